@@ -32,7 +32,7 @@ const MAY_IMPORT = {
   portal: ["contract", "http", "domains", "territory", "texts", "release"],
   // The public side as files: what the portal answers, written to a folder.
   "portal/export": ["contract", "release", "portal", "storage/files"],
-  // Checks what is public with arithmetic of its own: it must not import what computed it. Who makes an export again is an argument.
+  // Checks what is public with arithmetic of its own: no pipeline, no ledger. Who makes an export again is an argument.
   verify: ["contract", "privacy/forecast", "territory", "storage/duckdb", "release", "portal/export"],
   // Partners' programs: four places, so that who answers from releases cannot reach who takes measures.
   partners: [],

@@ -8,7 +8,7 @@
  * await commons.withdraw(receipt);
  * await commons.close();
  */
-import { openCommons as open } from "./commons/open.ts";
+import { openOperatedCommons as open } from "./commons/open.ts";
 import type { Commons, OpenOptions } from "./commons/public.ts";
 
 export { SAMPLE_TERRITORY } from "./cli/sample/files.ts";

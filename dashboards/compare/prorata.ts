@@ -1,5 +1,5 @@
 import { billDays } from "../../src/importers/bill.ts";
-import type { Typed } from "../../src/importers/typed-amount.ts";
+import type { TypedResult } from "../../src/importers/typed-amount.ts";
 
 /** Days of an average month: 365.25 / 12. */
 const MONTH_DAYS = 365.25 / 12;
@@ -18,7 +18,7 @@ export interface Monthly {
 }
 
 /** The bill's total spread evenly over its days, as an average month: an estimate, and said to be one. */
-export function monthlyFromBill(bill: Bill): Typed<Monthly> {
+export function monthlyFromBill(bill: Bill): TypedResult<Monthly> {
   if (!Number.isFinite(bill.total) || bill.total < 0) return { ok: false, fault: "amount" };
   const covered = billDays(bill.from, bill.to);
   if (!covered.ok) return covered;

@@ -1,6 +1,6 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { readBills } from "../../src/importers/bill.ts";
-import { BOUNDS } from "../../src/importers/bounds.ts";
+import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/unknown-file.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
@@ -72,7 +72,7 @@ export function sourcesStep(flow: Flow): StepView {
   async function take(list: readonly File[]): Promise<void> {
     if (list.length === 0 || reading !== null) return;
     put(fault);
-    const large = list.find(({ size }) => size > BOUNDS.bytes);
+    const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return put(fault, w.tooLarge(large.name));
     const bar = h("progress", { max: 1, value: 0, "aria-label": w.reading("") });
     const said = h("p", {}, w.reading("0 %"));

@@ -6,9 +6,9 @@ import { levelLabel } from "../shared/labels.ts";
 import { FORECAST } from "./forecast-words.ts";
 
 /** `Secteur, tous les foyers`; `Ville, par type de foyer (6)`. */
-export function tableName({ level, table, kinds }: ForecastTable, names: LevelNames, lang: Lang): string {
+export function tableName({ level, table, typeCount }: ForecastTable, names: LevelNames, lang: Lang): string {
   const words = FORECAST[lang];
-  return `${levelLabel(names, level, lang)}, ${table === "_T" ? words.all : words.types(formatNumber(kinds, 0, lang))}`;
+  return `${levelLabel(names, level, lang)}, ${table === "_T" ? words.all : words.types(formatNumber(typeCount, 0, lang))}`;
 }
 
 /** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, for it is an expected number; `none of 60`. */

@@ -59,8 +59,8 @@ export function tablesOf(
     (["_T", "types"] as const).flatMap((table): ForecastTable[] => {
       const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
       const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
-      const kinds = table === "_T" ? 1 : measure.similarity.classes.length;
-      return noise ? [{ level, table, kinds, noise, publications: publicationsOf(level), twins }] : [];
+      const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
+      return noise ? [{ level, table, typeCount, noise, publications: publicationsOf(level), twins }] : [];
     }),
   );
 }

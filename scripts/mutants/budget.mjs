@@ -233,7 +233,7 @@ export const BUDGET = [
     becomes: () => () => undefined,
     holds: [6],
     lost: "a ledger that was restored sells the same budget again",
-    tests: ["test/commons/backup.test.ts"],
+    tests: ["test/commons/recover.test.ts"],
   },
   {
     name: "a stored draw is read under other settings",

@@ -73,7 +73,7 @@ export const PUBLISHED = [
   {
     name: "the public chain carries the second of a debit",
     in: "src/ledger",
-    of: "dayOf",
+    of: "midnightOf",
     becomes: () => (instant) => instant.toISOString(),
     holds: [12, 29],
     lost: "the length of a run tells how many records were read",

@@ -146,7 +146,7 @@ export const RECORDS = [
   {
     name: "a clock that leaps is believed",
     in: "src/vault",
-    of: "openMonths",
+    of: "openMonthClock",
     becomes: (open) => (desk) => {
       const months = open(desk);
       return { ...months, believed: () => months.believed(true) };
@@ -194,9 +194,9 @@ export const RECORDS = [
     of: "groupCommit",
     becomes:
       (group) =>
-      (door, ...rest) =>
+      (vaultClient, ...rest) =>
         group(
-          { ...door, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
+          { ...vaultClient, ask: async (_store, batch) => batch.items.map(() => ({ receipt: "A".repeat(43), repeated: false })) },
           ...rest,
         ),
     holds: [23],

@@ -8,8 +8,8 @@ import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./public-side.ts";
 
 /**
- * The chain without a key: the ledger's; where there is none, or it is another user's, what is public of it, which may lack what
- * was done since. `log` is the public log that the entries are of; null: they are the ledger's, or there is neither.
+ * The chain without a key: the ledger's. If there is none, or another user owns it, the public part, which may lack what was
+ * done since. `log` is the public log that the entries are of; null: they are the ledger's, or there is neither.
  *
  * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read; as `openLedger`
  */

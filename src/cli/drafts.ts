@@ -5,7 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import { sha256 } from "../release/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 
-/** Beside what was written: the sha256 of each file, so that what a person made of a draft since is known, and stays. */
+/** The sha256 of each file as it was written, kept beside the drafts, so that a person's later edits are recognised and stay. */
 const RECORD = "documents.json";
 const recordSchema = z.strictObject({ schema: z.literal("voisinage-documents/1"), files: z.record(z.string(), z.string()) });
 

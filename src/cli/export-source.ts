@@ -26,7 +26,7 @@ export function exportSource({ commons, territory, webRoot, inForce, breaches, s
     settings: commons,
     in_force: {
       settings: sameSettings ? null : terms.settings,
-      // Of shapes no notice tells.
+      // No notice mentions shapes.
       territory: territoryText(terms.territory) === territoryText(territory) ? null : { ...terms.territory.input, shapes: null },
     },
     breaches: [...breaches()],

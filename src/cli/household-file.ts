@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { BOUNDS, unreadable, within } from "../importers/bounds.ts";
+import { FILE_BOUNDS, unreadable, within } from "../importers/bounds.ts";
 import { type HouseholdFile, readHouseholdFile, UnknownFile } from "../importers/index.ts";
 
 /** A file is measured before it is held; a pipe, which has no size, while it is read. */
@@ -12,7 +12,7 @@ export async function loadHouseholdFile(path: string): Promise<HouseholdFile> {
     if (found.isDirectory()) throw new UnknownFile("folder", path);
     within("the bytes of a file", "bytes", found.size);
     const parts: Buffer[] = [];
-    for await (const part of createReadStream(path, { end: BOUNDS.bytes })) parts.push(part as Buffer);
+    for await (const part of createReadStream(path, { end: FILE_BOUNDS.bytes })) parts.push(part as Buffer);
     const bytes = Buffer.concat(parts);
     within("the bytes of a file", "bytes", bytes.length);
     return { name: basename(path), bytes };
@@ -34,7 +34,7 @@ const HEAD = 65_536;
  */
 export async function supplierVariant(path: string): Promise<string | null> {
   const found = await stat(path);
-  if (!found.isFile() || found.size > BOUNDS.bytes || (await isOfDonations(path))) return null;
+  if (!found.isFile() || found.size > FILE_BOUNDS.bytes || (await isOfDonations(path))) return null;
   try {
     return (await readHouseholdFile({ name: basename(path), bytes: await readFile(path) })).variant;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { openCommons } from "../commons/open.ts";
+import { openOperatedCommons } from "../commons/open.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import {
   byName,
@@ -23,7 +23,7 @@ export async function withCommons<T>(
   { home, key, progress }: CommonsPlace,
   work: (commons: OperatedCommons) => Promise<T>,
 ): Promise<T> {
-  const commons = await openCommons({ home, notice: progress, ...(key === undefined ? {} : { key }) });
+  const commons = await openOperatedCommons({ home, notice: progress, ...(key === undefined ? {} : { key }) });
   try {
     return await work(commons);
   } finally {

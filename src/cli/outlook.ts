@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../contract/chain.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
-import { asSpend, dearest, spentInYear, together } from "../ledger/index.ts";
+import { asSpend, dearestMeasures, spentInYear, sumCosts } from "../ledger/index.ts";
 import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
 import { compare, toNumber } from "../privacy/index.ts";
 import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
@@ -9,7 +9,7 @@ import { lines } from "./verb.ts";
 /** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
 const SIZES = [200, 3000, 100_000] as const;
 
-export type Outlook = ReturnType<typeof outlookOf>;
+type Outlook = ReturnType<typeof outlookOf>;
 
 /**
  * What one publication costs and what can be expected of it, before anything is debited: from public numbers alone.
@@ -25,11 +25,11 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
     const predictions = predictPublication(publication, size);
     return { households: size, promised: promisesCell(predictions), predictions };
   });
-  const paid = dearest(
+  const paid = dearestMeasures(
     measures.map(({ cost }) => cost),
     streams,
   );
-  const all = together([spentInYear(entries, period.year), paid]);
+  const all = sumCosts([spentInYear(entries, period.year), paid]);
   const own = asSpend(paid, budget.conversionDelta);
   const year = asSpend(all, budget.conversionDelta);
   return {

@@ -9,7 +9,10 @@ export function refuseInHome(option: string, path: string, home: string): void {
     throw new UsageError(`--${option} must not be inside the home, which holds what is not public; got ${path}`);
 }
 
-/** Do two paths name one file, by links of either kind too? Of a file that is not there, the place where it would be made. */
+/**
+ * Do two paths name one file, through hard or symbolic links too? A file that is not there is compared by the place where it
+ * would be made.
+ */
 export function isSameFile(a: string, b: string): boolean {
   const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
   if (one && other) return one.dev === other.dev && one.ino === other.ino;

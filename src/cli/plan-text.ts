@@ -96,7 +96,7 @@ export function planText(forecast: PlanForecast): string {
       ...CELLS_GIVEN,
     ),
     "Margins are those of cells measured alone: what all cells tell together, and models of small areas, can only narrow them.",
-    emptyKindLines(plan, predictions),
+    emptyTypeLines(plan, predictions),
     "",
     "Where the error of a published mean comes from:",
     predictionTable(
@@ -159,9 +159,12 @@ function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   ];
 }
 
-/** Evenly is the kind case: one type that nobody is of is withheld, and costs another in each area, all year. */
-function emptyKindLines(plan: Plan, predictions: readonly Prediction[]): string[] {
-  const typed = predictions.flatMap((one) => (one.withEmptyKind === null ? [] : [{ ...one, ...one.withEmptyKind }]));
+/**
+ * Households spread evenly over types are the best case. A type without any household is withheld, and so is another in each
+ * area to protect it, all year.
+ */
+function emptyTypeLines(plan: Plan, predictions: readonly Prediction[]): string[] {
+  const typed = predictions.flatMap((one) => (one.withEmptyType === null ? [] : [{ ...one, ...one.withEmptyType }]));
   if (typed.length === 0) return [];
   return [
     "If nobody is of one of the types (`unknown`, say, where everybody answers), tables by type would publish:",

@@ -4,7 +4,7 @@ import { shelfIds } from "../commons/shelf.ts";
 import type { OperatedCommons } from "../commons/types.ts";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { Observation } from "../contract/observation.ts";
-import { isOver, type Period } from "../contract/period.ts";
+import { isOver, isoDay, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { MOST_HOUSEHOLDS } from "../contract/settings.ts";
 import { refuseClosed } from "../ledger/index.ts";
@@ -12,11 +12,11 @@ import type { Plan, PublicationPlan } from "../pipeline/index.ts";
 import { chainOf } from "./chain.ts";
 import { HOME, KEY, withCommons } from "./options.ts";
 import { outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
-import { columns, flag, lines, type VerbInput, type VerbResult, whole } from "./verb.ts";
+import { columns, flag, lines, type VerbInput, type VerbResult, wholeOption } from "./verb.ts";
 
 /** Options of the verbs that spend a year's budget for good. */
 const SPENDING = {
-  households: whole(
+  households: wholeOption(
     "N",
     'households expected to contribute each measure, in place of the terms\' "expected_households"',
     1,
@@ -30,7 +30,7 @@ const SPENDING = {
 export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
 
 /** A publication that `release` or `revise` is to make. */
-export interface PublicationOrder {
+interface PublicationOrder {
   readonly id: string;
   readonly period: Period;
   /** what was published before, if anything must have been. @throws Refusal */
@@ -48,7 +48,7 @@ type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeo
  * Makes what is ordered, or returns it where it was made before. What costs something new is looked at first: whether it
  * goes on is decided by public numbers, whatever the vault has. A dry run opens neither vault nor key, and writes nothing.
  */
-export async function carryOut(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
+export async function runOrder(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
   const { id, period } = order;
   const outlook = (plan: Plan, entries: readonly LedgerEntry[], expected: number | undefined) =>
     outlookOf(order.plan(plan), entries, input.households ?? expected ?? null);
@@ -93,7 +93,7 @@ function stateOf(
   if (released.includes(id)) return "published";
   const now = new Date();
   if (!early && !isOver(period, now)) {
-    const today = now.toISOString().slice(0, 10);
+    const today = isoDay(now);
     throw new Refusal("period-not-over", `${period.id} is not over on ${today}, and ${once}: wait, or say --early`);
   }
   check(released);

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const DAY = 86_400_000;
+import { DAY_MS } from "../contract/period.ts";
+import { isMissing } from "../storage/files/missing.ts";
 
 /** What runs that were killed leave behind: folders of releases half written, and of tables on their way to Parquet. */
 const [HALF, TABLES] = [/^\.tmp-/, /^voisinage-export-/] as const;
@@ -37,12 +37,12 @@ export function removeStale({
   return stale;
 }
 
-/** Of this user, a folder and no link, and untouched for a day, all that is in it included. */
+/** A folder of this user, not a link, in which no direct entry was written for a day. */
 function isStale(path: string, now: Date): boolean {
-  const { uid, mtimeMs } = lstatSync(path);
-  if (process.getuid !== undefined && uid !== process.getuid()) return false;
-  const touched = lstatSync(path).isDirectory() ? readdirSync(path).map((name) => lstatSync(join(path, name)).mtimeMs) : [];
-  return Math.max(mtimeMs, ...touched) < now.getTime() - DAY;
+  const stat = lstatSync(path);
+  if (!stat.isDirectory() || (process.getuid !== undefined && stat.uid !== process.getuid())) return false;
+  const written = readdirSync(path).map((name) => lstatSync(join(path, name)).mtimeMs);
+  return Math.max(stat.mtimeMs, ...written) < now.getTime() - DAY_MS;
 }
 
 /** Undefined where a file is not there: another process was faster. */
@@ -50,7 +50,7 @@ function existing<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { isOfHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { RECORD, treeOf } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
-import type { Compared } from "../verify/index.ts";
+import type { VerificationResult } from "../verify/index.ts";
 
 /** What lies in a folder beside the releases and the logs that were verified there. */
 export interface UncheckedFiles {
@@ -22,7 +22,7 @@ const SITE = "v1";
 const PAGE = /\.x?html?(\.(br|gz))?$/i;
 
 /** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
-export async function uncheckedFilesIn(folder: string, { releases, logs }: Compared): Promise<UncheckedFiles> {
+export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult): Promise<UncheckedFiles> {
   const there = (path: string) => lstat(join(folder, path)).catch(() => null);
   if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);

@@ -9,12 +9,12 @@ export interface VerbOption<Value = unknown> {
 }
 
 /** @throws UsageError */
-type ParseOption<Value> = (text: string, name: string) => Value;
+type ParseOption<Value> = (textOption: string, name: string) => Value;
 
 export type OptionTable = Readonly<Record<string, VerbOption>>;
 
 /** Values of the options by their name in the table, such as `dryRun` for `--dry-run`. */
-export type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
+type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
 
 export function option<Value>(value: string, help: string, parse: ParseOption<Value>): VerbOption<Value | undefined> {
   return { value, help, parse };
@@ -29,7 +29,7 @@ export function text(value: string, help: string, pattern = /^/, form = ""): Ver
 }
 
 /** A whole number in bounds. */
-export function whole(value: string, help: string, least: number, most: number): VerbOption<number | undefined> {
+export function wholeOption(value: string, help: string, least: number, most: number): VerbOption<number | undefined> {
   return option(value, help, (given, name) => {
     if (!/^\d+$/.test(given) || Number(given) < least || Number(given) > most)
       throw new UsageError(`--${name} must be a whole number from ${least} to ${most}; got ${given}`);

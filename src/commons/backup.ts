@@ -1,6 +1,7 @@
 import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
+import { DAY_MS } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openLedger } from "../ledger/index.ts";
@@ -19,8 +20,6 @@ export const FILES = ["commons.json", "commons.id", "territories", "log", "relea
 const DATABASES = ["vault", "ledger", "partners"] as const;
 const MANIFEST = "backup.json";
 const TEMPORARY = /^\.tmp-/;
-const DAY = 86_400_000;
-
 const manifestSchema = z.strictObject({
   schema: z.literal("voisinage-backup/1"),
   /** the id of the commons */
@@ -37,7 +36,7 @@ const manifestSchema = z.strictObject({
 });
 export type Backup = z.infer<typeof manifestSchema> & { readonly folder: string };
 
-export interface BackupOptions {
+interface BackupOptions {
   readonly home: string;
   /** a folder of backups, one a run */
   readonly to: string;
@@ -101,7 +100,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     await syncPath(to);
     return { ...manifest, files, folder };
   });
-  const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY;
+  const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY_MS;
   const removed = isDoubted ? [] : former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
   for (const folder of removed) {
     // Renamed first: half a backup must not look like one.

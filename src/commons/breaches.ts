@@ -17,7 +17,7 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 
 /** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
 const logOf = (home: string): string => join(home, "breach-log");
-/** What people are told, made from the log: all that a public machine needs of it. */
+/** The public statements, made from the log: all that a public machine needs of it. */
 const NOTICES = "breaches.json";
 const FILE = /^(\d{4,})\.json$/;
 
@@ -41,13 +41,13 @@ export function readBreaches(home: string): BreachEntry[] {
     .map((name) => read(join(folder, name), breachEntrySchema));
 }
 
-/** What people are told, oldest first. @throws Refusal `invalid-breach` */
+/** The public statements, oldest first. @throws Refusal `invalid-breach` */
 export function readNotices(home: string): BreachNotice[] {
   const file = join(home, NOTICES);
   return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
 }
 
-/** The log holds what is told to nobody, as numbers of people; former versions left it open to every user of the machine. */
+/** The log holds what is not public, such as numbers of people; former versions left it open to every user of the machine. */
 function restrict(home: string): void {
   const folder = logOf(home);
   if (!existsSync(folder)) return;
@@ -56,7 +56,10 @@ function restrict(home: string): void {
   if (open(folder)) chmodSync(folder, 0o700);
 }
 
-/** Makes what people are told anew from the log: what a process that died between the two did not. The log is its owner's alone. */
+/**
+ * Makes the public statements anew from the log, in case a process died between writing the two. The log is its owner's
+ * alone.
+ */
 export function tellBreaches(home: string): void {
   restrict(home);
   // Looked at again after each writing: another process may have recorded one meanwhile.
@@ -96,7 +99,7 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
 }
 
 /**
- * What people are told, as it stands at each call. A file that cannot be read is told, and stops nobody from viewing or
+ * The public statements as they stand at each call. A file that cannot be read is reported, and stops nobody from viewing or
  * withdrawing: what was read last is shown on.
  *
  * @throws Refusal `invalid-breach` where it cannot be read at the beginning

@@ -3,7 +3,7 @@ import type { EntryOf } from "../contract/chain.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
-import { dayOf, type Ledger } from "../ledger/index.ts";
+import { type Ledger, midnightOf } from "../ledger/index.ts";
 import { changesBetween } from "../ledger/log/document.ts";
 import { explicitSettings, makePlan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -12,7 +12,7 @@ import type { TermsOfYear } from "./terms-of-year.ts";
 import { type Territories, territoryHash, territoryOf } from "./territories.ts";
 
 /** The parts of a commons that a change reads and writes. */
-export interface ChangeParts {
+interface ChangeParts {
   readonly about: About;
   readonly territories: Territories;
   readonly ledger: Pick<Ledger, "entries" | "state">;
@@ -28,13 +28,13 @@ export interface ChangeParts {
  * must only make more protective unless nothing was contributed yet. Settings that are left out stand as they are, and null
  * takes one away.
  *
- * @returns terms that can be stated, what differs by them, and whether the territory is another than the one in force
+ * @returns terms that can be stated, what differs by them, and whether the territory differs from the one in force
  * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` when no plan can be made of them;
  *   `invalid-parameter` when nothing changes
  */
 export function planChange(input: ChangeInput, parts: ChangeParts) {
   const { ledger, termsOf, clock } = parts;
-  const today = dayOf(clock());
+  const today = midnightOf(clock());
   if (input.from !== undefined && (!Number.isInteger(input.from) || input.from < 1900 || input.from > 9999))
     throw new Refusal("invalid-parameter", `from: a change begins with a year, YYYY; got ${input.from}`);
   const standing = termsOf(input.from ?? Number(today.slice(0, 4)));

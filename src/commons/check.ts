@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ofKind } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { integrityFaults } from "../storage/sqlite/index.ts";
@@ -12,7 +12,7 @@ import { refuseNoLock, withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { diskTerritories } from "./territories.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly home: string;
   readonly key?: string | undefined;
   /** sets aside contributions that do not authenticate, and makes a ledger that is lost anew, from its witness */
@@ -22,9 +22,10 @@ export interface CheckOptions {
 
 /**
  * Looks at everything of a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the file
- * of contributors' acts, and the releases against the public log.
+ * of contributors' acts, and the releases against the public log. Long, for its steps share the list of faults.
  *
  * @returns what does not hold, a sentence each, and counts for the operator only, as every count of contributions
+ *
  * @throws Refusal `key-missing`, `key-exposed`, `home-missing`
  */
 export async function checkHome({ home, key, repair, clock }: CheckOptions) {
@@ -56,18 +57,9 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(own.keyFile), commons);
     const acts = actsAt(own.keyFile, commons, about);
-    // A ledger that is lost, where there is no backup: what the witness knows is taken over, and what releases and log know when the
-    // home is opened. Without a witness nobody knows what was published, and its first entry waits for the operator's word.
     if (repair && !existsSync(paths.ledger)) {
       const known = attempt(() => witness.entries()) ?? [];
-      await withLock(paths.lock, async () => {
-        const ledger = openLedger({ path: paths.ledger, clock, commons });
-        try {
-          ledger.adopt(known, "the witness");
-        } finally {
-          ledger.close();
-        }
-      });
+      await withLock(paths.lock, async () => remakeLedger({ path: paths.ledger, clock, commons }, known));
     }
     onWhole("ledger", () => {
       const ledger = openLedger({ path: paths.ledger, clock, commons, create: false });
@@ -96,11 +88,27 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
       `${contributions.unauthentic} contributions do not authenticate, and stop every publication: "voisinage check --repair" sets them aside, and nothing else`,
     );
   // Before the first publication nothing is public.
-  if (existsSync(paths.log) || readdirSync(paths.releases).length > 0) {
-    const { releases, logs, checkpoints, commons: chains } = await verifyReleases([paths.home]);
-    for (const one of [...releases, ...logs, ...checkpoints, ...chains])
-      for (const { file, promise, detail } of one.findings)
-        faults.push(`${"folder" in one ? join(one.folder, file) : file}: ${promise}: ${detail}`);
-  }
+  if (existsSync(paths.log) || readdirSync(paths.releases).length > 0) faults.push(...(await publicFaults(paths.home)));
   return { faults, contributions };
+}
+
+/**
+ * Makes a lost ledger anew, where there is no backup, from what its witness knows; what releases and log know follows when the
+ * home is opened. Without a witness nobody knows what was published: the first entry waits for the operator's word.
+ */
+function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly LedgerEntry[]): void {
+  const ledger = openLedger(o);
+  try {
+    ledger.adopt(known, "the witness");
+  } finally {
+    ledger.close();
+  }
+}
+
+/** What `verify` finds in the home's releases and log, a sentence each. */
+async function publicFaults(home: string): Promise<string[]> {
+  const { releases, logs, checkpoints, commons } = await verifyReleases([home]);
+  return [...releases, ...logs, ...checkpoints, ...commons].flatMap((one) =>
+    one.findings.map(({ file, promise, detail }) => `${"folder" in one ? join(one.folder, file) : file}: ${promise}: ${detail}`),
+  );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { LedgerEntry } from "../contract/chain.ts";
-import { hasBegun, type Period, parsePeriod } from "../contract/period.ts";
+import { hasBegun, isoDay, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { unreadyWarning } from "../contract/readiness.ts";
 import type { About } from "../contract/settings.ts";
@@ -15,7 +15,7 @@ import {
   type VaultClient,
 } from "../intake/index.ts";
 import { type Ledger, yearsOf } from "../ledger/index.ts";
-import { type Conductor, type Publication, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
+import { type Publication, type PublicationContext, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import { isLeaf } from "../territory/index.ts";
@@ -36,7 +36,7 @@ interface CommonsParts {
   readonly territories: Territories;
   readonly vault: Vault;
   readonly ledger: Ledger;
-  readonly door: () => VaultClient;
+  readonly vaultClient: () => VaultClient;
   readonly shelf: Shelf;
   readonly steps: Steps;
   readonly clock: () => Date;
@@ -44,7 +44,7 @@ interface CommonsParts {
   readonly codeVersion: string;
   /** what a home says of it in public; null in memory */
   readonly log: HomeLog | null;
-  /** is told, once, what the settings lack when a contribution is taken all the same */
+  /** gets one line, once, on what the settings lack when a contribution is taken all the same */
   readonly notice: (line: string) => void;
 }
 
@@ -106,7 +106,11 @@ export function makeCommons(parts: CommonsParts) {
     );
 
   /** What is on the shelf, or else made and put there, by one process at a time. */
-  const once = async (id: string, period: Period, make: (conductor: Conductor) => Promise<Publication>): Promise<Release> => {
+  const once = async (
+    id: string,
+    period: Period,
+    make: (publicationContext: PublicationContext) => Promise<Publication>,
+  ): Promise<Release> => {
     const before = await enqueue(() => shelf.find(id));
     if (before) {
       refuseForgetfulLedger(ledger.entries(), [before.manifest]);
@@ -118,7 +122,7 @@ export function makeCommons(parts: CommonsParts) {
       if (meanwhile) return meanwhile;
       refuseForgetfulLedger(ledger.entries(), await shelf.manifests());
       vault.prepare();
-      return shelf.keep(await make(conductorOf(termsOf(period.year), parts)));
+      return shelf.keep(await make(publicationContextOf(termsOf(period.year), parts)));
     });
   };
 
@@ -136,7 +140,7 @@ export function makeCommons(parts: CommonsParts) {
     vault,
     context,
     /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
-    door: parts.door,
+    vaultClient: parts.vaultClient,
     /** What a year of readings is published under. */
     terms: termsOf,
     /** As for a library's caller, but of a donation that nothing has checked yet: a parsed line, say. */
@@ -153,13 +157,13 @@ export function makeCommons(parts: CommonsParts) {
     withdraw: async (receipt) => vault.withdraw(receipt),
     release: async (id) => {
       const period = parsePeriod(id);
-      return once(id, period, (conductor) => publish(conductor, period));
+      return once(id, period, (publicationContext) => publish(publicationContext, period));
     },
     revise: async (year) => {
       const period = parsePeriod(String(year));
-      return once(`${period.id}-r1`, period, async (conductor) => {
+      return once(`${period.id}-r1`, period, async (publicationContext) => {
         refuseUnpublished(period, (await shelf.find(period.id)) !== null);
-        return publishRevision(conductor, period.year);
+        return publishRevision(publicationContext, period.year);
       });
     },
     /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
@@ -265,8 +269,7 @@ function summary(entries: readonly LedgerEntry[]): LedgerSummary {
 
 /** @throws Refusal `future-period` */
 function refuseFuture(period: Period, now: Date): void {
-  if (!hasBegun(period, now))
-    throw new Refusal("future-period", `${period.id} has not begun on ${now.toISOString().slice(0, 10)}`);
+  if (!hasBegun(period, now)) throw new Refusal("future-period", `${period.id} has not begun on ${isoDay(now)}`);
 }
 
 /** Terms would be stated on a wrong day by a clock that leapt, and their 30 days counted from it. @throws Refusal `clock-doubted` */
@@ -279,7 +282,10 @@ function refuseDoubtedDay(vault: Vault): void {
 }
 
 /** What a publication under these terms needs of the world. */
-function conductorOf({ plan, settings, territory, territorySha256 }: TermsOfYear, parts: CommonsParts): Conductor {
+function publicationContextOf(
+  { plan, settings, territory, territorySha256 }: TermsOfYear,
+  parts: CommonsParts,
+): PublicationContext {
   const { ledger, steps, random, codeVersion } = parts;
   return {
     plan,

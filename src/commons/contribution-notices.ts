@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { BreachNotice } from "../contract/breach.ts";
 import { consentsInOrder } from "../contract/consent.ts";
+import { isoDay } from "../contract/period.ts";
 import { TEXTS } from "../texts/files.ts";
 import { consentRecord, type Facts, recordId, recordName } from "../texts/index.ts";
 import type { ContributionView } from "../vault/index.ts";
 import { findNotice, type StoredNotice } from "./notices.ts";
 
-/** What a contributor is told beside their contribution at each view. */
+/** Notices that a contributor is shown beside their contribution at each view. */
 export interface ContributionNotices {
   /** what happened (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
@@ -18,9 +19,9 @@ export interface ContributionNotices {
 }
 
 /** What the records of a contribution are made of. */
-export type HeldConsents = Pick<ContributionView, "consent" | "consents">;
+type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
-/** @returns what is told beside the contribution of a key */
+/** @returns the notices beside the contribution of a key */
 export function contributionNotices({
   home,
   facts,
@@ -44,7 +45,7 @@ export function contributionNotices({
     // The one that governs may outlive its donation: it came before those that are held.
     const given = consentsInOrder([governs, ...consents]);
     const ids = given.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
-    const today = clock().toISOString().slice(0, 10);
+    const today = isoDay(clock());
     for (const [i, consent] of given.entries()) {
       const kept = noticeOf(consent.version);
       const next = ids[i + 1];

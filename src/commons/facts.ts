@@ -2,13 +2,13 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import type { Settings } from "../contract/settings.ts";
 import { lifetimeOf, yearsOf } from "../ledger/index.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import type { Territory } from "../territory/index.ts";
 import { type Facts, factsOf, type History } from "../texts/index.ts";
 
 /** What the documents state, under these terms. */
 export function documentFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
-  return factsOf(settings, territory, epsilonOf);
+  return factsOf(settings, territory, epsilonFromRho);
 }
 
 /** What was published and spent: public facts alone. */

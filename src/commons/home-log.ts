@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { keyClaim, logSchema, type PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
-import { dayOf, keyOf, type Ledger, type Note } from "../ledger/index.ts";
+import { keyOf, type Ledger, midnightOf, type Note } from "../ledger/index.ts";
 import { publicLog } from "../ledger/log/document.ts";
 import type { Signer } from "../ledger/log/signer.ts";
 import { canonicalHash } from "../release/index.ts";
@@ -13,7 +13,7 @@ import { readNotices } from "./breaches.ts";
 import type { Shelf } from "./shelf.ts";
 import { makeSigner, makeSuccessor, signerNamed } from "./signing-key.ts";
 
-export interface HomeLogParts {
+interface HomeLogParts {
   readonly home: string;
   /** `log/log.json` */
   readonly file: string;
@@ -44,7 +44,7 @@ export function readLog(file: string): PublicLog | null {
 export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogParts) {
   /** The day of a note, and its year. */
   const today = () => {
-    const at = dayOf(clock());
+    const at = midnightOf(clock());
     return { at, year: Number(at.slice(0, 4)) };
   };
 

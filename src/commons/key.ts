@@ -5,11 +5,8 @@ import type { About } from "../contract/settings.ts";
 import { createFile } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
-import type { ActsFile } from "../vault/index.ts";
+import { type ActsFile, KEY_BYTES } from "../vault/index.ts";
 import { isInside } from "./home.ts";
-
-/** Bytes of the operator's key. */
-export const KEY_BYTES = 32;
 
 /** Where the key of a home is, unless said otherwise: beside the home, not in it. */
 export function defaultKeyFile(home: string): string {

@@ -16,7 +16,7 @@ import { memoryShelf } from "./shelf.ts";
 import { makeSigner, signingKeyFile } from "./signing-key.ts";
 import { diskTerritories, territoryHash } from "./territories.ts";
 
-export interface NewHome {
+interface NewHome {
   readonly home: string;
   readonly settings: Settings;
   /** a folder, copied */

@@ -7,11 +7,11 @@ import { type About, parseSettings, retentionMonths, splitSettings } from "../co
 import { directClient, vaultThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { explicitSettings, readSteps } from "../pipeline/index.ts";
-import { openVault, type Retention, type Vault } from "../vault/index.ts";
+import { KEY_BYTES, openVault, type Retention, type Vault } from "../vault/index.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
 import { endRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { actsAt, defaultKeyFile, KEY_BYTES, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
 import { makeHome } from "./make-home.ts";
@@ -32,7 +32,7 @@ const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
  *
  * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
  */
-export function openCommons(options: OpenOptions): Promise<OperatedCommons> {
+export function openOperatedCommons(options: OpenOptions): Promise<OperatedCommons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
 }
 
@@ -149,7 +149,8 @@ async function assembleCommons(
     try {
       void termsOf(clock().getUTCFullYear()).plan;
     } catch (error) {
-      // A territory that is lost is told: `change` puts it back, and who wants to withdraw must not wait for that.
+      // A lost territory is only reported: `change` puts it back, and a contributor who wants to withdraw must not wait for
+      // that.
       if (!disk || !(error instanceof Refusal)) throw error;
       notice(`nothing can be published or contributed: ${error.message}`);
     }
@@ -160,7 +161,7 @@ async function assembleCommons(
       territories,
       vault,
       // A database in memory has one connection.
-      door: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
+      vaultClient: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
       ledger,
       shelf,
       steps,

@@ -9,11 +9,12 @@ import type { Shelf } from "./shelf.ts";
  * A ledger that was restored from an old backup takes over what its witness knows, and what the releases beside it
  * say in public: they stay on the chain, and count as spent.
  *
- * A witness that is lost, unreadable or another copy's is said, and refused by the ledger's next entry: rights are served.
+ * A witness that is lost, unreadable or another copy's is reported here and refused at the ledger's next entry. Contributors'
+ * rights are served all the same.
  *
  * @param log as it was published last; a home that was put back whole has the log of its time
  * @returns whether the ledger takes an entry now
- * @param notice is told what was taken over, and what cannot be, a line each
+ * @param notice gets a line for each thing that was taken over, or cannot be
  */
 export async function recover(
   ledger: Ledger,
@@ -22,7 +23,7 @@ export async function recover(
   log: PublicLog | null | undefined,
   notice: (line: string) => void,
 ): Promise<boolean> {
-  /** @returns whether the ledger has all that the other record knows; what is in the way is told otherwise */
+  /** @returns whether the ledger has all that the other record knows; if not, `notice` gets the reason */
   const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
     try {
       const added = ledger.adopt(known(), source);

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
@@ -14,7 +15,7 @@ import { openOwnVault } from "./own-vault.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf } from "./shelf.ts";
 
-export interface RestoreOptions {
+interface RestoreOptions {
   readonly home: string;
   /** a backup, or a folder of backups: the newest */
   readonly from: string;
@@ -83,7 +84,7 @@ function unknownActs({ file, days }: ActsFile, { at, folder }: Backup): Refusal 
   );
 }
 
-/** @throws Refusal `file-in-the-way` where the home that is there is another commons */
+/** @throws Refusal `file-in-the-way` where the home that is there belongs to another commons */
 function refuseOther(root: string, { commons, folder }: Backup): void {
   const { id, log } = homePaths(root);
   const own = existsSync(id) ? readFileSync(id, "utf8").trim() : readLog(log)?.commons;
@@ -163,7 +164,7 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
   const { backup, clock, acts, notice, key } = o;
   const { commons } = backup;
   const paths = homePaths(building);
-  const [on, since] = [clock().toISOString().slice(0, 10), backup.at.slice(0, 10)];
+  const [on, since] = [isoDay(clock()), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
   const vault = openOwnVault({ path: paths.vault, key, clock, commons, acts });

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
 import { newSigningKey, type Signer, signerOf } from "../ledger/log/signer.ts";
 import { syncFolder, writeOnce } from "../storage/files/durable.ts";
+import { isMissing } from "../storage/files/missing.ts";
 import { refuseInside, refuseShared } from "./key.ts";
 
 /** Where the key that signs the public log is: beside the operator's key, and another one, so that each can be replaced alone. */
@@ -25,7 +26,7 @@ export async function readSigner(file: string): Promise<Signer | null> {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    if (isMissing(error)) return null;
     throw unusable(file, `it cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
   try {

@@ -8,7 +8,7 @@ import type { Territories } from "./territories.ts";
 
 /** What a calendar year of readings is contributed and published under. */
 export interface TermsOfYear {
-  /** terms and about, as people are told of them: a measure that was ended is not among them, though the plan of an opened year has it */
+  /** terms and about, as notices show them: an ended measure is not among them, though the plan of an opened year has it */
   readonly settings: Settings;
   readonly territorySha256: string;
   /** @throws Refusal `invalid-territory` when it is not kept here */
@@ -24,7 +24,7 @@ interface TermsParts {
   readonly territories: Pick<Territories, "read">;
   /** the chain; the same array while nothing is new */
   readonly entries: () => readonly LedgerEntry[];
-  /** is told, once, that the chain cannot be read any more */
+  /** gets one line, once, if the chain cannot be read any more */
   readonly notice?: (line: string) => void;
 }
 
@@ -32,7 +32,7 @@ interface TermsParts {
  * The terms of any year, folded from the chain as it stands at each call. A chain that cannot be read any more stands as it was
  * last read: rights go on. What publishes, changes terms or takes contributions reads the ledger itself, and is refused.
  *
- * @returns throws Refusal `home-damaged` where the chain states no terms
+ * @returns the terms of a year; called, it throws Refusal `home-damaged` where the chain states no terms
  */
 export function termsOfYears({ about, territories, entries, notice }: TermsParts): (year: number) => TermsOfYear {
   let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];
@@ -85,7 +85,7 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
     settings,
     territorySha256: entry.territory,
     entry,
-    // Who wants to withdraw must not wait for a territory that is lost.
+    // A contributor who wants to withdraw must not wait for a lost territory.
     get territory() {
       return readTerritory();
     },

@@ -14,7 +14,7 @@ export function territoryOf(given: string | TerritoryInput): Territory {
   return typeof given === "string" ? readTerritory(given) : buildTerritory(given);
 }
 
-/** sha256 of the public geography. */
+/** sha256 of the public geography that a release states (`digestContent`). */
 export function territoryHash(territory: Territory): string {
   return canonicalHash(digestContent(territory));
 }

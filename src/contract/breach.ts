@@ -1,28 +1,28 @@
 import { z } from "zod";
-import { byLanguage, text } from "./operator.ts";
+import { bilingualSchema, sentenceSchema } from "./operator.ts";
 import { type Fault, Refusal } from "./problem.ts";
 import { faultsOf } from "./settings.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
 /**
- * An operator's statement of a personal data breach, and its entry in the log of GDPR art. 33(5). What people are told
- * (art. 34) is in both languages; `log` is for the operator and the authority alone, for it may hold numbers of people.
+ * An operator's statement of a personal data breach, and its entry in the log of GDPR art. 33(5). The public part (art. 34)
+ * is in both languages; `log` is for the operator and the authority alone, for it may hold numbers of people.
  */
 export const breachSchema = z.strictObject({
   /** when the operator knew: the 72 hours of art. 33(1) run from here */
   known_at: instant,
   /** when it happened, as far as is known */
   happened: z.strictObject({ from: instant, until: instant.optional() }).optional(),
-  what: byLanguage,
+  what: bilingualSchema,
   /** which data */
-  data: byLanguage,
+  data: bilingualSchema,
   /** what it may lead to */
-  consequences: byLanguage,
+  consequences: bilingualSchema,
   /** what was done about it */
-  measures: byLanguage,
+  measures: bilingualSchema,
   /** what people can do */
-  advice: byLanguage,
+  advice: bilingualSchema,
   /** told to the public and at each view of a contribution; false: kept in the log alone, as art. 33(5) asks for every breach */
   public: z.boolean(),
   /** the number of an earlier statement, which this one corrects and stands for */
@@ -34,20 +34,19 @@ export const breachSchema = z.strictObject({
       records: z.number().int().min(0).optional(),
       authority_notified_at: instant.optional(),
       /** why the authority was not told, or was told after 72 hours */
-      reason: text.optional(),
-      notes: text.optional(),
+      reason: sentenceSchema.optional(),
+      notes: sentenceSchema.optional(),
     })
     .default({}),
 });
 
-export type BreachStatement = z.infer<typeof breachSchema>;
-export type BreachStatementInput = z.input<typeof breachSchema>;
+type BreachStatement = z.infer<typeof breachSchema>;
 
 /** A statement as it is kept: numbered from 1 in the order in which they were recorded. */
 export const breachEntrySchema = breachSchema.extend({ number: z.number().int().min(1), recorded_at: instant });
 export type BreachEntry = z.infer<typeof breachEntrySchema>;
 
-/** What people are told of a breach: nothing of the log. */
+/** The public part of a breach's entry: nothing of the log. */
 export const breachNoticeSchema = breachEntrySchema.pick({
   number: true,
   known_at: true,
@@ -72,7 +71,8 @@ export function parseBreach(input: unknown): BreachStatement {
 }
 
 /**
- * What is said in public, and signed, must be able to be true: nothing of it is to come, and nothing is known or told before it was.
+ * Refuses times that cannot be true in a statement that is public and signed: none lies in the future, and nothing is known
+ * or notified before it happened.
  *
  * @throws Refusal `invalid-breach`, with both times of each pair
  */
@@ -100,7 +100,7 @@ export function refuseImpossible(statement: BreachStatement, now: Date): void {
   if (faults.length > 0) throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
 }
 
-/** What people are told: the public statements that no later one stands for, oldest first. */
+/** The public statements that no later one replaces, oldest first. */
 export function breachNotices(entries: readonly BreachEntry[]): BreachNotice[] {
   const replaced = new Set(entries.map(({ replaces }) => replaces));
   const told = entries.filter((entry) => entry.public && !replaced.has(entry.number));

@@ -106,16 +106,16 @@ export const signingJwk = z.strictObject({
 });
 export type SigningJwk = z.infer<typeof signingJwk>;
 /** sha256 of a key's members as RFC 7638 writes them, base64url: the name of the key. */
-export const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const thumbprintSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-/** From here on checkpoints and manifests are signed under this key. */
+/** Checkpoints and manifests after this entry are signed under this key. */
 const key = z.strictObject({
   ...linked,
   kind: z.literal("key"),
   jwk: signingJwk,
-  thumbprint,
+  thumbprint: thumbprintSchema,
   /** the key that it follows; null: it is the first */
-  replaces: thumbprint.nullable(),
+  replaces: thumbprintSchema.nullable(),
   /** the former key cannot sign any more: nobody but the operator vouches for this one */
   lost: z.boolean(),
   /** a JWS of `keyClaim` by the former key; null: there is none, or it is lost */

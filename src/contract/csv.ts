@@ -1,7 +1,7 @@
 /** What a field may hold; null is an empty field. */
 export type CsvValue = string | number | bigint | boolean | null | undefined;
 
-/** How fields are told apart, numbers written and lines ended. */
+/** How fields are separated, numbers written and lines ended. */
 export interface CsvDialect {
   readonly separator: "," | ";";
   readonly decimal: "." | ",";
@@ -31,7 +31,10 @@ export function harmless(text: string): string {
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${within}` : within;
 }
 
-/** Tables as CSV (RFC 4180), by the only writer of them: UTF-8, quotes where needed. An empty text is `""`, so that it is told from null. */
+/**
+ * Tables as CSV (RFC 4180), by the only writer of them: UTF-8, quotes where needed. An empty text is `""`, so that it differs
+ * from null.
+ */
 export function csvText(rows: Iterable<readonly CsvValue[]>, dialect: CsvDialect = RFC4180): string {
   const { separator, mark, lineEnd } = dialect;
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+import { DAY_MS } from "./period.ts";
 
 /** Claimed days by which a doubted clock is believed. */
 export const DAYS_OF_DOUBT = 3;
@@ -34,7 +34,7 @@ export interface ClockDoubt {
  * or a longer one ahead, begins the doubt anew: two wrong readings, however far apart they claim to be, prove nothing.
  */
 export function doubtAfter(before: ClockDoubt | undefined, now: Date, machine: Machine): ClockDoubt {
-  const day = Math.floor(now.getTime() / DAY);
+  const day = Math.floor(now.getTime() / DAY_MS);
   const counted = { day, latest: day, uptime: machine.uptime(), bootId: machine.bootId() };
   if (before === undefined || day < before.latest || day > before.day + STEP_DAYS) return { ...counted, days: 1 };
   const ran = wasStartedBetween(before, counted) || counted.uptime - before.uptime >= UPTIME_BETWEEN;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EPOCH_NAME } from "./epoch.ts";
-import { text } from "./operator.ts";
+import { sentenceSchema } from "./operator.ts";
 
 /** Stands in tokens, as an epoch's name does: no separator of a token can be in it. */
 const COMMONS_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -39,7 +39,7 @@ export const eligibilitySchema = z
     /** where tokens are signed */
     issuer: z.string().regex(ORIGIN, "an issuer is an origin: https, or http on this machine, without a path"),
     /** who answers for the issuer, and how to reach them, for people to read */
-    run_by: text.optional(),
+    run_by: sentenceSchema.optional(),
     keys: z.array(epochSchema).min(1).max(64),
   })
   .superRefine(({ keys }, context) => {
@@ -47,7 +47,7 @@ export const eligibilitySchema = z
     keys.forEach(({ epoch, from, until, jwk }, i) => {
       const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: ["keys", i, field], message });
       if (earlier(i, (before) => before.epoch === epoch)) refuse("epoch", "an epoch must be named once");
-      // A blind signer does not see what it signs: a token of one epoch would say that it is of the other.
+      // A blind signer does not see what it signs: a token of one epoch could claim the other.
       if (earlier(i, (before) => before.jwk.n === jwk.n)) refuse("jwk", "each epoch must have a key of its own");
       if (earlier(i, (before) => from < before.until && before.from < until)) refuse("from", "epochs must not overlap");
     });

@@ -3,7 +3,7 @@ import type { Refusal } from "./problem.ts";
 import { shown } from "./shown.ts";
 
 /** The first fault of a value's form. */
-export interface FormFault {
+interface FormFault {
   readonly path: readonly PropertyKey[];
   /** the name of a field that the form does not have, below `path` */
   readonly stranger?: string | undefined;

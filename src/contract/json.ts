@@ -21,7 +21,7 @@ export function parseJsonText(text: string): unknown {
   return value;
 }
 
-/** How many names stand before a colon in a JSON text. Of two that are alike, the parser would silently keep the last. */
+/** How many names stand before a colon in a JSON text. The parser would silently keep the last of two equal ones. */
 function namesIn(text: string): number {
   let names = 0;
   for (let from = text.indexOf('"'); from >= 0; from = text.indexOf('"', from)) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprint, wholeTerms } from "./chain.ts";
+import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprintSchema, wholeTerms } from "./chain.ts";
 
 /** What a signature is of, as its `typ` says (RFC 8725, 3.11): one that was made for the one is none of the other. */
 export const SIGNED = {
@@ -7,7 +7,7 @@ export const SIGNED = {
   manifest: "voisinage-manifest+jws",
   key: "voisinage-key+jws",
 } as const;
-export type Signed = keyof typeof SIGNED;
+export type SignedKind = keyof typeof SIGNED;
 
 /** `manifest.jws` beside `manifest.json`: a detached JWS (RFC 7515, appendix F) of its bytes. */
 export const MANIFEST_SIGNATURE = "manifest.jws";
@@ -30,7 +30,7 @@ export type Checkpoint = z.infer<typeof checkpointSchema>;
 /** A public key as `/v1/log/keys` lists it (RFC 7517); `kid` is its thumbprint. */
 const listedKey = z.strictObject({
   ...signingJwk.shape,
-  kid: thumbprint,
+  kid: thumbprintSchema,
   alg: z.literal("EdDSA"),
   use: z.literal("sig"),
 });
@@ -48,7 +48,7 @@ const announcement = z.strictObject({
   settings: wholeTerms.nullable(),
   /** sha256 of the new territory; null: it stands */
   territory: hash.nullable(),
-  /** each setting that is another, as canonical JSON; null: it is absent */
+  /** each setting that differs, as canonical JSON; null: it is absent */
   changes: z.array(z.strictObject({ setting: z.string(), was: z.string().nullable(), is: z.string().nullable() })),
 });
 export type AnnouncedChange = z.infer<typeof announcement>;

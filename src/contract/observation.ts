@@ -3,9 +3,9 @@ export const STATISTICS = ["COUNT", "MEAN", "TOTAL", "P10", "P25", "P50", "P75",
 export type Statistic = (typeof STATISTICS)[number];
 
 /** SDMX CL_OBS_STATUS, the members in use: normal, estimated, unreliable, withheld, not applicable, provisional, break in the series. */
-export type ObsStatus = "A" | "E" | "U" | "Q" | "M" | "P" | "B";
+type ObsStatus = "A" | "E" | "U" | "Q" | "M" | "P" | "B";
 /** SDMX CL_CONF_STATUS, the members in use: free, withheld for too few households, withheld to protect another cell. */
-export type ConfStatus = "F" | "A" | "D";
+type ConfStatus = "F" | "A" | "D";
 
 /** One row of a release: grain (measure, statistic, area, household type, period). Withheld values are null. */
 export interface Observation {

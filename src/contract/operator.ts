@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /** A sentence or more in one language. */
-export const text = z.string().min(1).max(2000);
-export const byLanguage = z.strictObject({ fr: text, en: text });
+export const sentenceSchema = z.string().min(1).max(2000);
+export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentenceSchema });
 
 /** Months for which a contribution is kept where the settings do not say. */
 export const RETENTION_MONTHS = 15;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
-import { text } from "./operator.ts";
+import { sentenceSchema } from "./operator.ts";
 import { STEPS } from "./period.ts";
 
 const code = z.string().min(1).max(64);
@@ -29,7 +29,7 @@ const measure = z.strictObject({
 /** What partners' programs may send and ask for, in their own words: public, as all settings are. */
 export const partnersSchema = z.strictObject({
   /** which organisations have a key, for people to read, and how to reach them: nobody is made a partner by it; an empty list: none has */
-  organisations: z.array(text).max(64).optional(),
+  organisations: z.array(sentenceSchema).max(64).optional(),
   /** the name that aggregates give for who made them */
   created_by: code.default("voisinage"),
   /** a second address for programs that exist already, such as `/dacc`; `/`: the root; absent: `/partners/v1` alone */

@@ -16,6 +16,14 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^(\d{4})-Q([1-4])$/;
 const YEAR = /^(\d{4})$/;
 
+/** One day, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
+/** The day of an instant in UTC, as `YYYY-MM-DD`. */
+export function isoDay(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
+
 const monthId = (year: number, month: number) => `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
 
 /** @throws Refusal `invalid-period` */
@@ -27,6 +35,16 @@ export function parsePeriod(id: string): Period {
   const first = length * (Number(part ?? 1) - 1) + 1;
   const months = Array.from({ length }, (_, i) => monthId(Number(year), first + i));
   return { id, step, year: Number(year), months };
+}
+
+/** The period that a publication is of: `2026` for `2026` and for its revision `2026-r1`. */
+export function basePeriod(publication: string): string {
+  return publication.replace(/-r\d+$/, "");
+}
+
+/** A month by its number, 12 × year + month − 1, as `YYYY-MM`. */
+export function monthName(index: number): string {
+  return monthId(Math.floor(index / 12), (index % 12) + 1);
 }
 
 /** Is `id` a period that a reading may have: a month or a year? */

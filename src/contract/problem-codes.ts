@@ -599,7 +599,7 @@ export const PROBLEMS = {
    *
    * The software is at fault: report the name of the check.
    *
-   * @example one_leaf_per_household found 2 rows
+   * @example one_place_per_household: a household stands in one leaf, and in one class of each measure. Nothing was drawn
    */
   "promise-broken": { status: 500, title: "A check of the pipeline found rows" },
   /**

@@ -1,3 +1,4 @@
+import { isoDay } from "./period.ts";
 import { Refusal } from "./problem.ts";
 import type { Settings } from "./settings.ts";
 
@@ -8,10 +9,10 @@ const NEEDED = {
   retention_months: "retention_months must be stated, in whole months from 2 to 120; it is left to the default",
   processors: "processors must list who processes data for the operator, or be an empty list; it is absent",
 } as const;
-export type NeededSetting = keyof typeof NEEDED;
+type NeededSetting = keyof typeof NEEDED;
 
 /** A setting that contributions wait for, and why. */
-export interface MissingSetting {
+interface MissingSetting {
   readonly setting: NeededSetting;
   readonly detail: string;
 }
@@ -24,7 +25,7 @@ export interface MissingSetting {
  */
 export function missingSettings(settings: Settings, now: Date): MissingSetting[] {
   if (settings.sample) return [];
-  const today = now.toISOString().slice(0, 10);
+  const today = isoDay(now);
   const approved = settings.impact_assessment?.approved_at;
   const missing: MissingSetting[] = unstatedSettings(settings).map((setting) => ({ setting, detail: NEEDED[setting] }));
   if (approved !== undefined && approved > today) {
@@ -34,7 +35,7 @@ export function missingSettings(settings: Settings, now: Date): MissingSetting[]
   return missing;
 }
 
-/** Of these settings, those that are absent: what anyone may know of them whatever the day. */
+/** The settings that are absent: what anyone may know of them, whatever the day. */
 export function unstatedSettings(settings: Settings): NeededSetting[] {
   const needed = Object.keys(NEEDED) as NeededSetting[];
   return settings.sample ? [] : needed.filter((setting) => settings[setting] === undefined);

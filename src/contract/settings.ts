@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
-import { byLanguage, RETENTION_MONTHS, text } from "./operator.ts";
+import { bilingualSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
@@ -59,22 +59,22 @@ export const termsSchema = z.strictObject({
   /** L, the most measure streams of one household that count in a year; absent: min(6, measures in use) */
   streams: z.number().int().min(1).max(64).optional(),
   /** by measure, the largest amount per month that counts in full, in the display unit */
-  clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: text })).default({}),
+  clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: sentenceSchema })).default({}),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
     .default("EUR"),
   /** what the figures are for, of general interest; beside the statistics themselves */
-  purposes: z.array(byLanguage).min(1).max(16).optional(),
+  purposes: z.array(bilingualSchema).min(1).max(16).optional(),
   /**
    * whole calendar months: a donation is erased when the first day of its month would expire, so one month could be a day.
    * Absent: 15, and contributions over HTTP wait until the operator has stated it
    */
   retention_months: z.number().int().min(2).max(120).optional(),
   /** organisations that process data for the controller */
-  processors: z.array(text).optional(),
+  processors: z.array(sentenceSchema).optional(),
   /** transfers of personal data to a country outside the EU, and what makes them lawful; an empty list: there are none */
-  transfers: z.array(text).optional(),
+  transfers: z.array(sentenceSchema).optional(),
   /** years of age from which one consents alone; absent: 15, France's */
   minimum_age: z.number().int().min(13).max(18).optional(),
   /** who may begin a contribution over HTTP; absent: everybody */
@@ -93,32 +93,32 @@ export type Terms = z.infer<typeof termsSchema>;
 
 /** Settings that are free to edit, in `commons.json`: who runs the commons, how to reach them, and how pages show it. */
 export const aboutSchema = z.strictObject({
-  name: byLanguage.default({ fr: "Voisinage", en: "Voisinage" }),
+  name: bilingualSchema.default({ fr: "Voisinage", en: "Voisinage" }),
   /** who decides, and answers for it: the controller of GDPR art. 4(7) */
   controller: z
     .strictObject({
-      name: text,
-      address: text.optional(),
+      name: sentenceSchema,
+      address: sentenceSchema.optional(),
       /** how to reach them: an e-mail address, a telephone number, a page */
-      contact: text.optional(),
+      contact: sentenceSchema.optional(),
       /** in the public register of legal persons, a SIREN say */
-      registration: text.optional(),
+      registration: sentenceSchema.optional(),
       /** association, établissement public, SCIC, … */
-      legal_form: text.optional(),
+      legal_form: sentenceSchema.optional(),
       /** where anybody finds who they are and what they do */
       website: z.url({ protocol: /^https?$/ }).optional(),
       not_for_profit: z.boolean().optional(),
     })
     .optional(),
   /** where a complaint goes; absent: the CNIL */
-  authority: z.strictObject({ name: text, address: text.optional(), url: z.url().optional() }).optional(),
+  authority: z.strictObject({ name: sentenceSchema, address: sentenceSchema.optional(), url: z.url().optional() }).optional(),
   /** where the controller is and whose law holds; absent: FR */
   country: country.optional(),
-  contact: text.optional(),
-  dpo: text.optional(),
-  impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: text }).optional(),
+  contact: sentenceSchema.optional(),
+  dpo: sentenceSchema.optional(),
+  impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
-  notes: z.record(z.string(), byLanguage).default({}),
+  notes: z.record(z.string(), bilingualSchema).default({}),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
@@ -132,7 +132,7 @@ export const aboutSchema = z.strictObject({
    */
   intake: z.string().regex(ORIGIN, "an intake is an origin: https, or http on this machine, without a path").optional(),
   /** where the vault is kept, and by whom */
-  hosting: z.strictObject({ name: text, country }).optional(),
+  hosting: z.strictObject({ name: sentenceSchema, country }).optional(),
   /** days for which a backup of the home is kept, and with it what was withdrawn since */
   backup_days: z.number().int().min(0).max(3650).optional(),
 });
@@ -162,9 +162,9 @@ export interface SettingsInput {
   calendar?: Input["calendar"];
   /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
   streams?: Input["streams"];
-  /** By measure, the largest amount a month that counts in full (`upper`, in the display unit) and where it comes from. */
+  /** The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure. */
   clamps?: Input["clamps"];
-  /** By measure, what must be said beside its figures: that values are modelled and not metered, say. */
+  /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];

@@ -22,7 +22,7 @@ export interface TableColumn {
   readonly bounds?: ColumnBounds;
 }
 
-export interface ColumnBounds {
+interface ColumnBounds {
   readonly among?: readonly string[];
   /** a regular expression of the whole text */
   readonly pattern?: string;
@@ -46,7 +46,7 @@ export interface TableSchema extends DescribedTable {
 }
 
 /** Rows of these columns are in the columns `of` of the observations, where they have values. */
-export interface ForeignKey {
+interface ForeignKey {
   readonly columns: readonly string[];
   readonly of: readonly string[];
 }
@@ -115,35 +115,39 @@ const column =
     about: { fr, en },
     ...(bounds && { bounds }),
   });
-export const text = column("VARCHAR");
+export const textColumn = column("VARCHAR");
 export const textOrNull = column("VARCHAR", true);
-export const double = column("DOUBLE");
+export const doubleColumn = column("DOUBLE");
 const doubleOrNull = column("DOUBLE", true);
-export const whole = column("BIGINT");
+export const wholeColumn = column("BIGINT");
 const exact = column("DECIMAL(38,0)");
 
-export const DOMAIN = text("DOMAIN", "thème, tel que l’eau", "topic, such as water");
-export const MEASURE = text("MEASURE", "mesure du thème, telle que le volume", "measure of the topic, such as volume");
-export const AREA_LEVEL = text("AREA_LEVEL", "niveau du territoire", "level of the territory");
-export const REF_AREA = text("REF_AREA", "code du territoire", "code of the area");
-const HOUSEHOLD_TYPE = text(
+export const DOMAIN = textColumn("DOMAIN", "thème, tel que l’eau", "topic, such as water");
+export const MEASURE_COLUMN = textColumn(
+  "MEASURE",
+  "mesure du thème, telle que le volume",
+  "measure of the topic, such as volume",
+);
+export const AREA_LEVEL = textColumn("AREA_LEVEL", "niveau du territoire", "level of the territory");
+export const REF_AREA = textColumn("REF_AREA", "code du territoire", "code of the area");
+const HOUSEHOLD_TYPE = textColumn(
   "HOUSEHOLD_TYPE",
   "type de foyer participant : _T pour tous les participants, sinon des paires attribut=valeur jointes par ;",
   "kind of participating home: _T for all that take part, else attribute=value pairs joined by ;",
   { pattern: "_T|[a-z_]+=[^=;]+(;[a-z_]+=[^=;]+)*" },
 );
-const TIME_PERIOD = text("TIME_PERIOD", "période : AAAA-MM, AAAA-Qn ou AAAA", "period: YYYY-MM, YYYY-Qn or YYYY", {
+const TIME_PERIOD = textColumn("TIME_PERIOD", "période : AAAA-MM, AAAA-Qn ou AAAA", "period: YYYY-MM, YYYY-Qn or YYYY", {
   pattern: "\\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?",
 });
-const CELL = [DOMAIN, MEASURE, AREA_LEVEL, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD];
+const CELL = [DOMAIN, MEASURE_COLUMN, AREA_LEVEL, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD];
 const CELL_NAMES = CELL.map(({ name }) => name);
 /** A cell has rows of its own among the observations. */
 const OF_CELL: readonly ForeignKey[] = [{ columns: CELL_NAMES, of: CELL_NAMES }];
 
 const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   DOMAIN,
-  MEASURE,
-  STATISTIC: text(
+  MEASURE: MEASURE_COLUMN,
+  STATISTIC: textColumn(
     "STATISTIC",
     "ce qui est donné des foyers participants : COUNT (nombre), MEAN (moyenne), TOTAL (leur total), P10 à P90 (centiles)",
     "what is given of the participating homes: COUNT (how many), MEAN, TOTAL (theirs), P10 to P90 (percentiles)",
@@ -164,30 +168,30 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
     "lower end of the protection margin; may be below zero, by the noise alone",
   ),
   CI_UPPER: doubleOrNull("CI_UPPER", "haut de la marge de protection", "upper end of the protection margin"),
-  CONF_LEVEL: double(
+  CONF_LEVEL: doubleColumn(
     "CONF_LEVEL",
     "part des cas où une telle marge contient la valeur sans flou",
     "how often such a margin holds the value without noise",
     { minimum: 0, maximum: 1 },
   ),
-  UNIT_MEASURE: text(
+  UNIT_MEASURE: textColumn(
     "UNIT_MEASURE",
     "households (foyers) pour COUNT, sinon l’unité de la mesure, par mois",
     "households for COUNT, else the unit of the measure, per month",
   ),
-  OBS_STATUS: text(
+  OBS_STATUS: textColumn(
     "OBS_STATUS",
     "état de la valeur (SDMX CL_OBS_STATUS) : A normal, E estimé, U peu fiable, Q sans valeur (CONF_STATUS dit pourquoi), M sans objet, P provisoire",
     "status of the value (SDMX CL_OBS_STATUS): A normal, E estimated, U unreliable, Q no value (CONF_STATUS says why), M not applicable, P provisional",
     { among: Object.keys(CODES.OBS_STATUS) },
   ),
-  CONF_STATUS: text(
+  CONF_STATUS: textColumn(
     "CONF_STATUS",
     "état de confidentialité (SDMX CL_CONF_STATUS) : A (trop peu de foyers) ou D (protège une autre donnée), la donnée est masquée ; F, elle ne l’est pas, et une valeur vide (OBS_STATUS Q) est trop imprécise pour être donnée",
     "confidentiality status (SDMX CL_CONF_STATUS): A (too few households) or D (protects another cell), the value is withheld; F, it is not, and an empty value (OBS_STATUS Q) is too imprecise to be given",
     { among: Object.keys(CODES.CONF_STATUS) },
   ),
-  METHOD: text(
+  METHOD: textColumn(
     "METHOD",
     "measured : mesuré ; modelled : rapproché de ce que dit le groupe plus large",
     "measured; or modelled: drawn towards what the wider group says",
@@ -214,23 +218,23 @@ export const MEASUREMENTS: TableSchema = {
   },
   columns: [
     ...CELL,
-    text(
+    textColumn(
       "QUANTITY",
       "COUNT en foyers, ou CENTRED_SUM en 1/SCALE d’unité de base par mois",
       "COUNT in households, or CENTRED_SUM in 1/SCALE base units per month",
       { among: ["COUNT", "CENTRED_SUM"] },
     ),
-    whole("NOISY", "le nombre ou la somme, avec son flou", "the count or sum with its noise"),
+    wholeColumn("NOISY", "le nombre ou la somme, avec son flou", "the count or sum with its noise"),
     exact("VARIANCE_NUM", "numérateur de la variance exacte du flou", "numerator of the noise's exact variance", { minimum: 0 }),
     exact("VARIANCE_DEN", "dénominateur de la variance exacte du flou", "denominator of the noise's exact variance", {
       minimum: 1,
     }),
-    whole(
+    wholeColumn(
       "CENTRE",
       "ce qui est ôté au montant de chaque foyer, en 1/SCALE d’unité de base ; 0 pour COUNT",
       "what each household's amount was reduced by, in 1/SCALE base units; 0 for COUNT",
     ),
-    whole(
+    wholeColumn(
       "SCALE",
       "parts d’une unité de base dans lesquelles la somme est comptée",
       "parts of a base unit that the sum is counted in",
@@ -252,17 +256,21 @@ export const DISTRIBUTIONS: TableSchema = {
     column("INTEGER")("BIN", "0 : zéro ; la dernière : au-delà du plafond", "0 is zero, the last is the overflow", {
       minimum: 0,
     }),
-    double("LOWER", "borne basse, dans l’unité de la mesure, par mois", "lower bound, in the unit of the measure per month"),
+    doubleColumn(
+      "LOWER",
+      "borne basse, dans l’unité de la mesure, par mois",
+      "lower bound, in the unit of the measure per month",
+    ),
     doubleOrNull("UPPER", "borne haute ; vide : il n’y en a pas", "upper bound; empty: none"),
-    whole("NOISY", "foyers, avec leur flou ; peut être négatif", "households with their noise; may be negative"),
-    double("SIGMA", "écart type du flou, en foyers", "standard deviation of the noise, in households", { minimum: 0 }),
+    wholeColumn("NOISY", "foyers, avec leur flou ; peut être négatif", "households with their noise; may be negative"),
+    doubleColumn("SIGMA", "écart type du flou, en foyers", "standard deviation of the noise, in households", { minimum: 0 }),
   ],
   key: ["DOMAIN", "MEASURE", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD", "BIN"],
   foreignKeys: OF_CELL,
 };
 
 const relaxed = (name: string) =>
-  text(
+  textColumn(
     name,
     "ce qui a été élargi, area (territoire) ou type, joints par ; (vide : rien)",
     "what was widened, of area and type, joined by ; (empty: nothing)",
@@ -277,7 +285,7 @@ export const GROUPS: TableSchema = {
   },
   columns: [
     DOMAIN,
-    MEASURE,
+    MEASURE_COLUMN,
     REF_AREA,
     HOUSEHOLD_TYPE,
     textOrNull("GROUP_AREA", "territoire du groupe ; vide : il n’y en a pas", "area of the group; empty: there is none"),

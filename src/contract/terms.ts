@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { EntryOf, LedgerEntry } from "./chain.ts";
 import { MINIMUM_AGE } from "./operator.ts";
-import { type Period, parsePeriod } from "./period.ts";
+import { basePeriod, DAY_MS, type Period, parsePeriod } from "./period.ts";
 import { retentionMonths, type Terms, termsSchema } from "./settings.ts";
 
 /** Terms as an entry states them: from which year on, on which day, and on which territory. */
@@ -13,8 +13,8 @@ export function statementsIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[
 }
 
 /**
- * The terms in force for publications of a year. Of statements that have begun the one that begins last stands; of several
- * for one year, the newest. Years before the first statement have its terms.
+ * The terms in force for publications of a year. The statement that has begun last stands; of several for one year, the
+ * newest. Years before the first statement have its terms.
  */
 export function termsIn(entries: readonly LedgerEntry[], year: number): EntryOf<"terms"> | undefined {
   const all = statementsIn(entries);
@@ -41,8 +41,8 @@ export function planningTerms(entries: readonly LedgerEntry[], year: number): Te
 }
 
 /**
- * Measures whose series breaks with a publication: their clamp or their currency is another than in the last year before that
- * was charged for them, and nothing earlier of the year was published at this step.
+ * Measures whose series breaks with a publication: their clamp or their currency differs from that of the last year before
+ * that was charged for them, and nothing earlier of the year was published at this step.
  *
  * @param entries the chain up to the publication's draw
  */
@@ -54,7 +54,7 @@ export function brokenSeries(
   const debits = entries.filter((entry) => entry.kind === "debit");
   const now = planningTerms(entries, year);
   const isLater = debits.some((debit) => {
-    const other = parsePeriod(debit.publication.replace(/-r\d+$/, ""));
+    const other = parsePeriod(basePeriod(debit.publication));
     return debit.year === year && other.step === step && other.id < id;
   });
   if (now === undefined || isLater) return new Set();
@@ -100,7 +100,10 @@ function permissionsOf(terms: Terms): Permissions {
   };
 }
 
-/** Of settings that permit something: is nothing else of them another? What is not here is never another at once. */
+/**
+ * Settings that permit something: does nothing differ but what they permit? A setting that is not listed never changes at
+ * once.
+ */
 const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
   measures: () => true,
   purposes: () => true,
@@ -112,7 +115,7 @@ const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms)
   partners: ({ partners: was }, { partners: now }) => now === undefined || was?.created_by === now.created_by,
 };
 
-/** May the setting be another at once, because nobody may do more than before? */
+/** May the setting change at once, because nobody is permitted more than before? */
 function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   const [had, has] = [permissionsOf(was), permissionsOf(now)];
   // The clamp of a measure that ended goes with it.
@@ -131,7 +134,7 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
 }
 
-/** The settings of new terms that people must be told of before they are in force: all that are others, but for what only protects more. */
+/** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
 export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
   const keys = Object.keys(termsSchema.shape) as (keyof Terms)[];
   return keys.filter((key) => !isSame(was[key], now[key]) && !protects(key, was, now));
@@ -146,8 +149,6 @@ function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
 
 /** Days between a statement and the first day on which it is in force. */
 const NOTICE_DAYS = 30;
-const DAY = 86_400_000;
-
 /**
  * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
  * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
@@ -173,7 +174,7 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
   if (next.year <= opened)
     return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
-  const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY);
+  const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY_MS);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
   return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;

@@ -61,7 +61,7 @@ export function minimumMonths({ coverage }: Pick<Measure, "coverage">, step: Ste
 }
 
 /** Codes of the EU's data themes, as open-data portals sort by them. */
-export type DataTheme = "ECON" | "ENER" | "ENVI" | "TECH" | "TRAN";
+type DataTheme = "ECON" | "ENER" | "ENVI" | "TECH" | "TRAN";
 
 /** A family of measures, published as one dataset. */
 export interface Domain {

@@ -27,7 +27,7 @@ function byAttribute(attribute: AttributeName, classes: readonly Group[], rungs:
 const FEW: Group = ["1-2", "1 ou 2 personnes", "1 or 2 people", ["1", "2"]];
 const MANY: Group = ["3+", "3 personnes ou plus", "3 people or more", ["3", "4", "5+"]];
 
-/** By the number of people in the household. */
+/** Classes by the number of people in the household. */
 export const bySize = byAttribute(
   "size",
   [
@@ -41,7 +41,7 @@ export const bySize = byAttribute(
   [FEW, MANY],
 );
 
-/** By the surface of the dwelling. */
+/** Classes by the surface of the dwelling. */
 export const bySurface = byAttribute(
   "surface",
   [
@@ -59,7 +59,7 @@ export const bySurface = byAttribute(
   ],
 );
 
-/** By what the household pays for its home: nothing or a loan, a market rent, a social rent. */
+/** Classes by what the household pays for its home: nothing or a loan, a market rent, a social rent. */
 export const byTenure = byAttribute(
   "tenure",
   [
@@ -71,7 +71,7 @@ export const byTenure = byAttribute(
   [["rented", "locataires", "tenants", ["tenant", "social-tenant"]]],
 );
 
-/** By how the home is heated, one way or not, crossed with few or many people: four classes and the two unknown ones. */
+/** Classes by how the home is heated, one way or not, crossed with few or many people: four, and the two unknown ones. */
 export function byHeatingAndSize(...groups: readonly [Group, Group]): Similarity {
   const classesOf = ([heating, fr, en, values = [heating]]: Group): SimilarityClass[] =>
     [FEW, MANY].map(([size, frSize, enSize, sizes = []]) => ({

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
-import { type Body, type Form, isCoded, namesTag } from "./send.ts";
+import { type Body, type Form, isCompressed, namesTag } from "./send.ts";
 
 /** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
 const CACHE_BYTES = 128 * 2 ** 20;
@@ -34,7 +34,7 @@ export function bodyCache(most = CACHE_BYTES) {
     get: (name: string, make: () => Body | Promise<Body>): Body | Promise<Body> => {
       const found = kept.get(name);
       if (found) {
-        // Behind the others: they stand in the order of their last use.
+        // Moved behind the others: entries stand in the order of their last use.
         kept.delete(name);
         kept.set(name, found);
         return found;
@@ -54,10 +54,10 @@ export function bodyCache(most = CACHE_BYTES) {
 
 /** Compressed forms come later, and together they are smaller than the bytes: room for them is taken at once. */
 function chargeOf(name: string, body: Body): number {
-  return 2 * name.length + body.bytes.byteLength * (isCoded(body) ? 2 : 1);
+  return 2 * name.length + body.bytes.byteLength * (isCompressed(body) ? 2 : 1);
 }
 
-/** How many requests are known by heart, and the most characters of one. */
+/** The most requests whose answers are remembered, and the most characters of one's key. */
 const MOST = 4096;
 const LONGEST = 1024;
 
@@ -79,10 +79,10 @@ type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
 const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 /**
- * The request that a portal was brought, where it was answered for the very address that it asks for; undefined: what came of
- * it is nobody else's.
+ * The request as the client sent it. Undefined where it is answered for another address than its own: that answer must not be
+ * given to others who send the same.
  */
-export function verbatim(c: Context): Request | undefined {
+export function requestAsSent(c: Context): Request | undefined {
   const { incoming, asked } = (c.env ?? {}) as { readonly incoming?: Request; readonly asked?: Request };
   if (asked) return asked;
   const { url } = c.req;
@@ -115,16 +115,16 @@ export function hotAnswers(): HotAnswers {
 }
 
 /**
- * null: what is asked for is no whole answer, or not whatever it is by now, or by nobody that asks again and again: with no
- * host, or with one in the address.
+ * The key under which an answer is remembered. Null where none may be: not a GET, a range, an `If-Match`, an address that names a
+ * host, or no valid `Host`.
  */
 function nameOf({ method, url, headers }: Request): string | null {
   if (method !== "GET" || headers.range !== undefined || headers["if-match"] !== undefined) return null;
   if (!url?.startsWith("/") || !HOST.test(headers.host ?? "")) return null;
-  return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(said).join("\n");
+  return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(headerPart).join("\n");
 }
 
-/** What is absent is not what is said to be `undefined`. */
-function said(value: string | undefined): string {
+/** An absent header must not equal one whose value is the text `undefined`. */
+function headerPart(value: string | undefined): string {
   return value === undefined ? "" : `=${value}`;
 }

@@ -28,7 +28,7 @@ export const TIMES = {
 
 type ParseError = Error & { readonly code?: string };
 
-/** What a connection is told whose request never became one. */
+/** The answer to a connection whose bytes never became a request. */
 function refusalOf({ code }: ParseError): Refusal {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT")
     return new Refusal(

@@ -8,7 +8,7 @@ const EVERYWHERE = [
   "form-action 'self'",
 ];
 
-/** Nor is a page in anybody's frame: only a header can say that. */
+/** Forbids others to show a page in a frame: only a header can say that. */
 const IN_NO_FRAME = "frame-ancestors 'none'";
 
 /**

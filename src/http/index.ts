@@ -3,7 +3,7 @@
  * watched. Intake, portal, partners and issuer are apps made of these parts.
  */
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
-export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, verbatim } from "./cache.ts";
+export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, requestAsSent } from "./cache.ts";
 export { LOOPBACK, type TIMES } from "./connections.ts";
 export { ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
 export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
@@ -13,6 +13,7 @@ export { type ProblemStyle, problem, problemType } from "./problem.ts";
 export { addressOf, headerOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
 export {
   type Body,
+  FIVE_MINUTES,
   type Form,
   formFor,
   IMMUTABLE,
@@ -20,7 +21,6 @@ export {
   lastingBody,
   makeBody,
   publicReply,
-  SHORT,
   send,
   sendFile,
 } from "./send.ts";
@@ -33,8 +33,8 @@ export {
   refusals,
   type ServiceInfo,
   success,
-  text,
+  textSchema,
   texts,
   wrongMethod,
 } from "./service.ts";
-export { type Logger, makeLog, pathOf } from "./traffic.ts";
+export { type Logger, makeLog, pathOf, type RouteClass } from "./traffic.ts";

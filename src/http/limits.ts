@@ -85,7 +85,7 @@ export function networkOf(address: string): string {
   return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
 }
 
-/** Whose buckets they are, and how a refusal names them. */
+/** What the buckets belong to, and how a refusal names them. */
 interface Clients {
   /** Clients of one name share a bucket. */
   readonly nameOf: (client: string) => string;

@@ -5,7 +5,7 @@ import { PRIVATE } from "./headers.ts";
 import { problem } from "./problem.ts";
 import { jsonReply, reply } from "./reply.ts";
 import { listen, type Running } from "./server.ts";
-import type { Logger } from "./traffic.ts";
+import type { Logger, RouteClass } from "./traffic.ts";
 
 /** A check is made again after so many milliseconds at the earliest: whoever asks often must not make the service work. */
 export const CHECK_EVERY = 10_000;
@@ -79,7 +79,7 @@ export interface GaugeReader {
 }
 
 interface Metrics {
-  count(route: string, status: number): void;
+  count(route: RouteClass, status: number): void;
   /** Prometheus text. */
   text(): Promise<string>;
   readonly type: string;

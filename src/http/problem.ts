@@ -34,7 +34,7 @@ export interface ProblemStyle {
 
 /** The refusal of each failed answer, for the log: of a fault of the operator's the body has the title alone. */
 const refusals = new WeakMap<ServerResponse, Refusal>();
-export const refusalOf = (outgoing: ServerResponse): Refusal | undefined => refusals.get(outgoing);
+export const recordedRefusal = (outgoing: ServerResponse): Refusal | undefined => refusals.get(outgoing);
 
 /** What was not foreseen says nothing about itself. */
 function refusalFor(error: unknown): Refusal {

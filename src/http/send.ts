@@ -13,7 +13,7 @@ import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 /** What the next release changes. */
-export const SHORT = "public, max-age=300";
+export const FIVE_MINUTES = "public, max-age=300";
 
 /** What is to be sent. */
 export interface Body {
@@ -41,7 +41,7 @@ export interface Form {
 /** A body that is made for one request. */
 export function makeBody(content: string | Uint8Array<ArrayBuffer>, type: string, more: Partial<Body> = {}): Body {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return { bytes, type, hash: createHash("sha256").update(bytes).digest("hex"), cache: SHORT, ...more };
+  return { bytes, type, hash: createHash("sha256").update(bytes).digest("hex"), cache: FIVE_MINUTES, ...more };
 }
 
 /** A body that the same request gets as long as the service lives. */
@@ -50,13 +50,13 @@ export function lastingBody(...content: Parameters<typeof makeBody>): Body {
 }
 
 /** Is a body compressed for those who accept that? */
-export function isCoded({ forms, type, bytes }: Body): boolean {
+export function isCompressed({ forms, type, bytes }: Body): boolean {
   return forms !== undefined && isWorthCoding(type, bytes);
 }
 
-/** The form of a body that the client likes best. A range is of the bytes as they are. */
+/** The form of a body that the client likes best. A range is taken from the uncompressed bytes. */
 export function formFor(c: Context, body: Body): Form | Promise<Form> {
-  const coding = isCoded(body) && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
+  const coding = isCompressed(body) && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
   const made = body.forms?.get(coding ?? "identity");
   if (made) return made;
   if (coding === null) return makeForm(body, body.bytes, "identity");
@@ -64,7 +64,7 @@ export function formFor(c: Context, body: Body): Form | Promise<Form> {
 }
 
 function makeForm(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
-  const own = isCoded(body) ? { Vary: "Accept, Accept-Encoding, Accept-Language" } : {};
+  const own = isCompressed(body) ? { Vary: "Accept, Accept-Encoding, Accept-Language" } : {};
   const coded = coding === "identity" ? {} : { "Content-Encoding": coding };
   // Two codings are two representations, and so have two strong tags.
   const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;

@@ -82,7 +82,7 @@ export function makeService(o: ServiceOptions): Service {
         servers: [{ url: server === "" ? "/" : server }],
         info: { title, version: "1", description, ...(licence && { license: { name: licence.title, url: licence.path } }) },
         security: [],
-        tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+        tags: Object.entries(tags).map(([name, textSchema]) => ({ name, description: textSchema })),
       }),
   };
 }
@@ -100,19 +100,21 @@ export function wrongMethod({ req }: Context, allow: string): HttpRefusal {
 }
 
 /** Schemas that descriptions are made of. */
-export const text = z.string();
-export const texts = z.array(text);
+export const textSchema = z.string();
+export const texts = z.array(textSchema);
 export const integer = z.number().int();
 
 /** Problem details (RFC 9457), as every service but the partners' sends them. */
 export const problemSchema = z
   .object({
-    type: text,
-    title: text,
+    type: textSchema,
+    title: textSchema,
     status: integer,
-    detail: text,
-    instance: text.optional(),
-    errors: z.array(z.object({ detail: text, pointer: text.optional(), parameter: text.optional() })).optional(),
+    detail: textSchema,
+    instance: textSchema.optional(),
+    errors: z
+      .array(z.object({ detail: textSchema, pointer: textSchema.optional(), parameter: textSchema.optional() }))
+      .optional(),
   })
   .openapi("Problem");
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Logger, pino } from "pino";
-import { isForOperator, refusalOf } from "./problem.ts";
+import { isForOperator, recordedRefusal } from "./problem.ts";
 
 /** A failure of one code is logged once in so many milliseconds. */
 const PAUSE = 60_000;
 
-/** Kind of address that a request is for: a short closed list, so that neither log nor metrics tell what was asked. */
-type RouteClass = string;
+/** Kind of address that a request is for: a closed list, so that neither log nor metrics tell what was asked. */
+export type RouteClass = "intake" | "partners" | "sdmx" | "data" | "pages" | "operator";
 
 export interface TrafficOptions {
   readonly log: Logger;
@@ -26,7 +26,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
   const last = new Map<string, { at: number; more: number }>();
   const fail = (route: RouteClass, { method }: IncomingMessage, outgoing: ServerResponse, ms: number) => {
     const { statusCode: status } = outgoing;
-    const refusal = refusalOf(outgoing);
+    const refusal = recordedRefusal(outgoing);
     const code = refusal?.code ?? "unknown";
     const detail = refusal && isForOperator(refusal) && code !== "internal" ? refusal.message : undefined;
     const name = `${status} ${code}`;

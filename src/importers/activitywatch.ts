@@ -1,9 +1,9 @@
+import { monthName } from "../contract/period.ts";
 import { amountOf, MILLISECOND, SECOND } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
 import { exactInstant } from "./stamps.ts";
-import { monthName } from "./zone.ts";
 
 /** The buckets of time at the screen, and which of their events are: not away from the keyboard of a computer; in any application of a phone. */
 function bucketsOf(tree: unknown) {

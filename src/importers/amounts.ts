@@ -1,5 +1,5 @@
 /** Why a value is no amount. */
-export type AmountFault = "bad-value" | "negative" | "too-large";
+type AmountFault = "bad-value" | "negative" | "too-large";
 
 const DECIMAL = /^([+-]?)(\d*)(?:[.,](\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 /** The longest text that can be an amount; a double's shortest form has 24 characters. */
@@ -11,7 +11,7 @@ const LONGEST = 40;
  *
  * @param value a number, or text with a decimal comma or point and no thousands' separators
  */
-export function decimal(value: unknown, places: number): number | AmountFault {
+export function parseDecimal(value: unknown, places: number): number | AmountFault {
   const text = typeof value === "number" ? String(value) : value;
   if (typeof text !== "string") return "bad-value";
   // Almost every line of a load curve has a few digits and nothing else: too few to be inexact.
@@ -72,6 +72,6 @@ export const VOLUME: Names = new Map([
 
 /** A cell or a field as an amount: null where it is empty. */
 export function amountOf(value: unknown, { places }: Quantity): number | null | AmountFault {
-  const amount = decimal(value ?? "", places);
+  const amount = parseDecimal(value ?? "", places);
   return amount === "bad-value" && /^(|null|nan|-|--|n\/a)$/i.test(String(value ?? "").trim()) ? null : amount;
 }

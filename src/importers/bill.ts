@@ -1,17 +1,18 @@
+import { monthName } from "../contract/period.ts";
 import { UNITS } from "../contract/units.ts";
 import { type MeasureRef, measureRef } from "../domains/index.ts";
-import { decimal, roundedQuotient } from "./amounts.ts";
+import { parseDecimal, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
 import type { ImportedReading, PartialMonth } from "./report.ts";
 import { stamp } from "./stamps.ts";
-import { readPlainAmount, type Typed, type TypedFault } from "./typed-amount.ts";
-import { DAY, localTime, monthName } from "./zone.ts";
+import { readPlainAmount, type TypedFault, type TypedResult } from "./typed-amount.ts";
+import { DAY_SECONDS, localTime } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
 /** A shorter one says nothing of a month: one wash more or less would weigh as much as the home. */
 export const MIN_DAYS = 7;
-/** From eleven months on a bill is a year's: sharing it out evenly would flatten the seasons. */
+/** Months from which a bill counts as a year's: sharing it out evenly would flatten the seasons. */
 export const YEAR_DAYS = 334;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -19,16 +20,16 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const PLACES = 6;
 
 /** The civil days that a bill covers, numbered since 1970; both of its dates count. */
-export interface BillDays {
+interface BillDays {
   readonly first: number;
   readonly last: number;
   readonly days: number;
 }
 
-const dayOf = (text: string) => (DATE.test(text) ? (stamp(text)?.wall ?? Number.NaN) / DAY : Number.NaN);
+const dayOf = (text: string) => (DATE.test(text) ? (stamp(text)?.wall ?? Number.NaN) / DAY_SECONDS : Number.NaN);
 
 /** @param from @param to `YYYY-MM-DD`, both counted */
-export function billDays(from: string, to: string): Typed<BillDays> {
+export function billDays(from: string, to: string): TypedResult<BillDays> {
   const [first, last] = [dayOf(from), dayOf(to)];
   const days = last - first + 1;
   const refuse = (fault: TypedFault) => ({ ok: false, fault }) as const;
@@ -64,14 +65,14 @@ interface ReadBill extends BillDays {
   readonly total: bigint;
 }
 
-function readBill({ domain, measure, from, to, total: text }: Bill): Typed<ReadBill, BillFault> {
+function readBill({ domain, measure, from, to, total: text }: Bill): TypedResult<ReadBill, BillFault> {
   const ref = measureRef(domain, measure);
   if (ref === undefined) return { ok: false, fault: "measure" };
   const amount = readPlainAmount(text);
   if (!amount.ok) return amount;
   const days = billDays(from, to);
   if (!days.ok) return days;
-  const scaled = decimal(amount.value, PLACES);
+  const scaled = parseDecimal(amount.value, PLACES);
   const total = typeof scaled === "string" ? null : BigInt(scaled) * UNITS[ref.measure.unit].factor;
   if (total === null || total / 10n ** BigInt(PLACES) > BigInt(Number.MAX_SAFE_INTEGER)) return { ok: false, fault: "amount" };
   return { ok: true, value: { ...days.value, ref, total } };
@@ -87,10 +88,10 @@ const CALENDAR = localTime(() => 0);
 
 /** The parts of a bill by month or year: days from the bill's first one on, `until` not included, and the days of the whole period. */
 function partsOf({ first, last }: BillDays, months: 1 | 12) {
-  const begin = CALENDAR.monthOf(first * DAY);
+  const begin = CALENDAR.monthOf(first * DAY_SECONDS);
   const parts = [];
-  for (let index = begin - (begin % months); index <= CALENDAR.monthOf(last * DAY); index += months) {
-    const [start, end] = [CALENDAR.startOfMonth(index) / DAY, CALENDAR.startOfMonth(index + months) / DAY];
+  for (let index = begin - (begin % months); index <= CALENDAR.monthOf(last * DAY_SECONDS); index += months) {
+    const [start, end] = [CALENDAR.startOfMonth(index) / DAY_SECONDS, CALENDAR.startOfMonth(index + months) / DAY_SECONDS];
     const [from, until] = [Math.max(start - first, 0), Math.min(end, last + 1) - first];
     parts.push({ period: monthName(index), from, until, days: until - from, length: end - start });
   }

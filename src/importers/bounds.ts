@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 
 /** How much is read at most. Each refusal names its bound and the value; none is met by a household's real file. */
-export const BOUNDS = {
+export const FILE_BOUNDS = {
   /** of a file, as it is */
   bytes: 256_000_000,
   /** of a JSON text, which has to be held as a tree */
@@ -24,8 +24,8 @@ export const BOUNDS = {
 } as const;
 
 /** @throws Refusal `unreadable-file` */
-export function within(what: string, bound: keyof typeof BOUNDS, value: number): void {
-  if (value > BOUNDS[bound]) throw unreadable(`${what} must be at most ${BOUNDS[bound]}; got ${value}`);
+export function within(what: string, bound: keyof typeof FILE_BOUNDS, value: number): void {
+  if (value > FILE_BOUNDS[bound]) throw unreadable(`${what} must be at most ${FILE_BOUNDS[bound]}; got ${value}`);
 }
 
 export function unreadable(detail: string): Refusal {

@@ -3,7 +3,7 @@ import { linesOfHead, tableImporter } from "./forms.ts";
 import { instantReader, labelAt, stampReader } from "./stamps.ts";
 import { plain } from "./words.ts";
 
-/** The first line that is not blank, from 1, and its columns; null where they are others. */
+/** The first line that is not blank, from 1, and its columns; null where they are not the expected ones. */
 function headerOf(head: string) {
   const lines = linesOfHead(head);
   const at = lines.findIndex((line) => line.trim() !== "");

@@ -1,8 +1,9 @@
+import { monthName } from "../contract/period.ts";
 import { amountOf, KWH, LITRE } from "./amounts.ts";
 import { eachRecord, recordImporter } from "./forms.ts";
 import { at, firstText } from "./json.ts";
-import { dayOf, stampAt } from "./stamps.ts";
-import { civil, monthIndex, monthName } from "./zone.ts";
+import { civilDay, stampAt } from "./stamps.ts";
+import { civil, monthIndex } from "./zone.ts";
 
 const DOCTYPE = /^com\.grandlyon\.(enedis|grdf|egl)\.(minute|hour|day|month|year)$/;
 const FLUIDS = new Map([
@@ -30,7 +31,7 @@ export const cozy = recordImporter(
     if (step !== "day" && step !== "month") return "other-source";
     const number = (name: string) => (Number.isInteger(at(record, name)) ? Number(at(record, name)) : Number.NaN);
     const [year, month] = [number("year"), number("month")];
-    const day = dayOf(stampAt(civil(year, month, step === "month" ? 1 : number("day"))), time);
+    const day = civilDay(stampAt(civil(year, month, step === "month" ? 1 : number("day"))), time);
     const when = typeof day === "string" || step === "day" ? day : { period: monthName(monthIndex(year, month)) };
     const load = at(record, "load");
     const value = typeof load === "number" && load < 0 ? null : load;

@@ -3,16 +3,16 @@ import { hasFields, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { dayOf, instantReader, type Stamp, stamp } from "./stamps.ts";
+import { civilDay, instantReader, type Stamp, stamp } from "./stamps.ts";
 import { plain } from "./words.ts";
-import { DAY } from "./zone.ts";
+import { DAY_SECONDS } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
 
 /** Seconds of an ISO 8601 duration of days, hours and minutes; 0 when it is none. */
 function secondsOf(text: string): number {
   const [, days = 0, hours = 0, minutes = 0] = DURATION.exec(text) ?? [];
-  return DAY * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);
+  return DAY_SECONDS * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);
 }
 
 /** Newer answers are what older ones hold under `meter_reading`. */
@@ -26,10 +26,10 @@ function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-/** Energy is of a day: what is written of a shorter length, or at a time of day, is of none. */
+/** Energy belongs to a civil day. A reading with a shorter length or a time of day is refused. */
 function dayOfEnergy(date: Stamp | null, length: string, { time }: Notebook): Span | UnreadReason {
-  const isDay = (length === "" || secondsOf(length) === DAY) && (date === null || date.wall % DAY === 0);
-  return isDay ? dayOf(date, time) : "bad-length";
+  const isDay = (length === "" || secondsOf(length) === DAY_SECONDS) && (date === null || date.wall % DAY_SECONDS === 0);
+  return isDay ? civilDay(date, time) : "bad-length";
 }
 
 /** Power has its end, and a length where a gateway leaves it. */

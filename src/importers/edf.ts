@@ -1,9 +1,9 @@
 import { amountOf, KWH, WATT } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm, tableImporter, type Variant } from "./forms.ts";
 import type { FilePoint } from "./notebook.ts";
-import { dayOf, instantReader, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
+import { civilDay, instantReader, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
 import { isEstimate, isProduction, plain } from "./words.ts";
-import { civil, DAY, type LocalTime } from "./zone.ts";
+import { civil, DAY_SECONDS, type LocalTime } from "./zone.ts";
 
 /** Lines in which the header is looked for. */
 const HEADER_WITHIN = 12;
@@ -70,7 +70,7 @@ function energyImporter(
  * Unit: kWh; of gas the column of kWh is taken, not that of m³. Interval: the civil day (of gas: the gas day of that date).
  * Traps: a column for each of a tariff's times, which add up; production beside consumption, or alone.
  */
-export const edfDaily = energyImporter("edf-daily", /(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => dayOf(stamp(cell), time));
+export const edfDaily = energyImporter("edf-daily", /(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => civilDay(stamp(cell), time));
 
 /**
  * EDF, energy by month (`ma-conso-mensuelle-….csv` of the zip of "suivi conso"), electricity or gas.
@@ -114,7 +114,7 @@ export const edfCurve: Importer<TableForm> = {
         const [hour = 0, minute, second] = parts.map(Number);
         const time = civil(1970, 1, 1, hour, minute, second);
         // Times are ends: midnight is the day's last, not its first.
-        const when = labelAt("end", instantOf(day === null ? null : stampAt(day + (time === 0 ? DAY : time))));
+        const when = labelAt("end", instantOf(day === null ? null : stampAt(day + (time === 0 ? DAY_SECONDS : time))));
         const estimated = header.isEstimated(cells ?? []);
         notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });
       }

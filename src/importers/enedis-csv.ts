@@ -1,9 +1,9 @@
-import { decimal, ENERGY, ONE } from "./amounts.ts";
+import { ENERGY, ONE, parseDecimal } from "./amounts.ts";
 import { type Importer, linesOfHead, type RowReader, type TableForm, type Variant } from "./forms.ts";
 import type { Notebook, SeriesOf } from "./notebook.ts";
 import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
-import { DAY } from "./zone.ts";
+import { DAY_SECONDS } from "./zone.ts";
 
 /** What the two lines above a section of an Enedis CSV say, in plain letters but for the meter. */
 function sectionOf(names: readonly string[], cells: readonly string[]) {
@@ -28,7 +28,7 @@ const MOST_AN_HOUR = 36_000;
  * the differences of 353 days equal the load curve's sums to the watt-hour. A time in UTC is no wall clock's, and stays what it is.
  */
 function closing(when: Stamp | null, quality: string): Stamp | null {
-  const hour = when === null ? 0 : when.wall % DAY;
+  const hour = when === null ? 0 : when.wall % DAY_SECONDS;
   const isClosing = quality.startsWith("arrete quotidien") && (hour === 0 || hour === 23 * 3600);
   return when !== null && isClosing && when.offset !== 0 ? stampAt(when.wall - hour) : when;
 }
@@ -47,7 +47,7 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
     for (const i of isTotal ? [total] : classes) {
       const text = cells[i]?.trim() ?? "";
       if (text === "") continue;
-      const value = decimal(text, 0);
+      const value = parseDecimal(text, 0);
       if (typeof value === "string") return value;
       sum = (sum ?? 0) + value;
     }

@@ -17,7 +17,7 @@ function columnsOf(names: readonly string[]) {
   return start < 0 || end < 0 || values.length === 0 ? null : { start, end, values };
 }
 
-/** From one wall clock's time to another: the civil length or the real one, whichever is shorter; they differ when clocks change within. */
+/** The length between two times of a wall clock: civil or real, whichever is shorter; they differ when clocks change within. */
 function spanOf(
   first: SheetCell | undefined,
   next: SheetCell | undefined,

@@ -1,4 +1,4 @@
-import { civil, DAY, type OffsetAt } from "./zone.ts";
+import { civil, DAY_SECONDS, type OffsetAt } from "./zone.ts";
 
 /**
  * When a rule strikes in a year, in civil seconds of the time that ends then. ESPI's bit map, from the lowest bit: seconds of
@@ -13,7 +13,7 @@ function strikes(rule: number, year: number): number {
   const from = civil(year, month, operator === 7 ? lastDay - 6 : Math.min(nth, lastDay));
   if (operator === 0 || weekday === 0) return from + seconds;
   const there = new Date(from * 1000).getUTCDay() || 7;
-  return from + ((weekday - there + 7) % 7) * DAY + seconds;
+  return from + ((weekday - there + 7) % 7) * DAY_SECONDS + seconds;
 }
 
 /** Eight digits, of which the first is the month. */
@@ -27,7 +27,7 @@ const RULE = /^[1-9A-Ca-c][0-9A-Fa-f]{7}$/;
 export function espiZone(clock: Readonly<Record<string, string>>): OffsetAt | null {
   const { tzOffset, dstOffset = "0", dstStartRule = "", dstEndRule = "" } = clock;
   const [standard, saving] = [Number(tzOffset), Number(dstOffset)];
-  if (!Number.isInteger(standard) || Math.abs(standard) > DAY || !Number.isInteger(saving) || Math.abs(saving) > 7200)
+  if (!Number.isInteger(standard) || Math.abs(standard) > DAY_SECONDS || !Number.isInteger(saving) || Math.abs(saving) > 7200)
     return null;
   if (saving === 0) return () => standard;
   const [begins, ends] = [Number.parseInt(dstStartRule, 16), Number.parseInt(dstEndRule, 16)];

@@ -1,6 +1,6 @@
 import { at, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
-import { headOf, rowsOf, type TableRow, textOf } from "./text.ts";
+import { decodeHead, splitRows, type TableRow, textOf } from "./text.ts";
 import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlElement } from "./xml.ts";
@@ -125,10 +125,10 @@ function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>)
 
 /** What a file of text is. A text that is neither JSON nor XML is a table. */
 export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
-  const head = headOf(bytes);
+  const head = decodeHead(bytes);
   const text = () => textOf(bytes, onProgress);
   const [first = ""] = head.trimStart();
   if (first === "<") return { kind: "xml", in: "item", head, read: (visit) => readXml(text(), visit) };
   if (first === "{" || first === "[") return jsonForm(bytes, head, text);
-  return { kind: "table", in: "line", head, rows: () => rowsOf(text()) };
+  return { kind: "table", in: "line", head, rows: () => splitRows(text()) };
 }

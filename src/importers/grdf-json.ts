@@ -1,7 +1,7 @@
 import { KWH } from "./amounts.ts";
 import { eachRecord, hasFields, type Importer, type JsonForm, recordImporter } from "./forms.ts";
 import { at, items, textAt } from "./json.ts";
-import { betweenDays, dayOf, monthPeriod, stamp } from "./stamps.ts";
+import { betweenDays, civilDay, monthPeriod, stamp } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 
 /** The meters of a file of the portal, with their readings. */
@@ -38,7 +38,7 @@ export const grdfPortal: Importer<JsonForm> = {
             when:
               gasDay === ""
                 ? betweenDays(date("dateDebutReleve"), date("dateFinReleve"), notebook.time)
-                : dayOf(stamp(gasDay), notebook.time),
+                : civilDay(stamp(gasDay), notebook.time),
             value: at(reading, "energieConsomme"),
             unit: KWH,
             estimated: isEstimate(textAt(reading, "qualificationReleve")),
@@ -64,7 +64,7 @@ export const grdfList = recordImporter(
     const period = isDay ? null : /^(199\d|20\d\d)$/.test(text) ? text : monthPeriod(text);
     return {
       of: { measure: "gas.energy" },
-      when: period === null ? dayOf(stamp(text), time) : { period },
+      when: period === null ? civilDay(stamp(text), time) : { period },
       value: at(record, "energy_kwh"),
       unit: KWH,
       estimated: period === null && textAt(record, "type") === "EST",

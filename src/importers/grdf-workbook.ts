@@ -1,7 +1,7 @@
 import { KWH } from "./amounts.ts";
 import type { Notebook } from "./notebook.ts";
 import { plainCell, sheetImporter } from "./sheets.ts";
-import { betweenDays, dayOf, monthPeriod, stamp } from "./stamps.ts";
+import { betweenDays, civilDay, monthPeriod, stamp } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
 
@@ -29,7 +29,7 @@ function identify(above: readonly string[], notebook: Notebook): string {
 function whenOf(first: SheetCell | undefined, next: SheetCell | undefined, isBetween: boolean, { time }: Notebook) {
   if (isBetween) return betweenDays(stamp(first), stamp(next), time);
   const period = stamp(first) === null ? monthPeriod(first) : null;
-  return period === null ? dayOf(stamp(first), time) : { period };
+  return period === null ? civilDay(stamp(first), time) : { period };
 }
 
 /**

@@ -18,7 +18,7 @@ const UNITS = new Map([
   ["134", LITRE],
 ]);
 const REVERSE = "19";
-/** To the home; 0 and nothing at all are of what has but one direction. */
+/** Flow directions towards the home. Meters with one direction only write 0 or nothing. */
 const FORWARD = ["", "0", "1"];
 const DELTA = "4";
 /** Qualities that are not the meter's own reading. */

@@ -21,12 +21,12 @@ export { revealedBy } from "./reveals.ts";
 export { readable, UnknownFile } from "./unknown-file.ts";
 
 export interface HouseholdFile {
-  /** shown, and never what a variant is told by */
+  /** shown, and never used to recognise a variant */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** whose months and days count, where the file does not say; IANA name */
   readonly timeZone?: string;
   /** bytes read so far, of the file's */

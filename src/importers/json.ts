@@ -1,5 +1,5 @@
 import { unreadable, within } from "./bounds.ts";
-import { encodingOf, linesOf } from "./text.ts";
+import { encodingOf, textLines } from "./text.ts";
 
 /** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
 function checkDepth(bytes: Uint8Array): void {
@@ -46,7 +46,7 @@ export interface JsonRecord {
 
 /** One JSON value a line; blank lines are passed over. */
 export function* recordsOfLines(pieces: Iterable<string>): Generator<JsonRecord> {
-  for (const { line, text } of linesOf(pieces)) if (text?.trim() !== "") yield { at: line, value: jsonLine(text) };
+  for (const { line, text } of textLines(pieces)) if (text?.trim() !== "") yield { at: line, value: jsonLine(text) };
 }
 
 /** Names under which exports wrap their lists. */

@@ -3,8 +3,8 @@ import { recordImporter } from "./forms.ts";
 import { at, firstText, items, textAt } from "./json.ts";
 import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
-import { betweenDays, dayOf, instantReader, type Stamp, stamp, stampAt } from "./stamps.ts";
-import { DAY } from "./zone.ts";
+import { betweenDays, civilDay, instantReader, type Stamp, stamp, stampAt } from "./stamps.ts";
+import { DAY_SECONDS } from "./zone.ts";
 
 const METERING = /^fr\.enedis\.api\.meteringdata\.(energy|loadcurve|maxpower)$/;
 const STATEMENT = "org.fing.mesinfos.consumptionstatement";
@@ -22,7 +22,7 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
   const [from, to] = [stamp(textAt(record, "start")), stamp(textAt(record, "end"))];
   // Both days of a statement count, unless it ends on the first of a month, which is then the day after.
   const isAfter = /-01(T|$)/.test(textAt(record, "end"));
-  const next = to === null || isAfter ? to : stampAt(to.wall - (to.wall % DAY) + DAY);
+  const next = to === null || isAfter ? to : stampAt(to.wall - (to.wall % DAY_SECONDS) + DAY_SECONDS);
   return {
     of: { measure, part: "statements", source: "bill" },
     when: betweenDays(from, next, time),
@@ -36,7 +36,7 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
 function whenOf(start: Stamp | null, number: string, unit: Quantity, { time }: Notebook): Span | UnreadReason {
   if (start === null || !/^\d{1,6}$/.test(number) || Number(number) === 0) return "bad-date";
   const before = Number(number) - 1;
-  if (!unit.power) return dayOf(stampAt(start.wall + before * DAY), time);
+  if (!unit.power) return civilDay(stampAt(start.wall + before * DAY_SECONDS), time);
   const first = instantReader(time)(start);
   if (typeof first === "string") return first;
   return { start: first + before * HALF_HOUR, end: first + (before + 1) * HALF_HOUR };

@@ -14,7 +14,7 @@ interface Month {
 }
 
 /** Sums intervals that do not overlap into local months, exactly. Memory: one entry a month. */
-export function openMonths(time: LocalTime) {
+export function openMonthSums(time: LocalTime) {
   /** by `monthIndex`; months without a reading are absent */
   const months = new Map<number, Month>();
   let current: Month | undefined;

@@ -29,7 +29,7 @@ export interface PartialMonth {
   readonly expected: number;
 }
 
-export interface Dropped {
+interface DroppedReadings {
   readonly what: DroppedReason;
   readonly count: number;
 }
@@ -58,7 +58,7 @@ export interface FileReport {
   readonly variant: string;
   readonly readings: readonly ImportedReading[];
   readonly partial: readonly PartialMonth[];
-  readonly dropped: readonly Dropped[];
+  readonly dropped: readonly DroppedReadings[];
   /** the first `MAX_UNREAD` places */
   readonly unread: readonly Unread[];
   readonly unreadTotal: number;

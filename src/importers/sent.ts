@@ -5,7 +5,7 @@ export function contributedReading({ domain, measure, period, amount, unit, sour
   return { domain, measure, period, value: amount, unit, source };
 }
 
-/** Of readings of one measure and period the first one. */
+/** The first reading of each measure and period. */
 export function firstOfEach(readings: readonly ImportedReading[]): ImportedReading[] {
   const found = new Map<string, ImportedReading>();
   for (const reading of readings) {

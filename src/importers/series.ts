@@ -1,10 +1,11 @@
+import { monthName } from "../contract/period.ts";
 import { type Quantity, roundedQuotient } from "./amounts.ts";
 import { isWhole } from "./completeness.ts";
-import { openMonths } from "./months.ts";
+import { openMonthSums } from "./months.ts";
 import type { DroppedReason, UnreadReason } from "./reasons.ts";
 import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
-import { type LocalTime, monthName } from "./zone.ts";
+import type { LocalTime } from "./zone.ts";
 
 /** Where a series tells what it could not count. */
 interface Complaints {
@@ -37,7 +38,8 @@ export type Series = ReturnType<typeof openSeries>;
  * Points of one meter, put in order and summed by period at the end. They are kept in columns of numbers: objects would take four times as
  * much. Long, for its functions share the columns.
  *
- * @param mostAnHour of an index: what a home's connection can carry, in the amounts given. A wider step is another meter, or a wrong reading
+ * @param mostAnHour what a home's connection can carry, in the amounts given, for an index. A wider step means a new meter or
+ * a wrong reading
  */
 export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, complaints: Complaints, mostAnHour = 0) {
   /** what points are ordered by: seconds since 1970 */
@@ -63,7 +65,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
   /** The one point that counts among points of the same time; null when none has a value, or they contradict each other. */
   function agreed(group: readonly number[]): number | null {
     if (kind === "intervals") {
-      // Of those that begin together, the longest stands.
+      // The longest of those that begin together stands.
       const longest = group.reduce((most, i) => Math.max(most, at(ends, i)), Number.NEGATIVE_INFINITY);
       for (const i of group) if (ends[i] !== longest) refuse(i, "overlap");
       group = group.filter((i) => ends[i] === longest);
@@ -108,7 +110,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     });
   }
 
-  const { months, add: addToMonths } = openMonths(time);
+  const { months, add: addToMonths } = openMonthSums(time);
 
   /** Counts the value of a point for an interval, or says why it does not count. */
   function count(i: number, start: number, end: number, value = at(amounts, i), estimated = estimates.has(i)): void {

@@ -1,7 +1,8 @@
+import { monthName } from "../contract/period.ts";
 import type { Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
-import { civil, DAY, type LocalTime, monthIndex, monthName, offsetOf } from "./zone.ts";
+import { civil, DAY_SECONDS, type LocalTime, monthIndex, offsetOf } from "./zone.ts";
 
 /** A wall clock's time in civil seconds, and the offset where the text gives one. */
 export interface Stamp {
@@ -49,7 +50,12 @@ export function stampReader(): typeof stamp {
     }
     const found = stamp(value);
     if (found?.offset != null)
-      known = { day: value.slice(0, 11), zone: value.slice(19), midnight: found.wall - (found.wall % DAY), offset: found.offset };
+      known = {
+        day: value.slice(0, 11),
+        zone: value.slice(19),
+        midnight: found.wall - (found.wall % DAY_SECONDS),
+        offset: found.offset,
+      };
     return found;
   };
 }
@@ -101,16 +107,16 @@ export function labelAt(end: "start" | "end", instant: number | UnreadReason): S
 }
 
 /** A civil day of the file as the instants at which it begins and ends there, 23, 24 or 25 hours later. */
-export function dayOf(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
+export function civilDay(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
   if (stamp === null) return "bad-date";
   if (!inRange(stamp.wall)) return "out-of-range";
-  const day = stamp.wall - (stamp.wall % DAY);
-  return { start: time.startOfDay(day), end: time.startOfDay(day + DAY) };
+  const day = stamp.wall - (stamp.wall % DAY_SECONDS);
+  return { start: time.startOfDay(day), end: time.startOfDay(day + DAY_SECONDS) };
 }
 
-/** From the beginning of one civil day to that of another. */
+/** The span from the beginning of one civil day to that of another. */
 export function betweenDays(first: Stamp | null, next: Stamp | null, time: LocalTime): Span | UnreadReason {
-  const [from, to] = [dayOf(first, time), dayOf(next, time)];
+  const [from, to] = [civilDay(first, time), civilDay(next, time)];
   if (typeof from === "string") return from;
   return typeof to === "string" ? to : { start: from.start, end: to.start };
 }

@@ -1,8 +1,8 @@
 import Papa from "papaparse";
-import { BOUNDS } from "./bounds.ts";
+import { FILE_BOUNDS } from "./bounds.ts";
 
 /** Bytes that are looked at to tell what a file is. */
-export const HEAD = 65_536;
+export const HEAD_BYTES = 65_536;
 /** Bytes that are decoded at a time: what is made of them is gone before the collector has to keep it. */
 const SLICE = 1 << 17;
 
@@ -27,7 +27,7 @@ export function encodingOf(bytes: Uint8Array) {
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
   if (a === 0xff && b === 0xfe) return "utf-16le";
   if (a === 0xfe && b === 0xff) return "utf-16be";
-  const head = bytes.subarray(0, HEAD);
+  const head = bytes.subarray(0, HEAD_BYTES);
   if (head.length >= 4 && head.length % 2 === 0) {
     const zeros = (from: number) => head.filter((byte, i) => i % 2 === from && byte === 0).length;
     if (zeros(1) > 0.4 * head.length) return "utf-16le";
@@ -38,8 +38,8 @@ export function encodingOf(bytes: Uint8Array) {
 }
 
 /** The first characters. */
-export function headOf(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, HEAD), { stream: true });
+export function decodeHead(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, HEAD_BYTES), { stream: true });
 }
 
 /** The text, piece by piece: the whole of it is never held as a string. A byte order mark is left out. */
@@ -60,13 +60,13 @@ interface Line {
 }
 
 /** The lines of a text in pieces, whatever ends them. */
-export function* linesOf(pieces: Iterable<string>): Generator<Line> {
+export function* textLines(pieces: Iterable<string>): Generator<Line> {
   let line = 0;
   let rest = "";
   function* lines(text: string): Generator<Line> {
     for (const one of text.split("\n")) {
       line += 1;
-      yield { line, text: one.length > BOUNDS.line ? null : one };
+      yield { line, text: one.length > FILE_BOUNDS.line ? null : one };
     }
   }
 
@@ -77,7 +77,7 @@ export function* linesOf(pieces: Iterable<string>): Generator<Line> {
     const text = whole.slice(0, whole.length - waiting.length).replace(/\r\n?/g, "\n");
     const cut = text.lastIndexOf("\n");
     // No end of line in sight: what is kept is enough for the line to be told as unreadable.
-    const last = cut < 0 ? text.slice(0, 4 * BOUNDS.line) : text.slice(cut + 1);
+    const last = cut < 0 ? text.slice(0, 4 * FILE_BOUNDS.line) : text.slice(cut + 1);
     rest = last + waiting;
     if (cut >= 0) yield* lines(text.slice(0, cut));
   }
@@ -91,15 +91,18 @@ export interface TableRow {
   readonly cells: readonly string[] | null;
 }
 
-/** Of every table that is read here: exports for French spreadsheets, in which the comma is the decimal sign. */
+/**
+ * Separates the cells of every table that is read here: exports for French spreadsheets, in which the comma is the decimal
+ * sign.
+ */
 const SEPARATOR = ";";
 
 /**
  * The rows of a table, line by line, so that a stray quote costs its own line and never swallows those below: no format that is
  * read here has line breaks in a cell.
  */
-export function* rowsOf(pieces: Iterable<string>): Generator<TableRow> {
-  for (const { line, text } of linesOf(pieces)) yield { line, cells: text === null ? null : cellsOf(text) };
+export function* splitRows(pieces: Iterable<string>): Generator<TableRow> {
+  for (const { line, text } of textLines(pieces)) yield { line, cells: text === null ? null : cellsOf(text) };
 }
 
 function cellsOf(line: string): readonly string[] | null {

@@ -1,6 +1,6 @@
 /** What may be wrong with something that a person typed. */
 export type TypedFault = "empty" | "negative" | "amount" | "from" | "to" | "order" | "short" | "length";
-export type Typed<T, Fault = TypedFault> =
+export type TypedResult<T, Fault = TypedFault> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: Fault };
 
@@ -16,7 +16,7 @@ export function plainAmount(text: string): string | null {
 }
 
 /** The same as plain text, or what is wrong with it. */
-export function readPlainAmount(text: string): Typed<string> {
+export function readPlainAmount(text: string): TypedResult<string> {
   const value = plainAmount(text);
   if (value !== null) return { ok: true, value };
   if (text.trim() === "") return { ok: false, fault: "empty" };
@@ -25,7 +25,7 @@ export function readPlainAmount(text: string): Typed<string> {
 }
 
 /** The number typed, or what is wrong with it. */
-export function readAmount(text: string): Typed<number> {
+export function readAmount(text: string): TypedResult<number> {
   const read = readPlainAmount(text);
   return read.ok ? { ok: true, value: Number(read.value) } : read;
 }

@@ -1,13 +1,13 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
-import { encodingOf, headOf } from "./text.ts";
+import { decodeHead, encodingOf } from "./text.ts";
 import looks from "./unknown-file.json" with { type: "json" };
 
 /**
  * What a file may look like, where no reader knows it: what it `is`, said after “the file”, and what to do `instead`, in words that do
- * not quote it; the page and the command line say the same. Those up to `binary` are told by the first bytes, the others by what
- * the readers made of the file.
+ * not quote it; the page and the command line say the same. Those up to `binary` are recognised by the first bytes, the
+ * others by what the readers made of the file.
  */
 export const LOOKS = looks;
 export type UnknownFileKind = keyof typeof LOOKS;
@@ -33,7 +33,7 @@ const begins = (head: string, beginning: string): boolean => [...beginning].ever
 /** What a file is, by its first bytes, where that alone says that there is nothing to read in it; else null. */
 export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
-  if (bytes.length <= HEAD && headOf(bytes).trim() === "") return "empty";
+  if (bytes.length <= HEAD && decodeHead(bytes).trim() === "") return "empty";
   if (head.slice(0, PDF_WITHIN).includes("%PDF-")) return "pdf";
   const known = BEGINNINGS.find(([, ...beginnings]) => beginnings.some((beginning) => begins(head, beginning)));
   if (known !== undefined) return known[0];

@@ -1,9 +1,10 @@
+import { monthName } from "../contract/period.ts";
 import { VOLUME } from "./amounts.ts";
 import { hasFields, recordImporter } from "./forms.ts";
 import { at, firstText, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
-import { dayOf, stampAt } from "./stamps.ts";
-import { civil, monthIndex, monthName } from "./zone.ts";
+import { civilDay, stampAt } from "./stamps.ts";
+import { civil, monthIndex } from "./zone.ts";
 
 const METER = ["numeroCompteur", "compteur"];
 const CONTRACT = ["numeroContrat", "contrat", "numeroAbonnement"];
@@ -36,7 +37,7 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
   const meter = firstText(value, ...CONTRACT, ...METER);
   return {
     of: { measure: "water.volume", meter },
-    when: day === null ? { period: monthName(monthIndex(year, month)) } : dayOf(stampAt(civil(year, month, day)), time),
+    when: day === null ? { period: monthName(monthIndex(year, month)) } : civilDay(stampAt(civil(year, month, day)), time),
     value: at(value, "consommation"),
     unit,
     estimated: at(value, "estime") === true,
@@ -47,7 +48,7 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
  * Water, JSON of a customer portal (Eau du Grand Lyon has no documented export).
  *
  * Shape: a list of `{annee, mois, jour, consommation, unite}`. Unit: litres or m³, as `unite` says. Interval: the civil day; without
- * `jour` the month. Traps: whether months count from 0 or from 1 is told from the file, and a unit is never guessed: where
+ * `jour` the month. Traps: whether months count from 0 or from 1 is found from the file, and a unit is never guessed: where
  * either stays open nothing is read, and m³ can be given by hand.
  */
 export const waterPortal = recordImporter(

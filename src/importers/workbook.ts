@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import readXlsx from "read-excel-file/universal";
 import { Refusal } from "../contract/problem.ts";
 import type { ArchiveFile } from "./archive.ts";
-import { BOUNDS, unreadable, within } from "./bounds.ts";
+import { FILE_BOUNDS, unreadable, within } from "./bounds.ts";
 import { readXml } from "./xml.ts";
 
 /** A cell: text, a number as the text that is in the file, a date whose UTC is the wall clock, or nothing. */
@@ -16,7 +16,7 @@ export interface Sheet {
 
 /**
  * How many cells a part has the library build, by where its rows and cells say that they are, held to the bounds of a sheet; null: it is
- * no sheet. That is told by what is in it: a workbook may keep its sheets anywhere.
+ * no sheet. A sheet is recognised by its content: a workbook may keep its sheets anywhere.
  */
 function cellsOf(text: string): number | null {
   // A row closes after its cells: `lowest` is the row of the lowest cell so far.
@@ -79,6 +79,6 @@ export async function sheetsOf(files: readonly ArchiveFile[]): Promise<Sheet[]> 
     return read.map(({ sheet, data }) => ({ name: sheet, rows: data as SheetCell[][] }));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw unreadable(`the workbook must have at most ${BOUNDS.sheets} sheets of plain cells; it cannot be read`);
+    throw unreadable(`the workbook must have at most ${FILE_BOUNDS.sheets} sheets of plain cells; it cannot be read`);
   }
 }

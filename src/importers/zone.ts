@@ -3,7 +3,8 @@ import { Refusal } from "../contract/problem.ts";
 /** Seconds east of Greenwich at an instant (seconds since 1970, UTC). */
 export type OffsetAt = (instant: number) => number;
 
-export const DAY = 86_400;
+/** One day of 24 hours, in seconds. */
+export const DAY_SECONDS = 86_400;
 
 /** Civil seconds: a wall clock read as if it were UTC. NaN when there is no such date or time. */
 export function civil(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
@@ -16,11 +17,6 @@ export function civil(year: number, month: number, day: number, hour = 0, minute
 /** A month as one number, so that months can be counted: 12 × year + month − 1. */
 export function monthIndex(year: number, month: number): number {
   return 12 * year + month - 1;
-}
-
-/** `YYYY-MM` */
-export function monthName(index: number): string {
-  return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
 /** Seconds of an offset such as `+02:00` at the end of a text; 0 where there is none, as in `GMT` or `Z`. */
@@ -53,10 +49,10 @@ export function localTime(offsetAt: OffsetAt) {
   const months = new Map<number, number>();
 
   const offsetsAround = (wall: number): readonly [number, number] => {
-    const day = Math.floor(wall / DAY);
+    const day = Math.floor(wall / DAY_SECONDS);
     const known = offsets.get(day);
     if (known !== undefined) return known;
-    const found = [offsetAt(day * DAY - DAY), offsetAt(day * DAY + 2 * DAY)] as const;
+    const found = [offsetAt(day * DAY_SECONDS - DAY_SECONDS), offsetAt(day * DAY_SECONDS + 2 * DAY_SECONDS)] as const;
     offsets.set(day, found);
     return found;
   };

@@ -5,8 +5,8 @@ import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
 import type { IntakeContext } from "./context.ts";
-import { type Candidate, linesOf } from "./lines.ts";
-import { donationsFromRows, type Row } from "./rows.ts";
+import { type Candidate, jsonLines } from "./lines.ts";
+import { donationsFromRows, type ReadingRow } from "./rows.ts";
 import type { ReceiptsFile, Reject } from "./run-files.ts";
 
 /** The most donations, and about the most readings, that are committed together: what a run holds in memory. */
@@ -33,9 +33,9 @@ export interface BulkOptions {
 }
 
 /**
- * Donates one by one; what is refused is told, what is valid is kept. A donation is known again by
- * its file's digest and its line, never by its content: two equal ones are two households, and a run
- * repeated under other settings knows what the first one stored.
+ * Donates one by one; what is refused is reported, what is valid is kept. A donation is known again by its file's digest and
+ * its line, never by its content: two equal ones are two households, and a run repeated under other settings knows what the
+ * first one stored.
  */
 async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o: BulkOptions): Promise<BulkResult> {
   const digest = await digestOfFile(file);
@@ -74,7 +74,7 @@ async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o:
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`: what was committed before stays
  */
 export function donateLines(file: string, o: BulkOptions): Promise<BulkResult> {
-  return donateFile(file, linesOf(createReadStream(file)), o);
+  return donateFile(file, jsonLines(createReadStream(file)), o);
 }
 
 /**
@@ -82,7 +82,7 @@ export function donateLines(file: string, o: BulkOptions): Promise<BulkResult> {
  *
  * @param rows of `file`, always in the same order: their numbers are their identity
  */
-export function donateRows(file: string, rows: AsyncIterable<Row>, o: BulkOptions): Promise<BulkResult> {
+export function donateRows(file: string, rows: AsyncIterable<ReadingRow>, o: BulkOptions): Promise<BulkResult> {
   return donateFile(file, donationsFromRows(rows), o);
 }
 

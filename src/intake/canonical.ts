@@ -1,13 +1,13 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Donation, Reading } from "../contract/donation.ts";
-import { isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
+import { DAY_MS, isoDay, isReadingPeriod, monthOf, readingHasBegun } from "../contract/period.ts";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { toBase, unitsBeside } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
 import { isLeaf } from "../territory/index.ts";
 import type { IntakeContext, IntakeTerms } from "./context.ts";
-import { parseDonation, refuse } from "./form.ts";
+import { fieldRefusal, parseDonation } from "./form.ts";
 
 /** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
 export type IntakeMode = "strict" | "lenient";
@@ -28,22 +28,22 @@ export interface Canonical {
 }
 
 /** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
-const CLOCK_SKEW = 86_400_000;
+const CLOCK_SKEW = DAY_MS;
 
 function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
   if (!adult && !guardian) {
     const bound = "the consent must be an adult's, or for a minor a parent's or guardian's (guardian: true)";
-    throw refuse("minor", ["consent", "adult"], bound, adult);
+    throw fieldRefusal("minor", ["consent", "adult"], bound, adult);
   }
   if (adult && guardian) {
     const bound = "must not be true beside adult: true, for it says that a parent or guardian consents for a minor";
-    throw refuse("invalid-donation", ["consent", "guardian"], bound, guardian);
+    throw fieldRefusal("invalid-donation", ["consent", "guardian"], bound, guardian);
   }
   if (!purposes.includes(COMMONS_PURPOSE))
-    throw refuse("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${COMMONS_PURPOSE}"`);
+    throw fieldRefusal("no-consent", ["consent", "purposes"], `the consent must be for the purpose "${COMMONS_PURPOSE}"`);
   const latest = new Date(now.getTime() + CLOCK_SKEW);
   if (new Date(given_at) > latest) {
-    throw refuse(
+    throw fieldRefusal(
       "invalid-value",
       ["consent", "given_at"],
       `the consent must not be given later than ${latest.toISOString()}`,
@@ -57,8 +57,9 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): v
   if (formerTerritory !== undefined && isLeaf(formerTerritory, area)) return;
   const found = territory.get(area);
   const path = ["household", "area"];
-  if (found === undefined) throw refuse("unknown-area", path, `an area must be a ${leaf} of ${territory.id}`, area);
-  if (found.level !== leaf) throw refuse("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
+  if (found === undefined) throw fieldRefusal("unknown-area", path, `an area must be a ${leaf} of ${territory.id}`, area);
+  if (found.level !== leaf)
+    throw fieldRefusal("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
 }
 
 /** The household without what is not needed, and how many attributes that were told are gone. */
@@ -68,7 +69,7 @@ function canonicalHousehold(household: Donation["household"], { attributes, mode
   for (const name of ATTRIBUTE_NAMES) {
     if (attributes.has(name) || kept[name] === "unknown") continue;
     if (mode === "strict")
-      throw refuse("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
+      throw fieldRefusal("not-needed", ["household", name], "no measure in use needs this attribute; leave it out", kept[name]);
     kept[name] = "unknown";
     dropped += 1;
   }
@@ -82,23 +83,23 @@ function canonicalReading(
   { measures, mode, seen, consent, now, currency }: DonationTerms,
 ): Reading | undefined {
   const refuseField = (code: ProblemCode, field: string, bound: string, got?: string) =>
-    refuse(code, [...path, field], bound, got);
+    fieldRefusal(code, [...path, field], bound, got);
   const key = `${domain}.${measure}`;
   if (measureRef(domain, measure) === undefined)
     throw refuseField("invalid-donation", "measure", "there is no such measure", key);
   const ref = measures.find((used) => used.key === key);
   if (ref === undefined && mode === "lenient") return undefined;
   if (ref === undefined)
-    throw refuse("not-needed", path, `this commons uses ${measures.map((used) => used.key).join(", ")}`, key);
+    throw fieldRefusal("not-needed", path, `this commons uses ${measures.map((used) => used.key).join(", ")}`, key);
   const once = `${key} ${period}`;
-  if (seen.has(once)) throw refuse("invalid-donation", path, "a measure and period may be given once in a donation", once);
+  if (seen.has(once)) throw fieldRefusal("invalid-donation", path, "a measure and period may be given once in a donation", once);
   seen.add(once);
   if (!consent.domains.includes(domain))
     throw refuseField("no-consent", "domain", "the consent's domains must name this domain", domain);
   if (!isReadingPeriod(period))
     throw refuseField("invalid-period", "period", "the period of a reading is YYYY-MM or YYYY", period);
   if (!readingHasBegun(period, monthOf(now)))
-    throw refuseField("future-period", "period", `a period must have begun by ${now.toISOString().slice(0, 10)}`, period);
+    throw refuseField("future-period", "period", `a period must have begun by ${isoDay(now)}`, period);
   const accepted = unitsBeside(ref.measure.unit, currency);
   const given = accepted.get(unit);
   if (given === undefined)
@@ -127,7 +128,7 @@ export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mo
   const readings = given.flatMap((reading, i) => canonicalReading(reading, ["readings", i], context) ?? []);
   if (readings.length === 0) {
     const used = context.measures.map(({ key }) => key).join(", ");
-    throw refuse("nothing-left", ["readings"], `no reading is of a measure in use (${used})`);
+    throw fieldRefusal("nothing-left", ["readings"], `no reading is of a measure in use (${used})`);
   }
   return { donation: { household, consent, readings }, dropped: dropped + given.length - readings.length };
 }

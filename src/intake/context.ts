@@ -4,7 +4,7 @@ import type { MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 
 /** What a commons takes, as its settings have it. */
-export interface IntakeSettings {
+interface IntakeSettings {
   readonly territory: Territory;
   /** of the year before, where that was another one and its readings still come in */
   readonly formerTerritory?: Territory | undefined;

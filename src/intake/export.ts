@@ -29,19 +29,19 @@ function told(household: Household): Record<string, string> {
 }
 
 /** What an export is made of; its lists may be read once or made as they are read. */
-export type ExportedContribution = Omit<ContributionView, "consents">;
+type ExportedContribution = Omit<ContributionView, "consents">;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly currency: string;
   readonly now: Date;
 }
 
 /**
- * All that is held of a contribution, for machines, its lists to be written item by item, in the order of the fields. Each of
- * `donations` is a donation as it is sent: in order, under a new contribution key, they make the same contribution again. Where
- * the consent that governs came with none of them, for a correction emptied its donation or retention took it, it stands last
- * without readings, and is refused: sent without it, they would bring back what it took back. `history` has when each donation
- * came in and is erased, and of emptied ones the rest.
+ * All that is held of a contribution, for machines; lists are written item by item, in the order of the fields. `donations`
+ * has donations as they are sent: sent again in this order, under a new contribution key, they make the same contribution. If
+ * the donation of the governing consent was emptied by a correction or erased by retention, that consent stands last without
+ * readings: it is refused when sent, but without it the others would bring back what it took back. `history` says when each
+ * donation came in and when it is erased, and has household and consent of emptied ones.
  */
 export function exportFields(
   { paused, objection, consent: governs, covers, household, readings, unused, donations, years }: ExportedContribution,

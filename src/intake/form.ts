@@ -5,7 +5,7 @@ import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { shown } from "../contract/shown.ts";
 
 /** A refusal of one field: where it is (a JSON pointer, RFC 6901), what was expected, and what it was. */
-export function refuse(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
+export function fieldRefusal(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
   const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   const detail = `${pointer || "the body"}: ${bound}${gotOf(value)}`;
   return new Refusal(code, detail, [{ detail, pointer }]);
@@ -24,9 +24,9 @@ export function parseDonation(input: unknown): Donation {
 export function parseBody<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
   return parseForm(schema, input, ({ path, stranger, bound, value }) => {
     if (stranger !== undefined)
-      return refuse("invalid-donation", [...path, stranger], `a field of ${what} is not called ${shown(stranger)}`);
+      return fieldRefusal("invalid-donation", [...path, stranger], `a field of ${what} is not called ${shown(stranger)}`);
     if (typeof value === "number" && !Number.isFinite(value))
-      return refuse("invalid-value", path, "a value must be finite and ≥ 0", value);
-    return refuse("invalid-donation", path, value === undefined ? "is missing" : bound, value);
+      return fieldRefusal("invalid-value", path, "a value must be finite and ≥ 0", value);
+    return fieldRefusal("invalid-donation", path, value === undefined ? "is missing" : bound, value);
   });
 }

@@ -1,5 +1,5 @@
 import type { DonationResult } from "../vault/index.ts";
-import { type Batch, type BatchItem, refusalOf, type VaultClient } from "./vault-client/client.ts";
+import { type Batch, type BatchItem, itemRefusal, type VaultClient } from "./vault-client/client.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
@@ -17,7 +17,7 @@ interface Waiting {
  * @param standing what stands when a batch goes
  */
 export function groupCommit(
-  door: Pick<VaultClient, "ask">,
+  vaultClient: Pick<VaultClient, "ask">,
   standing: () => Omit<Batch, "items">,
 ): { readonly commit: (item: BatchItem) => Promise<DonationResult>; readonly waiting: () => number } {
   let queue: Waiting[] = [];
@@ -27,10 +27,10 @@ export function groupCommit(
     const group = queue.slice(0, MAX_GROUP);
     queue = queue.slice(MAX_GROUP);
     try {
-      const outcomes = await door.ask("store", { items: group.map(({ item }) => item), ...standing() });
+      const outcomes = await vaultClient.ask("store", { items: group.map(({ item }) => item), ...standing() });
       group.forEach(({ resolve, reject }, i) => {
         const outcome = outcomes[i] as (typeof outcomes)[number];
-        if ("code" in outcome) reject(refusalOf(outcome));
+        if ("code" in outcome) reject(itemRefusal(outcome));
         else resolve(outcome);
       });
     } catch (error) {

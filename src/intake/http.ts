@@ -28,11 +28,11 @@ import { MAX_LINE_BYTES } from "./lines.ts";
 import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 import { jsonPieces } from "./pieces.ts";
 import { inPauses, isLong, readLimiter } from "./reads.ts";
-import { INFO, ROUTES } from "./routes.ts";
+import { INFO, INTAKE_ROUTES } from "./routes.ts";
 import type { VaultClient } from "./vault-client/client.ts";
 
 export interface IntakeOptions {
-  readonly door: VaultClient;
+  readonly vaultClient: VaultClient;
   readonly context: IntakeContext;
   /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
@@ -103,13 +103,13 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  *
  * Long, for it has one short handler a route.
  */
-export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }: IntakeOptions): Intake {
+export function makeIntake({ vaultClient, context, gate, beside, rate = DEFAULT_RATE }: IntakeOptions): Intake {
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
-  const reads = readLimiter({ door, addresses: limiter, clock, salt: randomBytes(32) });
+  const reads = readLimiter({ vaultClient, addresses: limiter, clock, salt: randomBytes(32) });
   const { json: bodyOf, jsonIfAny } = bodyReader(MAX_LINE_BYTES);
-  const { commit, waiting } = groupCommit(door, () => ({ eligibility: terms().eligibility }));
+  const { commit, waiting } = groupCommit(vaultClient, () => ({ eligibility: terms().eligibility }));
 
   const style = { headers: PRIVATE };
   const service = makeService({ style, rawPaths: true, before: (c) => refuseEarly(limiter?.take(addressOf(c))) });
@@ -123,16 +123,16 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
   const viewed = async (c: Context, make: (view: ContributionView) => Response): Promise<Response> => {
     const admitted = await reads.admit(key(c), addressOf(c));
     afterReply(c, admitted.release);
-    return make(await inPauses(openView(await door.ask("stored", key(c))), isLong(admitted)));
+    return make(await inPauses(openView(await vaultClient.ask("stored", key(c))), isLong(admitted)));
   };
   const change =
     (call: "pause" | "resume"): HttpHandler =>
     async (c) => {
-      await door.ask(call, key(c));
+      await vaultClient.ask(call, key(c));
       return reply(null, 204, PRIVATE);
     };
 
-  const handlers: Readonly<Record<keyof typeof ROUTES, HttpHandler>> = {
+  const handlers: Readonly<Record<keyof typeof INTAKE_ROUTES, HttpHandler>> = {
     donate: async (c) => {
       gate?.();
       const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
@@ -149,7 +149,7 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
     withdraw: async (c) => {
       // What can fail comes before the act: one that is done is not answered with an error.
       const { backupDays } = terms();
-      const { bytes, ...destroyed } = await door.ask("withdraw", key(c));
+      const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());
       const notice = withdrawalNotice(backups, bytes);
       return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
@@ -167,17 +167,18 @@ export function makeIntake({ door, context, gate, beside, rate = DEFAULT_RATE }:
     correct: async (c) => {
       const { remove } = parseCorrection(await bodyOf(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ ...(await door.ask("remove", key(c), remove)), notice: PAST_STANDS });
+      return json({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
     },
     object: async (c) => {
       const domains = parseObjection(await jsonIfAny(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ objection: await door.ask("object", key(c), domains), notice: PAST_STANDS });
+      return json({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
     },
     pause: change("pause"),
     resume: change("resume"),
   };
-  for (const [name, route] of Object.entries(ROUTES)) service.add(name, route, handlers[name as keyof typeof ROUTES]);
+  for (const [name, route] of Object.entries(INTAKE_ROUTES))
+    service.add(name, route, handlers[name as keyof typeof INTAKE_ROUTES]);
   const description = JSON.stringify(service.document(INFO));
   app.get("/intake/openapi.json", (c) => {
     refuseEarly(limiter?.take(addressOf(c)));

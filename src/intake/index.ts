@@ -9,7 +9,7 @@ export { parseDonation } from "./form.ts";
 export { groupCommit } from "./group.ts";
 export { type FaultSummary, kindsOfFaults } from "./kinds.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
-export type { Row } from "./rows.ts";
+export type { ReadingRow } from "./rows.ts";
 export { openReceipts, openRejects, type ReceiptsFile, type Reject } from "./run-files.ts";
 export { directClient, type VaultClient } from "./vault-client/client.ts";
 export type { RequestConditions } from "./vault-client/responder.ts";

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../contract/problem.ts";
 import type { Reject } from "./run-files.ts";
 
-/** The most kinds that are told apart: a file of noise must not fill the memory with them. */
+/** The most kinds that are counted apart: a file of noise must not fill the memory with them. */
 const MOST_KINDS = 20;
 
 /** What donations of one file were refused for: one line a kind of fault, with its count and its first case. */

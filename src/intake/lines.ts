@@ -26,7 +26,7 @@ function trimmed(line: Buffer, number: number): Buffer {
  * The lines of a stream of bytes, as JSON values: without line ends, without a byte order mark, blank ones left out.
  * Memory is bounded by the longest line that is kept.
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Candidate> {
+export async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Candidate> {
   let number = 0;
   let parts: Buffer[] = [];
   let length = 0;

@@ -1,13 +1,12 @@
+import { DAY_MS, isoDay } from "../contract/period.ts";
 import { TEXTS } from "../texts/files.ts";
 import { phraseInEach } from "../texts/index.ts";
 
 /** What every answer about a contribution says of publications. */
 export const PAST_STANDS = phraseInEach(TEXTS, "past-stands", {});
 
-const DAY = 86_400_000;
-
 /** What backups still hold of a contribution that was withdrawn at that moment. */
-export interface BackupNotice {
+interface BackupNotice {
   /** null: not stated by the operator */
   readonly days: number | null;
   /** day, `YYYY-MM-DD` UTC, by which the last of them is gone; null: not stated, or there are none */
@@ -17,10 +16,10 @@ export interface BackupNotice {
 /** @param days for which the operator keeps backups; undefined: not stated */
 export function backupNotice(days: number | undefined, now: Date): BackupNotice {
   if (days === undefined) return { days: null, until: null };
-  return { days, until: days === 0 ? null : new Date(now.getTime() + days * DAY).toISOString().slice(0, 10) };
+  return { days, until: days === 0 ? null : isoDay(new Date(now.getTime() + days * DAY_MS)) };
 }
 
-/** What a contributor is told who has just withdrawn. */
+/** The notice for a contributor who has just withdrawn. */
 export function withdrawalNotice({ days, until }: BackupNotice, bytes: "erased" | "owed") {
   return phraseInEach(TEXTS, "withdrawal", { is_erased: bytes === "erased", backups: days === null ? null : { until } });
 }

@@ -25,14 +25,17 @@ const CONTRIBUTIONS = {
 };
 
 /** A contribution that may be read now. */
-export interface Admitted {
+interface AdmittedRead {
   readonly bytes: number;
   /** Gives back the memory that it has; once the answer has gone, or will not. */
   readonly release: () => void;
 }
 
-/** Bounds by its cost what requests read of the vault, before it is read: whoever asks, and behind a proxy too. */
-export interface ReadLimiter {
+/**
+ * Limits what requests read of the vault by its cost, before it is read. The limit holds for each key, and so behind a proxy
+ * too.
+ */
+interface ReadLimiter {
   /**
    * Charges a contribution to its key and to the address.
    *
@@ -40,12 +43,12 @@ export interface ReadLimiter {
    */
   charge(key: string, address: string | undefined): Promise<number>;
   /** The same for a view, which holds what it read until it is sent. @throws Refusal `service-busy` as well */
-  admit(key: string, address: string | undefined): Promise<Admitted>;
+  admit(key: string, address: string | undefined): Promise<AdmittedRead>;
 }
 
 /** @param o.addresses the limiter of addresses, where this process has one */
 export function readLimiter(o: {
-  readonly door: Pick<VaultClient, "ask">;
+  readonly vaultClient: Pick<VaultClient, "ask">;
   readonly addresses: Limiter | undefined;
   readonly clock: () => Date;
   readonly salt: Uint8Array;
@@ -54,11 +57,11 @@ export function readLimiter(o: {
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
 
-  /** By key: weighing a large contribution takes a millisecond, and whoever asks for it many times at once is told once. */
+  /** Weighings under way, by key: one takes a millisecond for a large contribution, and many requests at once share it. */
   const weighing = new Map<string, ReturnType<typeof weigh>>();
   const weigh = async (key: string) => {
     try {
-      return await o.door.ask("weigh", key);
+      return await o.vaultClient.ask("weigh", key);
     } finally {
       weighing.delete(key);
     }
@@ -100,6 +103,6 @@ export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Pr
 }
 
 /** @returns whether what is read takes long enough to be done in pauses */
-export function isLong({ bytes }: Admitted): boolean {
+export function isLong({ bytes }: AdmittedRead): boolean {
   return bytes > OWN_BYTES;
 }

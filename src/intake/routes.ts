@@ -1,18 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import { donationSchema } from "../contract/donation.ts";
 import { eligibilitySchema } from "../contract/eligibility.ts";
-import { integer, type Route, refusals, success, text, texts } from "../http/index.ts";
+import { integer, type Route, refusals, success, textSchema, texts } from "../http/index.ts";
 import { correctionSchema, objectionSchema } from "./corrections.ts";
 
-const month = text.describe("YYYY-MM");
-const words = z.object({ fr: text, en: text });
-const measure = z.object({ domain: text, measure: text, period: text });
-const household = z.record(text, text).describe("area, and attributes of closed lists");
+const month = textSchema.describe("YYYY-MM");
+const words = z.object({ fr: textSchema, en: textSchema });
+const measure = z.object({ domain: textSchema, measure: textSchema, period: textSchema });
+const household = z.record(textSchema, textSchema).describe("area, and attributes of closed lists");
 const consent = donationSchema.shape.consent;
-const reading = measure.extend({ amount: integer.describe("base units of the measure"), source: text }).openapi("Reading");
+const reading = measure.extend({ amount: integer.describe("base units of the measure"), source: textSchema }).openapi("Reading");
 const objection = z
   .object({
-    at: text.describe("only a consent given later lifts it"),
+    at: textSchema.describe("only a consent given later lifts it"),
     domains: texts.nullable().describe("null: everything"),
     lifted: texts.describe("where it is everything: what a newer consent named again"),
   })
@@ -36,7 +36,7 @@ const contribution = z.object({
 const emptied = z.object({ household, consent }).describe("what a correction left of one that is not among the donations");
 const exported = z.object({
   format: z.literal("voisinage/contribution/1"),
-  exported_at: text,
+  exported_at: textSchema,
   ...standing,
   donations: z.array(z.unknown()).describe("each in the form of Donation; one without readings only where its consent governs"),
   history: z.array(z.object({ ...dates, emptied: emptied.optional() })),
@@ -46,10 +46,10 @@ const withdrawn = z.object({
   withdrawn: z.literal(true),
   destroyed: z.object({ key: z.literal(true), donations: integer, years: integer }),
   bytes: z.enum(["erased", "owed"]),
-  backups: z.object({ days: integer.nullable(), until: text.nullable() }),
+  backups: z.object({ days: integer.nullable(), until: textSchema.nullable() }),
   notice: words,
 });
-const receipt = z.object({ receipt: text.describe("the contribution key: secret, shown once") }).openapi("Receipt");
+const receipt = z.object({ receipt: textSchema.describe("the contribution key: secret, shown once") }).openapi("Receipt");
 
 const COMMON = refusals({
   429: "Too many requests, or too much of a contribution was read; Retry-After says how long to wait",
@@ -73,11 +73,11 @@ const json = (schema: z.ZodType, required = true) => ({
 });
 
 const headers = z.object({
-  "Idempotency-Key": text.min(32).max(255).optional().openapi({
+  "Idempotency-Key": textSchema.min(32).max(255).optional().openapi({
     description:
       "32 to 255 visible ASCII characters that nobody can guess, such as a UUID: repeated, the request stores nothing more",
   }),
-  Eligibility: text.optional().openapi({
+  Eligibility: textSchema.optional().openapi({
     description: "where the commons asks for eligibility, a token of its issuer: for a new contribution, once",
   }),
 });
@@ -90,7 +90,7 @@ const keyed = (path: string, method: Route["method"], summary: string, more: Pic
 const RIGHTS = "/v1/my-contribution";
 
 /** Every address of the intake, which is no part of the public side's. */
-export const ROUTES = {
+export const INTAKE_ROUTES = {
   donate: {
     path: "/v1/donations",
     method: "post",
@@ -136,7 +136,7 @@ export const ROUTES = {
       responses: {
         200: {
           description: "The file",
-          content: { "application/json": { schema: exported.openapi("Export") }, "text/csv": { schema: text } },
+          content: { "application/json": { schema: exported.openapi("Export") }, "text/csv": { schema: textSchema } },
         },
         400: BODY[400],
       },

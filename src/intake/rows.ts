@@ -3,7 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Candidate } from "./lines.ts";
 
 /** A row of a table in the canonical form, one reading a row; a missing column is undefined or null. */
-export type Row = Readonly<Record<string, unknown>>;
+export type ReadingRow = Readonly<Record<string, unknown>>;
 
 export const READING = ["domain", "measure", "period", "value", "unit", "source"] as const;
 export const CONSENT = ["consent_version", "purposes", "consent_domains", "adult", "guardian", "given_at"] as const;
@@ -31,13 +31,14 @@ function truth(cell: unknown): unknown {
 }
 
 /** Without the fields that are undefined: an absent cell is an absent field. */
-function present(fields: Row): Row {
+function present(fields: ReadingRow): ReadingRow {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }
 
-const textsOf = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, text(row[name])]));
+const textsOf = (names: readonly string[], row: ReadingRow): ReadingRow =>
+  Object.fromEntries(names.map((name) => [name, text(row[name])]));
 
-function donationOf(rows: readonly Row[], first: Row): unknown {
+function donationOf(rows: readonly ReadingRow[], first: ReadingRow): unknown {
   return {
     household: present(textsOf(HOUSEHOLD, first)),
     consent: present({
@@ -54,8 +55,8 @@ function donationOf(rows: readonly Row[], first: Row): unknown {
 }
 
 /** Refuses rows that contradict each other. */
-function refuseContradiction(rows: readonly Row[], first: Row): void {
-  const said = (row: Row, name: string) => String(list(row[name]));
+function refuseContradiction(rows: readonly ReadingRow[], first: ReadingRow): void {
+  const said = (row: ReadingRow, name: string) => String(list(row[name]));
   const differing = [...HOUSEHOLD, ...CONSENT].find((name) => rows.some((row) => said(row, name) !== said(first, name)));
   if (differing !== undefined) throw faulty(differing, `${differing} must be the same in all rows of a household`);
 }
@@ -68,12 +69,12 @@ function faulty(field: string, detail: string): Refusal {
  * Puts the rows of each household together; the line of a donation is its first row. Rows of a household stand together; one
  * that comes back after another would become a second household, and is refused instead.
  */
-export async function* donationsFromRows(rows: AsyncIterable<Row>): AsyncGenerator<Candidate> {
+export async function* donationsFromRows(rows: AsyncIterable<ReadingRow>): AsyncGenerator<Candidate> {
   const ended = new Set<string>();
-  let current: Row[] = [];
+  let current: ReadingRow[] = [];
   let line = 0;
 
-  const candidate = (group: readonly Row[], first: Row, start: number): Candidate => {
+  const candidate = (group: readonly ReadingRow[], first: ReadingRow, start: number): Candidate => {
     const id = text(first.household);
     const isBack = id !== undefined && ended.has(id);
     if (id !== undefined) ended.add(id);

@@ -7,6 +7,7 @@ import { EncryptJWT, jwtDecrypt } from "jose";
 import { z } from "zod";
 import { isOpen } from "../contract/epoch.ts";
 import { parseForm } from "../contract/form-fault.ts";
+import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
@@ -24,7 +25,7 @@ const MOST_OF_ONE = 8;
 const LONGEST_RETURN = 2000;
 const MAX_BODY = 4096;
 
-export interface IssuerOptions {
+interface IssuerOptions {
   readonly keys: IssuerKeys;
   readonly store: TokenStore;
   readonly signOn: SignOn;
@@ -38,7 +39,7 @@ export interface IssuerOptions {
   readonly limiter?: Pick<Limiter, "take"> | undefined;
 }
 
-/** Who is signed in: not who they are, but what stands for them in the epoch that was open. */
+/** A person who is signed in: not who they are, but what stands for them in the epoch that was open. */
 interface Session {
   readonly epoch: string;
   readonly account: Uint8Array;
@@ -85,7 +86,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     ({ path, method, responses: { 200: { description } } }) as const;
 
   add("keys", route("get", "/v1/keys", "Public keys of the epochs that are not over"), (c) => {
-    const today = o.clock().toISOString().slice(0, 10);
+    const today = isoDay(o.clock());
     const keys = o.keys.epochs.filter(({ until }) => until > today);
     c.header("Cache-Control", "public, max-age=300");
     return c.json({
@@ -169,7 +170,7 @@ function signInSeal({ keys, clock }: IssuerOptions) {
   };
 }
 
-/** Who is signed in, for a while. */
+/** Sessions of people who are signed in, for a while. */
 function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
   const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
   const byAccount = expiring<readonly string[]>({ ...o, most: MOST_ACCOUNTS });

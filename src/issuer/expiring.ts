@@ -1,5 +1,5 @@
 /** Things that are known by a secret for a short while, in memory only. */
-export interface Expiring<T> {
+interface Expiring<T> {
   /** Keeps a thing under the secret. */
   put(secret: string, thing: T): void;
   get(secret: string): T | undefined;
@@ -12,7 +12,7 @@ export interface Expiring<T> {
  * @param o.most how many are kept at once: the oldest make room, so that a flood does not fill the memory
  */
 export function expiring<T>(o: { milliseconds: number; most: number; clock: () => Date }): Expiring<T> {
-  /** In the order in which they end, for all are kept as long. */
+  /** Sorted by when they end, for all are kept equally long. */
   const kept = new Map<string, { readonly ends: number; readonly thing: T }>();
   const sweep = () => {
     const now = o.clock().getTime();

@@ -34,8 +34,8 @@ export interface SignOn {
 const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /**
- * OpenID Connect: authorization code with PKCE (S256), state and nonce, the ID token's signature checked. Of all that a
- * provider may tell, nothing is asked but `openid`, and nothing read but `iss` and `sub`.
+ * OpenID Connect: authorization code with PKCE (S256), state and nonce, the ID token's signature checked. It asks a provider
+ * for nothing but `openid`, and reads nothing but `iss` and `sub`.
  *
  * @param o.secret of a confidential client; absent: a public one
  * @param o.redirect the issuer's own `/callback`, as the provider knows it

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { type ClockDoubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
 import { openStore, type Schema, statementsOf } from "../storage/sqlite/index.ts";
 
-/** Who has a token, as little as can be: no account, no time, no order. */
+/** The record of who has a token, as little as can be: no account, no time, no order. */
 const SCHEMA: Schema = [
   `
   -- One row an account and epoch. Rows lie in the order of the HMAC, so that nothing tells which came first.

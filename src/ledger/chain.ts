@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
@@ -26,8 +27,8 @@ export function brokenLedger(detail: string): Refusal {
  * Midnight of the instant's day, UTC. The chain is public: were a debit and its draw timed to the second, their
  * distance would tell how many records were read. So both carry the day of the debit.
  */
-export function dayOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 10)}T00:00:00.000Z`;
+export function midnightOf(instant: Date): string {
+  return `${isoDay(instant)}T00:00:00.000Z`;
 }
 
 /** sha256 of the entry's canonical JSON without its `hash`: it covers `previous`, and so all that came before. */

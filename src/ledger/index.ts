@@ -1,8 +1,8 @@
 // The privacy ledger: an append-only, hash-chained record of every debit and draw, its years and terms, and the public log that is made of it.
 
-export { dayOf, keyOf, type Note, type NoteEntry } from "./chain.ts";
+export { keyOf, midnightOf, type Note, type NoteEntry } from "./chain.ts";
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
-export { asSpend, dearest, type Paid, spentInLifetime, spentInYear, together } from "./spend.ts";
+export { asSpend, dearestMeasures, type HouseholdCost, spentInLifetime, spentInYear, sumCosts } from "./spend.ts";
 export type { ForeignSpending } from "./strangers.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
-export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearSummary, type YearTerms, yearsOf } from "./year.ts";
+export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";

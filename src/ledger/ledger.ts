@@ -3,9 +3,9 @@ import { type EntryOf, type LedgerEntry, NO_HOME, ofKind } from "../contract/cha
 import { Refusal } from "../contract/problem.ts";
 import { type Statement, statementFault, termsIn } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
-import { brokenLedger, dayOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
+import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";
-import type { Paid } from "./spend.ts";
+import type { HouseholdCost } from "./spend.ts";
 import { foreignYears } from "./strangers.ts";
 import { faultOf, refuseFork, type Witness } from "./witness.ts";
 import {
@@ -28,7 +28,7 @@ export interface Debit extends YearTerms {
   readonly year: number;
   readonly publication: string;
   /** by `domain.measure` */
-  readonly charges: ReadonlyMap<string, Paid>;
+  readonly charges: ReadonlyMap<string, HouseholdCost>;
 }
 
 /** A publication's frozen draw. */
@@ -61,7 +61,7 @@ export function openLedger(options: {
 }) {
   const { path, witness, commons = NO_HOME, create = true } = options;
   const { store, entries, recent, write, writeUnwitnessed } = openChainStore(path, commons, create, witness);
-  const today = () => dayOf(options.clock());
+  const today = () => midnightOf(options.clock());
   const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
   const payloadOf = (publication: string) => store.read(() => find.get(publication))?.payload;

@@ -3,7 +3,7 @@ import type { Spend } from "../contract/manifest.ts";
 import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
 
 /** Exact ρ and gate δ′ that one household may have paid. */
-export interface Paid {
+export interface HouseholdCost {
   readonly rho: Rational;
   readonly delta: Rational;
 }
@@ -15,14 +15,16 @@ export interface Paid {
  * same measures all year: one that withdraws and contributes again under others is covered too. What is
  * assumed to be spent counts as if it had been.
  */
-export function worstHousehold(entries: readonly LedgerEntry[]): Paid {
-  const debited = ofKind(entries, "debit").map(({ charges, streams }) => dearest(Object.values(charges).map(parsed), streams));
-  return together([...debited, ...ofKind(entries, "assumed").map(parsed)]);
+export function worstHousehold(entries: readonly LedgerEntry[]): HouseholdCost {
+  const debited = ofKind(entries, "debit").map(({ charges, streams }) =>
+    dearestMeasures(Object.values(charges).map(parsed), streams),
+  );
+  return sumCosts([...debited, ...ofKind(entries, "assumed").map(parsed)]);
 }
 
 /** What a household pays at most that counts in `streams` of the measures of one publication, each with its charge. */
-export function dearest(charges: readonly Paid[], streams: number): Paid {
-  const most = (part: keyof Paid) =>
+export function dearestMeasures(charges: readonly HouseholdCost[], streams: number): HouseholdCost {
+  const most = (part: keyof HouseholdCost) =>
     sum(
       charges
         .map((charge) => charge[part])
@@ -33,21 +35,21 @@ export function dearest(charges: readonly Paid[], streams: number): Paid {
 }
 
 /** ρ and δ′ add up. */
-export function together(paid: readonly Paid[]): Paid {
+export function sumCosts(paid: readonly HouseholdCost[]): HouseholdCost {
   return { rho: sum(paid.map(({ rho }) => rho)), delta: sum(paid.map(({ delta }) => delta)) };
 }
 
-function parsed({ rho, delta }: { readonly rho: string; readonly delta: string }): Paid {
+function parsed({ rho, delta }: { readonly rho: string; readonly delta: string }): HouseholdCost {
   return { rho: parse(rho), delta: parse(delta) };
 }
 
 /** What the worst household has paid in one calendar year of readings. */
-export function spentInYear(entries: readonly LedgerEntry[], year: number): Paid {
+export function spentInYear(entries: readonly LedgerEntry[], year: number): HouseholdCost {
   return worstHousehold(entries.filter((entry) => entry.year === year));
 }
 
 /** What a household that took part in every year has paid. */
-export function spentInLifetime(entries: readonly LedgerEntry[]): Paid {
+export function spentInLifetime(entries: readonly LedgerEntry[]): HouseholdCost {
   return worstHousehold(entries);
 }
 
@@ -55,7 +57,7 @@ export function spentInLifetime(entries: readonly LedgerEntry[]): Paid {
  * ρ and δ′ as one (ε, δ): converted once, with `conversion` as the conversion's part of δ.
  * Nothing paid is (0, 0).
  */
-export function asSpend(paid: Paid, conversion: Rational): Spend {
+export function asSpend(paid: HouseholdCost, conversion: Rational): Spend {
   if (paid.rho.num === 0n) return { rho: format(paid.rho), epsilon: 0, delta: 0 };
   return { rho: format(paid.rho), epsilon: epsilonOf(paid.rho, conversion), delta: toNumber(add(paid.delta, conversion)) };
 }

@@ -3,13 +3,13 @@ import type { Spend } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber } from "../privacy/index.ts";
 import type { EntryContent } from "./chain.ts";
-import { asSpend, type Paid, spentInLifetime, spentInYear } from "./spend.ts";
+import { asSpend, type HouseholdCost, spentInLifetime, spentInYear } from "./spend.ts";
 
 /** What a year may spend, and what it is spent on: fixed with its first debit. */
 export interface YearTerms {
   readonly epsilon: number;
   /** ρ of the year, and δ′ of all its gates */
-  readonly allowed: Paid;
+  readonly allowed: HouseholdCost;
   /** the conversion's part of δ */
   readonly conversion: Rational;
   /** L */
@@ -18,9 +18,6 @@ export interface YearTerms {
   /** sha256 of the settings that share out the year, of the territory, and of what a cell holds */
   readonly terms: string;
 }
-
-/** One year of the chain: what it was allowed, what the worst household has paid. */
-export type YearSummary = ReturnType<typeof yearsOf>[number];
 
 export function openedIn(entries: readonly LedgerEntry[], year: number): EntryOf<"opened"> | undefined {
   return ofKind(entries, "opened").find((entry) => entry.year === year);

@@ -13,7 +13,7 @@ export {
 export { type Prediction, predict, predictPublication, promisesCell } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
-export { type Conductor, type Publication, publish, publishRevision } from "./publish.ts";
-export { type Rehearsal, type Rehearsed, rehearsalOf, rehearse } from "./rehearse.ts";
+export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
+export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
 export { readSteps, type Steps } from "./steps.ts";
 export { yearTerms } from "./year-terms.ts";

@@ -63,8 +63,8 @@ export function fatesDigest(draw: Draw): string {
 }
 
 /**
- * What the chain keeps of a draw. It is of the content, not of a file, and of the published cells' integers apart from the
- * fates: so whoever has a release can make it again from the noisy tables.
+ * What the chain keeps of a draw. It covers the content, not a file, and the published cells' integers apart from the fates:
+ * so whoever has a release can make it again from the noisy tables.
  */
 function digestOf(draw: Draw): string {
   const published = draw.cells.flatMap((cell) => (cell.fate === "published" ? [integersOf(cell)] : []));

@@ -37,7 +37,7 @@ export function fates(
 }
 
 /** A count that a publication withholds although it is known. */
-export interface Exposed {
+export interface ExposedCount {
   readonly measure: string;
   readonly area: string;
   readonly type: string;
@@ -45,14 +45,14 @@ export interface Exposed {
 
 /**
  * Cells and rungs that a publication withholds and whose count the year's public rows give to better than ± 2k all the same:
- * an earlier publication showed it, or all that it is the sum or the difference of. From public fates alone.
+ * an earlier publication showed it, or all that it is the sum or the difference of. Public fates alone decide it.
  */
 export function exposedIn(
   publication: PublicationPlan,
   cube: Cube,
   drawn: readonly DrawnCell[],
   earlier: readonly EarlierDraw[],
-): Exposed[] {
+): ExposedCount[] {
   const year = yearOf(publication, cube, earlier);
   const published = drawn.map(({ fate }) => (fate === "published" ? 0 : null));
   const isWithheld = ({ cell }: MeasuredCell) => published[cell] === null;
@@ -79,7 +79,7 @@ export function exposedIn(
     });
     return found
       .sort((a, b) => a.cell.cell - b.cell.cell)
-      .map(({ cell, type }): Exposed => ({ measure: measure.key, area: cell.area.code, type }));
+      .map(({ cell, type }): ExposedCount => ({ measure: measure.key, area: cell.area.code, type }));
   });
 }
 

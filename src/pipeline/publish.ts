@@ -26,8 +26,8 @@ import { mechanismsOf, privacyReport, spends } from "./report.ts";
 import type { Steps } from "./steps.ts";
 import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
 
-/** What a publication needs of the world. */
-export interface Conductor {
+/** What `publish` works with. */
+export interface PublicationContext {
   readonly plan: Plan;
   readonly ledger: Ledger;
   /** the vault's snapshot for the publication; called only once the debit is on disk */
@@ -55,8 +55,8 @@ export interface Publication {
  *
  * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `ledger-broken`
  */
-export async function publish(conductor: Conductor, period: Period): Promise<Publication> {
-  return make(conductor, planPublication(conductor.plan, period));
+export async function publish(context: PublicationContext, period: Period): Promise<Publication> {
+  return make(context, planPublication(context.plan, period));
 }
 
 /**
@@ -64,25 +64,25 @@ export async function publish(conductor: Conductor, period: Period): Promise<Pub
  *
  * @throws Refusal `no-reserve`, and what `publish` throws
  */
-export async function publishRevision(conductor: Conductor, year: number): Promise<Publication> {
-  return make(conductor, planRevision(conductor.plan, year));
+export async function publishRevision(context: PublicationContext, year: number): Promise<Publication> {
+  return make(context, planRevision(context.plan, year));
 }
 
-async function make(conductor: Conductor, publication: PublicationPlan): Promise<Publication> {
+async function make(context: PublicationContext, publication: PublicationPlan): Promise<Publication> {
   const { id } = publication;
   const cube = makeCube(publication);
-  debit(conductor, publication);
-  const basis = basisOf(conductor, publication);
-  const stored = conductor.ledger.stored(id) ?? (await draw(conductor, publication, cube, basis));
+  debit(context, publication);
+  const basis = basisOf(context, publication);
+  const stored = context.ledger.stored(id) ?? (await draw(context, publication, cube, basis));
   const drawn = decodeDraw(stored.payload, stored.entry.digest);
   if (drawn.basis !== basis) {
     throw new Refusal("ledger-broken", `${id} was drawn under other settings or another territory; they must be what they were`);
   }
-  return assemble(conductor, publication, cube, drawn, stored.entry);
+  return assemble(context, publication, cube, drawn, stored.entry);
 }
 
 /** Written once, on disk when it returns; asked again, it must be the debit that stands. */
-function debit({ plan, ledger, territorySha256 }: Conductor, publication: PublicationPlan): void {
+function debit({ plan, ledger, territorySha256 }: PublicationContext, publication: PublicationPlan): void {
   ledger.debit({
     ...yearTerms(plan, territorySha256),
     year: publication.period.year,
@@ -91,25 +91,25 @@ function debit({ plan, ledger, territorySha256 }: Conductor, publication: Public
   });
 }
 
-async function draw(conductor: Conductor, publication: PublicationPlan, cube: Cube, basis: string): Promise<StoredDraw> {
-  const earlier = priorDraws(conductor.plan, conductor.ledger, publication);
-  const bounded = boundCells(cube, await exactCells(conductor, publication, cube));
-  const noisy = measureCells(cube.cells, bounded, BigInt(conductor.plan.settings.k), conductor.random);
+async function draw(context: PublicationContext, publication: PublicationPlan, cube: Cube, basis: string): Promise<StoredDraw> {
+  const earlier = priorDraws(context.plan, context.ledger, publication);
+  const bounded = boundCells(cube, await exactCells(context, publication, cube));
+  const noisy = measureCells(cube.cells, bounded, BigInt(context.plan.settings.k), context.random);
   const stored = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
-  return conductor.ledger.store(publication.id, stored.payload, stored.digest);
+  return context.ledger.store(publication.id, stored.payload, stored.digest);
 }
 
 /**
- * What the drawn integers mean: the terms that their year was opened with, and what this version of the code makes of them. A
- * contact, a name or an expectation may be another by the time that a stopped run goes on: no integer means anything else for it.
+ * What the drawn integers mean: the terms that opened their year, and how this version reads them. Contact, names and expectation
+ * are left out: they may change before a stopped run continues, and change no integer's meaning.
  */
-function basisOf({ plan, territorySha256 }: Conductor, publication: PublicationPlan): string {
+function basisOf({ plan, territorySha256 }: PublicationContext, publication: PublicationPlan): string {
   return digest([yearTerms(plan, territorySha256).terms, mechanismsOf(publication)]);
 }
 
 /** Long, for it writes the manifest out field by field. */
 function assemble(
-  conductor: Conductor,
+  context: PublicationContext,
   publication: PublicationPlan,
   cube: Cube,
   draw: Draw,
@@ -119,7 +119,7 @@ function assemble(
   const provisional = !isOver(period, new Date(drawn.at));
   const states = rowStates(publication, cube, draw.cells);
   const modelled = modelledMeans(publication, cube, states);
-  const entries = conductor.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
+  const entries = context.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
   const broken = brokenSeries(entries, period, plan.measures);
   const observations: Observation[] = cube.rows.flatMap((row, i) => {
     const isBreak = broken.has(row.publication.measure.key);
@@ -132,7 +132,7 @@ function assemble(
     .map(({ area }) => [area.code, cube.measuredAs(area).code] as const)
     .filter(([area, measured]) => area !== measured);
   const onlyChildren = plan.lineages.map((lineage) => [...lineage]);
-  const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, conductor.ledger, publication));
+  const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, context.ledger, publication));
   return {
     id: publication.id,
     tables: {
@@ -144,14 +144,14 @@ function assemble(
     report: privacyReport(publication, cube, states, observations, entries, exposed),
     head: {
       schema: "voisinage-release/1",
-      commons: conductor.ledger.commons,
+      commons: context.ledger.commons,
       id: publication.id,
       period: period.id,
       step: period.step,
       year: period.year,
       revision: publication.revision,
       created_at: drawn.at,
-      code_version: conductor.codeVersion,
+      code_version: context.codeVersion,
       licence: "etalab-2.0",
       settings: plan.settings,
       territory: {
@@ -159,7 +159,7 @@ function assemble(
         name: plan.territory.name,
         levels: [...plan.territory.levels],
         ...(onlyChildren.some((levels) => levels.length > 0) && { only_children: onlyChildren }),
-        sha256: conductor.territorySha256,
+        sha256: context.territorySha256,
       },
       calendar: Object.fromEntries(frequencies(plan.settings, plan.territory)),
       measures: publication.measures.map(({ measure, scale }) => ({

@@ -24,7 +24,7 @@ export async function rehearsalOf(source: ExactSource, publication: PublicationP
 }
 
 /** What one draw would publish of a row of the cube, and its mean as measured, where a model was not used. */
-export interface Rehearsed {
+export interface RehearsedRow {
   readonly count: Observation;
   readonly mean: Observation;
   readonly total: Observation;
@@ -36,11 +36,11 @@ export interface Rehearsed {
  * gives, and would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which
  * draws once.
  */
-export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): Rehearsed[] {
+export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): RehearsedRow[] {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
   const modelled = modelledMeans(publication, cube, states);
-  return cube.rows.map((row, i): Rehearsed => {
+  return cube.rows.map((row, i): RehearsedRow => {
     const state = states[i] as (typeof states)[number];
     const observed = (statistic: Statistic, model: (typeof modelled)[number] | null) => {
       const [found] = observationsOf({ ...row, statistics: [statistic] }, state, model, publication.period.id, false);

@@ -7,7 +7,7 @@ import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
-import type { Exposed } from "./protect.ts";
+import type { ExposedCount } from "./protect.ts";
 
 /** What the year, a lifetime and this publication cost the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
@@ -69,7 +69,7 @@ export function privacyReport(
   states: readonly RowState[],
   observations: readonly Observation[],
   entries: readonly LedgerEntry[],
-  exposed: readonly Exposed[],
+  exposed: readonly ExposedCount[],
 ): PrivacyReport {
   const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
   return {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One step of the data flow: a SELECT whose file's name, without its number, is the table's name. */
-export interface SqlStep {
+interface SqlStep {
   readonly table: string;
   readonly kind: "view" | "table";
   readonly sql: string;

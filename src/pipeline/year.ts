@@ -108,7 +108,7 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
  * What an attacker adds up, who takes a cell's count for the same all year and knows exactly what the households of one
  * withheld count used: nothing, or the clamp each (page: `src/privacy/protection.md`).
  *
- * - Counts, of all publications together. Where there are histograms, a count is told again by the sum of its bins.
+ * - Counts, of all publications together. Where there are histograms, the sum of its bins gives a count once more.
  * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
  *   centred sum of the withheld count into that count.
  * - Bins, publication by publication: known amounts lie in one bin. The sum of the 32 bins is in the counts already; the

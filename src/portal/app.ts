@@ -18,9 +18,9 @@ import {
   problem,
   publicReply,
   refuseEarly,
+  requestAsSent,
   type ServiceInfo,
   send,
-  verbatim,
   wrongMethod,
 } from "../http/index.ts";
 import { type DamagedRelease, LICENCE } from "../release/index.ts";
@@ -29,9 +29,9 @@ import { addressOn, apiOf, type Site } from "./addresses.ts";
 import { releaseFiles } from "./files.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { clean, readPages } from "./pages.ts";
-import { type Answer, BOUNDS, type Bounds, NOTHING_YET, type Portal, type PortalRoute } from "./portal.ts";
+import { type Answer, type Bounds, EMPTY_LOG, PORTAL_BOUNDS, type Portal, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
-import { ROUTES } from "./routes.ts";
+import { PORTAL_ROUTES } from "./routes.ts";
 import { SDMX_ROUTES } from "./sdmx/rest.ts";
 import { artefactsOf } from "./sdmx/structures.ts";
 
@@ -41,9 +41,9 @@ export interface PortalOptions extends LibraryOptions {
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
-  /** what the notice is of; absent: `commons` and `territory`, which are of the newest year that was published */
+  /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** what people are told of breaches; absent: there are none */
+  /** the public statements of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
   /** the public log as it stands; absent: nothing was stated or published */
   readonly log?: () => PublicLog | null;
@@ -72,7 +72,7 @@ const TAGS = {
 export function openPortal(options: PortalOptions, library = makeLibrary(options)) {
   const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
   const { inForce = () => ({ settings, territory }) } = options;
-  const bounds = { ...BOUNDS, ...options.bounds };
+  const bounds = { ...PORTAL_BOUNDS, ...options.bounds };
   const cache = bodyCache();
   return {
     library,
@@ -85,7 +85,7 @@ export function openPortal(options: PortalOptions, library = makeLibrary(options
     artefacts: artefactsOf(library),
     fixed: new Map(),
     file: releaseFiles(cache, bounds.keptFile),
-    log: () => log?.() ?? NOTHING_YET,
+    log: () => log?.() ?? EMPTY_LOG,
   } satisfies Omit<Portal, "openapi">;
 }
 
@@ -115,7 +115,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
       if (address === null) return handler(c);
       const target = new URL(address, url);
       for (const [name, value] of new URL(url).searchParams) target.searchParams.append(name, value);
-      return api.fetch(new Request(target, { method, headers: raw.headers }), { ...c.env, asked: verbatim(c) });
+      return api.fetch(new Request(target, { method, headers: raw.headers }), { ...c.env, asked: requestAsSent(c) });
     };
 
   const service = makeService({
@@ -140,7 +140,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
       throw new Refusal("not-found", `there is nothing at ${path.slice(0, 200)}; /openapi.json lists what there is`);
     }),
   });
-  for (const [id, { route, answer, below }] of Object.entries<PortalRoute>({ ...ROUTES, ...SDMX_ROUTES })) {
+  for (const [id, { route, answer, below }] of Object.entries<PortalRoute>({ ...PORTAL_ROUTES, ...SDMX_ROUTES })) {
     const handler = (c: Context) => respond(c, answer(portal, c));
     service.add(id, { ...route, tags: [tagOf(route.path)] }, withFiles(handler), below);
     api.get(route.getRoutingPath(), handler);
@@ -155,7 +155,7 @@ function responder({ limiter, hot }: PortalOptions, bounds: Bounds, pages: Reado
     const { body, bytes } = form;
     // Pages are in memory whoever reads them.
     const isLarge = !pages.has(body) && bytes.byteLength > bounds.smallAnswer;
-    const incoming = body.forms && !isLarge && hot && verbatim(c);
+    const incoming = body.forms && !isLarge && hot && requestAsSent(c);
     if (incoming) hot.remember(incoming, form);
     if (isLarge) {
       hold(c, bytes);

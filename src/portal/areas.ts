@@ -1,8 +1,8 @@
 import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
-import { type ColumnarTable, textAt } from "../release/index.ts";
+import { type ColumnarTable, textCell } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
-import { invalid, listed, shown } from "./params.ts";
+import { invalidParameter, listed, shown } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
@@ -18,7 +18,8 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
   const tests = SELECTED.flatMap((name) => {
     const code = asked[name];
     if (code === undefined) return [];
-    if (!table.text[name]?.values.includes(code)) throw invalid(name, `must be ${oneCode(table, name)}; got ${shown(code)}`);
+    if (!table.text[name]?.values.includes(code))
+      throw invalidParameter(name, `must be ${oneCode(table, name)}; got ${shown(code)}`);
     return [textTest(table, name, (value) => value === code)];
   });
   const shapes = new Map(
@@ -27,7 +28,7 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
   return {
     type: "FeatureCollection",
     features: rowsWhere(table, tests).map((row) => {
-      const area = textAt(table, "REF_AREA", row);
+      const area = textCell(table, "REF_AREA", row);
       const properties = { name: territory.get(area)?.name ?? area, ...rowAt(table, OBSERVATION_COLUMNS, row) };
       return { type: "Feature", id: area, properties, geometry: shapes.get(area) ?? null };
     }),

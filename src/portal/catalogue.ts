@@ -1,5 +1,5 @@
 import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { LICENCE, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { dictionary } from "../texts/index.ts";
@@ -11,8 +11,8 @@ import {
   type Dimension,
   type Library,
   labelsOf,
+  publicUnit,
   TERRITORY_PARTS,
-  unitOf,
   unitPerMonth,
 } from "./library.ts";
 import type { Language } from "./params.ts";
@@ -48,7 +48,7 @@ export function catalogue(library: Library) {
       measure: ref.measure.id,
       labels: ref.measure.labels,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
-      unit: unitOf(ref, commons),
+      unit: publicUnit(ref, commons),
       note: commons.notes[ref.key] ?? null,
     })),
     datasets: [...datasets.values()].map((dataset) => datasetEntry(dataset, site)),
@@ -130,8 +130,8 @@ export function datasetDocument(
     measures: measures.map((ref) => ({
       id: ref.measure.id,
       label: ref.measure.labels[language],
-      unit: unitOf(ref, commons),
-      unit_label: unitPerMonth(unitOf(ref, commons))[language],
+      unit: publicUnit(ref, commons),
+      unit_label: unitPerMonth(publicUnit(ref, commons))[language],
       decimals: ref.measure.decimals,
       whose: ref.measure.whose,
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
@@ -176,7 +176,7 @@ export function codesDocument(library: Library, dataset: Dataset, language: Lang
 /** `/v1/datasets/{id}/dictionary`: whom the figures stand for, how they were protected, and what every column and code means. */
 export function dictionaryDocument({ commons: settings, territory }: Library, dataset: Dataset, language: Language) {
   const { domain, measures } = dataset;
-  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf }, language);
+  const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf: epsilonFromRho }, language);
   return {
     dataset: domain.id,
     title,

@@ -6,7 +6,7 @@ import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./params.ts";
 import { dataCsv } from "./sdmx/csv.ts";
 import { csvType, DATA_JSON, MESSAGE_VERSIONS } from "./sdmx/formats.ts";
-import { ATTRIBUTES, MEASURES } from "./sdmx/ids.ts";
+import { SDMX_ATTRIBUTES, SDMX_MEASURES } from "./sdmx/ids.ts";
 import { dataJson } from "./sdmx/json.ts";
 import { dataMessage } from "./sdmx/message.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";
@@ -27,7 +27,7 @@ export const EXPORT_FORMATS = Object.keys(EXPORTS) as [ExportFormat, ...ExportFo
 export const DIALECTS = ["rfc4180", "excel-fr"] as const;
 export type DialectName = (typeof DIALECTS)[number];
 
-export interface ExportInput {
+interface ExportInput {
   readonly library: Library;
   readonly dataset: Dataset;
   readonly view: View;
@@ -77,7 +77,7 @@ async function encode({ library, dataset, view, format, dialect, language }: Exp
   }
   if (format === "sdmx-csv" || format === "sdmx-json") {
     const parts = rows.length === 0 ? [] : [{ dataset, table, rows }];
-    const wanted = { at: "AllDimensions", measures: MEASURES, attributes: ATTRIBUTES } as const;
+    const wanted = { at: "AllDimensions", measures: SDMX_MEASURES, attributes: SDMX_ATTRIBUTES } as const;
     const message = dataMessage(library, "dataflow", parts, wanted, language);
     return format === "sdmx-json" ? dataJson(message, MESSAGE_VERSIONS[0]) : dataCsv(message, "id", MESSAGE_VERSIONS[0]);
   }

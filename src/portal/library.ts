@@ -66,7 +66,7 @@ export function makeLibrary({ commons, territory, releases, site = AT_ROOT, inta
 export const TERRITORY_PARTS = ["zones", "composition", "climate", "context"] as const;
 
 /** The unit that people read: the commons' currency where the measure is an amount of money. */
-export function unitOf(ref: MeasureRef, commons: Settings): string {
+export function publicUnit(ref: MeasureRef, commons: Settings): string {
   return ref.measure.unit === "currency" ? commons.currency : ref.measure.unit;
 }
 

@@ -3,7 +3,7 @@ import { extname, join, relative, sep } from "node:path";
 import { type Body, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
 import { canonicalHash, LICENCE, whose } from "../release/index.ts";
 import type { Site } from "./addresses.ts";
-import { citation, citedOf, pageOf } from "./describe/citation.ts";
+import { citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { newestFirst } from "./describe/site-catalogue.ts";
 import type { Library } from "./library.ts";
@@ -123,7 +123,7 @@ function newestRelease({ commons, releases, site }: Library) {
   const newest = newestFirst([...releases.values()])[0];
   if (newest === undefined) return null;
   const language = commons.languages[0] ?? "fr";
-  const cited = citedOf(newest, commons, site.url === null ? null : pageOf(site.url, newest.manifest.period));
+  const cited = citationSource(newest, commons, site.url === null ? null : pageOf(site.url, newest.manifest.period));
   return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());
 }
 

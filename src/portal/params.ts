@@ -11,7 +11,7 @@ import { LANGUAGES, type Language } from "../texts/index.ts";
  * @param takes what a parameter that was left out, and must not be, takes
  * @throws Refusal `invalid-parameter`
  */
-export function parseQuery<T extends z.ZodObject>(
+export function parseParameters<T extends z.ZodObject>(
   c: Context,
   schema: T,
   takes: (name: string) => string = () => "see /openapi.json",
@@ -20,9 +20,12 @@ export function parseQuery<T extends z.ZodObject>(
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (!Object.hasOwn(schema.shape, name)) {
       const known = Object.keys(schema.shape);
-      throw invalid(shortened(name), `is not a parameter here; there are ${known.length === 0 ? "none" : known.join(", ")}`);
+      throw invalidParameter(
+        shortened(name),
+        `is not a parameter here; there are ${known.length === 0 ? "none" : known.join(", ")}`,
+      );
     }
-    if (values.length > 1) throw invalid(name, `may be given once; got it ${values.length} times`);
+    if (values.length > 1) throw invalidParameter(name, `may be given once; got it ${values.length} times`);
     given[name] = values[0] ?? "";
   }
   const parsed = schema.safeParse(given);
@@ -64,7 +67,7 @@ export function member<T extends string>(parameter: string, value: string, list:
 /** The largest number that a query may have. */
 export const LARGEST = 999_999_999;
 
-/** A whole number in plain digits. JavaScript reads 0x10, 1e3, +5 and a space before as numbers too; null: so is none of these. */
+/** A whole number in plain digits, or null. `Number` would take 0x10, 1e3, +5 and a leading space as well. */
 export function readInteger(text: string, least: number, most = LARGEST): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;
@@ -86,7 +89,7 @@ export function integerParameter(least: number, most = LARGEST) {
 export { shown };
 
 /** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
-export function invalid(parameter: string, detail: string): Refusal {
+export function invalidParameter(parameter: string, detail: string): Refusal {
   return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 

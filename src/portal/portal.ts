@@ -32,7 +32,7 @@ export interface Bounds {
 }
 
 /** A nation's dataset is larger than one answer of SDMX may be: `limit` and `offset` page it, exports give it whole. */
-export const BOUNDS: Bounds = {
+export const PORTAL_BOUNDS: Bounds = {
   address: 8_000,
   observations: 250_000,
   keptFile: 16 * 2 ** 20,
@@ -41,7 +41,7 @@ export const BOUNDS: Bounds = {
 };
 
 /** The public log of a commons that stated and published nothing. */
-export const NOTHING_YET: PublicLog = {
+export const EMPTY_LOG: PublicLog = {
   schema: "voisinage-log/1",
   commons: NO_HOME,
   size: 0,

@@ -2,22 +2,32 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { PROBLEMS, Refusal } from "../contract/problem.ts";
 import { DOMAINS } from "../domains/index.ts";
-import { type Body, lastingBody, makeBody, PAGE, refusals, success, text } from "../http/index.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { type Body, lastingBody, makeBody, PAGE, refusals, success, textSchema } from "../http/index.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { factsOf, noticeDocument, shownNotice } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
 import { areasDocument, oneCode } from "./areas.ts";
 import { catalogue, codesDocument, datasetDocument, dictionaryDocument, releaseDocument } from "./catalogue.ts";
-import { CITATIONS, citation, citedOf, pageOf } from "./describe/citation.ts";
+import { CITATIONS, citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { feed } from "./describe/feed.ts";
 import { securityText } from "./describe/security.ts";
 import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
 import { type Dataset, DIMENSION_NAMES, type Library, type TERRITORY_PARTS } from "./library.ts";
-import { absent, invalid, type Language, language, listed, mediaType, member, parseQuery, shown } from "./params.ts";
+import {
+  absent,
+  invalidParameter,
+  type Language,
+  language,
+  listed,
+  mediaType,
+  member,
+  parseParameters,
+  shown,
+} from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
 import * as q from "./queries.ts";
@@ -34,7 +44,7 @@ const TEXT = "text/plain; charset=utf-8";
 /** What is announced and what happened must not wait in a cache. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
-const bytes = text.describe("bytes").openapi({ format: "binary" });
+const bytes = textSchema.describe("bytes").openapi({ format: "binary" });
 
 /** What an export of that media type holds, as far as JSON can say it. */
 const exportSchema = (type: string): z.ZodType => {
@@ -60,7 +70,7 @@ type Answers = Parameters<typeof createRoute>[0]["responses"];
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
 /** Part of a path, with an example of it. */
-const part = (example: string) => text.openapi({ example });
+const part = (example: string) => textSchema.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
@@ -84,7 +94,7 @@ const get = <Q extends z.ZodObject>(
   params?: Schemas,
 ) => ({
   route: describe(path, summary, query, responses, params),
-  answer: (portal: Portal, c: Context) => answer(portal, parseQuery(c, query), c),
+  answer: (portal: Portal, c: Context) => answer(portal, parseParameters(c, query), c),
 });
 
 /** An address whose answer has a language. */
@@ -161,7 +171,7 @@ function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, langua
   const found = releaseAt(portal, c);
   const base = baseOf(portal, c);
   const url = base.startsWith("/") ? null : pageOf(base, found.manifest.period);
-  return citation(citedOf(found, portal.library.commons, url), format, language);
+  return citation(citationSource(found, portal.library.commons, url), format, language);
 }
 
 /** The exports of a topic that are the same for everybody: SDMX-JSON has labels in the language of whoever asks. */
@@ -181,7 +191,7 @@ function linkTo(next: string | null): { readonly headers: Record<string, string>
 }
 
 /** Every address of `/v1` and its kin, as OpenAPI describes it, and its answer. Paths, parameters and checks come from here alone. */
-export const ROUTES = {
+export const PORTAL_ROUTES = {
   catalog: fixed(
     "/v1/catalog",
     "What there is: commons, territory, measures, datasets, releases, privacy spent",
@@ -276,7 +286,7 @@ export const ROUTES = {
       const dataset = datasetAt(portal, c);
       const format = member("format", c.req.param("format") ?? "", EXPORT_FORMATS);
       if (dialect !== undefined && format !== "csv")
-        throw invalid("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
+        throw invalidParameter("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
       return exported(portal, dataset, format, languageOf(portal, c, lang), dialect, pin);
     },
     { ...topic, format: z.enum(EXPORT_FORMATS) },
@@ -291,7 +301,7 @@ export const ROUTES = {
     ),
     answer: (portal: Portal, c: Context) => {
       const dataset = datasetAt(portal, c);
-      const asked = parseQuery(c, q.areasQuery, (name) => oneCode(dataset.newest.table, name));
+      const asked = parseParameters(c, q.areasQuery, (name) => oneCode(dataset.newest.table, name));
       const view = viewOf(portal, dataset, asked.release);
       return portal.cache.get(`areas ${dataset.domain.id} ${JSON.stringify(asked)}`, () =>
         jsonBody(areasDocument(asked, view, portal.library.territory), { type: GEOJSON, ranges: true }),
@@ -306,7 +316,7 @@ export const ROUTES = {
       const { settings, territory } = portal.inForce();
       const breaches = portal.breaches();
       return portal.cache.get(`notice ${chosen} ${sha256(JSON.stringify([settings, breaches]))}`, () => {
-        const facts = factsOf(settings, territory, epsilonOf);
+        const facts = factsOf(settings, territory, epsilonFromRho);
         const notice = noticeDocument(shownNotice(TEXTS, facts, chosen, sha256), facts, breaches);
         return makeBody(JSON.stringify(notice), JSON_TYPE, { cache: FRESH, headers: { "Content-Language": chosen } });
       });
@@ -330,7 +340,7 @@ export const ROUTES = {
     "How far the log has come, signed: a compact JWS. Keep it, and hold later logs against it",
     q.noQuery,
     {
-      200: success("The checkpoint", text, "application/jose"),
+      200: success("The checkpoint", textSchema, "application/jose"),
       ...missing("Nothing was stated or published yet"),
     },
     (portal) => {
@@ -371,7 +381,7 @@ export const ROUTES = {
       200: {
         description: "The citation",
         content: Object.fromEntries(
-          Object.values(CITATIONS).map(({ type }) => [type, { schema: type.includes("json") ? z.array(anything) : text }]),
+          Object.values(CITATIONS).map(({ type }) => [type, { schema: type.includes("json") ? z.array(anything) : textSchema }]),
         ),
       },
       ...missing("No such release"),
@@ -440,7 +450,7 @@ export const ROUTES = {
   feed: localized(
     "/feed.atom",
     "The releases, newest first, as an Atom feed",
-    { 200: success("The feed", text, ATOM) },
+    { 200: success("The feed", textSchema, ATOM) },
     (portal, chosen, c) => {
       const base = baseOf(portal, c);
       const body = () => describedBody(portal, feed(portal.library, base, chosen), ATOM, { "Content-Language": chosen });
@@ -453,7 +463,7 @@ export const ROUTES = {
     {
       200: {
         description: "The meaning",
-        content: { "text/html; charset=utf-8": { schema: text }, [JSON_TYPE]: { schema: anything } },
+        content: { "text/html; charset=utf-8": { schema: textSchema }, [JSON_TYPE]: { schema: anything } },
       },
       ...refusals({ 404: "No such code", 406: "None of the media types that Accept lists is offered" }),
     },
@@ -475,7 +485,7 @@ export const ROUTES = {
     "/.well-known/security.txt",
     "How to report a weakness of this service (RFC 9116)",
     q.noQuery,
-    { 200: success("The contact", text, TEXT), ...missing("The operator has stated no contact") },
+    { 200: success("The contact", textSchema, TEXT), ...missing("The operator has stated no contact") },
     ({ library, clock }) => {
       const content = securityText(library.commons, library.site.url, clock());
       if (content === null) throw new Refusal("not-found", "the operator has stated no contact that a program can read");

@@ -1,29 +1,29 @@
 import { z } from "@hono/zod-openapi";
-import { integer, text, texts } from "../http/index.ts";
+import { integer, textSchema, texts } from "../http/index.ts";
 import { LANGUAGES } from "./params.ts";
 
 const named = <S extends z.ZodRawShape>(name: string, shape: S) => z.object(shape).openapi(name);
 const listOf = <S extends z.ZodRawShape>(shape: S) => z.array(z.object(shape));
 
-const labels = named("Labels", { fr: text, en: text });
-const period = named("PublishedPeriod", { period: text, step: text, release: text });
+const labels = named("Labels", { fr: textSchema, en: textSchema });
+const period = named("PublishedPeriod", { period: textSchema, step: textSchema, release: textSchema });
 const file = named("ReleaseFile", {
-  name: text,
-  url: text,
-  media_type: text,
+  name: textSchema,
+  url: textSchema,
+  media_type: textSchema,
   bytes: integer.optional(),
-  sha256: text.optional(),
+  sha256: textSchema.optional(),
 });
-const clamp = named("Clamp", { upper: z.number(), source: text });
-const row = z.record(text, z.union([text, z.number(), z.null()]));
+const clamp = named("Clamp", { upper: z.number(), source: textSchema });
+const row = z.record(textSchema, z.union([textSchema, z.number(), z.null()]));
 
 export const areasSchema = named("Areas", {
   type: z.literal("FeatureCollection"),
   features: listOf({
     type: z.literal("Feature"),
-    id: text,
+    id: textSchema,
     properties: row,
-    geometry: z.looseObject({ type: text }).nullable().describe("null: no shape is known"),
+    geometry: z.looseObject({ type: textSchema }).nullable().describe("null: no shape is known"),
   }),
 });
 
@@ -33,45 +33,52 @@ export const catalogSchema = named("Catalog", {
   commons: z.object({
     name: labels,
     sample: z.boolean(),
-    currency: text,
+    currency: textSchema,
     languages: z.array(z.enum(LANGUAGES)),
-    contact: text.optional(),
+    contact: textSchema.optional(),
   }),
   territory: z.object({
-    id: text,
+    id: textSchema,
     name: labels,
     levels: texts,
-    level_names: z.record(text, labels),
-    url: text,
-    shapes_url: text.nullable().describe("null: it has none; so too the addresses below"),
-    zones_url: text.nullable(),
-    composition_url: text.nullable(),
-    climate_url: text.nullable(),
-    context_url: text.nullable(),
+    level_names: z.record(textSchema, labels),
+    url: textSchema,
+    shapes_url: textSchema.nullable().describe("null: it has none; so too the addresses below"),
+    zones_url: textSchema.nullable(),
+    composition_url: textSchema.nullable(),
+    climate_url: textSchema.nullable(),
+    context_url: textSchema.nullable(),
   }),
   intake: z
-    .object({ url: text.describe("`/`: here; else an origin") })
+    .object({ url: textSchema.describe("`/`: here; else an origin") })
     .nullable()
     .describe("where contributions are taken; null: not here, and nowhere that is stated"),
   k: integer,
-  measures: listOf({ domain: text, measure: text, labels, clamp, unit: text, note: z.union([labels, z.null()]) }),
-  datasets: listOf({ id: text, title: labels, measures: texts, periods: z.array(period), url: text }),
+  measures: listOf({
+    domain: textSchema,
+    measure: textSchema,
+    labels,
+    clamp,
+    unit: textSchema,
+    note: z.union([labels, z.null()]),
+  }),
+  datasets: listOf({ id: textSchema, title: labels, measures: texts, periods: z.array(period), url: textSchema }),
   releases: listOf({
-    id: text,
-    identifier: text.describe("of its content (RFC 6920), for citing"),
-    period: text,
-    step: text,
+    id: textSchema,
+    identifier: textSchema.describe("of its content (RFC 6920), for citing"),
+    period: textSchema,
+    step: textSchema,
     year: integer,
     revision: integer,
-    created_at: text,
-    url: text,
+    created_at: textSchema,
+    url: textSchema,
     files: z.array(file),
   }),
   privacy: z
     .object({
-      release: text.describe("whose privacy report has the longest ledger"),
+      release: textSchema.describe("whose privacy report has the longest ledger"),
       year: integer,
-      rho: text.describe("exact fraction"),
+      rho: textSchema.describe("exact fraction"),
       epsilon: z.number(),
       delta: z.number(),
       epsilon_year: z.number().describe("allowed per household and year"),
@@ -81,86 +88,88 @@ export const catalogSchema = named("Catalog", {
 });
 
 export const territorySchema = named("Territory", {
-  id: text,
+  id: textSchema,
   name: labels,
   levels: texts,
-  level_names: z.record(text, labels),
+  level_names: z.record(textSchema, labels),
   areas: listOf({
-    code: text,
-    level: text,
-    parent: text.nullable(),
-    name: text,
+    code: textSchema,
+    level: textSchema,
+    parent: textSchema.nullable(),
+    name: textSchema,
     dwellings: integer,
     postcodes: texts.optional(),
   }),
-  references: z.array(z.record(text, z.unknown())),
+  references: z.array(z.record(textSchema, z.unknown())),
 });
 
-export const zonesSchema = named("Zones", { zones: listOf({ zone: text, name: text, leaf: text }) });
+export const zonesSchema = named("Zones", { zones: listOf({ zone: textSchema, name: textSchema, leaf: textSchema }) });
 export const compositionSchema = named("Composition", {
   composition: listOf({
-    area: text,
-    household_type: text.describe("a code of HOUSEHOLD_TYPE"),
+    area: textSchema,
+    household_type: textSchema.describe("a code of HOUSEHOLD_TYPE"),
     households: integer,
   }),
 });
 export const climateSchema = named("Climate", {
-  climate: listOf({ month: text, hdd18: z.number().describe("heating degree days to the base of 18 °C") }),
+  climate: listOf({ month: textSchema, hdd18: z.number().describe("heating degree days to the base of 18 °C") }),
 });
 
 export const datasetSchema = named("Dataset", {
-  id: text,
-  title: text,
-  language: text,
+  id: textSchema,
+  title: textSchema,
+  language: textSchema,
   measures: listOf({
-    id: text,
-    label: text,
-    unit: text,
-    unit_label: text,
+    id: textSchema,
+    label: textSchema,
+    unit: textSchema,
+    unit_label: textSchema,
     decimals: integer,
-    whose: text,
+    whose: textSchema,
     clamp,
     experimental: z.boolean(),
   }),
-  dimensions: listOf({ id: text, label: text, codes: text }),
+  dimensions: listOf({ id: textSchema, label: textSchema, codes: textSchema }),
   periods: z.array(period),
   releases: texts,
   rows: integer,
-  licence: text,
-  dictionary: text.describe("address of what its columns and codes mean, and whom its figures stand for"),
-  records: text.nullable().describe("null where there are plain files alone"),
+  licence: textSchema,
+  dictionary: textSchema.describe("address of what its columns and codes mean, and whom its figures stand for"),
+  records: textSchema.nullable().describe("null where there are plain files alone"),
   exports: texts,
-  areas: text.nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
-  sdmx: z.object({ data: text, structure: text }).nullable().describe("null where there are plain files alone"),
+  areas: textSchema.nullable().describe("GeoJSON of one value an area; null where there are plain files alone"),
+  sdmx: z.object({ data: textSchema, structure: textSchema }).nullable().describe("null where there are plain files alone"),
 });
 
 export const codesSchema = named("Codes", {
-  dataset: text,
-  dimension: text,
-  label: text,
-  language: text,
+  dataset: textSchema,
+  dimension: textSchema,
+  label: textSchema,
+  language: textSchema,
   codes: listOf({
-    id: text,
-    label: text,
-    level: text.optional(),
-    parent: text.nullable().optional(),
+    id: textSchema,
+    label: textSchema,
+    level: textSchema.optional(),
+    parent: textSchema.nullable().optional(),
     dwellings: integer.optional(),
   }),
 });
 
 export const recordsSchema = named("Records", {
-  dataset: text,
+  dataset: textSchema,
   releases: texts,
   total: integer,
   rows: z.array(row),
-  next: text.nullable().describe("address of the next page"),
+  next: textSchema.nullable().describe("address of the next page"),
 });
 
-export const releaseSchema = z.looseObject({ id: text, period: text, url: text, files: z.array(file) }).openapi("Release");
+export const releaseSchema = z
+  .looseObject({ id: textSchema, period: textSchema, url: textSchema, files: z.array(file) })
+  .openapi("Release");
 
 const block = z
   .union([
-    z.strictObject({ text: text }),
+    z.strictObject({ text: textSchema }),
     z.strictObject({ list: texts }),
     z.strictObject({ table: z.strictObject({ head: texts, rows: z.array(texts) }) }),
   ])
@@ -172,23 +181,23 @@ export const noticeSchema = named("Notice", {
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .describe("sha256 of `text`, in UTF-8: what a consent names as its version"),
-  title: text,
-  text: text.describe("the whole notice, Markdown"),
+  title: textSchema,
+  text: textSchema.describe("the whole notice, Markdown"),
   points: z
-    .array(z.object({ id: text, label: text, text: text }))
+    .array(z.object({ id: textSchema, label: textSchema, text: textSchema }))
     .describe("the first layer, one screen: to be shown before anything is asked"),
-  sections: listOf({ id: text, title: text, blocks: z.array(block) }).describe("the second layer"),
+  sections: listOf({ id: textSchema, title: textSchema, blocks: z.array(block) }).describe("the second layer"),
   breaches: z
     .array(
       z.object({
         number: integer,
-        known_at: text,
-        happened: z.object({ from: text, until: text.optional() }).nullable(),
-        what: text,
-        data: text,
-        consequences: text,
-        measures: text,
-        advice: text,
+        known_at: textSchema,
+        happened: z.object({ from: textSchema, until: textSchema.optional() }).nullable(),
+        what: textSchema,
+        data: textSchema,
+        consequences: textSchema,
+        measures: textSchema,
+        advice: textSchema,
       }),
     )
     .describe("incidents that people are told of, oldest first"),
@@ -202,28 +211,28 @@ export const noticeSchema = named("Notice", {
 /** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
 export const logPageSchema = named("LogPage", {
   schema: z.literal("voisinage-log/1"),
-  commons: text.describe("id of the commons, as in every entry"),
+  commons: textSchema.describe("id of the commons, as in every entry"),
   size: integer.describe("entries of the whole log"),
-  checkpoint: text.nullable().describe("a compact JWS of size and head"),
-  keys: z.array(z.looseObject({ kid: text })),
+  checkpoint: textSchema.nullable().describe("a compact JWS of size and head"),
+  keys: z.array(z.looseObject({ kid: textSchema })),
   announcements: z.array(z.looseObject({ seq: integer, year: integer })),
-  entries: z.array(z.looseObject({ seq: integer, kind: text, previous: text, hash: text })),
-  next: text.nullable().describe("address of the next page"),
+  entries: z.array(z.looseObject({ seq: integer, kind: textSchema, previous: textSchema, hash: textSchema })),
+  next: textSchema.nullable().describe("address of the next page"),
 });
 export const keysSchema = z
-  .object({ keys: z.array(z.looseObject({ kid: text })) })
+  .object({ keys: z.array(z.looseObject({ kid: textSchema })) })
   .openapi("KeySet", { description: "a JWK set (RFC 7517)" });
 
 export const dictionarySchema = named("Dictionary", {
-  dataset: text,
-  title: text,
+  dataset: textSchema,
+  title: textSchema,
   language: z.enum(LANGUAGES),
-  licence: text,
-  sections: listOf({ id: text, title: text, blocks: z.array(block) }),
+  licence: textSchema,
+  sections: listOf({ id: textSchema, title: textSchema, blocks: z.array(block) }),
   tables: listOf({
-    name: text,
-    about: text,
-    columns: listOf({ name: text, type: text, nullable: z.boolean(), about: text }),
+    name: textSchema,
+    about: textSchema,
+    columns: listOf({ name: textSchema, type: textSchema, nullable: z.boolean(), about: textSchema }),
   }),
 });
 
@@ -231,5 +240,5 @@ export const healthSchema = named("Health", {
   status: z.literal("ok"),
   releases: integer,
   damaged: texts,
-  at: text,
+  at: textSchema,
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_SIGNATURE } from "../contract/log.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { breachDocument, factsOf, notice, toHtml } from "../texts/index.ts";
@@ -51,7 +51,7 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     }),
   );
   const { settings, territory } = portal.inForce();
-  const facts = factsOf(settings, territory, epsilonOf);
+  const facts = factsOf(settings, territory, epsilonFromRho);
   // Pages that need no program: the notice, and what happened to data.
   const documents = LANGUAGES.flatMap((language) =>
     [notice(TEXTS, facts, language), breachDocument(TEXTS, facts, portal.breaches(), language)].map((page) =>
@@ -82,7 +82,7 @@ function pageFile(path: string, html: boolean): string {
 /** Every address of the API that stands for a file: none that takes a query but a language, a page or a format. */
 function addressesOf(library: Library): string[] {
   const { territory, datasets, releases } = library;
-  // In every language that a page may be asked for in, whichever the commons offers.
+  // Every language in which a page may be asked for, whichever the commons offers.
   const inEach = (address: string) =>
     LANGUAGES.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
   const later = Array.from({ length: pageCount(library) - 1 }, (_, i) => `/catalog.jsonld?page=${i + 2}`);

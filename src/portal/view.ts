@@ -1,6 +1,6 @@
 import { parsePeriod } from "../contract/period.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
-import { type ColumnarTable, type Columns, numberAt, type OpenRelease, type TextColumn, textAt } from "../release/index.ts";
+import { type ColumnarTable, type Columns, numberCell, type OpenRelease, type TextColumn, textCell } from "../release/index.ts";
 
 /** A dataset's rows: those of one domain, of the newest release of each period or of one release. */
 export interface View {
@@ -12,7 +12,7 @@ export interface View {
 
 type Source = readonly [release: OpenRelease, rows: readonly number[]];
 
-/** The newest rows of a domain, by period: a revision replaces what it revises. Of a single release, all of its rows. */
+/** The newest rows of a domain, by period: a revision replaces what it revises. A view of one release has all of its rows. */
 export function newestView(releases: readonly OpenRelease[], domain: string): View {
   const oldestFirst = releases.toSorted(
     (a, b) => a.manifest.revision - b.manifest.revision || (a.manifest.created_at < b.manifest.created_at ? -1 : 1),
@@ -21,8 +21,8 @@ export function newestView(releases: readonly OpenRelease[], domain: string): Vi
   for (const release of oldestFirst) {
     const { observations: table } = release;
     const rows = rowsWhere(table, [textTest(table, "DOMAIN", (id) => id === domain)]);
-    for (const some of groupRows(rows, (row) => textAt(table, "TIME_PERIOD", row)))
-      byPeriod.set(textAt(table, "TIME_PERIOD", some[0] as number), [release, some]);
+    for (const some of groupRows(rows, (row) => textCell(table, "TIME_PERIOD", row)))
+      byPeriod.set(textCell(table, "TIME_PERIOD", some[0] as number), [release, some]);
   }
   const sorted = [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -41,13 +41,13 @@ function gather(sources: readonly Source[]): ColumnarTable {
   const numbers: Record<string, Float64Array> = {};
   for (const { name, type } of OBSERVATIONS.columns) {
     if (type !== "VARCHAR") {
-      numbers[name] = Float64Array.from(valuesOf((table, row) => numberAt(table, name, row) ?? Number.NaN));
+      numbers[name] = Float64Array.from(valuesOf((table, row) => numberCell(table, name, row) ?? Number.NaN));
       continue;
     }
     const places = new Map<string, number>();
     const codes = Int32Array.from(
       valuesOf((table, row) => {
-        const value = textAt(table, name, row);
+        const value = textCell(table, name, row);
         const place = places.get(value) ?? places.size;
         places.set(value, place);
         return place;
@@ -90,15 +90,15 @@ export function groupRows(rows: readonly number[], keyOf: (row: number) => strin
 export function columnsOfTable(table: ColumnarTable): Columns {
   return OBSERVATIONS.columns.map(({ name, type }) =>
     Array.from({ length: table.length }, (_, row) =>
-      type === "VARCHAR" ? textAt(table, name, row) : numberAt(table, name, row),
+      type === "VARCHAR" ? textCell(table, name, row) : numberCell(table, name, row),
     ),
   );
 }
 
-export type Row = Record<string, string | number | null>;
+type TableObject = Record<string, string | number | null>;
 
 /** One row as an object with these columns. */
-export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): Row {
-  const valueAt = (name: string) => (table.text[name] ? textAt(table, name, row) : numberAt(table, name, row));
+export function rowAt(table: ColumnarTable, columns: readonly string[], row: number): TableObject {
+  const valueAt = (name: string) => (table.text[name] ? textCell(table, name, row) : numberCell(table, name, row));
   return Object.fromEntries(columns.map((name) => [name, valueAt(name)]));
 }

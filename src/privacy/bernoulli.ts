@@ -10,7 +10,7 @@ export interface Fraction {
  * A fraction known twice: as a double at most `error` away from it, and exactly, when asked. `approx = NaN` says that
  * only the exact form is to be used: every comparison below is then undecided.
  */
-export interface Known {
+export interface LazyFraction {
   readonly approx: number;
   readonly error: number;
   exact(): Fraction;
@@ -26,7 +26,7 @@ const WORD_BITS = 32n;
  * in their cell of width 2⁻³²; then the comparison is finished in integers, U's remaining bits being a fresh uniform.
  * A wider `error` leaves more to the integers and changes no outcome, so floating point never decides one.
  */
-export function bernoulli(bits: BitSource, p: Known, divisor = 1): boolean {
+export function bernoulli(bits: BitSource, p: LazyFraction, divisor = 1): boolean {
   const word = bits.word();
   if (word + 1 <= ((p.approx - p.error) / divisor) * WORD) return true;
   if (word >= ((p.approx + p.error) / divisor) * WORD) return false;
@@ -42,14 +42,14 @@ export function bernoulli(bits: BitSource, p: Known, divisor = 1): boolean {
  * True with probability exactly exp(−γ), for 0 ≤ γ ≤ 1. Canonne, Kamath & Steinke 2020, algorithm 1: the number of
  * successes of Bernoulli(γ/1), Bernoulli(γ/2), … before the first failure is even with probability exp(−γ).
  */
-export function bernoulliExpUnit(bits: BitSource, gamma: Known): boolean {
+export function bernoulliExpUnit(bits: BitSource, gamma: LazyFraction): boolean {
   let k = 1;
   while (bernoulli(bits, gamma, k)) k++;
   return k % 2 === 1;
 }
 
 /** True with probability exactly exp(−γ), for any γ ≥ 0: ⌊γ⌋ times exp(−1), then the fraction that is left. */
-export function bernoulliExp(bits: BitSource, gamma: Known): boolean {
+export function bernoulliExp(bits: BitSource, gamma: LazyFraction): boolean {
   if (gamma.approx + gamma.error < 1) return bernoulliExpUnit(bits, gamma);
   const least = Math.floor(gamma.approx - gamma.error);
   const whole = least === Math.floor(gamma.approx + gamma.error) ? BigInt(least) : floor(gamma.exact());
@@ -71,7 +71,7 @@ export function geometricInverseE(bits: BitSource): number {
   return count;
 }
 
-const ONE: Known = { approx: 1, error: 2 ** -50, exact: () => ({ num: 1n, den: 1n }) };
+const ONE: LazyFraction = { approx: 1, error: 2 ** -50, exact: () => ({ num: 1n, den: 1n }) };
 
 function floor({ num, den }: Fraction): bigint {
   return num / den;

@@ -1,13 +1,13 @@
 import { BINS } from "./bins.ts";
 
 /** Shares of the 32 bins (≥ 0, sum 1) over 31 public edges: a distribution known at the edges. */
-export interface Binned {
+export interface BinShares {
   readonly shares: readonly number[];
   readonly edges: readonly number[];
 }
 
 /** A bin and how much of its share, in [0, 1], lies below a point. */
-export interface QuantilePlace {
+interface QuantilePlace {
   readonly bin: number;
   readonly position: number;
 }
@@ -26,7 +26,7 @@ export function locate(shares: readonly number[], p: number): QuantilePlace {
 }
 
 /** The amount at a place if the share is even over the bin: in the logarithm, linearly in the first bin above zero. */
-export function evenAmount({ edges }: Binned, { bin, position }: QuantilePlace): number {
+export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
   return between(edges, bin, position);
 }
 
@@ -34,7 +34,7 @@ export function evenAmount({ edges }: Binned, { bin, position }: QuantilePlace):
  * The amount at a place on a smooth curve: within a bin the distribution function is the monotone cubic in log amount
  * that meets both edges with the densities there, each the mean of its two bins'. Source: Fritsch & Carlson 1980.
  */
-export function smoothAmount(binned: Binned, place: QuantilePlace): number {
+export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
   const own = density(binned, bin);
@@ -51,12 +51,12 @@ export function smoothAmount(binned: Binned, place: QuantilePlace): number {
 }
 
 /** Share per unit of log amount in a bin of 2…30. */
-function density({ shares, edges }: Binned, bin: number): number {
+function density({ shares, edges }: BinShares, bin: number): number {
   return (shares[bin] as number) / Math.log((edges[bin] as number) / (edges[bin - 1] as number));
 }
 
 /** The density at e_edge, at most three times that of either bin, so that the cubic rises. Outer edges take their bin's. */
-function edgeDensity(binned: Binned, edge: number): number {
+function edgeDensity(binned: BinShares, edge: number): number {
   if (edge <= 1) return density(binned, 2);
   if (edge >= BINS - 2) return density(binned, BINS - 2);
   const [before, after] = [density(binned, edge), density(binned, edge + 1)];

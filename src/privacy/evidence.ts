@@ -1,7 +1,7 @@
 import { type CountNode, type Knowledge, knowledge, readCells, type TreeCell, type TreeColumn } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
-export interface Hierarchy {
+interface Hierarchy {
   readonly children: readonly number[];
   readonly classes: { readonly length: number };
 }

@@ -1,4 +1,4 @@
-import { bernoulliExp, type Known } from "./bernoulli.ts";
+import { bernoulliExp, type LazyFraction } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
 import { exponentialSampler } from "./laplace.ts";
 import type { AsVariance } from "./quantities.ts";
@@ -23,13 +23,13 @@ export function gaussianSampler(variance: AsVariance): (bits: BitSource) => bigi
 /** The same sampler with every decision made in integers: the reference against which the fast one is tested. */
 export function referenceGaussianSampler(variance: Rational): (bits: BitSource) => bigint {
   const exact = exactExponent(variance);
-  const exponent = (size: number | bigint): Known => ({ approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) });
+  const exponent = (size: number | bigint): LazyFraction => ({ approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) });
   return samplerWith(variance, exponent, exponentialSampler(laplaceScale(variance), true));
 }
 
 function samplerWith(
   variance: Rational,
-  exponent: (size: number | bigint) => Known,
+  exponent: (size: number | bigint) => LazyFraction,
   draw: (bits: BitSource) => number | bigint,
 ): (bits: BitSource) => bigint {
   if (variance.num <= 0n) throw new RangeError(`variance must be > 0; got ${toNumber(variance)}`);
@@ -52,7 +52,7 @@ function samplerWith(
  * Since c < t and c/v = 1/t, that moves d²/2v by at most (|d|/t)·2⁻⁴⁵ + γ·2⁻⁴⁴, and |d|/t < |d|/σ = √2γ ≤ 1 + γ; the last
  * operations add γ·2⁻⁵⁰. In all less than (1 + γ)·2⁻⁴²: the margin of 2⁻⁴⁰ leaves room for second-order terms.
  */
-function acceptance(variance: Rational): (size: number | bigint) => Known {
+function acceptance(variance: Rational): (size: number | bigint) => LazyFraction {
   const exact = exactExponent(variance);
   const v = toNumber(variance);
   const center = v / Number(laplaceScale(variance));

@@ -1,4 +1,4 @@
-import { bernoulliExpUnit, geometricInverseE, type Known } from "./bernoulli.ts";
+import { bernoulliExpUnit, geometricInverseE, type LazyFraction } from "./bernoulli.ts";
 import type { BitSource } from "./entropy.ts";
 import { type Rational, toNumber } from "./rational.ts";
 
@@ -36,7 +36,7 @@ export function exponentialSampler(t: bigint, exactly = false): (bits: BitSource
   const range = scale <= Number.MAX_SAFE_INTEGER ? scale : t;
   // U and t are within 2⁻⁵³ of their doubles, relatively, and U/t < 1. A t beyond all doubles leaves all to the integers.
   const trusted = !exactly && Number.isFinite(scale);
-  const keep = (offset: number | bigint): Known => ({
+  const keep = (offset: number | bigint): LazyFraction => ({
     approx: trusted ? Number(offset) / scale : Number.NaN,
     error: 2 ** -50,
     exact: () => ({ num: BigInt(offset), den: t }),

@@ -201,7 +201,7 @@ class SuppressionTable {
     ];
   }
 
-  /** In how many sums a cell would be the only one withheld, and known to better than ± 2k from the others. */
+  /** Number of sums in which a cell would be the only one withheld, and known to better than ± 2k from the others. */
   alone({ sums }: SuppressionCell, victims: Victims): number {
     return sums.filter((others) => {
       if (!others.every((one) => isPublic(one, victims))) return false;

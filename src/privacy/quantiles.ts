@@ -1,5 +1,5 @@
 import { BINS } from "./bins.ts";
-import { type Binned, evenAmount, locate, OVERFLOW, smoothAmount } from "./distribution.ts";
+import { type BinShares, evenAmount, locate, OVERFLOW, smoothAmount } from "./distribution.ts";
 import { normalQuantile } from "./normal.ts";
 
 /** A quantile in the unit of the edges. `upper` is Infinity when the interval reaches into the overflow bin. */
@@ -45,7 +45,7 @@ export function quantile(input: {
   const total = Number(noisy.reduce((sum, count) => sum + count, 0n));
   if (!(total > 0)) return null;
   const shares = projectOnSimplex(noisy.map(Number), total).map((count) => count / total);
-  const binned: Binned = { shares, edges };
+  const binned: BinShares = { shares, edges };
   const place = locate(shares, p);
   const spread =
     -normalQuantile((1 - level) / 2) *
@@ -82,7 +82,7 @@ function shareDeviation(o: { p: number; below: number; own: number; sigma: numbe
 }
 
 /** The outermost (by `choose`) amount at p of the two curves, the smooth one allowed to err by a quarter of their distance. */
-function bound(binned: Binned, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
+function bound(binned: BinShares, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
   const place = locate(binned.shares, p);
   if (place.bin === OVERFLOW) return choose(binned.edges.at(-1) as number, Number.POSITIVE_INFINITY);
   // Heaped amounts may all lie at one place of a bin, wherever it is.

@@ -16,7 +16,7 @@ export interface AreaMean {
 /** What the areas tell of `between`, the scale of the variance of true means beyond what is known: values and weights. */
 export type Fit = readonly { readonly between: number; readonly weight: number }[];
 
-export interface Composite {
+interface Composite {
   readonly value: number;
   /** expected squared error, in the unit of the means, squared */
   readonly squaredError: number;

@@ -20,7 +20,7 @@ export function gaussianUpperTail(variance: Rational, t: bigint): number {
 }
 
 /** A noisy count that was seen because it reached a threshold; all in households. */
-export interface SeenCount {
+interface SeenCount {
   readonly variance: Rational;
   readonly noisy: bigint;
   /** what a noisy count must reach to be seen, at most `noisy` */

@@ -149,12 +149,12 @@ function readText(vector: Vector, name: string): TextColumn {
 }
 
 /** A number of a columnar table, null where there is none. */
-export function numberAt(table: ColumnarTable, name: string, row: number): number | null {
+export function numberCell(table: ColumnarTable, name: string, row: number): number | null {
   const value = table.numbers[name]?.[row] ?? Number.NaN;
   return Number.isNaN(value) ? null : value;
 }
 
-export function textAt(table: ColumnarTable, name: string, row: number): string {
+export function textCell(table: ColumnarTable, name: string, row: number): string {
   const column = table.text[name];
   return column?.values[column.codes[row] as number] ?? "";
 }

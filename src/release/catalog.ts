@@ -1,14 +1,14 @@
 import type { Labels } from "../contract/labels.ts";
 import type { Manifest, ManifestHead } from "../contract/manifest.ts";
-import { parsePeriod } from "../contract/period.ts";
+import { isoDay, parsePeriod } from "../contract/period.ts";
 import {
-  byLanguage,
   CONTEXT,
   contact,
   DESCRIPTION,
   type Download,
   dateTime,
   distribution,
+  languageStrings,
   languages,
   licence,
   openToAll,
@@ -31,8 +31,8 @@ export function catalog(head: ManifestHead, files: readonly FileEntry[]) {
     "@context": CONTEXT,
     "@id": "#catalog",
     "@type": "dcat:Catalog",
-    "dct:title": byLanguage(releaseTitle(head)),
-    "dct:description": byLanguage(DESCRIPTION),
+    "dct:title": languageStrings(releaseTitle(head)),
+    "dct:description": languageStrings(DESCRIPTION),
     "dct:publisher": publisher(settings),
     "dct:issued": dateTime(head.created_at),
     "dct:language": languages(settings),
@@ -44,7 +44,7 @@ export function catalog(head: ManifestHead, files: readonly FileEntry[]) {
         "@type": "dcat:Dataset",
         "dct:identifier": `${head.territory.id}/${head.id}`,
         ...releaseNode(head),
-        "dct:spatial": { "@type": "dct:Location", "skos:prefLabel": byLanguage(head.territory.name) },
+        "dct:spatial": { "@type": "dct:Location", "skos:prefLabel": languageStrings(head.territory.name) },
         "dcat:distribution": releaseDownloads(files, "./", "").map(distribution),
       },
     ],
@@ -57,8 +57,8 @@ export function releaseNode(head: ManifestHead) {
   const { months } = parsePeriod(head.period);
   const last = months.at(-1) as string;
   return {
-    "dct:title": byLanguage(releaseTitle(head)),
-    "dct:description": byLanguage(DESCRIPTION),
+    "dct:title": languageStrings(releaseTitle(head)),
+    "dct:description": languageStrings(DESCRIPTION),
     "dct:publisher": publisher(settings),
     ...contact(settings),
     "dct:issued": dateTime(head.created_at),
@@ -95,5 +95,5 @@ export function releaseTitle({ settings, territory, measures, id }: ManifestHead
 /** @param month `YYYY-MM` */
 export function lastDay(month: string): string {
   const [year, number] = month.split("-").map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return isoDay(new Date(Date.UTC(year, number, 0)));
 }

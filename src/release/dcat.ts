@@ -38,7 +38,7 @@ function authority(table: string, code: string, type: string) {
   return { "@id": `${AUTHORITY}/${table}/${code}`, "@type": type };
 }
 
-export function byLanguage(labels: Labels) {
+export function languageStrings(labels: Labels) {
   return (["fr", "en"] as const).map((language) => ({ "@language": language, "@value": labels[language] }));
 }
 
@@ -54,7 +54,7 @@ export function period(first: string, last: string) {
 
 export function publisher(commons: Settings) {
   const { controller } = commons;
-  return { "@type": "foaf:Agent", "foaf:name": controller ? [controller.name] : byLanguage(commons.name) };
+  return { "@type": "foaf:Agent", "foaf:name": controller ? [controller.name] : languageStrings(commons.name) };
 }
 
 export function licence() {
@@ -130,7 +130,7 @@ export function contact(commons: Settings) {
   };
 }
 
-/** Whom the figures stand for: first of all, that they are not everybody's. */
+/** The population that the figures stand for: first of all, that it is not everybody. */
 export const DESCRIPTION: Labels = {
   fr: "Statistiques protégées des foyers participants, qui ont choisi de contribuer : elles ne décrivent pas tous les foyers du territoire. Chaque nombre porte un flou aléatoire et une marge de protection (95 %), qui couvre la protection et non le choix de contribuer ; les données masquées sont des lignes sans valeur, jamais des zéros.",
   en: "Protected statistics of participating homes, which chose to contribute: they do not describe all homes of the territory. Every number carries random noise and a protection margin (95%), which covers protection and not who chose to contribute; withheld cells are rows without a value, never zeros.",
@@ -142,7 +142,7 @@ export function provenance(settings: Settings) {
   const { epsilon } = settings.budget;
   return {
     "@type": "dct:ProvenanceStatement",
-    "rdfs:label": byLanguage({
+    "rdfs:label": languageStrings({
       fr: `Relevés apportés par les foyers, avec leur consentement ; plafonnés, agrégés, publiés à partir de k = ${k} foyers, avec un flou aléatoire (confidentialité différentielle, ε = ${epsilon} par foyer et par an au plus, toutes mesures ensemble).`,
       en: `Readings brought by households, with their consent; bounded, aggregated, published from k = ${k} households on, with random noise (differential privacy, at most ε = ${epsilon} per household and year, all measures together).`,
     }),
@@ -175,7 +175,7 @@ export function distribution(file: Download) {
     "@id": file.id,
     "@type": "dcat:Distribution",
     "dct:title": file.name,
-    "dct:description": byLanguage(file.about),
+    "dct:description": languageStrings(file.about),
     "dcat:accessURL": { "@id": file.url, "@type": RESOURCE },
     "dcat:downloadURL": { "@id": file.url, "@type": RESOURCE },
     "dcat:byteSize": { "@value": String(file.bytes), "@type": "xsd:nonNegativeInteger" },

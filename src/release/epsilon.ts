@@ -6,7 +6,7 @@
  * @param rho ≥ 0
  * @param delta of the conversion, in (0, 1)
  */
-export function epsilonOf(rho: number, delta: number): number {
+export function epsilonFromRho(rho: number, delta: number): number {
   if (rho === 0) return 0;
   const at = (logOrder: number) => {
     const order = Math.exp(logOrder);

@@ -51,7 +51,7 @@ export async function fileFindings(folder: string, manifest: Manifest, exported 
     const file = manifest.files.find((one) => one.name === name);
     if (!plain.has(name)) add(name, "files", "it is missing");
     if (!file || !plain.has(name)) continue;
-    // A file of another size is another file: it need not be read to its end.
+    // A file whose size differs is not the same: it need not be read to its end.
     const { size } = await lstat(join(folder, name));
     if (size !== file.bytes) add(name, "hash", `it has ${size} bytes; the manifest says ${file.bytes}`);
     else {

@@ -1,6 +1,6 @@
 // Writes and reads a release: one frozen folder of tables, manifest, catalogue and privacy report.
 
-export { type ColumnarTable, numberAt, type TextColumn, textAt, toArrow, toArrowStream } from "./arrow.ts";
+export { type ColumnarTable, numberCell, type TextColumn, textCell, toArrow, toArrowStream } from "./arrow.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
 export { toCsv } from "./csv.ts";
 export * as dcat from "./dcat.ts";

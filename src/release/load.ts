@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../contract/problem.ts";
+import { isMissing } from "../storage/files/missing.ts";
 import { RELEASE_ID } from "./files.ts";
 import { type OpenRelease, openRelease } from "./read.ts";
 
@@ -12,8 +13,8 @@ export interface DamagedRelease {
 
 /** All releases of a folder, by id; a damaged one is named and does not stop the others. A missing folder has none. */
 export async function loadReleases(folder: string): Promise<{ releases: OpenRelease[]; damaged: DamagedRelease[] }> {
-  const names = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
+  const names = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
     throw error;
   });
   const releases: OpenRelease[] = [];

@@ -1,5 +1,5 @@
 import { NUMERIC_COLUMNS, OBSERVATION_COLUMNS, type Observation } from "../contract/observation.ts";
-import { type ColumnarTable, numberAt, textAt } from "./arrow.ts";
+import { type ColumnarTable, numberCell, textCell } from "./arrow.ts";
 
 /** The observations as objects, in the release's order; NaN of a columnar table is null again. */
 export function observationRows(table: ColumnarTable): Observation[] {
@@ -9,7 +9,7 @@ export function observationRows(table: ColumnarTable): Observation[] {
       Object.fromEntries(
         OBSERVATION_COLUMNS.map((column) => [
           column,
-          NUMERIC_COLUMNS.has(column) ? numberAt(table, column, row) : textAt(table, column, row),
+          NUMERIC_COLUMNS.has(column) ? numberCell(table, column, row) : textCell(table, column, row),
         ]),
       ) as unknown as Observation,
   );

@@ -1,8 +1,8 @@
 import type { Labels } from "../contract/labels.ts";
 import { DOMAINS } from "../domains/index.ts";
 
-/** What stands between the subject of a title and whose figures they are. */
-export const BETWEEN = " – ";
+/** Separates the subject of a title from the names of commons and territory. */
+export const TITLE_SEPARATOR = " – ";
 
 interface Titled {
   /** ids of the topics, in any order */
@@ -16,7 +16,7 @@ interface Titled {
 /** The title of a data set as lists of many commons show it, cut short: its subject first, then whose figures they are, once. */
 export function dataSetTitle({ domains, commons, territory, which }: Titled): Labels {
   const title = (language: keyof Labels) =>
-    `${subject(domains, language)}${BETWEEN}${whose(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
+    `${subject(domains, language)}${TITLE_SEPARATOR}${whose(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
   return { fr: title("fr"), en: title("en") };
 }
 

@@ -4,7 +4,7 @@ import { buildExtras } from "./extras.ts";
 import { rewind } from "./geometry.ts";
 import { territoryInputSchema } from "./schema.ts";
 import type { Area, Reference, Territory, TerritoryInput } from "./territory.ts";
-import { checkShapes, checkTree, refuse } from "./tree.ts";
+import { checkShapes, checkTree, refuseTerritory } from "./tree.ts";
 
 /** Levels of official geography that many territories have, as people call them. */
 const LEVEL_NAMES: Territory["levelNames"] = {
@@ -40,12 +40,12 @@ export function buildTerritory(input: TerritoryInput): Territory {
   }
   const { id, name, levels, level_names, bbox, shapes, references } = parsed.data;
   const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));
-  if (stray) refuse(`level_names: the levels are ${levels.join(", ")}; got ${stray}`, "/level_names");
+  if (stray) refuseTerritory(`level_names: the levels are ${levels.join(", ")}; got ${stray}`, "/level_names");
   const byCode = checkTree(parsed.data.areas, levels);
   const extras = buildExtras(parsed.data, byCode);
   if (shapes) checkShapes(shapes, byCode, bbox);
   references?.forEach(({ area }, i) => {
-    if (!byCode.has(area)) refuse(`reference for ${area}: there is no such area`, `/references/${i}/area`);
+    if (!byCode.has(area)) refuseTerritory(`reference for ${area}: there is no such area`, `/references/${i}/area`);
   });
 
   const areas = parsed.data.areas.toSorted(
@@ -91,7 +91,7 @@ export function isLeaf({ levels, get }: Territory, code: string): boolean {
 }
 
 /**
- * Of every measure and unit the newest yearly reference of all homes of the whole, by name: the public means that decide
+ * The newest yearly reference of each measure and unit, for all homes of the whole, by name: the public means that decide
  * whom a household is compared with. All other references are shown beside ours and decide nothing.
  */
 export function yearlyMeans({ references, root }: Pick<Territory, "references" | "root">): readonly Reference[] {

@@ -3,7 +3,7 @@ import { MEASURES } from "../domains/index.ts";
 import { cornersOf, rewind } from "./geometry.ts";
 import type { territoryInputSchema } from "./schema.ts";
 import type { Area, Context, ContextGeometry, TerritoryExtras } from "./territory.ts";
-import { checkCorners, refuse } from "./tree.ts";
+import { checkCorners, refuseTerritory } from "./tree.ts";
 
 type Parsed = z.output<typeof territoryInputSchema>;
 type Areas = ReadonlyMap<string, Area>;
@@ -26,10 +26,13 @@ export function buildExtras({ zones, composition, climate, context, levels }: Pa
   if (zones) checkZones(zones, areas, levels.at(-1));
   composition?.forEach(({ area, household_type }, i) => {
     const at = `/composition/${i}`;
-    if (!areas.has(area)) refuse(`composition of ${area}: there is no such area`, `${at}/area`);
+    if (!areas.has(area)) refuseTerritory(`composition of ${area}: there is no such area`, `${at}/area`);
     const types = [...TYPES].join(", ");
     if (!TYPES.has(household_type))
-      refuse(`composition of ${area}: household_type must be one of ${types}; got ${household_type}`, `${at}/household_type`);
+      refuseTerritory(
+        `composition of ${area}: household_type must be one of ${types}; got ${household_type}`,
+        `${at}/household_type`,
+      );
   });
   if (context) checkContext(context);
   return {
@@ -45,23 +48,24 @@ function checkZones(rows: NonNullable<Parsed["zones"]>, areas: Areas, leafLevel 
   rows.forEach(({ zone, name, leaf }, row) => {
     const at = `/zones/${row}`;
     const known = first.get(zone) ?? { name, row, leaves: 0 };
-    if (areas.has(zone)) refuse(`zone ${zone}: there is an area of that code`, `${at}/zone`);
-    if (known.name !== name) refuse(`zone ${zone} must have one name, ${known.name}; got ${name}`, `${at}/name`);
+    if (areas.has(zone)) refuseTerritory(`zone ${zone}: there is an area of that code`, `${at}/zone`);
+    if (known.name !== name) refuseTerritory(`zone ${zone} must have one name, ${known.name}; got ${name}`, `${at}/name`);
     const level = areas.get(leaf)?.level;
-    if (level === undefined) refuse(`zone ${zone}: there is no area ${leaf}`, `${at}/leaf`);
+    if (level === undefined) refuseTerritory(`zone ${zone}: there is no area ${leaf}`, `${at}/leaf`);
     if (level !== leafLevel)
-      refuse(`zone ${zone}: ${leaf} must be a leaf, of level ${leafLevel}; got one of level ${level}`, `${at}/leaf`);
+      refuseTerritory(`zone ${zone}: ${leaf} must be a leaf, of level ${leafLevel}; got one of level ${level}`, `${at}/leaf`);
     known.leaves += 1;
     first.set(zone, known);
   });
   for (const [zone, { row, leaves }] of first)
-    if (leaves < 2) refuse(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);
+    if (leaves < 2) refuseTerritory(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);
 }
 
 function checkContext({ features }: Context): void {
   const positions = features.reduce((sum, { geometry }) => sum + cornersOf(geometry).length, 0);
   const bound = `at most ${MAX_POSITIONS} positions in all`;
-  if (positions > MAX_POSITIONS) refuse(`surroundings must have ${bound}; got ${positions}. Simplify them`, "/context/features");
+  if (positions > MAX_POSITIONS)
+    refuseTerritory(`surroundings must have ${bound}; got ${positions}. Simplify them`, "/context/features");
   features.forEach(({ properties: { kind, name = kind }, geometry }, i) => {
     checkCorners(geometry, name, "context.geojson", `/context/features/${i}`);
   });
@@ -72,7 +76,7 @@ function rowsOf<R>(table: string, rows: readonly R[] | null | undefined, keyOf: 
   const keyed = new Map<string, R>();
   rows?.forEach((row, i) => {
     const key = keyOf(row).join(" ");
-    if (keyed.has(key)) refuse(`${table}: ${key} is listed twice`, `/${table}/${i}`);
+    if (keyed.has(key)) refuseTerritory(`${table}: ${key} is listed twice`, `/${table}/${i}`);
     keyed.set(key, row);
   });
   return keyed.size === 0 ? null : [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

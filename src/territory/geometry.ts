@@ -39,7 +39,7 @@ export function boxText([west, south, east, north]: Box): string {
  * other way, because d3-geo takes what lies to the right of a ring on the sphere for its inside, and would fill the rest of the
  * globe. Programs that reckon in the plane (GEOS, GDAL, MapLibre, Leaflet) read either.
  */
-export type Winding = "rfc7946" | "d3";
+type Winding = "rfc7946" | "d3";
 
 /** Is the ring counterclockwise in the plane of longitude and latitude? By the sign of its area (shoelace formula). */
 function isCounterclockwise(ring: readonly (readonly number[])[]): boolean {

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from "./territory.ts";
 
 /** An outline that other programs may refuse or misdraw. */
-export interface InvalidOutline {
+interface InvalidOutline {
   readonly code: string;
   /** as JTS and GEOS name it, with the place in degrees where there is one */
   readonly reason: string;
@@ -9,7 +9,7 @@ export interface InvalidOutline {
 
 /**
  * Outlines that GEOS calls invalid: rings that cross or touch themselves, holes outside, nested shells, rings that are not closed.
- * Found by JSTS, a port of JTS, of which GEOS is another. It is loaded here only, for it is large.
+ * Found by JSTS, a port of JTS, as GEOS is. It is loaded here only, for it is large.
  */
 export async function invalidOutlines({ features }: FeatureCollection): Promise<InvalidOutline[]> {
   const [{ default: GeometryFactory }, { default: GeoJSONReader }, { default: IsValidOp }] = await Promise.all([

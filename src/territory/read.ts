@@ -100,7 +100,7 @@ export function readTerritory(folder: string): Territory {
     return buildTerritory(input as unknown as TerritoryInput);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    // A fault points into the input, such as `/areas/3/parent`: it is told by the file and the line.
+    // A fault points into the input, such as `/areas/3/parent`: it is reported by file and line instead.
     const details = error.faults.map(({ detail, pointer = "" }) => {
       const [, name = "", index = ""] = pointer.split("/");
       if (MAPS.includes(name)) return `${join(folder, `${name}.geojson`)}: ${detail}`;

@@ -200,8 +200,8 @@ interface ConsentRecordInput {
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
- * Who says that there is a consent, and how. What an organisation attests is its word. For a person's own consent the form is
- * known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
+ * The party that says that there is a consent, and how. What an organisation attests is its word. For a person's own consent
+ * the form is known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
  */
 function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
   const urn = urnOf(id);
@@ -242,7 +242,7 @@ function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNo
   };
 }
 
-/** Who is named in a record: controller, authority, processors, and the organisation that attests. */
+/** The parties of a record: controller, authority, processors, and the organisation that attests. */
 function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
   const organisation = attesterOf(consent);
   const { controller, contact, dpo, processors } = operator;

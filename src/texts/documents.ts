@@ -71,7 +71,7 @@ export function dataAltruism(texts: Texts, facts: Facts, history: History, langu
   return documentOf(texts, "data-altruism", language, facts, historyView(history));
 }
 
-/** What people are told of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
+/** The public statements of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
 export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): TextPage {
   return documentOf(texts, "breaches", language, facts, breachesView([...notices].reverse(), language));
 }

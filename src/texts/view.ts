@@ -29,7 +29,7 @@ function values(items: readonly string[]) {
   return series(items.map((value) => ({ value })));
 }
 
-/** A list that may be not stated, which is another thing than an empty one. */
+/** A list that may be unstated, which differs from an empty one. */
 function stated(items: readonly string[] | null) {
   return items === null ? null : { each: values(items) };
 }
@@ -141,7 +141,7 @@ export function historyView({ publications, years, lifetime }: History) {
   };
 }
 
-/** What people are told of breaches. */
+/** The public statements of breaches. */
 export function breachesView(notices: readonly BreachNotice[], language: Language) {
   return { breaches: whereAny(notices.map((notice) => breachView(notice, language))) };
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
+import { DAY_MS, isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
-import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadings, unitOf } from "./records.ts";
+import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadings, unitIdOf } from "./records.ts";
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
-import type { Repeated } from "./types.ts";
+import type { RepeatedActs } from "./types.ts";
 
 /** Where what contributors asked for is written a second time, so that a restored backup has it repeated. */
 export interface ActsFile {
@@ -21,7 +22,7 @@ export interface ActsFile {
   readonly days: number;
 }
 
-/** What a contributor asked for that a backup of before does not know. */
+/** What a contributor asked for, which an older backup does not know. */
 export type Act =
   | { readonly act: "withdrawn"; readonly tags: readonly string[] }
   | { readonly act: "paused"; readonly paused: boolean }
@@ -38,7 +39,7 @@ export interface Acts {
   flush(): void;
   /** Brings the file up to date, and takes out of it what is older than its days by a clock that is believed. */
   prune(): void;
-  /** What was asked for is lost up to here: no backup of before has it repeated whole by what the file gets from now on. */
+  /** Acts up to here are lost: what the file gets from now on does not repeat them all in an older backup. */
   startGap(): void;
 }
 
@@ -51,15 +52,13 @@ type ActLine = z.infer<typeof lineSchema>;
 
 /** Sealed acts have a multiple of so many bytes: most are then of one length. */
 const PAD_BYTES = 256;
-const DAY = 86_400_000;
-
 /** For its owner alone. */
 const FILE_MODE = 0o600;
 
 /** Numbers that are left out where acts are lost: more than these can have had. */
 const GAP = 1_000_000;
 
-const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
+const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY_MS);
 
 /** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
 export function readActs(file: string): ActLine[] {
@@ -94,7 +93,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
   const nothing = () => undefined;
   if (where === undefined) return { record: nothing, commit: store.write, flush: nothing, prune: nothing, startGap: nothing };
   const { file } = where;
-  const today = () => clock().toISOString().slice(0, 10);
+  const today = () => isoDay(clock());
   let isPending = true;
 
   const bring = (prune: boolean) => {
@@ -108,7 +107,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
         if (waiting.length > 0) sql.run("DELETE FROM act");
         if (!prune) return;
         if (!months.isDoubted()) rewrite(file, lines, dayNumber(today()) - where.days);
-        // By its newest day people know how new the file is; by its last number, whether it is this vault's.
+        // The newest day tells how new the file is; the last number, whether it is this vault's.
         if (lines.at(-1)?.day !== today() && fresh.length === 0) appendBase(file, facts.count("acts"), today());
       });
       isPending = false;
@@ -124,7 +123,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
     record: ({ id }, act) => {
       const [seq, day] = [facts.count("acts") + 1, today()];
       facts.set("acts", seq);
-      const line = lineOf(seq, day, { unit: unitOf(keys, id).toString("hex"), ...act }, context, where);
+      const line = lineOf(seq, day, { unit: unitIdOf(keys, id).toString("hex"), ...act }, context, where);
       sql.run("INSERT INTO act (seq, line) VALUES (?, ?)", seq, line);
       isPending = true;
     },
@@ -150,11 +149,11 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
  *
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
-export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): Repeated {
+export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): RepeatedActs {
   const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);
-    // Who asked for something had contributed, also where this vault is from before, and the act itself is pruned by now.
+    // Whoever asked for something had contributed, even if this vault is older and the act itself is pruned by now.
     if (lines.some(({ seq }) => seq > 0) && facts.get("touched") === undefined) facts.set("touched", 1);
     const isBegun = facts.get("acts") !== undefined;
     const known = facts.count("acts");
@@ -180,8 +179,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
     if (!isBegun || last !== known) facts.set("acts", last);
-    if (lines.length === 0 || isLacking)
-      tryTo(() => appendBase(where.file, last === known ? inFile : last, clock().toISOString().slice(0, 10)));
+    if (lines.length === 0 || isLacking) tryTo(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
 }

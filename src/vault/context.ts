@@ -11,7 +11,7 @@ export interface VaultContext {
   readonly facts: VaultFacts;
   readonly keys: VaultKeys;
   readonly clock: () => Date;
-  /** that the clock belongs to */
+  /** the machine whose clock this is */
   readonly machine: Machine;
   /** random bytes; each is handed out once */
   readonly draw: (n: number) => Uint8Array;

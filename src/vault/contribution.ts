@@ -1,4 +1,4 @@
-/** What a contributor sees and is told of a contribution. */
+/** What a contributor is shown of a contribution. */
 import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";

@@ -96,7 +96,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     const gone = texts.filter(({ received }) => received <= cutoff).map(consentIn);
     if (gone.length === 0) return;
     const before = governing(donor.consent === null ? gone : [donor.consent, ...gone]);
-    // From the newest on: mostly its own consent governs, and no other is unsealed.
+    // Newest first: mostly its own consent governs, and no other is unsealed.
     const stands = texts.reverse().some((one) => one.received > cutoff && !givesWay(consentIn(one), before));
     if (!stands || donor.consent !== null) records.setConsent(donor, stands ? null : before);
   };

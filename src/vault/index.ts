@@ -2,6 +2,7 @@
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
+export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
@@ -9,15 +10,15 @@ export type {
   DonateOptions,
   DonationItem,
   DonationResult,
+  DonationText,
   Erasure,
   ForgottenDraw,
-  Repeated,
+  RepeatedActs,
   SnapshotHousehold,
   SnapshotOptions,
   StoredContribution,
   Vault,
   VaultStatus,
-  Written,
 } from "./types.ts";
 export { openVault } from "./vault.ts";
 export { openView } from "./view.ts";

@@ -20,7 +20,7 @@ export interface Months {
   isDoubted(): boolean;
 }
 
-export function openMonths({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
+export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
   /** of this process: that the month was seen needs no asking again */
   let known: number | undefined;
 

@@ -40,8 +40,8 @@ export function momentOf(now: Date, held: readonly Consent[]): string {
 
 /**
  * What a consent leaves of an objection. Only one that was given after it lifts it, and only for the domains that
- * it names: a collector that goes on sending under a consent of before brings nothing back. What an organisation attests
- * lifts nothing, whatever its day: the person objected.
+ * it names: a collector that goes on sending under an older consent brings nothing back. What an organisation attests lifts
+ * nothing, whatever its day: the person objected.
  *
  * @returns null when nothing is left
  */

@@ -36,7 +36,7 @@ const UNIT_END = ID_END + UNIT_BYTES;
 const KEY_END = UNIT_END + WRAPPED_BYTES;
 
 /** The columns of a row's `head`. */
-export function headOf([, head]: PageRow) {
+export function splitHead([, head]: PageRow) {
   return {
     id: head.subarray(0, ID_END),
     unit: head.subarray(ID_END, UNIT_END),
@@ -51,7 +51,7 @@ interface OfYear {
   readonly cutoff: number;
 }
 
-/** Of a donor as it was read, what decides whether it may be frozen so. */
+/** A donor as it was read: what decides whether it may still be frozen. */
 export interface SeenHousehold {
   readonly donor: DonorSlot;
   readonly unit: Buffer;
@@ -77,20 +77,20 @@ export function openPages(store: Store) {
        ORDER BY d.unit, n.seq`,
     )
     .raw();
-  // By unit as well: another donor may have the slot by now.
+  // The unit is compared as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {
-    /** A number that is another one in a later transaction if another connection wrote in between. */
+    /** A number that differs in a later transaction if another connection wrote in between. */
     version: store.version,
     /** Does a donor take part as when it was read, and nothing was frozen for it since? */
     stands: ({ donor, unit, objected, use }: SeenHousehold, { year, cutoff }: OfYear) => {
       const found = now.get(year, cutoff, donor.donor, unit);
       return found !== undefined && areEqual(found.objection, objected) && areEqual(found.use, use);
     },
-    /** Who takes part, in one view of the vault: their units, in order and side by side, for they may be millions. */
+    /** The units that take part, in one view of the vault, in order and side by side, for they may be millions. */
     members: () =>
       store.read(() => {
         const all = Buffer.alloc((active.get() ?? 0) * UNIT_BYTES);
@@ -112,7 +112,7 @@ export function openPages(store: Store) {
       let rows: PageRow[] = [];
       /** Both are in order of units: members in between have left, and who is no member came later. */
       const finish = () => {
-        const { unit } = headOf(rows[0] as PageRow);
+        const { unit } = splitHead(rows[0] as PageRow);
         while (next < end && memberAt(next).compare(unit) < 0) next += UNIT_BYTES;
         if (next === end || !memberAt(next).equals(unit)) return;
         take(rows);

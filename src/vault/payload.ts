@@ -1,7 +1,7 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";
-import type { Written } from "./types.ts";
+import type { DonationText } from "./types.ts";
 
 /** Version of the encoding, first in every payload. */
 const VERSION = 1;
@@ -47,7 +47,7 @@ function unpackConsent([version, purposes, domains, adult, given_at, guardian]: 
 }
 
 /** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
-export function encodeDonation({ household, consent, readings }: CanonicalDonation): Written {
+export function encodeDonation({ household, consent, readings }: CanonicalDonation): DonationText {
   const series = new Map<string, PackedSeries>();
   for (const { domain, measure, source, period, amount } of readings) {
     const key = `${domain}\n${measure}\n${source}`;
@@ -55,7 +55,7 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
     if (one === undefined) series.set(key, [domain, measure, source, period, amount]);
     else one.push(period, amount);
   }
-  return pack<PackedDonation>(packHousehold(household), packConsent(consent), [...series.values()]) as Written;
+  return pack<PackedDonation>(packHousehold(household), packConsent(consent), [...series.values()]) as DonationText;
 }
 
 export function decodeDonation(packed: Buffer | string): CanonicalDonation {

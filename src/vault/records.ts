@@ -19,7 +19,7 @@ import {
 import { lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
 import { SEAL_BYTES, type SealOwner, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
-import type { Written } from "./types.ts";
+import type { DonationText } from "./types.ts";
 
 /** Bytes of a donor's id, and of its privacy unit. */
 const ID_BYTES = 16;
@@ -103,8 +103,8 @@ export function openDonor({ donor, id, paused, aside, objection, consent, wrappe
 }
 
 /** The text of a donation. @throws Refusal `storage-failed` */
-export function openText(donor: SealOwner, { seq, received, sealed }: Omit<DonationRow, "repetition">): Written {
-  return unseal(sealed, donor, "donation", seq, received).toString() as Written;
+export function openText(donor: SealOwner, { seq, received, sealed }: Omit<DonationRow, "repetition">): DonationText {
+  return unseal(sealed, donor, "donation", seq, received).toString() as DonationText;
 }
 
 export function openYear(donor: SealOwner, { year, received, sealed }: YearRow): FrozenYear {
@@ -113,7 +113,7 @@ export function openYear(donor: SealOwner, { year, received, sealed }: YearRow):
 }
 
 /** What identifies a household in publications: 16 bytes that mean nothing elsewhere. */
-export function unitOf(keys: VaultKeys, id: Uint8Array): Buffer {
+export function unitIdOf(keys: VaultKeys, id: Uint8Array): Buffer {
   return hmac(keys.unit, id).subarray(0, ID_BYTES);
 }
 
@@ -170,7 +170,7 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
         donor,
         id,
         lookupOf(keys, receipt),
-        unitOf(keys, id),
+        unitIdOf(keys, id),
       );
       return { donor, id, key, paused: false, objection: null, consent: null };
     },

@@ -2,8 +2,8 @@ import { Refusal } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
-import { type DonorSlot, type Records, unitOf } from "./records.ts";
-import { FULL } from "./stream.ts";
+import { type DonorSlot, type Records, unitIdOf } from "./records.ts";
+import { STREAMS_FULL } from "./stream.ts";
 import type { ForgottenDraw, Vault } from "./types.ts";
 
 /** Donors that one view of the vault looks at: nobody's log grows for a check. */
@@ -19,7 +19,7 @@ const UNITS = "SELECT donor, id, unit FROM donor WHERE aside = 0";
 /** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
 function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["audit"] {
   const isAuthentic = ({ donor, id, unit }: UnitRow): boolean => {
-    if (!unitOf(keys, id).equals(unit)) return false;
+    if (!unitIdOf(keys, id).equals(unit)) return false;
     try {
       const opened = records.get(donor);
       if (opened === undefined) return true;
@@ -46,7 +46,7 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
     }
     if (repair && found.length > 0)
       store.write(() => {
-        // Who withdrew meanwhile has gone, and another may have the slot.
+        // A donor that withdrew meanwhile has gone, and another may have the slot.
         for (const donor of found) {
           const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
           if (row !== undefined && !isAuthentic(row)) records.setAside(donor);
@@ -71,9 +71,9 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
       const before = frozen.find((one) => one.year === year);
       const household = before?.household ?? records.newest(donor)?.household;
       const streams = before?.streams ?? [];
-      if (household === undefined || streams.includes(FULL)) continue;
+      if (household === undefined || streams.includes(STREAMS_FULL)) continue;
       const received = before?.received ?? months.receiving();
-      records.freeze(donor, records.sealYear(donor, { year, received, household, streams: [...streams, FULL] }));
+      records.freeze(donor, records.sealYear(donor, { year, received, household, streams: [...streams, STREAMS_FULL] }));
     }
   };
   return (draws) => {

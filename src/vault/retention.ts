@@ -1,11 +1,13 @@
+import { monthName } from "../contract/period.ts";
+
 /** Months since 1970-01, UTC: 0 is January 1970. */
 export function monthNumber(instant: Date): number {
   return (instant.getUTCFullYear() - 1970) * 12 + instant.getUTCMonth();
 }
 
 /** `YYYY-MM` of a number of months since 1970-01. */
-export function monthName(month: number): string {
-  return new Date(Date.UTC(1970, month, 1)).toISOString().slice(0, 7);
+export function receiptMonth(month: number): string {
+  return monthName(12 * 1970 + month);
 }
 
 /**

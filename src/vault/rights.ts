@@ -4,8 +4,8 @@ import { keyNotKnown } from "./donate.ts";
 import type { Expiry } from "./erase.ts";
 import { momentOf, objecting } from "./objection.ts";
 import { type Records, readingNameOf, removeReadings } from "./records.ts";
-import { keptMonths, lastExpiredMonth, monthName } from "./retention.ts";
-import { FULL } from "./stream.ts";
+import { keptMonths, lastExpiredMonth, receiptMonth } from "./retention.ts";
+import { STREAMS_FULL } from "./stream.ts";
 import type { Vault } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
@@ -43,16 +43,16 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         objection,
         carried,
         donations: records.texts(donor).map(({ received, text }) => ({
-          received: monthName(received),
-          erased_from: monthName(received + keptMonths(received, clock(), retention())),
-          // Its consent is told all the same: what governs does not hang on when the timer runs.
+          received: receiptMonth(received),
+          erased_from: receiptMonth(received + keptMonths(received, clock(), retention())),
+          // Its consent is shown all the same: which consent governs must not depend on when the timer runs.
           expired: received <= last,
           text: text(),
         })),
         years: records
           .years(donor)
           .filter(({ received }) => received > last)
-          .map(({ year, household, streams }) => ({ year, household, measures: streams.filter((one) => one !== FULL) })),
+          .map(({ year, household, streams }) => ({ year, household, measures: streams.filter((one) => one !== STREAMS_FULL) })),
       };
     });
 

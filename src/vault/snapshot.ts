@@ -1,7 +1,7 @@
 import { governing } from "../contract/consent.ts";
 import type { Reading } from "../contract/donation.ts";
 import type { VaultContext } from "./context.ts";
-import { headOf, openPages, type PageRow, type SeenHousehold } from "./pages.ts";
+import { openPages, type PageRow, type SeenHousehold, splitHead } from "./pages.ts";
 import { decodeDonation } from "./payload.ts";
 import {
   type FrozenYear,
@@ -52,7 +52,7 @@ function partOf(o: {
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
   const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
   if (![...present].some((key) => counted.has(key))) return undefined;
-  // Of each stream that is new, the newest donation that has it in the period; attributes are those of the newest of all.
+  // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
   const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key, inPeriod));
   if (used !== null) months.push(used.received);
   const household = used?.household ?? donations.at(-1)?.household;
@@ -86,7 +86,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
     const take = (rows: readonly PageRow[]): ReadHousehold | undefined => {
       const [slot, , objected, carried, frozen, first] = rows[0] as PageRow;
       if (first === null) return undefined;
-      const { id, unit, wrapped, use } = headOf(rows[0] as PageRow);
+      const { id, unit, wrapped, use } = splitHead(rows[0] as PageRow);
       const donor = openDonor({ donor: slot, id, wrapped, objection: objected, consent: carried, paused: 0, aside: 0 }, keys);
       const all = rows.map((row) => {
         const [seq, received, sealed] = row.slice(5) as [number, number, Buffer];
@@ -116,7 +116,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
       const seen = store.read(() => read(members, at));
       if (seen.taken.every((one) => one.freeze === null)) return seen;
       return store.write(() => {
-        // Who left, paused or objected since, or was frozen by another publication, is not frozen as it was.
+        // A household that left, paused or objected since, or that another publication froze, is not frozen as it was read.
         const stands = pages.version() === seen.version || seen.taken.every((one) => pages.stands(one, { year, cutoff }));
         const standing = stands ? seen : read(members, at);
         for (const { donor, freeze } of standing.taken) if (freeze !== null) records.freeze(donor, freeze);

@@ -49,8 +49,8 @@ export function fallsIn(period: Period): (reading: Reading) => boolean {
   return (reading) => ids.has(reading.period);
 }
 
-/** Stands behind the streams of a year to which no other one is added. */
-export const FULL = "*";
+/** Marks a year's list of streams as complete: no other is added. */
+export const STREAMS_FULL = "*";
 
 /**
  * The measure streams of a household that count in a year: those that were used stay, then those
@@ -65,7 +65,7 @@ export function freezeStreams(o: {
   present: ReadonlySet<string>;
   cap: number;
 }): readonly string[] {
-  if (o.used.includes(FULL)) return o.used;
+  if (o.used.includes(STREAMS_FULL)) return o.used;
   const room = o.cap - o.used.length;
   if (room <= 0) return o.used;
   const added = o.order.filter((key) => o.present.has(key) && !o.used.includes(key)).slice(0, room);

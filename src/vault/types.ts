@@ -23,10 +23,10 @@ export interface DonateOptions {
 }
 
 /** A donation as the text that is sealed: what is written once need not be made an object again on its way. */
-export type Written = string & { readonly written: unique symbol };
+export type DonationText = string & { readonly written: unique symbol };
 
 export interface DonationItem extends DonateOptions {
-  readonly donation: CanonicalDonation | Written;
+  readonly donation: CanonicalDonation | DonationText;
 }
 
 export interface DonationResult {
@@ -66,7 +66,7 @@ export interface StoredContribution extends Pick<Contribution, "paused" | "objec
 export interface StoredDonation extends Pick<HeldDonation, "received" | "erased_from"> {
   /** Past retention and not erased yet: only its consent counts. */
   readonly expired: boolean;
-  readonly text: Written;
+  readonly text: DonationText;
 }
 
 /** A `Contribution` whose lists are made as they are read, each time anew, so that none of them is in memory as a whole. */
@@ -74,7 +74,7 @@ export interface ContributionView extends Omit<Contribution, "readings" | "unuse
   readonly readings: Iterable<Reading>;
   readonly unused: Iterable<Reading>;
   readonly donations: Iterable<HeldDonation>;
-  /** Of the donations, in their order. */
+  /** The consents of the donations, in their order. */
   readonly consents: readonly Consent[];
 }
 
@@ -123,7 +123,7 @@ export interface VaultStatus {
 }
 
 /** What was repeated when a vault was opened that is older than its file of acts. */
-export interface Repeated {
+export interface RepeatedActs {
   readonly repeated: number;
   /** of contributions that this vault does not hold: they came after the backup */
   readonly notHeld: number;
@@ -132,7 +132,7 @@ export interface Repeated {
 }
 
 /** What a look at everything that is sealed has found. */
-export interface Audit {
+interface Audit {
   /** contributions of which something does not authenticate, and that take part all the same */
   readonly unauthentic: number;
   /** contributions that were set aside, now or before */
@@ -186,7 +186,7 @@ export interface Vault {
   object(receipt: string, domains: readonly string[] | null): Objection;
   /** Erases readings from every donation of the contribution that has them. Its consents stay. */
   remove(receipt: string, readings: Removal["removed"]): Removal;
-  /** Destroys the key of the data, and the rows. From the next publication on, the household is in none. */
+  /** Destroys the key of the data, and the rows. The household is in no later publication. */
   withdraw(receipt: string): Withdrawal;
   /**
    * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
@@ -229,9 +229,9 @@ export interface Vault {
   actsRecorded(): number;
   /** Did anybody ever contribute, as far as the vault and the file of acts know? Whoever withdrew or expired since did. */
   isTouched(): boolean;
-  /** Leaves on record that the vault was put back on a day from a backup of another: who asks for what is lost is told. */
+  /** Records the day on which the vault was put back, and the day of its backup: whoever asks for what is lost is shown both. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
   /** What was repeated when it was opened. */
-  readonly repeated: Repeated;
+  readonly repeated: RepeatedActs;
   close(): void;
 }

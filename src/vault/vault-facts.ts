@@ -1,9 +1,9 @@
 import type { Statements, Store } from "../storage/sqlite/index.ts";
 
-export type VaultFacts = ReturnType<typeof factsOf>;
+export type VaultFacts = ReturnType<typeof openFacts>;
 
 /** Facts of the vault itself, by name: the schema lists them. Every call belongs inside a transaction. */
-export function factsOf(store: Store, sql: Statements) {
+export function openFacts(store: Store, sql: Statements) {
   const stored = (name: string) =>
     sql.get<{ value: Buffer | string | number }>("SELECT value FROM fact WHERE name = ?", name)?.value;
   const set = (name: string, value: string | number | Buffer) => {

@@ -8,7 +8,7 @@ import { pooled, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
 import { openExpiry } from "./erase.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
-import { openMonths } from "./months.ts";
+import { openMonthClock } from "./months.ts";
 import { receiptOf } from "./receipt.ts";
 import { openRecords } from "./records.ts";
 import { openRecovery } from "./recovery.ts";
@@ -18,7 +18,7 @@ import { VAULT_SCHEMA } from "./schema.ts";
 import { snapshotReader } from "./snapshot.ts";
 import { openStatus } from "./status.ts";
 import type { DonationResult, Vault } from "./types.ts";
-import { factsOf, type VaultFacts } from "./vault-facts.ts";
+import { openFacts, type VaultFacts } from "./vault-facts.ts";
 
 /** Remembers the key that a new vault is opened with, and knows it again. */
 function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
@@ -69,7 +69,7 @@ export function openVault(o: {
   const store = openStore(path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
   try {
     const sql = statementsOf(store);
-    const facts = factsOf(store, sql);
+    const facts = openFacts(store, sql);
     checkKey(facts, keys, path);
     if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
@@ -84,7 +84,7 @@ export function openVault(o: {
 /** Long, for it returns short methods over the vault's parts. */
 function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   const { store, facts } = context;
-  const months = openMonths(context);
+  const months = openMonthClock(context);
   const records = openRecords(context, months);
   const erasing = openExpiry(context, records, months);
   const acts = openActs(context, where, months);

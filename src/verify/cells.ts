@@ -209,7 +209,7 @@ function* groupFaults({ manifest: { territory }, counts, published, tables: { gr
     }
 }
 
-/** Where a home stands is told by quartiles whose margins are below a quarter of P75 − P25, and by its own cell's where they are. */
+/** A home's group for quartiles has margins below a quarter of P75 − P25, and is its own cell where that one's are. */
 function* quartileFaults({ tables: { observations, groups } }: Contents): Faults {
   const rows = new Map(observations.map((row) => [`${cellOf(row)} ${row.STATISTIC}`, row]));
   const isPrecise = (cell: string): boolean => {

@@ -1,5 +1,6 @@
 import type { Json } from "../contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
+import { basePeriod } from "../contract/period.ts";
 import { statementFault } from "../contract/terms.ts";
 import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
@@ -47,7 +48,7 @@ type Past = ReturnType<typeof openPast>;
 
 /**
  * May an entry stand where it does? A year is opened before it is debited or closed, once, and not debited once it is closed;
- * terms may be stated where they are; a breach is told once. A fault begins where the entry's number ends.
+ * terms may be stated where they are; a breach is stated once. A fault begins where the entry's number ends.
  */
 function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   const { year, kind, at } = entry;
@@ -81,8 +82,8 @@ function* publicationFaults(first: Past["first"], entry: Extract<LedgerEntry, { 
   else if (Number(publication.slice(0, 4)) !== year) yield `: ${publication} is booked to ${year}`;
   if (kind === "debit") {
     if (debit) yield ` debits ${publication} again`;
-    const revised = /^(.*)-r\d+$/.exec(publication)?.[1];
-    if (revised !== undefined && !first("drawn", "publication", revised))
+    const revised = basePeriod(publication);
+    if (revised !== publication && !first("drawn", "publication", revised))
       yield `: ${publication} revises ${revised}, which was not drawn`;
   } else if (entry.kind === "drawn") {
     if (!debit) yield `: ${publication} was drawn without a debit`;

@@ -28,7 +28,7 @@ export function findingsOf(file: string, promise: string, faults: Faults): Findi
     .map((detail, i) => ({ file, promise, detail: more > 0 && i === LISTED - 1 ? `${detail} (and ${more} more)` : detail }));
 }
 
-export function run<Of>(checks: readonly PromiseCheck<Of>[], of: Of): Finding[] {
+export function runChecks<Of>(checks: readonly PromiseCheck<Of>[], of: Of): Finding[] {
   return checks.flatMap(({ file, promise, faults }) => findingsOf(file, promise, faults(of)));
 }
 

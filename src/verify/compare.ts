@@ -17,7 +17,7 @@ type CheckedRelease = Awaited<ReturnType<typeof verifyFolder>> & {
 };
 
 /** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
-export type Compared = Awaited<ReturnType<typeof verifyReleases>>;
+export type VerificationResult = Awaited<ReturnType<typeof verifyReleases>>;
 
 /**
  * Checks each release and each log by itself, each release against the logs beside it, or that of its commons which was given apart,

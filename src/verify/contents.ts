@@ -75,4 +75,3 @@ export function contentsOf(documents: Documents, tables: ReleaseTables) {
     mechanismOf: mechanismFinder(documents, observations),
   };
 }
-export type ShownMeasure = Contents["shown"][number];

@@ -8,9 +8,9 @@ import { faultsOf } from "../contract/settings.ts";
 import { catalog } from "../release/catalog.ts";
 import { dataPackage } from "../release/datapackage.ts";
 import type { Finding } from "../release/index.ts";
-import { BETWEEN } from "../release/title.ts";
+import { TITLE_SEPARATOR } from "../release/title.ts";
 import { type Faults, findingsOf } from "./check.ts";
-import { dueLevels, measureShapes } from "./shape.ts";
+import { levelsDue, measureShapes } from "./shape.ts";
 
 export const REPORT_FILE = "privacy.json";
 
@@ -26,7 +26,7 @@ export function documentsOf(manifest: Manifest, report: PrivacyReport, settings:
     settings,
     /** by `domain.measure` */
     shapes: new Map(measureShapes(manifest).map((shape) => [shape.key, shape])),
-    due: dueLevels(manifest),
+    due: levelsDue(manifest),
     /** what the release's own year was opened with */
     opened: ofKind(ledger, "opened").find(({ year }) => year === manifest.year),
     debits: ofKind(ledger, "debit").filter(({ publication }) => publication === manifest.id),
@@ -97,7 +97,7 @@ function* differences(found: unknown, expected: unknown, path: string): Faults {
     return;
   }
   const isTitle = TITLE.test(path) && typeof found === "string" && typeof expected === "string";
-  if (Object.is(found, expected) || (isTitle && found.endsWith(expected.slice(expected.indexOf(BETWEEN))))) return;
+  if (Object.is(found, expected) || (isTitle && found.endsWith(expected.slice(expected.indexOf(TITLE_SEPARATOR))))) return;
   const shown = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
   yield `${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`;
 }

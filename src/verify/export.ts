@@ -43,7 +43,7 @@ export interface VerifiedExport {
 }
 
 /** All that the files of an export are made of. */
-export interface ExportContents {
+interface ExportContents {
   readonly record: ExportRecord;
   readonly source: ExportSource;
   readonly releases: readonly OpenRelease[];

@@ -50,7 +50,7 @@ function isCellOf(drawn: DrawnCells): (row: Observation) => boolean {
 }
 
 /** sha256 of what became of every measured cell, in the rows' order. */
-export function fatesDigest(drawn: DrawnCells, observations: readonly Observation[]): string {
+export function publishedFatesDigest(drawn: DrawnCells, observations: readonly Observation[]): string {
   const cells = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT").filter(isCellOf(drawn));
   return sha256(cells.map(fateOf).join(""));
 }
@@ -58,7 +58,7 @@ export function fatesDigest(drawn: DrawnCells, observations: readonly Observatio
 /** A published cell has its noisy figures; a row that is no cell has none. */
 function* fateFaults({ manifest, counts, published, measured }: Contents): Faults {
   const { fates } = manifest.draw;
-  const digest = fatesDigest(manifest, counts);
+  const digest = publishedFatesDigest(manifest, counts);
   if (digest !== fates) yield `the fates of its cells make the digest ${digest}; the manifest's draw.fates is ${fates}`;
   const isCell = isCellOf(manifest);
   for (const [cell, row] of published)

@@ -3,12 +3,12 @@ import Fraction from "fraction.js";
 export { Fraction };
 
 /** The number that a setting's shortest decimal form says: 0.2 is 1/5. A double is the nearest to that, and not it. */
-export function decimal(value: number): Fraction {
+export function fractionOf(value: number): Fraction {
   const [digits = "0", exponent = "0"] = String(value).split("e");
   return new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)));
 }
 
-export function sum(values: readonly Fraction[]): Fraction {
+export function addFractions(values: readonly Fraction[]): Fraction {
   return values.reduce((total, one) => total.add(one), new Fraction(0));
 }
 

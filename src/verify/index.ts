@@ -3,7 +3,7 @@
  * arithmetic of its own, so that a fault of the code that publishes is found and not repeated.
  */
 export { chainsAgree } from "./chains.ts";
-export { type Compared, verifyReleases } from "./compare.ts";
+export { type VerificationResult, verifyReleases } from "./compare.ts";
 export { type ExportMaker, type VerifiedExport, verifyExport } from "./export.ts";
 export { exportOf } from "./places.ts";
 export { signedManifest, thumbprintOf } from "./signature.ts";

@@ -2,11 +2,11 @@ import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Spend } from "../contract/manifest.ts";
 import { MOST_DELTA, MOST_EPSILON } from "../contract/settings.ts";
 import { planningTerms } from "../contract/terms.ts";
-import { epsilonOf } from "../release/epsilon.ts";
+import { epsilonFromRho } from "../release/epsilon.ts";
 import { chainFaults } from "./chain.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
-import { decimal, Fraction, isNear, sum } from "./fraction.ts";
+import { addFractions, Fraction, fractionOf, isNear } from "./fraction.ts";
 
 /**
  * The report's ledger holds together, every year was opened within bounds, none costs more than its opening allowed, and what the
@@ -79,7 +79,7 @@ function* severalFaults({ manifest: { settings, privacy }, report: { several }, 
 
 /** ε that a ρ comes to with a year's part of δ for the conversion. */
 export function epsilonIn({ conversion }: EntryOf<"opened">, rho: Fraction): number {
-  return epsilonOf(rho.valueOf(), new Fraction(conversion).valueOf());
+  return epsilonFromRho(rho.valueOf(), new Fraction(conversion).valueOf());
 }
 
 /** Is an ε that was computed more than what the year was opened with? */
@@ -91,9 +91,9 @@ function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolean {
 export function worst(entries: readonly LedgerEntry[], part: "rho" | "delta"): Fraction {
   const paid = ofKind(entries, "debit").map(({ charges, streams }) => {
     const dearest = Object.values(charges).map((charge) => new Fraction(charge[part]));
-    return sum(dearest.sort((a, b) => b.compare(a)).slice(0, streams));
+    return addFractions(dearest.sort((a, b) => b.compare(a)).slice(0, streams));
   });
-  return sum([...paid, ...ofKind(entries, "assumed").map((assumed) => new Fraction(assumed[part]))]);
+  return addFractions([...paid, ...ofKind(entries, "assumed").map((assumed) => new Fraction(assumed[part]))]);
 }
 
 /** Does any year cost more than its opening allowed? ρ and δ by exact fractions; ε converted anew. */
@@ -124,7 +124,7 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
     const delta = conversion.add(gates).toFraction();
     if (conversion.lte(0) || gates.lte(0))
       yield `conversion and gates of ${year} are ${opened.conversion} and ${opened.gates}; each is more than 0`;
-    else if (decimal(MOST_DELTA).lt(delta))
+    else if (fractionOf(MOST_DELTA).lt(delta))
       yield `delta of ${year} was opened with ${delta}; settings allow at most ${MOST_DELTA}`;
     const most = epsilonIn(opened, new Fraction(opened.rho));
     if (isOver(opened, most)) yield `the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`;
@@ -135,7 +135,7 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
       epsilon: budget.epsilon,
       k: stated.k,
       streams: stated.streams,
-      delta: budget.delta === undefined ? delta : decimal(budget.delta).toFraction(),
+      delta: budget.delta === undefined ? delta : fractionOf(budget.delta).toFraction(),
     };
     for (const [what, found] of Object.entries({ epsilon, k, streams, delta }))
       if (found !== expected[what as keyof typeof expected])

@@ -14,12 +14,12 @@ import { Fraction, isNear } from "./fraction.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, type MeasureShape } from "./shape.ts";
 
-export const BINS = 32;
+export const HISTOGRAM_BINS = 32;
 /** As a normal deviate: one genuine release in some millions is further, on either side. */
 const FAR_TOGETHER = 5;
 
 /** 95 % of a normal distribution lie within so many σ on either side. */
-export const Z95 = 1.959963984540054;
+export const NORMAL_95 = 1.959963984540054;
 /** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
 const FAR = 8;
 /** Households that making counts whole may add or take. */
@@ -54,7 +54,7 @@ export const MEASUREMENT_CHECKS: readonly PromiseCheck<Contents>[] = [
 
 type NoisyRow = CellColumns & Pick<Measurement, "AREA_LEVEL" | "TIME_PERIOD">;
 
-/** Noisy figures are public for published cells only; they are of the level and the period, too, that the cell is shown with. */
+/** Noisy figures are public for published cells only, and have the level and the period that the cell is shown with. */
 function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): Faults {
   const faults = rows.flatMap((row) => {
     const [cell, count] = [cellOf(row), published.get(cellOf(row))];
@@ -121,7 +121,7 @@ function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
     if (!edges) continue;
     if (!measured.has(cell)) yield `${cell} has a histogram and no measurement`;
     if (!isBinned(first)) yield `${cell} has a histogram; the level ${first.AREA_LEVEL} has none`;
-    if (rows.length !== BINS) yield `${cell} has ${rows.length} bins; expected ${BINS}`;
+    if (rows.length !== HISTOGRAM_BINS) yield `${cell} has ${rows.length} bins; expected ${HISTOGRAM_BINS}`;
     const wrong = rows.find(
       (row, i) => row.BIN !== i || row.LOWER !== edges[Math.max(0, i - 1)] || row.UPPER !== (i === 0 ? 0 : (edges[i] ?? null)),
     );
@@ -270,7 +270,7 @@ function leastVariance(contents: Contents, measure: string) {
     );
     return Math.max(0, ...precisions);
   };
-  return { count: 1 / most({ count: 1, histogram: 1 / BINS }), sum: 1 / most({ sum: 1 }) };
+  return { count: 1 / most({ count: 1, histogram: 1 / HISTOGRAM_BINS }), sum: 1 / most({ sum: 1 }) };
 }
 
 function* marginFaults(contents: Contents): Faults {
@@ -284,7 +284,7 @@ function* marginFaults(contents: Contents): Faults {
     ];
     for (const [row, sigma] of sigmas) {
       if (row?.CI_LOWER == null || row.CI_UPPER === null) continue;
-      const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, NEARLY * Z95 * sigma];
+      const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, NEARLY * NORMAL_95 * sigma];
       if (!(half >= wanted))
         yield `${name}: the margin of the ${row.STATISTIC} is ± ${half}; the noise makes it ± ${wanted} at least`;
     }

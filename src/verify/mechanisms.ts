@@ -2,7 +2,7 @@ import type { Mechanism } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
-import { Fraction, isNear, sum } from "./fraction.ts";
+import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
 import { allotted, gateShare } from "./shares.ts";
 
@@ -156,7 +156,7 @@ function* chargeFaults(documents: Documents): Faults {
     const costs = { rho: ({ rho }: Mechanism) => rho, delta: ({ gate }: Mechanism) => gate?.delta ?? "0/1" };
     for (const part of ["rho", "delta"] as const) {
       const [most = new Fraction(0)] = lineages
-        .map((own) => sum(own.map((one) => new Fraction(costs[part](one)))))
+        .map((own) => addFractions(own.map((one) => new Fraction(costs[part](one)))))
         .sort((a, b) => b.compare(a));
       if (!most.equals(charge[part]))
         yield `${key}: its noise and gates cost ${part} = ${most.toFraction()}; the ledger charged ${charge[part]}`;

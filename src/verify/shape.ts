@@ -37,7 +37,7 @@ export function publishedLevels(manifest: Pick<Manifest, "settings" | "territory
 }
 
 /** The levels that this release holds: those whose step is its period's or shorter. */
-export function dueLevels(manifest: Pick<Manifest, "settings" | "territory" | "step">): LevelShape[] {
+export function levelsDue(manifest: Pick<Manifest, "settings" | "territory" | "step">): LevelShape[] {
   return publishedLevels(manifest).filter(({ step }) => stepWithin(step, manifest.step));
 }
 
@@ -131,7 +131,7 @@ export function levelsByArea(manifest: Manifest, observations: readonly Observat
     const area = measuredAs(manifest, REF_AREA);
     names.set(area, (names.get(area) ?? new Set()).add(AREA_LEVEL));
   }
-  const due = dueLevels(manifest);
+  const due = levelsDue(manifest);
   const areas = new Set(observations.map(({ REF_AREA }) => REF_AREA));
   return new Map([...areas].map((area) => [area, due.filter(({ level }) => names.get(measuredAs(manifest, area))?.has(level))]));
 }

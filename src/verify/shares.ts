@@ -1,7 +1,7 @@
 import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
-import { decimal, Fraction, sum } from "./fraction.ts";
+import { addFractions, Fraction, fractionOf } from "./fraction.ts";
 import { cellsByLineage, type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
 
 /**
@@ -15,15 +15,15 @@ import { cellsByLineage, type LevelShape, PER_YEAR, publishedLevels } from "./sh
 export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
   const levels = publishedLevels(manifest);
   const { counts, sums, histograms, revision } = manifest.settings.budget.shares;
-  const part = decimal({ count: counts, sum: sums, histogram: histograms }[one.quantity]);
+  const part = fractionOf({ count: counts, sum: sums, histogram: histograms }[one.quantity]);
   const revised = manifest.revision > 0;
-  const reserve = revised ? decimal(revision).div(sum([counts, sums, histograms].map(decimal))) : 1;
+  const reserve = revised ? fractionOf(revision).div(addFractions([counts, sums, histograms].map(fractionOf))) : 1;
   const paid = levels.flatMap((level, i) => {
     const share = [one.level, ...(one.twins ?? [])].includes(level.level) && levelShare(manifest, levels, i, one.quantity);
     return share ? [share.div((revised ? 1 : level.publications) * (level.typed ? 2 : 1))] : [];
   });
   if (paid.length === 0) return null;
-  return new Fraction(opened.rho).div(opened.streams).mul(part).mul(reserve).mul(sum(paid));
+  return new Fraction(opened.rho).div(opened.streams).mul(part).mul(reserve).mul(addFractions(paid));
 }
 
 /**
@@ -48,11 +48,13 @@ function levelShare(
   quantity: Mechanism["quantity"],
 ): Fraction | null {
   const { levels: given, counts, sums, histograms } = budget.shares;
-  const shares = levels.map(({ level }, place) => (given ? decimal(given[level] ?? 0) : defaultShare(levels.length, place)));
-  const all = sum(shares.filter((_, place) => levels[place]?.histograms));
+  const shares = levels.map(({ level }, place) => (given ? fractionOf(given[level] ?? 0) : defaultShare(levels.length, place)));
+  const all = addFractions(shares.filter((_, place) => levels[place]?.histograms));
   const own = shares[i] as Fraction;
   if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : null;
-  return all.gt(0) ? own : own.mul(sum([counts, sums, histograms].map(decimal))).div(sum([counts, sums].map(decimal)));
+  return all.gt(0)
+    ? own
+    : own.mul(addFractions([counts, sums, histograms].map(fractionOf))).div(addFractions([counts, sums].map(fractionOf)));
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */

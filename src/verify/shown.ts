@@ -9,11 +9,11 @@ import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";
 import { digestContent, type Territory } from "../territory/index.ts";
 
-type Signed = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
+type SignedManifest = Pick<ManifestHead, "id" | "year" | "settings" | "territory">;
 
 export interface ShownContents {
   readonly source: Pick<ExportSource, "settings" | "in_force" | "breaches">;
-  readonly releases: readonly { readonly manifest: Signed }[];
+  readonly releases: readonly { readonly manifest: SignedManifest }[];
   readonly log: PublicLog | null;
   readonly territory: Territory;
   /** of the notice */
@@ -39,7 +39,7 @@ export function shownFaults(contents: ShownContents) {
       ...onlyChildFaults(contents),
       ...breachFaults(contents, entries),
     ],
-    /** settings that are others than the newest release's, as they may be: names, contacts, what is said beside figures */
+    /** settings that may differ from the newest release's, and do: names, contacts, notes beside figures */
     mended: newest ? editedSettings([source.settings, source.in_force.settings ?? source.settings], newest.settings) : [],
     notes: [
       ...(isSigned ? [] : ["nothing is published, and there is no log: nothing signed tells the terms"]),
@@ -58,7 +58,7 @@ function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
 function* settingsFaults(
   { source, releases }: ShownContents,
   entries: readonly LedgerEntry[],
-  newest: Signed | undefined,
+  newest: SignedManifest | undefined,
 ): Iterable<ShownFault> {
   const part = "settings";
   const signed = [...releases.map(({ manifest }) => manifest.settings), ...standingIn(entries).map(({ terms }) => terms)];
@@ -95,7 +95,7 @@ function text(value: unknown): string {
   return value === undefined ? "not there" : canonicalJson(value as Json);
 }
 
-/** sha256 of the public geography. */
+/** sha256 of the public geography that a release states (`digestContent`). */
 function territoryHash(territory: Territory): string {
   return canonicalHash(digestContent(territory));
 }
@@ -103,7 +103,7 @@ function territoryHash(territory: Territory): string {
 function* territoryFaults(
   { territory, noticed, releases }: ShownContents,
   entries: readonly LedgerEntry[],
-  newest: Signed | undefined,
+  newest: SignedManifest | undefined,
 ): Iterable<ShownFault> {
   const part = "territory";
   const [shown, ofNotice] = [territoryHash(territory), territoryHash(noticed)];

@@ -3,7 +3,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind, type SigningJwk, signingJwk } from "../contract/chain.ts";
-import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type Signed, thumbprintText } from "../contract/log.ts";
+import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type SignedKind, thumbprintText } from "../contract/log.ts";
 import { MANIFEST, sha256 } from "../release/index.ts";
 import { type Faults, findingsOf } from "./check.ts";
 
@@ -13,8 +13,8 @@ export function thumbprintOf(jwk: SigningJwk): string {
 }
 
 /**
- * Whose signature is it, and does it verify? A compact JWS (RFC 7515) is read by hand that a library wrote: the header must be just
- * what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
+ * Finds the key of a signature and verifies it. A compact JWS (RFC 7515) is read by hand that a library wrote: the header
+ * must be just what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
  *
  * @param keys that may have signed, whatever their names
  * @param detached what it is of, where it does not carry that
@@ -22,7 +22,7 @@ export function thumbprintOf(jwk: SigningJwk): string {
  */
 export function openSignature(
   token: string,
-  what: Signed,
+  what: SignedKind,
   keys: readonly SigningJwk[],
   detached?: Uint8Array,
 ): { readonly thumbprint: string; readonly payload: string } | string {
@@ -97,7 +97,7 @@ export function pinFault(entries: readonly LedgerEntry[], pinned: string, signed
   return `entry ${lost.seq} says on ${lost.at.slice(0, 10)} that the key ${lost.replaces} is lost: the pinned key does not vouch for ${lost.thumbprint}, nor for what it signs`;
 }
 
-export interface SignedFolder {
+interface SignedFolder {
   readonly folder: string;
   /** the release's own chain, up to its draw */
   readonly own: readonly LedgerEntry[];

@@ -5,7 +5,7 @@ import { planningTerms, termsIn } from "../contract/terms.ts";
 import { canonicalHash, MANIFEST } from "../release/index.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
-import { decimal, Fraction } from "./fraction.ts";
+import { Fraction, fractionOf } from "./fraction.ts";
 import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 
 /** δ is never more than this, whatever the number of dwellings. */
@@ -26,7 +26,7 @@ function* openedFaults({ manifest, settings, opened }: Documents): Faults {
     ["epsilon", opened.epsilon, budget.epsilon],
     ["k", opened.k, k],
     ["streams", opened.streams, streamsOf(manifest)],
-    ["delta", delta.toFraction(), (budget.delta === undefined ? delta : decimal(budget.delta)).toFraction()],
+    ["delta", delta.toFraction(), (budget.delta === undefined ? delta : fractionOf(budget.delta)).toFraction()],
     ["the digest of settings and territory", opened.terms, termsDigest(manifest, settings)],
   ];
   for (const [what, found, expected] of compared)

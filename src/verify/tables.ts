@@ -4,7 +4,7 @@ import { tableFromIPC } from "apache-arrow";
 import type { Manifest } from "../contract/manifest.ts";
 import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables, type TableSchema } from "../contract/tables.ts";
 import { fromArrow } from "../release/arrow.ts";
-import { type Columns, type Finding, numberAt, plainFiles, textAt, toCsv } from "../release/index.ts";
+import { type Columns, type Finding, numberCell, plainFiles, textCell, toCsv } from "../release/index.ts";
 import { fileMetadata } from "../release/metadata.ts";
 import { parquetMetadata, parquetRows, readParquet } from "../release/parquet.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
@@ -103,7 +103,7 @@ async function arrowFindings(folder: string, manifest: Manifest, columns: Column
   const rows = Array.from({ length: Math.max(columns[0]?.length ?? 0, arrow.length) }, (_, row) => row);
   const differing = rows.filter((row) =>
     OBSERVATIONS.columns.some(({ name, type }, i) => {
-      const value = row < arrow.length ? (type === "VARCHAR" ? textAt : numberAt)(arrow, name, row) : undefined;
+      const value = row < arrow.length ? (type === "VARCHAR" ? textCell : numberCell)(arrow, name, row) : undefined;
       return value !== columns[i]?.[row];
     }),
   );

@@ -1,11 +1,11 @@
 import { ofKind } from "../contract/chain.ts";
 import type { Mechanism } from "../contract/manifest.ts";
-import { parsePeriod, stepWithin } from "../contract/period.ts";
+import { basePeriod, parsePeriod, stepWithin } from "../contract/period.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { BINS, Z95 } from "./measurements.ts";
+import { HISTOGRAM_BINS, NORMAL_95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
@@ -15,12 +15,11 @@ interface Subtraction {
 }
 
 /**
- * Subtraction tells no withheld count to better than ± 2k (95 %). Two subtractions need the release alone: all households
- * of an area less its other types, and the whole less the other areas of a level. What needs to be known of which area lies in
- * which is not tried here: the territory is not in the folder. As the rule has it, who subtracts knows what those
- * households used, so that sums and one bin tell their number as well; and where nothing of the year was published before,
- * they wait for all that its calendar has to come. A cell that an earlier publication of the year may have shown
- * is passed over: what was public before is not withheld any more. So is one that the report calls exposed.
+ * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
+ * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
+ * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
+ * publications of the year where none was made before. Cells that an earlier publication may have shown, and cells that the
+ * report calls exposed, are skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
   "withheld counts stay withheld": withheldFaults,
@@ -28,14 +27,14 @@ export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSER
 
 function* withheldFaults(contents: Contents): Faults {
   const { manifest, report } = contents;
-  const steps = drawnBefore(contents).map((id) => parsePeriod(id.replace(/-r\d+$/, "")).step);
+  const steps = drawnBefore(contents).map((id) => parsePeriod(basePeriod(id)).step);
   const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);
   for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
     const { name, level } = subtraction.withheld;
     if (before.some((one) => one.level === level) || exposed.has(name)) continue;
-    const half = Z95 / Math.sqrt(precisionOf(subtraction.published));
+    const half = NORMAL_95 / Math.sqrt(precisionOf(subtraction.published));
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
   }
@@ -53,8 +52,9 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
 }
 
 /**
- * What a subtraction's counts, sums and bins tell together: precisions of independent differences add up. A twin's cell is
- * drawn as precisely as here at least as often as its rarest level is published.
+ * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add
+ * up (src/privacy/protection.md). A twin's cell is drawn as precisely as here at least as often as its rarest level is
+ * published.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
@@ -72,12 +72,12 @@ function precisionFinder(contents: Contents) {
     const added = (each: (cell: ShownCell) => number) => published.reduce((total, cell) => total + each(cell), 0);
     const together = Math.min(...published.map(timesOf));
     const counts = added((cell) => {
-      const precision = 1 / variance(cell, "count") + 1 / (BINS * variance(cell, "histogram"));
+      const precision = 1 / variance(cell, "count") + 1 / (HISTOGRAM_BINS * variance(cell, "histogram"));
       return 1 / (precision * timesOf(cell));
     });
     const sums = added((cell) => variance(cell, "sum"));
     const bin = added((cell) => variance(cell, "histogram"));
-    return 1 / counts + together / sums + (together * (1 - 1 / BINS)) / bin;
+    return 1 / counts + together / sums + (together * (1 - 1 / HISTOGRAM_BINS)) / bin;
   };
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { inFolder, fromSource as voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
@@ -17,7 +17,7 @@ async function homeIn(folder: string, clock?: () => Date) {
   const home = join(folder, "home");
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   const settings = { ...STATED, measures: ["water.volume"], retention_months: 2, backup_days: 30 };
-  return { home, commons: await openCommons({ home, territory, settings, ...(clock ? { clock } : {}) }) };
+  return { home, commons: await openOperatedCommons({ home, territory, settings, ...(clock ? { clock } : {}) }) };
 }
 
 test("erase beside a running service: what is past retention, then what is owed, and nothing is left in the file", () =>

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { inFolder, type Ran, voisinage } from "../support/cli.ts";
 import { donation, stopBeforeDraw, writeTerritory } from "../support/commons.ts";
 import { PAST, SETTINGS } from "../support/home.ts";
@@ -16,7 +16,7 @@ function inHome(contributions: number, work: (run: Run, home: string) => Promise
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const { expected_households, ...settings } = SETTINGS;
-    const commons = await openCommons({ home, territory, settings });
+    const commons = await openOperatedCommons({ home, territory, settings });
     for (let i = 0; i < contributions; i++) {
       const one = donation(`m${i % 2}l${(i >> 1) % 2}`, 5 + (i % 10), { months: [1] });
       await commons.donate({ ...one, readings: one.readings.map((reading) => ({ ...reading, period: PAST })) });
@@ -37,7 +37,7 @@ function filesBelow(folder: string): string[] {
 
 /** States an expectation: at once where nothing was contributed or debited yet. */
 async function expectIn(home: string, expected_households: number): Promise<void> {
-  const commons = await openCommons({ home });
+  const commons = await openOperatedCommons({ home });
   try {
     await commons.change({ settings: { expected_households } });
   } finally {
@@ -114,7 +114,7 @@ test("a dry run opens neither vault nor key, and writes nothing", () =>
 
 test("what was published is returned, and what is paid for goes on, without being asked again", () =>
   inHome(0, async (run, home) => {
-    const commons = await openCommons({ home });
+    const commons = await openOperatedCommons({ home });
     await stopBeforeDraw(commons, `${PAST}-02`);
     await commons.close();
     expect(JSON.parse((await run("release", "--period", `${PAST}-02`, "--dry-run", "--json")).out).state).toBe("paid");

@@ -6,7 +6,7 @@ import { startServer } from "../../src/cli/serve/home-server.ts";
 import { BASE, BASE_URL, siteOf } from "../../src/cli/site.ts";
 import { parseOptions } from "../../src/cli/verb.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -24,7 +24,7 @@ function published(work: (home: string, folder: string) => Promise<void>): Promi
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"] }, clock });
+    const commons = await openOperatedCommons({ home, territory, settings: { measures: ["water.volume"] }, clock });
     try {
       for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));
       await commons.release("2025");
@@ -42,7 +42,7 @@ test("an export needs neither vault nor key nor ledger, and is the same whatever
     expect([first.code, first.err]).toEqual([0, expect.stringContaining("without --base-url")]);
     expect(JSON.parse(first.out)).toMatchObject({ releases: ["2025"], url: null, base: "/", kept: 0, removed: 0 });
     const record = readFileSync(join(to, "export.json"), "utf8");
-    const commons = await openCommons({ home, clock });
+    const commons = await openOperatedCommons({ home, clock });
     for (let i = 0; i < 20; i++) await commons.donate(donation("m0l0", 9));
     await commons.close();
     const again = await run("export", "--home", home, "--to", to, "--json");

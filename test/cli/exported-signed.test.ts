@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { edit, exported, putRecord, recordOf, verified, writePages } from "../support/exported.ts";
 import { folder } from "../support/folder.ts";
@@ -92,7 +92,7 @@ describe("an export that was made again from something else: its files are one s
 
 /** Opens a home, whose log then says what is owed to it. */
 async function opened(copy: string, work: (commons: OperatedCommons) => Promise<void>): Promise<void> {
-  const commons = await openCommons({ home: copy, clock });
+  const commons = await openOperatedCommons({ home: copy, clock });
   try {
     await work(commons);
   } finally {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   remove = made.remove;
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
   home = join(made.path, "home");
-  commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+  commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   running = await startServer({
     home: readHome(home),
     commons,
@@ -225,7 +225,7 @@ function largestFile(): string {
 test("a client that takes nothing of a large answer is ended after thirty seconds, whatever it goes on sending", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
-  // By the times that are in force where nobody states others.
+  // The default time limits.
   const other = await startServer({
     home: readHome(home),
     commons,

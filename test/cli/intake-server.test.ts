@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
@@ -18,7 +18,7 @@ function served(o: { at: string; rate?: number }, work: (running: Running, told:
     const home = join(folder, "home");
     let now = "2026-01-20T00:00:00Z";
     const clock = () => new Date(now);
-    const commons = await openCommons({
+    const commons = await openOperatedCommons({
       home,
       territory,
       settings: { measures: ["water.volume"], retention_months: 2, sample: true },
@@ -70,26 +70,29 @@ test("on a loopback host only a proxy reaches the intake: it limits, unless a ra
 test("a service that cannot be listened to leaves nothing open: the vault's thread has ended when it is refused", () =>
   inFolder(async (folder) => {
     const home = join(folder, "home");
-    const commons = await openCommons({ home, territory: writeTerritory(join(folder, "territory"), gridTerritory(2, 2)) });
+    const commons = await openOperatedCommons({
+      home,
+      territory: writeTerritory(join(folder, "territory"), gridTerritory(2, 2)),
+    });
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
     const ended: string[] = [];
-    const door = () => {
-      const opened = commons.door();
-      return { ...opened, close: () => opened.close().then(() => void ended.push("door")) };
+    const vaultClient = () => {
+      const opened = commons.vaultClient();
+      return { ...opened, close: () => opened.close().then(() => void ended.push("vaultClient")) };
     };
     try {
       const starting = startServer({
         home: readHome(home),
-        commons: { ...commons, door },
+        commons: { ...commons, vaultClient },
         portal: false,
         port,
         host: "127.0.0.1",
         progress: () => undefined,
       });
       await expect(starting).rejects.toMatchObject({ code: "storage-failed", message: expect.stringContaining("EADDRINUSE") });
-      expect(ended).toEqual(["door"]);
+      expect(ended).toEqual(["vaultClient"]);
     } finally {
       taken.close();
       await commons.close();

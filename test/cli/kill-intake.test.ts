@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { DonationInput } from "../../src/index.ts";
 import { inFolder, start } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
@@ -36,7 +36,7 @@ test(
     inFolder(async (folder) => {
       const home = join(folder, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      await (await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } })).close();
+      await (await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } })).close();
 
       /** by number: the receipts that came for it */
       const receipts = new Map<number, Set<string>>();
@@ -62,7 +62,7 @@ test(
         const served = await serve(home);
         url = served.url;
         let answers = 0;
-        // From the first answers to well into the load: before, in and after a commit.
+        // Kills from the first answers to well into the load: before, in and after a commit.
         const enough = 3 + ((kill * 41) % 170);
         const client = async () => {
           while (await sendOne()) {
@@ -88,7 +88,7 @@ test(
       const sent = next - 1;
       expect(answered.length).toBe(sent);
       expect(sent).toBeGreaterThan(KILLS * 3);
-      const commons = await openCommons({ home });
+      const commons = await openOperatedCommons({ home });
       try {
         expect(commons.vault.status()).toMatchObject({ active: sent, donations: sent });
         for (const [i, given] of receipts) {

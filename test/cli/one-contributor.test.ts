@@ -9,14 +9,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { readKey } from "../../src/commons/key.ts";
 import { systemMachine } from "../../src/commons/machine.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { openStore, statementsOf } from "../../src/storage/sqlite/index.ts";
 import { written } from "../../src/vault/index.ts";
 import { deriveKeys } from "../../src/vault/keys.ts";
-import { openMonths } from "../../src/vault/months.ts";
+import { openMonthClock } from "../../src/vault/months.ts";
 import { openRecords } from "../../src/vault/records.ts";
 import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
-import { factsOf } from "../../src/vault/vault-facts.ts";
+import { openFacts } from "../../src/vault/vault-facts.ts";
 import { start } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { folder as temporary } from "../support/folder.ts";
@@ -29,22 +29,22 @@ const MOST_MB = 500;
 /** Milliseconds within which others are answered: a second, and more on a machine that has more to do than it can. */
 const within = () => 1000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 const ATTACKER = "127.0.0.2";
-/** As many contributions of before the bound as the attacker has: one more than are viewed at a time. */
+/** Contributions older than the bound that the attacker has: one more than are viewed at a time. */
 const FULL = 3;
 
 /**
- * Contributions of before readings were bounded: 165 donations of 2 000 readings, 4 MB each; and one whose 200 donations have
- * a consent each, of which a view has as many records.
+ * Contributions older than the bound on readings: 165 donations of 2 000 readings, 4 MB each; and one whose 200 donations
+ * have a consent each, of which a view has as many records.
  */
 function fill(home: string): string[] {
   const clock = () => new Date();
   const store = openStore(homePaths(home).vault, VAULT_SCHEMA, { name: "the vault" });
   const keys = deriveKeys(readKey(`${home}.key`));
   const sql = statementsOf(store);
-  const facts = factsOf(store, sql);
+  const facts = openFacts(store, sql);
   const retention = () => [15] as const;
   const desk = { store, sql, facts, keys, clock, machine: systemMachine, draw: randomBytes, retention, restored: null };
-  const records = openRecords(desk, openMonths(desk));
+  const records = openRecords(desk, openMonthClock(desk));
   const full = donationOf(["water.volume 2026-01 0"]);
   const [reading] = full.readings;
   const year = (i: number) => String(i).padStart(4, "0");
@@ -97,7 +97,7 @@ beforeAll(async () => {
   remove = made.remove;
   const home = join(made.path, "home");
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
-  const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+  const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   honest = (await commons.donate(donation("m0l0", 9))).receipt;
   await commons.close();
   receipts = fill(home);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ServeOptions, startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { Refusal } from "../../src/contract/problem.ts";
 import { inFolder } from "../support/cli.ts";
@@ -28,7 +28,7 @@ function served(
   return inFolder(async (folder) => {
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const home = join(folder, "home");
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"], sample: true } });
+    const commons = await openOperatedCommons({ home, territory, settings: { measures: ["water.volume"], sample: true } });
     const lines: string[] = [];
     const running = await startServer({
       home: readHome(home),
@@ -87,14 +87,14 @@ test("an intake whose vault takes nothing is not ready, and is asked once in ten
   const broken = (commons: OperatedCommons): Partial<ServeOptions> => ({
     commons: {
       ...commons,
-      door: () => {
-        const door = commons.door();
+      vaultClient: () => {
+        const vaultClient = commons.vaultClient();
         const ask = async (call: string, ...args: unknown[]) => {
-          if (call !== "probe") return (door.ask as (...all: unknown[]) => Promise<unknown>)(call, ...args);
+          if (call !== "probe") return (vaultClient.ask as (...all: unknown[]) => Promise<unknown>)(call, ...args);
           asked += 1;
           throw new Refusal("storage-full", "the disk is full");
         };
-        return { ...door, ask: ask as typeof door.ask };
+        return { ...vaultClient, ask: ask as typeof vaultClient.ask };
       },
     },
   });
@@ -110,7 +110,7 @@ test("an intake whose vault takes nothing is not ready, and is asked once in ten
 test("the probe is a commit to one row that says nothing of anybody", () =>
   inFolder(async (folder) => {
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home: join(folder, "home"), territory, settings: { sample: true } });
+    const commons = await openOperatedCommons({ home: join(folder, "home"), territory, settings: { sample: true } });
     const before = commons.vault.status();
     for (let i = 0; i < 3; i += 1) expect(commons.vault.probe()).toEqual({ clockDoubted: false });
     expect(commons.vault.status()).toEqual(before);

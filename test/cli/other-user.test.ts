@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { inFolder, voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { asNobody } from "../support/nobody.ts";
@@ -21,7 +21,7 @@ test("a user who may not read the ledger gets documents and plan by the public l
     chmodSync(join(folder, "out"), 0o777);
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings, clock });
+    const commons = await openOperatedCommons({ home, territory, settings, clock });
     for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));
     await commons.release("2025");
     await commons.change({ from: 2027, settings: { ...settings, k: 40 } });
@@ -62,7 +62,7 @@ test("where there is no public log either, it is said in words whose the ledger 
     chmodSync(folder, 0o755);
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    await (await openCommons({ home, territory, settings, clock })).close();
+    await (await openOperatedCommons({ home, territory, settings, clock })).close();
     rmSync(join(home, "log"), { recursive: true });
     for (const words of [["documents", "--to", join(folder, "out")], ["plan"]]) {
       const { code, err } = await asNobody(words[0] as string, "--home", home, ...words.slice(1));

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
 import { inFolder, SILENT } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
@@ -91,7 +91,7 @@ describe("plan of a commons", () => {
       const home = join(folder, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
       const settings = { measures: ["water.volume"] };
-      const commons = await openCommons({ home, territory, settings });
+      const commons = await openOperatedCommons({ home, territory, settings });
       const larger = writeTerritory(join(folder, "larger"), gridTerritory(3, 2));
       const change = { from: THIS + 2, settings: { ...settings, k: 5 }, territory: larger };
       await commons.change(change);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { documentFacts } from "../../src/commons/facts.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   home = join(root, "home");
   const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
   const settings = { ...STATED, measures: ["water.volume" as const] };
-  const commons = await openCommons({ home, territory, settings, clock });
+  const commons = await openOperatedCommons({ home, territory, settings, clock });
   try {
     for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));
     await commons.release("2025");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";
 import { fromSource, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   home = join(made.path, "home");
   const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
   const clock = () => new Date("2026-04-15T00:00:00Z");
-  const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] }, clock });
+  const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] }, clock });
   await commons.donate(donation("m0l0", 9, { months: [1, 2] }));
   await commons.release("2026-01");
   await commons.release("2026-02");

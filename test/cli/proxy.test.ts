@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
 import { inFolder, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
-import { type Answered, hasNginx, type Nginx, nginxBefore, type Sent, toldProxy } from "../support/nginx.ts";
+import { hasNginx, type Nginx, nginxBefore, type ProxyReply, type Sent, toldProxy } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** What a distribution has. */
@@ -17,7 +17,7 @@ const VISITOR = "127.0.0.2";
 const KEY = "0123456789abcdef0123456789abcdef";
 
 interface Behind extends Pick<Nginx, "filesMade" | "logged"> {
-  readonly ask: (path: string, sent?: Sent) => Promise<Answered>;
+  readonly ask: (path: string, sent?: Sent) => Promise<ProxyReply>;
   readonly stopProgram: () => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ async function behind<T>(block: string, work: (o: Behind) => Promise<T>): Promis
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+    const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
     const running = await startServer({
       home: readHome(home),
       commons,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { postOf, raw } from "../support/raw.ts";
@@ -28,7 +28,7 @@ test("a disk that is full under a running intake, or read-only, refuses what mus
       const home = join(disk, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
       const settings = { ...STATED, measures: ["water.volume"] };
-      const commons = await openCommons({ home, key: join(folder, "key"), territory, settings });
+      const commons = await openOperatedCommons({ home, key: join(folder, "key"), territory, settings });
       const running = await startServer({
         home: readHome(home),
         commons,
@@ -62,9 +62,9 @@ test("a disk that is full under a running intake, or read-only, refuses what mus
         await commons.close();
       }
       expect(run("mount", "-o", "remount,ro", disk)).toBe(true);
-      await expect(openCommons({ home, key: join(folder, "key") })).rejects.toMatchObject({ code: "storage-failed" });
+      await expect(openOperatedCommons({ home, key: join(folder, "key") })).rejects.toMatchObject({ code: "storage-failed" });
       expect(run("mount", "-o", "remount,rw", disk)).toBe(true);
-      const again = await openCommons({ home, key: join(folder, "key") });
+      const again = await openOperatedCommons({ home, key: join(folder, "key") });
       await again.donate(donation("m0l0", 9));
       await again.close();
     } finally {

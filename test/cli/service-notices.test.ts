@@ -2,14 +2,15 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { loadServable, publicChain, publishedTerms } from "../../src/cli/public-side.ts";
+import { publicChain, publishedTerms } from "../../src/cli/public-side.ts";
 import { runCli } from "../../src/cli/run.ts";
+import { loadServable } from "../../src/cli/servable.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { serviceNotices } from "../../src/cli/serve/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
@@ -45,7 +46,7 @@ function served(settings: SettingsInput, work: (o: Served) => Promise<void>): Pr
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings, clock });
+    const commons = await openOperatedCommons({ home, territory, settings, clock });
     const told: string[] = [];
     const progress = (line: string) => told.push(messageOf(line));
     const running = await startServer({ home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", progress });
@@ -101,7 +102,7 @@ test("contributions wait until the log says on which terms they are taken, and a
   inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { ...COMPLETE, ...WATER }, clock });
+    const commons = await openOperatedCommons({ home, territory, settings: { ...COMPLETE, ...WATER }, clock });
     const { receipt } = await commons.donate(donation("m0l0", 9));
     // The log cannot be written.
     rmSync(join(home, "log"), { recursive: true });
@@ -142,12 +143,12 @@ test("beside a lost territory the intake starts and serves every right, and take
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const partners = { measures: { w: { measure: "water.volume", groups: [{ key: "at", is: "area", level: "leaf" }] } } };
     const settings: SettingsInput = { ...COMPLETE, ...WATER, partners: partners as SettingsInput["partners"] };
-    const before = await openCommons({ home, territory, settings, clock });
+    const before = await openOperatedCommons({ home, territory, settings, clock });
     const { receipt } = await before.donate(donation("m0l0", 9));
     await before.close();
     const kept = join(home, "territories");
     renameSync(kept, join(folder, "away"));
-    const commons = await openCommons({ home, clock });
+    const commons = await openOperatedCommons({ home, clock });
     const told: string[] = [];
     const running = await startServer({
       home: readHome(home),
@@ -290,7 +291,7 @@ test("donate warns once and takes everything; the library tells its callback onc
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const notices: string[] = [];
-    const commons = await openCommons({ home, territory, settings: WATER, clock, notice: (line) => notices.push(line) });
+    const commons = await openOperatedCommons({ home, territory, settings: WATER, clock, notice: (line) => notices.push(line) });
     await commons.donate(donation("m0l0", 9));
     await commons.donate(donation("m0l1", 9));
     await commons.close();
@@ -353,7 +354,7 @@ test("breach prints a form that can be filled in, records it, and says by when t
       ]),
     );
     writeFileSync(file, JSON.stringify(filled));
-    // Who fills in the texts alone states no time that nobody wrote.
+    // Filling in the texts alone states no time that nobody wrote.
     const untimed = await run("breach", "--home", home, "--statement", file);
     for (const pointer of ["/known_at", "/happened/from", "/happened/until", "/log/authority_notified_at"])
       expect([untimed.code, untimed.err]).toEqual([1, expect.stringMatching(new RegExp(`${pointer}: [^;]*; got ""`))]);
@@ -401,7 +402,7 @@ test("once the 72 hours are past, breach says so: of one that the authority was 
 /** A home on disk of these settings, with water alone. */
 function homeOf(folder: string, settings: SettingsInput): Promise<OperatedCommons> {
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  return openCommons({ home: join(folder, "home"), territory, settings, clock });
+  return openOperatedCommons({ home: join(folder, "home"), territory, settings, clock });
 }
 
 /** What a portal alone tells of that home, by this clock. */
@@ -463,7 +464,7 @@ test("partners are told as they are served, from commons.json, whatever was anno
     await commons.close();
     const later = () => new Date("2027-02-01T00:00:00Z");
     const { home, terms } = await portalAt(folder, later);
-    const served = await openCommons({ home: home.paths.home, clock: later });
+    const served = await openOperatedCommons({ home: home.paths.home, clock: later });
     try {
       const told = serviceNotices(
         home.paths.home,

@@ -7,11 +7,11 @@ import { runCli } from "../../src/cli/run.ts";
 import { territoryHash } from "../../src/commons/territories.ts";
 import { splitSettings } from "../../src/contract/settings.ts";
 import { OBSERVATIONS } from "../../src/contract/tables.ts";
-import { parseCsv } from "../../src/release/csv.ts";
 import { openRelease, writeRelease } from "../../src/release/index.ts";
 import { openDuck, quoteText } from "../../src/storage/duckdb/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { examplesFor } from "../../src/texts/sql/index.ts";
+import { parseCsv } from "../support/csv.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
 
 let root = "";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
 import { status } from "../../src/cli/verbs/status.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { inFolder, SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
@@ -23,7 +23,7 @@ function inHome(work: (home: string) => Promise<void>, expected_households?: num
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const settings = { ...SETTINGS, ...(expected_households === undefined ? {} : { expected_households }) };
-    await (await openCommons({ home, territory, settings })).close();
+    await (await openOperatedCommons({ home, territory, settings })).close();
     await work(home);
   });
 }
@@ -32,7 +32,7 @@ const run = (verb: typeof status, home: string, options: Record<string, string> 
 
 test("what is paid for and not published is no more to be paid for; what is due comes by its end", () =>
   inHome(async (home) => {
-    const commons = await openCommons({ home });
+    const commons = await openOperatedCommons({ home });
     await stopBeforeDraw(commons, `${PAST}-Q2`);
     await commons.close();
     const { json, text } = await run(status, home);
@@ -51,7 +51,7 @@ test("what is paid for and not published is no more to be paid for; what is due 
 test("what is due is what the expectation promises a cell of; without one nothing is, and it is said what to do", () =>
   inHome(async (home) => {
     const due = async (households: number | undefined) => {
-      const commons = await openCommons({ home });
+      const commons = await openOperatedCommons({ home });
       await commons.change({ settings: { expected_households: households ?? null } });
       await commons.close();
       const { json, text } = await run(status, home);
@@ -77,7 +77,7 @@ test("what is due is what the expectation promises a cell of; without one nothin
 
 test("a year that counts as spent says so, and when, wherever it is asked for", () =>
   inHome(async (home) => {
-    const commons = await openCommons({ home });
+    const commons = await openOperatedCommons({ home });
     await commons.assumeSpent(PAST);
     await expect(commons.release(`${PAST}-Q1`)).rejects.toMatchObject({
       code: "budget-exceeded",

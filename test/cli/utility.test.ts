@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BenchInput, Figures } from "../../src/cli/bench/bench.ts";
 import { utility } from "../../src/cli/bench/utility/index.ts";
-import { Interval, PublishedShare } from "../../src/cli/bench/utility/tally.ts";
+import { IntervalCoverage, MeanOverDraws } from "../../src/cli/bench/utility/tally.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
@@ -96,7 +96,7 @@ describe("what an accuracy is made of", () => {
     ({ OBS_VALUE: (lower + upper) / 2, CI_LOWER: lower, CI_UPPER: upper }) as Observation;
 
   test("a mean over draws, with the standard error of draws and not of numbers", () => {
-    const share = new PublishedShare();
+    const share = new MeanOverDraws();
     for (const draw of [[1, 1, 1], [0], [1, 1]]) {
       for (const one of draw) share.add(one);
       share.endDraw();
@@ -105,11 +105,11 @@ describe("what an accuracy is made of", () => {
     share.endDraw();
     expect(share.percent()).toBeCloseTo(500 / 6, 12);
     expect(share.standardError()).toBeCloseTo(100 * Math.sqrt(1 / 3 / 3), 12);
-    expect([new PublishedShare().percent(), new PublishedShare().standardError()]).toEqual([null, null]);
+    expect([new MeanOverDraws().percent(), new MeanOverDraws().standardError()]).toEqual([null, null]);
   });
 
   test("an interval holds the truth with its bounds included; half-widths are relative, and the middle one is given", () => {
-    const kind = new Interval();
+    const kind = new IntervalCoverage();
     for (const [lower, upper] of [
       [9, 11],
       [10, 30],
@@ -122,6 +122,6 @@ describe("what an accuracy is made of", () => {
       count_coverage_se_percent: null,
       count_width_percent: 10,
     });
-    expect(Object.values(new Interval().figures())).toEqual([null, null, null]);
+    expect(Object.values(new IntervalCoverage().figures())).toEqual([null, null, null]);
   });
 });

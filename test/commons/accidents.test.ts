@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { backupHome, backupsIn } from "../../src/commons/backup.ts";
 import { homePaths, readHome, restoredHome } from "../../src/commons/home.ts";
 import { makeHome } from "../../src/commons/make-home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { readActs } from "../../src/vault/index.ts";
@@ -77,8 +77,8 @@ test("a home that is put back twice in a year ends again what may have been froz
     const [home, to] = [join(folder, "home"), join(folder, "backups")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const settings = { measures: ["electricity.energy", "water.volume"], streams: 1 };
-    const within = async <T>(work: (commons: Awaited<ReturnType<typeof openCommons>>) => Promise<T>): Promise<T> => {
-      const commons = await openCommons({ home, territory, settings, clock });
+    const within = async <T>(work: (commons: Awaited<ReturnType<typeof openOperatedCommons>>) => Promise<T>): Promise<T> => {
+      const commons = await openOperatedCommons({ home, territory, settings, clock });
       try {
         return await work(commons);
       } finally {
@@ -90,7 +90,7 @@ test("a home that is put back twice in a year ends again what may have been froz
     await backupHome({ home, to, clock });
     await within((commons) => commons.release("2025-01"));
     await restore();
-    // Who comes after the first restore, is backed up unfrozen, and then counted with water.
+    // A household that comes after the first restore is backed up unfrozen, and then counted with water.
     const key = await within((commons) => give(commons));
     await backupHome({ home, to, clock });
     await within(async (commons) => {

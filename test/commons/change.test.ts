@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
@@ -33,7 +33,7 @@ const VINTAGE = {
 
 function inMemory(clock: ReturnType<typeof clockAt>, settings: SettingsInput = SETTINGS) {
   const entropy = seededEntropy("changes");
-  return openCommons({ home: ":memory:", territory: TERRITORY, settings, clock: clock.read, entropy });
+  return openOperatedCommons({ home: ":memory:", territory: TERRITORY, settings, clock: clock.read, entropy });
 }
 
 function donation(area: string, periods: readonly string[], measures: readonly string[] = ["water.volume"]): DonationInput {
@@ -249,12 +249,14 @@ test("what a change would state is shown, and nothing is stated", async () => {
 
 const NOW = "2026-11-20T12:00:00Z";
 /** A home on disk that published a month and announced both changes. */
-function inHome(work: (home: string, open: (now: string) => ReturnType<typeof openCommons>) => Promise<void>): Promise<void> {
+function inHome(
+  work: (home: string, open: (now: string) => ReturnType<typeof openOperatedCommons>) => Promise<void>,
+): Promise<void> {
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), TERRITORY);
     const open = (now: string) =>
-      openCommons({ home, territory, clock: () => new Date(now), ...(now === NOW ? { settings: SETTINGS } : {}) });
+      openOperatedCommons({ home, territory, clock: () => new Date(now), ...(now === NOW ? { settings: SETTINGS } : {}) });
     const commons = await open(NOW);
     await commons.release("2026-10");
     await commons.change({
@@ -324,7 +326,11 @@ test.each<[string, (folder: string) => void, RegExp]>([
 
     // In force, and late for any other change: the same one brings the territory back, and says nothing new in the chain.
     const said: string[] = [];
-    const late = await openCommons({ home, clock: () => new Date("2027-02-01T00:00:00Z"), notice: (one) => said.push(one) });
+    const late = await openOperatedCommons({
+      home,
+      clock: () => new Date("2027-02-01T00:00:00Z"),
+      notice: (one) => said.push(one),
+    });
     expect(said).toContainEqual(expect.stringMatching(words));
     await expect(late.donate(donation("m0l0", ["2027-01"]))).rejects.toMatchObject({ code: "invalid-territory" });
     late.vault.erase({ trustClock: true });

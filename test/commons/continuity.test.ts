@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkHome } from "../../src/commons/check.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { stopBeforeDraw } from "../support/commons.ts";
@@ -24,7 +24,7 @@ function territoryFolder(folder: string): string {
 async function withHome(work: (home: string) => Promise<void>): Promise<void> {
   await inFolder(async (folder) => {
     const home = join(folder, "home");
-    const commons = await openCommons({
+    const commons = await openOperatedCommons({
       home,
       territory: territoryFolder(folder),
       settings: { measures: ["water.volume"] },
@@ -42,10 +42,10 @@ test("a ledger that was lost beside its releases is made again from what they sa
     for (const suffix of ["", "-wal", "-shm"]) rmSync(join(home, `ledger.sqlite${suffix}`), { force: true });
     rmSync(`${home}.key.ledger`);
     // Nothing makes one anew but who was asked to.
-    await expect(openCommons({ home, clock })).rejects.toMatchObject({ code: "home-damaged" });
+    await expect(openOperatedCommons({ home, clock })).rejects.toMatchObject({ code: "home-damaged" });
     expect((await checkHome({ home, repair: true, clock })).faults.length).toBeGreaterThan(0);
     // The public log knows what the report was too early for.
-    const commons = await openCommons({ home, clock });
+    const commons = await openOperatedCommons({ home, clock });
     const { entries } = await commons.ledger();
     expect(entries.slice(0, -1)).toEqual(before);
     expect(entries.at(-1)).toMatchObject({ kind: "released", publication: "2026-01" });
@@ -68,7 +68,7 @@ test("the public chain carries days, so that the length of a run is nobody's to 
 test("terms say their measures, clamps, L and calendar, so that a later version cannot fill them in otherwise", () =>
   inFolder(async (folder) => {
     const options = { home: join(folder, "home"), territory: territoryFolder(folder), settings: { k: 5 }, clock };
-    await (await openCommons(options)).close();
+    await (await openOperatedCommons(options)).close();
     const { entries } = JSON.parse(readFileSync(join(options.home, "log/log.json"), "utf8"));
     expect(entries[1].terms).toMatchObject({
       measures: MEASURES.map(({ key }) => key),
@@ -77,8 +77,8 @@ test("terms say their measures, clamps, L and calendar, so that a later version 
       calendar: { whole: "month", middle: "year", leaf: "year" },
     });
     // The same settings still open it.
-    await (await openCommons(options)).close();
-    await expect(openCommons({ ...options, settings: { k: 6 } })).rejects.toMatchObject({ code: "home-exists" });
+    await (await openOperatedCommons(options)).close();
+    await expect(openOperatedCommons({ ...options, settings: { k: 6 } })).rejects.toMatchObject({ code: "home-exists" });
   }));
 
 const REFERENCES = "domain,measure,area,household_type,period,value,unit,source,licence";
@@ -91,21 +91,21 @@ test.each(["before the draw", "before the freeze"])(
         writeFileSync(join(place, "references.csv"), `${REFERENCES}\nwater,volume,w,_T,2024,${value},m3,an office,open\n`);
       write(territory, 9.9);
       const settings = { measures: ["water.volume"] };
-      const first = await openCommons({ home, territory, settings, clock });
+      const first = await openOperatedCommons({ home, territory, settings, clock });
       if (stopped === "before the draw") await stopBeforeDraw(first, "2026-01");
       else await first.release("2026-01");
       await first.close();
       rmSync(join(home, "releases/2026-01"), { recursive: true, force: true });
       const kept = join(home, "territories", readdirSync(join(home, "territories"))[0] as string);
       write(kept, 3);
-      const edited = await openCommons({ home, clock });
+      const edited = await openOperatedCommons({ home, clock });
       await expect(edited.release("2026-01")).rejects.toMatchObject({
         code: "invalid-territory",
         message: expect.stringContaining("was changed since the chain named it"),
       });
       await edited.close();
       write(kept, 9.9);
-      const commons = await openCommons({ home, clock });
+      const commons = await openOperatedCommons({ home, clock });
       expect((await commons.release("2026-01")).id).toBe("2026-01");
       await commons.close();
     }),
@@ -114,7 +114,7 @@ test.each(["before the draw", "before the freeze"])(
 test("a debit that stands is drawn with the dwellings that its year was opened with, and with nothing that was stated since", () =>
   inFolder(async (folder) => {
     const home = join(folder, "home");
-    const first = await openCommons({
+    const first = await openOperatedCommons({
       home,
       territory: territoryFolder(folder),
       settings: { measures: ["water.volume"] },
@@ -126,12 +126,12 @@ test("a debit that stands is drawn with the dwellings that its year was opened w
     const areas = join(home, "territories", readdirSync(join(home, "territories"))[0] as string, "areas.csv");
     const before = readFileSync(areas, "utf8");
     writeFileSync(areas, before.replace(/,\d+\n$/, ",1\n"));
-    const edited = await openCommons({ home, clock });
+    const edited = await openOperatedCommons({ home, clock });
     await expect(edited.release("2026-01")).rejects.toMatchObject({ code: "invalid-territory" });
     expect((await edited.ledger()).entries.filter(({ kind }) => kind === "drawn")).toEqual([]);
     await edited.close();
     writeFileSync(areas, before);
-    const commons = await openCommons({ home, clock });
+    const commons = await openOperatedCommons({ home, clock });
     expect((await commons.release("2026-01")).manifest.settings.k).toBe(11);
     await commons.close();
   }));

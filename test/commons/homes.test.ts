@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { withLock } from "../../src/commons/lock.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OpenOptions } from "../../src/index.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, NOW, writeTerritory } from "../support/commons.ts";
@@ -26,14 +26,14 @@ function inHome(work: (options: OpenOptions & { home: string; key: string; terri
 
 test("a home made, filled, published and opened again gives the same release, and goes on", () =>
   inHome(async (options) => {
-    const commons = await openCommons(options);
+    const commons = await openOperatedCommons(options);
     const receipts: string[] = [];
     for (let i = 0; i < 200; i++) receipts.push((await commons.donate(donation("m0l0", 5 + (i % 10)))).receipt);
     const first = await commons.release("2025");
     const ledger = await commons.ledger();
     await commons.close();
 
-    const again = await openCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });
+    const again = await openOperatedCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });
     expect(await again.releases()).toEqual(["2025"]);
     const found = await again.release("2025");
     expect(found.observations).toEqual(first.observations);
@@ -47,12 +47,14 @@ test("a home made, filled, published and opened again gives the same release, an
 
 test("the key is made outside the home, for its owner alone", () =>
   inHome(async (options) => {
-    await (await openCommons(options)).close();
+    await (await openOperatedCommons(options)).close();
     expect(readFileSync(options.key, "utf8")).toMatch(/^[0-9a-f]{64}\n$/);
     expect(statSync(options.key).mode & 0o777).toBe(0o600);
     await inFolder(async (other) => {
       const home = join(other, "home");
-      await expect(openCommons({ ...options, home, key: join(home, "key") })).rejects.toMatchObject({ code: "key-missing" });
+      await expect(openOperatedCommons({ ...options, home, key: join(home, "key") })).rejects.toMatchObject({
+        code: "key-missing",
+      });
       expect(existsSync(homePaths(home).about)).toBe(false);
     });
   }));
@@ -63,18 +65,18 @@ test.each([
   ["a file that is not there", "/nowhere/operator.key", "key-missing"],
 ])("%s opens nothing", (_, key, code) =>
   inHome(async (options) => {
-    const commons = await openCommons(options);
+    const commons = await openOperatedCommons(options);
     await commons.donate(donation("m0l0", 9));
     await commons.close();
-    await expect(openCommons({ home: options.home, key })).rejects.toMatchObject({ code });
+    await expect(openOperatedCommons({ home: options.home, key })).rejects.toMatchObject({ code });
     // The right one still does.
-    await (await openCommons({ home: options.home, key: options.key })).close();
+    await (await openOperatedCommons({ home: options.home, key: options.key })).close();
   }),
 );
 
 test("no home is made under a key that is none", () =>
   inHome(async (options) => {
-    await expect(openCommons({ ...options, key: new Uint8Array(31) })).rejects.toMatchObject({
+    await expect(openOperatedCommons({ ...options, key: new Uint8Array(31) })).rejects.toMatchObject({
       code: "key-missing",
       message: expect.stringMatching(/32 bytes; got 31/),
     });
@@ -83,15 +85,15 @@ test("no home is made under a key that is none", () =>
 
 test("a key is a file, 32 bytes or 64 hexadecimal digits", () =>
   inHome(async (options) => {
-    await (await openCommons(options)).close();
+    await (await openOperatedCommons(options)).close();
     const hex = readFileSync(options.key, "utf8").trim();
     for (const key of [hex, new Uint8Array(Buffer.from(hex, "hex"))])
-      await (await openCommons({ home: options.home, key })).close();
+      await (await openOperatedCommons({ home: options.home, key })).close();
   }));
 
 test("a home on disk draws its noise from the operating system alone", () =>
   inHome(async (options) => {
-    await expect(openCommons({ ...options, entropy: seededEntropy("fixed") })).rejects.toMatchObject({
+    await expect(openOperatedCommons({ ...options, entropy: seededEntropy("fixed") })).rejects.toMatchObject({
       code: "invalid-parameter",
       message: expect.stringContaining("entropy"),
     });
@@ -100,16 +102,16 @@ test("a home on disk draws its noise from the operating system alone", () =>
 
 test("a home is made once: other settings are refused, the same are not", () =>
   inHome(async (options) => {
-    await (await openCommons(options)).close();
-    await (await openCommons(options)).close();
-    await expect(openCommons({ ...options, settings: { ...options.settings, k: 5 } })).rejects.toMatchObject({
+    await (await openOperatedCommons(options)).close();
+    await (await openOperatedCommons(options)).close();
+    await expect(openOperatedCommons({ ...options, settings: { ...options.settings, k: 5 } })).rejects.toMatchObject({
       code: "home-exists",
     });
   }));
 
 test("a folder without a commons is refused", () =>
   inFolder(async (folder) => {
-    await expect(openCommons({ home: join(folder, "none") })).rejects.toMatchObject({ code: "home-missing" });
+    await expect(openOperatedCommons({ home: join(folder, "none") })).rejects.toMatchObject({ code: "home-missing" });
   }));
 
 test.each([
@@ -121,16 +123,16 @@ test.each([
   ],
 ])("a home with %s is refused", (_, spoil, code) =>
   inHome(async (options) => {
-    await (await openCommons(options)).close();
+    await (await openOperatedCommons(options)).close();
     spoil(options.home);
-    await expect(openCommons({ home: options.home, key: options.key })).rejects.toMatchObject({ code });
+    await expect(openOperatedCommons({ home: options.home, key: options.key })).rejects.toMatchObject({ code });
   }),
 );
 
 test("one publishes from a home at a time: the other is told at once, and pays nothing", () =>
   inHome(async (options) => {
-    const commons = await openCommons(options);
-    const other = await openCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });
+    const commons = await openOperatedCommons(options);
+    const other = await openOperatedCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });
     await withLock(homePaths(options.home).lock, async () => {
       await expect(commons.release("2025-01")).rejects.toMatchObject({ code: "home-in-use" });
     });
@@ -153,7 +155,7 @@ test("one publishes from a home at a time: the other is told at once, and pays n
 
 test("what happens to a release behind its back is found, not published", () =>
   inHome(async (options) => {
-    const commons = await openCommons(options);
+    const commons = await openOperatedCommons(options);
     await commons.release("2025-01");
     const file = join(homePaths(options.home).releases, "2025-01", "observations.parquet");
     writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from([0])]));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Observation } from "../../src/index.ts";
@@ -49,7 +49,7 @@ const MONTHS = [
   "2026-03",
 ];
 
-/** By how much a leaf's figure moves in each publication when these things happen, and not those. */
+/** How much a leaf's figure moves in each publication when these things happen, and not those. */
 async function moved(told: readonly Event[], untold: readonly Event[], area: string, statistic = "COUNT"): Promise<number[]> {
   const [with_, without] = [await story(told), await story(untold)];
   expect([...with_.keys()]).toEqual([...without.keys()]);
@@ -151,7 +151,7 @@ test("all of it outlasts the process: a home opened again has the move, the corr
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     /** One process: opens the home, works, closes it. */
     const session = async <T>(work: (commons: OperatedCommons) => Promise<T>): Promise<T> => {
-      const commons = await openCommons({
+      const commons = await openOperatedCommons({
         home: join(folder, "home"),
         territory,
         settings: { measures: ["water.volume"] },

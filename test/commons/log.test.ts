@@ -6,7 +6,7 @@ import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths } from "../../src/commons/home.ts";
 import { readLog } from "../../src/commons/home-log.ts";
 import { withLock } from "../../src/commons/lock.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { canonicalJson, type Json } from "../../src/contract/canonical.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { inFolder } from "../support/cli.ts";
@@ -15,7 +15,7 @@ import { LOGGED, loggedHome } from "../support/logged.ts";
 const clock = () => new Date("2026-06-01T00:00:00Z");
 async function open(home: string) {
   const said: string[] = [];
-  return { said, commons: await openCommons({ home, clock, notice: (line) => said.push(line) }) };
+  return { said, commons: await openOperatedCommons({ home, clock, notice: (line) => said.push(line) }) };
 }
 const logFile = (home: string) => homePaths(home).log;
 async function faultsIn(paths: readonly string[], key?: string): Promise<string[]> {

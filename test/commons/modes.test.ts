@@ -5,7 +5,7 @@ import { startServer } from "../../src/cli/serve/home-server.ts";
 import { recordBreach, tellBreaches } from "../../src/commons/breaches.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { addEpoch } from "../../src/issuer/key-file.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
@@ -46,7 +46,7 @@ test("of all that a home holds others may read what is public, and may write not
     try {
       const home = join(folder, "home");
       const settings = { ...STATED, measures: ["water.volume"] };
-      const commons = await openCommons({ home, territory, settings, clock });
+      const commons = await openOperatedCommons({ home, territory, settings, clock });
       const running = await startServer({
         home: readHome(home),
         commons,

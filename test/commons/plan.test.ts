@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { TerritoryInput } from "../../src/index.ts";
 import { type Prediction, predict } from "../../src/pipeline/index.ts";
 import { donation, NOW } from "../support/commons.ts";
@@ -15,7 +15,7 @@ const COMMONS = 6;
 
 /** A commons of households spread as dwellings are and evenly over sizes, and the rows of its release of the year. */
 async function released(which: number) {
-  const commons = await openCommons({
+  const commons = await openOperatedCommons({
     home: ":memory:",
     territory: TERRITORY,
     settings: { ...SETTINGS, measures: [...SETTINGS.measures] },

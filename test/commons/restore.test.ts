@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { backupHome, backupsIn } from "../../src/commons/backup.ts";
 import { homePaths } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { canonicalise } from "../../src/intake/index.ts";
 import { at, give, SETTINGS } from "../support/backed-up.ts";
@@ -254,7 +254,7 @@ test("a household gets no other stream of a year whose freezing the backup has f
     const [home, to] = [join(folder, "home"), join(folder, "backups")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const settings = { measures: ["electricity.energy", "water.volume"], streams: 1 };
-    const open = () => openCommons({ home, territory, settings, clock });
+    const open = () => openOperatedCommons({ home, territory, settings, clock });
     const first = await open();
     const { receipt } = await first.donate(donation("m0l0", 9));
     await backupHome({ home, to, clock });
@@ -285,7 +285,7 @@ test("a household gets no other stream of a year whose freezing the backup has f
       }),
     ];
     expect(snapshot("2025")).toEqual([]);
-    // Who comes after the restore is counted.
+    // A household that comes after the restore is counted.
     await commons.donate(donation("m0l0", 9));
     expect(snapshot("2025").length).toBe(1);
     await commons.close();
@@ -347,7 +347,7 @@ test("a commons that says it keeps no backup makes none; backups of two commons 
     await backup();
     const other = join(folder, "other");
     const clock = () => new Date();
-    await (await openCommons({ home: other, territory: join(folder, "territory"), settings: SETTINGS, clock })).close();
+    await (await openOperatedCommons({ home: other, territory: join(folder, "territory"), settings: SETTINGS, clock })).close();
     await expect(backupHome({ home: other, to, clock })).rejects.toMatchObject({ code: "file-in-the-way" });
     const file = homePaths(home).about;
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), backup_days: 0 }));

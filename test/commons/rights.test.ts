@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Observation } from "../../src/index.ts";
 import { donation } from "../support/commons.ts";
@@ -27,7 +27,7 @@ const count = (rows: readonly Observation[], measure: string) =>
 
 /** Counts of water and gas in January, then, after the deed of one household, in February. The noise is the same in every story. */
 async function story(deed: Deed): Promise<{ january: number[]; february: number[] }> {
-  const commons = await openCommons({
+  const commons = await openOperatedCommons({
     home: ":memory:",
     territory: gridTerritory(2, 2),
     settings: { measures: ["water.volume", "gas.energy"], ...LEAVES },
@@ -47,7 +47,7 @@ async function story(deed: Deed): Promise<{ january: number[]; february: number[
   return { january: counts(first), february: counts(second) };
 }
 
-/** By how much the deed moves the counts of water and of gas in the next publication. */
+/** How much the deed moves the counts of water and of gas in the next publication. */
 async function moved(deed: Deed): Promise<number[]> {
   const [told, untold] = [await story(deed), await story(async () => undefined)];
   expect(told.january).toEqual(untold.january);
@@ -91,7 +91,7 @@ test.each<[string, Deed, number[]]>([
 });
 
 test("a withdrawal says what it destroyed; a correction and an objection are refused where they have not the form", async () => {
-  const commons = await openCommons({ home: ":memory:", territory: gridTerritory(2, 2), clock: () => NOW });
+  const commons = await openOperatedCommons({ home: ":memory:", territory: gridTerritory(2, 2), clock: () => NOW });
   const { receipt } = await commons.donate(both());
   await expect(commons.object(receipt, { domains: ["heat"] })).rejects.toMatchObject({ code: "invalid-parameter" });
   await expect(commons.correct(receipt, { remove: [] })).rejects.toMatchObject({ code: "invalid-donation" });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { termsOfYears } from "../../src/commons/terms-of-year.ts";
 import { memoryTerritories } from "../../src/commons/territories.ts";
 import { Refusal } from "../../src/contract/problem.ts";
@@ -133,7 +133,7 @@ async function withHome(work: (home: string) => Promise<void>): Promise<void> {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const settings = { ...STATED, contact: "old" };
-    const commons = await openCommons({ home, territory, settings, clock: clock("2026-06-01T00:00:00Z") });
+    const commons = await openOperatedCommons({ home, territory, settings, clock: clock("2026-06-01T00:00:00Z") });
     await commons.donate(donation("m0l0", 9));
     await commons.close();
     await work(home);
@@ -156,20 +156,20 @@ test("a term in commons.json is refused, and the refusal names the verb that sta
     const file = homePaths(home).about;
     const about = JSON.parse(readFileSync(file, "utf8"));
     writeFileSync(file, JSON.stringify({ ...about, k: 5, retention_months: 36 }));
-    await expect(openCommons({ home })).rejects.toMatchObject({
+    await expect(openOperatedCommons({ home })).rejects.toMatchObject({
       code: "invalid-settings",
       message:
         '/k: is a term and stands in the chain: "voisinage change" states another; /retention_months: is a term and stands in the chain: "voisinage change" states another',
     });
     writeFileSync(file, JSON.stringify({ ...about, contact: "new" }));
-    const commons = await openCommons({ home, clock: clock("2026-06-02T00:00:00Z") });
+    const commons = await openOperatedCommons({ home, clock: clock("2026-06-02T00:00:00Z") });
     expect(commons.settings).toMatchObject({ contact: "new", k: 11 });
     await commons.close();
   }));
 
 test("a stolen key is revoked at once, for contributors and in public the same day, and a later year must not bring it back", () =>
   withHome(async (home) => {
-    const commons = await openCommons({ home, clock: clock("2026-11-20T09:00:00Z") });
+    const commons = await openOperatedCommons({ home, clock: clock("2026-11-20T09:00:00Z") });
     // The clock leapt from June to November: on what day this is nobody can tell yet.
     await expect(commons.change({ from: 2027, settings: { k: 12 } })).rejects.toMatchObject({ code: "clock-doubted" });
     commons.vault.erase({ trustClock: true });
@@ -202,7 +202,7 @@ test("a stolen key is revoked at once, for contributors and in public the same d
 
 test("tokens go on being asked for where a change does not speak of them; null, stated for a later year, ends it", () =>
   withHome(async (home) => {
-    const commons = await openCommons({ home, clock: clock("2026-06-02T00:00:00Z") });
+    const commons = await openOperatedCommons({ home, clock: clock("2026-06-02T00:00:00Z") });
     await commons.change({ from: 2027, settings: { k: 12 } });
     await expect(commons.change({ settings: { eligibility: null } })).rejects.toMatchObject({ code: "change-too-late" });
     await commons.change({ from: 2028, settings: { eligibility: null } });
@@ -215,7 +215,7 @@ test("a chain that cannot be read any more stands as it was last read, and that 
   inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"], k: 7 } });
+    const commons = await openOperatedCommons({ home, territory, settings: { measures: ["water.volume"], k: 7 } });
     const { entries } = await commons.ledger();
     await commons.close();
     let isBroken = true;

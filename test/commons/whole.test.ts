@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
 import { inFolder, type Ran, start, until, voisinage } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
@@ -90,11 +90,11 @@ test("the library makes a home where there is no folder, and not in one that is 
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const home = join(folder, "home");
     mkdirSync(home);
-    await expect(openCommons({ home, territory })).rejects.toMatchObject({ code: "home-missing" });
+    await expect(openOperatedCommons({ home, territory })).rejects.toMatchObject({ code: "home-missing" });
     expect(readdirSync(home)).toEqual([]);
     rmSync(home, { recursive: true });
-    await (await openCommons({ home, territory })).close();
-    await (await openCommons({ home, territory })).close();
+    await (await openOperatedCommons({ home, territory })).close();
+    await (await openOperatedCommons({ home, territory })).close();
   }));
 
 test("what a former vault held is not overwritten by init where commons.json is lost", () =>

@@ -64,7 +64,7 @@ test("each address has its own, and all together have a hundred times as much", 
   for (let i = 0; i < 255; i += 1) others += passed(20, `198.51.100.${i}`);
   expect(others).toBe(2000 - 40);
   expect(limiter.take("203.0.113.1")?.sentence).toContain("all addresses together may make 6000 requests a minute");
-  // Who was turned away for all is not remembered: a flood of addresses cannot fill the memory.
+  // Addresses turned away by the common limit are not remembered: a flood of them cannot fill the memory.
   const before = limiter.known();
   for (let i = 0; i < 1000; i += 1) limiter.take(`2001:db8:${i.toString(16)}::1`);
   expect(limiter.known()).toBe(before);

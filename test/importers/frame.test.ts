@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amountOf, decimal, KWH, ONE } from "../../src/importers/amounts.ts";
-import { BOUNDS } from "../../src/importers/bounds.ts";
+import { amountOf, KWH, ONE, parseDecimal } from "../../src/importers/amounts.ts";
+import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { isWhole, LONGEST_SHARED } from "../../src/importers/completeness.ts";
 import { espiZone } from "../../src/importers/espi-zone.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, readHouseholdFile, revealedBy, UNREAD } from "../../src/importers/index.ts";
-import { openMonths } from "../../src/importers/months.ts";
+import { openMonthSums } from "../../src/importers/months.ts";
 import { openSeries } from "../../src/importers/series.ts";
 import { monthPeriod, stamp } from "../../src/importers/stamps.ts";
 import { lengthsOf } from "../../src/importers/steps.ts";
-import { encodingOf, headOf, rowsOf, textOf } from "../../src/importers/text.ts";
+import { decodeHead, encodingOf, splitRows, textOf } from "../../src/importers/text.ts";
 import { localTime, monthIndex, namedZone } from "../../src/importers/zone.ts";
 import { bytesOf, latin1, midnight, paris, workbookOf, zipOf } from "./made.ts";
 
@@ -36,19 +36,19 @@ test.each([
   ["1e300", 0, "too-large"],
   ["1e-300", 6, 0],
 ] as const)("%j times 10^%d is %j", (text, places, expected) => {
-  expect(decimal(text, places)).toBe(expected);
+  expect(parseDecimal(text, places)).toBe(expected);
 });
 
 test("decimals are exact where floats are not", () => {
   fc.assert(
     fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 999_999 }), (whole, fraction) => {
       const text = `${whole},${String(fraction).padStart(6, "0")}`;
-      expect(decimal(text, 6)).toBe(1_000_000 * whole + fraction);
-      expect(decimal(Number(text.replace(",", ".")), 6)).toBe(1_000_000 * whole + fraction);
+      expect(parseDecimal(text, 6)).toBe(1_000_000 * whole + fraction);
+      expect(parseDecimal(Number(text.replace(",", ".")), 6)).toBe(1_000_000 * whole + fraction);
     }),
     { seed: 1 },
   );
-  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "", true, {}]) expect(decimal(value, 0)).toBe("bad-value");
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "", true, {}]) expect(parseDecimal(value, 0)).toBe("bad-value");
   expect(["", " - ", "null", null, "0", "x"].map((value) => amountOf(value, KWH))).toEqual([
     null,
     null,
@@ -67,7 +67,7 @@ describe("local time", () => {
     expect(hours("2024-10-27T00:00", "2024-10-28T00:00")).toBe(25);
     const march = time.startOfMonth(monthIndex(2024, 4)) - time.startOfMonth(monthIndex(2024, 3));
     expect(march).toBe(31 * 86_400 - 3600);
-    // By the Union's rule rather than by Intl.
+    // Checked by the Union's rule rather than by Intl.
     for (const month of ["2024-01", "2024-04", "2024-11"])
       expect(time.startOfMonth(monthIndex(2024, Number(month.slice(5))))).toBe(midnight(`${month}-01`));
   });
@@ -175,7 +175,7 @@ describe("months", () => {
   test("a day across two months is shared out, and its parts add up; a longer interval counts in neither", () => {
     fc.assert(
       fc.property(fc.nat({ max: 1e9 }), fc.integer({ min: 1, max: 86_399 }), (amount, before) => {
-        const sums = openMonths(time);
+        const sums = openMonthSums(time);
         const first = time.startOfMonth(monthIndex(2024, 5)) - before;
         sums.add(first, first + 86_400, amount, false);
         const parts = [...sums.months.values()];
@@ -185,14 +185,14 @@ describe("months", () => {
       }),
       { seed: 4 },
     );
-    const sums = openMonths(time);
+    const sums = openMonthSums(time);
     const start = time.startOfMonth(monthIndex(2024, 5)) - 3600;
     expect(sums.add(start, start + LONGEST_SHARED + 1, 5, false)).toBe(false);
     expect(sums.months.get(monthIndex(2024, 5))).toBeUndefined();
   });
 
   test("nothing used is nothing in every month, however long", () => {
-    const sums = openMonths(time);
+    const sums = openMonthSums(time);
     sums.add(midnight("1991-01-15"), midnight("2099-01-15"), 0, false);
     expect(sums.months.size).toBe(108 * 12 + 1);
     const whole = [...sums.months.values()].filter(({ start, end, covered }) => covered === end - start);
@@ -200,7 +200,7 @@ describe("months", () => {
   });
 
   test("sums stay exact beyond 2^53", () => {
-    const sums = openMonths(time);
+    const sums = openMonthSums(time);
     const start = midnight("2024-05-01");
     for (let i = 0; i < 10; i += 1) sums.add(start + i, start + i + 1, Number.MAX_SAFE_INTEGER, false);
     expect(sums.months.get(monthIndex(2024, 5))?.amount).toBe(10n * BigInt(Number.MAX_SAFE_INTEGER));
@@ -242,7 +242,7 @@ describe("text and tables", () => {
   ])("%s is told by its bytes", (encoding, bytes) => {
     expect(encodingOf(bytes)).toBe(encoding);
     expect(whole(bytes)).toMatch(/^Début;été!?$/);
-    expect(headOf(bytes)).toMatch(/^Début;été/);
+    expect(decodeHead(bytes)).toMatch(/^Début;été/);
   });
 
   test("one damaged byte far on does not make a UTF-8 file Latin-1", () => {
@@ -252,7 +252,7 @@ describe("text and tables", () => {
   });
 
   const rows = (text: string, size: number) =>
-    [...rowsOf(Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))))].map(
+    [...splitRows(Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(size * i, size * (i + 1))))].map(
       ({ line, cells }) => [line, cells?.join("|") ?? null],
     );
 
@@ -282,7 +282,7 @@ describe("text and tables", () => {
 
   test("a line without end is one unreadable line, in bounded memory", () => {
     const pieces = Array.from({ length: 64 }, () => "x".repeat(20_000));
-    const found = [...rowsOf([...pieces, "\n", "a;b"])];
+    const found = [...splitRows([...pieces, "\n", "a;b"])];
     expect(found.length).toBe(2);
     expect(found[1]).toEqual({ line: 2, cells: ["a", "b"] });
   });
@@ -319,7 +319,7 @@ describe("what goes beyond a bound is refused, with the bound and the value", ()
   });
 
   test("archives: too many files, too much unpacked, damaged, cut short; names lead nowhere", async () => {
-    const many = await zipOf(Object.fromEntries(Array.from({ length: BOUNDS.entries + 1 }, (_, i) => [`${i}`, ""])));
+    const many = await zipOf(Object.fromEntries(Array.from({ length: FILE_BOUNDS.entries + 1 }, (_, i) => [`${i}`, ""])));
     await refused(many).toMatchObject({
       code: "unreadable-file",
       message: expect.stringMatching(/files of an archive must be at most 2000; got 2001/),

@@ -14,7 +14,7 @@ async function unknown(content: Uint8Array): Promise<UnknownFile> {
   return caught;
 }
 
-/** What people do drop in place of an export, by name: the beginning is that of real files. */
+/** Files that people drop in place of an export, by name; they begin as real ones do. */
 const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>][] = [
   ["nothing", "empty", bytes("")],
   ["blanks", "empty", bytes("\r\n \n")],

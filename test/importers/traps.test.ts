@@ -6,9 +6,9 @@ import { bytesOf, latin1, midnight, wattHours } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Files that have more in them, or other things, than one reads at first sight: each was once read wrongly, in silence. */
-type Held = string | Uint8Array;
-const bytes = (held: Held) => (typeof held === "string" ? bytesOf(held) : held);
-const read = (...held: Held[]) => readHouseholdFiles(held.map((one) => ({ name: "a file", bytes: bytes(one) })));
+type FileContent = string | Uint8Array;
+const bytes = (held: FileContent) => (typeof held === "string" ? bytesOf(held) : held);
+const read = (...held: FileContent[]) => readHouseholdFiles(held.map((one) => ({ name: "a file", bytes: bytes(one) })));
 const amounts = ({ readings }: FileReport) => Object.fromEntries(readings.map(({ period, amount }) => [period, amount]));
 const { "2024-03": march, "2024-04": april } = wattHours(SPRING);
 

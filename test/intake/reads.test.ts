@@ -20,7 +20,7 @@ function service(o: { rate?: number } = {}) {
   const clock = stoppedClock("2026-03-10T12:00:00Z");
   const vault = vaultAt(":memory:", { clock: clock.now });
   const { app } = makeIntake({
-    door: directClient(vault, clock.now),
+    vaultClient: directClient(vault, clock.now),
     context: contextOf(undefined, { clock: clock.now }),
     rate: o.rate ?? 0,
     beside: () => ({ notices: [], consent_records: [] }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { donateLines, donateRows, type Row } from "../../src/intake/index.ts";
+import { donateLines, donateRows, type ReadingRow } from "../../src/intake/index.ts";
 import { vaultAt } from "../vault/support.ts";
 import { contextOf, donationJson, fileOf } from "./support.ts";
 
@@ -20,7 +20,7 @@ test("a file donated again after the settings changed is a repeat, though anothe
 test("so is a table", async () => {
   const vault = vaultAt();
   const file = fileOf("a table");
-  async function* rows(): AsyncGenerator<Row> {
+  async function* rows(): AsyncGenerator<ReadingRow> {
     for (const reading of readings)
       yield { household: "a", area: "m0l0", ...reading, consent_domains: "water;electricity", given_at: "2026-01-05T09:00:00Z" };
   }

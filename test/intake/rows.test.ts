@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { donateRows, type Reject, type Row } from "../../src/intake/index.ts";
+import { donateRows, type ReadingRow, type Reject } from "../../src/intake/index.ts";
 import { vaultAt } from "../vault/support.ts";
 import { contextOf, fileOf } from "./support.ts";
 
 const context = contextOf();
 
-async function* table(rows: Row[]): AsyncGenerator<Row> {
+async function* table(rows: ReadingRow[]): AsyncGenerator<ReadingRow> {
   yield* rows;
 }
-const row = (household: unknown, o: Row = {}): Row => ({
+const row = (household: unknown, o: ReadingRow = {}): ReadingRow => ({
   household,
   area: "m0l0",
   size: 3,
@@ -52,7 +52,7 @@ test("rows of a table are put together by household: numbers, texts, lists and d
   });
 });
 
-test.each<[string, Row[], number, string, string]>([
+test.each<[string, ReadingRow[], number, string, string]>([
   ["comes back", [row("a"), row("b"), row("a")], 3, "household", "stand together"],
   ["contradicts itself", [row("b"), row("a"), row("a", { size: 4 })], 2, "size", "the same in all rows"],
   ["has no id", [row(null)], 1, "household", "missing"],

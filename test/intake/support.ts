@@ -50,8 +50,8 @@ export function fileOf(content: string | Uint8Array): string {
 }
 
 /** An intake that is asked without a server. */
-export function appOf({ vault, ...options }: Omit<IntakeOptions, "door"> & { readonly vault: Vault }) {
-  const { app } = makeIntake({ ...options, door: directClient(vault, options.context.clock) });
+export function appOf({ vault, ...options }: Omit<IntakeOptions, "vaultClient"> & { readonly vault: Vault }) {
+  const { app } = makeIntake({ ...options, vaultClient: directClient(vault, options.context.clock) });
   return {
     request: async (
       path: string,

@@ -6,7 +6,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import { vaultThread } from "../../src/intake/index.ts";
 import type { Retention } from "../../src/vault/index.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
-import { batchOf, receiptIn } from "./door.ts";
+import { batchOf, receiptIn } from "./batches.ts";
 
 const threads: Worker[] = [];
 vi.mock("node:worker_threads", async (original) => {
@@ -30,45 +30,49 @@ function started({ key = KEY }: { key?: Uint8Array } = {}) {
     bootId: "start 1",
     retention: [24],
   };
-  const door = vaultThread({ path, key, standing: () => standing });
-  onTestFinished(() => door.close());
-  return { path, vault, standing, door, thread: threads.at(-1) as Worker };
+  const vaultClient = vaultThread({ path, key, standing: () => standing });
+  onTestFinished(() => vaultClient.close());
+  return { path, vault, standing, vaultClient, thread: threads.at(-1) as Worker };
 }
 
 const forty = () => batchOf(Array.from({ length: 40 }, () => ({})));
 
 test("what the thread stored is in the vault when it says so, by clock and retention as they stand", async () => {
-  const { vault, standing, door } = started();
-  const receipt = receiptIn((await door.ask("store", batchOf([{}])))[0]);
+  const { vault, standing, vaultClient } = started();
+  const receipt = receiptIn((await vaultClient.ask("store", batchOf([{}])))[0]);
   expect(vault.show(receipt).donations).toHaveLength(1);
   Object.assign(standing, { now: new Date("2026-05-01T00:00:00Z").getTime(), retention: [2] });
-  expect(await door.ask("store", batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
-  await expect(door.ask("show", receipt)).rejects.toMatchObject({ code: "key-not-known" });
-  expect(await door.ask("expirePart")).toMatchObject({ donations: 1, more: true });
+  expect(await vaultClient.ask("store", batchOf([{ receipt }]))).toMatchObject([{ code: "key-not-known", faults: [] }]);
+  await expect(vaultClient.ask("show", receipt)).rejects.toMatchObject({ code: "key-not-known" });
+  expect(await vaultClient.ask("expirePart")).toMatchObject({ donations: 1, more: true });
 });
 
 test("a batch that is refused whole is refused by its code", async () => {
-  const { door } = started({ key: new Uint8Array(32).fill(8) });
-  const failed = await door.ask("store", batchOf([{}])).catch((error: unknown) => error);
+  const { vaultClient } = started({ key: new Uint8Array(32).fill(8) });
+  const failed = await vaultClient.ask("store", batchOf([{}])).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(Refusal);
   expect(failed).toMatchObject({ code: "key-wrong" });
 });
 
 test("a thread that ends takes along what was not answered; the next batch starts another", async () => {
-  const { vault, door, thread } = started();
-  await door.ask("store", batchOf([{}]));
+  const { vault, vaultClient, thread } = started();
+  await vaultClient.ask("store", batchOf([{}]));
   const ended = thread.terminate();
-  await expect(door.ask("store", batchOf([{}]))).rejects.toThrow("the thread of the vault ended");
+  await expect(vaultClient.ask("store", batchOf([{}]))).rejects.toThrow("the thread of the vault ended");
   await ended;
   expect(vault.status().donations).toBe(1);
-  expect(await door.ask("store", batchOf([{}]))).toMatchObject([{ repeated: false }]);
+  expect(await vaultClient.ask("store", batchOf([{}]))).toMatchObject([{ repeated: false }]);
   expect(vault.status().donations).toBe(2);
 });
 
 test("a batch that cannot be sent takes nobody's answer", async () => {
-  const { door } = started();
+  const { vaultClient } = started();
   const odd = batchOf([{ token: (() => "") as unknown as string }]);
-  const answers = [door.ask("store", odd), door.ask("store", batchOf([{ receipt: "wrong" }])), door.ask("store", batchOf([{}]))];
+  const answers = [
+    vaultClient.ask("store", odd),
+    vaultClient.ask("store", batchOf([{ receipt: "wrong" }])),
+    vaultClient.ask("store", batchOf([{}])),
+  ];
   expect(await Promise.allSettled(answers)).toMatchObject([
     { status: "rejected", reason: { name: "DataCloneError" } },
     { value: [{ code: "key-not-known" }] },
@@ -77,9 +81,9 @@ test("a batch that cannot be sent takes nobody's answer", async () => {
 });
 
 test("contributors use their rights while it stores", async () => {
-  const { vault, door } = started();
-  const receipts = (await door.ask("store", forty())).map(receiptIn);
-  const batches = Array.from({ length: 10 }, () => door.ask("store", forty()));
+  const { vault, vaultClient } = started();
+  const receipts = (await vaultClient.ask("store", forty())).map(receiptIn);
+  const batches = Array.from({ length: 10 }, () => vaultClient.ask("store", forty()));
   for (const receipt of receipts) {
     await new Promise(setImmediate);
     expect(vault.withdraw(receipt).donations).toBe(1);
@@ -90,12 +94,12 @@ test("contributors use their rights while it stores", async () => {
 });
 
 test("while another process holds the vault, this thread goes on", async () => {
-  const { path, vault, door } = started();
-  const receipt = receiptIn((await door.ask("store", batchOf([{}])))[0]);
+  const { path, vault, vaultClient } = started();
+  const receipt = receiptIn((await vaultClient.ask("store", batchOf([{}])))[0]);
   const other = new Database(path);
   onTestFinished(() => void other.close());
   other.exec("BEGIN IMMEDIATE");
-  const [stored, paused] = [door.ask("store", batchOf([{}])), door.ask("pause", receipt)];
+  const [stored, paused] = [vaultClient.ask("store", batchOf([{}])), vaultClient.ask("pause", receipt)];
   // Were it this thread that waits, the lock would not end before the wait does, and both would be refused.
   other.exec("ROLLBACK");
   expect(await stored).toMatchObject([{ repeated: false }]);
@@ -104,10 +108,10 @@ test("while another process holds the vault, this thread goes on", async () => {
 });
 
 test("it ends when what was asked is answered", async () => {
-  const { vault, door, thread } = started();
+  const { vault, vaultClient, thread } = started();
   const exit = new Promise((resolve) => thread.once("exit", resolve));
-  const stored = door.ask("store", batchOf([{}, {}]));
-  await door.close();
+  const stored = vaultClient.ask("store", batchOf([{}, {}]));
+  await vaultClient.close();
   expect(await exit).toBe(0);
   expect(await stored).toHaveLength(2);
   expect(vault.status().donations).toBe(2);

@@ -5,7 +5,7 @@ import type { Batch, BatchOutcome } from "../../src/intake/vault-client/client.t
 import { type RequestConditions, vaultResponder } from "../../src/intake/vault-client/responder.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
 import { folder, KEY, vaultAt } from "../vault/support.ts";
-import { batchOf, receiptIn } from "./door.ts";
+import { batchOf, receiptIn } from "./batches.ts";
 
 const STANDING: RequestConditions = {
   now: new Date("2026-03-10T12:00:00Z").getTime(),

@@ -240,7 +240,7 @@ test("a state that is not the issuer's own, whole and of its place opens nothing
       expect(answer.status).toBe(403);
     }
   }
-  // Of one secret, as after a new start: what was begun before it may be finished.
+  // Two instances with one secret, as after a restart: what was begun before it may be finished.
   expect((await app.request(`${url}/callback?as=alice`, { headers: { Cookie: `${name}=${other}` } })).status).toBe(302);
 });
 

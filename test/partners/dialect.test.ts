@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ATTRIBUTES } from "../../src/contract/attributes.ts";
 import { readGroups, writeGroups } from "../../src/partners/dialect/groups.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
-import { parseErasure, parseMeasure, parseQuery } from "../../src/partners/dialect/requests.ts";
+import { parseAggregateQuery, parseErasure, parseMeasure } from "../../src/partners/dialect/requests.ts";
 import { refusalOf, termsOf } from "./support.ts";
 
 const electricity = termsOf().measures.get("electricity-monthly") as PartnerMeasure;
@@ -145,12 +145,12 @@ describe("queries", () => {
   const asked = { measureName: "water-monthly", startDate: "2026-01-01", endDate: "2026-03-01" };
 
   test("days, and instants as programs write them that name no day, are times in UTC", () => {
-    const { from, until } = parseQuery(
+    const { from, until } = parseAggregateQuery(
       { ...asked, startDate: new Date(0).toISOString(), endDate: "2026-02-01T01:00:00+01:00" },
       "town",
     );
     expect([from, until]).toEqual([0, Date.UTC(2026, 1, 1)]);
-    expect(parseQuery({ ...asked, endDate: "2026-03-01T00:00:00" }, "town")).toEqual(parseQuery(asked, "town"));
+    expect(parseAggregateQuery({ ...asked, endDate: "2026-03-01T00:00:00" }, "town")).toEqual(parseAggregateQuery(asked, "town"));
   });
 
   test.each([
@@ -161,7 +161,7 @@ describe("queries", () => {
     [{ endDate: "2026-02-30" }, /^endDate: /],
     [{ group1: { people: "one" } }, /^"group1": is no field here/],
   ])("%j is refused", (fields, sentence) => {
-    const refusal = refusalOf(() => parseQuery({ ...asked, ...fields }, "town"));
+    const refusal = refusalOf(() => parseAggregateQuery({ ...asked, ...fields }, "town"));
     expect(refusal.code).toBe("invalid-parameter");
     expect(refusal.message).toMatch(sentence);
   });

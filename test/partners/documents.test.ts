@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { readGroups } from "../../src/partners/dialect/groups.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
-import { parseMeasure, parseQuery } from "../../src/partners/dialect/requests.ts";
+import { parseAggregateQuery, parseMeasure } from "../../src/partners/dialect/requests.ts";
 import { termsOf } from "./support.ts";
 
 test("the example of the documents is good, and so are its queries and its measure", () => {
@@ -16,5 +16,5 @@ test("the example of the documents is good, and so are its queries and its measu
   const measure = parseMeasure(bodies[0], undefined);
   const mapped = measures.get(measure.measureName) as PartnerMeasure;
   expect(Object.fromEntries(readGroups(measure, mapped))).toEqual({ size: "2" });
-  expect(measures.has(parseQuery(bodies[1], "voisinage").measureName)).toBe(true);
+  expect(measures.has(parseAggregateQuery(bodies[1], "voisinage").measureName)).toBe(true);
 });

@@ -18,13 +18,13 @@ export const consent = {
   given_at: "2026-01-05T09:00:00Z",
 };
 
-/** Who takes measures, over a vault: by default an empty one. */
+/** The service that takes measures, over a vault: by default an empty one. */
 export function service(vault: Vault = vaultAt(), clock = () => new Date("2026-03-10T12:00:00Z")) {
   const context = contextOf(["water.volume", "electricity.energy"], { clock });
-  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
+  const access = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = measureApp({
     bases: ["/partners/v1"],
-    door,
+    access,
     terms: termsOf(),
     vault: measureVault(directClient(vault, clock), vault),
     context,

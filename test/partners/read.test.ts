@@ -19,10 +19,10 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 function service(served = releases, clock = IN_APRIL) {
-  const door = partnerAccess({ find: (secret) => KEYS[secret], clock });
+  const access = partnerAccess({ find: (secret) => KEYS[secret], clock });
   const app = aggregateApp({
     bases: ["/partners/v1", ""],
-    door,
+    access,
     terms: termsOf(),
     releases: served,
     territory: portal.territory,
@@ -76,7 +76,7 @@ test("what is never published has no field: no minimum, no maximum, no deviation
 test("groups stand in partners' words, for readers of either dialect, and values in their unit", async () => {
   const { body } = await service().aggregate({ measureName: "water-monthly", endDate: "2026-02-01" });
   const people = (row: { groups: { people: string }[] }) => row.groups[0]?.people;
-  // 3, 4 and 3-4 are no class that the sample has; unknown is withheld; two names stand for 5+, so that its code is told.
+  // 3, 4 and 3-4 are no class that the sample has; unknown is withheld; two names stand for 5+, so its code is given.
   expect(body.map(people)).toEqual(["one", "two", "5+"]);
   expect(body.map((row: { group1: unknown }) => row.group1)).toEqual([{ people: "one" }, { people: "two" }, { people: "5+" }]);
   const rows = water("2026-01", { REF_AREA: "T", HOUSEHOLD_TYPE: "size=2" });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { homePaths, readHome } from "../../src/commons/home.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
@@ -34,7 +34,7 @@ function makeHome(folder: string, name: string, settings = SETTINGS): Promise<Op
   const territory = existsSync(join(folder, "territory"))
     ? join(folder, "territory")
     : writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  return openCommons({ home: join(folder, name), territory, settings });
+  return openOperatedCommons({ home: join(folder, name), territory, settings });
 }
 
 async function served<T>(
@@ -235,7 +235,7 @@ test("the command refuses what it does not understand, and says what it would", 
     expect(await answer(...add, "--attests", "1")).toEqual([2, "voisinage partner: --attests is for keys that allow measure"]);
     expect(await answer("revoke")).toEqual([2, "voisinage partner: revoke needs the ID of a key"]);
     expect(await answer("revoke", "00000000")).toEqual([1, expect.stringMatching(/got "00000000" \[invalid-parameter\]$/)]);
-    const commons = await openCommons({ home });
+    const commons = await openOperatedCommons({ home });
     await commons.change({ settings: { partners: null } });
     await commons.close();
     expect(await answer(...add)).toEqual([1, expect.stringMatching(/docs\/partners\.md\) \[invalid-settings\]$/)]);

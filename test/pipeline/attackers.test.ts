@@ -16,7 +16,7 @@ import {
   type Withheld,
 } from "../support/attacker.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household } from "../support/pipeline.ts";
+import { gridPlan, household, publicationContextOf } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
 import { wholeAttack, type YearAttack, yearAttack } from "../support/year-attacker.ts";
 
@@ -114,9 +114,9 @@ test("the attack by blocks is the whole dense system's: counts, sums and bins of
   const households = sizes.flatMap((size, s) =>
     Array.from({ length: 240 }, (_, i) => household(240 * s + i, `m0l${i % 3}`, [bill], { size })),
   );
-  const conductor = conductorOf(plan, households, { random: seededEntropy("whole") });
+  const context = publicationContextOf(plan, households, { random: seededEntropy("whole") });
   const measure = plan.measures[0]?.measure as PublicView["measure"];
-  const views = [await publish(conductor, parsePeriod("2025")), await publishRevision(conductor, 2025)].map(({ tables }) => ({
+  const views = [await publish(context, parsePeriod("2025")), await publishRevision(context, 2025)].map(({ tables }) => ({
     territory: plan.territory,
     measure,
     ...tables,
@@ -211,7 +211,7 @@ test("classes that nothing tells apart do not leave their rung exposed", async (
   for (let r = 0; r < 20; r++) {
     const { year, needed } = await attack({ plan, households, noise: `rung ${r}` });
     const rung = year.withheld.find(({ name }) => name === "w size=3+");
-    // Six households. From the total and three classes alone they would be known to ± 14.
+    // Six households: the total and three classes alone would tell their number to ± 14.
     expect(rung).toBeDefined();
     if (rung) expect(Z95 * Math.sqrt(year.variance(rung.of))).toBeGreaterThan(needed - ROUNDING);
   }
@@ -220,7 +220,7 @@ test("classes that nothing tells apart do not leave their rung exposed", async (
 test("what is withheld, and why, follows from gates and noisy counts: other amounts under the same noise change no row", async () => {
   const pattern = async (world: World) => {
     const { tables } = await publish(
-      conductorOf(world.plan, world.households, { random: seededEntropy(world.noise) }),
+      publicationContextOf(world.plan, world.households, { random: seededEntropy(world.noise) }),
       parsePeriod("2025"),
     );
     return tables.observations

@@ -5,7 +5,7 @@ import type { SettingsInput } from "../../src/contract/settings.ts";
 import { priorDraws } from "../../src/pipeline/earlier.ts";
 import { type Publication, planPublication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf } from "../support/pipeline.ts";
 
 const Z95 = 1.959963984540054;
 const K = 11;
@@ -46,13 +46,13 @@ describe("a leaf that no publication shows", () => {
     const plan = gridPlan(1, 5, settings, 1000);
     let alone = 0;
     for (let draw = 0; draw < DRAWS; draw++) {
-      const conductor = conductorOf(plan, family, { random: seededEntropy(`revised ${draw}`) });
-      const year = await publish(conductor, parsePeriod("2025"));
-      const revision = await publishRevision(conductor, 2025);
+      const context = publicationContextOf(plan, family, { random: seededEntropy(`revised ${draw}`) });
+      const year = await publish(context, parsePeriod("2025"));
+      const revision = await publishRevision(context, 2025);
       expect(halfWidth([year])).toBeGreaterThanOrEqual(2 * K);
       expect(halfWidth([year, revision])).toBeGreaterThanOrEqual(2 * K);
-      // By itself the revision would often hide another sibling, which the year's publication shows.
-      const apart = await publishRevision(conductorOf(plan, family, { random: seededEntropy(`apart ${draw}`) }), 2025);
+      // Decided alone, the revision would often hide another sibling, which the year's publication shows.
+      const apart = await publishRevision(publicationContextOf(plan, family, { random: seededEntropy(`apart ${draw}`) }), 2025);
       if (halfWidth([year, apart]) < 2 * K) alone++;
     }
     expect(alone).toBeGreaterThan(0);
@@ -70,10 +70,10 @@ describe("a leaf that no publication shows", () => {
       1000,
     );
     for (let draw = 0; draw < 4; draw++) {
-      const conductor = conductorOf(plan, family, { random: seededEntropy(`quarters ${draw}`) });
+      const context = publicationContextOf(plan, family, { random: seededEntropy(`quarters ${draw}`) });
       const shown: Publication[] = [];
       for (const id of ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]) {
-        shown.push(await publish(conductor, parsePeriod(id)));
+        shown.push(await publish(context, parsePeriod(id)));
         expect(halfWidth(shown)).toBeGreaterThanOrEqual(2 * K);
       }
     }
@@ -81,10 +81,10 @@ describe("a leaf that no publication shows", () => {
 
   test("is asked for by the detail that comes first: a year before its months", async () => {
     const plan = gridPlan(1, 5, { ...settings, calendar: { whole: "month", middle: "never", leaf: "year" } }, 1000);
-    const conductor = conductorOf(plan, family, { random: seededEntropy("months after") });
-    const shown = [await publish(conductor, parsePeriod("2025"))];
+    const context = publicationContextOf(plan, family, { random: seededEntropy("months after") });
+    const shown = [await publish(context, parsePeriod("2025"))];
     for (let m = 1; m <= 12; m++) {
-      shown.push(await publish(conductor, parsePeriod(`2025-${String(m).padStart(2, "0")}`)));
+      shown.push(await publish(context, parsePeriod(`2025-${String(m).padStart(2, "0")}`)));
       expect(halfWidth(shown)).toBeGreaterThanOrEqual(2 * K);
     }
   });
@@ -92,10 +92,10 @@ describe("a leaf that no publication shows", () => {
 
 test("an earlier draw is read as the cells that it was drawn for, or not at all", async () => {
   const plan = gridPlan(1, 5, { ...settings, calendar: { whole: "month", middle: "never", leaf: "year" } }, 1000);
-  const conductor = conductorOf(plan, family, { random: seededEntropy("another cube") });
-  await publish(conductor, parsePeriod("2025-01"));
+  const context = publicationContextOf(plan, family, { random: seededEntropy("another cube") });
+  await publish(context, parsePeriod("2025-01"));
   const february = planPublication(plan, parsePeriod("2025-02"));
-  expect(priorDraws(plan, conductor.ledger, february).map(({ cells }) => cells.length)).toEqual([7]);
+  expect(priorDraws(plan, context.ledger, february).map(({ cells }) => cells.length)).toEqual([7]);
   const [measure] = plan.measures;
   const { similarity } = (measure as NonNullable<typeof measure>).measure;
   const fewer = { ...similarity, classes: similarity.classes.slice(1), rungs: [] };
@@ -103,7 +103,7 @@ test("an earlier draw is read as the cells that it was drawn for, or not at all"
     ...plan,
     measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, similarity: fewer } })),
   };
-  expect(() => priorDraws(other, conductor.ledger, february)).toThrow(
+  expect(() => priorDraws(other, context.ledger, february)).toThrow(
     expect.objectContaining({
       code: "ledger-broken",
       message: expect.stringMatching(/2025-01 was drawn with 7 cells; .* make 6/),

@@ -6,7 +6,7 @@ import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { householdsNeeded } from "../../src/privacy/index.ts";
 import { gaussianUpperTail } from "../../src/privacy/tail.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { cellAt, conductorOf, gridPlan, household, months, sumsOf } from "../support/pipeline.ts";
+import { cellAt, gridPlan, household, months, publicationContextOf, sumsOf } from "../support/pipeline.ts";
 
 const K = 11;
 /** The largest ε that settings allow: the least noise. */
@@ -108,7 +108,7 @@ test("however kind the noise, k − 1 households never pass, and k do", async ()
 
 test("below k on the true count stays below k in what is published: no row, measurement or bin of the cell", async () => {
   const publication = await publish(
-    conductorOf(plan, [...of(K - 1, "m0l0"), ...of(300, "m1l0", 1000)], { random: seededEntropy("rows") }),
+    publicationContextOf(plan, [...of(K - 1, "m0l0"), ...of(300, "m1l0", 1000)], { random: seededEntropy("rows") }),
     parsePeriod("2025"),
   );
   const { observations, measurements, distributions } = publication.tables;

@@ -6,7 +6,7 @@ import { exactEdges } from "../../src/pipeline/estimate/edges.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, sumsOf } from "../support/pipeline.ts";
+import { gridPlan, household, publicationContextOf, sumsOf } from "../support/pipeline.ts";
 
 /** Whatever was donated: the exact sums are those of the rules, and nothing public but noisy figures differs. */
 const KEYS = ["water.volume", "gas.energy", "spending.housing"];
@@ -52,7 +52,7 @@ test("the rows, the groups' places and the mechanisms are the same whatever was 
   const some = snapshot(fc.sample(donor, { numRuns: 40, seed: 3 }));
   for (const id of ["2025-02", "2025-Q1", "2025"]) {
     const [full, empty] = await Promise.all(
-      [some, []].map((list) => publish(conductorOf(plan, list, { random: seededEntropy(id) }), parsePeriod(id))),
+      [some, []].map((list) => publish(publicationContextOf(plan, list, { random: seededEntropy(id) }), parsePeriod(id))),
     );
     const rows = (of: typeof full) => of?.tables.observations.map((row) => key({ ...row }));
     expect(rows(full)).toEqual(rows(empty));

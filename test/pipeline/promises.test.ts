@@ -3,7 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { CLOCK, conductorOf, gridPlan, household, months, STEPS } from "../support/pipeline.ts";
+import { CLOCK, gridPlan, household, months, publicationContextOf, STEPS } from "../support/pipeline.ts";
 
 /** A step with a defect, as a change of the rows that it gives. */
 const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect: (sql: string) => string }>> = {
@@ -38,7 +38,10 @@ function run(check: string) {
   };
   const steps = STEPS.steps.map((s) => (s.table === step ? { ...s, sql: defect(s.sql) } : s));
   const households = check === "streams_within_bound" ? both : one;
-  const done = publish(conductorOf(plan, households, { ledger, random, steps: { ...STEPS, steps } }), parsePeriod("2025"));
+  const done = publish(
+    publicationContextOf(plan, households, { ledger, random, steps: { ...STEPS, steps } }),
+    parsePeriod("2025"),
+  );
   return { done, ledger, asked: () => asked };
 }
 
@@ -64,12 +67,12 @@ test("a household that counts twice in what is rolled up, in cells of types alon
   expect([typed, whole].map((part) => twice(part).split("2 * SUM(").length)).toEqual([3, 3]);
   for (const sql of [`${twice(typed)}UNION ALL${whole}`, `${typed}UNION ALL${twice(whole)}`]) {
     const steps = STEPS.steps.map((step) => (step.table === "rolled" ? { ...step, sql } : step));
-    const done = publish(conductorOf(plan, one, { steps: { ...STEPS, steps } }), parsePeriod("2025"));
+    const done = publish(publicationContextOf(plan, one, { steps: { ...STEPS, steps } }), parsePeriod("2025"));
     await expect(done).rejects.toMatchObject({ code: "promise-broken", message: expect.stringMatching(/(bins|cells)_add_up/) });
   }
 });
 
 test("without a defect every promise is kept", async () => {
-  const { head } = await publish(conductorOf(plan, one), parsePeriod("2025"));
+  const { head } = await publish(publicationContextOf(plan, one), parsePeriod("2025"));
   expect(head.id).toBe("2025");
 });

@@ -3,7 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { cellAt, conductorOf, drawOf, gridPlan, household, months, sumsOf } from "../support/pipeline.ts";
+import { cellAt, drawOf, gridPlan, household, months, publicationContextOf, sumsOf } from "../support/pipeline.ts";
 import { countVariances } from "../support/variances.ts";
 
 const Z95 = 1.959963984540054;
@@ -16,7 +16,7 @@ const of = (n: number, area: string, from: number) =>
 const family = [...of(20, "m0l0", 0), ...of(400, "m0l1", 1000), ...of(500, "m0l2", 2000), ...of(600, "m0l3", 3000)];
 
 test("a withheld leaf that the whole and its other leaves would expose takes its smallest sibling with it", async () => {
-  const { tables } = await publish(conductorOf(plan, family, { random: seededEntropy("family") }), parsePeriod("2025"));
+  const { tables } = await publish(publicationContextOf(plan, family, { random: seededEntropy("family") }), parsePeriod("2025"));
   const status = Object.fromEntries(
     tables.observations
       .filter((row) => row.STATISTIC === "COUNT" && row.HOUSEHOLD_TYPE === "_T")
@@ -76,7 +76,7 @@ test("in every draw the public rows together leave each withheld leaf at least Â
 test("an area with a single child is one cell with it: both rows show the same draw, and cost it once", async () => {
   const single = gridPlan(2, 1, { k: K }, 3000);
   const { tables } = await publish(
-    conductorOf(single, [...of(900, "m0l0", 0), ...of(900, "m1l0", 1000)], { random: seededEntropy("twin") }),
+    publicationContextOf(single, [...of(900, "m0l0", 0), ...of(900, "m1l0", 1000)], { random: seededEntropy("twin") }),
     parsePeriod("2025"),
   );
   const rows = (area: string) =>

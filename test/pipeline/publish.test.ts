@@ -4,7 +4,7 @@ import type { Measure, Similarity } from "../../src/domains/index.ts";
 import { bySize } from "../../src/domains/partitions.ts";
 import { type Plan, publish } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf } from "../support/pipeline.ts";
 
 const plan = gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] });
 const households = Array.from({ length: 900 }, (_, i) =>
@@ -15,7 +15,7 @@ const households = Array.from({ length: 900 }, (_, i) =>
 
 test("the debit is on disk before a record is read, and a record before anything is drawn", async () => {
   const order: string[] = [];
-  const conductor = conductorOf(plan, [], {
+  const context = publicationContextOf(plan, [], {
     random: (n) => {
       order.push("draw");
       return seededEntropy("order")(n);
@@ -23,43 +23,43 @@ test("the debit is on disk before a record is read, and a record before anything
   });
   await publish(
     {
-      ...conductor,
+      ...context,
       snapshot: () => {
-        order.push(`snapshot after ${conductor.ledger.entries().map((entry) => entry.kind)}`);
+        order.push(`snapshot after ${context.ledger.entries().map((entry) => entry.kind)}`);
         return households;
       },
     },
     parsePeriod("2025-01"),
   );
   expect(order.slice(0, 2)).toEqual(["snapshot after terms,opened,debit", "draw"]);
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
+  expect(context.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
 });
 
 test("asked again, nothing is read, drawn or paid, and every table is the same", async () => {
-  const conductor = conductorOf(plan, households, { random: seededEntropy("again") });
-  const first = await publish(conductor, parsePeriod("2025"));
+  const context = publicationContextOf(plan, households, { random: seededEntropy("again") });
+  const first = await publish(context, parsePeriod("2025"));
   const forbidden = () => {
     throw new Error("a stored publication needs no record and no noise");
   };
-  const second = await publish({ ...conductor, random: forbidden, snapshot: forbidden, duck: forbidden }, parsePeriod("2025"));
+  const second = await publish({ ...context, random: forbidden, snapshot: forbidden, duck: forbidden }, parsePeriod("2025"));
   expect(second).toEqual(first);
-  expect(conductor.ledger.entries().length).toBe(4);
+  expect(context.ledger.entries().length).toBe(4);
 });
 
 test("a run that broke off before the draw goes on without paying twice", async () => {
-  const conductor = conductorOf(plan, households, { random: seededEntropy("broken off") });
+  const context = publicationContextOf(plan, households, { random: seededEntropy("broken off") });
   const broken = {
-    ...conductor,
+    ...context,
     snapshot: () => {
       throw new Error("the power went out");
     },
   };
   await expect(publish(broken, parsePeriod("2025"))).rejects.toThrow("the power went out");
-  const debit = conductor.ledger.entries();
+  const debit = context.ledger.entries();
   expect(debit.map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
-  const { head } = await publish(conductor, parsePeriod("2025"));
-  expect(conductor.ledger.entries().slice(0, 3)).toEqual(debit);
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
+  const { head } = await publish(context, parsePeriod("2025"));
+  expect(context.ledger.entries().slice(0, 3)).toEqual(debit);
+  expect(context.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit", "drawn"]);
   expect(head.privacy.year).toEqual(head.privacy.this_release);
 });
 
@@ -67,7 +67,7 @@ test("a run that broke off before the draw goes on without paying twice", async 
 function withMeasure(plan: Plan, change: Partial<Measure>): Plan {
   return { ...plan, measures: plan.measures.map((ref) => ({ ...ref, measure: { ...ref.measure, ...change } })) };
 }
-/** Of the types by size, one and two people are one. */
+/** Types by size in which one and two people are one type. */
 const FEWER: Similarity = {
   ...bySize,
   classes: [
@@ -86,9 +86,9 @@ test.each<[string, Parameters<typeof gridPlan>[2], Partial<Measure>, string]>([
   ["other sums of types", {}, { similarity: NO_RUNGS }, "0".repeat(64)],
   ["fewer months for a yearly mean", {}, { coverage: 9 }, "0".repeat(64)],
 ])("after the debit nothing is drawn on other terms that cost the same: %s refuses", async (_, settings, measure, sha256) => {
-  const conductor = conductorOf(gridPlan(2, 3), households);
+  const context = publicationContextOf(gridPlan(2, 3), households);
   const halfway = {
-    ...conductor,
+    ...context,
     snapshot: () => {
       throw new Error("halfway");
     },
@@ -96,11 +96,11 @@ test.each<[string, Parameters<typeof gridPlan>[2], Partial<Measure>, string]>([
   await expect(publish(halfway, parsePeriod("2025-01"))).rejects.toThrow("halfway");
   const other = withMeasure(gridPlan(2, 3, settings), measure);
   for (const period of ["2025-01", "2025-02"])
-    await expect(publish({ ...conductor, plan: other, territorySha256: sha256 }, parsePeriod(period))).rejects.toMatchObject({
+    await expect(publish({ ...context, plan: other, territorySha256: sha256 }, parsePeriod(period))).rejects.toMatchObject({
       code: "invalid-settings",
     });
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
-  await publish(conductor, parsePeriod("2025-01"));
+  expect(context.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
+  await publish(context, parsePeriod("2025-01"));
 });
 
 const with2 = (settings: Parameters<typeof gridPlan>[2]): Plan =>
@@ -111,16 +111,16 @@ test.each([
   ["fewer streams", with2({ streams: 1 })],
   ["another calendar", with2({ calendar: { leaf: "never" } })],
 ])("after the debit the settings are bound: %s refuses", async (_, other) => {
-  const conductor = conductorOf(plan, households);
+  const context = publicationContextOf(plan, households);
   const halfway = {
-    ...conductor,
+    ...context,
     snapshot: () => {
       throw new Error("halfway");
     },
   };
   await expect(publish(halfway, parsePeriod("2025"))).rejects.toThrow("halfway");
-  await expect(publish({ ...conductor, plan: other }, parsePeriod("2025"))).rejects.toMatchObject({ code: "ledger-broken" });
-  expect(conductor.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
+  await expect(publish({ ...context, plan: other }, parsePeriod("2025"))).rejects.toMatchObject({ code: "ledger-broken" });
+  expect(context.ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
 });
 
 test.each([
@@ -128,14 +128,14 @@ test.each([
   ["another clamp", with2({ clamps: { "water.volume": { upper: 80, source: "test" } } }), "0".repeat(64), "invalid-settings"],
   ["another territory", plan, "1".repeat(64), "invalid-settings"],
 ])("after the draw the stored integers are read only as they were drawn: %s refuses", async (_, other, territorySha256, code) => {
-  const conductor = conductorOf(plan, households, { random: seededEntropy("drawn") });
-  await publish(conductor, parsePeriod("2025"));
-  await expect(publish({ ...conductor, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({ code });
+  const context = publicationContextOf(plan, households, { random: seededEntropy("drawn") });
+  await publish(context, parsePeriod("2025"));
+  await expect(publish({ ...context, plan: other, territorySha256 }, parsePeriod("2025"))).rejects.toMatchObject({ code });
 });
 
 test("what a draw means is told apart by the year's terms and by the mechanisms, and by nothing else", async () => {
   const basis = async (settings: Parameters<typeof gridPlan>[2], period = "2025") => {
-    return (await publish(conductorOf(with2(settings), []), parsePeriod(period))).head.draw.basis;
+    return (await publish(publicationContextOf(with2(settings), []), parsePeriod(period))).head.draw.basis;
   };
   const drawn = await basis({});
   expect(await basis({ contact: "them@commons.example" })).toBe(drawn);
@@ -144,16 +144,16 @@ test("what a draw means is told apart by the year's terms and by the mechanisms,
 });
 
 test("after the draw a contact may be mended: the stored integers are read as they were drawn", async () => {
-  const conductor = conductorOf(plan, households, { random: seededEntropy("drawn") });
-  const { tables } = await publish(conductor, parsePeriod("2025"));
-  const mended = await publish({ ...conductor, plan: with2({ contact: "them@commons.example" }) }, parsePeriod("2025"));
+  const context = publicationContextOf(plan, households, { random: seededEntropy("drawn") });
+  const { tables } = await publish(context, parsePeriod("2025"));
+  const mended = await publish({ ...context, plan: with2({ contact: "them@commons.example" }) }, parsePeriod("2025"));
   expect(mended.tables).toEqual(tables);
 });
 
 test("a month holds the whole alone, the year every level; all that is due of a year fits the budget, and nothing twice", async () => {
-  const conductor = conductorOf(plan, households, { random: seededEntropy("year") });
+  const context = publicationContextOf(plan, households, { random: seededEntropy("year") });
   for (const id of [...Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`), "2025"]) {
-    const { tables, head } = await publish(conductor, parsePeriod(id));
+    const { tables, head } = await publish(context, parsePeriod(id));
     expect([...new Set(tables.observations.map((row) => row.AREA_LEVEL))]).toEqual(
       id === "2025" ? ["whole", "middle", "leaf"] : ["whole"],
     );
@@ -163,13 +163,13 @@ test("a month holds the whole alone, the year every level; all that is due of a 
     // The variances are rounded up, so a little of the budget is left; not much.
     expect(head.privacy.year.epsilon).toBeGreaterThan(0.99 * head.privacy.epsilon_allowed);
   }
-  await expect(publish(conductor, parsePeriod("2025-Q1"))).rejects.toMatchObject({ code: "period-not-due" });
+  await expect(publish(context, parsePeriod("2025-Q1"))).rejects.toMatchObject({ code: "period-not-due" });
 });
 
 test("two periods, two measures and two publications share no noise", async () => {
-  const conductor = conductorOf(with2({ k: 2 }), households, { random: seededEntropy("reuse") });
+  const context = publicationContextOf(with2({ k: 2 }), households, { random: seededEntropy("reuse") });
   const sums = async (id: string) => {
-    const { tables } = await publish(conductor, parsePeriod(id));
+    const { tables } = await publish(context, parsePeriod(id));
     return tables.measurements.filter((row) => row.REF_AREA === "w").map((row) => row.NOISY);
   };
   const [january, february] = [await sums("2025-01"), await sums("2025-02")];

@@ -15,7 +15,7 @@ import { openDuck } from "../../src/storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { type Donor, donationBy, donor, inSnapshot, nestedPlan, PERIODS } from "../support/neighbours.ts";
-import { CLOCK, conductorOf, STEPS, sumsOf } from "../support/pipeline.ts";
+import { CLOCK, publicationContextOf, STEPS, sumsOf } from "../support/pipeline.ts";
 import { type Recording, recorder, touched, violations } from "../support/recorder.ts";
 import { vaultAt } from "../vault/support.ts";
 
@@ -75,7 +75,7 @@ function vaultOf(others: readonly Donor[], household: readonly (Donor | null)[])
 /** The ledger after the year's publications: the same whatever was donated. */
 async function debits() {
   const ledger = openLedger({ path: ":memory:", clock: CLOCK });
-  for (const { period } of publications) await publish(conductorOf(nestedPlan, [], { ledger }), period);
+  for (const { period } of publications) await publish(publicationContextOf(nestedPlan, [], { ledger }), period);
   return ledger.entries();
 }
 
@@ -164,9 +164,9 @@ test("what is recorded is what a publication draws", async () => {
   });
   const sums = await sumsOf(nestedPlan, households, "2025");
   const noisy = measureCells(sums.cube.cells, sums.bounded, K, seededEntropy("same"), recorder().mechanisms);
-  const conductor = conductorOf(nestedPlan, households, { random: seededEntropy("same") });
-  await publish(conductor, parsePeriod("2025"));
-  const stored = conductor.ledger.stored("2025");
+  const context = publicationContextOf(nestedPlan, households, { random: seededEntropy("same") });
+  await publish(context, parsePeriod("2025"));
+  const stored = context.ledger.stored("2025");
   const drawn = decodeDraw(stored?.payload ?? new Uint8Array(), String(stored?.entry.digest));
   expect(makeDraw(drawn.basis, noisy, fates(sums.publication, sums.cube, noisy))).toEqual(drawn);
   expect(drawn.cells.some(({ fate }) => fate === "published")).toBe(true);

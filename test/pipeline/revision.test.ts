@@ -7,7 +7,7 @@ import { tablesOf } from "../../src/pipeline/plan/levels.ts";
 import { cellPlanOf } from "../../src/pipeline/plan/plan.ts";
 import { add, compare, div, mul, type Rational, rational, sum, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, months, sumsOf } from "../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf, sumsOf } from "../support/pipeline.ts";
 
 /** A quarter of the year is kept for the revision. */
 const RESERVE = {
@@ -17,10 +17,10 @@ const RESERVE = {
 
 test("a year, all that is due and its revision, fits the budget to less than a thousandth, gates included", async () => {
   const plan = gridPlan(2, 2, RESERVE);
-  const conductor = conductorOf(plan, []);
-  for (const period of duePeriods(plan, [2025], new Date("2026-02-01T00:00:00Z"))) await publish(conductor, period);
-  const { head } = await publishRevision(conductor, 2025);
-  const { rho, delta } = spentInYear(conductor.ledger.entries(), 2025);
+  const context = publicationContextOf(plan, []);
+  for (const period of duePeriods(plan, [2025], new Date("2026-02-01T00:00:00Z"))) await publish(context, period);
+  const { head } = await publishRevision(context, 2025);
+  const { rho, delta } = spentInYear(context.ledger.entries(), 2025);
   const share = (spent: Rational, allowed: Rational) => toNumber(div(spent, allowed));
   expect(compare(rho, plan.budget.rho)).toBeLessThanOrEqual(0);
   expect(share(rho, plan.budget.rho)).toBeGreaterThan(0.999);
@@ -61,9 +61,9 @@ test("a revision has the cells and rows of the year's publication, drawn anew: a
       size: ["1", "2", "3", "5+"][Math.floor(i / 36) % 4] as "1",
     }),
   );
-  const conductor = conductorOf(plan, households, { random: seededEntropy("revised") });
-  const first = await publish(conductor, parsePeriod("2025"));
-  const revised = await publishRevision(conductor, 2025);
+  const context = publicationContextOf(plan, households, { random: seededEntropy("revised") });
+  const first = await publish(context, parsePeriod("2025"));
+  const revised = await publishRevision(context, 2025);
   expect([first.id, revised.id, revised.head.period, revised.head.revision]).toEqual(["2025", "2025-r1", "2025", 1]);
   const key = (row: object) =>
     ["STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD"].map((name) => row[name as keyof typeof row]).join();
@@ -106,12 +106,12 @@ test("a revision has the cells and rows of the year's publication, drawn anew: a
 });
 
 test("without a reserve there is no revision, and nothing is paid", async () => {
-  const conductor = conductorOf(gridPlan(2, 2), []);
-  await expect(publishRevision(conductor, 2025)).rejects.toMatchObject({
+  const context = publicationContextOf(gridPlan(2, 2), []);
+  await expect(publishRevision(context, 2025)).rejects.toMatchObject({
     code: "no-reserve",
     message: expect.stringMatching(/budget\.shares\.revision must be > 0 .* got 0/),
   });
-  expect(conductor.ledger.entries().map(({ kind }) => kind)).toEqual(["terms"]);
+  expect(context.ledger.entries().map(({ kind }) => kind)).toEqual(["terms"]);
 });
 
 test("where no level is published by the year, there is nothing to revise", () => {

@@ -6,7 +6,7 @@ import { type MeasuredCell, makeCube } from "../../src/pipeline/plan/cube.ts";
 import { type Rational, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { assumedDonors, showing } from "../support/forecast.ts";
-import { cellAt, conductorOf, household, months, planOf, type Sums, sumsOf } from "../support/pipeline.ts";
+import { cellAt, household, months, planOf, publicationContextOf, type Sums, sumsOf } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
 import { type Tree, treeTerritory } from "../support/territory.ts";
 
@@ -42,7 +42,10 @@ test.each([
 ] as const)("%s: all twins' rows are there, and equal; who has no types has no row by type", async (_, territory, expected) => {
   const plan = planOf(territory);
   const donors = assumedDonors(plan.territory, 900 * plan.territory.leaves.length, "rows");
-  const { tables, head } = await publish(conductorOf(plan, donors, { random: seededEntropy("rows") }), parsePeriod("2025"));
+  const { tables, head } = await publish(
+    publicationContextOf(plan, donors, { random: seededEntropy("rows") }),
+    parsePeriod("2025"),
+  );
   expect(head.draw.measured_as).toEqual(expected);
   const rowsOf = (area: string) => tables.observations.filter(({ REF_AREA }) => REF_AREA === area);
   for (const [area, top] of Object.entries(expected)) {

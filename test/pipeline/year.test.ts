@@ -5,7 +5,7 @@ import { type Plan, type Publication, publish, publishRevision } from "../../src
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import type { PublicView } from "../support/attacker.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { conductorOf, gridPlan, household, months } from "../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf } from "../support/pipeline.ts";
 import { yearAttack } from "../support/year-attacker.ts";
 
 /**
@@ -56,7 +56,7 @@ function world(
 
 const ONE_SMALL = [8, ...new Array<number>(14).fill(186)];
 const only = (step: "month" | "quarter" | "year") => ({ whole: step, middle: "never", leaf: "never" }) as const;
-/** Nobody is of unknown size but where \`parts\` says so: one empty class is enough to ask for protection. */
+/** No household has an unknown size except where \`parts\` says so: one empty class is enough to ask for protection. */
 const WORLDS: readonly World[] = [
   world("whole by quarter, ε 4, 1 000 homes", [5, 3], { calendar: only("quarter") }, [67]),
   world("whole by month, ε 4, 3 000 homes", [5, 3], { calendar: only("month") }, [200]),
@@ -124,10 +124,10 @@ function periodsIn({ plan, order }: World): string[] {
 }
 
 async function yearOf(one: World, draw: number): Promise<Publication[]> {
-  const conductor = conductorOf(one.plan, one.households, { random: seededEntropy(`${one.name} ${draw}`) });
+  const context = publicationContextOf(one.plan, one.households, { random: seededEntropy(`${one.name} ${draw}`) });
   const made: Publication[] = [];
   for (const id of periodsIn(one))
-    made.push(await (id.endsWith("-r1") ? publishRevision(conductor, 2025) : publish(conductor, parsePeriod(id))));
+    made.push(await (id.endsWith("-r1") ? publishRevision(context, 2025) : publish(context, parsePeriod(id))));
   return made;
 }
 
@@ -141,7 +141,7 @@ interface Fate {
   readonly fate: "P" | "F" | "D";
 }
 
-/** Of cells, not of rungs; areas of the grid have two children or more, or are not published beside their one. */
+/** Fates of cells, not of rungs; areas of the grid have two children or more, or are not published beside their only one. */
 function fatesOf({ tables }: Publication): Fate[] {
   return tables.observations
     .filter(({ STATISTIC, HOUSEHOLD_TYPE }) => STATISTIC === "COUNT" && !RUNGS.includes(HOUSEHOLD_TYPE))

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "../../src/portal/schemas.ts";
-import { type Answered, listening } from "../support/listening.ts";
+import { listening, type ReceivedReply } from "../support/listening.ts";
 import { type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -28,7 +28,7 @@ const PATHS = [
   "/sdmx/data/dataflow/*/water",
 ];
 
-const problemIn = ({ body }: Answered) => problemSchema.parse(JSON.parse(Buffer.from(body, "base64").toString()));
+const problemIn = ({ body }: ReceivedReply) => problemSchema.parse(JSON.parse(Buffer.from(body, "base64").toString()));
 
 /** How members of a list of tags are written: the current one, made weak, another, or none. */
 const WRITTEN = {

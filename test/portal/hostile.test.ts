@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROUTES } from "../../src/portal/routes.ts";
+import { PORTAL_ROUTES } from "../../src/portal/routes.ts";
 import { samplePortal } from "../support/portal.ts";
 
 let portal: Awaited<ReturnType<typeof samplePortal>>;
@@ -20,7 +20,7 @@ const FILES = [
   "/v1/releases/{id}.json",
   "/v1/releases/{id}/citation.fr.{format}",
 ];
-const PATHS = [...Object.values(ROUTES).map(({ route }): string => route.path), ...FILES];
+const PATHS = [...Object.values(PORTAL_ROUTES).map(({ route }): string => route.path), ...FILES];
 const NAMES = [
   "page",
   "format",

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { PROBLEMS } from "../../src/contract/problem.ts";
-import { ROUTES } from "../../src/portal/routes.ts";
+import { PORTAL_ROUTES } from "../../src/portal/routes.ts";
 import { SDMX_ROUTES } from "../../src/portal/sdmx/rest.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
@@ -141,7 +141,7 @@ test("every problem code has a page in both languages", async () => {
 test("OpenAPI 3.1 describes every route and no other", async () => {
   const document = await read(portal.app, "/openapi.json", OPENAPI);
   expect(document.openapi).toBe("3.1.0");
-  const described = Object.values({ ...ROUTES, ...SDMX_ROUTES }).map(({ route }) => route);
+  const described = Object.values({ ...PORTAL_ROUTES, ...SDMX_ROUTES }).map(({ route }) => route);
   expect(Object.keys(document.paths).sort()).toEqual(described.map((route) => route.path).sort());
   const mounted = new Set(portal.app.routes.map((route) => route.path).filter((path) => !path.endsWith("/*")));
   expect([...mounted].sort()).toEqual(

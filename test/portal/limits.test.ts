@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bodyCache, hotAnswers } from "../../src/http/cache.ts";
 import { rateLimiter } from "../../src/http/limits.ts";
 import { type Body, lastingBody } from "../../src/http/send.ts";
-import { NOTHING_YET } from "../../src/portal/portal.ts";
-import { type Answered, type Asked, listening } from "../support/listening.ts";
+import { EMPTY_LOG } from "../../src/portal/portal.ts";
+import { listening, type ReceivedReply, type SentRequest } from "../support/listening.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -89,7 +89,7 @@ const bodyOf = (length: number, type = "text/plain"): Body => {
 
 test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, moved pages, problems", async () => {
   const site = { path: "/a/b/", url: "https://data.example.org/a/b/", files: false, contribute: null };
-  const app = await portal.open({ site, log: () => ({ ...NOTHING_YET, size: 3, entries: [{}, {}, {}] as never }) });
+  const app = await portal.open({ site, log: () => ({ ...EMPTY_LOG, size: 3, entries: [{}, {}, {}] as never }) });
   const link = async (path: string) => (await app.request(path)).headers.get("link");
   expect(await link("/v1/datasets/water/records?limit=1")).toMatch(
     /^<\/a\/b\/v1\/datasets\/water\/records\?limit=1&cursor=.+>; rel="next"$/,
@@ -171,7 +171,7 @@ test("what is known by heart is what is made anew, for every header and method",
         }),
       ),
     ),
-  ) as Asked[];
+  ) as SentRequest[];
   // Two portals are asked in opposite orders: what one of them wrongly took for known, the other had not heard yet.
   const [one, other] = [await listening(portal), await listening(portal)];
   try {
@@ -182,10 +182,10 @@ test("what is known by heart is what is made anew, for every header and method",
     expect(backwards.reverse()).toEqual(forwards);
     expect(one.heard()).toBe(0);
     for (const [i, request] of asked.entries()) {
-      const { status, headers } = forwards[i] as Answered;
+      const { status, headers } = forwards[i] as ReceivedReply;
       expect(await one.ask(request)).toEqual(forwards[i]);
       const head = await one.ask({ ...request, method: "HEAD" });
-      // Of a refusal HEAD need not know the length (RFC 9110, 9.3.2).
+      // HEAD need not know the length of a refusal (RFC 9110, 9.3.2).
       expect(head).toEqual({ status, headers: status === 200 ? headers : expect.any(Object), body: "" });
       expect((await one.ask({ ...request, method: "POST" })).status).toBe(405);
     }
@@ -221,7 +221,7 @@ test("what one client asks by a Host that moves the path is no answer to anybody
           before.headers["content-type"],
         ]);
       }
-    // Nor does it get one that is known: its request is malformed whatever others asked.
+    // It does not get a remembered answer either: its request is malformed whatever others asked.
     await server.ask({ path: CSV });
     expect((await server.ask({ path: CSV, headers: { Host: "a b" } })).status).toBe(400);
     const said = { path: CSV, headers: { Accept: "undefined" } };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dropUnlogged, watchLog } from "../../src/cli/public-side.ts";
+import { dropUnlogged, watchLog } from "../../src/cli/servable.ts";
 import { logSchema, type PublicLog } from "../../src/contract/log.ts";
 import { publicLog } from "../../src/ledger/log/document.ts";
 import type { Signer } from "../../src/ledger/log/signer.ts";

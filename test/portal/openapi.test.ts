@@ -115,7 +115,7 @@ const FILTERS = fc.constantFrom(
   "c[TIME_PERIOD]=x",
 );
 
-/** A part of a path that is no part of it: `.` and `..` are resolved away, and an empty one is another address. */
+/** Replaces parts that change the path: `.` and `..` are resolved away, and an empty one gives a different address. */
 const segment = (text: string) => (/^\.{0,2}$/.test(text) ? "x" : encodeURIComponent(text));
 
 /** Absent so many times as often as present. */

@@ -150,7 +150,7 @@ test("a number is plain decimal digits, whichever parameter takes one", async ()
         expect([address, text, status, parameter]).toEqual([address, text, 400, name]);
         expect(detail).toContain("must be a whole number from");
       }
-      // Nor does a plain one fail as a number: a page or an entry may still not be there.
+      // A plain number does not fail as one: a page or an entry may still not be there.
       expect([200, 204, 404]).toContain((await get(address + n)).status);
     }),
     { numRuns: 60 },

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { ROUTES } from "../../src/portal/routes.ts";
+import { PORTAL_ROUTES } from "../../src/portal/routes.ts";
 import { type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -78,10 +78,10 @@ test("nothing that a visitor sends becomes part of a statement", async () => {
     });
   }
   const payload = "water' UNION SELECT marker FROM x --";
-  const names = Object.values(ROUTES).flatMap(({ route }) => Object.keys(route.request?.query?.shape ?? {}));
+  const names = Object.values(PORTAL_ROUTES).flatMap(({ route }) => Object.keys(route.request?.query?.shape ?? {}));
   const filled = (path: string, id: string) =>
     path.replace("{id}", id).replace(/\{(dimension|format|file|code)\}/g, encodeURIComponent(payload));
-  for (const { path } of Object.values(ROUTES).map(({ route }) => route)) {
+  for (const { path } of Object.values(PORTAL_ROUTES).map(({ route }) => route)) {
     for (const id of ["water", "2026", encodeURIComponent(payload)]) {
       await app.request(filled(path, id));
       for (const name of new Set(names)) await app.request(`${filled(path, id)}?${new URLSearchParams({ [name]: payload })}`);

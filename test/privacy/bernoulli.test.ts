@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bernoulli, bernoulliExp, type Known } from "../../src/privacy/bernoulli.ts";
+import { bernoulli, bernoulliExp, type LazyFraction } from "../../src/privacy/bernoulli.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { chiSquareP } from "../support/statistics.ts";
@@ -13,8 +13,8 @@ function words(...first: number[]): BitSource {
   });
 }
 
-const third: Known = { approx: 1 / 3, error: 2 ** -50, exact: () => ({ num: 1n, den: 3n }) };
-const thirdInIntegers: Known = { ...third, approx: Number.NaN };
+const third: LazyFraction = { approx: 1 / 3, error: 2 ** -50, exact: () => ({ num: 1n, den: 3n }) };
+const thirdInIntegers: LazyFraction = { ...third, approx: Number.NaN };
 const cell = Math.floor(2 ** 32 / 3);
 
 test("the cell that holds p is decided in integers, its neighbours by their word alone", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BINS, binOf, histogramEdges } from "../../src/privacy/bins.ts";
+import { BINS, histogramEdges } from "../../src/privacy/bins.ts";
+import { binOf } from "../support/bins.ts";
 
 test("31 strictly increasing integers from 0 to the clamp, about a ratio of 1.2 apart", () => {
   fc.assert(

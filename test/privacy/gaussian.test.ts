@@ -31,7 +31,7 @@ test.each([0.7, 1, 2.5, 5.3, 31.7, 1000, 123456.789, 1e9, 3e16, 4e21])(
 
 /**
  * Fresh bits of the operating system's at every run: a right scale is refused with a probability ≤ 1e-9, and one that is 5 %
- * off accepted with ≤ 1e-11 (`missAt`; both by Chernoff). VOISINAGE_FULL=1: so are they at 1.2 %.
+ * off accepted with ≤ 1e-11 (`missAt`; both by Chernoff). VOISINAGE_FULL=1: the same at 1.2 %.
  */
 const [OFF, SCALE_DRAWS] = process.env.VOISINAGE_FULL === "1" ? [0.012, 800_000] : [0.05, 40_000];
 

@@ -279,7 +279,7 @@ function smallest(nodes: readonly Node[], k: number, rungs: readonly (readonly n
 }
 
 describe("the floor: at most one cell more than the fewest that are enough, by trying all", () => {
-  /** Of a table with one cell or a few withheld. */
+  /** Tables with one cell or a few withheld. */
   const sparse = (cells: number, chance: number) =>
     fc.array(
       fc.record({

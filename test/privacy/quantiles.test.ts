@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BINS, binOf, histogramEdges } from "../../src/privacy/bins.ts";
+import { BINS, histogramEdges } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
 import { projectOnSimplex, quantile } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
+import { binOf } from "../support/bins.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
 const EDGES = histogramEdges(4800n);

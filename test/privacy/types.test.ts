@@ -18,7 +18,7 @@ import { seededEntropy } from "../support/entropy.ts";
 
 /**
  * What must not compile. `scripts/check.mjs` runs tsc over this file, and an expected error that is not there is one: a
- * type that lets any of this through fails the check. Beside each, what happens at run time when the type is forced.
+ * type that lets any of this through fails the check. Each is followed by what happens at run time when the type is forced.
  */
 
 /** Refused by the compiler alone: at run time these are all the same objects. Never called. */

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TABLES } from "../../src/contract/tables.ts";
-import { parseCsv } from "../../src/release/csv.ts";
 import { RELEASE_FILE_NAMES } from "../../src/release/files.ts";
 import { hashFile, writeRelease } from "../../src/release/index.ts";
 import { readParquet } from "../../src/release/parquet.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
+import { parseCsv } from "../support/csv.ts";
 import { sampleRelease } from "../support/release.ts";
 
 interface Field {

@@ -8,12 +8,13 @@ import { harmless } from "../../src/contract/csv.ts";
 import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/contract/tables.ts";
 import { asSpend } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
-import { fromArrow, numberAt, textAt, toArrow } from "../../src/release/arrow.ts";
-import { parseCsv, toCsv } from "../../src/release/csv.ts";
+import { fromArrow, numberCell, textCell, toArrow } from "../../src/release/arrow.ts";
+import { toCsv } from "../../src/release/csv.ts";
 import { LICENCE, writeRelease } from "../../src/release/index.ts";
 import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { csvFindings } from "../../src/verify/tables.ts";
+import { parseCsv } from "../support/csv.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;
@@ -53,7 +54,7 @@ test("verify reads the CSV as it was written: a formula that was made harmless i
   expect(await csvFindings(folder, made)).toEqual([]);
   writeFileSync(join(folder, "observations.csv"), text.replaceAll("'=cmd", "=cmd"));
   expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringMatching(/^line 2 is "=cmd/) }]);
-  // Another quoting of the same fields is another file, though each is what it should be.
+  // The same fields quoted otherwise give a different file, though each field is what it should be.
   writeFileSync(join(folder, "observations.csv"), text.replace("DOMAIN", '"DOMAIN"'));
   expect(await csvFindings(folder, made)).toMatchObject([{ detail: expect.stringMatching(/^line 1 is .*DOMAIN/) }]);
 });
@@ -77,8 +78,8 @@ test("Arrow gives back what was written, and the same bytes for the same rows", 
       const table = fromArrow(SMALL, bytes);
       expect(table.length).toBe(list.length);
       list.forEach(([t, n], row) => {
-        expect(textAt(table, "t", row)).toBe(t);
-        expect(numberAt(table, "n", row)).toBe(n);
+        expect(textCell(table, "t", row)).toBe(t);
+        expect(numberCell(table, "n", row)).toBe(n);
       });
     }),
     { numRuns: 50 },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { numberAt, textAt } from "../../src/release/arrow.ts";
+import { numberCell, textCell } from "../../src/release/arrow.ts";
 import { loadReleases, openRelease, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease } from "../support/release.ts";
 
@@ -22,8 +22,8 @@ test("a release is written whole and opens with the same rows", async () => {
   expect(open.groups).toEqual(input.tables.groups);
   expect(open.observations.length).toBe(input.tables.observations.length);
   input.tables.observations.forEach((row, i) => {
-    expect(textAt(open.observations, "REF_AREA", i)).toBe(row.REF_AREA);
-    expect(numberAt(open.observations, "OBS_VALUE", i)).toBe(row.OBS_VALUE);
+    expect(textCell(open.observations, "REF_AREA", i)).toBe(row.REF_AREA);
+    expect(numberCell(open.observations, "OBS_VALUE", i)).toBe(row.OBS_VALUE);
   });
   expect(readdirSync(folder)).toEqual(["2026"]);
 });

@@ -6,7 +6,7 @@ import { type Plan, publish } from "../../src/pipeline/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import type { PublicView } from "./attacker.ts";
 import { seededEntropy } from "./entropy.ts";
-import { conductorOf, household, planOf } from "./pipeline.ts";
+import { household, planOf, publicationContextOf } from "./pipeline.ts";
 
 /** A made-up world: a territory, who gives, the settings, and the noise. */
 export interface World {
@@ -59,7 +59,7 @@ const leaves = fc
     ),
   );
 
-/** From much to withhold (little noise, a large k) to none; the last two know as much from histograms as from counts. */
+/** Settings from much to withhold (little noise, a large k) to none; the last two give as much by histograms as by counts. */
 const HISTOGRAMS = { counts: 0.05, sums: 0.2, histograms: 0.75 };
 const settings = fc.constantFrom<SettingsInput>(
   { k: 25, budget: { epsilon: 10 } },
@@ -111,7 +111,7 @@ export function worlds(count: number, amounts = 12_000): World[] {
 
 /** What the world's publication of the year shows to everybody. */
 export async function publicView({ plan, households, noise }: World): Promise<PublicView> {
-  const { tables } = await publish(conductorOf(plan, households, { random: seededEntropy(noise) }), parsePeriod("2025"));
+  const { tables } = await publish(publicationContextOf(plan, households, { random: seededEntropy(noise) }), parsePeriod("2025"));
   const measure = measureRef("water", "volume")?.measure;
   if (!measure) throw new RangeError("water.volume is a measure");
   return { territory: plan.territory, measure, ...tables };

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { backupHome } from "../../src/commons/backup.ts";
 import { checkHome } from "../../src/commons/check.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { inFolder } from "./cli.ts";
@@ -34,7 +34,13 @@ export const at = (work: (place: Place) => Promise<void>) =>
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const within: Place["within"] = async (act) => {
       const said: string[] = [];
-      const commons = await openCommons({ home, territory, settings: SETTINGS, clock, notice: (line) => said.push(line) });
+      const commons = await openOperatedCommons({
+        home,
+        territory,
+        settings: SETTINGS,
+        clock,
+        notice: (line) => said.push(line),
+      });
       try {
         await act(commons);
       } finally {

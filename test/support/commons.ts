@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { DonationInput, SettingsInput, TerritoryInput } from "../../src/index.ts";
 import { seededEntropy } from "./entropy.ts";
@@ -36,7 +36,7 @@ export function donation(area: string, value: number, o: { size?: string; months
 
 /** A commons in memory, two middle areas of two leaves, with seeded noise. */
 export function memoryCommons(seed: string, settings: SettingsInput = {}, clock = () => new Date(NOW)) {
-  return openCommons({
+  return openOperatedCommons({
     home: ":memory:",
     territory: gridTerritory(2, 2),
     settings: { measures: ["water.volume"], ...settings },

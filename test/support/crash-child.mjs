@@ -43,8 +43,8 @@ function* snapshot({ period }) {
 
 const commonsId = homeId(paths);
 const make = id.endsWith("-r1")
-  ? (conductor) => publishRevision(conductor, Number(id.slice(0, 4)))
-  : (conductor) => publish(conductor, parsePeriod(id));
+  ? (context) => publishRevision(context, Number(id.slice(0, 4)))
+  : (context) => publish(context, parsePeriod(id));
 await make({
   plan,
   ledger: openLedger({ path: paths.ledger, clock, commons: commonsId, witness: witnessAt(witnessFile(key), commonsId) }),

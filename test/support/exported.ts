@@ -2,7 +2,8 @@ import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { join, resolve } from "node:path";
 import { expect } from "vitest";
 import { atOneMoment, exportMaker, exportSource } from "../../src/cli/export-source.ts";
-import { loadServable, portalOptions } from "../../src/cli/public-side.ts";
+import { portalOptions } from "../../src/cli/public-side.ts";
+import { loadServable } from "../../src/cli/servable.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../../src/cli/site.ts";
 import { uncheckedFilesIn } from "../../src/cli/unchecked-files.ts";
 import { option, parseOptions } from "../../src/cli/verb.ts";
@@ -12,7 +13,7 @@ import type { ExportRecord } from "../../src/portal/export/record.ts";
 import { writeExport } from "../../src/portal/export/write.ts";
 import { siteFiles } from "../../src/portal/index.ts";
 import { sha256 } from "../../src/release/index.ts";
-import { type Compared, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
+import { type VerificationResult, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
 
 /** Every file of an export but its record, by path. */
 export function filesOf(site: string): string[] {
@@ -110,7 +111,7 @@ export async function exported(
 
 export interface Result extends VerifiedExport {
   readonly ok: boolean;
-  readonly releases: Compared["releases"];
+  readonly releases: VerificationResult["releases"];
   readonly named: readonly string[];
 }
 

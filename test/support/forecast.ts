@@ -5,7 +5,7 @@ import { seededEntropy } from "./entropy.ts";
 import { drawOf, household, type Sums } from "./pipeline.ts";
 
 const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
-/** Of 10 m3 a month, a quarter of the clamp, and with the variation that a plan assumes. */
+/** A mean of 10 m3 a month, a quarter of the clamp, with the variation that a plan assumes. */
 const MEAN = 10_000;
 const VARIATION = 0.8;
 

@@ -9,17 +9,17 @@ import type { SettingsInput } from "../../src/contract/settings.ts";
 import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { entryHash } from "../../src/ledger/chain.ts";
 import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
-import { type Conductor, type Publication, publish, publishRevision } from "../../src/pipeline/index.ts";
+import { type Publication, type PublicationContext, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { severalCosts } from "../../src/pipeline/report.ts";
 import { parse } from "../../src/privacy/index.ts";
 import { canonicalHash, hashFile, writeRelease } from "../../src/release/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
-import { fatesDigest } from "../../src/verify/fates.ts";
+import { publishedFatesDigest } from "../../src/verify/fates.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { chained, drawDigest } from "./chain.ts";
 import { seededEntropy } from "./entropy.ts";
-import { conductorOf, household, months, planOf } from "./pipeline.ts";
+import { household, months, planOf, publicationContextOf } from "./pipeline.ts";
 import { gridTerritory } from "./territory.ts";
 
 export { chained } from "./chain.ts";
@@ -50,20 +50,20 @@ function townsfolk(leaves: readonly string[], perLeaf = 120, last = 4): Snapshot
 /** What publishes for a town of two middle areas of three leaves. */
 export function town(
   o: { seed?: string; settings?: SettingsInput; territory?: TerritoryInput; perLeaf?: number; last?: number } = {},
-): Conductor {
+): PublicationContext {
   const territory = o.territory ?? gridTerritory(2, 3);
   const leaves = territory.areas.filter(({ level }) => level === territory.levels.at(-1)).map(({ code }) => code);
-  return conductorOf(planOf(territory, o.settings ?? GENEROUS), townsfolk(leaves, o.perLeaf, o.last), {
+  return publicationContextOf(planOf(territory, o.settings ?? GENEROUS), townsfolk(leaves, o.perLeaf, o.last), {
     random: seededEntropy(o.seed ?? "forge"),
   });
 }
 
 /** Publications one after the other, `YYYY-r1` among them. */
-export async function publications(conductor: Conductor, ids: readonly string[]): Promise<Publication[]> {
+export async function publications(context: PublicationContext, ids: readonly string[]): Promise<Publication[]> {
   const made: Publication[] = [];
   for (const id of ids)
     made.push(
-      id.endsWith("-r1") ? await publishRevision(conductor, Number(id.slice(0, 4))) : await publish(conductor, parsePeriod(id)),
+      id.endsWith("-r1") ? await publishRevision(context, Number(id.slice(0, 4))) : await publish(context, parsePeriod(id)),
     );
   return made;
 }
@@ -96,7 +96,7 @@ function redraw(genuine: Publication, forgery: Forgery): void {
   const last = report.ledger.at(-1);
   const before = drawDigest(genuine.tables, genuine.head.draw);
   if (head.draw.fates === genuine.head.draw.fates)
-    Object.assign(forgery.head.draw, { fates: fatesDigest(head, tables.observations) });
+    Object.assign(forgery.head.draw, { fates: publishedFatesDigest(head, tables.observations) });
   const digest = drawDigest(tables, head.draw);
   if (digest === before || last?.kind !== "drawn" || last.digest !== before) return;
   const drawn = { ...last, digest };

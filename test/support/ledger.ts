@@ -1,12 +1,12 @@
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
-import { type Debit, type Ledger, openLedger, type Paid } from "../../src/ledger/index.ts";
+import { type Debit, type HouseholdCost, type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { type Rational, rational } from "../../src/privacy/index.ts";
 
 export const part = (num: number, den = 100): Rational => rational(BigInt(num), BigInt(den));
-export const paid = (rho: number, delta = 0): Paid => ({ rho: part(rho), delta: part(delta, 10_000_000) });
+export const paid = (rho: number, delta = 0): HouseholdCost => ({ rho: part(rho), delta: part(delta, 10_000_000) });
 
 /** A debit of hundredths of ρ and ten-millionths of δ′ by measure; one unit of each is the year's whole budget. */
-export function debitOf(publication: string, charges: Readonly<Record<string, Paid>>, o: Partial<Debit> = {}): Debit {
+export function debitOf(publication: string, charges: Readonly<Record<string, HouseholdCost>>, o: Partial<Debit> = {}): Debit {
   return {
     year: Number(publication.slice(0, 4)),
     publication,

@@ -7,12 +7,12 @@ import { hotAnswers } from "../../src/http/cache.ts";
 import type { PortalOptions } from "../../src/portal/index.ts";
 import type { SamplePortal } from "./portal.ts";
 
-export interface Asked {
+export interface SentRequest {
   readonly path: string;
   readonly headers?: Record<string, string>;
   readonly method?: string;
 }
-export interface Answered {
+export interface ReceivedReply {
   readonly status: number;
   readonly headers: Record<string, unknown>;
   readonly body: string;
@@ -30,7 +30,7 @@ export async function listening(portal: SamplePortal, options: Partial<PortalOpt
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true });
-  const ask = async ({ path, headers = {}, method = "GET" }: Asked): Promise<Answered> => {
+  const ask = async ({ path, headers = {}, method = "GET" }: SentRequest): Promise<ReceivedReply> => {
     const [incoming] = (await once(httpRequest({ port, path, headers, method, agent }).end(), "response")) as [IncomingMessage];
     const body = await buffer(incoming);
     const { date: _, ...rest } = incoming.headers;

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { SettingsInput } from "../../src/index.ts";
@@ -18,7 +18,7 @@ export async function loggedHome(folder: string, o: { name?: string; periods?: r
   const home = join(folder, o.name ?? "home");
   const territory = writeTerritory(join(folder, "territory"), { ...gridTerritory(2, 2), ...EXTRAS });
   const clock = () => new Date(o.now ?? NOW);
-  const commons = await openCommons({ home, territory, settings: LOGGED, clock });
+  const commons = await openOperatedCommons({ home, territory, settings: LOGGED, clock });
   for (let i = 0; i < 30; i++) await commons.donate(donation(`m${i % 2}l0`, 5 + (i % 10)));
   const [first = "2026-01", ...rest] = o.periods ?? ["2026-01", "2026-02"];
   await commons.release(first);

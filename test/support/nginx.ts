@@ -9,7 +9,7 @@ import { until } from "./cli.ts";
 export const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
-/** The proxy that operators are told to use. */
+/** The proxy that the page for operators describes. */
 export const toldProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
 
 async function freePort(): Promise<number> {
@@ -26,7 +26,7 @@ export interface Sent {
   readonly body?: readonly string[];
 }
 
-export interface Answered {
+export interface ProxyReply {
   readonly status: number;
   readonly text: string;
   readonly headers: IncomingHttpHeaders;
@@ -35,7 +35,7 @@ export interface Answered {
 export interface Nginx {
   readonly url: string;
   /** Asks from an address: another than the program's. */
-  readonly ask: (from: string, path: string, sent?: Sent) => Promise<Answered>;
+  readonly ask: (from: string, path: string, sent?: Sent) => Promise<ProxyReply>;
   /** files were made on the way of bodies and answers */
   readonly filesMade: () => boolean;
   readonly logged: () => string;

@@ -6,7 +6,14 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
-import { type Conductor, explicitSettings, makePlan, type Plan, planPublication, readSteps } from "../../src/pipeline/index.ts";
+import {
+  explicitSettings,
+  makePlan,
+  type Plan,
+  type PublicationContext,
+  planPublication,
+  readSteps,
+} from "../../src/pipeline/index.ts";
 import { type BoundedCell, measureCells } from "../../src/pipeline/mechanism.ts";
 import { type DrawnCell, makeDraw } from "../../src/pipeline/payload.ts";
 import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
@@ -60,11 +67,11 @@ export function household(
 }
 
 /** What `publish` needs, over these households, with a ledger in memory. */
-export function conductorOf(
+export function publicationContextOf(
   plan: Plan,
   households: Iterable<SnapshotHousehold>,
-  o: { random?: RandomBytes; ledger?: Ledger; steps?: Conductor["steps"] } = {},
-): Conductor {
+  o: { random?: RandomBytes; ledger?: Ledger; steps?: PublicationContext["steps"] } = {},
+): PublicationContext {
   const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK });
   const territorySha256 = "0".repeat(64);
   // A commons states its terms before anything else; what is published verifies against them.

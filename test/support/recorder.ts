@@ -68,7 +68,7 @@ export function recorder(): { readonly calls: Call[]; readonly mechanisms: Mecha
   };
 }
 
-/** The calls whose exact input is another in the two worlds. */
+/** The calls whose exact input differs between the two worlds. */
 export function touched(a: Recording, b: Recording): number[] {
   return [...a.calls.keys()].filter((i) => squaredDistance(a.calls[i], b.calls[i]) > 0n);
 }

@@ -10,7 +10,7 @@ import { asSpend } from "../../src/ledger/index.ts";
 import { format, rational, rhoFor } from "../../src/privacy/index.ts";
 import type { ReleaseInput } from "../../src/release/index.ts";
 import { buildTerritory, type Territory } from "../../src/territory/index.ts";
-import { fatesDigest } from "../../src/verify/fates.ts";
+import { publishedFatesDigest } from "../../src/verify/fates.ts";
 import { chained, drawDigest } from "./chain.ts";
 
 /** A made-up town: a whole, two districts, four quarters; shapes are unit squares. */
@@ -257,7 +257,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
     classes: types.map((code) => ({ code, where: {} })),
     rungs: [],
   }));
-  const fates = fatesDigest({ measures, draw: { fates: "", measured_as: {} } }, tables.observations);
+  const fates = publishedFatesDigest({ measures, draw: { fates: "", measured_as: {} } }, tables.observations);
   const draw = { basis: hashOf("basis"), fates, measured_as: {} };
   const ledger = sampleLedger(id, period.year, drawDigest(tables, draw));
   const spend = asSpend(SPENT, CONVERSION);

@@ -11,8 +11,8 @@ import {
 
 /**
  * The attacker of the ± 2k rule, who lays the public tables of a year's publications side by side and takes each cell's
- * count for the same in all. Of one withheld count they know what its households used, exactly: nothing, or the clamp
- * each. Written without `src/privacy` and `src/pipeline`.
+ * count for the same in all. They know exactly what the households of one withheld count used: nothing, or the clamp each.
+ * Written without `src/privacy` and `src/pipeline`.
  */
 export interface YearAttack {
   /** rows of the cube that no publication shows */
@@ -48,9 +48,9 @@ function together(rows: readonly Row[]): Row[] {
 }
 
 /**
- * By blocks: the counts of the whole year; the sums of each publication, which a known amount turns into the count; and
- * of each publication's histograms the bin in which known amounts lie. What \`wholeAttack\` does at once, for one in which
- * that would be too large.
+ * The attack by blocks: the counts of the whole year; the sums of each publication, which a known amount turns into the
+ * count; and of each publication's histograms the bin in which known amounts lie. What \`wholeAttack\` does at once, for one
+ * in which that would be too large.
  */
 export function yearAttack(views: readonly PublicView[]): YearAttack {
   const known = views.map(knowledgeOf);
@@ -87,7 +87,7 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     for (const [at, value] of entries) result[at] = (result[at] as number) + value;
     return result;
   };
-  // Of each publication: a block for the sums, then one for each bin but the last of all, which is what the counts leave.
+  // Each publication has a block for the sums, then one for each bin but the last of all, which is what the counts leave.
   const counts = (of: Vector, times = 1) => of.map((one, i) => [i, times * one] as const);
   const linked = (block: number, of: Vector, factor: number) => {
     // The last unknown of the target is what the equation makes of it: factor × counts − the others.

@@ -72,7 +72,7 @@ test("an outline is as valid whichever way round it is drawn", async () => {
 
 const LYON = new URL("../../../shared/data/lyon/territory/", import.meta.url).pathname;
 
-// By shapely: [code for each feature where not shape(geometry).is_valid].
+// Computed with shapely: [code for each feature where not shape(geometry).is_valid].
 const GEOS_OF_LYON: readonly string[] = [
   "69003",
   "690030000",

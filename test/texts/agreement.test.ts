@@ -5,7 +5,7 @@ import { type BreachEntry, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { DOMAINS, MEASURES } from "../../src/domains/index.ts";
 import { backupNotice, withdrawalNotice } from "../../src/intake/notice.ts";
-import { epsilonOf } from "../../src/release/epsilon.ts";
+import { epsilonFromRho } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { breachDocument, breachLog, dictionary, LANGUAGES } from "../../src/texts/index.ts";
@@ -42,7 +42,7 @@ const BREACHES: readonly BreachEntry[] = [{ log: LOG }, { replaces: 1 }].map((o,
 }));
 
 let rendered: [text: string, context: Mustache.Context][] = [];
-/** By text, as it is filled. */
+/** Names by text, as it is filled. */
 const namesOf = new Map<string, Names>();
 
 /** Fills every text for all sorts of settings, and keeps what each could have said. */
@@ -59,7 +59,7 @@ beforeAll(() => {
       const measures = MEASURES.filter((ref) => ref.domain === domain);
       const notes = Object.fromEntries(measures.map(({ key }) => [key, { fr: "une note", en: "a note" }]));
       const territory = buildTerritory(gridTerritory(2, 2));
-      dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, epsilonOf }, language);
+      dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, epsilonOf: epsilonFromRho }, language);
     }
   }
   for (const days of [undefined, 0, 41])

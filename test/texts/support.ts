@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
-import { epsilonOf } from "../../src/release/epsilon.ts";
+import { epsilonFromRho } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import {
@@ -71,7 +71,7 @@ export const TOKENS = {
 } as const satisfies SettingsInput;
 
 export function factsFor(settings: SettingsInput = {}): Facts {
-  return factsOf(parseSettings(settings), buildTerritory(gridTerritory(2, 2)), epsilonOf);
+  return factsOf(parseSettings(settings), buildTerritory(gridTerritory(2, 2)), epsilonFromRho);
 }
 
 export const HISTORY: History = {

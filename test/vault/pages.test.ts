@@ -48,7 +48,7 @@ test("a page ends with the household that makes it full, whatever households hol
       const vault = vaultAt(path);
       held.forEach((bytes, amount) => {
         const { receipt } = vault.donate(home(amount, bytes));
-        // Smaller ones: what is added to a contribution is bounded, and what lies in a vault of before is not.
+        // Added in pieces: what one donation adds is bounded, and what lies in an older vault is not.
         for (let i = 1; i < pieces && bytes < 1_000_000; i += 1) vault.donate(home(amount, bytes), { receipt });
       });
       const bytesOf = (amount: number) => (held[amount] as number) * ((held[amount] as number) < 1_000_000 ? pieces : 1);

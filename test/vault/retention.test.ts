@@ -4,7 +4,14 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { type DonationResult, openVault, type Vault } from "../../src/vault/index.ts";
-import { frozenMonth, keptMonths, lastExpiredMonth, monthName, monthNumber, type Retention } from "../../src/vault/retention.ts";
+import {
+  frozenMonth,
+  keptMonths,
+  lastExpiredMonth,
+  monthNumber,
+  type Retention,
+  receiptMonth,
+} from "../../src/vault/retention.ts";
 import { donationOf, folder, KEY, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
@@ -32,7 +39,7 @@ test("what is past retention goes in parts: between two of them others write, an
   const clock = stoppedClock("2026-01-10T10:00:00Z");
   const options = { clock: clock.now, retentionMonths: 2, busyTimeout: 0 };
   const [vault, other] = [vaultAt(path, options), vaultAt(path, options)];
-  // Of the first and the last household a later donation is kept, and of the one at the end of the first part.
+  // The first and the last household keep a later donation, and so does the one at the end of the first part.
   const keys = vault.donateEach(new Array(4500).fill({ donation: january })).map((done) => (done as DonationResult).receipt);
   clock.set("2026-02-20T10:00:00Z");
   const staying = [keys[0], keys[1999], keys[4499]] as string[];
@@ -90,7 +97,7 @@ test("no donation is kept longer than by counting from its day, and none loses a
       const isExpired = (now: Date) => monthNumber(received) <= lastExpiredMonth(now, [months]);
       expect(isExpired(new Date(Date.UTC(year, month + months, day)))).toBe(true);
       expect(isExpired(new Date(Date.UTC(year, month + months, 1) - 1))).toBe(false);
-      expect(monthName(monthNumber(received))).toBe(received.toISOString().slice(0, 7));
+      expect(receiptMonth(monthNumber(received))).toBe(received.toISOString().slice(0, 7));
     }),
   );
 });
@@ -269,7 +276,7 @@ test("what was frozen before its month was noted is kept as if it came in Januar
   const { receipt } = vault.donate(water("1970-01"));
   const measures = [{ domain: "water", measure: "volume" }];
   expect([...vault.snapshot({ period: parsePeriod("1970-01"), measures, streams: 1 })]).toHaveLength(1);
-  // Month 0, as rows of before were sealed; they have no month beside it.
+  // Month 0, as older rows were sealed; they have no month beside it.
   const db = new Database(path);
   db.exec("UPDATE year_use SET received = NULL");
   db.close();

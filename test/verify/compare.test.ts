@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const at = (i: number) => shelf[i] as Publication;
 const folder = (i: number) => folders[i] as string;
-/** A release whose chain is another than its commons', and fits by itself. */
+/** A release whose chain differs from its commons', and fits by itself. */
 const forked = (i: number, change: (entries: readonly LedgerEntry[]) => readonly object[]) =>
   forge(place(), at(i), (forgery: Forgery) => {
     forgery.report.ledger = chained(change(forgery.report.ledger as LedgerEntry[]));

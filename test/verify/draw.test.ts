@@ -10,7 +10,7 @@ beforeAll(async () => {
   [year] = (await publications(town(), ["2025"])) as [Publication];
 });
 
-/** What is found where the tables, or what the manifest says of the draw, are others than were logged. */
+/** Findings where the tables, or what the manifest says of the draw, differ from what was logged. */
 function found(change: (publication: Publication) => void): string[] {
   const forged = structuredClone(year);
   change(forged);

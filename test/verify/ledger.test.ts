@@ -3,7 +3,7 @@ import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import { type EntryContent, GENESIS } from "../../src/ledger/chain.ts";
 import { epsilonOf as accounted, format, rational, rhoFor, toNumber } from "../../src/privacy/index.ts";
-import { epsilonOf } from "../../src/release/epsilon.ts";
+import { epsilonFromRho } from "../../src/release/epsilon.ts";
 import { chainFaults } from "../../src/verify/chain.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { chained } from "../support/forge.ts";
@@ -161,9 +161,9 @@ test("the conversion, written apart, is the one that publications are accounted 
   for (const epsilon of [0.01, 0.3, 1, 4, 10]) {
     for (const delta of [rational(1n, 200_000n), rational(1n, 2_000_000n), rational(1n, 10n ** 12n)]) {
       const rho = rhoFor(epsilon, delta);
-      const [one, other] = [accounted(rho, delta), epsilonOf(toNumber(rho), toNumber(delta))];
+      const [one, other] = [accounted(rho, delta), epsilonFromRho(toNumber(rho), toNumber(delta))];
       expect(Math.abs(one / other - 1)).toBeLessThan(1e-9);
     }
   }
-  expect(epsilonOf(0, 1e-6)).toBe(0);
+  expect(epsilonFromRho(0, 1e-6)).toBe(0);
 });

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Checkpoint } from "../../src/contract/log.ts";
 import { checkpointOf } from "../../src/ledger/log/document.ts";
 import { type Signer, signerOf } from "../../src/ledger/log/signer.ts";
@@ -15,13 +15,13 @@ let made = 0;
 const place = () => join(root, `place-${made++}`);
 
 let home: string;
-/** of before the rotation, and of after it */
+/** the signers before and after the rotation */
 let [former, present]: [Signer, Signer] = [] as never;
 beforeAll(async () => {
   home = await loggedHome(root, { periods: ["2026-01"] });
   const signer = async () => signerOf(JSON.parse(readFileSync(`${home}.key.signing`, "utf8")));
   former = await signer();
-  const commons = await openCommons({ home, clock: () => new Date("2026-06-01T00:00:00Z") });
+  const commons = await openOperatedCommons({ home, clock: () => new Date("2026-06-01T00:00:00Z") });
   await commons.rotateKey({ lost: false });
   await commons.release("2026-02");
   await commons.close();
@@ -87,7 +87,7 @@ describe("a key that was replaced signs nothing that is drawn after", () => {
   test("a release that was drawn before and frozen after is its successor's, where the log is known", async () => {
     const paid = place();
     const own = await loggedHome(paid, { periods: ["2026-01"] });
-    const commons = await openCommons({ home: own, clock: () => new Date("2026-06-01T00:00:00Z") });
+    const commons = await openOperatedCommons({ home: own, clock: () => new Date("2026-06-01T00:00:00Z") });
     const drawn = join(own, "releases/2026-01");
     // Frozen again from the same draw, under the key that stands by then.
     await commons.rotateKey({ lost: false });

@@ -8,7 +8,7 @@ import { writeRelease } from "../../src/release/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
-import { conductorOf, gridPlan } from "../support/pipeline.ts";
+import { gridPlan, publicationContextOf } from "../support/pipeline.ts";
 import { sampleRelease } from "../support/release.ts";
 import { folder } from "../vault/support.ts";
 import { inDocuments } from "./support.ts";
@@ -21,7 +21,7 @@ const severalFindings = (head: Manifest, report: PrivacyReport) =>
 
 async function published(settings: SettingsInput = {}) {
   const plan = gridPlan(2, 2, { measures: ["water.volume"], ...settings });
-  const { head, report } = await publish(conductorOf(plan, []), parsePeriod("2025"));
+  const { head, report } = await publish(publicationContextOf(plan, []), parsePeriod("2025"));
   return { manifest: head as Manifest, report };
 }
 

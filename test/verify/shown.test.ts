@@ -3,7 +3,7 @@ import { territoryHash } from "../../src/commons/territories.ts";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import { parseSettings, type Settings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
-import { NOTHING_YET } from "../../src/portal/portal.ts";
+import { EMPTY_LOG } from "../../src/portal/portal.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { type ShownContents, shownFaults } from "../../src/verify/shown.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -36,7 +36,7 @@ const found = (site: Site, releases: readonly Release[], log: PublicLog | null) 
   });
 };
 const logOf = (entries: readonly object[], announcements: readonly object[] = []) =>
-  ({ ...NOTHING_YET, entries: entries as LedgerEntry[], announcements }) as PublicLog;
+  ({ ...EMPTY_LOG, entries: entries as LedgerEntry[], announcements }) as PublicLog;
 
 test.each([
   [{ k: 5 }, ["k is 5, and 11 in release 2025"]],

@@ -2,7 +2,7 @@ import type { Json } from "../../src/contract/canonical.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { ReleaseTables } from "../../src/contract/tables.ts";
 import type { Finding } from "../../src/release/index.ts";
-import { type PromiseCheck, run } from "../../src/verify/check.ts";
+import { type PromiseCheck, runChecks } from "../../src/verify/check.ts";
 import { type Contents, contentsOf } from "../../src/verify/contents.ts";
 import * as verified from "../../src/verify/documents.ts";
 
@@ -19,7 +19,7 @@ export function documentsOf({ head, report }: Story): verified.Documents {
 
 /** The promises that its documents do not keep, of those that are checked. */
 export function inDocuments(checks: readonly PromiseCheck<verified.Documents>[], story: Story): Finding[] {
-  return run(checks, documentsOf(story));
+  return runChecks(checks, documentsOf(story));
 }
 
 /** The promises that its rows do not keep, each once. */
@@ -27,5 +27,5 @@ export function promisesOfRows(
   checks: readonly PromiseCheck<Contents>[],
   story: Story & { readonly tables: ReleaseTables },
 ): string[] {
-  return [...new Set(run(checks, contentsOf(documentsOf(story), story.tables)).map(({ promise }) => promise))];
+  return [...new Set(runChecks(checks, contentsOf(documentsOf(story), story.tables)).map(({ promise }) => promise))];
 }

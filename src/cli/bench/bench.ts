@@ -1,4 +1,4 @@
-import { openCommons } from "../../commons/open.ts";
+import { openOperatedCommons } from "../../commons/open.ts";
 import { MEASURES, type MeasureRef } from "../../domains/index.ts";
 import type { TerritoryInput } from "../../territory/index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
@@ -59,9 +59,9 @@ export const YEAR = 2025;
 export const clock = (): Date => new Date(Date.UTC(YEAR + 1, 0, 15));
 
 /** The measure of benches that need only one. */
-export const MEASURE = MEASURES[0] as MeasureRef;
+export const BENCH_MEASURE = MEASURES[0] as MeasureRef;
 
 /** A commons of that measure. Its households are made up, and said to be: the service asks for no impact assessment of them. */
 export function openBench(home: string, territory: string | TerritoryInput = SAMPLE_TERRITORY) {
-  return openCommons({ home, territory, settings: { measures: [MEASURE.key], sample: true }, clock });
+  return openOperatedCommons({ home, territory, settings: { measures: [BENCH_MEASURE.key], sample: true }, clock });
 }

@@ -30,7 +30,7 @@ export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Pr
     CREATE TEMP TABLE households AS
     SELECT household, CAST(0 AS BIGINT) AS shard, ${pick(leaves, "household * 7919")} AS area, ${attributes.join(", ")}
     FROM range(${households}) AS numbers(household)`);
-  // From nothing to a tenth above the clamp, so that the clamp has something to do.
+  // Amounts run from zero to a tenth above the clamp, so that the clamp has something to do.
   await duck.run(`
     CREATE TEMP TABLE donated AS
     SELECT

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { type Bench, type Figures, MEASURE, openBench } from "./bench.ts";
+import { BENCH_MEASURE, type Bench, type Figures, openBench } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { type Load, load, loadFigures, requestOf } from "./load.ts";
 import { seconds } from "./measure.ts";
@@ -18,7 +18,7 @@ export const intake: Bench = {
   run: async ({ sizes, folder, progress }) => {
     const home = join(folder, "home");
     const commons = await openBench(home);
-    const requests = [...fullDonations(commons.territory, [MEASURE], 100)].map((donation) =>
+    const requests = [...fullDonations(commons.territory, [BENCH_MEASURE], 100)].map((donation) =>
       requestOf("POST /v1/donations", { "Content-Type": "application/json" }, JSON.stringify(donation)),
     );
     await commons.close();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { duePeriods } from "../../pipeline/index.ts";
-import { type Bench, clock, MEASURE, openBench, YEAR } from "./bench.ts";
+import { BENCH_MEASURE, type Bench, clock, openBench, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { type Load, load, loadFigures, requestOf } from "./load.ts";
 import { median } from "./measure.ts";
@@ -43,7 +43,7 @@ export const portal: Bench = {
 async function publish(home: string, progress: (line: string) => void): Promise<string[]> {
   const commons = await openBench(home);
   try {
-    for (const donation of fullDonations(commons.territory, [MEASURE], HOUSEHOLDS)) await commons.donate(donation);
+    for (const donation of fullDonations(commons.territory, [BENCH_MEASURE], HOUSEHOLDS)) await commons.donate(donation);
     for (const { id } of duePeriods(commons.plan, [YEAR], clock())) {
       progress(`portal: publishing ${id}`);
       await commons.release(id);
@@ -55,7 +55,7 @@ async function publish(home: string, progress: (line: string) => void): Promise<
 }
 
 async function casesOf(server: BenchServer, areas: readonly string[], count: number) {
-  const topic = `/v1/datasets/${MEASURE.domain.id}`;
+  const topic = `/v1/datasets/${BENCH_MEASURE.domain.id}`;
   const csv = `${topic}/exports/csv`;
   const gzip = { "Accept-Encoding": "gzip" };
   const { headers } = await fetch(`${server.url}${csv}`, { headers: gzip });

@@ -1,6 +1,6 @@
 import { readTerritory } from "../../territory/read.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
-import { type Bench, MEASURE, openBench, YEAR } from "./bench.ts";
+import { BENCH_MEASURE, type Bench, openBench, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { forgetPeak, medians, ownPeak, seconds } from "./measure.ts";
 
@@ -12,7 +12,7 @@ export const small: Bench = {
   run: async ({ sizes: { runs: count }, progress }) => {
     progress(`small: ${count} runs`);
     const territory = readTerritory(SAMPLE_TERRITORY);
-    const donations = [...fullDonations(territory, [MEASURE], HOUSEHOLDS)];
+    const donations = [...fullDonations(territory, [BENCH_MEASURE], HOUSEHOLDS)];
     const once = async () => {
       const begun = seconds();
       const commons = await openBench(":memory:", territory.input);

@@ -18,7 +18,7 @@ interface StagedInput {
 }
 
 /**
- * One whole publication by the real conductor, on a new ledger in memory. Time is read where the conductor meets what it
+ * One whole publication by `publish` itself, on a new ledger in memory. Time is read where `publish` calls what it
  * is given (ledger, snapshot, database), so nothing in it is measured apart or left out.
  *
  * @returns seconds of each stage

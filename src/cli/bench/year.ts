@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openCommons } from "../../commons/open.ts";
+import { openOperatedCommons } from "../../commons/open.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
 import { SAMPLE_TERRITORY } from "../sample/index.ts";
@@ -15,7 +15,12 @@ export const year: Bench = {
   about: `a year in a home on disk: households × 12 months × ${STREAMS} measures from NDJSON into the vault, then all 13 publications`,
   run: async ({ sizes: { households }, folder, progress }) => {
     const measures = MEASURES.slice(0, STREAMS).map(({ key }) => key);
-    const commons = await openCommons({ home: join(folder, "home"), territory: SAMPLE_TERRITORY, settings: { measures }, clock });
+    const commons = await openOperatedCommons({
+      home: join(folder, "home"),
+      territory: SAMPLE_TERRITORY,
+      settings: { measures },
+      clock,
+    });
     const results: { what: string; figures: Awaited<ReturnType<typeof measured>> }[] = [];
     const stage = async (what: string, work: () => unknown) => results.push({ what, figures: await measured(work) });
     try {

@@ -1,8 +1,8 @@
-const DAY = 86_400_000;
+import { DAY_MS } from "../../contract/period.ts";
 
 /**
  * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
- * a publication. A failure is told, and tried again the next day.
+ * a publication. A failure is reported, and tried again the next day.
  *
  * @param erasePart erases a part, and says how many donations, and whether there may be more
  * @returns what stops it, once it was done for the first time
@@ -25,6 +25,6 @@ export async function expireDaily(
     if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
   };
   await expire();
-  const timer = setInterval(expire, DAY).unref();
+  const timer = setInterval(expire, DAY_MS).unref();
   return () => clearInterval(timer);
 }

@@ -5,6 +5,7 @@ import { homeTerms, type PublicHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { shelfIds } from "../../commons/shelf.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
+import { DAY_MS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import {
   atMostEvery,
@@ -23,7 +24,8 @@ import {
 import { isIntake, makeIntake } from "../../intake/http.ts";
 import { type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
 import { loadReleases } from "../../release/index.ts";
-import { loadServable, portalOptions, publicChain } from "../public-side.ts";
+import { portalOptions, publicChain } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import { expireDaily } from "./daily-expiry.ts";
 import { type Closers, closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
 import { type PartnerFace, partnerFace } from "./partner-face.ts";
@@ -32,8 +34,6 @@ import { serviceNotices } from "./service-notices.ts";
 
 /** How often a running portal looks for new releases, in milliseconds. */
 const LOOK = 5000;
-const DAY = 86_400_000;
-
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
 const READ_RATE = 600;
 /** What all addresses together may make of it, in shares of one. */
@@ -81,16 +81,16 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   const breaches = watchNotices(paths.home, progress);
   const notices = commons && serviceNotices(paths.home, commons, breaches, progress);
   await notices?.look();
-  const door = commons?.door();
-  closers.push(() => door?.close());
-  const intake = commons && door && makeIntake({ door, context: commons.context, rate, ...notices });
-  if (door) closers.push(await expireDaily(() => door.ask("expirePart"), progress));
+  const vaultClient = commons?.vaultClient();
+  closers.push(() => vaultClient?.close());
+  const intake = commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, ...notices });
+  if (vaultClient) closers.push(await expireDaily(() => vaultClient.ask("expirePart"), progress));
   const { releases } = await loadReleases(paths.releases);
   const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
   const partners = partnerFace({
     paths,
     terms,
-    intake: commons && door && { commons, vault: door },
+    intake: commons && vaultClient && { commons, vault: vaultClient },
     clock: () => new Date(),
     gate: notices?.gate,
   });
@@ -104,7 +104,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   }, options.look ?? LOOK).unref();
   closers.push(() => clearInterval(look));
 
-  const probe = door && atMostEvery(CHECK_EVERY, () => door.ask("probe"));
+  const probe = vaultClient && atMostEvery(CHECK_EVERY, () => vaultClient.ask("probe"));
   const refuseDamaged = () => {
     const newest = portal?.().newest;
     if (newest && newest.at === undefined) throw new Refusal("release-damaged", `release ${newest.id} does not verify`);
@@ -137,7 +137,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
           name: "newest_release_age_days",
           read: () => {
             const at = portal?.().newest?.at;
-            return at && Math.floor((Date.now() - at.getTime()) / DAY);
+            return at && Math.floor((Date.now() - at.getTime()) / DAY_MS);
           },
         },
         { name: "intake_queue", read: () => intake?.waiting() },

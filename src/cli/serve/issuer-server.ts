@@ -1,5 +1,6 @@
 import { systemRandom } from "../../commons/commons.ts";
 import type { Machine } from "../../contract/doubt.ts";
+import { isoDay } from "../../contract/period.ts";
 import { type Fetch, makeLog, type Running, rateLimiter } from "../../http/index.ts";
 import { issuerApp } from "../../issuer/app.ts";
 import type { IssuerKeys } from "../../issuer/key-file.ts";
@@ -39,7 +40,7 @@ export function startIssuer(o: IssuerServerOptions): Promise<Running> {
   const log = makeLog(o.progress);
   const forget = () => {
     const now = clock();
-    const today = now.toISOString().slice(0, 10);
+    const today = isoDay(now);
     const kept = keys.epochs.filter(({ until }) => until > today).map(({ epoch }) => epoch);
     try {
       if (store.keepOnly(kept, now, o.machine) > 0) log.info("the accounts of an epoch that is over were forgotten");

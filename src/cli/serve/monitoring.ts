@@ -4,6 +4,7 @@ import {
   listen,
   makeMetrics,
   type ReadinessCheck,
+  type RouteClass,
   type Running,
   startOperator,
 } from "../../http/index.ts";
@@ -16,14 +17,14 @@ export interface OperatorAt {
 }
 
 /** Classes of addresses in metrics and log: coarse, so that none of them tells what was done at an address. */
-const CLASSES: readonly (readonly [name: string, path: RegExp])[] = [
+const CLASSES: readonly (readonly [name: RouteClass, path: RegExp])[] = [
   ["intake", /^\/(v1\/(donations|eligibility|my-contribution)|intake)(\/|$)/],
   ["partners", /\/(measure|aggregate|status)$/],
   ["sdmx", /^\/sdmx(\/|$)/],
   ["data", /^\/(v1|problems|\.well-known)(\/|$)|^\/(openapi\.json|catalog\.jsonld|feed\.atom)$/],
 ];
 
-const classOf = (path: string): string => CLASSES.find(([, pattern]) => pattern.test(path))?.[0] ?? "pages";
+const classOf = (path: string): RouteClass => CLASSES.find(([, pattern]) => pattern.test(path))?.[0] ?? "pages";
 
 /** What ends each thing that a server has opened, in the order in which these were opened. */
 export type Closers = (() => unknown)[];

@@ -22,7 +22,7 @@ export const PARTNERS_BASE = "/partners/v1";
 export interface PartnerFace {
   /** Answers at a path; undefined where partners have nothing. */
   at(path: string): Fetch | undefined;
-  /** From now on aggregates are made from these. */
+  /** Sets the releases that aggregates are made from. */
   publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
   close(): void;
 }
@@ -57,7 +57,7 @@ export function partnerFace(o: {
       levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
     });
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
-  const door = partnerAccess({ find: keys.find, clock: o.clock });
+  const access = partnerAccess({ find: keys.find, clock: o.clock });
   const apps = new Map<string, Fetch>([
     ["/status", statusApp(bases, () => keys.find("")).fetch],
     ["/measure", absent("this process takes no measures")],
@@ -70,7 +70,7 @@ export function partnerFace(o: {
     if (intake === undefined || served === intake.commons.settings) return;
     const { commons, vault } = intake;
     served = commons.settings;
-    const { fetch } = measureApp({ bases, door, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
+    const { fetch } = measureApp({ bases, access, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
     apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
   };
   serveMeasures();
@@ -85,7 +85,7 @@ export function partnerFace(o: {
     },
     publish: (releases, shown) => {
       const { territory } = shown;
-      apps.set("/aggregate", aggregateApp({ bases, door, terms: termsFor(shown), releases, territory }).fetch);
+      apps.set("/aggregate", aggregateApp({ bases, access, terms: termsFor(shown), releases, territory }).fetch);
     },
     close: keys.close,
   };

@@ -1,11 +1,11 @@
 import { DEFAULT_RATE, LOOPBACK, type Running } from "../../http/index.ts";
-import { text, whole, withDefault } from "../verb.ts";
+import { text, wholeOption, withDefault } from "../verb.ts";
 import type { OperatorAt } from "./monitoring.ts";
 
-export const PORT = withDefault("8787", whole("N", "port on this machine; 0 takes a free one", 0, 65_535));
+export const PORT = withDefault("8787", wholeOption("N", "port on this machine; 0 takes a free one", 0, 65_535));
 export const HOST = withDefault("127.0.0.1", text("ADDRESS", "address to listen on; put a TLS proxy before anything else"));
 export const OPERATOR = {
-  operatorPort: whole(
+  operatorPort: wholeOption(
     "N",
     "port of /readyz and /metrics, for the operator alone; 0 takes a free one. Without it there is none",
     0,
@@ -30,7 +30,7 @@ export function rateAt(host: string, usual = DEFAULT_RATE): number {
   return LOOPBACK.test(host) ? 0 : usual;
 }
 
-/** Serves until the process is asked to stop. @param begun is told once, when the server listens */
+/** Serves until the process is asked to stop. @param begun called once, when the server listens */
 export async function serveUntilStopped(server: Promise<Running>, begun: (running: Running) => void): Promise<void> {
   const running = await server;
   begun(running);

@@ -8,7 +8,7 @@ export function termsPublisher(
 ) {
   let [trying, told] = [false, ""];
   return {
-    /** Publishes the terms, unless they are public. A failure is told once; the next call tries again. */
+    /** Publishes the terms, unless they are public. A failure is reported once; the next call tries again. */
     attempt: async () => {
       if (trying) return;
       trying = true;

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { LICENCE } from "../../release/index.ts";
-import { DuckError, type SealedDuck, type Selected } from "../../storage/duckdb/index.ts";
+import { DuckError, type QueryResult, type SealedDuck } from "../../storage/duckdb/index.ts";
 import { distinctNames, type ExactValue, resultCsv, resultObjects } from "../../texts/sql/index.ts";
 import { columns, lines, visible } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
@@ -17,7 +17,7 @@ const BATCH_ROWS = 10_000;
 const CODES = { refused: "query-refused", "too-large": "query-too-large", failed: "query-failed" } as const;
 
 /** One query. @throws Refusal `query-refused`, `query-failed`, `query-too-large` */
-export async function ask(duck: SealedDuck, sql: string): Promise<Selected> {
+export async function ask(duck: SealedDuck, sql: string): Promise<QueryResult> {
   try {
     return await duck.select(sql);
   } catch (error) {
@@ -27,7 +27,7 @@ export async function ask(duck: SealedDuck, sql: string): Promise<Selected> {
 }
 
 /** What standard output shows: no format of bytes. */
-export function answerText(selected: Selected, format: Exclude<Format, "parquet" | "arrow">): string {
+export function answerText(selected: QueryResult, format: Exclude<Format, "parquet" | "arrow">): string {
   if (format === "csv") return [...csvParts(selected, "\n")].join("").trimEnd();
   if (format === "json") return [...jsonParts(selected)].join("").trimEnd();
   const rows: string[][] = [];
@@ -38,12 +38,12 @@ export function answerText(selected: Selected, format: Exclude<Format, "parquet"
   return lines(
     columns([distinctNames(selected.columns).map(inOneLine), ...rows]),
     "",
-    `${rowsOf(selected.length)}${selected.length === rows.length ? "" : `, of which ${SHOWN_ROWS} are shown; --format csv or --output gives them all`}`,
+    `${rowsText(selected.length)}${selected.length === rows.length ? "" : `, of which ${SHOWN_ROWS} are shown; --format csv or --output gives them all`}`,
   );
 }
 
 /** Rows become JavaScript values a batch at a time: a million rows at once would need ten times the memory of DuckDB's own. */
-function* batches(selected: Selected): Generator<readonly (readonly ExactValue[])[]> {
+function* batches(selected: QueryResult): Generator<readonly (readonly ExactValue[])[]> {
   let batch: (readonly ExactValue[])[] = [];
   for (const row of selected.rows()) {
     if (batch.push(row) < BATCH_ROWS) continue;
@@ -53,13 +53,13 @@ function* batches(selected: Selected): Generator<readonly (readonly ExactValue[]
   if (batch.length > 0) yield batch;
 }
 
-function* csvParts(selected: Selected, lineEnd: CsvDialect["lineEnd"]): Generator<string> {
+function* csvParts(selected: QueryResult, lineEnd: CsvDialect["lineEnd"]): Generator<string> {
   yield resultCsv({ columns: selected.columns, rows: [] }, lineEnd);
   for (const rows of batches(selected)) yield csvText(rows, { ...RFC4180, lineEnd });
 }
 
 /** The rows as a JSON array, one a line. */
-function* jsonParts(selected: Selected): Generator<string> {
+function* jsonParts(selected: QueryResult): Generator<string> {
   let before = "[";
   for (const rows of batches(selected)) {
     const lines = resultObjects({ columns: selected.columns, rows }).map((object) => `\n${JSON.stringify(object)}`);
@@ -70,16 +70,21 @@ function* jsonParts(selected: Selected): Generator<string> {
 }
 
 /** One object a row, for `--json`. */
-export function answerObjects(selected: Selected): ReturnType<typeof resultObjects> {
+export function answerObjects(selected: QueryResult): ReturnType<typeof resultObjects> {
   return [...batches(selected)].flatMap((rows) => resultObjects({ columns: selected.columns, rows }));
 }
 
-export function rowsOf(n: number): string {
+export function rowsText(n: number): string {
   return n === 1 ? "1 row" : `${n} rows`;
 }
 
 /** Writes the answer to a file. @param releases that it comes from: they and the licence travel in Parquet and Arrow */
-export async function answerFile(selected: Selected, format: Format, path: string, releases: readonly string[]): Promise<void> {
+export async function answerFile(
+  selected: QueryResult,
+  format: Format,
+  path: string,
+  releases: readonly string[],
+): Promise<void> {
   const metadata = new Map([
     ["licence", LICENCE.name],
     ["releases", releases.join(" ")],
@@ -91,7 +96,7 @@ export async function answerFile(selected: Selected, format: Format, path: strin
   else await writeFile(path, `${answerText(selected, "table")}\n`);
 }
 
-function arrow(selected: Selected, metadata: ReadonlyMap<string, string>): Uint8Array {
+function arrow(selected: QueryResult, metadata: ReadonlyMap<string, string>): Uint8Array {
   try {
     return resultArrow(selected.columns, batches(selected), metadata);
   } catch (error) {

@@ -9,7 +9,7 @@ import { type OpenRelease, openRelease } from "../../release/index.ts";
 import { literalPath, openSealed, type QueryBounds, quoteName, quoteText, type SealedDuck } from "../../storage/duckdb/index.ts";
 import type { Area } from "../../territory/index.ts";
 import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts";
-import { loadServable } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import type { QuerySource } from "./process.ts";
 
 /** What a question is asked of. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import { UsageError, type VerbResult } from "../verb.ts";
-import { answerFile, answerObjects, answerText, ask, rowsOf } from "./answer.ts";
+import { answerFile, answerObjects, answerText, ask, rowsText } from "./answer.ts";
 import { openSubject, type Subject, subjectOf } from "./open.ts";
 import { ANSWER, type Format, packError, type QueryOrder, type Reply, type TemporaryFolder } from "./process.ts";
 import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
@@ -40,7 +40,7 @@ async function answer(order: QueryOrder): Promise<VerbResult> {
   if (path !== undefined) {
     await answerFile(selected, order.format, path, releases);
     const json = { output, format: order.format, rows: selected.length, bytes: statSync(path).size, releases };
-    return { json, text: `${output}: ${rowsOf(json.rows)}, ${json.bytes} bytes` };
+    return { json, text: `${output}: ${rowsText(json.rows)}, ${json.bytes} bytes` };
   }
   // Only what will be printed is made: an answer of a million rows is large enough once.
   return order.json

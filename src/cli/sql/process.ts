@@ -29,7 +29,7 @@ export interface QueryOrder {
 }
 
 /** An error as it crosses from one process to the other. */
-export type PackedError =
+type PackedError =
   | { readonly kind: "refusal"; readonly code: ProblemCode; readonly message: string; readonly faults: Refusal["faults"] }
   | { readonly kind: "usage"; readonly message: string }
   | { readonly kind: "other"; readonly message: string; readonly properties: Record<string, unknown> };

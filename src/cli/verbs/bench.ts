@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { systemRandom } from "../../commons/commons.ts";
 import { packageVersion } from "../../commons/version.ts";
 import { BENCHES, type Figures } from "../bench/index.ts";
-import { columns, listOf, makeVerb, option, text, UsageError, whole, withDefault } from "../verb.ts";
+import { columns, listOf, makeVerb, option, text, UsageError, wholeOption, withDefault } from "../verb.ts";
 
 const NAMES = BENCHES.map(({ name }) => name).join(", ");
 
-const size = (usual: string, most: number, help: string) => withDefault(usual, whole("N", help, 1, most));
+const size = (usual: string, most: number, help: string) => withDefault(usual, wholeOption("N", help, 1, most));
 
 export const bench = makeVerb({
   more: `Benchmarks: ${NAMES}.`,

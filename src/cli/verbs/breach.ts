@@ -102,7 +102,7 @@ function consequences(entry: BreachEntry, now: Date): string {
   );
 }
 
-/** By when the authority is to be told, and whether that is over. */
+/** The time limit for notifying the authority, and whether it has passed. */
 function deadline({ known_at, log }: BreachEntry, now: Date) {
   const limit = Date.parse(known_at) + HOURS * HOUR;
   const { authority_notified_at: notified } = log;

@@ -1,7 +1,7 @@
 import { readSettingsFile } from "../../commons/home.ts";
 import type { ChangedSettings } from "../../commons/public.ts";
 import { commonsVerb } from "../options.ts";
-import { flag, lines, text, UsageError, whole } from "../verb.ts";
+import { flag, lines, text, UsageError, wholeOption } from "../verb.ts";
 
 export const change = commonsVerb({
   options: {
@@ -10,7 +10,7 @@ export const change = commonsVerb({
       "the settings that change, as init takes them; one that is left out stands as it is, null takes it away",
     ),
     territory: text("DIR", "the new territory, as init takes it"),
-    from: whole(
+    from: wholeOption(
       "YYYY",
       "calendar year of readings from which they are in force: after every year that was opened, in 30 days at the earliest. Left out, at once: before the first contribution and debit, or where the change only protects more",
       1900,

@@ -11,13 +11,13 @@ import { withCommons } from "../options.ts";
 import { byLevel } from "../publishing.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
 import { HOST, PORT, serveUntilStopped, startServer } from "../serve/index.ts";
-import { columns, flag, lines, makeVerb, text, whole, withDefault } from "../verb.ts";
+import { columns, flag, lines, makeVerb, text, wholeOption, withDefault } from "../verb.ts";
 import { donateFiles, writeDonations } from "./donate.ts";
 
 export const demo = makeVerb({
   options: {
     home: withDefault(".voisinage", text("DIR", "where the sample commons is made; made before, it is served again")),
-    households: withDefault("3000", whole("N", "made-up households, over 12 months", 1, 10_000_000)),
+    households: withDefault("3000", wholeOption("N", "made-up households, over 12 months", 1, 10_000_000)),
     port: PORT,
     host: HOST,
     noServe: flag("stop before serving"),

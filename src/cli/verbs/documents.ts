@@ -3,6 +3,7 @@ import { readBreaches, readNotices } from "../../commons/breaches.ts";
 import { documentFacts, historyOf } from "../../commons/facts.ts";
 import { homeTerms, readHome } from "../../commons/home.ts";
 import type { BreachEntry } from "../../contract/breach.ts";
+import { isoDay } from "../../contract/period.ts";
 import { missingSettings } from "../../contract/readiness.ts";
 import { loadReleases, sha256 } from "../../release/index.ts";
 import { TEXTS } from "../../texts/files.ts";
@@ -34,7 +35,7 @@ export const documents = makeVerb({
   },
   run: async ({ home: folder, to, language, progress }) => {
     const now = new Date();
-    const today = now.toISOString().slice(0, 10);
+    const today = isoDay(now);
     const home = readHome(folder);
     const { releases } = await loadReleases(home.paths.releases);
     refuseInHome("to", join(to, "public"), home.paths.home);
@@ -82,7 +83,7 @@ export const documents = makeVerb({
   },
 });
 
-/** The log of breaches; null where it is another user's. */
+/** The log of breaches; null where another user owns it. */
 function breachesOf(home: string): BreachEntry[] | null {
   try {
     return readBreaches(home);

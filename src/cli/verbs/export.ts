@@ -8,7 +8,8 @@ import { makeFolder } from "../../storage/files/make-folder.ts";
 import { atOneMoment, exportSource } from "../export-source.ts";
 import { HOME } from "../options.ts";
 import { refuseInHome } from "../output-file.ts";
-import { loadServable, portalOptions } from "../public-side.ts";
+import { portalOptions } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import { BASE, BASE_URL, pageUrl, siteOf } from "../site.ts";
 import { flag, makeVerb, option, required, text } from "../verb.ts";
 

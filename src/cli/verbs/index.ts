@@ -1,7 +1,9 @@
+// The table of verbs, as `--help` lists them; the code of each is loaded when it is asked for.
+
 import type { Verb } from "../verb.ts";
 
 /** A verb as `--help` lists it; its code is loaded when it is asked for. */
-export interface VerbEntry {
+interface VerbEntry {
   readonly name: string;
   readonly summary: string;
   /** command lines to copy, without the program's name */

@@ -8,7 +8,18 @@ import { openIdSignOn } from "../../issuer/sign-on.ts";
 import { openTokenStore } from "../../issuer/store.ts";
 import { startIssuer } from "../serve/issuer-server.ts";
 import { HOST, OPERATOR, operatorOf, PORT, rateAt, serveUntilStopped } from "../serve/server-options.ts";
-import { choice, makeVerb, needed, option, required, text, UsageError, type VerbInput, whole, withDefault } from "../verb.ts";
+import {
+  choice,
+  makeVerb,
+  needed,
+  option,
+  required,
+  text,
+  UsageError,
+  type VerbInput,
+  wholeOption,
+  withDefault,
+} from "../verb.ts";
 
 const DATE = [/^\d{4}-\d{2}-\d{2}$/, "be YYYY-MM-DD"] as const;
 
@@ -39,7 +50,7 @@ const options = {
     "the issuer's address in browsers, on the site of the commons (tokens.example.org for example.org)",
     originOf,
   ),
-  rate: whole(
+  rate: wholeOption(
     "N",
     `requests a minute that one address may make; 0: the proxy in front limits. By default ${DEFAULT_RATE}, and 0 on a loopback host`,
     0,

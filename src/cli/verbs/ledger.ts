@@ -1,18 +1,23 @@
 import type { OperatedCommons } from "../../commons/types.ts";
-import { isOver, parsePeriod } from "../../contract/period.ts";
+import { isOver, isoDay, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { statementsIn } from "../../contract/terms.ts";
 import { lifetimeOf, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { commonsVerb } from "../options.ts";
-import { columns, flag, lines, UsageError, whole } from "../verb.ts";
+import { columns, flag, lines, UsageError, wholeOption } from "../verb.ts";
 
 export const ledger = commonsVerb({
   options: {
-    close: whole("YYYY", "closes a year for good: nothing is debited to it any more, what is left is forfeited", 1900, 9999),
+    close: wholeOption(
+      "YYYY",
+      "closes a year for good: nothing is debited to it any more, what is left is forfeited",
+      1900,
+      9999,
+    ),
     early: flag("with --close: a year that is not over"),
-    assumeSpent: whole(
+    assumeSpent: wholeOption(
       "YYYY",
       "counts all of a year as spent, for good: when the ledger, its witness and the releases are lost, and what was published is not known",
       1900,
@@ -84,7 +89,7 @@ async function closeYear(commons: OperatedCommons, year: number, early: boolean)
   if (!early && !isOver(parsePeriod(String(year)), now))
     throw new Refusal(
       "period-not-over",
-      `${year} is not over on ${now.toISOString().slice(0, 10)}, and what is closed stays closed: wait, or say --early`,
+      `${year} is not over on ${isoDay(now)}, and what is closed stays closed: wait, or say --early`,
     );
   const before = await agendaOf(commons, now);
   await commons.closeYear(year);

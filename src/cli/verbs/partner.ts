@@ -17,7 +17,7 @@ import {
   UsageError,
   type VerbInput,
   type VerbResult,
-  whole,
+  wholeOption,
   withDefault,
 } from "../verb.ts";
 
@@ -44,7 +44,7 @@ const options = {
     return given;
   }),
   // One key may speak for a whole organisation's contributors.
-  rate: withDefault("600", whole("N", "add: requests a minute", 1, 1_000_000)),
+  rate: withDefault("600", wholeOption("N", "add: requests a minute", 1, 1_000_000)),
   // Short enough for a consent's version to hold it beside the organisation.
   attests: text(
     "VERSION",

@@ -10,7 +10,7 @@ import { readTerritory } from "../../territory/read.ts";
 import { chainOf } from "../chain.ts";
 import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
-import { listOf, makeVerb, option, text, UsageError, type VerbInput, whole } from "../verb.ts";
+import { listOf, makeVerb, option, text, UsageError, type VerbInput, wholeOption } from "../verb.ts";
 
 /** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
 const SIZES = [200, 3000, 100_000, 700_000] as const;
@@ -20,7 +20,7 @@ const HOUSEHOLDS = 3000;
 
 const options = {
   home: text("DIR", "a commons; by default the made-up sample"),
-  year: whole(
+  year: wholeOption(
     "YYYY",
     "with --home: the year of readings whose terms are taken, what was stated for it; by default this year",
     1900,
@@ -29,7 +29,7 @@ const options = {
   territory: text("DIR", "a territory, instead of a commons'"),
   settings: text("FILE", "settings, instead of a commons'"),
   among: option("AREAS", "codes of the areas where households are recruited, by commas; by default everywhere", listOf),
-  households: whole(
+  households: wholeOption(
     "N",
     `households expected to contribute; by default the settings' "expected_households", else ${HOUSEHOLDS}`,
     1,

@@ -14,7 +14,7 @@ import { loadHouseholdFile } from "../household-file.ts";
 import { DONATION, donationOf, refuseWithoutDonation } from "../to-donation.ts";
 import { columns, flag, lines, makeVerb, text, withDefault } from "../verb.ts";
 
-/** Bytes of a file from which on progress is told, each time that another tenth is read. */
+/** Size in bytes from which progress is shown, after each tenth of a file. */
 const LARGE = 10_000_000;
 
 export const read = makeVerb({

@@ -1,6 +1,6 @@
 import { parsePeriod } from "../../contract/period.ts";
 import { planPublication } from "../../pipeline/index.ts";
-import { carryOut, spendingOptions } from "../publishing.ts";
+import { runOrder, spendingOptions } from "../publishing.ts";
 import { flag, makeVerb, required, text } from "../verb.ts";
 
 export const release = makeVerb({
@@ -11,7 +11,7 @@ export const release = makeVerb({
   }),
   run: async (input) => {
     const period = parsePeriod(input.period);
-    return carryOut(input, {
+    return runOrder(input, {
       id: period.id,
       period,
       check: () => undefined,

@@ -2,7 +2,7 @@ import { refuseUnpublished } from "../../commons/continuity.ts";
 import { parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { planRevision } from "../../pipeline/index.ts";
-import { carryOut, spendingOptions } from "../publishing.ts";
+import { runOrder, spendingOptions } from "../publishing.ts";
 import { flag, makeVerb, required, text } from "../verb.ts";
 
 export const revise = makeVerb({
@@ -14,7 +14,7 @@ export const revise = makeVerb({
   run: async (input) => {
     const period = parsePeriod(input.year);
     if (period.step !== "year") throw new Refusal("invalid-period", `a revision is of a year, YYYY; got ${period.id}`);
-    return carryOut(input, {
+    return runOrder(input, {
       id: `${period.id}-r1`,
       period,
       check: (released) => refuseUnpublished(period, released.includes(period.id)),

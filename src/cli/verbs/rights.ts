@@ -8,7 +8,7 @@ import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } fr
 import { commonsVerb, RECEIPT } from "../options.ts";
 import { flag, listOf, option, UsageError } from "../verb.ts";
 
-// What a contributor may do with the contribution key alone.
+// The verbs that a contributor may use with the contribution key alone.
 
 export const show = commonsVerb({
   options: { receipt: RECEIPT, csv: flag("print a table with one reading a row") },

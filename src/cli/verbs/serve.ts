@@ -3,21 +3,21 @@ import type { OperatedCommons } from "../../commons/types.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { HOST, OPERATOR, operatorOf, PORT, serveUntilStopped, startServer } from "../serve/index.ts";
 import { BASE_URL, siteOf } from "../site.ts";
-import { choice, makeVerb, whole } from "../verb.ts";
+import { choice, makeVerb, wholeOption } from "../verb.ts";
 
 export const serve = makeVerb({
   options: {
     home: HOME,
     port: PORT,
     host: HOST,
-    rate: whole(
+    rate: wholeOption(
       "N",
       "requests a minute that one address may make of the intake; 0: the proxy in front limits. By default 60, and 0 on a loopback host",
       0,
       1_000_000,
     ),
     baseUrl: BASE_URL,
-    readRate: whole(
+    readRate: wholeOption(
       "N",
       "requests a minute that one address may make of the portal; 0: the proxy in front limits. By default 600, and 0 on a loopback host",
       0,

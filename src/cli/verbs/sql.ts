@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
 import { refuseInHome } from "../output-file.ts";
 import { answerInProcess, FORMATS, type QuerySource } from "../sql/process.ts";
-import { choice, makeVerb, text, UsageError, whole, withDefault } from "../verb.ts";
+import { choice, makeVerb, text, UsageError, wholeOption, withDefault } from "../verb.ts";
 
 export const sql = makeVerb({
   words: "[query]",
@@ -13,9 +13,9 @@ export const sql = makeVerb({
     period: text("P", "with --home: one period only"),
     format: choice(FORMATS, "by default a table, or as the output file is named"),
     output: text("FILE", "a new file for the answer, instead of standard output; parquet and arrow need it"),
-    rows: withDefault("1000000", whole("N", "largest number of rows in an answer", 1, 100_000_000)),
-    seconds: withDefault("60", whole("N", "longest time for the query, once the tables are open", 1, 86_400)),
-    memory: withDefault("1024", whole("MB", "largest memory for the query, beside the tables", 64, 1_048_576)),
+    rows: withDefault("1000000", wholeOption("N", "largest number of rows in an answer", 1, 100_000_000)),
+    seconds: withDefault("60", wholeOption("N", "longest time for the query, once the tables are open", 1, 86_400)),
+    memory: withDefault("1024", wholeOption("MB", "largest memory for the query, beside the tables", 64, 1_048_576)),
   },
   run: async ({ release, home, period, output, rows, seconds, memory, words: [query], json, ...input }) => {
     // The format that was asked for, or the one that the file's name ends in.

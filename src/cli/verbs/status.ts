@@ -10,7 +10,7 @@ import { isLeaf } from "../../territory/index.ts";
 import { adviceOf, mapText } from "../advice.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";
 import { commonsVerb } from "../options.ts";
-import { loadServable } from "../public-side.ts";
+import { loadServable } from "../servable.ts";
 import { lines } from "../verb.ts";
 
 export const status = commonsVerb({
@@ -27,7 +27,7 @@ export const status = commonsVerb({
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
     const warnings = await adviceOf(commons);
     const map = mapText(commons.territory);
-    // One that is lost is told as such.
+    // A lost one is shown as such.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
     const { active, paused, objecting, withdrawn, donations, expired, erasuresOwed, clockDoubted, actsWaiting } = contributions;
     return {
@@ -89,7 +89,7 @@ function changesOf(commons: OperatedCommons, entries: readonly LedgerEntry[], pu
   }));
 }
 
-/** Of the periods that are over and not published, those of which no cell is expected, and what to do about them. */
+/** Periods that are over, not published, and of which no cell is expected; and what to do about them. */
 function unexpectedOf(others: number, households: number | null): string | false {
   if (others === 0) return false;
   const periods = others === 1 ? "1 period is over and" : `${others} periods are over and`;

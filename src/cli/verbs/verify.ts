@@ -1,12 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { signingJwk, thumbprint } from "../../contract/chain.ts";
+import { signingJwk, thumbprintSchema } from "../../contract/chain.ts";
 import type { Finding } from "../../release/index.ts";
-import { type Compared, exportOf, thumbprintOf, type VerifiedExport, verifyExport, verifyReleases } from "../../verify/index.ts";
+import {
+  exportOf,
+  thumbprintOf,
+  type VerificationResult,
+  type VerifiedExport,
+  verifyExport,
+  verifyReleases,
+} from "../../verify/index.ts";
 import { type UncheckedFiles, uncheckedFilesIn } from "../unchecked-files.ts";
 import { makeVerb, option, UsageError, visible } from "../verb.ts";
 
-type Result = Compared & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
+type Result = VerificationResult & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
 
 /** Faults of an export that are listed one by one. */
 const LISTED = 20;
@@ -41,7 +48,7 @@ export const verify = makeVerb({
   },
 });
 
-async function verifyExports(served: readonly UncheckedFiles[], { releases }: Compared): Promise<VerifiedExport[]> {
+async function verifyExports(served: readonly UncheckedFiles[], { releases }: VerificationResult): Promise<VerifiedExport[]> {
   if (served.length === 0) return [];
   // A portal is loaded only where its answers are made again.
   const maker = (await import("../export-source.ts")).exportMaker();
@@ -59,7 +66,7 @@ function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): s
 }
 
 /** Exports of which releases alone were named. */
-async function exportsNotNamed(words: readonly string[], { releases }: Compared): Promise<string[]> {
+async function exportsNotNamed(words: readonly string[], { releases }: VerificationResult): Promise<string[]> {
   const roots = await Promise.all(releases.map(({ folder }) => exportOf(resolve(folder))));
   const given = new Set(words.map((word) => resolve(word)));
   return [...new Set(roots)].flatMap((root) =>
@@ -71,7 +78,7 @@ async function exportsNotNamed(words: readonly string[], { releases }: Compared)
 
 /** @throws UsageError for what is neither a thumbprint nor the file of a public key */
 function pinned(given: string): string {
-  if (thumbprint.safeParse(given).success) return given;
+  if (thumbprintSchema.safeParse(given).success) return given;
   const wrong = () =>
     new UsageError(`--key must be a thumbprint (43 characters of base64url) or the file of a public Ed25519 JWK; got ${given}`);
   if (!statSync(given, { throwIfNoEntry: false })?.isFile()) throw wrong();

@@ -1,7 +1,8 @@
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import type { Eligibility, Epoch, PublicKey } from "../eligibility.ts";
+import { DAY_MS } from "../period.ts";
 import { fromBase64url, toBase64url } from "./base64url.ts";
-import { formatToken, messageOf, NONCE_BYTES, PREFIX_BYTES, preparedOf } from "./token.ts";
+import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from "./token.ts";
 
 /**
  * What the contributor's browser does (RFC 9474, RSABSSA-SHA384-PSS-Randomized). The issuer sees `blinded`, which is uniformly
@@ -33,7 +34,7 @@ function keyOf(jwk: PublicKey) {
  */
 export async function blind({ commons }: Pick<Eligibility, "commons">, { epoch, jwk }: Epoch): Promise<Blinding> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const prepared = suite.prepare(messageOf(commons, { epoch, nonce }));
+  const prepared = suite.prepare(tokenMessage(commons, { epoch, nonce }));
   const { blindedMsg, inv } = await suite.blind(await keyOf(jwk), prepared);
   return {
     commons,
@@ -65,7 +66,7 @@ export async function finalize(blinding: Blinding, { jwk }: Pick<Epoch, "jwk">, 
 }
 
 /** How long a page keeps a token at most before it uses it, in milliseconds: a week. */
-const LONGEST_HOLD = 7 * 86_400_000;
+const LONGEST_HOLD = 7 * DAY_MS;
 
 /**
  * When to use a token that is signed now: issuer and commons, should they compare times, must not find one contribution a

@@ -16,13 +16,13 @@ export interface Token {
 }
 
 /** What a token's signature covers, before RFC 9474's preparation: this commons, this epoch, this token. */
-export function messageOf(commons: string, { epoch, nonce }: Pick<Token, "epoch" | "nonce">): Uint8Array {
+export function tokenMessage(commons: string, { epoch, nonce }: Pick<Token, "epoch" | "nonce">): Uint8Array {
   return Uint8Array.of(...new TextEncoder().encode(`voisinage-eligibility/1\n${commons}\n${epoch}\n`), ...nonce);
 }
 
 /** The prepared message: what is blinded, signed and verified. */
 export function preparedOf(commons: string, token: Omit<Token, "signature">): Uint8Array {
-  return Uint8Array.of(...token.prefix, ...messageOf(commons, token));
+  return Uint8Array.of(...token.prefix, ...tokenMessage(commons, token));
 }
 
 /** A token as the header `Eligibility` carries it: `v1.EPOCH.NONCE.PREFIX.SIGNATURE`, bytes in base64url. */
@@ -30,7 +30,7 @@ export function formatToken({ epoch, nonce, prefix, signature }: Token): string 
   return ["v1", epoch, toBase64url(nonce), toBase64url(prefix), toBase64url(signature)].join(".");
 }
 
-/** A token of its text; null where the text is not one. Whether it is signed is another question. */
+/** Reads a token from its text; null where the text is not one. Its signature is not checked. */
 export function parseToken(text: string): Token | null {
   const [version, epoch = "", ...parts] = text.split(".");
   const [nonce, prefix, signature, rest] = parts.map(fromBase64url);

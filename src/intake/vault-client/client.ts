@@ -1,11 +1,11 @@
 import type { Eligibility } from "../../contract/eligibility.ts";
 import { type Fault, type ProblemCode, Refusal } from "../../contract/problem.ts";
-import type { DonationItem, DonationResult, Vault, Written } from "../../vault/index.ts";
+import type { DonationItem, DonationResult, DonationText, Vault } from "../../vault/index.ts";
 import { admission } from "../admission.ts";
 
 /** A donation on its way to the vault. Plain data: it may cross to another thread. */
 export interface BatchItem extends Pick<DonationItem, "idempotency" | "receipt"> {
-  readonly donation: Written;
+  readonly donation: DonationText;
   /** the header `Eligibility` */
   readonly token?: string | undefined;
 }
@@ -30,7 +30,7 @@ export function partsOf({ code, message, faults }: Refusal): RefusedItem {
   return { code, detail: message, faults };
 }
 
-export function refusalOf({ code, detail, faults }: RefusedItem): Refusal {
+export function itemRefusal({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
@@ -51,7 +51,7 @@ export interface VaultClient {
 }
 
 /** Carries out what is asked by this thread's vault. */
-export function carryOut<C extends keyof VaultOperations>(
+export function callVault<C extends keyof VaultOperations>(
   vault: Pick<Vault, OwnCall | "donateEach">,
   now: Date,
   call: C,
@@ -68,7 +68,7 @@ export function carryOut<C extends keyof VaultOperations>(
 /** A client of a vault on this thread. */
 export function directClient(vault: Pick<Vault, OwnCall | "donateEach">, clock: () => Date): VaultClient {
   return {
-    ask: async (call, ...args) => carryOut(vault, clock(), call, args),
+    ask: async (call, ...args) => callVault(vault, clock(), call, args),
     close: async () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { type ActsFile, openVault, type Retention, type Vault } from "../../vault/index.ts";
-import { carryOut, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
+import { callVault, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
 
 /** What the thread is started with. */
 export interface ThreadStart {
@@ -63,7 +63,7 @@ export function vaultResponder({ path, key, acts }: ThreadStart) {
   return {
     answer: ({ call, args, ...conditions }: VaultRequest): VaultReply => {
       standing = conditions;
-      return reply(() => carryOut(opened(), new Date(standing.now), call, args));
+      return reply(() => callVault(opened(), new Date(standing.now), call, args));
     },
     close: () => vault?.close(),
   };

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type ThreadStart, type VaultRequest, vaultResponder } from "./responder.ts";
 
-/** What the thread runs, until it is told to end. */
+/** The program of the thread; it runs until a message asks it to end. */
 function main(port: MessagePort, start: ThreadStart): void {
   const responder = vaultResponder(start);
   port.on("message", (request: VaultRequest | null) => {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { refusalOf, type VaultClient, type VaultOperations } from "./client.ts";
+import { itemRefusal, type VaultClient, type VaultOperations } from "./client.ts";
 import type { RequestConditions, ThreadStart, VaultReply, VaultRequest } from "./responder.ts";
 
 /** The built one, from the sources and from the build alike: a thread runs JavaScript. */
@@ -11,9 +11,9 @@ interface PendingRequest {
 }
 
 /**
- * To the vault by a thread of its own: while it seals, commits, waits for the disk or for another process, this one reads the
- * next requests and serves pages. A thread that ends unasked takes along what was not answered: what it did not commit is not
- * stored. What is asked next starts another one.
+ * A vault client whose vault runs in a thread of its own: while that thread seals, commits or waits for the disk or another
+ * process, this one reads requests and serves pages. If the thread ends unasked, its unanswered requests fail, and what it
+ * did not commit is not stored. The next request starts another thread.
  *
  * Long, for it has steps that share one queue of requests.
  */
@@ -32,7 +32,7 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
       for (const { reject } of without) reject(error);
     };
     fresh.on("message", (reply: VaultReply) => {
-      // Of one that was given up, an answer that was on its way: nobody waits for it any more.
+      // An answer that was on its way from a thread that was given up: nobody waits for it any more.
       if (worker !== fresh) return;
       pending.shift()?.resolve(reply);
       if (pending.length === 0) fresh.unref();
@@ -62,8 +62,8 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
     ask: async <C extends keyof VaultOperations>(call: C, ...args: Parameters<VaultOperations[C]>) => {
       const reply = await replyTo({ ...standing(), call, args } as VaultRequest);
       if ("value" in reply) return reply.value as ReturnType<VaultOperations[C]>;
-      // Of the thread as of any service: what was not foreseen says nothing about itself.
-      throw reply.failed === null ? new Error("the thread of the vault failed") : refusalOf(reply.failed);
+      // An unforeseen error says nothing about itself, here as in any service.
+      throw reply.failed === null ? new Error("the thread of the vault failed") : itemRefusal(reply.failed);
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { CompactSign, calculateJwkThumbprint, exportJWK, FlattenedSign, generateKeyPair, importJWK, type JWK } from "jose";
 import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import { type SigningJwk, signingJwk } from "../../contract/chain.ts";
-import { SIGNED, type Signed } from "../../contract/log.ts";
+import { SIGNED, type SignedKind } from "../../contract/log.ts";
 
 /** EdDSA with Ed25519 (RFC 8037): the same bytes always have the same signature, so that a repeated run writes the same files. */
 const ALG = "EdDSA";
@@ -12,9 +12,9 @@ export interface Signer {
   /** the key's name: RFC 7638, sha256, base64url */
   readonly thumbprint: string;
   /** A compact JWS that carries the value's canonical JSON. */
-  sign(what: Signed, value: Json): Promise<string>;
+  sign(what: SignedKind, value: Json): Promise<string>;
   /** A compact JWS of bytes that it does not carry (RFC 7515, appendix F). */
-  signDetached(what: Signed, bytes: Uint8Array): Promise<string>;
+  signDetached(what: SignedKind, bytes: Uint8Array): Promise<string>;
 }
 
 /** @param privateKey a private JWK. @throws Error when it is none of Ed25519 */
@@ -23,7 +23,7 @@ export async function signerOf(privateKey: JWK): Promise<Signer> {
   const jwk = signingJwk.parse({ kty, crv, x });
   const key = await importJWK(privateKey, ALG);
   const thumbprint = await calculateJwkThumbprint(jwk, "sha256");
-  const header = (what: Signed) => ({ alg: ALG, kid: thumbprint, typ: SIGNED[what] });
+  const header = (what: SignedKind) => ({ alg: ALG, kid: thumbprint, typ: SIGNED[what] });
   return {
     jwk,
     thumbprint,

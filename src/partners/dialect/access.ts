@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
 import { rateLimiter, refuseEarly } from "../../http/index.ts";
-import { invalid } from "./dialect.ts";
+import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
 /** What a key may be for: sending measures, or asking for aggregates. */
 export const ACTIONS = ["measure", "aggregate"] as const;
-export type Action = (typeof ACTIONS)[number];
+type Action = (typeof ACTIONS)[number];
 
 /** A key of an organisation, as far as a request may know it. */
 export interface PartnerKey {
@@ -39,7 +39,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
   const limiter = rateLimiter({ perMinute: 1, clock: o.clock, salt, all: null, of: KEYS });
   return {
     /**
-     * Whose request it is.
+     * Finds the partner that sent a request.
      *
      * @param header the Authorization header
      * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`
@@ -68,7 +68,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
 export function measureFor(key: PartnerKey, { measures }: PartnerTerms, name: string): PartnerMeasure {
   const measure = measures.get(name);
   if (measure === undefined)
-    throw invalid("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
+    throw invalidField("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
   if (key.measures !== null && !key.measures.includes(name))
     throw new Refusal("partner-scope", `this key is for ${key.measures.join(", ")}; got ${name}`);
   return measure;

@@ -13,7 +13,7 @@ export const MAX_BYTES = 16_384;
 export const bodies = bodyReader(MAX_BYTES);
 
 /** A refusal of one field: its name, what it must be, what it is. */
-export function invalid(field: string, bound: string): Refusal {
+export function invalidField(field: string, bound: string): Refusal {
   const detail = `${field}: ${bound}`;
   return new Refusal("invalid-parameter", detail, [{ detail, parameter: field }]);
 }
@@ -41,9 +41,9 @@ export const DIALECT: ProblemStyle = {
  */
 export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
   return parseForm(schema, input, ({ path, stranger, bound, value, got }) => {
-    if (stranger !== undefined) return invalid(shown(stranger), "is no field here: what is not used is not taken");
+    if (stranger !== undefined) return invalidField(shown(stranger), "is no field here: what is not used is not taken");
     const field = path.map(String).join("/") || "the body";
-    return invalid(field, value === undefined ? "must be given" : `${bound}${got}`);
+    return invalidField(field, value === undefined ? "must be given" : `${bound}${got}`);
   });
 }
 

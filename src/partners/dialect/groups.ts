@@ -1,5 +1,5 @@
 import { shown } from "../../contract/shown.ts";
-import { invalid } from "./dialect.ts";
+import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure } from "./partner-terms.ts";
 
 /** The most `group1`, `group2`, … that the first dialect has. */
@@ -22,34 +22,34 @@ export function readGroups(
   const numbered = NUMBERED.map((name) => [name, given[name] ?? undefined] as const).filter(([, group]) => group !== undefined);
   const listed = given.groups ?? undefined;
   if (numbered.length > 0 && listed !== undefined)
-    throw invalid("groups", "must not stand beside group1, group2, group3: a measure speaks one dialect");
-  if (listed !== undefined && !Array.isArray(listed)) throw invalid("groups", "must be a list of {key: value}");
+    throw invalidField("groups", "must not stand beside group1, group2, group3: a measure speaks one dialect");
+  if (listed !== undefined && !Array.isArray(listed)) throw invalidField("groups", "must be a list of {key: value}");
   const ours = new Map<string, string>();
   for (const [place, group] of listed?.map((one: unknown, i) => [`groups/${i}`, one] as const) ?? numbered) {
     const read = readGroup(place, group, measure);
     if (read === null) continue;
-    if (ours.has(read.is)) throw invalid(place, `must name a key once; got ${shown(read.key)} again`);
+    if (ours.has(read.is)) throw invalidField(place, `must name a key once; got ${shown(read.key)} again`);
     ours.set(read.is, read.code);
   }
   return ours;
 }
 
 function readGroup(place: string, group: unknown, { name, groups }: PartnerMeasure) {
-  if (typeof group !== "object" || group === null || Array.isArray(group)) throw invalid(place, "must be {key: value}");
+  if (typeof group !== "object" || group === null || Array.isArray(group)) throw invalidField(place, "must be {key: value}");
   const [pair, ...others] = Object.entries(group);
   if (pair === undefined) return null;
-  if (others.length > 0) throw invalid(place, `must have one key; got ${others.length + 1}`);
+  if (others.length > 0) throw invalidField(place, `must have one key; got ${others.length + 1}`);
   const [key, value] = pair;
   const mapped = groups.find((one) => one.key === key);
   if (mapped === undefined) {
     const keys = groups.map((one) => one.key).join(", ") || "none";
-    throw invalid(place, `must have a key of ${name} (${keys}); got ${shown(key)}`);
+    throw invalidField(place, `must have a key of ${name} (${keys}); got ${shown(key)}`);
   }
   if (value === null || value === "") return null;
   if (!["string", "number", "boolean"].includes(typeof value))
-    throw invalid(`${place}/${key}`, "must be a text, a number or a boolean");
+    throw invalidField(`${place}/${key}`, "must be a text, a number or a boolean");
   const code = mapped.ours(String(value));
-  if (code === undefined) throw invalid(`${place}/${key}`, `must be one of ${mapped.known.join(", ")}; got ${shown(value)}`);
+  if (code === undefined) throw invalidField(`${place}/${key}`, `must be one of ${mapped.known.join(", ")}; got ${shown(value)}`);
   return { is: mapped.is, key, code };
 }
 

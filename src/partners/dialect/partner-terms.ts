@@ -6,7 +6,7 @@ import { UNITS, unitsBeside } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, type Similarity } from "../../domains/index.ts";
 
 /** A grouping key, as settings map it. */
-export interface PartnerGroup {
+interface PartnerGroup {
   readonly key: string;
   readonly is: "area" | AttributeName;
   /** our code of a partner's value; undefined: it is on no list. Areas are looked up later */
@@ -40,7 +40,7 @@ export interface PartnerTerms {
 }
 
 /** What the settings are checked against. */
-export interface PartnerFacts {
+interface PartnerFacts {
   /** ISO 4217 code of the commons' currency */
   readonly currency: string;
   /** levels of the territory; undefined where it is lost, and no level can be checked */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../contract/problem.ts";
 import { shown } from "../../contract/shown.ts";
-import { inForm, invalid } from "./dialect.ts";
+import { inForm, invalidField } from "./dialect.ts";
 
 /** The header that names the contributor, for programs that cannot add a field. */
 export const CONTRIBUTOR_HEADER = "Contributor-Pseudonym";
@@ -45,7 +45,7 @@ export function parseMeasure(input: unknown, header: string | undefined) {
 }
 
 /**
- * Whose contribution is to be erased: nothing else may stand in the request, for all of it goes.
+ * Reads which contribution is to be erased: the request may ask nothing else, for all of it goes.
  *
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
@@ -58,13 +58,13 @@ function monthOf(startDate: string): string {
   const month = /^(\d{4}-(?:0[1-9]|1[0-2]))-01$/.exec(startDate)?.[1];
   if (month !== undefined) return month;
   const bound = "must be the first day of a month, YYYY-MM-01, whose total the value is";
-  throw invalid("startDate", `${bound}; got ${JSON.stringify(startDate)}`);
+  throw invalidField("startDate", `${bound}; got ${JSON.stringify(startDate)}`);
 }
 
 /** A refusal never shows it. */
 function pseudonym(field: unknown, header: string | undefined): string {
   if (field !== undefined && header !== undefined && field !== header)
-    throw invalid("contributor", `must be the same in the body and in ${CONTRIBUTOR_HEADER}`);
+    throw invalidField("contributor", `must be the same in the body and in ${CONTRIBUTOR_HEADER}`);
   const given = field ?? header;
   if (given === undefined || given === null) {
     throw new Refusal(
@@ -74,7 +74,7 @@ function pseudonym(field: unknown, header: string | undefined): string {
   }
   if (typeof given === "string" && PSEUDONYM.test(given)) return given;
   const was = typeof given === "string" ? `${given.length} characters` : `a ${typeof given}`;
-  throw invalid("contributor", `must be a made-up name of 16 to 128 of A-Z, a-z, 0-9, _ and -; got ${was}`);
+  throw invalidField("contributor", `must be a made-up name of 16 to 128 of A-Z, a-z, 0-9, _ and -; got ${was}`);
 }
 
 /** A day, or an instant as `Date.toISOString()` writes it: programs that name no date send these. */
@@ -82,7 +82,7 @@ const date = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true }
 
 const querySchema = z.strictObject({ measureName, startDate: date, endDate: date, createdBy: name.optional() });
 
-export type AggregateQuery = ReturnType<typeof parseQuery>;
+export type AggregateQuery = ReturnType<typeof parseAggregateQuery>;
 
 /**
  * What is asked of aggregates. Nothing but whole measures and times can be: no group is a predicate, nothing is a wildcard.
@@ -91,11 +91,11 @@ export type AggregateQuery = ReturnType<typeof parseQuery>;
  * @returns times in milliseconds since 1970-01-01 UTC: `from` inclusive, `until` exclusive
  * @throws Refusal `invalid-parameter`
  */
-export function parseQuery(input: unknown, createdBy: string) {
+export function parseAggregateQuery(input: unknown, createdBy: string) {
   const query = inForm(querySchema, input);
   if (query.createdBy !== undefined && query.createdBy !== createdBy) {
     const bound = `must be ${createdBy} or left out: aggregates are of all contributors together`;
-    throw invalid("createdBy", `${bound}; got ${shown(query.createdBy)}`);
+    throw invalidField("createdBy", `${bound}; got ${shown(query.createdBy)}`);
   }
   return { measureName: query.measureName, from: instant(query.startDate), until: instant(query.endDate) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { isoDay } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { sharedFault } from "../../storage/files/private-file.ts";
 import { openStore, type Schema, statementsOf } from "../../storage/sqlite/index.ts";
@@ -31,7 +32,7 @@ const SCHEMA: Schema = [
 ];
 
 /** What the operator knows of a key. Days are `YYYY-MM-DD` UTC. */
-export interface KeyRecord extends PartnerKey {
+interface KeyRecord extends PartnerKey {
   readonly created: string;
   /** the first day on which it opens nothing */
   readonly expires: string | null;
@@ -68,7 +69,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
   const sql = statementsOf(store);
   const known = "id, organisation, may, measures, rate, attests";
   const records = `${known}, created, expires, used, revoked`;
-  const today = () => clock().toISOString().slice(0, 10);
+  const today = () => isoDay(clock());
   return {
     /** What a secret opens now, and notes the day; undefined where it opens nothing. */
     find: (secret: string): PartnerKey | undefined => {
@@ -110,7 +111,10 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       store
         .read(() => sql.all<Row<KeyRecord>>(`SELECT ${records} FROM partner_key ORDER BY created, organisation, id`))
         .map(read),
-    /** From when it returns, the key opens nothing, in no process. @throws Refusal `invalid-parameter` for an unknown id */
+    /**
+     * Revokes a key: once this returns, it opens nothing, in any process. @throws Refusal `invalid-parameter` for an unknown
+     * id
+     */
     revoke: (id: string): KeyRecord => {
       const row = store.write(() =>
         sql.get<Row<KeyRecord>>(

@@ -5,15 +5,15 @@ import { newestView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
-import { bodies, DIALECT, invalid } from "../dialect/dialect.ts";
+import { bodies, DIALECT, invalidField } from "../dialect/dialect.ts";
 import type { PartnerTerms } from "../dialect/partner-terms.ts";
-import { parseQuery } from "../dialect/requests.ts";
+import { parseAggregateQuery } from "../dialect/requests.ts";
 import { aggregateRows } from "./rows.ts";
 
-export interface AggregateOptions {
+interface AggregateOptions {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
-  readonly door: PartnerAccess;
+  readonly access: PartnerAccess;
   readonly terms: PartnerTerms;
   /** verified: all that an answer is made from */
   readonly releases: readonly OpenRelease[];
@@ -22,7 +22,7 @@ export interface AggregateOptions {
 
 /** Aggregates for partners' programs, from frozen releases: no vault is behind it, and no import leads to one. */
 export function aggregateApp(o: AggregateOptions): OpenAPIHono {
-  const { bases, door, terms, releases, territory } = o;
+  const { bases, access, terms, releases, territory } = o;
   const { app, add } = makeService({ style: DIALECT });
   const views = new Map<string, View>();
   const viewOf = (domain: string): View => {
@@ -31,10 +31,10 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
     return view;
   };
   const answer = async (c: Context) => {
-    const key = door.enter(c.req.header("Authorization"), "aggregate");
+    const key = access.enter(c.req.header("Authorization"), "aggregate");
     // Programs of the dialect send a body with GET; others put the query into the address.
     const inAddress = c.req.method === "GET" && !sendsBody(c);
-    const query = parseQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
+    const query = parseAggregateQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
     const measure = measureFor(key, terms, query.measureName);
     const view = viewOf(measure.ref.domain.id);
     return jsonReply(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }), 200, PRIVATE);
@@ -49,6 +49,6 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
 function parametersOf(c: Context): Record<string, string> {
   const all = c.req.queries();
   const twice = Object.entries(all).find(([, values]) => values.length > 1);
-  if (twice !== undefined) throw invalid(twice[0].slice(0, 64), `may be given once; got it ${twice[1].length} times`);
+  if (twice !== undefined) throw invalidField(twice[0].slice(0, 64), `may be given once; got it ${twice[1].length} times`);
   return Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values[0] as string]));
 }

@@ -1,7 +1,7 @@
 import type { Statistic } from "../../contract/observation.ts";
 import { parsePeriod, type Step } from "../../contract/period.ts";
 import type { View } from "../../portal/view.ts";
-import { numberAt, textAt } from "../../release/index.ts";
+import { numberCell, textCell } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { writeGroups } from "../dialect/groups.ts";
 import { type PartnerMeasure, theirValues } from "../dialect/partner-terms.ts";
@@ -52,16 +52,16 @@ export function aggregateRows(o: {
   const releases = new Map(view.periods.filter(({ step }) => step === measure.step).map((one) => [one.period, one.release]));
   const cells = new Map<string, AggregateCell>();
   for (let row = 0; row < table.length; row += 1) {
-    const period = textAt(table, "TIME_PERIOD", row);
+    const period = textCell(table, "TIME_PERIOD", row);
     const release = releases.get(period);
-    const field = FIELDS[textAt(table, "STATISTIC", row) as Statistic];
-    const value = numberAt(table, "OBS_VALUE", row);
+    const field = FIELDS[textCell(table, "STATISTIC", row) as Statistic];
+    const value = numberCell(table, "OBS_VALUE", row);
     if (release === undefined || field === undefined || value === null) continue;
     const startDate = startOf(period, measure.step);
     const start = Date.parse(`${startDate}Z`);
     if (start < query.from || start >= query.until) continue;
-    const [area, type] = [textAt(table, "REF_AREA", row), textAt(table, "HOUSEHOLD_TYPE", row)];
-    if (textAt(table, "MEASURE", row) !== measure.ref.measure.id || textAt(table, "AREA_LEVEL", row) !== level) continue;
+    const [area, type] = [textCell(table, "REF_AREA", row), textCell(table, "HOUSEHOLD_TYPE", row)];
+    if (textCell(table, "MEASURE", row) !== measure.ref.measure.id || textCell(table, "AREA_LEVEL", row) !== level) continue;
     if (!measure.types.includes(type)) continue;
     const key = `${period} ${area} ${type}`;
     const cell = cells.get(key) ?? {
@@ -72,9 +72,9 @@ export function aggregateRows(o: {
     cells.set(key, cell);
     const inUnit = (amount: number) => (field === "count" ? amount : times(amount, measure.ratio));
     cell.values[field] = inUnit(value);
-    const [lower, upper] = [numberAt(table, "CI_LOWER", row), numberAt(table, "CI_UPPER", row)];
+    const [lower, upper] = [numberCell(table, "CI_LOWER", row), numberCell(table, "CI_UPPER", row)];
     if (lower !== null && upper !== null) cell.tail.intervals[field] = [inUnit(lower), inUnit(upper)];
-    cell.tail.status[field] = textAt(table, "OBS_STATUS", row);
+    cell.tail.status[field] = textCell(table, "OBS_STATUS", row);
   }
   return [...cells.values()].map(({ head, values, tail }) => ({ ...head, ...values, ...tail }));
 }

@@ -4,12 +4,12 @@ import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
 import { bodies, DIALECT } from "../dialect/dialect.ts";
 import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/requests.ts";
-import { type ContributionParts, contribute, erase } from "./contribution.ts";
+import { type ContributionParts, contribute, eraseContribution } from "./contribution.ts";
 
-export interface MeasureOptions extends ContributionParts {
+interface MeasureOptions extends ContributionParts {
   /** addresses under which it answers, without a last `/` */
   readonly bases: readonly string[];
-  readonly door: PartnerAccess;
+  readonly access: PartnerAccess;
   /** refuses where contributions are not taken yet; absent: they are */
   readonly gate?: (() => void) | undefined;
 }
@@ -18,9 +18,9 @@ export interface MeasureOptions extends ContributionParts {
  * Measures from partners' programs: taken, replaced and erased; never shown. What was answered 201 is on the disk.
  * Nothing of a request is logged.
  */
-export function measureApp({ bases, door, gate, ...parts }: MeasureOptions): OpenAPIHono {
+export function measureApp({ bases, access, gate, ...parts }: MeasureOptions): OpenAPIHono {
   const { app, add } = makeService({ style: DIALECT });
-  const enter = (c: Context) => door.enter(c.req.header("Authorization"), "measure");
+  const enter = (c: Context) => access.enter(c.req.header("Authorization"), "measure");
   const pseudonymOf = (c: Context) => c.req.header(CONTRIBUTOR_HEADER);
   for (const base of bases) {
     const at = { path: `${base}/measure`, responses: { 200: { description: "Done" } } };
@@ -33,7 +33,7 @@ export function measureApp({ bases, door, gate, ...parts }: MeasureOptions): Ope
     });
     add("eraseMeasures", { ...at, method: "delete" }, async (c) => {
       const key = enter(c);
-      await erase(parts.vault, key, parseErasure((await bodies.jsonIfAny(c)) ?? {}, pseudonymOf(c)));
+      await eraseContribution(parts.vault, key, parseErasure((await bodies.jsonIfAny(c)) ?? {}, pseudonymOf(c)));
       return jsonReply({ ok: true }, 200, PRIVATE);
     });
   }

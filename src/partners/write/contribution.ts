@@ -1,12 +1,13 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
 import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
+import { isoDay } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
-import { invalid } from "../dialect/dialect.ts";
+import { invalidField } from "../dialect/dialect.ts";
 import { type HouseholdGroups, readGroups } from "../dialect/groups.ts";
 import type { PartnerMeasure, PartnerTerms } from "../dialect/partner-terms.ts";
 import type { SentMeasure } from "../dialect/requests.ts";
@@ -17,7 +18,7 @@ const SOURCE = "partner";
 
 /**
  * What the vault knows a contributor of an organisation by: the same pseudonym of another organisation is another
- * contributor's. The receipt is made from it under the operator's key, and is told to nobody.
+ * contributor's. The receipt is made from it under the operator's key, and nobody is given it.
  */
 export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;
@@ -43,7 +44,7 @@ export async function contribute(
   sent: SentMeasure,
 ): Promise<void> {
   if (mapped.step !== "month")
-    throw invalid("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
+    throw invalidField("measureName", `must be one of a month to be sent; ${mapped.name} is read by ${mapped.step}`);
   const name = nameOf(key.organisation, sent.contributor);
   const receipt = vault.receiptOf(name);
   const groups = readGroups(sent, mapped);
@@ -69,7 +70,7 @@ export async function contribute(
  *
  * @throws Refusal `key-not-known` where there is nothing of that pseudonym, or nothing any more
  */
-export async function erase(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
+export async function eraseContribution(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
   const receipt = vault.receiptOf(nameOf(organisation, pseudonym));
   try {
     await vault.inTurn(receipt, () => vault.withdraw(receipt));
@@ -127,13 +128,13 @@ function householdOf(
   needed: ReadonlySet<string>,
 ): Record<string, unknown> {
   const twice = [...groups.keys()].find((name) => Object.hasOwn(sent, name));
-  if (twice !== undefined) throw invalid(`household/${twice}`, "must be said once; a group says it too");
+  if (twice !== undefined) throw invalidField(`household/${twice}`, "must be said once; a group says it too");
   const before = Object.entries(standing).filter(([name]) => name === "area" || needed.has(name));
   const household = { ...Object.fromEntries(before), ...sent, ...Object.fromEntries(groups) };
   if (household.area !== undefined) return household;
   const key = mapped.groups.find(({ is }) => is === "area")?.key;
   const how = key === undefined ? "" : `, or by the group ${key}`;
-  throw invalid("household/area", `must be given with a contributor's first measure${how}: where the household lives`);
+  throw invalidField("household/area", `must be given with a contributor's first measure${how}: where the household lives`);
 }
 
 /**
@@ -157,7 +158,7 @@ function consentOf({ organisation, attests }: PartnerKey, domain: string, standi
     purposes: [COMMONS_PURPOSE],
     domains: [...new Set([...(standing?.domains ?? []), domain])],
     adult: true,
-    given_at: `${now.toISOString().slice(0, 10)}T00:00:00Z`,
+    given_at: `${isoDay(now)}T00:00:00Z`,
   };
 }
 

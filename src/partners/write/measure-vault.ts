@@ -11,20 +11,20 @@ type MeasureDonation = Pick<DonationItem, "idempotency" | "receipt"> & { readonl
 
 export type MeasureVault = ReturnType<typeof measureVault>;
 
-/** The vault as partners' measures come to it: by the door that donations come by, and nobody asks them for a token. */
-export function measureVault(door: VaultClient, { receiptOf }: Pick<Vault, "receiptOf">) {
-  const { commit } = groupCommit(door, () => ({ eligibility: undefined }));
+/** The vault as partners' measures reach it: by the same client as donations, but without a token. */
+export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault, "receiptOf">) {
+  const { commit } = groupCommit(vaultClient, () => ({ eligibility: undefined }));
   const last = new Map<string, Promise<unknown>>();
   return {
     receiptOf,
     /** undefined where no contribution is known under the receipt */
     standing: (receipt: string) =>
-      door.ask("show", receipt).catch((error) => {
+      vaultClient.ask("show", receipt).catch((error) => {
         if (isRefused(error, "key-not-known")) return undefined;
         throw error;
       }),
     donate: ({ donation, ...item }: MeasureDonation) => commit({ donation: written(donation), ...item }),
-    withdraw: (receipt: string) => door.ask("withdraw", receipt),
+    withdraw: (receipt: string) => vaultClient.ask("withdraw", receipt),
     /** Runs what is asked under one receipt one after the other: a measure is put on top of what stands. */
     inTurn: async <T>(receipt: string, work: () => Promise<T>): Promise<T> => {
       const mine = (last.get(receipt) ?? Promise.resolve()).then(work, work);

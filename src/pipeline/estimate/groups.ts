@@ -14,7 +14,7 @@ const OF_QUARTILES = 0.25;
 const nameOf = (area: string, type: string): string => `${area}\n${type}`;
 
 /**
- * Whom a household is compared with, for each area and type. The group for the mean is the finest published row whose
+ * Chooses whom a household is compared with, for each area and type. The group for the mean is the finest published row whose
  * *predicted* half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean. The group
  * for the quartiles is the finest whose published P25, P50 and P75 are precise beside what they tell apart. The type is
  * widened last: a similar home further away tells more than another kind of home next door.

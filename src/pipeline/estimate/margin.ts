@@ -1,5 +1,5 @@
-/** Φ⁻¹(.975) */
-export const Z95 = 1.959963984540054;
+import { Z95 } from "../../privacy/forecast/index.ts";
+
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
 /**

@@ -118,7 +118,7 @@ interface Links {
   readonly total: (cell: MeasuredCell) => boolean;
 }
 
-/** A sum tells its parts, and they it, where all of the parts are published; where one is not, nothing is told. */
+/** A sum and its parts are estimated together only where all of the parts are published. */
 function linksOf(territory: Territory, cells: readonly MeasuredCell[], estimates: ReadonlyMap<MeasuredCell, RowEstimate>): Links {
   const measured = new Set(cells.map(({ area }) => area.code));
   const above = ({ area, type }: MeasuredCell) => {
@@ -173,7 +173,7 @@ function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: Ex
     expected: expected.value,
     directVariance,
     expectedVariance: expected.variance,
-    // No part is known better than the sum that it is told by.
+    // No part is known better than the sum that it is estimated from.
     covariance: Math.min(expected.covariance, 0.9 * directVariance),
     withinVariance: spread / count,
   };

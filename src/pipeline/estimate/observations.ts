@@ -1,9 +1,10 @@
 import type { Observation, Statistic } from "../../contract/observation.ts";
+import { Z95 } from "../../privacy/forecast/index.ts";
 import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED, Z95 } from "./margin.ts";
+import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
@@ -24,7 +25,7 @@ interface Estimate {
  *
  * @param modelled what stands for the measured mean, if anything does; counts, totals and quantiles are measured always
  * @param provisional the period was not over when it was published
- * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency is another
+ * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency changed
  */
 export function observationsOf(
   row: CubeRow,
@@ -140,7 +141,7 @@ function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number, decimals: nu
   return rounded(found, decimals);
 }
 
-/** To `decimals`, the interval outwards; the value stays inside. */
+/** Rounds to `decimals`, the interval outwards; the value stays inside. */
 function rounded({ value, lower, upper }: Estimate, decimals: number): Estimate {
   const power = 10 ** decimals;
   return {

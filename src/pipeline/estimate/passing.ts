@@ -1,8 +1,8 @@
+import { Z95 } from "../../privacy/forecast/index.ts";
 import { lowestCount, toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "../plan/budget.ts";
-import { Z95 } from "./margin.ts";
 
-/** So many σ over its threshold a count is not felt to have passed one: the lower end moves by less than a hundredth of σ. */
+/** Distance over the threshold, in σ, from which the gate moves the lower end by less than σ/100. */
 const FAR = 5;
 /** The probability that an interval of 95 % leaves below it. */
 const BELOW = 0.025;
@@ -11,9 +11,9 @@ const BELOW = 0.025;
 const known = new WeakMap<CellPlan, Map<bigint, number>>();
 
 /**
- * By how much the lower end of an interval of a sum of published counts lies further down than 1.96·√Σσ², because cells whose
- * counts did not reach their gates are not seen (page: `src/privacy/tail.md`). Parts' distances add up as independent
- * ones do (MOVER: Zou & Donner 2008).
+ * How much further down than 1.96·√Σσ² the lower end of an interval of a sum of published counts lies, because cells whose
+ * counts did not reach their gates are not seen (page: `src/privacy/tail.md`). Parts' distances add up as independent ones do
+ * (MOVER: Zou & Donner 2008).
  *
  * @param parts plan and noisy count of each published cell
  * @returns households, ≥ 0

@@ -8,7 +8,7 @@ import type { Plan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
-export interface Allotment {
+interface Allotment {
   readonly level: string;
   /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
   readonly twins: readonly string[];

@@ -15,7 +15,7 @@ import type { Plan, PublicationPlan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What a cell of a table needs, and what is known of it with just that. */
-export interface CellNeeds {
+interface CellNeeds {
   /** standard deviation of a count's noise, households */
   readonly sigmaCount: number;
   /** households with which a cell appears in one half of the draws, and in 95 % of them */
@@ -26,7 +26,7 @@ export interface CellNeeds {
 }
 
 /** The cells of a table whose areas are twins: they are measured with what all of these levels have for it. */
-export interface TwinCells extends CellNeeds {
+interface TwinCells extends CellNeeds {
   readonly levels: readonly string[];
   readonly areas: number;
 }
@@ -82,7 +82,7 @@ export function predictMeasure(
     tablesOf(level).map((table) => ({
       level: level.level,
       table,
-      kinds: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+      typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
       noise: noiseAt([level]),
       publications: revision ? 1 : level.publications,
       due: namesOf(dueWith(level)),
@@ -134,11 +134,12 @@ function cellsOf(
   };
 }
 
-/** From this expected number of cells on a table is said to show one: it is more likely than not that a single cell appears. */
+/** Expected number of cells from which a table is said to show one: a single cell is then more likely than not to appear. */
 const HALF_A_CELL = 0.5;
 
 /**
- * What one publication would show: every table that it holds, of every measure. From public numbers alone, as `predict`.
+ * What one publication would show: every table that it holds, of every measure. It needs public numbers alone, as `predict`
+ * does.
  *
  * @param households expected to contribute each measure, in all areas together
  */

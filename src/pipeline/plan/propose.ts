@@ -14,7 +14,7 @@ export interface Proposal {
   /** L, never more than the settings' */
   readonly streams: number;
   readonly levelShares: Readonly<Record<string, number>>;
-  /** what it would publish, of the first measure: others differ in their number of kinds alone */
+  /** what it would publish, of the first measure: others differ in their number of types alone */
   readonly predictions: readonly Prediction[];
 }
 

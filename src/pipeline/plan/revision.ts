@@ -6,7 +6,7 @@ import { type Prediction, predict, predictMeasure } from "./predict.ts";
 export interface RevisionForecast {
   /** part of the year's ρ that the reserve has */
   readonly reserve: number;
-  /** the settings keep it; false: they keep none, and this is what `SUPPOSED` would give */
+  /** the settings keep it; false: they keep none, and this is what `ASSUMED_RESERVE` would give */
   readonly kept: boolean;
   /** every table of the revision, which is made once; none where no level is published by the year, for there is nothing to revise */
   readonly revision: readonly Prediction[];
@@ -14,8 +14,8 @@ export interface RevisionForecast {
   readonly publications: { readonly reserved: readonly Prediction[]; readonly unreserved: readonly Prediction[] };
 }
 
-/** The reserve that is supposed where the settings keep none. */
-export const SUPPOSED = 0.2;
+/** The reserve that is assumed where the settings keep none. */
+export const ASSUMED_RESERVE = 0.2;
 
 /**
  * What a reserve gives and takes, from settings and public numbers alone. Where the settings keep one it is compared with
@@ -31,12 +31,12 @@ export function forecastRevision(
 ): RevisionForecast {
   const { revision } = plan.settings.budget.shares;
   const kept = revision > 0;
-  const reserving = kept ? plan : withReserve(plan, SUPPOSED);
+  const reserving = kept ? plan : withReserve(plan, ASSUMED_RESERVE);
   const sparing = kept ? withReserve(plan, 0) : plan;
   const year = { levels: reserving.levels, revision: 1 } as const;
   const isDue = plan.levels.some(({ step }) => step === "year");
   return {
-    reserve: kept ? revision : SUPPOSED,
+    reserve: kept ? revision : ASSUMED_RESERVE,
     kept,
     revision: (isDue ? reserving.measures : []).flatMap((measure) => predictMeasure(reserving, measure, households, areas, year)),
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },

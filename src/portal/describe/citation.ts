@@ -4,7 +4,7 @@ import { LICENCE, type OpenRelease } from "../../release/index.ts";
 import type { Language } from "../params.ts";
 
 /** What a citation of a release states. */
-export interface Cited {
+export interface CitationSource {
   readonly manifest: Manifest;
   /** `ni:///sha-256;…` */
   readonly identifier: string;
@@ -14,7 +14,11 @@ export interface Cited {
   readonly doi?: string | undefined;
 }
 
-export function citedOf({ id, manifest, identifier }: OpenRelease, { dois }: Settings, url: string | null): Cited {
+export function citationSource(
+  { id, manifest, identifier }: OpenRelease,
+  { dois }: Settings,
+  url: string | null,
+): CitationSource {
   return { manifest, identifier, url, doi: dois?.[id] };
 }
 
@@ -30,17 +34,17 @@ export const CITATIONS = {
   csl: { type: "application/vnd.citationstyles.csl+json", extension: "csl.json", write: csl },
   text: { type: "text/plain; charset=utf-8", extension: "txt", write: plainText },
 };
-export type CitationFormat = keyof typeof CITATIONS;
+type CitationFormat = keyof typeof CITATIONS;
 export const CITATION_FORMATS = Object.keys(CITATIONS) as [CitationFormat, ...CitationFormat[]];
 
 /** How to cite a release, in the language asked for. */
-export function citation(cited: Cited, format: CitationFormat, language: Language): string {
+export function citation(cited: CitationSource, format: CitationFormat, language: Language): string {
   return CITATIONS[format].write(fieldsOf(cited, language));
 }
 
 type Fields = ReturnType<typeof fieldsOf>;
 
-function fieldsOf({ manifest, ...more }: Cited, language: Language) {
+function fieldsOf({ manifest, ...more }: CitationSource, language: Language) {
   const { settings, territory, id: version, period, created_at } = manifest;
   const place = `${territory.name[language]}, ${period}`;
   // Author and publisher say whose it is.

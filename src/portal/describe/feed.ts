@@ -1,4 +1,4 @@
-import { numberAt, type OpenRelease, releaseTitle, sha256, textAt } from "../../release/index.ts";
+import { numberCell, type OpenRelease, releaseTitle, sha256, textCell } from "../../release/index.ts";
 import { recordId } from "../../texts/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { Library } from "../library.ts";
@@ -120,8 +120,8 @@ function titleOf(manifest: OpenRelease["manifest"], language: Language): string 
 function figuresOf({ observations: table, manifest }: OpenRelease) {
   let [published, withheld] = [0, 0];
   for (let row = 0; row < table.length; row++) {
-    if (textAt(table, "STATISTIC", row) !== "MEAN" || textAt(table, "HOUSEHOLD_TYPE", row) !== "_T") continue;
-    if (numberAt(table, "OBS_VALUE", row) === null) withheld++;
+    if (textCell(table, "STATISTIC", row) !== "MEAN" || textCell(table, "HOUSEHOLD_TYPE", row) !== "_T") continue;
+    if (numberCell(table, "OBS_VALUE", row) === null) withheld++;
     else published++;
   }
   const { year, epsilon_allowed } = manifest.privacy;

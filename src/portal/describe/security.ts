@@ -1,9 +1,8 @@
+import { DAY_MS } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
 
 /** Days for which a copy of the file holds: the standard wants less than a year. */
 const DAYS = 180;
-const DAY = 86_400_000;
-
 /**
  * How to report a weakness of the service, as RFC 9116 has it; null where the operator has stated no contact that is an
  * e-mail address, a telephone number or a page.
@@ -13,11 +12,11 @@ const DAY = 86_400_000;
 export function securityText(commons: Settings, url: string | null, now: Date): string | null {
   const contact = contactUri(commons.contact ?? commons.controller?.contact ?? "");
   if (contact === null) return null;
-  // From the first of the month, so that the file is the same all month long.
+  // Counted from the first of the month, so that the file stays the same all month long.
   const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
   return [
     `Contact: ${contact}`,
-    `Expires: ${new Date(month + DAYS * DAY).toISOString()}`,
+    `Expires: ${new Date(month + DAYS * DAY_MS).toISOString()}`,
     `Preferred-Languages: ${commons.languages.join(", ")}`,
     ...(url === null ? [] : [`Canonical: ${url.replace(/\/$/, "")}/.well-known/security.txt`]),
     "",

@@ -12,7 +12,7 @@ import { pageOf } from "./citation.ts";
 export const PAGE_SIZE = 100;
 
 /** A topic's rows in one format, all periods: what an export is, without its bytes. */
-export interface TopicFile {
+interface TopicFile {
   readonly format: ExportFormat;
   readonly media_type: string;
   readonly bytes: number;
@@ -64,8 +64,8 @@ function describedAs({ commons, territory }: Library, title: Labels, releases: r
   const days = releases.map(({ manifest }) => manifest.created_at).sort();
   const [first, last] = [days[0], days.at(-1)];
   return {
-    "dct:title": dcat.byLanguage(title),
-    "dct:description": dcat.byLanguage(dcat.DESCRIPTION),
+    "dct:title": dcat.languageStrings(title),
+    "dct:description": dcat.languageStrings(dcat.DESCRIPTION),
     "dct:publisher": dcat.publisher(commons),
     ...dcat.contact(commons),
     ...(first && last && { "dct:issued": dcat.dateTime(first), "dct:modified": dcat.dateTime(last) }),
@@ -121,7 +121,7 @@ function topicNode(library: Library, base: string, dataset: Dataset, files: read
     ...(first && last && { "dct:temporal": dcat.period(`${first}-01`, lastDay(last)) }),
     ...(step && { "dct:accrualPeriodicity": dcat.frequency(step) }),
     "dct:accessRights": dcat.openToAll(),
-    "dcat:keyword": words.flatMap(dcat.byLanguage),
+    "dcat:keyword": words.flatMap(dcat.languageStrings),
     "dcat:theme": dcat.themes(domain.theme && [domain.theme]),
     "dcat:landingPage": { "@id": `${base}explore.html?dataset=${domain.id}`, "@type": "foaf:Document" },
     "dct:provenance": dcat.provenance(commons),
@@ -163,7 +163,7 @@ export function location({ name, shapes }: Territory) {
   const box = shapes ? boundingBox(shapes) : null;
   return {
     "@type": "dct:Location",
-    "skos:prefLabel": dcat.byLanguage(name),
+    "skos:prefLabel": dcat.languageStrings(name),
     ...(box === null ? {} : { "dcat:bbox": wkt(polygon(box)), "dcat:centroid": wkt(centre(box)) }),
   };
 }

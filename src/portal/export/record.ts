@@ -4,6 +4,7 @@ import { join, relative, sep } from "node:path";
 import { z } from "zod";
 import { breachNoticeSchema } from "../../contract/breach.ts";
 import { settingsSchema } from "../../contract/settings.ts";
+import { isMissing } from "../../storage/files/missing.ts";
 
 /** What an export is made of beside its releases, its territory and its log, which are in it: with these, `verify` makes its files again. */
 const sourceSchema = z.strictObject({
@@ -17,7 +18,7 @@ const sourceSchema = z.strictObject({
   settings: settingsSchema,
   /** what the notice is of; null: the same settings, the same territory */
   in_force: z.strictObject({ settings: settingsSchema.nullable(), territory: z.unknown() }),
-  /** what people are told of breaches */
+  /** the public statements of breaches */
   breaches: z.array(breachNoticeSchema),
 });
 export type ExportSource = z.infer<typeof sourceSchema>;
@@ -70,8 +71,8 @@ export function recordText(record: ExportRecord): string {
  * folder that is not there has none.
  */
 export async function treeOf(folder: string): Promise<Map<string, boolean>> {
-  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
     throw error;
   });
   const found = entries

@@ -15,7 +15,7 @@ export interface Target {
   readonly exists: boolean;
 }
 
-/** Beside the target, while an export is being put in its place: what was there before. */
+/** The former export, kept beside the target while a new one is put in its place. */
 export function asidePath({ parent, name }: Pick<Target, "parent" | "name">): string {
   return join(parent, `.voisinage-old-${name}`);
 }

@@ -15,7 +15,7 @@ export function sdmxId(code: string): string {
 /** The agency of this software's name; every commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";
 
-/** Artefacts change with territory and measures, so their version is of the two-part form, which promises no standstill. */
+/** Artefacts change with territory and measures, so their version has two parts, a form that does not promise stability. */
 export const VERSION = "1.0";
 
 /** The commons as an agency: a name that begins with a letter, of letters, digits, `_` and `-`. */
@@ -54,19 +54,19 @@ export function urnOf(kind: Kind, agency: string, id: string, item?: string): st
 export const KEY_DIMENSIONS = ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE"] as const;
 export const TIME = "TIME_PERIOD";
 export const ALL_DIMENSIONS = [...KEY_DIMENSIONS, TIME] as const;
-export const MEASURES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"] as const;
+export const SDMX_MEASURES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"] as const;
 /** Every attribute stands at the observation. */
-export const ATTRIBUTES = ["AREA_LEVEL", "CONF_LEVEL", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
+export const SDMX_ATTRIBUTES = ["AREA_LEVEL", "CONF_LEVEL", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
 
 export type DimensionId = (typeof ALL_DIMENSIONS)[number];
 export type ComponentId = (typeof OBSERVATION_COLUMNS)[number];
-export const COMPONENTS: readonly ComponentId[] = [...ALL_DIMENSIONS, ...MEASURES, ...ATTRIBUTES];
+export const COMPONENTS: readonly ComponentId[] = [...ALL_DIMENSIONS, ...SDMX_MEASURES, ...SDMX_ATTRIBUTES];
 
 export function isComponent(id: string): id is ComponentId {
   return (COMPONENTS as readonly string[]).includes(id);
 }
 
 /** Components with a codelist: all but time and numbers. */
-export function isCoded(id: ComponentId): boolean {
+export function hasCodelist(id: ComponentId): boolean {
   return id !== TIME && !NUMERIC_COLUMNS.has(id);
 }

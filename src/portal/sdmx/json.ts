@@ -3,7 +3,7 @@ import type { Labels } from "../../domains/index.ts";
 import type { Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import type { MessageVersion } from "./formats.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, KEY_DIMENSIONS, KINDS, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, KEY_DIMENSIONS, KINDS, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 import { daysOf } from "./time.ts";
@@ -115,10 +115,10 @@ function componentsJson(components: readonly Component[]) {
     components.filter(({ id }) => ids.includes(id)).map((one, i) => ({ ...one, ...more(i) }));
   const [timeDimension] = among([TIME]);
   const dimensions = among(KEY_DIMENSIONS, (i) => ({ position: i + 1 }));
-  const attributes = among(ATTRIBUTES, () => ({ usage: "mandatory", attributeRelationship: { observation: {} } }));
+  const attributes = among(SDMX_ATTRIBUTES, () => ({ usage: "mandatory", attributeRelationship: { observation: {} } }));
   return {
     dimensionList: { id: "DimensionDescriptor", dimensions, timeDimension },
-    measureList: { id: "MeasureDescriptor", measures: among(MEASURES, () => ({ usage: "optional" })) },
+    measureList: { id: "MeasureDescriptor", measures: among(SDMX_MEASURES, () => ({ usage: "optional" })) },
     attributeList: { id: "AttributeDescriptor", attributes },
   };
 }

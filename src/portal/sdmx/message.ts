@@ -1,7 +1,7 @@
-import { type ColumnarTable, canonicalHash, numberAt } from "../../release/index.ts";
+import { type ColumnarTable, canonicalHash, numberCell } from "../../release/index.ts";
 import { type Dataset, type Library, labelsOf } from "../library.ts";
 import type { Language } from "../params.ts";
-import { ALL_DIMENSIONS, agencyName, agencyOf, type ComponentId, isCoded, sdmxId, TIME, urnOf } from "./ids.ts";
+import { ALL_DIMENSIONS, agencyName, agencyOf, type ComponentId, hasCodelist, sdmxId, TIME, urnOf } from "./ids.ts";
 import type { DataQuery } from "./query.ts";
 import { flowId, structureId } from "./structures.ts";
 import { byTime } from "./time.ts";
@@ -81,14 +81,14 @@ export function dataMessage(
 /** Values are in the order of time or of the table's codes; numbers in that of the rows. */
 function columnOf(id: ComponentId, { dataset, table, rows }: Part, library: Library, language: Language): Column {
   const text = table.text[id];
-  const codeOf = (row: number) => (text ? (text.codes[row] as number) : numberAt(table, id, row));
+  const codeOf = (row: number) => (text ? (text.codes[row] as number) : numberCell(table, id, row));
   const valueAt = (code: number | null) => (text ? (text.values[code as number] as string) : code);
   const codes = [...new Set(rows.map(codeOf))];
   if (text) codes.sort((a, b) => (id === TIME ? byTime(String(valueAt(a)), String(valueAt(b))) : Number(a) - Number(b)));
   const places = new Map(codes.map((code, place) => [code, place]));
   const values = codes.map((code) => {
     const value = valueAt(code);
-    if (typeof value !== "string" || !isCoded(id)) return { id: value, label: null };
+    if (typeof value !== "string" || !hasCodelist(id)) return { id: value, label: null };
     return { id: sdmxId(value), label: labelsOf(id, value, dataset, library)[language] };
   });
   return { id, values, place: (row) => places.get(codeOf(row)) as number };

@@ -2,7 +2,7 @@ import type { Labels } from "../../domains/index.ts";
 import { LANGUAGES, type Language } from "../params.ts";
 import { groupRows } from "../view.ts";
 import { Markup, xml } from "../xml.ts";
-import { ALL_DIMENSIONS, ATTRIBUTES, KINDS, type Kind, MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
+import { ALL_DIMENSIONS, KINDS, type Kind, SDMX_ATTRIBUTES, SDMX_MEASURES, TIME, urnOf, VERSION } from "./ids.ts";
 import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 
@@ -105,13 +105,13 @@ function componentsMl(components: readonly Component[]): Markup {
       : xml`<str:Dimension id="${one.id}" position="${i + 1}">${representationMl(one)}</str:Dimension>`,
   );
   const attributes = list(
-    ATTRIBUTES,
+    SDMX_ATTRIBUTES,
     (one) =>
       xml`<str:Attribute id="${one.id}" usage="mandatory">${representationMl(one)}<str:AttributeRelationship><str:Observation/></str:AttributeRelationship></str:Attribute>`,
   );
   // A withheld cell has no measure.
   const measures = list(
-    MEASURES,
+    SDMX_MEASURES,
     (one) => xml`<str:Measure id="${one.id}" usage="optional">${representationMl(one)}</str:Measure>`,
   );
   return xml`<str:DataStructureComponents><str:DimensionList id="DimensionDescriptor">${dimensions}</str:DimensionList><str:AttributeList id="AttributeDescriptor">${attributes}</str:AttributeList><str:MeasureList id="MeasureDescriptor">${measures}</str:MeasureList></str:DataStructureComponents>`;

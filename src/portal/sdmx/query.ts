@@ -1,15 +1,15 @@
 import { Refusal } from "../../contract/problem.ts";
-import { integerBound, invalid, notPossible, readInteger, shortened, shown } from "../params.ts";
+import { integerBound, invalidParameter, notPossible, readInteger, shortened, shown } from "../params.ts";
 import {
   ALL_DIMENSIONS,
-  ATTRIBUTES,
   COMPONENTS,
   type ComponentId,
   type DimensionId,
-  isCoded,
+  hasCodelist,
   isComponent,
   KEY_DIMENSIONS,
-  MEASURES,
+  SDMX_ATTRIBUTES,
+  SDMX_MEASURES,
   TIME,
 } from "./ids.ts";
 import { daysOf } from "./time.ts";
@@ -52,7 +52,7 @@ export const PATH = {
 /** One part of an address; absent ones are `*`. @throws Refusal `invalid-parameter` */
 export function pathList(name: keyof typeof PATH, text = "*"): readonly string[] {
   const { pattern, about } = PATH[name];
-  if (!pattern.test(text)) throw invalid(name, `must be ${about}; got ${shown(text)}`);
+  if (!pattern.test(text)) throw invalidParameter(name, `must be ${about}; got ${shown(text)}`);
   return text.split(",");
 }
 
@@ -69,7 +69,7 @@ export function names(listed: readonly string[], value: string): boolean {
  */
 export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
   const keys = pathList("key", text);
-  if (keys.length > MOST) throw invalid("key", `must have at most ${MOST} keys; got ${keys.length}`);
+  if (keys.length > MOST) throw invalidParameter("key", `must have at most ${MOST} keys; got ${keys.length}`);
   return keys.map((key) => {
     const parts = key.split(".");
     if (parts.length > KEY_DIMENSIONS.length)
@@ -116,7 +116,7 @@ export const DATA_PARAMETERS = [
  * @param search with its `?`, or empty
  * @throws Refusal `invalid-parameter`, `not-implemented`
  */
-export function parseQuery(search: string, known: readonly string[]): SdmxQuery {
+export function parseSdmxQuery(search: string, known: readonly string[]): SdmxQuery {
   const parameters = new Map<string, string>();
   const filters = new Map<string, string>();
   for (const pair of search.slice(1).split("&")) {
@@ -124,9 +124,9 @@ export function parseQuery(search: string, known: readonly string[]): SdmxQuery 
     const [name = "", value = ""] = pair.split(/=(.*)/s).map(decoded);
     const component = /^c\[(.*)\]$/s.exec(name)?.[1];
     const [target, key] = component === undefined ? [parameters, name] : [filters, component];
-    if (target.has(key)) throw invalid(shortened(name), "may be given once; got it twice");
+    if (target.has(key)) throw invalidParameter(shortened(name), "may be given once; got it twice");
     if (target === parameters && !known.includes(name)) refuseUnlessDefault(name, value, known);
-    else if (value === "") throw invalid(shortened(name), "must not be empty");
+    else if (value === "") throw invalidParameter(shortened(name), "must not be empty");
     else target.set(key, value);
   }
   return { parameters, filters };
@@ -135,7 +135,7 @@ export function parseQuery(search: string, known: readonly string[]): SdmxQuery 
 function refuseUnlessDefault(name: string, value: string, known: readonly string[]): void {
   const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
   if (part?.byDefault?.test(value)) return;
-  if (!part) throw invalid(shortened(name), `is not a parameter here; there are ${known.join(", ")}`);
+  if (!part) throw invalidParameter(shortened(name), `is not a parameter here; there are ${known.join(", ")}`);
   const detail = `${name} is left out here: ${part.why}`;
   throw new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
 }
@@ -144,7 +144,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid(shortened(text), "must be percent-encoded UTF-8");
+    throw invalidParameter(shortened(text), "must be percent-encoded UTF-8");
   }
 }
 
@@ -155,8 +155,8 @@ type AtObservation = (typeof AT_OBSERVATION)[number];
 /** All attributes stand at the observation: there are none of the dataset, of a series, or of reference metadata. */
 const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
 const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
-export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...ATTRIBUTES];
-export const MEASURE_WORDS = ["all", "none", ...MEASURES];
+export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
+export const MEASURE_WORDS = ["all", "none", ...SDMX_MEASURES];
 
 /** What a data query asks of the rows of each dataflow. */
 export interface DataQuery {
@@ -182,7 +182,7 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
   const whole = (name: string, least: number) => {
     const text = parameters.get(name);
     const number = text === undefined ? undefined : readInteger(text, least);
-    if (number === null) throw invalid(name, `${integerBound(least)}; got ${shown(text as string)}`);
+    if (number === null) throw invalidParameter(name, `${integerBound(least)}; got ${shown(text as string)}`);
     return number;
   };
   const attributes = members("attributes", "dsd", ATTRIBUTE_WORDS);
@@ -192,8 +192,8 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
     first: whole("firstNObservations", 1),
     last: whole("lastNObservations", 1),
     at: member("dimensionAtObservation", parameters.get("dimensionAtObservation") ?? TIME, AT_OBSERVATION),
-    attributes: ATTRIBUTES.filter((id) => attributes.some((one) => one === id || EVERY_ATTRIBUTE.includes(one))),
-    measures: MEASURES.filter((id) => measures.includes(id) || measures.includes("all")),
+    attributes: SDMX_ATTRIBUTES.filter((id) => attributes.some((one) => one === id || EVERY_ATTRIBUTE.includes(one))),
+    measures: SDMX_MEASURES.filter((id) => measures.includes(id) || measures.includes("all")),
     offset: whole("offset", 0) ?? 0,
     limit: whole("limit", 1),
   };
@@ -222,7 +222,7 @@ const OPERATORS = {
   ew: (value, bound) => String(value).endsWith(String(bound)),
 } satisfies Record<string, (value: Comparable, bound: Comparable) => boolean>;
 
-/** From a period on means beginning with it or later, up to a period means ending with it or earlier. */
+/** `ge` a period means beginning with it or later, `le` a period means ending with it or earlier. */
 const ENDS: Readonly<Record<string, readonly ["first" | "last", "first" | "last"]>> = {
   lt: ["last", "first"],
   le: ["last", "last"],
@@ -248,29 +248,29 @@ type Condition = (value: Comparable) => boolean;
  */
 function parseFilter(name: string, text: string): Filter {
   const parameter = `c[${shortened(name)}]`;
-  if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalid(parameter, "must name a component, as in c[REF_AREA]");
+  if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalidParameter(parameter, "must name a component, as in c[REF_AREA]");
   if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${shown(name)}`);
   const any = text.split(",").map((group) => group.split("+").map((part) => parseCondition(name, parameter, part)));
   const count = any.flat().length;
-  if (count > MOST) throw invalid(parameter, `must have at most ${MOST} conditions; got ${count}`);
+  if (count > MOST) throw invalidParameter(parameter, `must have at most ${MOST} conditions; got ${count}`);
   return { component: name, passes: (value) => any.some((group) => group.every((holds) => holds(value))) };
 }
 
 function parseCondition(component: ComponentId, parameter: string, part: string): Condition {
   const [, operator = "eq", text = part] = /^([a-z]{2}):(.*)$/s.exec(part) ?? [];
   if (!Object.hasOwn(OPERATORS, operator))
-    throw invalid(parameter, `takes the operators ${Object.keys(OPERATORS).join(", ")}; got ${shown(operator)}`);
-  if (text === "") throw invalid(parameter, `has an empty value in ${shown(part)}`);
+    throw invalidParameter(parameter, `takes the operators ${Object.keys(OPERATORS).join(", ")}; got ${shown(operator)}`);
+  if (text === "") throw invalidParameter(parameter, `has an empty value in ${shown(part)}`);
   const compare = OPERATORS[operator as keyof typeof OPERATORS];
-  if (isCoded(component)) return (value) => compare(value, text);
+  if (hasCodelist(component)) return (value) => compare(value, text);
   if (component !== TIME) {
     if (!DECIMAL.test(text) || !Number.isFinite(Number(text)))
-      throw invalid(parameter, `must be a number in decimal digits, such as 12.5; got ${shown(text)}`);
+      throw invalidParameter(parameter, `must be a number in decimal digits, such as 12.5; got ${shown(text)}`);
     return (value) => compare(value, Number(text));
   }
   const bound = daysOf(text);
   if (bound === null && !/^(co|nc|sw|ew)$/.test(operator))
-    throw invalid(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${shown(text)}`);
+    throw invalidParameter(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${shown(text)}`);
   const ends = ENDS[operator];
   return (value) => {
     const own = ends && bound && daysOf(String(value));

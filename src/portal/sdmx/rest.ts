@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context as Request } from "hono";
 import { Refusal } from "../../contract/problem.ts";
-import { isNotModified, lastingBody, publicReply, refusals, SHORT } from "../../http/index.ts";
+import { FIVE_MINUTES, isNotModified, lastingBody, publicReply, refusals } from "../../http/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import { absent, integerParameter, invalid, language, shown } from "../params.ts";
+import { absent, integerParameter, invalidParameter, language, shown } from "../params.ts";
 import type { Answer, Portal, PortalRoute } from "../portal.ts";
 import { dataCsv } from "./csv.ts";
 import {
@@ -36,7 +36,7 @@ import {
   PATH,
   parseDataQuery,
   parseKeys,
-  parseQuery,
+  parseSdmxQuery,
   pathList,
   type SdmxQuery,
   STRUCTURE_PARAMETERS,
@@ -219,7 +219,7 @@ export const SDMX_ROUTES: Readonly<Record<string, PortalRoute>> = Object.fromEnt
 
 /** Every address of a structure that is there answers all of them, in one message a format and language. */
 function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
-  const { parameters } = parseQuery(searchOf(c), STRUCTURE_PARAMETERS);
+  const { parameters } = parseSdmxQuery(searchOf(c), STRUCTURE_PARAMETERS);
   const format = chooseFormat(STRUCTURE, c.req.header("Accept"), parameters);
   if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
   const chosen = language(c, undefined, library.commons.languages);
@@ -234,7 +234,7 @@ function answerStructure({ library, cache, artefacts }: Portal, c: Request): Ans
 /** Observations of a data query. */
 function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const search = searchOf(c);
-  const query = parseQuery(search, DATA_PARAMETERS);
+  const query = parseSdmxQuery(search, DATA_PARAMETERS);
   const format = chooseFormat(DATA, c.req.header("Accept"), query.parameters);
   const { context, parts, wanted } = findData(c, library, query);
   const page = pageOf(parts, wanted);
@@ -298,7 +298,7 @@ function contextOf(type: string): Context {
   if (type === "dataflow" || type === "datastructure") return type;
   if (type === "provisionagreement")
     throw new Refusal("not-implemented", "there are no provision agreements here: ask for dataflow or datastructure");
-  throw invalid("context", `must be dataflow, datastructure, provisionagreement or *; got ${shown(type)}`);
+  throw invalidParameter("context", `must be dataflow, datastructure, provisionagreement or *; got ${shown(type)}`);
 }
 
 /** `offset` and `limit` count observations, over all data sets in their order. */
@@ -346,5 +346,5 @@ function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Pa
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
   isNotModified(c, null);
-  return publicReply(null, 204, { "Cache-Control": SHORT, Vary: "Accept, Accept-Language" });
+  return publicReply(null, 204, { "Cache-Control": FIVE_MINUTES, Vary: "Accept, Accept-Language" });
 }

@@ -1,12 +1,12 @@
 import type { ColumnarTable, TextColumn } from "../../release/index.ts";
 import { groupRows, type RowTest, rowsWhere, textTest } from "../view.ts";
-import { isCoded, KEY_DIMENSIONS, sdmxId, TIME } from "./ids.ts";
+import { hasCodelist, KEY_DIMENSIONS, sdmxId, TIME } from "./ids.ts";
 import { type DataQuery, type Filter, type parseKeys, seriesDimensions } from "./query.ts";
 import { byTime } from "./time.ts";
 
 /** The test of a table's rows; a cell without a value passes no condition. */
 function filterTest(table: ColumnarTable, { component, passes }: Filter): RowTest {
-  if (table.text[component]) return textTest(table, component, (code) => passes(isCoded(component) ? sdmxId(code) : code));
+  if (table.text[component]) return textTest(table, component, (code) => passes(hasCodelist(component) ? sdmxId(code) : code));
   const numbers = table.numbers[component] ?? new Float64Array();
   return (row) => !Number.isNaN(numbers[row]) && passes(numbers[row] as number);
 }

@@ -1,12 +1,12 @@
 import { CODES, COLUMN_LABELS } from "../../contract/tables.ts";
 import type { Labels } from "../../domains/index.ts";
-import { type Dataset, type Library, labelsOf, unitOf } from "../library.ts";
+import { type Dataset, type Library, labelsOf, publicUnit } from "../library.ts";
 import {
   agencyName,
   agencyOf,
   COMPONENTS,
   type ComponentId,
-  isCoded,
+  hasCodelist,
   type Kind,
   ROOT_AGENCY,
   sdmxId,
@@ -68,7 +68,7 @@ export function artefactsOf(library: Library): readonly Artefact[] {
   const agency = agencyOf(territory);
   const datasets = [...library.datasets.values()];
   const codelists = datasets.flatMap((dataset, i) =>
-    COMPONENTS.filter((id) => isCoded(id) && (i === 0 || OWN_CODES.includes(id))).map((id) => codelist(id, dataset, library)),
+    COMPONENTS.filter((id) => hasCodelist(id) && (i === 0 || OWN_CODES.includes(id))).map((id) => codelist(id, dataset, library)),
   );
   const artefact = (kind: Kind, id: string, names: Labels, more: Partial<Artefact>) => ({ kind, agency, id, names, ...more });
   return [
@@ -119,7 +119,7 @@ function componentsOf(dataset: Dataset, agency: string): Component[] {
   return COMPONENTS.map((id) => ({
     id,
     conceptIdentity: urnOf("conceptscheme", agency, CONCEPTS, id),
-    localRepresentation: isCoded(id)
+    localRepresentation: hasCodelist(id)
       ? { enumeration: urnOf("codelist", agency, codelistId(id, dataset)) }
       : { format: { dataType: id === TIME ? "ObservationalTimePeriod" : "Double" } },
   }));
@@ -154,7 +154,7 @@ function codesOf(component: ComponentId, datasets: readonly Dataset[], { territo
     REF_AREA: territory.areas.map((area) => area.code),
     AREA_LEVEL: territory.levels,
     HOUSEHOLD_TYPE: ["_T", ...types.map((one) => one.code)],
-    UNIT_MEASURE: ["households", ...measures.map((ref) => unitOf(ref, commons))],
+    UNIT_MEASURE: ["households", ...measures.map((ref) => publicUnit(ref, commons))],
   };
   const inRows = datasets.flatMap(({ newest }) => newest.table.text[component]?.values ?? []);
   return [...new Set([...(defined[component] ?? Object.keys(CODES[component as keyof typeof CODES])), ...inRows])];

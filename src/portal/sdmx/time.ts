@@ -22,7 +22,7 @@ export function daysOf(text: string): Days | null {
   return day === undefined ? null : { first: day, last: day };
 }
 
-/** In the order of time; of two that begin together, the longer first. */
+/** Sorted by time; if two begin together, the longer comes first. */
 export function byTime(a: string, b: string): number {
   const [x, y] = [daysOf(a), daysOf(b)];
   if (!x || !y || (x.first === y.first && x.last === y.last)) return a < b ? -1 : a > b ? 1 : 0;

@@ -37,7 +37,7 @@ export function calendarLevels(levels: readonly string[], calendar: Calendar): C
 }
 
 /** A kind of publication of the year: how many there are, and the levels that each holds. */
-export interface CalendarPublication<Level> {
+interface CalendarPublication<Level> {
   readonly step: CalendarStep;
   readonly times: number;
   readonly due: readonly Level[];

@@ -24,7 +24,7 @@ export function clampLossOf(ratio = 4, variation = ASSUMED_VARIATION): number {
 
 /**
  * The coefficient of variation of log-normal amounts of which a share is at or above the clamp: Φ(−(L + s²/2)/s) = share with
- * L = ln(C/μ). Of the two solutions the smaller one, in which the mean is not made by the tail.
+ * L = ln(C/μ). There are two solutions; the smaller one is taken, in which the mean is not made by the tail.
  *
  * @param ratio the clamp over the mean of the amounts, above 1
  * @param share of households, above 0

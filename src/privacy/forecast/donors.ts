@@ -6,7 +6,7 @@ export interface Chance {
 
 /** Probabilities below this share of the largest are left out. */
 const NEGLIGIBLE = 1e-9;
-/** From this variance on the normal law stands for the binomial, at points a fifth of its deviation apart. */
+/** Variance from which the normal law replaces the binomial, at points a fifth of its deviation apart. */
 const NORMAL_FROM = 1000;
 
 /**
@@ -22,7 +22,7 @@ export function donorsIn(households: number, p: number): Chance[] {
   return found.map(({ n, chance }) => ({ n, chance: chance / total }));
 }
 
-/** From the mode outwards, by the ratio of neighbouring probabilities. */
+/** Computed from the mode outwards, by the ratio of neighbouring probabilities. */
 function binomial(households: number, p: number): Chance[] {
   const mode = Math.min(households, Math.floor((households + 1) * p));
   const odds = p / (1 - p);

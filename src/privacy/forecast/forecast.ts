@@ -3,11 +3,14 @@ import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
 import { type CountedCell, withheldToProtect } from "./protection.ts";
 
-/** A table of one level: the noise of the level's own cells, and how many kinds of household divide an area between them (1: all homes). */
+/**
+ * A table of one level: the noise of the level's own cells, and how many types of household divide an area between them (1:
+ * all homes).
+ */
 export interface ForecastTable {
   readonly level: string;
   readonly table: "_T" | "types";
-  readonly kinds: number;
+  readonly typeCount: number;
   readonly noise: CellNoise;
   /** publications of a year that hold it */
   readonly publications: number;
@@ -32,8 +35,8 @@ export interface TableForecast {
   readonly published: number;
   /** withheld to protect another: decided for the whole year, as if what passes now passes in every publication */
   readonly protecting: number;
-  /** of a table by type: the same if one of the kinds were empty everywhere and the others even; null without types */
-  readonly withEmptyKind: { readonly published: number; readonly protecting: number } | null;
+  /** a table by type, if one type were empty everywhere and the others even; null without types */
+  readonly withEmptyType: { readonly published: number; readonly protecting: number } | null;
   /** relative half-width (95 %) of the mean in the median published cell; null where less than half a cell is expected */
   readonly halfWidth: number | null;
   /** what the gate costs: parts of the cells, and of the households, that do not pass it */
@@ -56,7 +59,7 @@ export interface ForecastInput {
   readonly households: number;
 }
 
-/** A table with what is expected of its cells; one entry stands for all kinds of an area. */
+/** A table with what is expected of its cells; one entry stands for all types of an area. */
 interface ExpectedTable extends ForecastTable {
   readonly cells: ReadonlyMap<string, CellExpectation & CountedCell & { readonly place: PlacedArea }>;
 }
@@ -72,31 +75,38 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
   const every = [...new Set(tables.map(({ level }) => level))];
   // A family is under the nearest area that any publication of the year shows, if not with them.
   const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
-  const expected = (table: ForecastTable, kinds: number): ExpectedTable => {
+  const expected = (table: ForecastTable, typeCount: number): ExpectedTable => {
     const cells = placed(areas, new Set(table.due ?? every))
       .filter(({ level }) => level === table.level)
       .map((place) => {
         const noise = noiseOf(tables, table, place);
         const { publications } = table;
         const above = aboves.get(place.code) ?? null;
-        const cell = { ...expectedOf(noise, households, place.part / kinds), noise, publications, place: { ...place, above } };
+        const cell = {
+          ...expectedOf(noise, households, place.part / typeCount),
+          noise,
+          publications,
+          place: { ...place, above },
+        };
         return [place.code, cell] as const;
       });
-    return { ...table, kinds, cells: new Map(cells) };
+    return { ...table, typeCount, cells: new Map(cells) };
   };
-  const all = tables.map((table) => expected(table, table.kinds));
-  const sparse = tables.map((table) => (table.table === "types" && table.kinds > 2 ? expected(table, table.kinds - 1) : null));
+  const all = tables.map((table) => expected(table, table.typeCount));
+  const sparse = tables.map((table) =>
+    table.table === "types" && table.typeCount > 2 ? expected(table, table.typeCount - 1) : null,
+  );
   return all.map((table, i) => {
     const even = summary(table, protecting(table, all, 0), households);
     const others = sparse[i];
     if (!others) return even;
     const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as ExpectedTable));
     const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
-    return { ...even, withEmptyKind: { published, protecting: victims } };
+    return { ...even, withEmptyType: { published, protecting: victims } };
   });
 }
 
-/** Of a place's cell: those of its levels that have such a table pay for it. */
+/** The noise of a place's cell: those of its levels that have such a table pay for it. */
 function noiseOf(
   tables: readonly ForecastTable[],
   { table, twins = [], noise }: ForecastTable,
@@ -112,9 +122,9 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
 }
 
 /**
- * Cells withheld to protect another: children under their parent, and, in a table by type, the kinds of an area.
+ * Cells withheld to protect another: children under their parent, and, in a table by type, the types of an area.
  *
- * @param empty kinds that nobody is of, beside the table's own
+ * @param empty types without any household, beside the table's own
  */
 function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
   const families = new Map<string, CountedCell[]>();
@@ -128,21 +138,21 @@ function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: 
     if (table.table !== "types" || !whole) continue;
     const nobody = { ...cell, chance: 0 };
     sum += withheldToProtect(whole, [
-      ...new Array<CountedCell>(table.kinds).fill(cell),
+      ...new Array<CountedCell>(table.typeCount).fill(cell),
       ...new Array<CountedCell>(empty).fill(nobody),
     ]);
   }
   for (const [above, children] of families) {
     const [parent] = all.flatMap((one) => (one.table === table.table ? (one.cells.get(above) ?? []) : []));
-    if (parent) sum += table.kinds * withheldToProtect(parent, children);
+    if (parent) sum += table.typeCount * withheldToProtect(parent, children);
   }
   return sum;
 }
 
-function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
+function summary({ typeCount, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
-  const sum = (of: (expected: CellExpectation) => number) => kinds * each.reduce((all, cell) => all + of(cell), 0);
-  const cells = kinds * each.length;
+  const sum = (of: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + of(cell), 0);
+  const cells = typeCount * each.length;
   const passed = sum(({ chance }) => chance);
   const counted = sum((cell) => cell.households);
   const donors = households * each.reduce((all, { place }) => all + place.part, 0);
@@ -150,10 +160,10 @@ function summary({ kinds, cells: areas }: ExpectedTable, withheld: number, house
   const some = published >= 0.5;
   return {
     cells,
-    reachable: kinds * each.filter(({ place }) => place.part > 0).length,
+    reachable: typeCount * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
-    withEmptyKind: null,
+    withEmptyType: null,
     halfWidth: some ? median(each.flatMap(({ widths }) => widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,

@@ -1,8 +1,10 @@
+// What cells of a given noise would publish, from public figures alone: forecasts, calendars and twins. It runs in a browser.
+
 export { type Calendar, type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
 export { type ForecastArea, placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, type TableForecast, type TwinNoise } from "./forecast.ts";
-export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";
+export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
 export { type BudgetTerms, proposeTerms, WORTHWHILE } from "./propose.ts";
 export {
   allTables,

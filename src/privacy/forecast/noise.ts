@@ -18,7 +18,7 @@ export const Z95 = 1.959963984540054;
 const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
 /** What the gate makes of a cell with n households behind it. */
-export interface PassingMoments {
+interface PassingMoments {
   /** probability that the cell appears */
   readonly chance: number;
   /** noise of its count given that it appears: mean and mean square */

@@ -35,7 +35,10 @@ function medianDwellings(areas: readonly ForecastArea[], level: string): number 
   return dwellings.sort((a, b) => a - b)[Math.floor(dwellings.length / 2)] ?? 1;
 }
 
-/** In proportion to the weights, but none below the floor: those that would be have it, the others share the rest. */
+/**
+ * Shares in proportion to the weights, but none below the floor: those that would be below get the floor, the others share
+ * the rest.
+ */
 function withFloor(weights: readonly number[], floor: number): number[] {
   const held = new Set<number>();
   for (;;) {

@@ -27,13 +27,13 @@ export interface PublicTerritory {
  * The tables of one measure under other terms, with the noise that they and twins would have: the split of the engine's plan
  * (privacy notes, section 1) in floating point, which is near enough to look at and never to draw with.
  *
- * @param kinds classes of the measure
+ * @param typeCount classes of the measure
  */
 export function tablesUnder(
   year: PublicYear,
   { levels, areas }: PublicTerritory,
   terms: BudgetTerms,
-  kinds: number,
+  typeCount: number,
 ): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
   const lineages = lineagesIn(levels, areas);
@@ -65,8 +65,8 @@ export function tablesUnder(
   return published.flatMap((one) => {
     const { level, publications, typed } = one;
     const due = namesOf(publicationsOf(published).find(({ step }) => step === one.step)?.due ?? []);
-    const whole = { level, table: "_T", kinds: 1, noise: noiseOf([one]), publications, due, twins } as const;
-    return typed ? [whole, { ...whole, table: "types", kinds } as const] : [whole];
+    const whole = { level, table: "_T", typeCount: 1, noise: noiseOf([one]), publications, due, twins } as const;
+    return typed ? [whole, { ...whole, table: "types", typeCount } as const] : [whole];
   });
 }
 

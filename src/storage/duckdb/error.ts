@@ -1,5 +1,5 @@
 /** `refused`: it may not be asked. `too-large`: a bound of memory or rows. `failed`: everything else. */
-export type DuckReason = "refused" | "too-large" | "failed";
+type DuckReason = "refused" | "too-large" | "failed";
 
 /** DuckDB said no, or was asked for something that it cannot hold. `statement` is the SQL, never a bound value. */
 export class DuckError extends Error {
@@ -15,7 +15,7 @@ export class DuckError extends Error {
 }
 
 /** What the engine says of an error. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
 
 /** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
 export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {
@@ -23,6 +23,6 @@ export async function withStatement<T>(statement: string, work: () => Promise<T>
     return await work();
   } catch (error) {
     if (error instanceof DuckError) throw error;
-    throw new DuckError(`${messageOf(error)} (in: ${statement.trim().slice(0, 400)})`, statement, error);
+    throw new DuckError(`${errorMessage(error)} (in: ${statement.trim().slice(0, 400)})`, statement, error);
   }
 }

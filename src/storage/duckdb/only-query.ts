@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DuckError, messageOf } from "./error.ts";
+import { DuckError, errorMessage } from "./error.ts";
 import { quoteText } from "./instance.ts";
 
 /**
@@ -54,7 +54,7 @@ async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed>
     const [[text] = []] = await result.getRows();
     return JSON.parse(String(text)) as Parsed;
   } catch (error) {
-    throw new DuckError(messageOf(error), sql, error);
+    throw new DuckError(errorMessage(error), sql, error);
   }
 }
 

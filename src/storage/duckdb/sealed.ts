@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
-import { DuckError, messageOf, withStatement } from "./error.ts";
+import { DuckError, errorMessage, withStatement } from "./error.ts";
 import { connectConfined, connectWithFolders, quoteName, quoteText } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { exactValue, type SqlValue } from "./values.ts";
@@ -15,7 +15,7 @@ export interface QueryBounds {
 }
 
 /** The result of one query, in memory. */
-export interface Selected {
+export interface QueryResult {
   /** names as the query gives them, possibly twice the same; types as DuckDB writes them, such as `DECIMAL(38,0)` */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly length: number;
@@ -33,7 +33,7 @@ export interface Selected {
 /** A database of somebody else's questions: it holds what it was loaded with, and can reach nothing else. */
 export interface SealedDuck {
   /** One query. @throws DuckError; `reason` says what kind */
-  select(sql: string): Promise<Selected>;
+  select(sql: string): Promise<QueryResult>;
   close(): void;
 }
 
@@ -58,7 +58,7 @@ export async function openSealed(
   return { select: (sql) => select(connection, sql, bounds.rows), close };
 }
 
-async function select(connection: DuckDBConnection, sql: string, most: number): Promise<Selected> {
+async function select(connection: DuckDBConnection, sql: string, most: number): Promise<QueryResult> {
   await refuseUnlessQuery(connection, sql);
   try {
     const result = await connection.stream(sql);
@@ -111,7 +111,7 @@ async function writeChunks(
 }
 
 function errorOf(error: unknown, sql: string): DuckError {
-  const message = messageOf(error);
+  const message = errorMessage(error);
   if (message.startsWith("Out of Memory Error")) return new DuckError(message.split("\n")[0] ?? message, sql, error, "too-large");
   return new DuckError(message, sql, error, message.startsWith("Permission Error") ? "refused" : "failed");
 }

@@ -88,7 +88,7 @@ function makeFile(path: string): void {
   }
 }
 
-export interface StoreOptions {
+interface StoreOptions {
   /** the database as the operator calls it in refusals: "the vault" */
   readonly name: string;
   /** how long a statement waits for another process, in milliseconds */

@@ -2,17 +2,17 @@ import {
   AREA_LEVEL,
   type DescribedTable,
   DOMAIN,
-  double,
-  MEASURE,
+  doubleColumn,
+  MEASURE_COLUMN,
   REF_AREA,
   TABLES,
-  text,
+  textColumn,
   textOrNull,
-  whole,
+  wholeColumn,
 } from "../../contract/tables.ts";
 
 /** A query's column beside those of each release table: which release the row comes from. */
-export const RELEASE_COLUMN = text("RELEASE", "publication d’où vient la ligne", "release that the row comes from");
+export const RELEASE_COLUMN = textColumn("RELEASE", "publication d’où vient la ligne", "release that the row comes from");
 
 /** The public geography and the measures, beside the releases, so that codes can be named. */
 export const AREAS: DescribedTable = {
@@ -26,8 +26,8 @@ export const AREAS: DescribedTable = {
       "code du territoire qui le contient ; vide pour le plus grand",
       "code of the area around it; empty for the whole",
     ),
-    text("NAME", "nom", "name"),
-    whole("DWELLINGS", "logements (donnée publique de référence)", "dwellings (public reference figure)"),
+    textColumn("NAME", "nom", "name"),
+    wholeColumn("DWELLINGS", "logements (donnée publique de référence)", "dwellings (public reference figure)"),
   ],
 };
 
@@ -36,16 +36,16 @@ export const MEASURES_TABLE: DescribedTable = {
   about: { fr: "Les mesures et leurs bornes", en: "The measures and their bounds" },
   columns: [
     DOMAIN,
-    MEASURE,
-    text("LABEL_FR", "nom en français", "name in French"),
-    text("LABEL_EN", "nom en anglais", "name in English"),
-    text("UNIT", "unité, par mois", "unit, per month"),
-    double(
+    MEASURE_COLUMN,
+    textColumn("LABEL_FR", "nom en français", "name in French"),
+    textColumn("LABEL_EN", "nom en anglais", "name in English"),
+    textColumn("UNIT", "unité, par mois", "unit, per month"),
+    doubleColumn(
       "CLAMP_UPPER",
       "plafond : ce qu’un foyer a de plus, par mois, n’est pas compté",
       "clamp: what a household has above it, per month, is not counted",
     ),
-    text("CLAMP_SOURCE", "d’où vient le plafond", "where the clamp comes from"),
+    textColumn("CLAMP_SOURCE", "d’où vient le plafond", "where the clamp comes from"),
   ],
 };
 

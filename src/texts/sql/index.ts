@@ -1,3 +1,5 @@
+// The tables that queries find, example questions, and results as CSV and JSON. It runs in a browser.
+
 export { AREAS, MEASURES_TABLE, QUERY_TABLES, RELEASE_COLUMN } from "./columns.ts";
 export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";
 export { distinctNames, type ExactValue, type Result, resultCsv, resultJson, resultObjects } from "./results.ts";

@@ -11,7 +11,7 @@ export interface Result {
   readonly rows: readonly (readonly ExactValue[])[];
 }
 
-/** `a, A, a_2` for `a, A, a`, and so that two that differ in case alone are told apart: many programs do not. */
+/** `a, A_2, a_3` for `a, A, a`: many programs do not distinguish names that differ in case alone. */
 export function distinctNames(columns: Result["columns"]): string[] {
   const taken = new Set<string>();
   return columns.map(({ name }) => {
@@ -22,7 +22,7 @@ export function distinctNames(columns: Result["columns"]): string[] {
   });
 }
 
-/** The answer as CSV. Null is an empty field, an empty text is `""`: what is withheld is told from what is empty. */
+/** The answer as CSV. Null is an empty field, an empty text is `""`: a withheld value differs from an empty text. */
 export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEnd"] = "\r\n"): string {
   return csvText([distinctNames(columns), ...rows], { ...RFC4180, lineEnd });
 }

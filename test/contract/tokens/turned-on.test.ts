@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openCommons } from "../../../src/commons/open.ts";
+import { openOperatedCommons } from "../../../src/commons/open.ts";
 import { appOf } from "../../intake/support.ts";
 import { inFolder } from "../../support/cli.ts";
 import { donation, writeTerritory } from "../../support/commons.ts";
@@ -14,7 +14,7 @@ test("eligibility may be asked for from an announced year on: what was published
     let now = "2026-03-10T12:00:00Z";
     const clock = () => new Date(now);
     const settings = { measures: ["water.volume"] };
-    const commons = await openCommons({ home, territory, settings, clock });
+    const commons = await openOperatedCommons({ home, territory, settings, clock });
     const { receipt } = await commons.donate(donation("m0l0", 9));
     const before = await commons.release("2025-01");
     const epoch = testEpoch("2027", "2027-01-01", "2028-01-01");
@@ -22,7 +22,7 @@ test("eligibility may be asked for from an announced year on: what was published
     await commons.close();
 
     now = "2027-01-02T12:00:00Z";
-    const again = await openCommons({ home, clock });
+    const again = await openOperatedCommons({ home, clock });
     try {
       expect((await again.release("2025-01")).observations).toEqual(before.observations);
       expect(again.terms(2027).settings.eligibility?.keys[0]?.epoch).toBe("2027");

@@ -14,7 +14,7 @@ const n = numberOf(Buffer.from(epoch.jwk.n, "base64url"));
 const e = 65537n;
 
 /** What the issuer keeps of an account, if it keeps all that it ever sees. */
-interface Asked {
+interface BlindRequest {
   readonly blinded: bigint;
   readonly signed: bigint;
 }
@@ -25,11 +25,11 @@ interface Asked {
  * every pair. If it exists for every pair, every pairing explains both transcripts; if the browser drew it uniformly, all
  * of them equally well.
  */
-function blindingOf(asked: Asked, token: Token): bigint {
+function blindingOf(asked: BlindRequest, token: Token): bigint {
   return (asked.signed * inverse(numberOf(token.signature), n)) % n;
 }
 
-const explains = (r: bigint, asked: Asked, token: Token) =>
+const explains = (r: bigint, asked: BlindRequest, token: Token) =>
   r > 0n && (power(numberOf(token.signature), e, n) * power(r, e, n)) % n === asked.blinded;
 
 const pairs = Array.from({ length: ACCOUNTS }, (_, i) => i).flatMap((i) =>
@@ -37,7 +37,7 @@ const pairs = Array.from({ length: ACCOUNTS }, (_, i) => i).flatMap((i) =>
 );
 
 test("every pairing of accounts and tokens is as possible as the true one: a blinding factor exists for each", async () => {
-  const asked: Asked[] = [];
+  const asked: BlindRequest[] = [];
   const tokens: Token[] = [];
   for (let i = 0; i < ACCOUNTS; i += 1) {
     const blinding = await blind(settings, epoch);
@@ -46,11 +46,11 @@ test("every pairing of accounts and tokens is as possible as the true one: a bli
     tokens.push(parseToken((await finalize(blinding, epoch, toBase64url(signature))) as string) as Token);
     // The true factor is what the browser drew: the computation is of the right thing.
     const drawn = inverse(numberOf(Buffer.from(blinding.inverse, "base64url")), n);
-    expect(blindingOf(asked[i] as Asked, tokens[i] as Token)).toBe(drawn);
+    expect(blindingOf(asked[i] as BlindRequest, tokens[i] as Token)).toBe(drawn);
   }
-  const factors = pairs.map(([i, j]) => blindingOf(asked[i] as Asked, tokens[j] as Token));
+  const factors = pairs.map(([i, j]) => blindingOf(asked[i] as BlindRequest, tokens[j] as Token));
   for (const [at, [i, j]] of pairs.entries())
-    expect(explains(factors[at] as bigint, asked[i] as Asked, tokens[j] as Token)).toBe(true);
+    expect(explains(factors[at] as bigint, asked[i] as BlindRequest, tokens[j] as Token)).toBe(true);
   expect(new Set(factors).size).toBe(pairs.length);
   // No factor looks drawn from fewer numbers than another's: one of 25 below n/2⁶⁴ has a chance of 25·2⁻⁶⁴.
   expect(factors.filter((r) => r < n >> 64n)).toEqual([]);
@@ -63,7 +63,7 @@ test("the same attack finds every account where a browser draws its factors from
     const blinded = (power(numberOf(token.signature), e, n) * power(weak, e, n)) % n;
     return { blinded, signed: numberOf(blindSign(epoch.key, bytesOf(blinded, BYTES))) };
   });
-  const found = pairs.filter(([i, j]) => blindingOf(asked[i] as Asked, tokens[j] as Token) < n >> 64n);
+  const found = pairs.filter(([i, j]) => blindingOf(asked[i] as BlindRequest, tokens[j] as Token) < n >> 64n);
   expect(found).toEqual(Array.from({ length: ACCOUNTS }, (_, i) => [i, i]));
 });
 

@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { startServer } from "../../../src/cli/serve/home-server.ts";
 import { readHome } from "../../../src/commons/home.ts";
-import { openCommons } from "../../../src/commons/open.ts";
+import { openOperatedCommons } from "../../../src/commons/open.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { writeTerritory } from "../../support/commons.ts";
@@ -26,7 +26,7 @@ export interface Behind {
 async function serveNew(folder: string, settings: SettingsInput, web: string) {
   const home = join(folder, "home");
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  const commons = await openCommons({ home, territory, settings });
+  const commons = await openOperatedCommons({ home, territory, settings });
   const served = { home: readHome(home), commons, portal: true, port: 0, host: "127.0.0.1", web, progress: () => undefined };
   const running = await startServer(served);
   const close = async () => {

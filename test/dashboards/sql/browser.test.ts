@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parquetReadObjects } from "hyparquet";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { parseCsv } from "../../../src/release/csv.ts";
+import { parseCsv } from "../../support/csv.ts";
 import { sampleTables } from "../../support/release.ts";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";

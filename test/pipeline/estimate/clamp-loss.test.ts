@@ -49,7 +49,7 @@ describe("the clamp's loss", () => {
     expect(clampLoss({ ...row(3000, 600, 30), bins: null }, 4, 1)).toBeNull();
   });
 
-  // Seeded: a run's verdict is always the same. Of 400 draws, 3000 households under the noise of a pilot with one measure.
+  // Seeded: a run's verdict is always the same. 400 draws, 3000 households under the noise of a pilot with one measure.
   test.each([
     [0.8, 3000, 15],
     [1.2, 3000, 36],

@@ -5,7 +5,7 @@ import { publish } from "../../../src/pipeline/index.ts";
 import type { Territory } from "../../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../../src/vault/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
-import { conductorOf, gridPlan, household, months } from "../../support/pipeline.ts";
+import { gridPlan, household, months, publicationContextOf } from "../../support/pipeline.ts";
 
 /** Enough households that most cells appear, few enough that some do not, and that noise is large against differences. */
 function donors(middle: number, leaves: number): SnapshotHousehold[] {
@@ -23,7 +23,7 @@ const LEAVES = 6;
 const plan = gridPlan(MIDDLE, LEAVES, {}, 400);
 const households = donors(MIDDLE, LEAVES);
 const release = async (draw: number) =>
-  (await publish(conductorOf(plan, households, { random: seededEntropy(`draw ${draw}`) }), parsePeriod("2025"))).tables
+  (await publish(publicationContextOf(plan, households, { random: seededEntropy(`draw ${draw}`) }), parsePeriod("2025"))).tables
     .observations;
 
 type Key = (area: string, type: string) => Observation | undefined;
@@ -104,7 +104,7 @@ test("counts are made from counts and histograms of all levels: closer to the tr
   let [consistent, alone, cells] = [0, 0, 0];
   for (let draw = 0; draw < 20; draw++) {
     const { tables } = await publish(
-      conductorOf(plan, households, { random: seededEntropy(`alone ${draw}`) }),
+      publicationContextOf(plan, households, { random: seededEntropy(`alone ${draw}`) }),
       parsePeriod("2025"),
     );
     const of = index(tables.observations, "COUNT");

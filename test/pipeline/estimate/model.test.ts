@@ -161,7 +161,7 @@ test("a rung's mean lies among its classes' means, and is modelled when they are
       rungs++;
       expect(parts.map((part) => part?.method)).toEqual(parts.map(() => rung.method));
       if (rung.method !== "modelled") continue;
-      // To the cent that is published.
+      // Compared to the cent that is published.
       expect(rung.value).toBeGreaterThanOrEqual(Math.min(...parts.map((part) => part?.value ?? 0)) - 0.011);
       expect(rung.value).toBeLessThanOrEqual(Math.max(...parts.map((part) => part?.value ?? 0)) + 0.011);
     }

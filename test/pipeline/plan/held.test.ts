@@ -40,7 +40,7 @@ interface World {
   readonly commons: number;
 }
 
-/** By commons, what each draw showed of each table. */
+/** What each draw showed of each table, by commons. */
 async function shown({ plan, households, commons }: World): Promise<Map<string, Showing[][]>> {
   const found = new Map<string, Showing[][]>();
   for (let c = 0; c < commons; c++) {

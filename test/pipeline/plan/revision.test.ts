@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { forecastRevision, type Plan, planRevision, predict } from "../../../src/pipeline/index.ts";
 import { cellPlanOf } from "../../../src/pipeline/plan/plan.ts";
-import { SUPPOSED } from "../../../src/pipeline/plan/revision.ts";
+import { ASSUMED_RESERVE } from "../../../src/pipeline/plan/revision.ts";
 import { toNumber } from "../../../src/privacy/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 import { assumedDonors, showing } from "../../support/forecast.ts";
@@ -41,7 +41,7 @@ test("the reserve costs the others 1/√(1 − r) in noise: against the very sam
     expect([other.measure, other.level, other.table]).toEqual([own.measure, own.level, own.table]);
     expect(own.sigmaCount / other.sigmaCount).toBeCloseTo(1 / Math.sqrt(0.75), 6);
     expect(own.householdsNeeded).toBeGreaterThan(other.householdsNeeded);
-    // Of what passes: less noise gives more away, and more is withheld to protect it.
+    // Counted among what passes: less noise gives more away, and more is withheld to protect it.
     expect(own.published + own.protecting).toBeLessThanOrEqual(other.published + other.protecting + 1e-9);
   }
   expect(publications.reserved).toEqual(predict(reserved(), 3000));
@@ -50,7 +50,7 @@ test("the reserve costs the others 1/√(1 − r) in noise: against the very sam
 test("settings without a reserve are told what a fifth would give and cost, and stay as they are", () => {
   const plan = reserved({});
   const { reserve, kept, revision, publications } = forecastRevision(plan, 3000);
-  expect({ reserve, kept }).toEqual({ reserve: SUPPOSED, kept: false });
+  expect({ reserve, kept }).toEqual({ reserve: ASSUMED_RESERVE, kept: false });
   expect(publications.unreserved).toEqual(predict(plan, 3000));
   const same = reserved({ counts: 0.16, sums: 0.44, histograms: 0.2, revision: 0.2 });
   expect(publications.reserved).toEqual(predict(same, 3000));

@@ -1,13 +1,13 @@
 import { toJSON } from "@orcid/bibtex-parse-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CITATION_FORMATS, type Cited, citation } from "../../../src/portal/describe/citation.ts";
+import { CITATION_FORMATS, type CitationSource, citation } from "../../../src/portal/describe/citation.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { hashFile, identifierOf, loadReleases } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 
 let portal: SamplePortal;
-let cited: Cited;
+let cited: CitationSource;
 beforeAll(async () => {
   portal = await samplePortal();
   const { releases } = await loadReleases(portal.releases);
@@ -74,7 +74,7 @@ const name = fc
   .string({ unit: fc.constantFrom(..."abÉ&%$#_{}~^\\ -.,:'\"\r\n\t<>@="), minLength: 1, maxLength: 40 })
   .filter((text) => text.trim() !== "");
 
-function named(controller: string): Cited {
+function named(controller: string): CitationSource {
   return {
     ...cited,
     manifest: { ...cited.manifest, settings: { ...cited.manifest.settings, controller: { name: controller } } },

@@ -59,7 +59,7 @@ test.each(["fr", "en"])("it is Atom, newest release first, with the files to fet
   const entries = all(feed, "entry");
   const months = lang === "fr" ? ["février 2026", "janvier 2026"] : ["February 2026", "January 2026"];
   const revision = lang === "fr" ? "2026, révision 1" : "2026, revision 1";
-  // Of one day, the year is after its months.
+  // The year comes after its months if all are of one day.
   const [subject, whose] = lang === "fr" ? ["Eau, électricité", "Communs du Bourg"] : ["Water, electricity", "Town commons"];
   const titles = [revision, "2026", ...months].map((period) => `${subject} – ${whose} (${period})`);
   expect(entries.map((entry) => one(entry, "title").text)).toEqual(titles);

@@ -73,7 +73,7 @@ test("detail before the whole: leaves that come alone each month are still under
     { level: "whole", publications: 1, due: ["whole", "leaf"] },
     { level: "leaf", publications: 13, due: ["leaf"] },
   ];
-  const tables = levels.map((one) => ({ ...one, table: "_T" as const, kinds: 1, noise: NOISE }));
+  const tables = levels.map((one) => ({ ...one, table: "_T" as const, typeCount: 1, noise: NOISE }));
   const [whole, leaf] = forecast({ areas, tables, households: 2000 });
   expect(whole?.protecting).toBeCloseTo(0, 6);
   expect(leaf?.protecting).toBeCloseTo(1, 3);
@@ -181,7 +181,7 @@ describe("places", () => {
     const found = recruitedIn(gridTerritory(2, 3).areas, new Set(["m1", "m0l2"]));
     const dwellings = Object.fromEntries(found.map((area) => [area.code, area.dwellings]));
     expect(dwellings).toEqual({ w: 800, m0: 200, m1: 600, m0l0: 0, m0l1: 0, m0l2: 200, m1l0: 200, m1l1: 200, m1l2: 200 });
-    const tables = [...levels].map((level) => ({ level, table: "_T" as const, kinds: 1, noise: NOISE, publications: 1 }));
+    const tables = [...levels].map((level) => ({ level, table: "_T" as const, typeCount: 1, noise: NOISE, publications: 1 }));
     const [whole, , leaf] = forecast({ areas: found, tables, households: 400 });
     expect(whole).toMatchObject({ cells: 1, reachable: 1 });
     expect(leaf).toMatchObject({ cells: 6, reachable: 4 });
@@ -191,7 +191,7 @@ describe("places", () => {
 
 test("nobody, or no dwelling: nothing is published, and nothing is a number that is none", () => {
   const noDwellings = gridTerritory(2, 2).areas.map((area) => ({ ...area, dwellings: 0 }));
-  const tables = [{ level: "leaf", table: "_T" as const, kinds: 1, noise: NOISE, publications: 1 }];
+  const tables = [{ level: "leaf", table: "_T" as const, typeCount: 1, noise: NOISE, publications: 1 }];
   for (const input of [
     { areas: gridTerritory(2, 2).areas, tables, households: 1 },
     { areas: noDwellings, tables, households: 1000 },

@@ -48,7 +48,7 @@ describe("noise from what is public of a year", () => {
       expect(noise.k - 1 + noise.tau).toBe(own.householdsNeeded);
       expect(found[i]?.published).toBeCloseTo(own.published, 4);
       expect(found[i]?.protecting).toBeCloseTo(own.protecting, 4);
-      expect(found[i]?.withEmptyKind?.protecting ?? 0).toBeCloseTo(own.withEmptyKind?.protecting ?? 0, 4);
+      expect(found[i]?.withEmptyType?.protecting ?? 0).toBeCloseTo(own.withEmptyType?.protecting ?? 0, 4);
       expect(found[i]?.halfWidth ?? 0).toBeCloseTo(own.halfWidth ?? 0, 4);
       expect(found[i]?.noiseError ?? 0).toBeCloseTo(own.noiseError ?? 0, 4);
     }
@@ -105,7 +105,7 @@ test.each([200, 3000, 12_500, 100_000, 700_000])("%i homes: the calendar propose
   for (const epsilon of [1, 4]) {
     const settings = parseSettings({ measures: ["water.volume", "gas.energy", "spending.housing"], budget: { epsilon } });
     const plan = makePlan(settings, territory);
-    const kinds = plan.measures[0]?.measure.similarity.classes.length as number;
+    const typeCount = plan.measures[0]?.measure.similarity.classes.length as number;
     const { levels, areas } = territory;
     const found = proposeTerms({
       levels,
@@ -113,7 +113,7 @@ test.each([200, 3000, 12_500, 100_000, 700_000])("%i homes: the calendar propose
       households: n,
       streams: plan.streams,
       give: (terms) => {
-        const tables = tablesUnder(publicOf(plan), territory, terms, kinds);
+        const tables = tablesUnder(publicOf(plan), territory, terms, typeCount);
         const given = forecast({ areas, tables, households: n });
         return tables.map((table, i) => ({ ...table, ...(given[i] as (typeof given)[number]) }));
       },

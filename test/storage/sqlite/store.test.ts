@@ -52,7 +52,7 @@ test("only its owner may read the file and the log beside it", () => {
   for (const name of [path, `${path}-wal`]) expect(statSync(name).mode & 0o077).toBe(0);
 });
 
-/** What another process is told that asks for the whole database, and would delete its log. */
+/** The answer to another process that asks for the whole database, and would delete its log. */
 function takenByAnother(path: string): string {
   const program = `
     const db = new (require("better-sqlite3"))(${JSON.stringify(path)}, { timeout: 0 });

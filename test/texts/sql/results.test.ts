@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { harmless } from "../../../src/contract/csv.ts";
-import { parseCsv } from "../../../src/release/csv.ts";
 import { distinctNames, type ExactValue, resultCsv, resultJson } from "../../../src/texts/sql/index.ts";
+import { parseCsv } from "../../support/csv.ts";
 
 const cell = fc.oneof(
   fc.constant(null),

@@ -1,7 +1,7 @@
 import type { Observation } from "../../../contract/observation.ts";
-import { type Rehearsal, type Rehearsed, rehearse } from "../../../pipeline/index.ts";
-import { Interval, PublishedShare } from "./tally.ts";
-import { cellKey, type Truth } from "./truth.ts";
+import { type Rehearsal, type RehearsedRow, rehearse } from "../../../pipeline/index.ts";
+import { IntervalCoverage, MeanOverDraws } from "./tally.ts";
+import { type Truth, truthKey } from "./truth.ts";
 
 /** A table of one level of one publication, for one measure. */
 interface AccuracyTable {
@@ -21,12 +21,12 @@ export function accuracyOf(
   random: (n: number) => Uint8Array,
 ): (AccuracyTable & { readonly accuracy: Accuracy })[] {
   const tables = new Map<string, AccuracyTable & { accuracy: Accuracy }>();
-  const own = new Set(sums.cube.cells.map(({ publication, area, type }) => cellKey(publication.measure.key, area.code, type)));
+  const own = new Set(sums.cube.cells.map(({ publication, area, type }) => truthKey(publication.measure.key, area.code, type)));
   for (let draw = 0; draw < draws; draw++) {
     for (const row of rehearse(sums, random)) {
       const { DOMAIN, MEASURE, AREA_LEVEL: level, REF_AREA, HOUSEHOLD_TYPE } = row.mean;
       const measure = `${DOMAIN}.${MEASURE}`;
-      const cell = cellKey(measure, REF_AREA, HOUSEHOLD_TYPE);
+      const cell = truthKey(measure, REF_AREA, HOUSEHOLD_TYPE);
       const truth = truths.get(cell);
       if (!truth || truth.mean <= 0 || !own.has(cell)) continue;
       const table = HOUSEHOLD_TYPE === "_T" ? "_T" : "types";
@@ -42,13 +42,18 @@ export function accuracyOf(
 
 /** What many draws showed of the cells of one table that have at least one household in truth. */
 export class Accuracy {
-  readonly #published = new PublishedShare();
-  readonly #error = new PublishedShare();
-  readonly #errorMeasured = new PublishedShare();
-  readonly #modelled = new PublishedShare();
-  readonly #intervals = { mean: new Interval(), modelled: new Interval(), count: new Interval(), total: new Interval() };
+  readonly #published = new MeanOverDraws();
+  readonly #error = new MeanOverDraws();
+  readonly #errorMeasured = new MeanOverDraws();
+  readonly #modelled = new MeanOverDraws();
+  readonly #intervals = {
+    mean: new IntervalCoverage(),
+    modelled: new IntervalCoverage(),
+    count: new IntervalCoverage(),
+    total: new IntervalCoverage(),
+  };
 
-  add({ count, mean, total, measuredMean }: Rehearsed, truth: Truth): void {
+  add({ count, mean, total, measuredMean }: RehearsedRow, truth: Truth): void {
     this.#published.add(mean.OBS_VALUE === null ? 0 : 1);
     if (mean.OBS_VALUE === null || measuredMean.OBS_VALUE === null) return;
     const errorOf = ({ OBS_VALUE }: Observation) => Math.abs((OBS_VALUE as number) / truth.mean - 1);

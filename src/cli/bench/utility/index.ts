@@ -1,3 +1,5 @@
+// How accurate releases are against a known truth: publications of real and made-up households are rehearsed and compared.
+
 import { join } from "node:path";
 import { parsePeriod } from "../../../contract/period.ts";
 import { parseSettings } from "../../../contract/settings.ts";
@@ -12,7 +14,7 @@ import { naive } from "./naive.ts";
 import { readRealSet, realSets } from "./real.ts";
 import { type AccuracyTarget, SETTINGS, type Setting } from "./table.ts";
 import { utilityText } from "./text.ts";
-import { cellKey, type Truth, truthOf } from "./truth.ts";
+import { type Truth, truthKey, truthOf } from "./truth.ts";
 import { world, worldMeasure, worldTerritory } from "./world.ts";
 
 /** Fewer cells than this in a publication, and it is drawn in proportion more often. */
@@ -82,7 +84,7 @@ function truthsIn({ plan }: PublicationPlan, truths: ReadonlyMap<string, Truth>,
   const types = table === "_T" ? ["_T"] : measure.similarity.classes.map(({ code }) => code);
   return plan.territory.areas
     .filter((area) => area.level === level)
-    .flatMap(({ code }) => types.flatMap((type) => truths.get(cellKey(key, code, type)) ?? []));
+    .flatMap(({ code }) => types.flatMap((type) => truths.get(truthKey(key, code, type)) ?? []));
 }
 
 function figuresOf(
@@ -94,7 +96,7 @@ function figuresOf(
   others: Partial<ReturnType<typeof naive>> = {},
 ): Figures {
   const column = table === "_T" ? level : `${level} by type`;
-  const whole = truths.get(cellKey(measure, plan.territory.root.code, "_T"));
+  const whole = truths.get(truthKey(measure, plan.territory.root.code, "_T"));
   const figures = {
     ...accuracy.figures(),
     target_percent: target?.error ?? null,

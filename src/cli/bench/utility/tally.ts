@@ -2,7 +2,7 @@ import type { Observation } from "../../../contract/observation.ts";
 import { median } from "../measure.ts";
 
 /** The mean of many numbers that come in draws, and how sure it is. */
-export class PublishedShare {
+export class MeanOverDraws {
   readonly #all = { sum: 0, of: 0 };
   #before = { sum: 0, of: 0 };
   readonly #byDraw: number[] = [];
@@ -33,9 +33,9 @@ export class PublishedShare {
   }
 }
 
-/** Counts the intervals that hold the truth. */
-export class Interval {
-  readonly #inside = new PublishedShare();
+/** Share of intervals that hold the truth, and their widths. */
+export class IntervalCoverage {
+  readonly #inside = new MeanOverDraws();
   readonly #widths: number[] = [];
 
   add({ OBS_VALUE, CI_LOWER, CI_UPPER }: Observation, truth: number): void {

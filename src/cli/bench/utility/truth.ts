@@ -10,7 +10,7 @@ export interface Truth {
 }
 
 /** `measure\narea\ntype` of a cell. */
-export const cellKey = (measure: string, area: string, type: string): string => `${measure}\n${area}\n${type}`;
+export const truthKey = (measure: string, area: string, type: string): string => `${measure}\n${area}\n${type}`;
 
 /**
  * The truth of every cell, by the rules of the design and apart from the pipeline: a household's yearly total if given,
@@ -32,7 +32,7 @@ export function truthOf(publication: PublicationPlan, households: Iterable<Snaps
       const clamped = Math.min(amount, Number(measure.upper));
       for (const area of areas) {
         for (const type of ["_T", classOf(measure.measure, household)]) {
-          const key = cellKey(measure.key, area, type);
+          const key = truthKey(measure.key, area, type);
           const cell = sums.get(key) ?? { n: 0, clamped: 0, all: 0 };
           sums.set(key, cell);
           cell.n++;

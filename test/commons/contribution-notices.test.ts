@@ -5,9 +5,9 @@ import type { Contribution } from "../../src/vault/index.ts";
 import { factsFor } from "../texts/support.ts";
 import { donationOf, folder, stoppedClock, vaultAt } from "../vault/support.ts";
 
-type Told = { "@id": string; "dct:isReplacedBy"?: { "@id": string }; "dpv:hasProcess": { "dct:identifier": string }[] };
+type NoticeRecord = { "@id": string; "dct:isReplacedBy"?: { "@id": string }; "dpv:hasProcess": { "dct:identifier": string }[] };
 
-/** What is told of the consents of a contribution that was sent under these, one after the other, and what the vault makes of them. */
+/** The notices of a contribution that was sent under these consents, one after the other, and what the vault makes of them. */
 function toldOf(consents: readonly Partial<Consent>[]) {
   const vault = vaultAt();
   let receipt: string | undefined;
@@ -22,7 +22,7 @@ function toldOf(consents: readonly Partial<Consent>[]) {
 function told(held: Contribution) {
   const beside = contributionNotices({ home: folder(), facts: () => factsFor(), breaches: () => [], clock: () => new Date(0) });
   const consents = held.donations.map(({ consent }) => consent);
-  const records = [...beside("k", { consent: held.consent, consents }).consent_records] as Told[];
+  const records = [...beside("k", { consent: held.consent, consents }).consent_records] as NoticeRecord[];
   const place = (id?: string) => records.findIndex((record) => record["@id"] === id);
   return {
     covers: held.covers,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import { defaultKeyFile, witnessFile } from "../../src/commons/key.ts";
-import { openCommons } from "../../src/commons/open.ts";
+import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Release } from "../../src/index.ts";
@@ -39,9 +39,9 @@ function restored(
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const open = async () => {
       const said: string[] = [];
-      return { said, commons: await openCommons({ home, clock, notice: (line) => said.push(line) }) };
+      return { said, commons: await openOperatedCommons({ home, clock, notice: (line) => said.push(line) }) };
     };
-    const commons = await openCommons({ home, territory, settings: { measures: ["water.volume"] }, clock });
+    const commons = await openOperatedCommons({ home, territory, settings: { measures: ["water.volume"] }, clock });
     await commons.donate(donation("m0l0", 9));
     await commons.release("2025-01");
     await commons.close();
@@ -194,7 +194,12 @@ test("a release of somebody else beside the ledger is said, publishes nothing, a
   restored({ releases: "restored", witness: "kept" }, async ({ open, home }) => {
     await inFolder(async (folder) => {
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      const other = await openCommons({ home: join(folder, "home"), territory, settings: { measures: ["gas.energy"] }, clock });
+      const other = await openOperatedCommons({
+        home: join(folder, "home"),
+        territory,
+        settings: { measures: ["gas.energy"] },
+        clock,
+      });
       await other.release("2025-07");
       await other.close();
       cpSync(join(homePaths(join(folder, "home")).releases, "2025-07"), join(homePaths(home).releases, "2025-07"), {
@@ -205,7 +210,7 @@ test("a release of somebody else beside the ledger is said, publishes nothing, a
     expect(said.at(-1)).toMatch(/release 2025-07 does not fit this ledger: entry 1 is another one/);
     const { receipt } = await commons.donate(donation("m0l0", 9));
     await commons.withdraw(receipt);
-    // Nor is it given out as this home's own.
+    // It is not given out as this home's own either.
     for (const period of ["2025-08", "2025-07"])
       await expect(commons.release(period)).rejects.toMatchObject({
         code: "ledger-broken",
@@ -234,7 +239,7 @@ test("two commons under one key have nothing to do with each other's ledger", ()
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const key = join(folder, "operator.key");
     for (const name of ["one", "two", "one", "two"]) {
-      const commons = await openCommons({
+      const commons = await openOperatedCommons({
         home: join(folder, name),
         key,
         territory,
@@ -245,9 +250,9 @@ test("two commons under one key have nothing to do with each other's ledger", ()
       await commons.release(entries.length === 2 ? "2025-01" : "2025-02");
       await commons.close();
     }
-    // A home that is made anew is another commons, even in the former one's place.
+    // A home that is made anew is a new commons, even in the former one's place.
     rmSync(join(folder, "one"), { recursive: true });
-    const anew = await openCommons({
+    const anew = await openOperatedCommons({
       home: join(folder, "one"),
       key,
       territory,

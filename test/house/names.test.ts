@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const src = fileURLToPath(new URL("../../src/", import.meta.url));
+
+/** Participles that say nothing of what a type holds: `Asked` is a request, `Told` a reply. */
+const PARTICIPLES = [
+  ...["Admitted", "Answered", "Asked", "Binned", "Broken", "Cited", "Compared", "Drawn", "Dropped", "Exposed", "Found", "Given"],
+  ...["Held", "Kept", "Known", "Listed", "Localised", "Made", "Named", "Opened", "Paid", "Read", "Rehearsed", "Repeated"],
+  ...["Said", "Selected", "Sent", "Settled", "Shown", "Signed", "Standing", "Stored", "Taken", "Told", "Typed", "Written"],
+];
+
+const DECLARATION =
+  /^export (?:declare )?(?:abstract )?(?:async )?(const|function\*?|class|interface|type|enum|let) ([A-Za-z_$][\w$]*)/gm;
+
+interface Declared {
+  readonly file: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function declaredIn(file: string, text: string): Declared[] {
+  return [...text.matchAll(DECLARATION)].map(([, kind = "", name = ""]) => ({ file, kind, name }));
+}
+
+/** A name that two files declare is two things, unless one of them is the package's own face. */
+function doubled(all: readonly Declared[]): string[] {
+  const files = new Map<string, Set<string>>();
+  for (const { file, name } of all) files.set(name, (files.get(name) ?? new Set()).add(file));
+  return [...files].filter(([, where]) => where.size > 1).map(([name, where]) => `${name}: ${[...where].sort().join(", ")}`);
+}
+
+function participles(all: readonly Declared[]): string[] {
+  const types = all.filter(({ kind }) => ["class", "interface", "type"].includes(kind));
+  return types.filter(({ name }) => PARTICIPLES.includes(name)).map(({ file, name }) => `${name}: ${file}`);
+}
+
+const declared = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+  .flatMap((file) => declaredIn(file, readFileSync(join(src, file), "utf8")));
+
+test("an exported name is one thing in the whole house", () => {
+  expect(declared.length).toBeGreaterThan(1000);
+  expect(doubled(declared)).toEqual([]);
+  const planted = [
+    ...declaredIn("a.ts", "export const text = 1;"),
+    ...declaredIn("b.ts", "/** A text. */\nexport function text() {}\nexport { text } from './a.ts';"),
+  ];
+  expect(doubled(planted)).toEqual(["text: a.ts, b.ts"]);
+});
+
+test("an exported type is named after what it holds, not after what was done to it", () => {
+  expect(participles(declared)).toEqual([]);
+  expect(participles(declaredIn("a.ts", "export interface Asked {}\nexport const Told = 1;"))).toEqual(["Asked: a.ts"]);
+});
