@@ -23,7 +23,7 @@ const MOST_BYTES = 300_000;
 /** What is shown of each commons: an area with published and withheld neighbours, and the answers of one visitor. */
 const LYON = {
   district: "district?area=69388&level=iris",
-  compare: { path: "compare", lists: ["69388", "693880303"], home: 4, amount: "95" },
+  answers: { place: "laennec", chips: ["55-74"], amount: "86" },
   explore: "explore?level=iris",
 };
 /** Said beside every figure of the set: it is not metered. */
@@ -33,7 +33,7 @@ const NOTE = {
 };
 const SAMPLE = {
   district: "district?level=secteur",
-  compare: { path: "compare", lists: ["VX03"], home: 2, amount: "9,4" },
+  answers: { place: "colline", chips: ["electric", "2"], amount: "410" },
   explore: "explore?level=arrondissement",
 };
 
@@ -119,14 +119,14 @@ async function serve(home, ...options) {
   throw new Error("the service did not start");
 }
 
-async function answer(page, { lists, home, amount }) {
-  for (const [depth, code] of lists.entries()) await page.selectOption(`#area-${depth}`, code);
-  for (const id of await page.locator("select[id^=home-]").evaluateAll((all) => all.map((one) => one.id))) {
-    await page.selectOption(`#${id}`, { index: home });
-  }
-  await page.fill("#amount", amount);
-  await page.click("button[type=submit]");
-  await page.waitForSelector(".answer svg");
+/** Answers as a visitor does, on the first page or on Me situer. */
+async function answer(page, { place, chips, amount }) {
+  for (const chip of chips) await page.locator(`.chip[data-value="${chip}"]`).first().click();
+  await page.locator("[role=combobox]").fill(place);
+  await page.keyboard.press("Enter");
+  await page.locator("[data-amount]").first().fill(amount);
+  await page.waitForSelector(".reply .sentence:not(.quiet)");
+  await page.evaluate("document.activeElement.blur(), scrollTo(0, 0)");
 }
 
 /** @param {{ name: string, path: string, width: number, height: number, prepare?: (page: import("playwright-core").Page) => Promise<void> }} shot */
@@ -159,18 +159,24 @@ async function main(folder) {
     voisinage("init", "--home", town, "--settings", join(root, "sample/settings.json"));
     const commons = await serve(town);
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+    const onFirst = async (page) => {
+      await answer(page, shown.answers);
+      await page.waitForSelector("[data-area]");
+    };
     const toAnswer = async (page) => {
-      await answer(page, shown.compare);
-      await page.locator(".answer").evaluate((element) => element.scrollIntoView());
+      await answer(page, shown.answers);
+      await page.locator(".home button[type=submit]").click();
+      await page.evaluate("document.activeElement.blur(), scrollTo(0, 0)");
     };
     const desktop = { width: 1280, height: 900 };
     try {
       for (const shot of [
         { name: "district", path: shown.district, width: 1280, height: 1530 },
-        { name: "compare", path: shown.compare.path, ...desktop, prepare: toAnswer },
+        { name: "home", path: "", width: 1280, height: 1180, prepare: onFirst },
+        { name: "compare", path: "compare", width: 1280, height: 1240, prepare: toAnswer },
         { name: "explore", path: shown.explore, width: 1280, height: 1100 },
         { name: "privacy", path: "privacy", ...desktop },
-        { name: "phone", path: shown.compare.path, width: 390, height: 844, prepare: toAnswer },
+        { name: "phone", path: "compare", width: 390, height: 844, prepare: toAnswer },
       ]) {
         await photograph(browser, portal.url, folder, shot);
       }

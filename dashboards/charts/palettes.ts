@@ -5,16 +5,16 @@ export const AMOUNTS = ["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"] a
 export const MARGINS = ["#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f"] as const;
 
 /** Colours that follow the page's theme through its custom properties; a drawing taken out of the page falls back on the light one. */
-export const INK = "var(--ink, #16212a)";
-export const MUTED = "var(--soft, #4a5862)";
-export const PAPER = "var(--surface, #ffffff)";
-export const GRID = "var(--line, #d3dade)";
+export const INK = "var(--ink, #16202b)";
+export const MUTED = "var(--ink-2, #55606b)";
+export const PAPER = "var(--card, #ffffff)";
+export const GRID = "var(--line, #e6e0d6)";
 /** unreliable, and without a value to give */
-export const UNSAID = "var(--unsaid, #e4e4e4)";
-export const HATCH = "var(--hatch, #8b979f)";
-/** the two accents: of Okabe and Ito's palette, 3:1 at least on the paper */
-export const ACCENT = "var(--blue, #0072b2)";
-export const LINE = "var(--orange, #d55e00)";
+export const UNSAID = "var(--mid, #f8f4eb)";
+export const HATCH = "var(--hatch, #b9b3a6)";
+/** People, and the line that they are held against: 3:1 at least on the paper. */
+export const ACCENT = "var(--n2, #297c73)";
+export const LINE = "var(--hi-1, #a87200)";
 
 /** `count` colours of a palette of five, spread over it. */
 export function spread(palette: readonly string[], count: number): string[] {

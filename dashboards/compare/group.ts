@@ -3,7 +3,7 @@ import type { GroupRow } from "../../src/contract/observation.ts";
 import { classOf, type MeasureRef } from "../../src/domains/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Cell, CellIndex } from "../shared/cells.ts";
-import { type Centre, centreOf } from "./position.ts";
+import { type Centre, centreOf, type Quartiles, quartilesOf } from "./position.ts";
 
 export type Relaxation = "area" | "type";
 
@@ -13,6 +13,8 @@ export interface Group {
   readonly type: string;
   readonly cell: Cell;
   readonly centre: Centre;
+  /** null: not good enough for a verdict */
+  readonly quartiles: Quartiles | null;
   /** what is wider than the home's own area and class */
   readonly relaxed: readonly Relaxation[];
 }
@@ -63,14 +65,15 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
       const centre = cell ? centreOf(cell) : null;
       if (!cell || !centre) return [];
       const relaxed = [area !== own && "area", type !== first && "type"].filter((one): one is Relaxation => one !== false);
-      return [{ area, type: type as string, cell, centre, relaxed }];
+      return [{ area, type: type as string, cell, centre, quartiles: quartilesOf(cell), relaxed }];
     }),
   );
 }
 
 /**
- * The group that the release compares the home with (`groups.parquet`), of those above. The page looks it up and never
- * chooses: a choice by what is published of the groups would be a choice among draws.
+ * The group that the release compares the home with (`groups.parquet`), of those above: for a verdict the one whose quartiles are good
+ * enough, else the one whose mean is. The page looks it up and never chooses: a choice by what is published of the groups would be a
+ * choice among draws.
  *
  * @returns undefined where the release names none: no group of the home has a margin that is narrow enough
  */
@@ -84,14 +87,10 @@ export function advisedGroup(
     (row) =>
       row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.REF_AREA === area && row.HOUSEHOLD_TYPE === type,
   );
-  return found.find((group) => group.area === advice?.GROUP_AREA && group.type === advice.GROUP_TYPE);
-}
-
-/** What the home's own cell is at this period: absent from the public cube, or withheld in it. */
-export function ownCell(question: Question, sources: Sources): "absent" | "withheld" | "published" {
-  const type = typesFor(question.ref, question.household)[0] ?? "_T";
-  const { domain, measure } = question.ref;
-  const cell = sources.cells.get({ domain: domain.id, measure: measure.id, area: question.area, type, period: question.period });
-  if (!cell) return "absent";
-  return centreOf(cell) ? "published" : "withheld";
+  const at = (where?: string | null, kind?: string | null) => found.find((group) => group.area === where && group.type === kind);
+  const judged = at(advice?.QUARTILE_AREA, advice?.QUARTILE_TYPE);
+  if (judged?.quartiles) return judged;
+  const group = at(advice?.GROUP_AREA, advice?.GROUP_TYPE);
+  // Its quartiles, whatever they are, were not found good enough.
+  return group && { ...group, quartiles: null };
 }

@@ -1,48 +1,31 @@
-import type { Statistic } from "../../src/contract/observation.ts";
 import type { Cell } from "../shared/cells.ts";
 import { isReliable } from "../shared/format.ts";
-
-export interface Interval {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
+import type { WithMargin } from "../visit/focus.ts";
 
 /** What a home is compared with: the median where it is published, else the mean. */
-export interface Centre extends Interval {
+export interface Centre extends WithMargin {
   readonly statistic: "P50" | "MEAN";
   readonly reliable: boolean;
 }
 
-export interface Quantile extends Interval {
-  /** 10, 25, 50, 75 or 90 */
-  readonly rank: number;
+/** Where people are: the ends of the lowest quarter and of the middle half, and the middle home. */
+export interface Quartiles {
+  readonly p25: WithMargin;
+  readonly p50: WithMargin;
+  readonly p75: WithMargin;
 }
 
-export type Verdict = "below" | "same" | "above";
-
-/** Between two ranks of 100, from the lowest; never a point. */
-export interface Band {
-  readonly from: number;
-  readonly to: number;
+function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): WithMargin | null {
+  const row = cell.get(statistic);
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
 }
 
-const RANKS: readonly (readonly [Statistic, number])[] = [
-  ["P10", 10],
-  ["P25", 25],
-  ["P50", 50],
-  ["P75", 75],
-  ["P90", 90],
-];
-
-/** The published quantiles with their intervals, in order; unreliable and withheld ones are left out. */
-export function quantilesOf(cell: Cell): Quantile[] {
-  return RANKS.flatMap(([statistic, rank]) => {
-    const row = cell.get(statistic);
-    return isReliable(row)
-      ? [{ rank, value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }]
-      : [];
-  });
+/** Null where one of the three is withheld or too imprecise. */
+export function quartilesOf(cell: Cell): Quartiles | null {
+  const [p25, p50, p75] = [intervalOf(cell, "P25"), intervalOf(cell, "P50"), intervalOf(cell, "P75")];
+  return p25 && p50 && p75 ? { p25, p50, p75 } : null;
 }
 
 /** Null where the cell publishes neither. A published mean that is unreliable is given, and marked. */
@@ -61,21 +44,4 @@ export function centreOf(cell: Cell): Centre | null {
     };
   }
   return null;
-}
-
-/** Within the interval, bounds included, nothing tells the home from the others. */
-export function verdictOf(value: number, interval: Interval): Verdict {
-  if (value < interval.lower) return "below";
-  return value > interval.upper ? "above" : "same";
-}
-
-/**
- * Where a value certainly stands among 100 similar homes: above the highest quantile whose whole
- * interval is below it, under the lowest quantile whose whole interval is above it.
- * @returns null without quantiles, or when they say nothing (0 to 100)
- */
-export function bandOf(value: number, quantiles: readonly Quantile[]): Band | null {
-  const from = Math.max(0, ...quantiles.filter((q) => q.upper <= value).map((q) => q.rank));
-  const to = Math.min(100, ...quantiles.filter((q) => q.lower >= value).map((q) => q.rank));
-  return from < to && (from > 0 || to < 100) ? { from, to } : null;
 }

@@ -26,10 +26,10 @@ function bars(draws: readonly number[], sigma: number): SVGSVGElement {
         y: HEIGHT - 22 - height(times),
         width: Math.max(1.5, step - 1.5),
         height: height(times),
-        fill: "var(--blue)",
+        fill: "var(--n2)",
       }),
     ),
-    s("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 22, y2: HEIGHT - 22, stroke: "var(--soft)" }),
+    s("line", { x1: 0, x2: WIDTH, y1: HEIGHT - 22, y2: HEIGHT - 22, stroke: "var(--ink-2)" }),
     s("text", { x: x(COUNT) + step / 2, y: HEIGHT - 5, "text-anchor": "middle", "font-size": 13, fill: "var(--ink)" }, COUNT),
   );
 }

@@ -2,7 +2,7 @@ import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
-import type { GroupRow, Observation } from "../../src/contract/observation.ts";
+import type { DistributionRow, GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
 import type { noticeDocument } from "../../src/texts/index.ts";
@@ -114,6 +114,7 @@ export interface DataSource {
   shapes(): Promise<ShapeCollection | null>;
   observations(release: string): Promise<Observation[]>;
   groups(release: string): Promise<GroupRow[]>;
+  distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
   /** how to cite a release, in words */
@@ -200,6 +201,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
+    distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy.json`),
     citation: async (release, lang) => {
       const path = `${of(release)}/citation.${lang}.txt`;

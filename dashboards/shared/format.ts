@@ -130,3 +130,19 @@ export function statisticLabel(statistic: Statistic, lang: Lang): string {
 export function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
+
+/**
+ * Decimals that a margin bears: one where it is less than 2 wide, else none; negative for tens and hundreds, by the power of ten
+ * of its half-width (154 ± 47 is 150).
+ * @param most decimals of the measure
+ */
+export function decimalsBorne(lower: number, upper: number, most: number): number {
+  const half = (upper - lower) / 2;
+  if (half < 1) return Math.min(1, most);
+  return -Math.floor(Math.log10(half)) + 0;
+}
+
+/** The unit beside an amount: it stays with it on the line. */
+export function amountText(value: number, decimals: number, unit: string, lang: Lang): string {
+  return `${formatNumber(value, decimals, lang)}\u00a0${unit}`;
+}

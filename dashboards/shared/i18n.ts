@@ -1,5 +1,6 @@
-import { en } from "./words.en.ts";
-import { fr, type Words } from "./words.fr.ts";
+import { en } from "../messages/en.ts";
+import { fr, type Words } from "../messages/fr.ts";
+import { unbroken } from "./dom.ts";
 
 export const LANGS = ["fr", "en"] as const;
 export type Lang = (typeof LANGS)[number];
@@ -8,7 +9,15 @@ export type Lang = (typeof LANGS)[number];
 export type Translated<T> = Readonly<Record<Lang, T>>;
 
 /** The words that every page shares; a page's own are in its folder, as `Translated<typeof fr>`. */
-export const WORDS: Translated<Words> = { fr, en };
+export const WORDS: Translated<Words> = { fr: typeset(fr), en: typeset(en) };
+
+/** The same words, with the spaces that must not break a line, whether they stand as they are or are put together. */
+function typeset<T>(words: T): T {
+  if (typeof words === "string") return unbroken(words) as T;
+  if (typeof words === "function") return ((...given: unknown[]) => typeset(words(...given))) as T;
+  if (Array.isArray(words)) return words.map(typeset) as T;
+  return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, typeset(value)])) as T;
+}
 
 /** The language of an address: `?lang=en` or French. */
 export function langOf(search: string): Lang {

@@ -124,6 +124,11 @@ export function measureLabel(ref: MeasureRef, lang: Lang): string {
   return domain.measures.length === 1 ? domain.labels[lang] : `${domain.labels[lang]} – ${measure.labels[lang].toLowerCase()}`;
 }
 
+/** `Eau`, or `Énergie du logement` where a topic has several measures: short enough for a title. */
+export function topicLabel({ domain, measure }: MeasureRef, lang: Lang): string {
+  return domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang];
+}
+
 /** The name of a class or rung of a measure; `_T` is all participating homes; an unknown code stands as it is. */
 export function typeLabel(ref: MeasureRef, type: string, lang: Lang): string {
   if (type === "_T") return WORDS[lang].allHouseholds;

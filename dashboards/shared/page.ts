@@ -1,7 +1,9 @@
+import { h as component, render } from "preact";
 import { type Catalog, type DataSource, dataSource, LoadError } from "./data.ts";
 import { h, put } from "./dom.ts";
+import { Footer, Header } from "./frame.tsx";
 import { type Lang, langOf, type Translated, WORDS } from "./i18n.ts";
-import { footer, header, type PageName } from "./layout.ts";
+import type { PageName } from "./layout.ts";
 
 export interface Page {
   readonly lang: Lang;
@@ -30,14 +32,20 @@ export async function startPage(options: PageOptions): Promise<void> {
   const main = h("main", { id: "main", tabindex: "-1" }, h("h1", {}, title), lead);
   const wait = h("p", { class: "wait", role: "status" }, words.loading);
   main.append(wait);
-  put(document.body, header(options.name, lang, null), main, footer(lang, null));
-  document.title = options.name === "home" ? "Voisinage" : `${title} – Voisinage`;
+  const [top, bottom] = [h("div"), h("div")];
+  const frame = (catalog: Catalog | null): void => {
+    render(component(Header, { current: options.name, lang, catalog }), top);
+    render(component(Footer, { lang, catalog }), bottom);
+  };
+  put(document.body, top, main, bottom);
+  frame(null);
+  document.title = `${title} – Voisinage`;
   try {
     const catalog = await source.catalog();
     const name = catalog.commons.name[lang];
-    document.title = options.name === "home" ? name : `${title} – ${name}`;
-    document.querySelector("body > header")?.replaceWith(header(options.name, lang, catalog));
-    document.querySelector("body > footer")?.replaceWith(footer(lang, catalog));
+    document.title = `${title} – ${name}`;
+    frame(catalog);
+    if (catalog.commons.sample) wait.before(h("p", { class: "sample" }, words.sample));
     await options.run({ lang, catalog, source, main });
     wait.remove();
     main.setAttribute("data-ready", "");

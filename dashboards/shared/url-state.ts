@@ -1,6 +1,6 @@
 /**
  * The state of a page is in its address, so that it can be kept, sent and reloaded. Nothing about
- * the visitor's home ever goes there: see `compare/main.ts`.
+ * the visitor’s home ever goes there: see `visit/visitor.ts`.
  */
 export function readState(): URLSearchParams {
   return new URLSearchParams(location.search);
@@ -15,9 +15,4 @@ export function withState(search: string, updates: Readonly<Record<string, strin
   }
   const text = params.toString();
   return text === "" ? "" : `?${text}`;
-}
-
-/** Writes state to the address without loading anything. */
-export function writeState(updates: Readonly<Record<string, string | null>>): void {
-  history.replaceState(null, "", `${location.pathname}${withState(location.search, updates)}${location.hash}`);
 }

@@ -30,7 +30,7 @@ export function registerFailures(subject: () => Subject, web: () => string): voi
         await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
       });
       for (const [path, sentence] of [
-        ["", "Aucune publication n’est encore disponible"],
+        ["", "aucun chiffre de voisins n’a encore paru"],
         ["compare", "Aucune publication n’est encore disponible"],
         ["explore", "Aucune publication n’est encore disponible"],
         ["district", "Aucune publication n’est encore disponible"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
-import { registerCompare } from "./compare/compare.ts";
+import { answerAll, registerCompare, registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
@@ -10,12 +10,15 @@ import { registerFailures } from "./failures.ts";
 import { expectSound, openPage, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
+import { registerWeight } from "./weight.ts";
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "");
   registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
+  registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
   registerCompare(subject);
+  registerUnasked(subject);
   registerInputs(subject);
   registerKeyboard(subject);
   registerDownloads(subject);
@@ -23,63 +26,99 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSaid(subject);
   registerFailures(subject, web);
   registerAbsent(subject);
+  registerWeight(subject);
 
-  test("home has three doors and the figures of the commons, and says that the sample is made up", async () => {
-    const { page, context } = await openPage(subject(), "");
-    try {
-      expect(await page.locator(".door a").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual([
-        "compare",
-        "explore",
-        "district",
-      ]);
-      // The town, two districts and the quarters that are not withheld.
-      expect(await page.locator(".figures").textContent()).toMatch(/territoires publiés\s*5/);
+  test("the first page asks, shows the territory, what its figures bear, how people are protected, and who runs it", () =>
+    withPage(subject(), "", async (page) => {
+      expect(await page.locator("h1").textContent()).toMatch(/^Et chez les voisins\s\?$/);
       expect(await page.locator(".sample").textContent()).toContain("Échantillon inventé");
-      expect(await page.locator("footer").textContent()).toContain("qui a choisi de contribuer");
-    } finally {
-      await context.close();
-    }
-  });
+      expect(await page.locator("footer").textContent()).toContain("le choix de participer");
+      expect(await page.locator(".findings h3").count()).toBeLessThanOrEqual(3);
+      expect(await page.locator(".protection h3").first().textContent()).toBe("11 foyers au moins");
+      expect(await page.locator(".protection a[href^=mailto]").textContent()).toBe("contact@example.org");
+      // A tap reads out what the map shows; the same figures are one tap below as a table.
+      await page.locator("[data-area]").first().click({ force: true });
+      expect(await page.locator(".readout").textContent()).toMatch(/\d.* par mois, entre |pas encore assez de foyers/);
+      await page.locator(".figure-table summary").click();
+      expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
+      await page.getByRole("link", { name: "English" }).click();
+      expect(await page.locator("h1").textContent()).toBe("What about next door?");
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    }));
 
-  test("a home where nothing is published climbs to a wider group, and says what was widened and why", async () => {
-    const { page, context } = await openPage(subject(), "compare");
-    try {
-      await page.fill("#area-search", "Sud 2, Sud");
-      expect(await page.locator("#area-1").inputValue()).toBe("S2");
-      await page.selectOption("#home-size", "3");
-      await page.fill("#amount", "9");
-      await page.selectOption("#period", "2025");
-      await page.click("button[type=submit]");
-      expect(await page.locator(".widened").textContent()).toMatch(/Territoire élargi de Sud 2 à /);
-      expect(await page.locator("#group option").count()).toBeGreaterThan(1);
-      await page.selectOption("#group", { index: 1 });
-      expect(await page.locator(".widened").textContent()).toContain("vous qui avez choisi");
+  test("a home where nothing is published is told so, and whom it is compared with; another group may be chosen and has no rank", () =>
+    withPage(subject(), "compare", async (page) => {
+      await page.locator("[role=combobox]").fill("Sud 2");
+      await page.keyboard.press("Enter");
+      await page.locator('[data-value="3"]').click();
+      await page.locator("[data-amount]").first().fill("9");
+      await page.locator(".which").waitFor();
+      expect(await page.locator(".which").textContent()).toContain("Dans le secteur Sud 2, pas encore assez de foyers");
+      expect(await page.locator("select.group option").count()).toBeGreaterThan(1);
+      await page.selectOption("select.group", { index: 1 });
+      expect(await page.locator(".topic .reply").textContent()).toContain("vous qui avez choisi");
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
       // The population is the source's: the town's name does not stand beside it.
       expect(await page.locator(".reference").textContent()).not.toMatch(/\(Bourg/);
-    } finally {
-      await context.close();
-    }
-  });
+    }));
 
-  test("where the release compares a home with nobody the page says so, and a group is chosen by the visitor alone", async () => {
-    const { page, context } = await openPage(subject(), "compare?topic=electricity.energy");
-    try {
-      await page.fill("#amount", "210");
-      await page.selectOption("#period", "2026-01");
-      await page.click("button[type=submit]");
-      expect(await page.locator("#result").textContent()).toContain("ne vous compare à personne");
-      expect(await page.locator(".answer").count()).toBe(0);
-      expect(await page.locator("#group option:checked").textContent()).toBe("–");
+  test("what decides and was not said is asked for, and without it there are figures and no place", () =>
+    withPage(subject(), "compare", async (page) => {
+      await page.locator("[data-amount]").first().fill("9");
+      await page.locator(".topic .sentence:not(.quiet)").waitFor();
+      expect(await page.locator(".topic .reply").textContent()).toMatch(/Vous n’avez pas dit\s: personnes dans le foyer/);
+      expect(await page.locator(".topic .sentence mark").count()).toBe(0);
       await expectSound(page);
-      await page.selectOption("#group", { index: 1 });
-      expect(await page.locator(".sentence").textContent()).toMatch(/^Vous\s: 210/);
-      expect(await page.locator(".group").textContent()).toContain("vous qui avez choisi");
-      expect(await page.locator(".untold").textContent()).toMatch(/pas indiqué\s: chauffage principal, personnes dans le foyer/);
-    } finally {
-      await context.close();
-    }
-  });
+    }));
+
+  test("the verdict is the quarter of people, an edge where its margin says so, and help where it is little", () =>
+    withPage(subject(), "compare", async (page) => {
+      const field = page.locator("[data-amount]").first();
+      const said = async (value: string) => {
+        await field.fill(value);
+        return page.locator(".topic .reply").textContent();
+      };
+      await answerAll(page, { choice: 1, value: "9" });
+      expect(await said("9")).toMatch(/^Vous êtes dans la moitié centrale des foyers d’une personne /);
+      expect(await said("30")).toMatch(/^Vous êtes dans le quart qui consomme le plus, parmi /);
+      expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
+        expect.stringMatching(/^par mois de plus que le foyer du milieu/),
+        "d’écart sur un an",
+        expect.stringMatching(/^ou moins\s: un foyer sur quatre$/),
+      ]);
+      const edge = ((await page.locator(".topic .gap dd").last().textContent()) ?? "").replace(/\s.*$/, "");
+      expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le moins/);
+      expect(await said("900")).toMatch(/vérifiez l’unité/);
+      await page.getByRole("button", { name: /^le total d’une année/ }).click();
+      expect(await page.getByLabel("sur une année").isChecked()).toBe(true);
+      expect(await page.locator(".topic .reply").textContent()).not.toMatch(/bravo|très bien/i);
+      await expectSound(page);
+    }));
+
+  test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "12" });
+      const texts: (string | null)[] = [];
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ media: "print", colorScheme });
+        expect(await page.locator("header.site, .stand").first().isVisible()).toBe(false);
+        texts.push(await page.locator(".sheet").textContent());
+      }
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      expect(texts[0]).toBe(texts[1]);
+      expect(texts[0]).toMatch(/vous, 12\sm³/);
+      await page.emulateMedia({ media: "screen", colorScheme: "light" });
+      await page.getByRole("button", { name: "Partager, sans mes chiffres" }).click();
+      const card = page.locator(".share-card");
+      expect(await card.textContent()).not.toMatch(/vous, 12|d’une personne|Vous êtes/);
+      expect(await card.locator(".you").count()).toBe(0);
+      await page.getByRole("button", { name: /^mon type de foyer/ }).click();
+      expect(await card.textContent()).toContain("foyers d’une personne");
+      await expectSound(page);
+      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Image" }).click()]);
+      expect(file.suggestedFilename()).toBe("voisinage-water.volume.png");
+    }));
 
   test("the explorer offers a topic in every format, and its citation, and each address answers with what it is called", () =>
     withPage(subject(), "explore?lang=en", async (page) => {

@@ -19,7 +19,7 @@ export function registerPaper(subject: () => Subject): void {
         for (const shown of ["h1", "#area-title", "#map-value", "#map-margin", "#ranking", "table tbody td", ".method"]) {
           expect([shown, await visible(shown)]).toEqual([shown, true]);
         }
-        for (const gone of ["header nav", ".languages", "form", ".tools", "summary", ".two .note .no-print"]) {
+        for (const gone of ["header nav", "header .actions", "form", ".tools", "summary", ".two .note .no-print"]) {
           expect([gone, await visible(gone)]).toEqual([gone, false]);
         }
         const [paper, card] = (await page.evaluate(

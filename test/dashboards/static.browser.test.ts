@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openStaticSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
-import { registerCompare } from "./compare/compare.ts";
+import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerProfile } from "./district/profile.ts";
@@ -23,7 +23,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
     registerKeyboard(subject);
     registerPaper(subject);
   }
-  registerCompare(subject);
+  registerUnasked(subject);
   registerDownloads(subject);
   registerProfile(subject);
 
@@ -43,7 +43,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         const links = await page.locator("a[href]").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
         for (const link of links) {
           // Where contributions go: elsewhere, as the export was told.
-          if (link === CONTRIBUTE) continue;
+          if (link === CONTRIBUTE || link.startsWith("mailto:")) continue;
           expect([link, link.startsWith(site().url)]).toEqual([link, true]);
           if (/\.html$|\/$/.test(new URL(link).pathname)) todo.push(link.replace(/#.*$/, ""));
           else expect([link, (await fetch(link)).status]).toEqual([link, 200]);

@@ -75,7 +75,7 @@ test("the checker sees every module of src and dashboards, and each keeps the ru
   const seen = new Set(modules.map(({ source }) => source));
   const files = ["src", "dashboards"].flatMap((place) =>
     readdirSync(join(root, place), { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(".ts"))
+      .filter((path) => /\.tsx?$/.test(path))
       .map((path) => `${place}/${path}`),
   );
   expect(files.length).toBeGreaterThan(30);

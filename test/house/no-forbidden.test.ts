@@ -114,7 +114,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const TEXT = /\.(ts|mjs|sql|css|html|md)$/;
+const TEXT = /\.(tsx?|mjs|sql|css|html|md)$/;
 
 function* lines(places: readonly string[]): Generator<{ file: string; number: number; text: string }> {
   for (const place of places.filter((name) => existsSync(join(root, name)))) {

@@ -74,8 +74,8 @@ test("the ranking goes from high to low, leaves out what has no value, and greys
   const dots = [...svg.querySelectorAll("[data-area]")];
   expect(dots.map((dot) => dot.getAttribute("data-area"))).toEqual(["f", "g", "d", "c", "e", "b", "a"]);
   const fill = (code: string): string | null | undefined => svg.querySelector(`[data-area="${code}"]`)?.getAttribute("fill");
-  expect(fill("a")).toContain("--blue");
-  expect(fill("c")).toContain("--surface");
+  expect(fill("a")).toContain("--n2");
+  expect(fill("c")).toContain("--card");
 });
 
 test("a trend breaks where a value is missing and where the method changes", () => {

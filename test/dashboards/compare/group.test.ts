@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  advisedGroup,
-  groupsFor,
-  ownCell,
-  type Question,
-  type Sources,
-  typesFor,
-  untold,
-} from "../../../dashboards/compare/group.ts";
+import { advisedGroup, groupsFor, type Question, type Sources, typesFor, untold } from "../../../dashboards/compare/group.ts";
 import { referenceFor } from "../../../dashboards/compare/reference.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -121,10 +113,18 @@ test("another period or another measure is no group", () => {
   expect(named([at("N1", "size=3", 9, { TIME_PERIOD: "2024" }), at("N1", "size=3", 9, { DOMAIN: "gas" })])).toEqual([]);
 });
 
-test("the home's own cell is absent, withheld or published", () => {
-  expect(ownCell(question, sources([]))).toBe("absent");
-  expect(ownCell(question, sources([at("N1", "size=3", null)]))).toBe("withheld");
-  expect(ownCell(question, sources([at("N1", "size=3", 9)]))).toBe("published");
+test("a verdict needs the release's quartile group; where it names none, no quartile is good enough", () => {
+  const quartiles = (area: string, type: string) =>
+    (["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 6 + 3 * i, { REF_AREA: area, HOUSEHOLD_TYPE: type }));
+  const rows = [at("N", "_T", 8), at("T", "size=3", 12), ...quartiles("T", "size=3"), ...quartiles("N", "_T")];
+  const found = (groups: GroupRow[]) => {
+    const all = sources(rows, groups);
+    const group = advisedGroup(question, all, groupsFor(question, all));
+    return group && [`${group.area} ${group.type}`, group.quartiles?.p50.value ?? null, group.relaxed];
+  };
+  const judged = { ...advice, QUARTILE_AREA: "T", QUARTILE_TYPE: "size=3", QUARTILE_RELAXED: "area" };
+  expect(found([judged])).toEqual(["T size=3", 9, ["area"]]);
+  expect(found([advice])).toEqual(["N _T", null, ["area", "type"]]);
 });
 
 test("the public figure is the finest type, then the nearest area, then the newest; none elsewhere", () => {

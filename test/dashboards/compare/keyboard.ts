@@ -2,46 +2,69 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { type Subject, withPage } from "../pages.ts";
 
-/** more stops than the page has before any field */
-const MOST_STOPS = 40;
-
 /** Goes on by Tab until the wanted element has the focus; every stop on the way shows that it has it, on screen. */
-async function tabTo(page: Page, wanted: string): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
+async function tabTo(page: Page, wanted: string, most: number): Promise<void> {
+  for (let stop = 0; stop < most; stop++) {
     await page.keyboard.press("Tab");
     const focused = page.locator(":focus");
-    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe("none");
-    expect(await focused.evaluate((element) => element.getBoundingClientRect().bottom > 0)).toBe(true);
+    expect(
+      await focused.evaluate((element) => {
+        const shown = (one: Element | null): boolean => one !== null && getComputedStyle(one).outlineStyle !== "none";
+        return (shown(element) || shown(element.parentElement)) && element.getBoundingClientRect().bottom > 0;
+      }),
+    ).toBe(true);
     if (await focused.evaluate((element, selector) => element.matches(selector), wanted)) return;
   }
-  throw new Error(`${wanted} is not reached by Tab`);
+  throw new Error(`${wanted} is not reached in ${most} stops`);
 }
 
 /** Registers: a person without a mouse compares. */
 export function registerKeyboard(subject: () => Subject): void {
-  test("the keyboard alone answers, submits, reads the answer and changes the group", () =>
-    withPage(subject(), "compare", async (page) => {
+  test("the keyboard alone answers on the first page: past the header, a chip, a place, a figure, and the sentence", () =>
+    withPage(subject(), "", async (page) => {
       await page.keyboard.press("Tab");
       expect(await page.locator(":focus").textContent()).toBe("Aller au contenu");
-      await tabTo(page, "#home-size");
-      await page.keyboard.press("ArrowDown");
-      expect(await page.locator("#home-size").inputValue()).not.toBe("unknown");
-      await tabTo(page, "#area-search");
-      await page.keyboard.type("Sud 2, Sud");
-      expect(await page.locator("#area-1").inputValue()).toBe("S2");
-      await tabTo(page, "[name=kind]");
-      await page.keyboard.press("ArrowDown");
-      expect(await page.locator("[name=kind]:checked").inputValue()).toBe("year");
-      await tabTo(page, "#amount");
-      await page.keyboard.type("112,8");
       await page.keyboard.press("Enter");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("result");
-      expect(await page.locator(".sentence").textContent()).toMatch(/^Vous\s: 9,4/);
-      await tabTo(page, "#group");
-      await page.keyboard.press("ArrowDown");
-      expect(await page.locator(".widened").textContent()).toContain("vous qui avez choisi");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("group");
+      await tabTo(page, ".chip", 2);
+      await page.keyboard.press("Space");
+      expect(await page.locator(":focus").getAttribute("aria-pressed")).toBe("true");
+      await tabTo(page, "[role=combobox]", 12);
+      await page.keyboard.type("sud 2");
+      expect(await page.locator("[role=option]").allTextContents()).toEqual([expect.stringMatching(/^Sud 2/)]);
+      await page.keyboard.press("Enter");
+      expect(await page.locator("[role=combobox]").inputValue()).toBe("Sud 2");
+      await tabTo(page, "[data-amount]", 1);
+      await page.keyboard.type("9,4");
+      await page.locator(".reply .sentence:not(.quiet)").waitFor();
+      await tabTo(page, "a.button.wide", 1);
+      await page.keyboard.press("Enter");
+      expect(await page.locator("main").getAttribute("class")).toBe("compare");
+      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      expect(await page.locator("[data-amount]").first().inputValue()).toBe("9,4");
     }));
+
+  test("on a phone the sentence is two taps and one figure from the first page, and the menu opens, closes and gives the focus back", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        await page.locator(".question .chip").nth(1).tap();
+        await page.locator(".question [data-amount]").tap();
+        await page.keyboard.type("9");
+        await page.locator(".reply .sentence:not(.quiet)").waitFor();
+        expect((await page.locator("header.site").boundingBox())?.height).toBeLessThan(64);
+        await page.getByRole("button", { name: "Menu" }).tap();
+        expect(await page.locator("dialog nav a").count()).toBeGreaterThanOrEqual(4);
+        await page.keyboard.press("Escape");
+        await page.locator("dialog").waitFor({ state: "detached" });
+        expect(await page.evaluate("document.activeElement.getAttribute('aria-haspopup')")).toBe("dialog");
+        await page.getByRole("button", { name: "Menu" }).tap();
+        await page.locator("dialog nav a").first().tap();
+        await page.waitForSelector("main.compare");
+        expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
+      },
+      { viewport: { width: 360, height: 740 }, hasTouch: true },
+    ));
 
   test("who asks for less motion gets none", () =>
     withPage(

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { wantedReleases } from "../../../dashboards/compare/commons.ts";
 import { dataSource, newestReleases, parquetRows, periodOrder, type ReleaseRef } from "../../../dashboards/shared/data.ts";
+import { mainRelease, wantedReleases } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { writeRelease } from "../../../src/release/index.ts";
 import { sampleRelease } from "../../support/release.ts";
@@ -54,9 +54,12 @@ test("periods sort by their end, the longer last", () => {
   ]);
 });
 
-test("Compare loads two years of releases, and none before", () => {
-  const releases = ["2022", "2024", "2026-01"].map((id) => release(id, id, "2026-02-05"));
-  expect(wantedReleases(releases).map((one) => one.id)).toEqual(["2026-01", "2024"]);
+test("the first drawing is of the newest year; two years of releases come after it in an order that the catalogue fixes", () => {
+  const releases = ["2022", "2024", "2026-01", "2024-12", "2026-02"].map((id) => release(id, id, "2026-02-05"));
+  expect(mainRelease(releases)?.id).toBe("2024");
+  expect(wantedReleases(releases).map((one) => one.id)).toEqual(["2024", "2026-02", "2026-01", "2024-12"]);
+  expect(wantedReleases([...releases].reverse()).map((one) => one.id)).toEqual(["2024", "2026-02", "2026-01", "2024-12"]);
+  expect(mainRelease([])).toBeNull();
 });
 
 test("addresses are relative to the site, below a path too, and a failure names its file", async () => {

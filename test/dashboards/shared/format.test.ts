@@ -36,7 +36,7 @@ test("numbers are written as each language does", () => {
 
 test("an estimate has the digits of its margin, a withheld one a word and never 0", () => {
   expect(formatEstimate(row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 }), "fr")).toBe("110 (entre 102 et 118)");
-  expect(formatEstimate(row("MEAN", null), "fr")).toMatch(/^donnée masquée : trop peu de foyers/);
+  expect(formatEstimate(row("MEAN", null), "fr")).toMatch(/^donnée masquée\s: trop peu de foyers/);
   expect(formatEstimate(row("MEAN", null, { CONF_STATUS: "D" }), "en")).toBe("withheld: protects another figure");
   expect(formatEstimate(row("P90", null, { CONF_STATUS: "F" }), "fr")).toMatch(/^peu fiable/);
 });

@@ -1,0 +1,39 @@
+import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly text: string;
+}
+
+/** Kinds of homes and their means from 0 on, each with its margin as a thin line at the bar's end. */
+export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
+  const { width, bars } = props;
+  const pitch = 28;
+  const names = 10 + Math.max(...bars.map(({ name }) => textWidth(name)));
+  const texts = 12 + Math.max(...bars.map(({ text }) => textWidth(text, 13, true)));
+  const room = Math.max(30, width - names - texts);
+  const most = Math.max(...bars.map(({ upper, value }) => Math.max(upper, value)));
+  const x = (value: number): number => names + Math.max(0, value / most) * room;
+  return (
+    <Drawing {...props} height={pitch * bars.length + 4}>
+      {bars.map(({ name, value, lower, upper, text }, i) => {
+        const y = pitch * (i + 0.5) + 2;
+        return (
+          <g key={name}>
+            <text x={px(names - 8)} y={y + 4.5} text-anchor="end">
+              {name}
+            </text>
+            <rect x={px(names)} y={y - 9} width={px(Math.max(1, x(value) - names))} height="18" rx="3" fill="var(--n2)" />
+            <path d={`M${px(x(lower))} ${y}H${px(x(upper))}`} stroke="var(--ink)" stroke-width="2" />
+            <text x={px(x(upper) + 7)} y={y + 4.5} font-weight="700">
+              {text}
+            </text>
+          </g>
+        );
+      })}
+    </Drawing>
+  );
+}

@@ -1,0 +1,58 @@
+import { type ChartFrame, Drawing, px, textWidth, You } from "./parts.tsx";
+
+export interface DotRowProps extends ChartFrame {
+  /** from the lowest to the highest */
+  readonly homes: readonly number[];
+  readonly quarters: { readonly low: number; readonly high: number } | null;
+  readonly middle: { readonly value: number; readonly text: string };
+  readonly you: { readonly value: number; readonly text: string };
+  readonly words: { readonly least: string; readonly most: string };
+}
+
+/** One of so many homes is drawn: a row has no room for a hundred. */
+const EVERY = 5;
+
+/** Twenty homes in a row, each one in twenty, and the visitor among them. */
+export function DotRow(props: DotRowProps) {
+  const { width, homes, quarters, middle, you, words } = props;
+  const shown = homes.filter((home, i) => i % EVERY === Math.floor(EVERY / 2) && Number.isFinite(home));
+  const end = 1.05 * Math.max(shown.at(-1) ?? 1, Math.min(you.value, 2 * (shown.at(-1) ?? 1)));
+  const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
+  const middleHalf = textWidth(middle.text, 13, true) / 2;
+  const middleX = Math.max(middleHalf, Math.min(width - middleHalf, x(middle.value)));
+  const fits = (text: string, from: number, to: number): boolean => textWidth(text) + 8 < to - from;
+  return (
+    <Drawing {...props} height={74}>
+      <path d={`M0 48H${width}`} stroke="var(--edge)" />
+      {shown.map((home, i) => {
+        const part = quarters === null ? "middle" : home < quarters.low ? "low" : home > quarters.high ? "high" : "middle";
+        const fill = { low: "var(--n1)", middle: "var(--n2)", high: "var(--n3)" }[part];
+        return (
+          <circle
+            key={i}
+            cx={px(x(home))}
+            cy="40"
+            r="4.800"
+            fill={fill}
+            stroke={part === "high" ? fill : "var(--n2)"}
+            stroke-width="1.200"
+          />
+        );
+      })}
+      <text x={px(middleX)} y="66" text-anchor="middle" font-weight="700" fill="var(--n2)">
+        {middle.text}
+      </text>
+      {fits(words.least, 0, middleX - middleHalf) ? (
+        <text x="0" y="66" fill="var(--ink-2)">
+          {words.least}
+        </text>
+      ) : null}
+      {fits(words.most, middleX + middleHalf, width) ? (
+        <text x={width} y="66" text-anchor="end" fill="var(--ink-2)">
+          {words.most}
+        </text>
+      ) : null}
+      <You x={x(you.value)} top={2} bottom={54} text={you.text} width={width} />
+    </Drawing>
+  );
+}

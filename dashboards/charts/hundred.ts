@@ -1,0 +1,51 @@
+/** A bin of a published histogram: bounds in the display unit, a noisy count of homes. */
+export interface Bin {
+  readonly lower: number;
+  /** null: no upper bound */
+  readonly upper: number | null;
+  readonly noisy: number;
+  /** standard deviation of the noise */
+  readonly sigma: number;
+}
+
+/** A bin that noise alone could make holds nobody: below two of its standard deviations. */
+function homesIn({ noisy, sigma }: Bin): number {
+  return noisy < 2 * sigma ? 0 : noisy;
+}
+
+/**
+ * One hundred homes, from the lowest to the highest, as the published histogram has them: each bin gets its share by largest
+ * remainders, and within a bin homes are spread evenly. Infinity: above the last bound. Empty where no bin holds anybody.
+ */
+export function hundredHomes(bins: readonly Bin[]): number[] {
+  const homes = bins.map(homesIn);
+  const total = homes.reduce((sum, one) => sum + one, 0);
+  if (total === 0) return [];
+  const exact = homes.map((one) => (100 * one) / total);
+  const counts = exact.map(Math.floor);
+  const left = 100 - counts.reduce((sum, one) => sum + one, 0);
+  const byRemainder = exact
+    .map((one, i) => ({ i, rest: one - (counts[i] as number) }))
+    .sort((a, b) => b.rest - a.rest || a.i - b.i);
+  for (const { i } of byRemainder.slice(0, left)) counts[i] = (counts[i] as number) + 1;
+  return bins.flatMap(({ lower, upper }, i) => {
+    const count = counts[i] as number;
+    return Array.from({ length: count }, (_, n) =>
+      upper === null ? Number.POSITIVE_INFINITY : lower + ((n + 0.5) / count) * (upper - lower),
+    );
+  });
+}
+
+/** The value below which a share of the homes lies, by straight lines within bins; null where no bin holds anybody. */
+export function shareBelow(bins: readonly Bin[], share: number): number | null {
+  const homes = bins.map(homesIn);
+  const total = homes.reduce((sum, one) => sum + one, 0);
+  if (total === 0) return null;
+  let left = share * total;
+  for (const [i, { lower, upper }] of bins.entries()) {
+    const here = homes[i] as number;
+    if (here > 0 && left <= here) return upper === null ? lower : lower + (left / here) * (upper - lower);
+    left -= here;
+  }
+  return null;
+}

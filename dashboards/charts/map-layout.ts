@@ -1,0 +1,198 @@
+import { type Frame, frameOf, inPixels, type Shape } from "./geometry.ts";
+import { textWidth } from "./parts.tsx";
+
+type Rings = ReturnType<typeof inPixels>["coordinates"];
+
+function pathOf(polygons: Rings): string {
+  return polygons.map((polygon) => polygon.map((ring) => `M${ring.map(([x, y]) => `${x} ${y}`).join("L")}Z`).join("")).join("");
+}
+
+interface Middle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly ring: readonly (readonly number[])[];
+}
+
+/** Is the point within the ring? A ray to the right crosses it an odd number of times. */
+function holds(ring: Middle["ring"], [px, py]: readonly [number, number]): boolean {
+  let inside = false;
+  ring.forEach(([x1 = 0, y1 = 0], i) => {
+    const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
+    if (y1 > py !== y2 > py && px < x1 + ((py - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
+  });
+  return inside;
+}
+
+/** The distance from a point to the nearest part of a ring. */
+function clearance(ring: Middle["ring"], [px, py]: readonly [number, number]): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  ring.forEach(([x1 = 0, y1 = 0], i) => {
+    const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const along = Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy || 1)));
+    nearest = Math.min(nearest, Math.hypot(px - x1 - along * dx, py - y1 - along * dy));
+  });
+  return nearest;
+}
+
+/** Steps across an area in which a place for its mark is looked for. */
+const STEPS = 12;
+
+/** Where a mark stands: in the middle, or where a bent area is widest, when its middle is close to an edge or outside. */
+function markOf(ring: Middle["ring"], middle: readonly [number, number], size: Size): Point {
+  const [left, top] = [Math.min(...ring.map(([x = 0]) => x)), Math.min(...ring.map(([, y = 0]) => y))];
+  let best = { x: middle[0], y: middle[1], room: holds(ring, middle) ? 1.4 * clearance(ring, middle) : 0 };
+  for (let i = 1; i < STEPS; i++) {
+    for (let j = 1; j < STEPS; j++) {
+      const point = [left + (i * size.width) / STEPS, top + (j * size.height) / STEPS] as const;
+      if (!holds(ring, point)) continue;
+      const room = clearance(ring, point);
+      if (room > best.room) best = { x: point[0], y: point[1], room };
+    }
+  }
+  return { x: best.x, y: best.y };
+}
+
+/** The middle of the largest outer ring, and how much room there is around it. */
+function middleOf(polygons: Rings): Middle | null {
+  let best: (Middle & { size: number }) | null = null;
+  for (const [ring] of polygons) {
+    if (!ring) continue;
+    let [area, cx, cy] = [0, 0, 0];
+    ring.forEach(([x = 0, y = 0], i) => {
+      const [nx = 0, ny = 0] = ring[(i + 1) % ring.length] ?? [];
+      const cross = x * ny - nx * y;
+      area += cross / 2;
+      cx += ((x + nx) * cross) / 6;
+      cy += ((y + ny) * cross) / 6;
+    });
+    if (Math.abs(area) <= (best?.size ?? 0)) continue;
+    const xs = ring.map(([x = 0]) => x);
+    const ys = ring.map(([, y = 0]) => y);
+    const box = { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
+    best = { ...markOf(ring, [cx / area, cy / area], box), ring, size: Math.abs(area), ...box };
+  }
+  return best;
+}
+
+/** px between the points at which a name is tried */
+const GRID = 14;
+/** half the height of a name, and what is kept free around it */
+const NAME = { half: 8, margin: 5 };
+
+/**
+ * Where a neighbour's name stands: within the part of it that shows, clear of the parent's areas and of the drawing's edge; of all such
+ * points the one nearest to their middle, away from the names that stand already. Null: it fits nowhere.
+ */
+function placeOf(
+  name: string,
+  rings: Rings,
+  taken: readonly Rings[],
+  said: readonly Label[],
+  { width, height }: Size,
+): Label | null {
+  const half = textWidth(name, 12) / 2 + NAME.margin;
+  const clear = (x: number, y: number): boolean =>
+    said.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
+  const within = (polygons: Rings, point: readonly [number, number]): boolean =>
+    polygons.some(([ring]) => ring !== undefined && holds(ring, point));
+  const fitting: Point[] = [];
+  for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
+    for (let x = half; x < width - half; x += GRID) {
+      if (!clear(x, y) || !within(rings, [x, y])) continue;
+      const corners = [-half, 0, half].flatMap((dx) => [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const));
+      if (corners.every((corner) => taken.every((polygons) => !within(polygons, corner)))) fitting.push({ x, y });
+    }
+  }
+  const mean = (of: (point: Point) => number): number => fitting.reduce((sum, point) => sum + of(point), 0) / fitting.length;
+  const [cx, cy] = [mean(({ x }) => x), mean(({ y }) => y)];
+  const distance = ({ x, y }: Point): number => Math.hypot(x - cx, y - cy);
+  const best = fitting.reduce<Point | null>(
+    (one, point) => (one === null || distance(point) < distance(one) ? point : one),
+    null,
+  );
+  return best && { ...best, half };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A name that stands, by its middle and half its width. */
+interface Label extends Point {
+  readonly half: number;
+}
+
+/** An area in pixels, and where its mark stands; null: it is too small for one. */
+interface LaidArea {
+  readonly code: string;
+  readonly path: string;
+  readonly mark: (Point & { readonly named: boolean }) | null;
+}
+
+export interface MapLayout {
+  readonly height: number;
+  readonly areas: readonly LaidArea[];
+  /** outlines of the parent */
+  readonly parent: readonly string[];
+  readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
+}
+
+export interface MapInput {
+  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly shapes: readonly Shape[];
+  readonly parent: string;
+  readonly neighbours: readonly { readonly code: string; readonly name: string }[];
+  readonly width: number;
+  readonly tallest: number;
+}
+
+/** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
+export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }: MapInput): MapLayout {
+  const names = new Map(areas.map(({ code, name }) => [code, name]));
+  const own = shapes.filter(({ properties }) => names.has(properties.code));
+  const frame: Frame = frameOf(own, width, Math.min(tallest, Math.round(width * 0.95)), 28);
+  const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
+  const drawn = own.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
+  const outlines = shapes.filter(({ properties }) => properties.code === parent).map(rings);
+  const others = new Map(neighbours.map(({ code, name }) => [code, name]));
+  const shows = (polygons: Rings): boolean =>
+    polygons.some(([ring]) => ring?.some(([x = 0, y = 0]) => x > 0 && x < width && y > 0 && y < frame.height));
+  const around = shapes
+    .filter(({ properties }) => others.has(properties.code))
+    .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
+    .filter((one) => shows(one.rings));
+  const said: Label[] = [];
+  const taken = outlines.length > 0 ? outlines : drawn.map((one) => one.rings);
+  return {
+    height: frame.height,
+    areas: drawn.map(({ code, rings: polygons }) => {
+      const middle = middleOf(polygons);
+      const mark =
+        middle && Math.min(middle.width, middle.height) >= 16
+          ? { x: middle.x, y: middle.y, named: fits(names.get(code) ?? "", middle) }
+          : null;
+      return { code, path: pathOf(polygons), mark };
+    }),
+    parent: outlines.map(pathOf),
+    around: around.map((one) => {
+      const at = placeOf(one.name, one.rings, taken, said, { width, height: frame.height });
+      if (at) said.push(at);
+      return { name: one.name, path: pathOf(one.rings), at };
+    }),
+  };
+}
+
+/** Does the name fit below its mark, within the area? */
+function fits(name: string, { x, y, ring }: Middle): boolean {
+  const half = textWidth(name, 12, true) / 2;
+  return [-half, 0, half].every((dx) => [2, 15].every((dy) => holds(ring, [x + dx, y + dy])));
+}

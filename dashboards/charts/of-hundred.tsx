@@ -1,0 +1,31 @@
+import { type ChartFrame, Drawing, px } from "./parts.tsx";
+
+export interface CountedDotsProps extends ChartFrame {
+  readonly count: number;
+  /** of them full; the others are hollow: not counted, or still to come */
+  readonly full: number;
+  readonly columns?: number;
+}
+
+/** Dots of homes: full ones are there, hollow ones are not, or not yet. */
+export function CountedDots(props: CountedDotsProps) {
+  const { width, count, full } = props;
+  const columns = props.columns ?? Math.max(10, Math.floor(width / 11));
+  const pitch = Math.min(17, width / columns);
+  const radius = pitch * 0.36;
+  const rows = Math.ceil(count / columns);
+  return (
+    <Drawing {...props} height={rows * pitch + 2}>
+      {Array.from({ length: count }, (_, i) => (
+        <circle
+          key={i}
+          cx={px(((i % columns) + 0.5) * pitch)}
+          cy={px((Math.floor(i / columns) + 0.5) * pitch + 1)}
+          r={px(radius)}
+          fill={i < full ? "var(--n2)" : "none"}
+          stroke={i < full ? "var(--n2)" : "var(--edge)"}
+        />
+      ))}
+    </Drawing>
+  );
+}

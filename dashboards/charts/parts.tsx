@@ -1,0 +1,118 @@
+import type { ComponentChildren } from "preact";
+
+/** What every drawing of these is given besides its rows. They are pure: the same rows and width make the same drawing. */
+export interface ChartFrame {
+  /** CSS pixels; texts keep their size whatever it is */
+  readonly width: number;
+  /** what the drawing shows, in a sentence: its accessible name */
+  readonly label: string;
+  /** unique in the page; patterns take their ids from it */
+  readonly id: string;
+}
+
+/** px of texts in drawings: graduation, and what is said louder */
+export const SMALL = 13;
+export const LOUD = 15;
+
+/** About as wide as Figtree sets it, on the safe side: nothing can be measured without a screen. */
+export function textWidth(text: string, size = SMALL, bold = false): number {
+  return text.length * size * (bold ? 0.58 : 0.53);
+}
+
+/** A tenth of a pixel is enough for anybody, and keeps drawings short. */
+export function px(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** One image to assistive technology, with one name: what is within an image is not read, and a table or the text beside says it. */
+export function Drawing(props: ChartFrame & { height: number; clipped?: boolean; children: ComponentChildren }) {
+  const { width, height, label, id, clipped, children } = props;
+  return (
+    <svg
+      id={id}
+      class={clipped ? "chart clipped" : "chart"}
+      role="img"
+      aria-label={label}
+      width={width}
+      height={px(height)}
+      font-size={SMALL}
+      fill="var(--ink)"
+      xmlns="http://www.w3.org/2000/svg"
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** "You": a diamond on a stem, with its words beside it on the side that has room. */
+export function You({ x, top, bottom, text, width }: { x: number; top: number; bottom: number; text: string; width: number }) {
+  const before = x + 14 + textWidth(text, LOUD, true) > width;
+  return (
+    <g class="you" fill="var(--you)">
+      <path d={`M${px(x)} ${top + 14}V${px(bottom)}`} stroke="var(--you)" stroke-width="2.500" />
+      <path d={`M${px(x)} ${top}l7.500 7.500-7.500 7.500-7.500-7.500z`} />
+      <text
+        x={px(before ? x - 13 : x + 13)}
+        y={top + 12.5}
+        text-anchor={before ? "end" : "start"}
+        font-size={LOUD}
+        font-weight="700"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+/** The hatching that means "not enough homes"; paint with `url(#id)`. */
+export function Hatch({ id }: { id: string }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" fill="var(--card)" />
+      <path d="M0 0V6" stroke="var(--hatch)" stroke-width="2.500" />
+    </pattern>
+  );
+}
+
+/** The largest round step (1, 2 or 5 times a power of ten) that marks 0 to `to` at least `least` times. */
+export function ticksTo(from: number, to: number, least: number): readonly number[] {
+  const wide = to - from;
+  if (!(wide > 0)) return [from];
+  for (let power = 10 ** Math.ceil(Math.log10(wide)); ; power /= 10) {
+    for (const step of [power, power / 2, power / 5]) {
+      const first = Math.ceil(from / step - 1e-9);
+      const count = Math.floor(to / step + 1e-9) - first + 1;
+      if (count >= least) return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+    }
+  }
+}
+
+/** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
+export function Axis(props: {
+  x: (value: number) => number;
+  ticks: readonly number[];
+  from: number;
+  to: number;
+  y: number;
+  format: (value: number) => string;
+  unit: string;
+}) {
+  const { x, ticks, from, to, y, format, unit } = props;
+  return (
+    <g class="axis" fill="var(--ink-2)">
+      <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
+      {ticks.map((tick, i) => {
+        const text = i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick);
+        const past = x(tick) + textWidth(text) / 2 > to + 2;
+        return (
+          <g key={tick}>
+            <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />
+            <text x={px(past ? to : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
+              {text}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

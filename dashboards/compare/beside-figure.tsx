@@ -1,0 +1,52 @@
+import { BesideReference } from "../charts/beside-reference.tsx";
+import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Visit } from "../visit/visit.ts";
+import { householdOf } from "../visit/visitor.ts";
+import { referenceFor } from "./reference.ts";
+import { ownAmount } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** In the first months: beside a public figure, which gives no verdict. */
+export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang];
+  const household = householdOf(visit.visitor, answer.area);
+  const reference = referenceFor({ ref: answer.ref, area: answer.area, household, period: "" }, commons.references, commons.tree);
+  if (!reference) return <p class="sentence quiet">{words.noRelease}</p>;
+  const unit = unitLabel(reference.unit, lang);
+  const most = reference.value < 100 && answer.ref.measure.decimals > 0 ? 1 : 0;
+  const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
+  const mine = answer.given?.perMonth ?? null;
+  const gap = mine === null ? 0 : mine - reference.value;
+  const gapText = amountText(Math.abs(gap), most, unit, lang);
+  const same = Math.abs(gap) < 0.5 * 10 ** -most;
+  return (
+    <>
+      {mine === null ? null : (
+        <p class="sentence">
+          {same ? words.welcome.reference.same(text) : words.welcome.reference[gap < 0 ? "less" : "more"](gapText, text)}
+        </p>
+      )}
+      <Sized height={126}>
+        {(width) => (
+          <BesideReference
+            id={`reference-${answer.ref.key.replace(".", "-")}`}
+            width={width}
+            label={words.welcome.reference.name(reference.period, text)}
+            you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
+            reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
+            unit={unit}
+            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            absent={words.welcome.reference.none}
+          />
+        )}
+      </Sized>
+      <p class="source">
+        <span lang="fr">{reference.source}</span>. {words.welcome.reference.note}
+      </p>
+    </>
+  );
+}

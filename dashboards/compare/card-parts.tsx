@@ -1,0 +1,220 @@
+import { Estimates } from "../charts/estimates.tsx";
+import { HundredHomes } from "../charts/hundred-homes.tsx";
+import { Months } from "../charts/months.tsx";
+import { Spreads } from "../charts/spreads.tsx";
+import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import { ownYear } from "./own-months.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
+import { borne, groupPhrase, ownAmount, verbOf } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** What every part of a card is drawn from. */
+export interface PartProps {
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  readonly width: number;
+  /** unique in the page */
+  readonly id: string;
+}
+
+const tickText =
+  (lang: Lang) =>
+  (value: number): string =>
+    formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
+
+/** One hundred homes of the group, and the visitor among them unless nobody is to be marked. */
+export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
+  const words = WORDS[lang].stand;
+  const { group, ref, homes, unit } = answer;
+  if (!group || homes.length === 0) return null;
+  const { quartiles } = group;
+  const how = verbOf(commons, answer);
+  const kind = kindPhrase(ref, "_T", lang).many;
+  const [low, high] = quartiles ? [borne(quartiles.p25, answer, lang), borne(quartiles.p75, answer, lang)] : ["", ""];
+  return (
+    <HundredHomes
+      id={id}
+      width={width}
+      label={words.dotsLabel(groupPhrase(commons, answer, lang), low, high, marked ? ownAmount(answer, lang) : "–")}
+      homes={homes}
+      quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
+      you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      unit={unit}
+      format={tickText(lang)}
+      words={{
+        middle: words.half(kind, low.split("\u00a0")[0] ?? "", high),
+        below: words.lows[how],
+        above: words.highs[how],
+        beyond: words.beyond,
+      }}
+    />
+  );
+}
+
+/** Kinds of homes, where one's own is not known or not published. */
+export function KindSpreads({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { ref, kinds, unit, given } = answer;
+  if (kinds.length < 2) return null;
+  const text = (value: number): string => amountText(value, value < 20 ? 1 : 0, unit, lang);
+  return (
+    <Spreads
+      id={id}
+      width={width}
+      label={words.spreads.label(
+        kinds
+          .map(({ type, quartiles: { p25, p50, p75 } }) =>
+            words.spreads.part(typeLabel(ref, type, lang), text(p25.value), text(p50.value), text(p75.value)),
+          )
+          .join(" "),
+      )}
+      rows={kinds.map(({ type, quartiles: { p25, p50, p75 } }) => ({
+        name: typeLabel(ref, type, lang),
+        low: p25.value,
+        middle: p50.value,
+        high: p75.value,
+        sure: p25.upper - p25.lower < (p75.value - p25.value) / 4 && p75.upper - p75.lower < (p75.value - p25.value) / 4,
+      }))}
+      you={given ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      unit={unit}
+      format={tickText(lang)}
+    />
+  );
+}
+
+/** The gap with the middle home, in a month and in a year, and where the lowest quarter ends. */
+export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const words = WORDS[lang].stand;
+  const { group, given, ref, unit, seasonal, period } = answer;
+  if (!group || !given) return null;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  const most = ref.measure.decimals;
+  // A difference is no finer than either of its two figures.
+  const decimals = Math.min(decimalsBorne(middle.lower, middle.upper, most), Number.isInteger(given.perMonth) ? 0 : most);
+  const gap = given.perMonth - middle.value;
+  const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
+  const middleText = borne(middle, answer, lang);
+  const median = group.centre.statistic === "P50";
+  const noun = kindPhrase(ref, "_T", lang).one;
+  const yearly = !seasonal && period.length !== 7;
+  const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
+  const items = [
+    {
+      figure: `${sign}${amountText(Math.abs(gap), decimals, unit, lang)}`,
+      text: median
+        ? words.gap[gap < 0 ? "less" : "more"](noun, middleText)
+        : words.gap[gap < 0 ? "lessMean" : "moreMean"](middleText),
+    },
+    yearly ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.gap.year } : null,
+    group.quartiles ? { figure: borne(group.quartiles.p25, answer, lang), text: words.gap.quarter(noun) } : null,
+  ];
+  return (
+    <>
+      <dl class="gap">
+        {items.map((item) =>
+          item === null ? null : (
+            <div key={item.text}>
+              <dt>{item.text}</dt>
+              <dd>{item.figure}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {yearly ? null : <p class="note">{words.gap.noYear}</p>}
+    </>
+  );
+}
+
+/** Means near the visitor: the neighbourhood, the town, the whole, each with its margin; and whom the whole is made of. */
+export function Near({ commons, answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { ref, area, period, unit, given } = answer;
+  const rows = commons.tree.lineage(area).map(({ code, name }) => {
+    const mean = meanAt(commons, ref, code, "_T", period);
+    if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
+    const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
+    const value = amountText(mean.value, decimals, unit, lang);
+    const full = words.near.between(value, formatNumber(mean.lower, decimals, lang), formatNumber(mean.upper, decimals, lang));
+    return { name, interval: mean, text: width < 460 ? value : full };
+  });
+  if (rows.every(({ interval }) => interval === null)) return null;
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={words.near.label(
+        rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "),
+        ownAmount(answer, lang),
+      )}
+      rows={rows}
+      you={given && !answer.seasonal ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      unit={unit}
+      format={tickText(lang)}
+    />
+  );
+}
+
+/** From so much of the homes on, a figure of the whole is a figure of one of its parts, and that is said. */
+const MOSTLY = 0.8;
+
+/** Of whom the widest figure is made, when its homes are concentrated; null: they are not. */
+export function concentration(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { ref, period } = answer;
+  const count = (code: string): number | null => {
+    const row = cellAt(commons, ref, code, "_T", period)?.get("COUNT");
+    return isReliable(row) ? row.OBS_VALUE : null;
+  };
+  const { root } = commons.tree;
+  const whole = count(root.code);
+  if (whole === null) return null;
+  for (const child of commons.tree.children(root.code)) {
+    if ((count(child.code) ?? 0) > MOSTLY * whole)
+      return WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, child.code, lang).of);
+  }
+  return null;
+}
+
+/** The months of a file beside others' and beside the year before; the sentence on what changed. */
+export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { given, unit } = answer;
+  if (!given || given.months.length === 0) return null;
+  const { months } = ownYear(commons, answer, given.months, words.monthLetters);
+  return (
+    <Months
+      id={id}
+      width={width}
+      label={words.months.label}
+      months={months}
+      unit={unit}
+      format={tickText(lang)}
+      words={{ you: words.you, before: words.months.before }}
+    />
+  );
+}
+
+/** What changed since a year before, over the months that both years have; null: none. */
+export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const words = WORDS[lang].stand;
+  if (!answer.given || answer.given.months.length === 0) return null;
+  const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
+  if (both.count === 0 || both.before === 0) return null;
+  const change = both.now - both.before;
+  const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
+  const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
+  return words.months.change(
+    `${sign}${amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang)}`,
+    share,
+    both.count,
+  );
+}
+
+/** The source of a card's figures. */
+export function sourceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  return WORDS[lang].figure.source(commons.catalog.commons.name[lang], formatPeriod(answer.period, lang));
+}

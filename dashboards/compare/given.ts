@@ -1,0 +1,61 @@
+import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
+import type { OwnEntry, OwnMonth } from "../visit/visitor.ts";
+import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
+
+/** A figure as an average month in the display unit, and what it was made of. */
+export interface Given {
+  readonly perMonth: number;
+  /** `01` to `12` where it is of one month of the calendar; null: of no month in particular */
+  readonly month: string | null;
+  /** days of a bill that covers no whole year; null: not a bill, or a whole year */
+  readonly days: number | null;
+  /** of a file, or typed one by one */
+  readonly months: readonly OwnMonth[];
+}
+
+export type GivenOrFault = { readonly ok: true; readonly value: Given } | { readonly ok: false; readonly fault: TypedFault };
+
+/** A bill that covers so many days has every season in it. */
+const WHOLE_YEAR = 330;
+/** Months of a file that make a year's average. */
+const YEAR = 12;
+
+export function givenOf(entry: OwnEntry): GivenOrFault {
+  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
+  if (entry.kind === "months") return typedMonths(entry.typed);
+  const typed = readAmount(entry.amount);
+  if (!typed.ok) return typed;
+  const total = typed.value;
+  if (entry.kind === "month") return { ok: true, value: { perMonth: total, month: entry.month || null, days: null, months: [] } };
+  if (entry.kind === "year")
+    return { ok: true, value: { perMonth: monthlyFromYear(total), month: null, days: null, months: [] } };
+  const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
+  if (!monthly.ok) return monthly;
+  const { perMonth, days } = monthly.value;
+  return { ok: true, value: { perMonth, month: monthOfBill(entry), days: days >= WHOLE_YEAR ? null : days, months: [] } };
+}
+
+/** Months that were typed: those that were left empty are not known, and one that cannot be read is said. */
+function typedMonths(typed: OwnEntry["typed"]): GivenOrFault {
+  const months: OwnMonth[] = [];
+  for (const [period, text] of Object.entries(typed)) {
+    const read = readAmount(text);
+    if (read.ok) months.push({ period, value: read.value });
+    else if (read.fault !== "empty") return read;
+  }
+  return months.length === 0 ? { ok: false, fault: "empty" } : { ok: true, value: ofMonths(months) };
+}
+
+/** The month of the calendar that a bill of about a month is of; null: it is of several. */
+function monthOfBill({ from, to }: OwnEntry): string | null {
+  return from.slice(0, 7) === to.slice(0, 7) ? from.slice(5, 7) : null;
+}
+
+/** The average of the newest twelve months, or of as many as there are; fewer are of their season. */
+function ofMonths(months: readonly OwnMonth[]): Given {
+  const newest = [...months].sort((a, b) => b.period.localeCompare(a.period)).slice(0, YEAR);
+  const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
+  const only = newest.length === 1 ? (newest[0]?.period.slice(5) ?? null) : null;
+  const days = newest.length < 10 ? Math.round(newest.length * 30.4) : null;
+  return { perMonth, month: only, days: only === null ? days : null, months };
+}

@@ -1,0 +1,55 @@
+import type { MonthOfYear } from "../charts/months.tsx";
+import { isReliable } from "../shared/format.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { OwnMonth } from "../visit/visitor.ts";
+import { quartilesOf } from "./position.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** The newest year of a file beside the year before, month by month. */
+export interface OwnYear {
+  readonly months: readonly MonthOfYear[];
+  /** months that both years have; the sum of each over these */
+  readonly both: { readonly count: number; readonly now: number; readonly before: number };
+}
+
+const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
+
+/** The twelve months up to the newest, with what is published of the same months of the calendar. */
+export function ownYear(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  months: readonly OwnMonth[],
+  letters: readonly string[],
+): OwnYear {
+  const mine = new Map(months.map(({ period, value }) => [period, value]));
+  const newest = [...mine.keys()].sort().at(-1) ?? "";
+  const [year, last] = [Number(newest.slice(0, 4)), Number(newest.slice(5))];
+  const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => period.length === 7);
+  let both = { count: 0, now: 0, before: 0 };
+  const drawn = letters.map((_, step): MonthOfYear => {
+    // In the order of time: the newest month is the last.
+    const i = (last + step) % letters.length;
+    const number = String(i + 1).padStart(2, "0");
+    const period = `${i + 1 > last ? year - 1 : year}-${number}`;
+    const now = mine.get(period) ?? null;
+    const before = mine.get(monthBefore(period, 1)) ?? null;
+    if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
+    const others = published.find((one) => one.endsWith(`-${number}`));
+    const cell = others && answer.group ? cellAt(commons, answer.ref, answer.group.area, answer.group.type, others) : undefined;
+    const quartiles = cell ? quartilesOf(cell) : null;
+    const mean = cell?.get("MEAN");
+    const middle =
+      quartiles?.p50 ??
+      (isReliable(mean)
+        ? { value: mean.OBS_VALUE, lower: mean.CI_LOWER ?? mean.OBS_VALUE, upper: mean.CI_UPPER ?? mean.OBS_VALUE }
+        : null);
+    return {
+      name: letters[i] ?? "",
+      middle,
+      half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null,
+      mine: now,
+      before,
+    };
+  });
+  return { months: drawn, both };
+}

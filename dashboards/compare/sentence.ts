@@ -1,0 +1,116 @@
+import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
+import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import type { WithMargin } from "../visit/focus.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** An amount with the digits that its margin bears. */
+export function borne(interval: WithMargin, answer: TopicAnswer, lang: Lang): string {
+  return amountText(
+    interval.value,
+    decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals),
+    answer.unit,
+    lang,
+  );
+}
+
+/** The visitor's own amount: as it was typed, near enough. */
+export function ownAmount(answer: TopicAnswer, lang: Lang): string {
+  const value = answer.given?.perMonth ?? 0;
+  return amountText(value, Number.isInteger(value) || value >= 20 ? 0 : 1, answer.unit, lang);
+}
+
+/** Spending, using, or neither: a unit says which verb people use. */
+export function verbOf(commons: PublicCommons, answer: TopicAnswer): "money" | "use" | "other" {
+  const unit = unitOf(commons.catalog, answer.ref);
+  if (/^[A-Z]{3}$/.test(unit)) return "money";
+  return unit === "kWh" || unit === "m3" ? "use" : "other";
+}
+
+/** `logements de 55 à 74 m² de Lyon 8e`: the group in the sentence. */
+export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { group, ref } = answer;
+  if (!group) return "";
+  return `${kindPhrase(ref, group.type, lang).many} ${placePhrase(commons, group.area, lang).of}`;
+}
+
+export interface Sentence {
+  /** stars mark what is set apart */
+  readonly title: string;
+  readonly notes: readonly string[];
+}
+
+/** The sentence comes first, chosen by the verdict; what limits it stands below. */
+export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
+  const { verdict, group, ref, given, period } = answer;
+  if (!verdict || !given) return null;
+  const words = WORDS[lang].stand;
+  const said = words.verdicts;
+  const whole = groupPhrase(commons, answer, lang);
+  const how = verbOf(commons, answer);
+  const you = ownAmount(answer, lang);
+  const middle = group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
+  const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
+  const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
+  switch (verdict.kind) {
+    case "none": {
+      const level = commons.tree.get(answer.area)?.level ?? "";
+      const needed = homesNeeded(commons.report, ref.key, level);
+      return {
+        title: said.none(placePhrase(commons, answer.area, lang).at),
+        notes: [said.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
+      };
+    }
+    case "unit":
+      return {
+        title: verdict.times > 10 ? said.unit(formatNumber(verdict.times, verdict.times < 100 ? 0 : -1, lang)) : said.unitClamp,
+        notes: [said.unitNote(whole, middle)],
+      };
+    case "seasonal":
+      return {
+        title: said.seasonal[verdict.direction ?? "none"],
+        notes: [said.seasonalNote(formatPeriod(period, lang), middle)],
+      };
+    case "widened":
+      return widened(commons, answer, you, lang);
+    case "little":
+      return { title: said.little(you), notes: notes(said.littleNote(whole, fivePercentText(answer, lang))) };
+    case "edge":
+      return { title: said.edge(words[verdict.edge][how], whole), notes: notes(said.edgeNote(borne(verdict.at, answer, lang))) };
+    case "quarter":
+      return {
+        title: verdict.quarter === "middle" ? said.middle(whole) : said[verdict.quarter](words[verdict.quarter][how], whole),
+        notes: notes(),
+      };
+    case "side": {
+      const centre = words.centre[group?.centre.statistic ?? "MEAN"];
+      return { title: said[verdict.side](centre, whole), notes: notes(answer.advised ? said.sideNote : words.yours) };
+    }
+  }
+}
+
+function fivePercentText(answer: TopicAnswer, lang: Lang): string {
+  return amountText(answer.fivePercent ?? 0, answer.fivePercent !== null && answer.fivePercent < 10 ? 1 : 0, answer.unit, lang);
+}
+
+/** The group mixes in other homes: what the middle is by kind, and what the missing answer would change; no place. */
+function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Sentence {
+  const { group, ref, kinds, untold } = answer;
+  const words = WORDS[lang].stand.verdicts;
+  const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
+  const attribute = ref.measure.similarity.attributes[0];
+  const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
+  const [lowest, highest] = [middles[0], middles.at(-1)];
+  // Both ends with the same digits: those that the wider margin bears.
+  const digits = Math.min(...middles.map(({ lower, upper }) => decimalsBorne(lower, upper, ref.measure.decimals)));
+  const alike = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
+  const title =
+    lowest && highest && lowest.upper < highest.lower
+      ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
+      : words.widenedOne(at, group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "");
+  const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType(groupPhrase(commons, answer, lang), you);
+  return { title, notes: [note] };
+}

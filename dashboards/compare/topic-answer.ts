@@ -1,0 +1,147 @@
+import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { hundredHomes, shareBelow } from "../charts/hundred.ts";
+import { isReliable, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { type Given, givenOf } from "./given.ts";
+import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
+import { type Quartiles, quartilesOf } from "./position.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
+
+/** A kind of home with its middle half, where it is published. */
+export interface KindSpread {
+  readonly type: string;
+  readonly quartiles: Quartiles;
+}
+
+/** All that a card shows of one measure, from public figures and what the visitor said. Pure. */
+export interface TopicAnswer {
+  readonly ref: MeasureRef;
+  readonly area: string;
+  /** the period that it is held against */
+  readonly period: string;
+  readonly unit: string;
+  readonly given: Given | null;
+  readonly fault: string | null;
+  readonly group: Group | null;
+  /** the release advised it; false: the visitor chose */
+  readonly advised: boolean;
+  readonly groups: readonly Group[];
+  readonly verdict: Verdict | null;
+  /** what decides about the kind of home and was not said */
+  readonly untold: readonly AttributeName[];
+  /** the visitor's own area has no published mean */
+  readonly withheld: boolean;
+  /** one hundred homes of the group; none where its distribution is not published */
+  readonly homes: readonly number[];
+  readonly fivePercent: number | null;
+  /** kinds of homes at the group's area */
+  readonly kinds: readonly KindSpread[];
+  /** a figure of a season was held against a whole year */
+  readonly seasonal: boolean;
+}
+
+/** Periods of the last releases, the main one first. */
+function periodsOf(commons: PublicCommons): string[] {
+  return [...(commons.rest?.groups.keys() ?? [])];
+}
+
+/** The newest month of the calendar that is published: `2025-01` of `01`. */
+function monthPeriod(commons: PublicCommons, month: string): string | undefined {
+  return periodsOf(commons).find((period) => period.length === 7 && period.endsWith(`-${month}`));
+}
+
+/** Is a month one in which people have more or less than over the year? From the whole's published means; null: not to be told. */
+function directionOf(commons: PublicCommons, ref: MeasureRef, month: string | null): "more" | "less" | null {
+  const period = month === null ? undefined : monthPeriod(commons, month);
+  const root = commons.tree.root.code;
+  const one = period === undefined ? null : meanAt(commons, ref, root, "_T", period);
+  const year = commons.main ? meanAt(commons, ref, root) : null;
+  if (!one || !year || commons.main?.step !== "year") return null;
+  if (one.lower > year.upper) return "more";
+  return one.upper < year.lower ? "less" : null;
+}
+
+export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
+  const area = visitor.area.value ?? fallback;
+  const household = householdOf(visitor, area);
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const read = givenOf(entry);
+  const given = read.ok ? read.value : null;
+  const unsaid = untold(ref, household);
+  const find = (period: string) => {
+    const question: Question = { ref, area, household, period };
+    const sources = { cells: commons.cells, groups: commons.rest?.groups.get(period) ?? [], tree: commons.tree };
+    const groups = groupsFor(question, sources);
+    return { period, groups, advised: advisedGroup(question, sources, groups) };
+  };
+  const steady = ref.measure.coverage <= 1;
+  const month = given?.month ?? null;
+  const ofMonth = steady || month === null ? undefined : monthPeriod(commons, month);
+  const inMonth = ofMonth === undefined ? null : find(ofMonth);
+  const periods = periodsOf(commons).filter((period) => period.length === 4 || period === commons.main?.period);
+  const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
+  const over =
+    years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(commons.main?.period ?? "");
+  const judged = inMonth?.advised ? inMonth : over;
+  const wish = visitor.chosen.value[ref.key];
+  const chosen = wish && judged.groups.find((group) => group.area === wish.area && group.type === wish.type);
+  const group = chosen ? { ...chosen, quartiles: null } : (judged.advised ?? null);
+  const inSeason = !steady && given !== null && (month !== null || given.days !== null) && judged !== inMonth;
+  const bins = group && judged.period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
+  const five = shareBelow(bins, 0.05);
+  // A noisy histogram may contradict the quartiles: then it is not known where five in a hundred are.
+  const fivePercent = five !== null && group?.quartiles && five < group.quartiles.p25.lower ? five : null;
+  const clamp =
+    commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp.upper ?? ref.measure.clamp.upper;
+  const verdict =
+    given && commons.rest
+      ? verdictOf({
+          value: given.perMonth,
+          clamp,
+          confirmed: entry.confirmed,
+          centre: group?.centre ?? null,
+          quartiles: group?.quartiles ?? null,
+          widened: unsaid.length > 0 || (group?.relaxed.includes("type") ?? false),
+          season: inSeason ? { direction: directionOf(commons, ref, month) } : null,
+          fivePercent,
+        })
+      : null;
+  return {
+    ref,
+    area,
+    period: judged.period,
+    unit: unitLabel(unitOf(commons.catalog, ref), lang),
+    given,
+    fault: read.ok ? null : read.fault,
+    group,
+    advised: !chosen,
+    groups: judged.groups,
+    verdict,
+    untold: unsaid,
+    withheld: meanAt(commons, ref, area, "_T", judged.period) === null,
+    homes: hundredHomes(bins),
+    fivePercent,
+    kinds: group ? kindsAt(commons, ref, group.area, judged.period) : [],
+    seasonal: inSeason,
+  };
+}
+
+/** The kinds of homes whose quartiles are published at an area, in the measure's order; those that did not say are no kind. */
+export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, period: string): KindSpread[] {
+  return ref.measure.similarity.classes.flatMap(({ code, where }) => {
+    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
+    const cell = unsaid ? undefined : cellAt(commons, ref, area, code, period);
+    const quartiles = cell ? quartilesOf(cell) : null;
+    return quartiles ? [{ type: code, quartiles }] : [];
+  });
+}
+
+/** How many homes a group is made of; null where the release does not say. */
+export function homesOf(group: Group): number | null {
+  const count = group.cell.get("COUNT");
+  return isReliable(count) ? count.OBS_VALUE : null;
+}

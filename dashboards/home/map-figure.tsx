@@ -1,0 +1,194 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { tiles } from "../../src/territory/tiles.ts";
+import { DifferenceMap } from "../charts/difference-map.tsx";
+import type { Shape } from "../charts/geometry.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { cellAt, homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type Focus, meanAt, paintedAreas, type WithMargin } from "../visit/focus.ts";
+
+/** The words of an area's figure: its mean and margin, or that there are not enough homes. */
+export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, lang: Lang): string {
+  const words = WORDS[lang].welcome.map;
+  const mean = meanAt(commons, ref, code);
+  if (!mean) {
+    const needed = homesNeeded(commons.report, ref.key, commons.tree.get(code)?.level ?? "");
+    return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
+  }
+  const [value, lower, upper] = amounts(commons, ref, mean, lang);
+  const count = cellAt(commons, ref, code, "_T", commons.main?.period ?? "")?.get("COUNT");
+  const homes = isReliable(count) ? ` · ${words.homes(formatNumber(count.OBS_VALUE, 0, lang))}` : "";
+  return `${words.value(value, lower, upper)}${homes}`;
+}
+
+/** A mean and its two ends, all with the same digits. */
+export function amounts(commons: PublicCommons, ref: Focus["ref"], mean: WithMargin, lang: Lang): [string, string, string] {
+  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
+  const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
+  return [
+    amountText(mean.value, decimals, unit, lang),
+    formatNumber(mean.lower, decimals, lang),
+    amountText(mean.upper, decimals, unit, lang),
+  ];
+}
+
+/** The shapes of the territory, or a square an area where they are not known. */
+function shapesFor(commons: PublicCommons, focus: Focus): readonly Shape[] | null {
+  if (commons.shapes) return commons.shapes.features;
+  if (commons.catalog.territory.shapes_url !== null) return null;
+  const level = focus.children[0]?.level ?? "";
+  const parts = new Set(focus.children.map(({ code }) => code));
+  return tiles({ root: commons.tree.root, levels: commons.levels, children: commons.tree.children }, level)
+    .filter(({ code }) => parts.has(code))
+    .map(({ code, x, y }) => ({
+      type: "Feature",
+      properties: { code, level },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [x, -y],
+            [x + 0.94, -y],
+            [x + 0.94, -y - 0.94],
+            [x, -y - 0.94],
+            [x, -y],
+          ],
+        ],
+      },
+    }));
+}
+
+interface MapFigureProps {
+  readonly commons: PublicCommons;
+  readonly focus: Focus;
+  readonly lang: Lang;
+  /** the visitor lives there */
+  readonly onHere: (code: string) => void;
+}
+
+/** The territory as a map that answers a tap, and a hover with the same. */
+export function MapFigure({ commons, focus, lang, onHere }: MapFigureProps) {
+  const words = WORDS[lang];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // The drawing is pure: what is tapped or hovered is found by the code that its shapes carry.
+  useEffect(() => {
+    const element = box.current;
+    const choose = (event: Event): void => {
+      const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
+      if (code !== null) setChosen(code);
+    };
+    element?.addEventListener("click", choose);
+    element?.addEventListener("pointerover", choose);
+    return () => {
+      element?.removeEventListener("click", choose);
+      element?.removeEventListener("pointerover", choose);
+    };
+  }, []);
+  const { ref, area, children } = focus;
+  const painted = useMemo(() => paintedAreas(commons, focus), [commons, focus]);
+  const whole = meanAt(commons, ref, area.code);
+  const { of } = placePhrase(commons, area.code, lang);
+  const topic = topicLabel(ref, lang);
+  const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
+  const shapes = useMemo(() => shapesFor(commons, focus), [commons, focus]);
+  const kinds = new Set(painted.map(({ against }) => against));
+  const neighbours = useMemo(
+    () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
+    [commons, area],
+  );
+  return (
+    <div class="map-figure" ref={box}>
+      <FigureFrame
+        lang={lang}
+        title={commons.main ? words.welcome.map.title(topic) : words.welcome.map.none}
+        subtitle={
+          whole && commons.main
+            ? words.welcome.map.subtitle(of, period, amounts(commons, ref, whole, lang)[0])
+            : words.welcome.map.noneText
+        }
+        source={
+          commons.main
+            ? words.figure.source(commons.catalog.commons.name[lang], period)
+            : words.figure.outlines(commons.catalog.commons.name[lang])
+        }
+        address={new URL(pageHref("home", lang), document.baseURI).href}
+        name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
+        height={420}
+        table={{
+          columns: [words.welcome.map.place, words.welcome.map.mean, words.welcome.map.margin],
+          rows: children.map(({ code, name }) => {
+            const mean = meanAt(commons, ref, code);
+            if (!mean) return [name, words.welcome.map.absent, ""];
+            const [value, lower, upper] = amounts(commons, ref, mean, lang);
+            return [name, value, `${lower} – ${upper}`];
+          }),
+        }}
+        draw={(width) =>
+          shapes === null ? (
+            <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
+              {words.welcome.map.waiting}
+            </div>
+          ) : (
+            <DifferenceMap
+              id="home-map"
+              width={width}
+              label={words.welcome.map.label(topic, of)}
+              areas={painted}
+              shapes={shapes}
+              parent={area.code}
+              neighbours={neighbours}
+              chosen={chosen}
+              tallest={520}
+            />
+          )
+        }
+      >
+        <p class="readout" role="status">
+          {chosen === null ? (
+            words.welcome.map.hint
+          ) : (
+            <>
+              <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
+              <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
+                {words.welcome.map.here}
+              </button>
+            </>
+          )}
+        </p>
+        <Legend kinds={kinds} lang={lang} />
+      </FigureFrame>
+    </div>
+  );
+}
+
+/** The legend: each colour with its form. */
+function Legend({ kinds, lang }: { kinds: ReadonlySet<string>; lang: Lang }) {
+  const words = WORDS[lang].welcome.map;
+  return (
+    <ul class="legend">
+      {(["less", "same", "more", "absent"] as const)
+        .filter((kind) => kinds.has(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <span class={`swatch ${kind}`} aria-hidden="true" />
+            {kind === "less" ? (
+              <svg width="10" height="9" aria-hidden="true">
+                <path d="M0 0h10l-5 8.500z" fill="var(--ink)" />
+              </svg>
+            ) : null}
+            {kind === "more" ? (
+              <svg width="10" height="9" aria-hidden="true">
+                <path d="M0 8.500h10L5 0z" fill="var(--ink)" />
+              </svg>
+            ) : null}
+            {words[kind]}
+          </li>
+        ))}
+    </ul>
+  );
+}

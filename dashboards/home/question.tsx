@@ -1,0 +1,123 @@
+import { DotRow } from "../charts/dot-row.tsx";
+import { BesideFigure } from "../compare/beside-figure.tsx";
+import { kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { quartilesOf } from "../compare/position.ts";
+import { borne, ownAmount, sentenceOf } from "../compare/sentence.ts";
+import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { AmountField, Chips, PlaceField } from "../visit/fields.tsx";
+import { type Focus, meanAt } from "../visit/focus.ts";
+import type { Visit } from "../visit/visit.ts";
+
+interface QuestionProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly focus: Focus;
+}
+
+/** The question, asked already: chips, a place, a number; the answer stands where it was asked. */
+export function Question({ visit, commons, focus }: QuestionProps) {
+  const lang = visit.lang.value;
+  const { visitor } = visit;
+  const words = WORDS[lang];
+  const { ref, area } = focus;
+  const answer = answerOf(commons, visitor, ref, area.code, lang);
+  const open = commons.main !== null;
+  return (
+    <form class="card question" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
+      {open
+        ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
+        : null}
+      <div class="two-fields">
+        <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={area.code} />
+        <AmountField
+          visitor={visitor}
+          measure={ref.key}
+          label={words.welcome.amount(topicLabel(ref, lang))}
+          unit={answer.unit}
+          fault={answer.fault}
+          lang={lang}
+        />
+      </div>
+      <div class="reply" aria-live="polite">
+        {open ? (
+          <Reply visit={visit} commons={commons} answer={answer} />
+        ) : (
+          <BesideFigure commons={commons} answer={answer} visit={visit} />
+        )}
+      </div>
+      <Onward commons={commons} lang={lang} />
+      <p class="source">{words.welcome.local}</p>
+    </form>
+  );
+}
+
+function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
+  const words = WORDS[lang].welcome;
+  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  if (commons.main === null && give !== null) {
+    return (
+      <a class="button wide" href={give}>
+        {words.first}
+      </a>
+    );
+  }
+  return (
+    <a class="button wide" href={pageHref("compare", lang)}>
+      {words.detail}
+    </a>
+  );
+}
+
+function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang];
+  const sentence = sentenceOf(commons, answer, lang);
+  if (!sentence) return <p class="sentence quiet">{opening(visit, commons, answer, lang)}</p>;
+  const { group, homes } = answer;
+  const middle = group?.quartiles?.p50 ?? group?.centre;
+  return (
+    <>
+      <p class="sentence">
+        <Rich text={sentence.title} />
+      </p>
+      {answer.verdict?.kind === "quarter" || answer.verdict?.kind === "side" ? null : <p class="note">{sentence.notes[0]}</p>}
+      {homes.length > 0 && middle && answer.verdict?.kind !== "widened" ? (
+        <Sized height={74}>
+          {(width) => (
+            <DotRow
+              id="question-dots"
+              width={width}
+              label={words.stand.youAre(ownAmount(answer, lang))}
+              homes={homes}
+              quarters={group?.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
+              middle={{ value: middle.value, text: words.welcome.middle(borne(middle, answer, lang)) }}
+              you={{ value: answer.given?.perMonth ?? 0, text: words.stand.you }}
+              words={words.welcome}
+            />
+          )}
+        </Sized>
+      ) : null}
+    </>
+  );
+}
+
+/** Before an answer there is a public figure of the place, which asks. */
+function opening(visit: Visit, commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const words = WORDS[lang];
+  if (visit.rest.value === "failed") return words.stand.unread;
+  if (answer.given !== null && commons.rest === null) return words.stand.waiting;
+  const period = commons.main?.period ?? "";
+  const { of } = placePhrase(commons, answer.area, lang);
+  const kind = kindPhrase(answer.ref, "_T", lang);
+  const cell = cellAt(commons, answer.ref, answer.area, "_T", period);
+  const quartiles = cell ? quartilesOf(cell) : null;
+  if (quartiles) return words.welcome.middleIs(kind.one, of, borne(quartiles.p50, answer, lang));
+  const mean = meanAt(commons, answer.ref, answer.area);
+  return mean ? words.welcome.meanIs(kind.many, of, borne(mean, answer, lang)) : words.welcome.waiting;
+}

@@ -1,0 +1,223 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Catalog } from "./data.ts";
+import { LANGS, type Lang, WORDS } from "./i18n.ts";
+import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
+import { withState } from "./url-state.ts";
+
+/** The place of the navigation that a page belongs to. */
+const PLACE_OF: Readonly<Partial<Record<PageName, PageName>>> = { sql: "explore", docs: "explore" };
+
+const SHORT: Readonly<Record<Lang, string>> = { fr: "FR", en: "EN" };
+const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
+
+export interface FrameProps {
+  readonly current: PageName;
+  readonly lang: Lang;
+  /** null before it is loaded */
+  readonly catalog: Catalog | null;
+}
+
+/** Two houses, one of them in the colour of "you". */
+function Mark() {
+  return (
+    <svg width="30" height="24" viewBox="0 0 30 24" aria-hidden="true">
+      <path d="M1 23V11.5L8 5l7 6.5V23z" fill="var(--act)" />
+      <path d="M15 23V8.5L22 2l7 6.5V23z" fill="var(--you)" />
+      <circle cx="8" cy="14.5" r="2" fill="var(--card)" />
+      <circle cx="22" cy="11.5" r="2" fill="var(--card)" />
+    </svg>
+  );
+}
+
+function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
+  const name = catalog?.commons.name[lang] ?? "Voisinage";
+  const place = catalog?.territory.name[lang] ?? "";
+  return (
+    <a class="brand" href={pageHref("home", lang)}>
+      <Mark />
+      <span>
+        <b>{name}</b>
+        {place === "" || place === name ? null : <small>{place}</small>}
+      </span>
+    </a>
+  );
+}
+
+/** The same page, with its state, in another language. */
+function switchTo(lang: Lang): string {
+  return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
+}
+
+function Languages({ lang, catalog, names }: Pick<FrameProps, "lang" | "catalog"> & { readonly names: typeof SHORT }) {
+  const offered = LANGS.filter((one) => !catalog || catalog.commons.languages.includes(one));
+  return (
+    <ul class="languages" aria-label={WORDS[lang].language}>
+      {offered.map((one) => (
+        <li key={one}>
+          <a
+            href={switchTo(one)}
+            lang={one}
+            hreflang={one}
+            aria-label={NATIVE[one]}
+            aria-current={one === lang ? "true" : undefined}
+            // The address may have changed since the header was drawn.
+            onPointerDown={(event) => event.currentTarget.setAttribute("href", switchTo(one))}
+            onFocus={(event) => event.currentTarget.setAttribute("href", switchTo(one))}
+          >
+            {names[one]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface PlaceLink {
+  readonly page: PageName;
+  readonly href: string;
+}
+
+/** Where a phone finds all places, each with what it is for. It closes by its button, by Escape and by any of its links. */
+function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & MenuProps) {
+  const words = WORDS[lang];
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="menu" aria-label={words.frame.menu} onClose={onClose}>
+      <div class="bar">
+        <Brand lang={lang} catalog={catalog} />
+        <button type="button" class="menu-button" aria-label={words.frame.close} onClick={() => dialog.current?.close()}>
+          <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
+            <path d="M3 3l16 16M19 3L3 19" />
+          </svg>
+        </button>
+      </div>
+      <nav aria-label={words.nav}>
+        <ul>
+          {places.map(({ page, href }) => (
+            <li key={page}>
+              <a href={href} aria-current={page === current ? "page" : undefined} onClick={() => dialog.current?.close()}>
+                <b>{words[page]}</b>
+                <span>{words.frame.purpose[page as keyof typeof words.frame.purpose]}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="menu-foot">
+        <div class="menu-place">
+          <small>{catalog?.territory.name[lang]}</small>
+          <Languages lang={lang} catalog={catalog} names={NATIVE} />
+        </div>
+        {give === null ? null : (
+          <a class="button" href={give}>
+            {words.contribute}
+          </a>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+interface MenuProps {
+  readonly places: readonly PlaceLink[];
+  /** where contributions are taken; null: nowhere that is known */
+  readonly give: string | null;
+  readonly onClose: () => void;
+}
+
+/** One row: the commons, its places, the one filled button, the languages; on a phone the commons and a menu. */
+export function Header({ current, lang, catalog }: FrameProps) {
+  const words = WORDS[lang];
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const place = PLACE_OF[current] ?? current;
+  const give = contributorHref("contribute", lang, catalog?.intake, location.href);
+  const mine = contributorHref("my-contribution", lang, catalog?.intake, location.href);
+  const places: PlaceLink[] = PLACES.map((page) => ({ page, href: pageHref(page, lang) }));
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <header class="site">
+      <a class="skip" href="#main">
+        {words.skip}
+      </a>
+      <div class="bar">
+        <Brand lang={lang} catalog={catalog} />
+        <nav class="places" aria-label={words.nav}>
+          <ul>
+            {places.map(({ page, href }) => (
+              <li key={page}>
+                <a href={href} aria-current={page === place ? "page" : undefined}>
+                  {words[page]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="actions">
+          {give === null ? null : (
+            <a class="button" href={give} aria-current={current === "contribute" ? "page" : undefined}>
+              {words.contribute}
+            </a>
+          )}
+          <Languages lang={lang} catalog={catalog} names={SHORT} />
+          <button
+            ref={button}
+            type="button"
+            class="menu-button"
+            aria-label={words.frame.menu}
+            aria-haspopup="dialog"
+            onClick={() => setOpen(true)}
+          >
+            <svg width="26" height="22" viewBox="0 0 26 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
+              <path d="M1 7h24M1 15h24" />
+            </svg>
+          </button>
+        </div>
+      </div>
+      {open ? (
+        <Menu
+          current={place}
+          lang={lang}
+          catalog={catalog}
+          places={mine === null ? places : [...places, { page: "my-contribution", href: mine }]}
+          give={give}
+          onClose={close}
+        />
+      ) : null}
+    </header>
+  );
+}
+
+export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
+  const words = WORDS[lang];
+  const contact = catalog?.commons.contact;
+  const mine = contributorHref("my-contribution", lang, catalog?.intake, location.href);
+  const items: ComponentChildren[] = [
+    mine === null ? null : <a href={mine}>{words["my-contribution"]}</a>,
+    <a href={pageHref("notice", lang)}>{words.notice}</a>,
+    <a href={pageHref("privacy", lang)}>{words.privacyLink}</a>,
+    <a href={pageHref("docs", lang)}>{words.api}</a>,
+    <a href={pageHref("sql", lang)}>{words.sql}</a>,
+    <a href={`feed.${lang}.atom`} type="application/atom+xml">
+      {words.feed}
+    </a>,
+    contact ? words.labelled(words.contact, contact) : null,
+    words.licence,
+  ];
+  return (
+    <footer class="site">
+      <p class="method">{words.method}</p>
+      <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
+    </footer>
+  );
+}
+
+/** Said where the homes are made up: nobody is to take them for neighbours. */
+export function SampleNotice({ lang, catalog }: Omit<FrameProps, "current">) {
+  return catalog?.commons.sample ? <p class="sample">{WORDS[lang].sample}</p> : null;
+}

@@ -1,0 +1,166 @@
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { DistributionRow, GroupRow } from "../../src/contract/observation.ts";
+import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+import type { Reference } from "../../src/territory/index.ts";
+import type { Bin } from "../charts/hundred.ts";
+import { type AreaTree, areaTree } from "../shared/areas.ts";
+import { type Cell, type CellIndex, type CellKey, cellIndex } from "../shared/cells.ts";
+import {
+  type Catalog,
+  type DataSource,
+  newestReleases,
+  type ReleaseRef,
+  type ShapeCollection,
+  type TerritoryDocument,
+} from "../shared/data.ts";
+
+/** What the first drawing needs: the same files for everybody, before anybody says anything. */
+export interface FirstData {
+  readonly catalog: Catalog;
+  readonly territory: TerritoryDocument;
+  /** the newest year's release, or the newest of all; null: nothing is published yet */
+  readonly main: ReleaseRef | null;
+  readonly cells: CellIndex;
+  readonly report: PrivacyReport | null;
+}
+
+/** What an answer needs: fetched in one fixed order, which the first touch or key begins. */
+export interface RestData {
+  readonly cells: CellIndex;
+  /** by period */
+  readonly groups: ReadonlyMap<string, readonly GroupRow[]>;
+  readonly distributions: readonly DistributionRow[];
+}
+
+/** Calendar years that are loaded: the newest, and the one before. */
+const YEARS = 2;
+
+/** The release that the first drawing is made of. */
+export function mainRelease(releases: readonly ReleaseRef[]): ReleaseRef | null {
+  const newest = newestReleases(releases);
+  return newest.find(({ step }) => step === "year") ?? newest[0] ?? null;
+}
+
+/** The newest release of each period of the last two years that have any: first the main one, then the latest period first. */
+export function wantedReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
+  const newest = newestReleases(releases);
+  const main = mainRelease(releases);
+  const years = [...new Set(newest.map((release) => release.year))].sort((a, b) => b - a).slice(0, YEARS);
+  const wanted = newest.filter((release) => years.includes(release.year) && release !== main);
+  return main ? [main, ...wanted] : wanted;
+}
+
+export async function loadFirst(source: DataSource): Promise<FirstData> {
+  const catalog = await source.catalog();
+  const main = mainRelease(catalog.releases);
+  const [territory, rows, report] = await Promise.all([
+    source.territory(),
+    main ? source.observations(main.id) : [],
+    main ? source.privacyReport(main.id) : null,
+  ]);
+  return { catalog, territory, main, cells: cellIndex(rows), report };
+}
+
+/**
+ * The rest, one file after the other in an order that follows from the catalogue alone. What is there already is shown before the last
+ * has come.
+ *
+ * @param onPart called whenever more can be shown
+ */
+export async function loadRest(source: DataSource, first: FirstData, onPart: (data: RestData) => void): Promise<void> {
+  const { main, catalog } = first;
+  if (!main) return;
+  const indexes: CellIndex[] = [first.cells];
+  const groups = new Map<string, readonly GroupRow[]>();
+  groups.set(main.period, await source.groups(main.id));
+  const distributions = await source.distributions(main.id);
+  const part = (): void => onPart({ cells: allOf([...indexes]), groups: new Map(groups), distributions });
+  part();
+  for (const release of wantedReleases(catalog.releases)) {
+    if (release === main) continue;
+    indexes.push(cellIndex(await source.observations(release.id)));
+    groups.set(release.period, await source.groups(release.id));
+    part();
+  }
+}
+
+/** Several indexes as one: periods do not overlap. */
+function allOf(indexes: readonly CellIndex[]): CellIndex {
+  return {
+    get(key: CellKey): Cell | undefined {
+      for (const index of indexes) {
+        const cell = index.get(key);
+        if (cell) return cell;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The commons as the views read it. */
+export interface PublicCommons {
+  readonly catalog: Catalog;
+  readonly tree: AreaTree;
+  readonly levels: readonly string[];
+  readonly leaf: string;
+  readonly references: readonly Reference[];
+  readonly main: ReleaseRef | null;
+  readonly cells: CellIndex;
+  readonly report: PrivacyReport | null;
+  readonly shapes: ShapeCollection | null;
+  /** null: not yet fetched */
+  readonly rest: RestData | null;
+  /** measures in public order */
+  readonly refs: readonly MeasureRef[];
+}
+
+export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest: RestData | null): PublicCommons {
+  const { catalog, territory, main, report } = first;
+  const wanted = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
+  return {
+    catalog,
+    tree: areaTree(territory.areas),
+    levels: territory.levels,
+    leaf: territory.levels.at(-1) ?? "",
+    references: territory.references,
+    main,
+    cells: rest?.cells ?? first.cells,
+    report,
+    shapes,
+    rest,
+    refs: MEASURES.filter(({ key }) => wanted.has(key)),
+  };
+}
+
+/** The cell of a measure. */
+export function cellAt(commons: PublicCommons, ref: MeasureRef, area: string, type: string, period: string): Cell | undefined {
+  return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
+}
+
+/** Homes that a cell of the level needs to be published almost surely, from the release's own report; null: nobody said. */
+export function homesNeeded(report: PrivacyReport | null, key: string, level: string): number | null {
+  const counts = report?.mechanisms.filter((one) => one.measure === key && one.level === level && one.gate !== null) ?? [];
+  const found = counts.find(({ table }) => table === "_T") ?? counts[0];
+  return found?.gate?.households_needed ?? null;
+}
+
+/** The published histogram of a group, in order; empty where there is none. */
+export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
+  return (commons.rest?.distributions ?? [])
+    .filter(
+      (row) =>
+        row.DOMAIN === ref.domain.id &&
+        row.MEASURE === ref.measure.id &&
+        row.REF_AREA === area &&
+        row.HOUSEHOLD_TYPE === type &&
+        row.TIME_PERIOD === commons.main?.period,
+    )
+    .sort((a, b) => a.BIN - b.BIN)
+    .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+}
+
+/** The unit of a measure in this commons, as observations write it. */
+export function unitOf(catalog: Catalog, ref: MeasureRef): string {
+  const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;
+  return unit === "currency" ? catalog.commons.currency : unit;
+}

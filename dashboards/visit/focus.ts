@@ -1,0 +1,76 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Area } from "../../src/territory/index.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
+import { isReliable } from "../shared/format.ts";
+import { cellAt, type PublicCommons } from "./commons.ts";
+
+/** A published figure with the two ends of its margin. */
+export interface WithMargin {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** The mean of all homes of an area; null where it is withheld or too imprecise to rely on. */
+export function meanAt(
+  commons: PublicCommons,
+  ref: MeasureRef,
+  area: string,
+  type = "_T",
+  period = commons.main?.period ?? "",
+): WithMargin | null {
+  const row = cellAt(commons, ref, area, type, period)?.get("MEAN");
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
+}
+
+export interface Focus {
+  readonly ref: MeasureRef;
+  /** the area whose parts are best published: what the map shows, and where a visitor begins */
+  readonly area: Area;
+  readonly children: readonly Area[];
+}
+
+/**
+ * What the first page is about: the measure and the area of which most parts are published; of equal ones the first measure, and the
+ * widest area. Where nothing is published it is the first measure and the whole.
+ */
+export function focusOf(commons: PublicCommons): Focus | null {
+  const { refs, tree } = commons;
+  let best: { focus: Focus; count: number } | null = null;
+  for (const ref of refs) {
+    for (const area of tree.areas) {
+      const children = tree.children(area.code);
+      if (children.length === 0) continue;
+      const own = meanAt(commons, ref, area.code) === null ? 0 : 0.5;
+      const count = own + children.filter((child) => meanAt(commons, ref, child.code) !== null).length;
+      const wider = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
+      if (best === null || count > best.count || wider) best = { focus: { ref, area, children }, count };
+    }
+  }
+  if (best !== null) return best.focus;
+  const ref = refs[0];
+  return ref ? { ref, area: tree.root, children: tree.children(tree.root.code) } : null;
+}
+
+/** The parts of the focus as a map paints them: beside the mean of the whole of it, as far as the margins allow. */
+export function paintedAreas(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
+  const parent = meanAt(commons, ref, area.code);
+  const means = new Map(children.map(({ code }) => [code, meanAt(commons, ref, code)]));
+  const furthest = Math.max(
+    1e-9,
+    ...[...means.values()].map((mean) => (mean && parent ? Math.abs(mean.value - parent.value) : 0)),
+  );
+  return children.map(({ code, name }) => {
+    const mean = means.get(code) ?? null;
+    const against = mean === null ? "absent" : parent === null ? "same" : againstOf(mean, parent);
+    return { code, name, against, strength: mean && parent ? Math.abs(mean.value - parent.value) / furthest : 0 };
+  });
+}
+
+/** More or less only if the margins do not touch. */
+export function againstOf(mean: WithMargin, parent: WithMargin): "less" | "more" | "same" {
+  if (mean.upper < parent.lower) return "less";
+  return mean.lower > parent.upper ? "more" : "same";
+}

@@ -1,0 +1,83 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
+import { type Lang, langOf } from "../shared/i18n.ts";
+import { commonsOf, type FirstData, loadFirst, loadRest, type PublicCommons, type RestData } from "./commons.ts";
+import { newVisitor, type Visitor } from "./visitor.ts";
+
+/** The views of this document. Contributing joins them later: until then it is a document of its own, and its link leaves this one. */
+export const VIEWS = ["home", "compare"] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** One document with navigation inside: what a visitor says lives in `visitor`, in memory, and ends with the document. */
+export interface Visit {
+  readonly lang: Signal<Lang>;
+  readonly view: Signal<ViewName>;
+  /** null until the first drawing can be made */
+  readonly commons: ReadonlySignal<PublicCommons | null>;
+  readonly failure: Signal<Error | null>;
+  /** of what answers need */
+  readonly rest: Signal<"waiting" | "loading" | "done" | "failed">;
+  readonly visitor: Visitor;
+}
+
+/** The view of an address: `…/compare`, or `compare.html` on a host of plain files. */
+export function viewOf(pathname: string): ViewName {
+  return /\/compare(\.html)?$/.test(pathname) ? "compare" : "home";
+}
+
+/** Whatever a visitor does first. */
+const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
+
+/**
+ * Loads what the first drawing needs, and begins the rest with the first touch or key of any kind. What is fetched, and in which order,
+ * follows from the catalogue alone: nothing is requested because of an answer, a tap on a place or a file.
+ *
+ * @param after begins what comes last in the order, such as the thread that reads files
+ */
+export function startVisit(source: DataSource, after: () => void): Visit {
+  const lang = signal<Lang>(langOf(location.search));
+  const view = signal<ViewName>(viewOf(location.pathname));
+  const failure = signal<Error | null>(null);
+  const first = signal<FirstData | null>(null);
+  const shapes = signal<ShapeCollection | null>(null);
+  const data = signal<RestData | null>(null);
+  const rest = signal<"waiting" | "loading" | "done" | "failed">("waiting");
+  const touched = signal(false);
+
+  const touch = (): void => {
+    touched.value = true;
+    for (const kind of FIRST_TOUCHES) removeEventListener(kind, touch, true);
+  };
+  for (const kind of FIRST_TOUCHES) addEventListener(kind, touch, { capture: true, passive: true });
+
+  const load = async (): Promise<void> => {
+    try {
+      first.value = await loadFirst(source);
+      if (first.value.catalog.territory.shapes_url !== null) shapes.value = await source.shapes();
+    } catch (error) {
+      failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
+    }
+  };
+  void load();
+
+  const stop = effect(() => {
+    const ready = first.value;
+    if (!touched.value || ready === null) return;
+    rest.value = "loading";
+    void loadRest(source, ready, (part) => {
+      data.value = part;
+    })
+      .then(
+        () => "done" as const,
+        () => "failed" as const,
+      )
+      .then((state) => {
+        rest.value = state;
+        after();
+      });
+    queueMicrotask(() => stop());
+  });
+
+  const commons = computed(() => (first.value === null ? null : commonsOf(first.value, shapes.value, data.value)));
+  return { lang, view, commons, failure, rest, visitor: newVisitor() };
+}

@@ -1,0 +1,150 @@
+import { type FunctionComponent, h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { Bars } from "../../../dashboards/charts/bars.tsx";
+import { BesideReference } from "../../../dashboards/charts/beside-reference.tsx";
+import { CommonAxis } from "../../../dashboards/charts/common-axis.tsx";
+import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
+import { DotRow } from "../../../dashboards/charts/dot-row.tsx";
+import { Estimates } from "../../../dashboards/charts/estimates.tsx";
+import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
+import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
+import { Months } from "../../../dashboards/charts/months.tsx";
+import { CountedDots } from "../../../dashboards/charts/of-hundred.tsx";
+import { Spreads } from "../../../dashboards/charts/spreads.tsx";
+import { CELLS, SHAPES } from "./drawing.ts";
+
+const COUNTS = [2, 30, 80, 110, 90, 60, 40, 20, 12, 4];
+const bins = COUNTS.map((noisy, i) => ({ lower: 20 * i, upper: i === COUNTS.length - 1 ? null : 20 * (i + 1), noisy, sigma: 3 }));
+const homes = hundredHomes(bins);
+const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
+const plain = { unit: "€", format: String };
+const you = { value: 86, text: "vous, 86 €" };
+const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+const hundred = {
+  homes,
+  quarters: { low: 58, high: 118 },
+  you,
+  ...plain,
+  words: {
+    middle: "la moitié : 58 à 118 €",
+    below: "un quart dépense moins",
+    above: "un quart dépense plus",
+    beyond: (n: number) => `${n} au-delà`,
+  },
+};
+const against = ["less", "more", "same", "more", "less", "same", "absent", "absent"] as const;
+
+/** A chart is a function of its rows and its width. */
+const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
+
+const DRAWINGS: Readonly<Record<string, () => string>> = {
+  "hundred-homes": () => drawn(HundredHomes, { ...frame("hundred-homes", 640), ...hundred }),
+  "hundred-homes-narrow": () =>
+    drawn(HundredHomes, { ...frame("hundred-homes-narrow", 300), ...hundred, you: { value: 1040, text: "vous, 1 040 €" } }),
+  "hundred-homes-shared": () =>
+    drawn(HundredHomes, { ...frame("hundred-homes-shared", 360), ...hundred, you: null, quarters: null }),
+  "dot-row": () =>
+    drawn(DotRow, {
+      ...frame("dot-row", 400),
+      homes,
+      quarters: hundred.quarters,
+      middle: { value: 84, text: "au milieu : 84 €" },
+      you,
+      words: { least: "les plus bas", most: "les plus hauts" },
+    }),
+  estimates: () =>
+    drawn(Estimates, {
+      ...frame("estimates", 560),
+      ...plain,
+      you,
+      rows: [
+        { name: "Laennec", interval: near(63, 2), text: "63 €, entre 61 et 65" },
+        { name: "Lyon 8e", interval: near(71.6, 0.2), text: "71,6 €" },
+        { name: "Villeurbanne", interval: null, text: "pas assez de foyers" },
+      ],
+    }),
+  "estimates-dense": () =>
+    drawn(Estimates, {
+      ...frame("estimates-dense", 300),
+      ...plain,
+      you: null,
+      pitch: 6,
+      reference: { value: 72, text: "Lyon 8e : 72 €" },
+      rows: [113, 92, 72, 55, 39].map((value, i) => ({
+        name: String(i),
+        interval: near(value, 4),
+        text: "",
+        against: value > 76 ? ("more" as const) : value < 68 ? ("less" as const) : ("same" as const),
+      })),
+    }),
+  bars: () =>
+    drawn(Bars, {
+      ...frame("bars", 320),
+      bars: [40, 61, 137].map((value) => ({ name: `${value} m²`, ...near(value, 3), text: `${value} €` })),
+    }),
+  "counted-dots": () => drawn(CountedDots, { ...frame("counted-dots", 340), count: 100, full: 27, columns: 20 }),
+  spreads: () =>
+    drawn(Spreads, {
+      ...frame("spreads", 340),
+      ...plain,
+      you,
+      rows: [
+        { name: "35 à 54 m²", low: 40, middle: 60, high: 80, sure: true },
+        { name: "55 à 74 m²", low: 50, middle: 74, high: 97, sure: false },
+      ],
+    }),
+  months: () =>
+    drawn(Months, {
+      ...frame("months", 360),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      months: Array.from({ length: 12 }, (_, i) => ({
+        name: "JFMAMJJASOND".charAt(i),
+        middle: i % 3 === 0 ? near(100 - 5 * i, 6) : null,
+        half: i % 3 === 0 ? { low: 80 - 5 * i, high: 120 - 5 * i } : null,
+        mine: i === 5 ? null : 90 - 4 * i,
+        before: i > 9 ? 70 : null,
+      })),
+    }),
+  "common-axis": () =>
+    drawn(CommonAxis, {
+      ...frame("common-axis", 340),
+      middle: "le foyer du milieu",
+      rows: [
+        { name: "Eau", low: 0.6, high: 1.4, you: 1.2, text: "120 %" },
+        { name: "Électricité", low: 0.5, high: 1.6, you: 5, text: "500 %" },
+      ],
+    }),
+  "beside-reference": () =>
+    drawn(BesideReference, {
+      ...frame("beside-reference", 380),
+      ...plain,
+      you: { value: 128, text: "vous, 128 €" },
+      reference: { value: 145, text: "repère 2022 : 145 €" },
+      absent: "pas encore assez de foyers",
+    }),
+  "difference-map": () =>
+    drawn(DifferenceMap, {
+      ...frame("difference-map", 480),
+      areas: CELLS.map(({ code, name }, i) => ({ code, name, against: against[i] ?? "same", strength: i / 4 })),
+      shapes: SHAPES,
+      parent: "none",
+      neighbours: [],
+      chosen: "b",
+    }),
+};
+
+test.each(Object.entries(DRAWINGS))(
+  "%s is its golden file: one named image, no style but the page's, no scale but its own",
+  async (name, draw) => {
+    const markup = draw();
+    await expect(`${markup.replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot(`../output/${name}.svg`);
+    expect(markup).toMatch(new RegExp(`^<svg [^>]*role="img" aria-label="Essai ${name}"`));
+    expect(markup.match(/role=|aria-label=/g)).toHaveLength(2);
+    expect(markup).not.toMatch(/viewBox|style=|NaN|Infinity|undefined/);
+    // Texts keep their size: 12 px at least.
+    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+    expect(draw()).toBe(markup);
+  },
+);

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { givenOf } from "../../../dashboards/compare/given.ts";
+import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+
+const given = (change: Partial<OwnEntry>) => {
+  const read = givenOf({ ...NO_ENTRY, ...change });
+  return read.ok ? read.value : read.fault;
+};
+
+test("a month is as it was typed; of a month of the calendar it says which", () => {
+  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, days: null, months: [] });
+  expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
+});
+
+test("a year is twelve months; a bill is of its days, unless it has every season in it", () => {
+  expect(given({ kind: "year", amount: "1 200" })).toMatchObject({ perMonth: 100, days: null });
+  const year = { kind: "bill", amount: "1200", from: "2025-01-01", to: "2025-12-31" } as const;
+  expect(given(year)).toMatchObject({ days: null, month: null });
+  expect(given({ ...year, amount: "120", from: "2025-01-12", to: "2025-03-11" })).toMatchObject({ days: 59, month: null });
+  expect(given({ ...year, amount: "60", from: "2025-01-01", to: "2025-01-31" })).toMatchObject({ month: "01" });
+});
+
+test("what cannot be read says why", () => {
+  expect(given({})).toBe("empty");
+  expect(given({ amount: "beaucoup" })).toBe("amount");
+  expect(given({ amount: "-3" })).toBe("negative");
+  expect(given({ kind: "bill", amount: "120" })).toBe("from");
+  expect(given({ kind: "bill", amount: "120", from: "2025-02-01", to: "2025-01-01" })).toBe("order");
+});
+
+test("a file's newest twelve months make the average, and fewer are of their season", () => {
+  const months = Array.from({ length: 14 }, (_, i) => ({
+    period: `${2024 + Math.floor((i + 10) / 12)}-${String(((i + 10) % 12) + 1).padStart(2, "0")}`,
+    value: i < 2 ? 999 : 10,
+  }));
+  expect(given({ months })).toMatchObject({ perMonth: 10, month: null, days: null });
+  expect(given({ months: months.slice(12) })).toMatchObject({ days: 61 });
+  expect(given({ months: months.slice(13) })).toMatchObject({ month: "12", days: null });
+});
+
+test("typed months count as far as they are known, and one that cannot be read is said", () => {
+  const typed = { "2025-01": "20", "2025-02": "", "2025-03": "10,5" };
+  expect(given({ kind: "months", typed })).toMatchObject({ perMonth: 15.25, days: 61, months: [{ value: 20 }, { value: 10.5 }] });
+  expect(given({ kind: "months", typed: { ...typed, "2025-02": "dix" } })).toBe("amount");
+  expect(given({ kind: "months" })).toBe("empty");
+});

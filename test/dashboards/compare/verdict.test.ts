@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Verdict, type VerdictInput, verdictOf } from "../../../dashboards/compare/verdict.ts";
+
+const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+const quartiles = { p25: near(50, 1), p50: near(74, 1), p75: near(97, 2) };
+const input: VerdictInput = {
+  value: 86,
+  clamp: 600,
+  confirmed: false,
+  centre: near(74, 1),
+  quartiles,
+  widened: false,
+  season: null,
+  fivePercent: 32,
+};
+const said = (change: Partial<VerdictInput>): string => {
+  const verdict: Verdict = verdictOf({ ...input, ...change });
+  return [verdict.kind, ...Object.values(verdict).filter((part) => typeof part === "string" && part !== verdict.kind)].join(" ");
+};
+
+test.each([
+  ["a quarter of people, never the noise of a mean", {}, "quarter middle"],
+  ["the lowest quarter, without praise", { value: 40 }, "quarter low"],
+  ["the highest", { value: 120 }, "quarter high"],
+  ["an edge, at the ends of its margin too", { value: 95 }, "edge high"],
+  ["", { value: 99 }, "edge high"],
+  ["", { value: 99.1 }, "quarter high"],
+  ["", { value: 51 }, "edge low"],
+  ["below five in a hundred: help", { value: 31 }, "little"],
+  ["nothing at all is little too", { value: 0 }, "little"],
+  ["ten times the middle: is the unit right?", { value: 741, clamp: 9000 }, "unit"],
+  ["what counts in full no more", { value: 601 }, "unit"],
+  ["but not once it was looked at again", { value: 601, confirmed: true }, "quarter high"],
+  ["a month that is not published has no place", { season: { direction: "more" as const } }, "seasonal more"],
+  ["a group of other homes has none either", { widened: true }, "widened"],
+  ["not even below five in a hundred", { widened: true, value: 3 }, "widened"],
+  ["without quartiles: about the middle", { quartiles: null, value: 74.5 }, "side about"],
+  ["below", { quartiles: null, value: 72 }, "side below"],
+  ["above", { quartiles: null, value: 76 }, "side above"],
+  ["nothing is published", { quartiles: null, centre: null }, "none"],
+])("%s", (_, change, expected) => {
+  expect(said(change)).toBe(expected);
+});
+
+test("the unit comes before the season, the season before the group, the group before the place", () => {
+  expect(said({ value: 9000, season: { direction: null }, widened: true })).toBe("unit");
+  expect(said({ season: { direction: null }, widened: true })).toBe("seasonal");
+});
+
+test("a quarter is never said within its own margin, and always between", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 600, noNaN: true }), (value) => {
+      const verdict = verdictOf({ ...input, value, fivePercent: null });
+      const within = [quartiles.p25, quartiles.p75].some(({ lower, upper }) => value >= lower && value <= upper);
+      expect(verdict.kind).toBe(within ? "edge" : "quarter");
+    }),
+  );
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { en } from "../../../dashboards/messages/en.ts";
+import { fr } from "../../../dashboards/messages/fr.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
+
+/** Every message by its path; a function counts by how many things it is told. */
+function flat(words: unknown, path = ""): [string, unknown][] {
+  if (typeof words !== "object" || words === null) return [[path, words]];
+  return Object.entries(words).flatMap(([key, value]) => flat(value, path === "" ? key : `${path}.${key}`));
+}
+
+test("both languages say everything, and say it apart", () => {
+  const [french, english] = [flat(fr), new Map(flat(en))];
+  expect(french.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
+  const same = french.filter(([path, text]) => {
+    const other = english.get(path);
+    expect([path, typeof other]).toEqual([path, typeof text]);
+    if (typeof text !== "string") return false;
+    // One text alone may be empty: an empty field is no fault to be told of.
+    expect([path, text.trim() !== "" || path.endsWith("faults.empty")]).toEqual([path, true]);
+    return text === other && text.length > 13;
+  });
+  expect(same).toEqual([]);
+});
+
+test("French has no middle dot, and its spaces before signs do not break", () => {
+  for (const [path, text] of flat(fr))
+    if (typeof text === "string") expect([path, /\p{L}·\p{L}/u.test(text)]).toEqual([path, false]);
+  expect(WORDS.fr.welcome.title).toBe("Et chez les voisins\u00a0?");
+  expect(WORDS.fr.labelled("a", "b")).toBe("a\u00a0: b");
+});

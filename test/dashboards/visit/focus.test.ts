@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
+import { commonsOf, type FirstData, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
+import { focusOf, paintedAreas } from "../../../dashboards/visit/focus.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+import { sampleTerritory } from "../../support/release.ts";
+import { row } from "../rows.ts";
+
+const territory = sampleTerritory();
+const mean = (area: string, value: number | null, over: Partial<Observation> = {}) =>
+  row("MEAN", value, { REF_AREA: area, ...over });
+
+/** A commons of water and electricity with these rows in its main release. */
+function commons(rows: readonly Observation[]): PublicCommons {
+  const measures = [
+    { domain: "water", measure: "volume" },
+    { domain: "electricity", measure: "energy" },
+  ];
+  const first = { catalog: { measures }, territory, main: { period: "2025" }, cells: cellIndex(rows), report: null };
+  return commonsOf(first as unknown as FirstData, null, null);
+}
+const focus = (rows: readonly Observation[]) => {
+  const found = focusOf(commons(rows));
+  return found && `${found.ref.key} ${found.area.code}`;
+};
+
+test("the first page is about the measure and the area of which most parts are published", () => {
+  const quarters = [mean("N1", 9), mean("N2", 8), mean("N", 8.5)];
+  expect(focus([...quarters, mean("T", 9), mean("N", 8)])).toBe("water.volume N");
+  const electricity = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+  expect(focus([mean("T", 9), mean("N", 8, electricity), mean("S", 9, electricity)])).toBe("electricity.energy T");
+  // Unreliable figures do not count, and where nothing is published it is the first measure and the whole.
+  expect(focus([mean("N1", 9, { OBS_STATUS: "U" }), mean("N2", 9, { OBS_STATUS: "U" })])).toBe("water.volume T");
+  expect(focus([])).toBe("water.volume T");
+});
+
+test("parts are more or less than the whole only where the margins do not touch", () => {
+  const all = commons([mean("T", 9), mean("N", 11.5), mean("S", 10.5)]);
+  const found = focusOf(all);
+  expect(found && paintedAreas(all, found).map(({ code, against, strength }) => [code, against, strength])).toEqual([
+    ["N", "more", 1],
+    ["S", "same", 0.6],
+  ]);
+  const withheld = commons([mean("T", 9), mean("N", 6)]);
+  const other = focusOf(withheld);
+  expect(other && paintedAreas(withheld, other).map(({ against }) => against)).toEqual(["less", "absent"]);
+});
+
+test("homes needed are the release's own word, of the level's count", () => {
+  const mechanism = (level: string, table: string, needed: number | null) => ({
+    measure: "water.volume",
+    level,
+    table,
+    gate: needed === null ? null : { households_needed: needed },
+  });
+  const report = { mechanisms: [mechanism("town", "_T", null), mechanism("town", "classes", 80), mechanism("town", "_T", 53)] };
+  const asked = (level: string) => homesNeeded(report as unknown as Parameters<typeof homesNeeded>[0], "water.volume", level);
+  expect([asked("town"), asked("quarter"), homesNeeded(null, "water.volume", "town")]).toEqual([53, null, null]);
+});

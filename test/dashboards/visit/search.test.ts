@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
+import { searchPlaces } from "../../../dashboards/visit/search.ts";
+
+const area = (code: string, level: string, parent: string | null, name: string) => ({
+  code,
+  level,
+  parent,
+  name,
+  dwellings: 100,
+});
+const tree = areaTree([
+  area("M", "whole", null, "Métropole de Lyon"),
+  { ...area("C8", "town", "M", "Lyon 8e Arrondissement"), postcodes: ["69008"] },
+  area("C3", "town", "M", "Lyon 3e Arrondissement"),
+  area("V", "town", "M", "Villeurbanne"),
+  area("E", "leaf", "C8", "États-Unis"),
+  area("L", "leaf", "C8", "Laennec"),
+  area("J", "leaf", "V", "Jean Moulin"),
+]);
+const found = (text: string) => searchPlaces(tree, ["whole", "town", "leaf"], text).map(({ code }) => code);
+
+test.each([
+  ["a part of a name", "moul", ["J"]],
+  ["without accents or hyphens", "etats uni", ["E"]],
+  ["as people say it", "lyon 8", ["C8"]],
+  ["one letter wrong", "laenec", ["L"]],
+  ["one letter too many", "villeurrbanne", ["V"]],
+  ["with the town's", "jean villeurbanne", ["J"]],
+  ["nothing that looks like it", "guillotiere sud", []],
+  ["a postcode", "69008", ["C8"]],
+  ["the beginning of one", "690", ["C8"]],
+  ["nothing typed", "  ", []],
+])("%s", (_, text, codes) => {
+  expect(found(text)).toEqual(codes);
+});
+
+test("names that begin as typed come first, wider places before narrower ones", () => {
+  expect(found("lyon")).toEqual(["C3", "C8", "M"]);
+});

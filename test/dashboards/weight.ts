@@ -1,0 +1,40 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { type Subject, withPage } from "./pages.ts";
+
+/** kB, gzip, of scripts before the first touch */
+const SCRIPT = 120;
+/** kB of type in all */
+const TYPE = 60;
+const SHIFT = 0.02;
+
+/** Registers what the first page costs, and that nothing in it moves. */
+export function registerWeight(subject: () => Subject): void {
+  test("the first page is light, loads its type from here, and nothing in it moves", () =>
+    withPage(
+      subject(),
+      "",
+      async (page) => {
+        await page.waitForSelector("[data-area]");
+        const urls = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
+        expect(urls.filter((url) => !url.startsWith(subject().url))).toEqual([]);
+        const files = await Promise.all(
+          urls.map(async (url) => ({ url, bytes: Buffer.from(await (await fetch(url)).arrayBuffer()) })),
+        );
+        const kB = (ending: string, packed: boolean) =>
+          files
+            .filter(({ url }) => url.endsWith(ending))
+            .reduce((sum, { bytes }) => sum + (packed ? gzipSync(bytes).length : bytes.length) / 1000, 0);
+        expect(kB(".js", true)).toBeGreaterThan(10);
+        expect(kB(".js", true)).toBeLessThan(SCRIPT);
+        expect(kB(".woff2", false)).toBeLessThan(TYPE);
+        const shifts = await page.evaluate(
+          `new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))
+            .observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done([]), 500))`,
+        );
+        expect((shifts as number[]).reduce((sum, one) => sum + one, 0)).toBeLessThan(SHIFT);
+        expect(await page.evaluate("document.fonts.check('700 16px Figtree')")).toBe(true);
+      },
+      { viewport: { width: 390, height: 844 } },
+    ));
+}
