@@ -106,7 +106,7 @@ const worldOf = (amounts: number) =>
 
 /** So many worlds; the same at every run. */
 export function worlds(count: number, amounts = 12_000): World[] {
-  return fc.sample(worldOf(amounts), { numRuns: count, seed: 20_250 });
+  return fc.sample(worldOf(amounts), { numRuns: count, seed: 6 });
 }
 
 /** What the world's publication of the year shows to everybody. */
