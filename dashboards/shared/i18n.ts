@@ -1,5 +1,5 @@
-import { en } from "../messages/en.ts";
-import { fr, type Words } from "../messages/fr.ts";
+import { en } from "../messages/en/shared.ts";
+import { fr, type Words } from "../messages/fr/shared.ts";
 import { unbroken } from "./dom.ts";
 
 export const LANGS = ["fr", "en"] as const;
@@ -8,8 +8,13 @@ export type Lang = (typeof LANGS)[number];
 /** Something that is said in every language; a missing one does not compile. */
 export type Translated<T> = Readonly<Record<Lang, T>>;
 
-/** The words that every page shares; a page's own are in its folder, as `Translated<typeof fr>`. */
-export const WORDS: Translated<Words> = { fr: typeset(fr), en: typeset(en) };
+/** The words that every page shares, and those of the visit. A page's own are a file of its name in each folder of `messages/`, and it calls `translated` with both. */
+export const WORDS: Translated<Words> = translated(fr, en);
+
+/** A place's words in each language, with the spaces that must not break a line. */
+export function translated<T>(fr: T, en: T): Translated<T> {
+  return { fr: typeset(fr), en: typeset(en) };
+}
 
 /** The same words, with the spaces that must not break a line, whether they stand as they are or are put together. */
 function typeset<T>(words: T): T {

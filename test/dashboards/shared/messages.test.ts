@@ -1,6 +1,5 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { en } from "../../../dashboards/messages/en.ts";
-import { fr } from "../../../dashboards/messages/fr.ts";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 
 /** Every message by its path; a function counts by how many things it is told. */
@@ -9,7 +8,21 @@ function flat(words: unknown, path = ""): [string, unknown][] {
   return Object.entries(words).flatMap(([key, value]) => flat(value, path === "" ? key : `${path}.${key}`));
 }
 
+const MESSAGES = new URL("../../../dashboards/messages/", import.meta.url);
+
+/** A language's words, by place: each file exports them by the language's name. */
+async function catalogue(lang: "fr" | "en"): Promise<Record<string, unknown>> {
+  const places = readdirSync(new URL(lang, MESSAGES)).sort();
+  return Object.fromEntries(
+    await Promise.all(places.map(async (place) => [place, (await import(`${MESSAGES}${lang}/${place}`))[lang]] as const)),
+  );
+}
+
+const fr = await catalogue("fr");
+const en = await catalogue("en");
+
 test("both languages say everything, and say it apart", () => {
+  expect(Object.keys(fr)).toContain("shared.ts");
   const [french, english] = [flat(fr), new Map(flat(en))];
   expect(french.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
   const same = french.filter(([path, text]) => {

@@ -1,4 +1,4 @@
-import type { Words } from "./fr.ts";
+import type { Words } from "../fr/shared.ts";
 
 /** What the pages say in English. */
 export const en: Words = {
