@@ -47,6 +47,8 @@ export interface Catalog {
     readonly level_names: LevelNames;
     readonly url: string;
     readonly shapes_url: string | null;
+    /** the shapes with fewer corners, which `shapes()` gives */
+    readonly outlines_url?: string | null;
   };
   /** where contributions are taken: `/` is here; null: nowhere that is known */
   readonly intake: { readonly url: string } | null;
@@ -110,7 +112,7 @@ export type Notice = ReturnType<typeof noticeDocument>;
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
-  /** null where the territory has none */
+  /** with as few corners as a map on a page needs; null where the territory has none */
   shapes(): Promise<ShapeCollection | null>;
   observations(release: string): Promise<Observation[]>;
   groups(release: string): Promise<GroupRow[]>;
@@ -196,8 +198,8 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     catalog: () => json<Catalog>("v1/catalog.json"),
     territory: () => json<TerritoryDocument>("v1/territory.json"),
     shapes: async () => {
-      const response = await ask("v1/territory/shapes.geojson");
-      return response.ok ? read("v1/territory/shapes.geojson", () => response.json() as Promise<ShapeCollection>) : null;
+      const response = await ask("v1/territory/outlines.geojson");
+      return response.ok ? read("v1/territory/outlines.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),

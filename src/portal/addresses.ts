@@ -19,6 +19,7 @@ const FORMS = [
   ["/v1/catalog", "/v1/catalog.json"],
   ["/v1/territory", "/v1/territory.json"],
   ["/v1/territory/shapes", "/v1/territory/shapes.geojson"],
+  ["/v1/territory/outlines", "/v1/territory/outlines.geojson"],
   ["/v1/zones", "/v1/zones.json"],
   ["/v1/composition", "/v1/composition.json"],
   ["/v1/climate", "/v1/climate.json"],

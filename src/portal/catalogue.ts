@@ -37,6 +37,7 @@ export function catalogue(library: Library) {
       level_names: territory.levelNames,
       url: addressOn(site, "/v1/territory"),
       shapes_url: territory.shapes ? addressOn(site, "/v1/territory/shapes") : null,
+      outlines_url: territory.shapes ? addressOn(site, "/v1/territory/outlines") : null,
       ...Object.fromEntries(
         TERRITORY_PARTS.map((part) => [`${part}_url`, territory[part] ? addressOn(site, `/v1/${part}`) : null]),
       ),

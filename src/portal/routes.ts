@@ -5,6 +5,7 @@ import { DOMAINS } from "../domains/index.ts";
 import { type Body, lastingBody, makeBody, PAGE, refusals, success, textSchema } from "../http/index.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
+import { simplify } from "../territory/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { factsOf, noticeDocument, shownNotice } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
@@ -216,6 +217,16 @@ export const PORTAL_ROUTES = {
       throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
     },
     // Programs of geography read a layer part by part, over the network too.
+    { type: GEOJSON, ranges: true },
+  ),
+  outlines: fixed(
+    "/v1/territory/outlines",
+    "The shapes of the areas with fewer corners, for maps on a page: GeoJSON in WGS84, made from /v1/territory/shapes",
+    { 200: success("The outlines", anything, GEOJSON), ...PARTS, ...missing("No shapes are known") },
+    ({ library: { territory } }) => {
+      if (territory.shapes) return simplify(territory.shapes);
+      throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
+    },
     { type: GEOJSON, ranges: true },
   ),
   zones: brought("zones", "Named areas of one's own: each zone's leaves, a row each", {

@@ -44,6 +44,7 @@ export const catalogSchema = named("Catalog", {
     level_names: z.record(textSchema, labels),
     url: textSchema,
     shapes_url: textSchema.nullable().describe("null: it has none; so too the addresses below"),
+    outlines_url: textSchema.nullable().describe("The shapes with fewer corners, for maps on a page"),
     zones_url: textSchema.nullable(),
     composition_url: textSchema.nullable(),
     climate_url: textSchema.nullable(),

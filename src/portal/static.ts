@@ -110,7 +110,7 @@ function addressesOf(library: Library): string[] {
   return [
     "/v1/catalog",
     "/v1/territory",
-    ...(territory.shapes ? ["/v1/territory/shapes"] : []),
+    ...(territory.shapes ? ["/v1/territory/shapes", "/v1/territory/outlines"] : []),
     ...TERRITORY_PARTS.filter((part) => territory[part]).map((part) => `/v1/${part}`),
     ...inEach("/v1/notice"),
     "/catalog.jsonld",

@@ -89,6 +89,7 @@ function barePortal() {
 
 test.each([
   ["shapes", "/v1/territory/shapes", 7],
+  ["outlines", "/v1/territory/outlines", 7],
   ["context", "/v1/context", 1],
 ])("%s are GeoJSON, and a problem where none are known", async (part, path, features) => {
   for (const address of [path, `${path}.geojson`]) {

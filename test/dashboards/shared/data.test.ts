@@ -66,12 +66,12 @@ test("addresses are relative to the site, below a path too, and a failure names 
   const asked: string[] = [];
   const source = dataSource("https://example.org/commons/compare?x=1", async (url) => {
     asked.push(url);
-    return new Response("{}", { status: url.endsWith("shapes.geojson") ? 404 : 500 });
+    return new Response("{}", { status: url.endsWith("outlines.geojson") ? 404 : 500 });
   });
   await expect(source.observations("2026")).rejects.toThrow("v1/releases/2026/observations.parquet: 500");
   expect(await source.shapes()).toBeNull();
   expect(asked).toEqual([
     "https://example.org/commons/v1/releases/2026/observations.parquet",
-    "https://example.org/commons/v1/territory/shapes.geojson",
+    "https://example.org/commons/v1/territory/outlines.geojson",
   ]);
 });
