@@ -57,9 +57,21 @@ export default defineConfig({
     rollupOptions: {
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
-      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs", "contribute", "my-contribution", "notice"].map(
-        (page) => here(`./${page}.html`),
-      ),
+      input: [
+        "index",
+        "compare",
+        "explore",
+        "district",
+        "privacy",
+        "sql",
+        "docs",
+        "contribute",
+        "my-contribution",
+        "notice",
+        "accessibility",
+        "legal",
+        "site-map",
+      ].map((page) => here(`./${page}.html`)),
     },
   },
 });

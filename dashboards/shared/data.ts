@@ -5,7 +5,7 @@ import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference } from "../../src/territory/index.ts";
-import type { noticeDocument } from "../../src/texts/index.ts";
+import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
 export interface ReleaseFile {
@@ -39,6 +39,8 @@ export interface Catalog {
     readonly currency: string;
     readonly languages: readonly string[];
     readonly contact?: string;
+    /** what the operator's audit concluded; absent: none is stated */
+    readonly accessibility?: "full" | "partial" | "none";
   };
   readonly territory: {
     readonly id: string;
@@ -109,6 +111,9 @@ export interface ShapeCollection {
 /** `/v1/notice`: what becomes of a contribution, in one language, and what happened to data. */
 export type Notice = ReturnType<typeof noticeDocument>;
 
+/** `/v1/accessibility` and `/v1/legal`: what a public service says of its pages, in one language. */
+export type ServiceText = ReturnType<typeof servicePage>;
+
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
@@ -122,6 +127,7 @@ export interface DataSource {
   /** how to cite a release, in words */
   citation(release: string, lang: Lang): Promise<string>;
   notice(lang: Lang): Promise<Notice>;
+  service(page: ServicePage, lang: Lang): Promise<ServiceText>;
   /** the public log, signed */
   log(): Promise<PublicLog>;
 }
@@ -213,6 +219,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     log: () => json<PublicLog>("v1/log.json"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
     notice: (lang) => json<Notice>(`v1/notice.${lang}.json`),
+    service: (page, lang) => json<ServiceText>(`v1/${page}.${lang}.json`),
   };
 }
 

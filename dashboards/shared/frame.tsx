@@ -208,6 +208,11 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
     </a>,
     contact ? words.labelled(words.contact, contact) : null,
     words.licence,
+    <a href={pageHref("accessibility", lang)}>
+      {words.labelled(words.accessibility, words.conformity[catalog?.commons.accessibility ?? "unknown"])}
+    </a>,
+    <a href={pageHref("legal", lang)}>{words.legal}</a>,
+    <a href={pageHref("site-map", lang)}>{words["site-map"]}</a>,
   ];
   return (
     <footer class="site">

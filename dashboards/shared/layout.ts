@@ -8,7 +8,7 @@ export const PLACES = ["compare", "district", "explore", "privacy"] as const;
 /** Where there is an intake. */
 export type ContributorPage = "contribute" | "my-contribution";
 /** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
-type Aside = "home" | "notice" | "sql" | "docs";
+type Aside = "home" | "notice" | "sql" | "docs" | "accessibility" | "legal" | "site-map";
 export type PageName = Aside | (typeof PLACES)[number] | ContributorPage;
 
 /**

@@ -3,9 +3,10 @@ import { h } from "./dom.ts";
 
 type Block = Notice["sections"][number]["blocks"][number];
 
-function block(one: Block): HTMLElement {
-  if ("text" in one) return h("p", {}, one.text);
-  if ("list" in one) return h("ul", {}, ...one.list.map((item) => h("li", {}, item)));
+/** A paragraph, list or table of a text. @param written puts a text into the page, by default as it is */
+export function textBlock(one: Block, written: (text: string) => (string | HTMLElement)[] = (text) => [text]): HTMLElement {
+  if ("text" in one) return h("p", {}, ...written(one.text));
+  if ("list" in one) return h("ul", {}, ...one.list.map((item) => h("li", {}, ...written(item))));
   const { head, rows } = one.table;
   return h(
     "div",
@@ -14,7 +15,7 @@ function block(one: Block): HTMLElement {
       "table",
       {},
       h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
-      h("tbody", {}, ...rows.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, cell))))),
+      h("tbody", {}, ...rows.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, ...written(cell)))))),
     ),
   );
 }
@@ -31,6 +32,6 @@ export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
 /** The second layer: everything, by sections. */
 export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
   return notice.sections.map(({ id, title, blocks }) =>
-    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map(block)),
+    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map((one) => textBlock(one))),
   );
 }

@@ -16,3 +16,59 @@ export const AUTHORITY = {
   address: "3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07",
   url: "https://www.cnil.fr/fr/plaintes",
 } as const;
+
+const sentences = z.array(sentenceSchema).min(1).max(64);
+const points = z.array(bilingualSchema).min(1).max(64);
+const body = { name: sentenceSchema, address: sentenceSchema.optional() };
+
+/** Who publishes the pages, beside the controller: the legal notice (in France law 2004-575). */
+export const publicationSchema = z.strictObject({
+  /** who answers for what the pages say */
+  director: sentenceSchema.optional(),
+  /** of the publisher */
+  telephone: sentenceSchema.optional(),
+  /** who serves the pages */
+  host: z.strictObject({ ...body, telephone: sentenceSchema.optional() }).optional(),
+});
+
+/** What an audit found, and how to reach somebody: the accessibility statement (directive (EU) 2016/2102). Software cannot know any of it. */
+export const accessibilitySchema = z
+  .strictObject({
+    audit: z
+      .strictObject({
+        at: z.iso.date(),
+        by: sentenceSchema,
+        /** per cent of the applicable criteria that are met */
+        rate: z.number().min(0).max(100),
+        /** absent: RGAA 4.1 in France, and not stated elsewhere */
+        standard: sentenceSchema.optional(),
+        /** pages that were looked at */
+        pages: sentences.optional(),
+        /** browsers, assistive technologies and tools that it was done with */
+        tools: sentences.optional(),
+      })
+      .optional(),
+    /** what does not conform */
+    not_conform: points.optional(),
+    /** what would be a disproportionate burden */
+    disproportionate: points.optional(),
+    /** what the law does not ask for */
+    exempt: points.optional(),
+    /** whom to write to where something cannot be used */
+    contact: sentenceSchema.optional(),
+    /** where a complaint goes; absent: the Défenseur des droits in France, and not stated elsewhere */
+    enforcement: z.strictObject({ ...body, url: z.url().optional() }).optional(),
+    /** the organisation's own plan over several years */
+    plan: z.url().optional(),
+  })
+  .refine(({ audit, not_conform }) => audit?.rate !== 100 || not_conform === undefined, {
+    message: "a rate of 100 has nothing that does not conform",
+    path: ["not_conform"],
+  });
+
+/** Where a complaint goes in France (law 2011-333 of 29 March 2011). */
+export const ENFORCEMENT = {
+  name: "Défenseur des droits",
+  address: "Libre réponse 71120, 75342 Paris CEDEX 07",
+  url: "https://formulaire.defenseurdesdroits.fr/",
+} as const;

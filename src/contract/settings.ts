@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
-import { bilingualSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
+import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
@@ -135,6 +135,10 @@ export const aboutSchema = z.strictObject({
   hosting: z.strictObject({ name: sentenceSchema, country }).optional(),
   /** days for which a backup of the home is kept, and with it what was withdrawn since */
   backup_days: z.number().int().min(0).max(3650).optional(),
+  /** who publishes and serves the pages, for the legal notice */
+  publication: publicationSchema.optional(),
+  /** what an audit found, and whom to write to, for the accessibility statement */
+  accessibility: accessibilitySchema.optional(),
 });
 export type About = z.infer<typeof aboutSchema>;
 
@@ -208,6 +212,10 @@ export interface SettingsInput {
   backup_days?: Input["backup_days"];
   /** Years of age from which one consents alone; by default 15, France's. */
   minimum_age?: Input["minimum_age"];
+  /** For the legal notice: who answers for what the pages say, the publisher's telephone, who serves the pages. */
+  publication?: Input["publication"];
+  /** For the accessibility statement: what an audit found, what does not conform, whom to write to. Nothing of it is assumed. */
+  accessibility?: Input["accessibility"];
 }
 
 /** Months for which a contribution is kept after its receipt: as stated, else 15. */

@@ -28,6 +28,8 @@ const FORMS = [
   ["/v1/log/checkpoint", "/v1/log/checkpoint.jose"],
   ["/v1/log/keys", "/v1/log/keys.json"],
   ["/v1/notice?lang={lang}", "/v1/notice.{lang}.json"],
+  ["/v1/accessibility?lang={lang}", "/v1/accessibility.{lang}.json"],
+  ["/v1/legal?lang={lang}", "/v1/legal.{lang}.json"],
   ["/feed.atom?lang={lang}", "/feed.{lang}.atom"],
   ["/catalog.jsonld?page={page}", "/catalog/{page}.jsonld"],
   ["/v1/datasets/{id}/codes/{name}?lang={lang}", "/v1/datasets/{id}/codes/{name}.{lang}.json"],

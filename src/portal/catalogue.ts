@@ -1,3 +1,4 @@
+import { conformityOf } from "../contract/public-service.ts";
 import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { LICENCE, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
@@ -22,6 +23,7 @@ import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 export function catalogue(library: Library) {
   const { commons, territory, releases, datasets, site, intake } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
+  const accessibility = conformityOf(commons);
   return {
     commons: {
       name: commons.name,
@@ -29,6 +31,7 @@ export function catalogue(library: Library) {
       currency: commons.currency,
       languages: commons.languages,
       ...(commons.contact === undefined ? {} : { contact: commons.contact }),
+      ...(accessibility === null ? {} : { accessibility }),
     },
     territory: {
       id: territory.id,

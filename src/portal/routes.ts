@@ -7,7 +7,7 @@ import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
 import { simplify } from "../territory/index.ts";
 import { TEXTS } from "../texts/files.ts";
-import { factsOf, noticeDocument, shownNotice } from "../texts/index.ts";
+import { factsOf, noticeDocument, type ServicePage, servicePage, shownNotice } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
 import { areasDocument, oneCode } from "./areas.ts";
 import { catalogue, codesDocument, datasetDocument, dictionaryDocument, releaseDocument } from "./catalogue.ts";
@@ -109,6 +109,16 @@ const localized = (
   get(path, summary, q.languageQuery, responses, (portal, { lang }, c) => answer(portal, languageOf(portal, c, lang), c), params);
 
 const missing = (what: string) => refusals({ 404: what });
+
+/** A text of a public service's pages, from the settings in force. */
+const service = (path: string, id: ServicePage, summary: string) =>
+  localized(path, summary, { 200: success("The text", s.servicePageSchema) }, (portal, chosen) => {
+    const { settings } = portal.inForce();
+    return portal.cache.get(`service ${id} ${chosen} ${sha256(JSON.stringify(settings))}`, () => {
+      const page = servicePage(TEXTS, id, settings, chosen);
+      return makeBody(JSON.stringify(page), JSON_TYPE, { cache: FRESH, headers: { "Content-Language": chosen } });
+    });
+  });
 
 /** An address whose answer is made once. */
 const fixed = (path: string, summary: string, responses: Answers, make: (portal: Portal) => object, more: Partial<Body> = {}) =>
@@ -333,6 +343,12 @@ export const PORTAL_ROUTES = {
       });
     },
   ),
+  accessibility: service(
+    "/v1/accessibility",
+    "accessibility",
+    "The accessibility statement: what the operator's audit found, whom to write to, where a complaint goes",
+  ),
+  legal: service("/v1/legal", "legal", "The legal notice: who publishes and who serves the pages"),
   log: get(
     "/v1/log",
     "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed",

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { integer, textSchema, texts } from "../http/index.ts";
+import { SERVICE_PAGES } from "../texts/index.ts";
 import { LANGUAGES } from "./params.ts";
 
 const named = <S extends z.ZodRawShape>(name: string, shape: S) => z.object(shape).openapi(name);
@@ -36,6 +37,10 @@ export const catalogSchema = named("Catalog", {
     currency: textSchema,
     languages: z.array(z.enum(LANGUAGES)),
     contact: textSchema.optional(),
+    accessibility: z
+      .enum(["full", "partial", "none"])
+      .optional()
+      .describe("what the operator's audit concluded; absent: none is stated"),
   }),
   territory: z.object({
     id: textSchema,
@@ -207,6 +212,14 @@ export const noticeSchema = named("Notice", {
     .describe(
       "what the notice and consent records state, for machines; null is not stated by the operator, and contributions wait for what unstated names",
     ),
+});
+
+export const servicePageSchema = named("ServicePage", {
+  id: z.enum(SERVICE_PAGES),
+  language: z.enum(LANGUAGES),
+  title: textSchema,
+  lead: z.array(block),
+  sections: listOf({ id: textSchema, title: textSchema, blocks: z.array(block) }),
 });
 
 /** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */

@@ -4,7 +4,7 @@ import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
-import { breachDocument, factsOf, notice, toHtml } from "../texts/index.ts";
+import { breachDocument, factsOf, notice, SERVICE_PAGES, servicePage, toHtml } from "../texts/index.ts";
 import { fileOf, type Site } from "./addresses.ts";
 import { openPortal, type PortalOptions, portalApp } from "./app.ts";
 import { CITATION_FORMATS } from "./describe/citation.ts";
@@ -52,11 +52,13 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
   );
   const { settings, territory } = portal.inForce();
   const facts = factsOf(settings, territory, epsilonFromRho);
-  // Pages that need no program: the notice, and what happened to data.
+  // Pages that need no program: the notice, what happened to data, and what a public service says of its pages.
   const documents = LANGUAGES.flatMap((language) =>
-    [notice(TEXTS, facts, language), breachDocument(TEXTS, facts, portal.breaches(), language)].map((page) =>
-      textFile(`documents/${page.id}.${language}.html`, toHtml(page, TEXTS.html)),
-    ),
+    [
+      notice(TEXTS, facts, language),
+      breachDocument(TEXTS, facts, portal.breaches(), language),
+      ...SERVICE_PAGES.map((page) => servicePage(TEXTS, page, settings, language)),
+    ].map((page) => textFile(`documents/${page.id}.${language}.html`, toHtml(page, TEXTS.html))),
   );
   return [
     ...answered,
@@ -113,6 +115,7 @@ function addressesOf(library: Library): string[] {
     ...(territory.shapes ? ["/v1/territory/shapes", "/v1/territory/outlines"] : []),
     ...TERRITORY_PARTS.filter((part) => territory[part]).map((part) => `/v1/${part}`),
     ...inEach("/v1/notice"),
+    ...SERVICE_PAGES.flatMap((page) => inEach(`/v1/${page}`)),
     "/catalog.jsonld",
     ...later,
     "/feed.atom",

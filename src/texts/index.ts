@@ -15,4 +15,5 @@ export {
 } from "./documents.ts";
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";
 export { LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
+export { SERVICE_PAGES, type ServicePage, servicePage } from "./service-pages.ts";
 export type { History } from "./view.ts";

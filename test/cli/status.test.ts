@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ledger } from "../../src/cli/verbs/ledger.ts";
@@ -7,6 +8,7 @@ import type { SettingsInput } from "../../src/index.ts";
 import { inFolder, SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { PUBLIC_SERVICE } from "../texts/support.ts";
 
 /** A year that is over, whatever the day on which the test runs. */
 const PAST = new Date().getUTCFullYear() - 1;
@@ -88,4 +90,16 @@ test("a year that counts as spent says so, and when, wherever it is asked for", 
     expect(text).toMatch(
       new RegExp(`budget: ε = 4\\.000 of 4 in ${PAST}, counted as spent on ${TODAY}, whatever was published\n`),
     );
+  }));
+
+test("what the legal notice and the accessibility statement lack is said to the operator, and nothing once it is stated", () =>
+  inHome(async (home) => {
+    const empty = await run(status, home);
+    expect((empty.json as { unstated: string[] }).unstated).toContain("accessibility.audit");
+    expect(empty.text).toMatch(/not stated in commons\.json, .*: controller\.name, .*publication\.host, accessibility\.audit/);
+    const file = join(home, "commons.json");
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...PUBLIC_SERVICE }));
+    const full = await run(status, home);
+    expect((full.json as { unstated: string[] }).unstated).toEqual([]);
+    expect(full.text).not.toContain("not stated in commons.json");
   }));

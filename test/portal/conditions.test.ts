@@ -23,6 +23,7 @@ const PATHS = [
   "/v1/releases/2026-01/manifest.json",
   "/v1/releases/2026-01/observations.csv",
   "/v1/notice",
+  "/v1/accessibility",
   "/healthz",
   "/compare",
   "/sdmx/data/dataflow/*/water",

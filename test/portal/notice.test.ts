@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { portalApp } from "../../src/portal/index.ts";
-import { noticeSchema } from "../../src/portal/schemas.ts";
+import { catalogSchema, noticeSchema, servicePageSchema } from "../../src/portal/schemas.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
-import { COMPLETE, sha256, statement } from "../texts/support.ts";
+import { COMPLETE, PUBLIC_SERVICE, sha256, statement } from "../texts/support.ts";
 
 let portal: SamplePortal;
 beforeAll(async () => {
@@ -71,4 +71,14 @@ test("it is the notice of what is in force, which may be another than what the p
   expect(facts).toMatchObject({ protection: { k: 12 } });
   settings = parseSettings({ k: 13 });
   expect(await version()).not.toBe(before);
+});
+
+test("a public service's texts are of the settings in force, in the language asked for; the catalogue has the audit's conclusion", async () => {
+  const service = app(PUBLIC_SERVICE);
+  const declared = await read(service, "/v1/accessibility.en.json", servicePageSchema);
+  expect([declared.language, declared.title]).toEqual(["en", "Accessibility statement"]);
+  expect(JSON.stringify(declared.sections)).toContain("87.45% of the applicable criteria are met");
+  expect(JSON.stringify(await read(service, "/v1/legal", servicePageSchema))).toContain("Camille Martin, maire");
+  expect((await read(service, "/v1/catalog", catalogSchema)).commons.accessibility).toBe("partial");
+  expect((await read(app({}), "/v1/catalog", catalogSchema)).commons.accessibility).toBeUndefined();
 });

@@ -8,10 +8,10 @@ import { backupNotice, withdrawalNotice } from "../../src/intake/notice.ts";
 import { epsilonFromRho } from "../../src/release/epsilon.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
-import { breachDocument, breachLog, dictionary, LANGUAGES } from "../../src/texts/index.ts";
+import { breachDocument, breachLog, dictionary, LANGUAGES, SERVICE_PAGES, servicePage } from "../../src/texts/index.ts";
 import { fillText, parsePage, parseTexts } from "../../src/texts/page.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, statement, TOKENS } from "./support.ts";
+import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, PUBLIC_SERVICE, pagesOf, statement, TOKENS } from "./support.ts";
 
 /** A placeholder, or a condition and what stands in it, as Mustache reads them. */
 type Token = readonly [kind: string, name: string, start: number, end: number, inside?: readonly Token[]];
@@ -34,6 +34,22 @@ const CASES: readonly SettingsInput[] = [
   { ...COMPLETE, ...PARTNERS, ...TOKENS },
   { ...COMPLETE, backup_days: 0, partners: { measures: PARTNERS.partners.measures } },
 ];
+const [AUDITED, WELL, BADLY] = [70, 100, 20].map((rate): SettingsInput => {
+  const { accessibility, ...others } = PUBLIC_SERVICE;
+  const { not_conform, ...stated } = accessibility;
+  const audit = { ...stated.audit, rate };
+  return { ...others, accessibility: { ...stated, audit, ...(rate === 100 ? {} : { not_conform }) } };
+}) as [SettingsInput, SettingsInput, SettingsInput];
+const { at, by, rate } = PUBLIC_SERVICE.accessibility.audit;
+/** A public service in France and elsewhere, with everything stated, and with parts left out. */
+const SERVICE_CASES: readonly SettingsInput[] = [
+  AUDITED,
+  WELL,
+  BADLY,
+  { ...AUDITED, country: "BE", sample: true },
+  { country: "BE", accessibility: { audit: { at, by, rate } }, publication: { host: { name: "h" } } },
+  { accessibility: { audit: { at, by, rate: 100 }, enforcement: { name: "e" } }, contact: "c@example.org" },
+];
 const LOG = { people: 1, records: 2, authority_notified_at: "2026-03-05T11:00:00Z", reason: "late", notes: "none" };
 const BREACHES: readonly BreachEntry[] = [{ log: LOG }, { replaces: 1 }].map((o, i) => ({
   ...parseBreach(statement(o)),
@@ -54,6 +70,8 @@ beforeAll(() => {
       for (const history of [HISTORY, NOTHING]) pagesOf(facts, language, history);
       breachDocument(TEXTS, facts, BREACHES, language);
       breachLog(TEXTS, facts, BREACHES, language);
+      for (const page of SERVICE_PAGES)
+        for (const service of [settings, ...SERVICE_CASES]) servicePage(TEXTS, page, parseSettings(service), language);
     }
     for (const domain of DOMAINS) {
       const measures = MEASURES.filter((ref) => ref.domain === domain);
@@ -82,7 +100,17 @@ test("every language has the same files, and the same phrases in the same order"
     expect(filesOf(language)).toEqual(filesOf("fr"));
     expect(Object.keys(TEXTS[language])).toEqual(Object.keys(TEXTS.fr));
   }
-  expect(DOCUMENTS).toEqual(["breach-log", "breaches", "data-altruism", "dictionary", "impact-assessment", "notice", "register"]);
+  expect(DOCUMENTS).toEqual([
+    "accessibility",
+    "breach-log",
+    "breaches",
+    "data-altruism",
+    "dictionary",
+    "impact-assessment",
+    "legal",
+    "notice",
+    "register",
+  ]);
 });
 
 /** The headings of a text, its points, and the facts and conditions below each heading: `who {{#dpo}}`. */

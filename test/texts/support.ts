@@ -60,6 +60,25 @@ export const PARTNERS = {
   },
 } as const satisfies SettingsInput;
 
+/** What a public service states of its pages. */
+export const PUBLIC_SERVICE = {
+  controller: { name: "Ville de Nu", address: "1 place, 69000 Nu", legal_form: "commune", registration: "21690000000000" },
+  contact: "bonjour@nu.example",
+  publication: {
+    director: "Camille Martin, maire",
+    telephone: "04 00 00 00 00",
+    host: { name: "Hébergeur Nu", address: "2 rue, 69000 Nu", telephone: "04 00 00 00 01" },
+  },
+  accessibility: {
+    audit: { at: "2026-11-20", by: "Cabinet Nu", rate: 87.45, pages: ["Accueil"], tools: ["Firefox et NVDA"] },
+    not_conform: [{ fr: "La carte au clavier", en: "The map by keyboard" }],
+    disproportionate: [{ fr: "Un plan ancien", en: "An old plan" }],
+    exempt: [{ fr: "Un fond de carte", en: "A map’s ground" }],
+    contact: "acces@nu.example",
+    plan: "https://nu.example/schema",
+  },
+} as const satisfies SettingsInput;
+
 /** A commons that asks for tokens. */
 export const TOKENS = {
   eligibility: {

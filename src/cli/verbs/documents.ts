@@ -16,6 +16,8 @@ import {
   notice,
   noticeDocument,
   register,
+  SERVICE_PAGES,
+  servicePage,
   shownNotice,
   type TextPage,
   toHtml,
@@ -58,6 +60,7 @@ export const documents = makeVerb({
       const pages: readonly (readonly [folder: string, page: TextPage, json?: object])[] = [
         ["public", notice(TEXTS, facts, language), noticeDocument(shown, facts, told)],
         ["public", breachDocument(TEXTS, facts, told, language)],
+        ...SERVICE_PAGES.map((page) => ["public", servicePage(TEXTS, page, terms.settings, language)] as const),
         ["operator", register(TEXTS, facts, today, language)],
         ["operator", impactAssessment(TEXTS, facts, history, today, language)],
         ["operator", dataAltruism(TEXTS, facts, history, language)],

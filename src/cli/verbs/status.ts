@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { readHome } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
+import { isoDay } from "../../contract/period.ts";
+import { unstatedForPages } from "../../contract/public-service.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
@@ -25,7 +27,8 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const warnings = await adviceOf(commons);
+    const pages = unstatedForPages(commons.settings, isoDay(new Date()));
+    const warnings = [...(await adviceOf(commons)), ...pages.warnings];
     const map = mapText(commons.territory);
     // A lost one is shown as such.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -45,6 +48,7 @@ export const status = commonsVerb({
         changes,
         retention_months,
         map,
+        unstated: pages.unstated,
         warnings,
       },
       text: lines(
@@ -68,11 +72,17 @@ export const status = commonsVerb({
           `acts of contributors that wait in the vault: ${actsWaiting}; the file beside the key cannot be written, and a home that is put back would forget them`,
         "These counts of contributions are exact: they are for the operator and must not be published.",
         map,
+        unstatedText(pages.unstated),
         warnings.map((warning) => `warning: ${warning}`),
       ),
     };
   },
 });
+
+function unstatedText(unstated: readonly string[]): string | false {
+  if (unstated.length === 0) return false;
+  return `not stated in commons.json, and said so or left out on the pages "Legal notice" and "Accessibility": ${unstated.join(", ")}`;
+}
 
 /** Changes that are stated for later years. */
 function changesOf(commons: OperatedCommons, entries: readonly LedgerEntry[], publicSize: number) {

@@ -1,0 +1,20 @@
+import type { fr } from "../fr/service.ts";
+
+/** Accessibility, legal notice, site map. */
+export const en: typeof fr = {
+  print: "Print",
+  places: "For everybody",
+  contributors: "To contribute",
+  data: "To use the data",
+  about: "About these pages",
+  purpose: {
+    home: "the question, the map, what the figures say",
+    contribute: "from a file or a bill to a contribution, in three steps",
+    docs: "every measure, column and address",
+    sql: "ask the publications in your browser",
+    feed: "what is published, when it is",
+    notice: "what is kept, for how long, and your rights",
+    accessibility: "what is accessible, and whom to tell what is not",
+    legal: "who publishes these pages, and who serves them",
+  },
+};

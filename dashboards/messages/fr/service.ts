@@ -1,0 +1,18 @@
+/** Accessibilité, mentions légales, plan du site. */
+export const fr = {
+  print: "Imprimer",
+  places: "Pour tout le monde",
+  contributors: "Pour contribuer",
+  data: "Pour réutiliser les données",
+  about: "À propos de ces pages",
+  purpose: {
+    home: "la question, la carte, ce que disent les chiffres",
+    contribute: "d’un fichier ou d’une facture à une contribution, en trois étapes",
+    docs: "chaque mesure, chaque colonne, chaque adresse",
+    sql: "interroger les publications dans le navigateur",
+    feed: "ce qui paraît, quand cela paraît",
+    notice: "ce que l’on garde, combien de temps, et vos droits",
+    accessibility: "ce qui est accessible, et à qui signaler une difficulté",
+    legal: "qui publie ces pages, qui les héberge",
+  },
+};

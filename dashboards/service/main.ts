@@ -1,0 +1,52 @@
+import type { ServicePage } from "../../src/texts/index.ts";
+import { h } from "../shared/dom.ts";
+import { type Translated, WORDS } from "../shared/i18n.ts";
+import { textBlock } from "../shared/notice-view.ts";
+import { type Page, startPage } from "../shared/page.ts";
+import { linkedParts } from "./linked.ts";
+import { SERVICE_WORDS, siteMap } from "./site-map.ts";
+
+const PAGES = ["accessibility", "legal", "site-map"] as const;
+const TITLES: Readonly<Record<ServicePage, Translated<string>>> = {
+  accessibility: { fr: "Déclaration d’accessibilité", en: "Accessibility statement" },
+  legal: { fr: WORDS.fr.legal, en: WORDS.en.legal },
+};
+
+const linked = (text: string) =>
+  linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
+
+/** A text that the portal makes of what the operator stated. */
+async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
+  const text = await source.service(id, lang);
+  main.append(
+    ...text.lead.map((block) => textBlock(block, linked)),
+    ...text.sections.map(({ id, title, blocks }) =>
+      h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, linked))),
+    ),
+    h(
+      "p",
+      { class: "no-print" },
+      h("button", { type: "button", class: "quiet", onClick: () => print() }, SERVICE_WORDS[lang].print),
+    ),
+  );
+}
+
+function showMap({ main, lang, catalog }: Page): void {
+  for (const { title, entries } of siteMap(lang, catalog.intake, location.href))
+    main.append(
+      h("h2", {}, title),
+      h(
+        "ul",
+        { class: "site-map" },
+        ...entries.map(({ href, name, purpose }) => h("li", {}, h("a", { href }, name), h("span", { class: "note" }, purpose))),
+      ),
+    );
+}
+
+/* What a public service says of its pages, and all pages in one list. One program: each is a few lines. */
+const name = PAGES.find((page) => location.pathname.replace(/\.html$/, "").endsWith(`/${page}`)) ?? "site-map";
+void startPage({
+  name,
+  title: name === "site-map" ? { fr: WORDS.fr[name], en: WORDS.en[name] } : TITLES[name],
+  run: (page) => (name === "site-map" ? showMap(page) : showText(name, page)),
+});

@@ -1,0 +1,44 @@
+import { en } from "../messages/en/service.ts";
+import { fr } from "../messages/fr/service.ts";
+import type { Catalog } from "../shared/data.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { contributorHref, PLACES, pageHref } from "../shared/layout.ts";
+
+export interface MapEntry {
+  readonly href: string;
+  readonly name: string;
+  readonly purpose: string;
+}
+
+export const SERVICE_WORDS = translated(fr, en);
+
+/** Every page there is, with what it is for. Contributors' pages are listed where contributions are taken. */
+export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { title: string; entries: MapEntry[] }[] {
+  const [words, said] = [WORDS[lang], SERVICE_WORDS[lang]];
+  const entry = (page: "home" | "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
+    href: pageHref(page, lang),
+    name: words[page],
+    purpose: said.purpose[page],
+  });
+  const contributing = (["contribute", "my-contribution"] as const).flatMap((page): MapEntry[] => {
+    const href = contributorHref(page, lang, intake, here);
+    const purpose = page === "contribute" ? said.purpose.contribute : words.frame.purpose[page];
+    return href === null ? [] : [{ href, name: words[page], purpose }];
+  });
+  const groups = [
+    {
+      title: said.places,
+      entries: [
+        entry("home"),
+        ...PLACES.map((page) => ({ href: pageHref(page, lang), name: words[page], purpose: words.frame.purpose[page] })),
+      ],
+    },
+    { title: said.contributors, entries: contributing },
+    {
+      title: said.data,
+      entries: [entry("docs"), entry("sql"), { href: `feed.${lang}.atom`, name: words.feed, purpose: said.purpose.feed }],
+    },
+    { title: said.about, entries: [entry("notice"), entry("accessibility"), entry("legal")] },
+  ];
+  return groups.filter(({ entries }) => entries.length > 0);
+}

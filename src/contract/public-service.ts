@@ -1,0 +1,63 @@
+import { COUNTRY } from "./operator.ts";
+import type { Settings } from "./settings.ts";
+
+type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
+
+/** Pages of a public service in France say it on every page, in one of three words. */
+export type Conformity = "full" | "partial" | "none";
+
+/** Totally where every criterion is met, partially from half of them on (RGAA 4.1, article 4.1); null: no audit is stated. */
+export function conformityOf({ accessibility }: PublicServiceSettings): Conformity | null {
+  const rate = accessibility?.audit?.rate;
+  if (rate === undefined) return null;
+  return rate === 100 ? "full" : rate >= 50 ? "partial" : "none";
+}
+
+/** The standard of the audit, as far as somebody said it. */
+export function standardOf({ accessibility, country }: PublicServiceSettings): string | null {
+  return accessibility?.audit?.standard ?? ((country ?? COUNTRY) === COUNTRY ? "RGAA 4.1" : null);
+}
+
+/** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
+const AUDIT_YEARS = 3;
+
+/** What the pages of a public service say, and this operator has not stated, as paths of settings; and why an audit no longer counts. */
+export function unstatedForPages(
+  settings: Settings,
+  today: string,
+): { readonly unstated: string[]; readonly warnings: string[] } {
+  const { controller, contact, publication, accessibility, sample } = settings;
+  if (sample) return { unstated: [], warnings: [] };
+  const wanted = {
+    "controller.name": controller?.name,
+    "controller.address": controller?.address,
+    "controller.legal_form": controller?.legal_form,
+    "controller.registration": controller?.registration,
+    contact: controller?.contact ?? contact,
+    "publication.telephone": publication?.telephone,
+    "publication.director": publication?.director,
+    "publication.host": publication?.host,
+    "publication.host.address": publication?.host?.address,
+    "publication.host.telephone": publication?.host?.telephone,
+    "accessibility.audit": accessibility?.audit,
+    "accessibility.audit.standard": standardOf(settings) ?? undefined,
+    "accessibility.audit.pages": accessibility?.audit?.pages,
+    "accessibility.audit.tools": accessibility?.audit?.tools,
+    "accessibility.not_conform": accessibility?.audit?.rate === 100 ? true : accessibility?.not_conform,
+    "accessibility.contact": accessibility?.contact,
+    "accessibility.enforcement": accessibility?.enforcement ?? ((settings.country ?? COUNTRY) === COUNTRY || undefined),
+  };
+  const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));
+  // What has no whole has no parts.
+  const unstated = empty.filter((path) => !empty.some((other) => path.startsWith(`${other}.`)));
+  const at = accessibility?.audit?.at;
+  if (at === undefined) return { unstated, warnings: [] };
+  const until = `${Number(at.slice(0, 4)) + AUDIT_YEARS}${at.slice(4)}`;
+  const warnings = [
+    ...(at > today ? [`accessibility.audit.at must not be after today, ${today}; got ${at}`] : []),
+    ...(until < today
+      ? [`the audit of ${at} is older than ${AUDIT_YEARS} years: an accessibility statement is then to be made anew`]
+      : []),
+  ];
+  return { unstated, warnings };
+}

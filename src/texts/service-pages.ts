@@ -1,0 +1,88 @@
+import { COUNTRY, ENFORCEMENT } from "../contract/operator.ts";
+import { conformityOf, standardOf } from "../contract/public-service.ts";
+import type { Settings } from "../contract/settings.ts";
+import { writePage } from "./documents.ts";
+import type { Language, TextPage, Texts } from "./page.ts";
+
+/** What a public service's pages say of themselves, by the name of its text. */
+export const SERVICE_PAGES = ["accessibility", "legal"] as const;
+export type ServicePage = (typeof SERVICE_PAGES)[number];
+
+/** The accessibility statement (directive (EU) 2016/2102; in France RGAA 4.1), or the legal notice. Both say what the operator stated, and where nothing was. */
+export function servicePage(texts: Texts, id: ServicePage, settings: Settings, language: Language): TextPage {
+  return writePage(texts, id, language, (id === "legal" ? legalView : accessibilityView)(settings, language));
+}
+
+function legalView(settings: Settings, language: Language) {
+  const { controller, publication } = settings;
+  const host = publication?.host;
+  return {
+    name: settings.name[language],
+    sample: settings.sample,
+    controller: {
+      name: controller?.name ?? null,
+      address: controller?.address ?? null,
+      registration: controller?.registration ?? null,
+      legal_form: controller?.legal_form ?? null,
+      website: controller?.website ?? null,
+    },
+    contact: controller?.contact ?? settings.contact ?? null,
+    telephone: publication?.telephone ?? null,
+    director: publication?.director ?? null,
+    host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
+    in_france: isInFrance(settings),
+  };
+}
+
+function accessibilityView(settings: Settings, language: Language) {
+  const { accessibility, controller } = settings;
+  const audit = accessibility?.audit;
+  const conformity = conformityOf(settings);
+  const enforcement = accessibility?.enforcement;
+  const said = (points: readonly { fr: string; en: string }[] | undefined) => listOf(points?.map((point) => point[language]));
+  return {
+    name: settings.name[language],
+    sample: settings.sample,
+    standard: standardOf(settings),
+    audit: audit
+      ? {
+          day: longDay(audit.at, language),
+          by: audit.by,
+          // As it was stated: a rounded rate could say that everything is met.
+          rate: language === "fr" ? String(audit.rate).replace(".", ",") : String(audit.rate),
+          is_full: conformity === "full",
+          is_partial: conformity === "partial",
+          is_none: conformity === "none",
+          pages: listOf(audit.pages),
+          tools: listOf(audit.tools),
+        }
+      : null,
+    all_met: conformity === "full",
+    not_conform: said(accessibility?.not_conform),
+    disproportionate: said(accessibility?.disproportionate),
+    exempt: said(accessibility?.exempt),
+    contact: accessibility?.contact ?? null,
+    publisher: { reach: controller?.contact ?? settings.contact ?? null },
+    plan: accessibility?.plan ?? null,
+    in_france: isInFrance(settings),
+    defender: enforcement === undefined && isInFrance(settings) ? ENFORCEMENT : null,
+    enforcement: enforcement
+      ? { name: enforcement.name, address: enforcement.address ?? null, url: enforcement.url ?? null }
+      : null,
+  };
+}
+
+function isInFrance({ country }: Settings): boolean {
+  return (country ?? COUNTRY) === COUNTRY;
+}
+
+function listOf(items: readonly string[] | undefined) {
+  return items === undefined || items.length === 0 ? null : { each: items.map((value) => ({ value })) };
+}
+
+function longDay(day: string, language: Language): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === "fr" ? "fr-FR" : "en-GB", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+}

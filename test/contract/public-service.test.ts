@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { conformityOf, unstatedForPages } from "../../src/contract/public-service.ts";
+import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { PUBLIC_SERVICE } from "../texts/support.ts";
+
+const unstated = (settings: SettingsInput, today = "2026-11-28") => unstatedForPages(parseSettings(settings), today);
+
+test("an operator is told what the pages of a public service leave out, as paths of settings", () => {
+  expect(unstated(PUBLIC_SERVICE)).toEqual({ unstated: [], warnings: [] });
+  expect(unstated({}).unstated).toEqual([
+    "controller.name",
+    "controller.address",
+    "controller.legal_form",
+    "controller.registration",
+    "contact",
+    "publication.telephone",
+    "publication.director",
+    "publication.host",
+    "accessibility.audit",
+    "accessibility.not_conform",
+    "accessibility.contact",
+  ]);
+  // A sample has no operator.
+  expect(unstated({ sample: true }).unstated).toEqual([]);
+});
+
+test("what another country's law has is asked for there, and what cannot be missing is not", () => {
+  const audit = { at: "2026-11-20", by: "x", rate: 100 };
+  const accessibility = { audit, contact: "y" };
+  expect(unstated({ ...PUBLIC_SERVICE, accessibility }).unstated).toEqual([
+    "accessibility.audit.pages",
+    "accessibility.audit.tools",
+  ]);
+  expect(unstated({ ...PUBLIC_SERVICE, accessibility, country: "BE" }).unstated).toEqual([
+    "accessibility.audit.standard",
+    "accessibility.audit.pages",
+    "accessibility.audit.tools",
+    "accessibility.enforcement",
+  ]);
+});
+
+test("an audit of tomorrow, and one that is older than three years, are warned of", () => {
+  expect(unstated(PUBLIC_SERVICE, "2026-11-19").warnings[0]).toContain("must not be after today, 2026-11-19; got 2026-11-20");
+  expect(unstated(PUBLIC_SERVICE, "2029-11-20").warnings).toEqual([]);
+  expect(unstated(PUBLIC_SERVICE, "2029-11-21").warnings[0]).toContain("older than 3 years");
+});
+
+test("conformity is null without an audit, and a rate of 100 with something that does not conform is refused", () => {
+  expect(conformityOf(parseSettings({}))).toBeNull();
+  const { accessibility } = PUBLIC_SERVICE;
+  expect(() => parseSettings({ accessibility: { ...accessibility, audit: { ...accessibility.audit, rate: 100 } } })).toThrow(
+    "/accessibility/not_conform: a rate of 100 has nothing that does not conform",
+  );
+  expect(() => parseSettings({ accessibility: { audit: { at: "2026-11-20", by: "x", rate: 101 } } })).toThrow(
+    "/accessibility/audit/rate",
+  );
+});

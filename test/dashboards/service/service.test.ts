@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { linkedParts } from "../../../dashboards/service/linked.ts";
+import { siteMap } from "../../../dashboards/service/site-map.ts";
+
+const HERE = "https://commons.example/site-map";
+
+test("the site map has every page that the build has, and contributors' where contributions are taken", async () => {
+  const { default: config } = await import("../../../dashboards/vite.config.ts");
+  const input = config.build?.rollupOptions?.input as string[];
+  const pages = input.map((file) => file.replace(/^.*\/|\.html$/g, "")).filter((page) => page !== "site-map" && page !== "embed");
+  const hrefs = (intake: { url: string } | null) =>
+    siteMap("fr", intake, HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));
+  expect(hrefs({ url: "/" }).sort()).toEqual([...pages, "feed.fr.atom"].sort());
+  expect(hrefs(null)).not.toContain("contribute");
+  expect(
+    siteMap("en", { url: "https://intake.example" }, HERE).flatMap(({ entries }) => entries.map(({ href }) => href)),
+  ).toContain("https://intake.example/contribute?lang=en");
+});
+
+test("addresses in an operator's text are links, without the mark that ends the sentence", () => {
+  expect(linkedParts("par son formulaire : https://formulaire.example/.")).toEqual([
+    { text: "par son formulaire : " },
+    { text: "https://formulaire.example/", href: "https://formulaire.example/" },
+    { text: "." },
+  ]);
+  expect(linkedParts("acces@nu.example (contact général)")).toEqual([
+    { text: "acces@nu.example", href: "mailto:acces@nu.example" },
+    { text: " (contact général)" },
+  ]);
+  expect(linkedParts("04 00 00 00 00")).toEqual([{ text: "04 00 00 00 00" }]);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
+import { TEXTS } from "../../src/texts/files.ts";
+import { type Language, type ServicePage, servicePage } from "../../src/texts/index.ts";
+import { PUBLIC_SERVICE, plainText } from "./support.ts";
+
+const said = (page: ServicePage, settings: SettingsInput, language: Language = "fr") =>
+  plainText(servicePage(TEXTS, page, parseSettings(settings), language));
+
+/** Every text that somebody wrote into settings. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return value !== null && typeof value === "object" ? Object.values(value).flatMap(wordsIn) : [];
+}
+
+test("all that a public service stated is said, once in each language", () => {
+  for (const language of ["fr", "en"] as const) {
+    const text = said("accessibility", PUBLIC_SERVICE, language) + said("legal", PUBLIC_SERVICE, language);
+    const other = language === "fr" ? "en" : "fr";
+    const { audit, ...points } = PUBLIC_SERVICE.accessibility;
+    const wanted = wordsIn([PUBLIC_SERVICE.publication, PUBLIC_SERVICE.controller, audit.by, audit.pages, audit.tools]);
+    for (const word of wanted) expect(text).toContain(word);
+    for (const [point] of [points.not_conform, points.disproportionate, points.exempt]) {
+      expect(text).toContain(point[language]);
+      expect(text).not.toContain(point[other]);
+    }
+    expect(text).not.toMatch(/pas précisé|not stated/);
+  }
+});
+
+test("what nobody stated is not made up: no audit, no rate, no name, no address", () => {
+  const text = said("accessibility", {}) + said("legal", {});
+  expect(text).not.toMatch(/ %|conformes? au|[\w.]+@[\w.]+/);
+  expect(text.match(/l’opérateur ne l’a pas précisé/g)?.length).toBeGreaterThan(5);
+  expect(text).toContain("un service sans audit en cours de validité est non conforme");
+  expect(said("accessibility", {}, "en")).toContain("No accessibility audit is stated");
+});
+
+const audited = (rate: number, more: SettingsInput = {}): SettingsInput => ({
+  ...more,
+  accessibility: { audit: { at: "2026-11-20", by: "Cabinet Nu", rate } },
+});
+
+test.each([
+  [100, "totalement conformes au référentiel RGAA 4.1"],
+  [99.96, "partiellement conformes au référentiel RGAA 4.1"],
+  [50, "partiellement conformes au référentiel RGAA 4.1"],
+  [49.99, "ne sont pas conformes au référentiel RGAA 4.1"],
+])("with %s of 100 criteria met: %s, and the rate as it was stated", (rate, sentence) => {
+  const text = said("accessibility", audited(rate));
+  expect(text).toContain(sentence);
+  expect(text).toContain(`L’audit du 20 novembre 2026, mené par Cabinet Nu, conclut que ${String(rate).replace(".", ",")} %`);
+});
+
+test("France has the RGAA and the Défenseur des droits; another country has what its operator stated, and nothing of France's", () => {
+  expect(said("accessibility", audited(70))).toMatch(/Défenseur des droits.*71120/s);
+  const elsewhere = said("accessibility", audited(70, { country: "BE" })) + said("legal", { country: "BE" });
+  expect(elsewhere).not.toMatch(/RGAA|Défenseur|directeur/);
+  expect(elsewhere).toContain("au référentiel (l’opérateur n’a pas précisé lequel)");
+  const stated = said("accessibility", {
+    country: "BE",
+    accessibility: { enforcement: { name: "BOSA", url: "https://bosa.example/" } },
+  });
+  expect(stated).toContain("vous pouvez vous adresser à : BOSA, https://bosa.example/.");
+  expect(stated).not.toContain("À qui s’adresser alors");
+});
+
+test("without a contact for accessibility the general one is given, and said to be that", () => {
+  expect(said("accessibility", { contact: "bonjour@nu.example" })).toContain("bonjour@nu.example (contact général");
+  expect(said("accessibility", { sample: true })).toContain("aucun organisme ne fait cette déclaration");
+});
