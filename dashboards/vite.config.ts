@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,7 +47,7 @@ export default defineConfig({
   root: here("."),
   base: "./",
   worker: { format: "es" },
-  plugins: [engine()],
+  plugins: [engine(), shell()],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,

@@ -1,14 +1,22 @@
 /**
- * Weighs a page as a visitor's browser gets it, in Chromium as a phone: what comes before the first touch, what the first touch begins,
- * the type, and how much moves. Needs a site that is served.
+ * Weighs pages as a visitor's browser gets them, in Chromium as a phone: what comes before the first touch, what the first touch begins,
+ * the type, and how much moves; and when something is drawn, and how much had come by then, on a slow phone: "Slow 4G" of Chromium's
+ * developer tools, a processor four times slower, nothing in the cache. Needs a site that is served.
  *
- * node scripts/weigh.mjs [URL]
+ * node scripts/weigh.mjs [--slow] [URL…]
+ * --slow: one line a page, of the slow phone alone; without a URL, every page
  */
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { PAGES } from "./pages.mjs";
 
 const CHROMIUM = "/usr/bin/chromium";
-const url = process.argv[2] ?? "http://127.0.0.1:8787/";
+const isSlow = process.argv.includes("--slow");
+const given = process.argv.slice(2).filter((one) => !one.startsWith("--"));
+const HOME = "http://127.0.0.1:8787/";
+/** Chromium's "Slow 4G": 1.6 Mbit/s and 150 ms, as its developer tools apply them to each request. */
+const SLOW = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
+const BOUNDS = { first: 1500, above: 35_000, shift: 0.02 };
 
 /** Resources of the page by now, with their bytes as they are and after gzip. */
 async function weigh(page, known) {
@@ -35,8 +43,52 @@ function print(title, files) {
   requests     ${String(files.length).padStart(7)}`);
 }
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-try {
+/** What is drawn when, and what had come by then, as the line brings it. */
+async function slowly(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", SLOW);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.addInitScript(
+    `globalThis.seen = { largest: 0, shift: 0 };
+     new PerformanceObserver((list) => { for (const { startTime } of list.getEntries()) seen.largest = startTime; })
+       .observe({ type: "largest-contentful-paint", buffered: true });
+     new PerformanceObserver((list) => { for (const { value } of list.getEntries()) seen.shift += value; })
+       .observe({ type: "layout-shift", buffered: true });`,
+  );
+  await page.goto(url, { waitUntil: "load" });
+  await page.waitForSelector("main[data-ready]", { timeout: 60_000 });
+  const ready = await page.evaluate("performance.now()");
+  await page.waitForLoadState("networkidle");
+  const found = await page.evaluate(
+    `(() => {
+      const first = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+      const came = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+      const before = came.filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= first);
+      return { first, ...seen, above: before.reduce((sum, { transferSize }) => sum + transferSize, 0) };
+    })()`,
+  );
+  await context.close();
+  return { ...found, ready };
+}
+
+async function printSlow(browser, urls) {
+  let isWell = true;
+  console.log("| page | first drawn, s | before that, kB | largest, s | whole, s | shift |\n|---|---|---|---|---|---|");
+  for (const url of urls) {
+    const { first, above, largest, ready, shift } = await slowly(browser, url);
+    const seconds = (time) => (time / 1000).toFixed(1);
+    console.log(
+      `| ${new URL(url).pathname} | ${(first / 1000).toFixed(2)} | ${(above / 1000).toFixed(1)} | ${seconds(largest)} | ${seconds(ready)} | ${shift.toFixed(3)} |`,
+    );
+    isWell &&= first < BOUNDS.first && above <= BOUNDS.above && shift < BOUNDS.shift;
+  }
+  return isWell;
+}
+
+async function printWeight(browser, url) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   const known = new Set();
   await page.goto(url, { waitUntil: "networkidle" });
@@ -54,6 +106,13 @@ try {
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(1500);
   print("begun by it", await weigh(page, known));
+}
+
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+try {
+  const urls = given.length > 1 || !isSlow ? given : PAGES.map((page) => new URL(page, given[0] ?? HOME).href);
+  if (isSlow) process.exitCode = (await printSlow(browser, urls)) ? 0 : 1;
+  else for (const url of urls.length > 0 ? urls : [HOME]) await printWeight(browser, url);
 } finally {
   await browser.close();
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
 import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
+import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
 
 /** The place of the navigation that a page belongs to. */
@@ -31,8 +32,9 @@ function Mark() {
 }
 
 function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
-  const name = catalog?.commons.name[lang] ?? "Voisinage";
-  const place = catalog?.territory.name[lang] ?? "";
+  const drawn = namesDrawn(lang);
+  const name = catalog?.commons.name[lang] ?? drawn.name;
+  const place = catalog?.territory.name[lang] ?? drawn.place;
   return (
     <a class="brand" href={pageHref("home", lang)}>
       <Mark />
@@ -44,9 +46,15 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
   );
 }
 
-/** The same page, with its state, in another language. */
+/** The same page, with its state, in another language. While the site is built there is no address. */
 function switchTo(lang: Lang): string {
+  if (typeof location === "undefined") return withState("", { lang: lang === "fr" ? null : lang });
   return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
+}
+
+/** Empty while the site is built, where nothing is contributed. */
+function addressHere(): string {
+  return typeof location === "undefined" ? "" : location.href;
 }
 
 function Languages({ lang, catalog, names }: Pick<FrameProps, "lang" | "catalog"> & { readonly names: typeof SHORT }) {
@@ -133,8 +141,8 @@ export function Header({ current, lang, catalog }: FrameProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const place = PLACE_OF[current] ?? current;
-  const give = contributorHref("contribute", lang, catalog?.intake, location.href);
-  const mine = contributorHref("my-contribution", lang, catalog?.intake, location.href);
+  const give = contributorHref("contribute", lang, catalog?.intake, addressHere());
+  const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
   const places: PlaceLink[] = PLACES.map((page) => ({ page, href: pageHref(page, lang) }));
   const close = (): void => {
     setOpen(false);
@@ -196,7 +204,7 @@ export function Header({ current, lang, catalog }: FrameProps) {
 export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
   const words = WORDS[lang];
   const contact = catalog?.commons.contact;
-  const mine = contributorHref("my-contribution", lang, catalog?.intake, location.href);
+  const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
   const items: ComponentChildren[] = [
     mine === null ? null : <a href={mine}>{words["my-contribution"]}</a>,
     <a href={pageHref("notice", lang)}>{words.notice}</a>,
@@ -209,7 +217,9 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
     contact ? words.labelled(words.contact, contact) : null,
     words.licence,
     <a href={pageHref("accessibility", lang)}>
-      {words.labelled(words.accessibility, words.conformity[catalog?.commons.accessibility ?? "unknown"])}
+      {catalog
+        ? words.labelled(words.accessibility, words.conformity[catalog.commons.accessibility ?? "unknown"])
+        : words.accessibility}
     </a>,
     <a href={pageHref("legal", lang)}>{words.legal}</a>,
     <a href={pageHref("site-map", lang)}>{words["site-map"]}</a>,

@@ -13,3 +13,17 @@ export function siteFacts(page: Document | undefined = globalThis.document): Sit
   const written = page?.querySelector('meta[name="voisinage-site"]')?.getAttribute("content");
   return written ? { ...PORTAL, ...(JSON.parse(written) as Partial<SiteFacts>) } : PORTAL;
 }
+
+/** What stands in the page's own HTML, before it is drawn anew: the portal writes the names of commons and territory into it. */
+const DRAWN = new Map(
+  [...(globalThis.document?.querySelectorAll(".shell") ?? [])].map((shell) => [
+    shell.getAttribute("lang"),
+    [...shell.querySelectorAll(".brand b, .brand small")].map((element) => element.textContent ?? ""),
+  ]),
+);
+
+/** The names to show until the catalogue has come. */
+export function namesDrawn(lang: string): { readonly name: string; readonly place: string } {
+  const [name = "Voisinage", place = ""] = DRAWN.get(lang) ?? [];
+  return { name, place };
+}

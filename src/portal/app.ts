@@ -28,7 +28,7 @@ import type { Territory } from "../territory/index.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
 import { releaseFiles } from "./files.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
-import { clean, readPages } from "./pages.ts";
+import { clean, inEnglish, readPages } from "./pages.ts";
 import { type Answer, type Bounds, EMPTY_LOG, PORTAL_BOUNDS, type Portal, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { PORTAL_ROUTES } from "./routes.ts";
@@ -128,7 +128,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;
-      const page = pages.get(path);
+      const page = (c.req.query("lang") === "en" && pages.get(inEnglish(path))) || pages.get(path);
       if (!isRead(c) && (page || apiOf(path) !== null || service.has(path))) {
         if (c.req.method === "OPTIONS") return preflight();
         throw wrongMethod(c, METHODS);

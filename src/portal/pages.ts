@@ -7,6 +7,7 @@ import { citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { newestFirst } from "./describe/site-catalogue.ts";
 import type { Library } from "./library.ts";
+import type { Language } from "./params.ts";
 import type { Portal } from "./portal.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -50,9 +51,17 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
     const name = clean(path);
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
-    pages.set(name, lastingBody(content, type, { cache, headers: ownSecurity(name, type, issuer) }));
+    const more = { cache, headers: ownSecurity(name, type, issuer) };
+    pages.set(name, lastingBody(content, type, more));
+    if (typeof content === "string" && !portal?.library.site.files)
+      pages.set(inEnglish(name), lastingBody(content.replace('<html lang="fr">', '<html lang="en">'), type, more));
   }
   return pages;
+}
+
+/** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */
+export function inEnglish(path: string): string {
+  return `${path}?lang=en`;
 }
 
 /** Tells one build of the pages from another: sha256 over every file of them, as it was built. */
@@ -80,19 +89,40 @@ function dresser(library: Library, issuer: string | undefined): (path: string, h
   const every = [
     '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
-    ...(site.files ? [`<meta name="voisinage-site" content="${attribute(JSON.stringify(known(site)))}">`] : []),
+    ...(site.files
+      ? [
+          `<meta name="voisinage-site" content="${attribute(JSON.stringify(known(site)))}">`,
+          // Such a host knows no query, so the page finds its language by itself before anything is drawn.
+          '<script src="language.js"></script>',
+        ]
+      : []),
   ];
   const data: Readonly<Record<string, (() => object | null) | undefined>> = {
     "/": () => dataCatalogue(library),
     "/explore": () => newestRelease(library),
   };
-  return (path, html) => {
+  const pages = /(<a [^>]*href=")([a-z-]+)((?:\?[^"]*)?")/g;
+  return (path, built) => {
+    const named = withNames(built, library);
+    // Links that are drawn before the page's program runs.
+    const html = site.files ? named.replace(pages, "$1$2.html$3") : named;
     const structured = data[path]?.() ?? null;
     const head = structured === null ? every : [...every, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     // First of all, for a policy binds what comes after it.
     return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;
   };
+}
+
+/** Writes the commons' and the territory's names where the built page has the software's, in each language that it is drawn in. */
+function withNames(html: string, { commons, territory }: Library): string {
+  return html.replaceAll(
+    /(<div class="shell" lang="(fr|en)">[\s\S]*?<b>)Voisinage(<\/b>)/g,
+    (_, before, lang: Language, after) => {
+      const [name, place] = [commons.name[lang], territory.name[lang]];
+      return `${before}${attribute(name)}${after}${place === name ? "" : `<small>${attribute(place)}</small>`}`;
+    },
+  );
 }
 
 /** What a page reads in the browser: `dashboards/shared/site.ts`. */

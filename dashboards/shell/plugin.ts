@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Plugin, runnerImport } from "vite";
+import type { PageName } from "../shared/layout.ts";
+
+/** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
+const FIRST = ["v1/catalog.json"];
+const NEXT: Readonly<Partial<Record<PageName, readonly string[]>>> = {
+  home: ["v1/territory.json"],
+  compare: ["v1/territory.json"],
+};
+
+/** Of a host of plain files, which knows no query: the page finds its language by itself. The portal writes it into the page. */
+const LANGUAGE = "language.js";
+
+/** What a page loads once something of it is drawn, in the order of its tags. */
+const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
+const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>\n/gm;
+
+/**
+ * Draws header, heading and footer into each page when it is built, with all its style, so that one answer is enough to show them:
+ * on a slow phone each further one costs half a second. What it loads then comes in this order: data, type, programs.
+ */
+export function shell(): Plugin {
+  let shellHtml: (page: PageName, body: string) => string;
+  return {
+    name: "page-shell",
+    async buildStart() {
+      const file = fileURLToPath(new URL("./shell.tsx", import.meta.url));
+      const { module } = await runnerImport<typeof import("./shell.tsx")>(file, { configFile: false, root: dirname(file) });
+      shellHtml = module.shellHtml;
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { path, bundle = {} }) => {
+        const name = path.replace(/^.*\/|\.html$/g, "");
+        const page = (name === "index" ? "home" : name) as PageName;
+        const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file]));
+        const data = [...FIRST, ...(NEXT[page] ?? [])].map((file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`);
+        const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
+        return html
+          .replace(STYLES, "")
+          .replace(LATER, "")
+          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, ...data, ...later, "</head>"].join("\n"))
+          .replace(/(<body[^>]*>)([\s\S]*)<\/body>/, (_, open, body) => `${open}\n${shellHtml(page, body)}\n</body>`);
+      },
+    },
+    generateBundle() {
+      const source = readFileSync(new URL(`./${LANGUAGE}`, import.meta.url), "utf8");
+      this.emitFile({ type: "asset", fileName: LANGUAGE, source });
+    },
+  };
+}
+
+/** A style sheet as it stands in a page: what it loads is where the sheet was, not where the page is. */
+function styleOf(sheet: { readonly type: string; readonly source?: string | Uint8Array } | undefined): string {
+  if (sheet?.source === undefined) throw new Error("a style sheet that a page names is not built");
+  return String(sheet.source).trim().replaceAll("url(./", "url(./assets/");
+}

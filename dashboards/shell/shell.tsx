@@ -1,0 +1,73 @@
+import { renderToString } from "preact-render-to-string";
+import { Footer, Header } from "../shared/frame.tsx";
+import { LANGS, type Lang, WORDS } from "../shared/i18n.ts";
+import type { PageName } from "../shared/layout.ts";
+
+interface Opening {
+  readonly title: string;
+  readonly lead?: string;
+}
+
+/** What stands on a page before its program runs, and what it then draws first: where that is the same, nothing moves. */
+function openingOf(page: PageName, lang: Lang): Opening {
+  const words = WORDS[lang];
+  if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead(words.welcome.topics) };
+  return page === "compare" ? { title: words.compare, lead: words.stand.lead } : { title: words[page] };
+}
+
+interface ShellProps {
+  readonly page: PageName;
+  readonly lang: Lang;
+  /** HTML that stands where the page will be */
+  readonly inside: string;
+}
+
+function Shell({ page, lang, inside }: ShellProps) {
+  const { title, lead } = openingOf(page, lang);
+  const leadText = lead === undefined ? null : <p class="lead">{lead}</p>;
+  const wait = <div dangerouslySetInnerHTML={{ __html: inside }} />;
+  return (
+    <div class="shell" lang={lang}>
+      <Header current={page} lang={lang} catalog={null} />
+      {page === "home" ? (
+        <main class="home">
+          <div class="hero">
+            <div class="hero-ask">
+              <h1 class="home-title">{title}</h1>
+              {leadText}
+              <div class="card question waiting">{wait}</div>
+            </div>
+            <div class="map-figure" />
+          </div>
+        </main>
+      ) : (
+        <main class={page}>
+          <h1>{title}</h1>
+          {leadText}
+          {wait}
+        </main>
+      )}
+      <Footer lang={lang} catalog={null} />
+    </div>
+  );
+}
+
+/** The English part of what the page's file has in its body, which is French first. */
+const ENGLISH = / *<span lang="en">(.*?)<\/span>/;
+
+/** What is said while the program comes, in one language; and, where no program will, in both, for the language is then unknown. */
+function insideOf(body: string, lang: Lang): string {
+  const [whole = "", wait = ""] = /<p class="wait">([\s\S]*?)<\/p>/.exec(body) ?? [];
+  if (lang === "fr") return body.replace(whole, () => `<p class="wait">${wait.replace(ENGLISH, "")}</p>`);
+  return `<p class="wait">${ENGLISH.exec(wait)?.[1] ?? ""}</p>`;
+}
+
+/**
+ * What a browser draws of a page before its program has come, in every language: header, heading and footer. Which of them is shown
+ * is the style sheet's to say, by the language of the document, which `language.js` reads from the address.
+ *
+ * @param body what the page's file has in its body
+ */
+export function shellHtml(page: PageName, body: string): string {
+  return LANGS.map((lang) => renderToString(<Shell page={page} lang={lang} inside={insideOf(body.trim(), lang)} />)).join("\n");
+}

@@ -1,0 +1,142 @@
+/**
+ * Measures every page of a site that is served: Lighthouse as a phone (median of five runs), pa11y (WCAG 2.1 AA, by HTML_CodeSniffer
+ * and axe), both in Debian's Chromium. The two are no dependencies of the house: they are installed, pinned, in `.tools/`, which git
+ * ignores. Where no registry answers they are skipped by name. It is no part of `npm test`, for it takes minutes and a quiet machine.
+ *
+ * node scripts/measure.mjs [--runs N] [--only lighthouse|pa11y] [URL] [PAGE…]
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { root } from "./ensure.mjs";
+import { PAGES } from "./pages.mjs";
+
+const CHROMIUM = "/usr/bin/chromium";
+const TOOLS = join(root, ".tools");
+const PINNED = { lighthouse: "12.8.2", pa11y: "9.1.1" };
+/** What issue 14 asks of every page. */
+const BOUNDS = { performance: 95, accessibility: 100, shift: 0.02 };
+
+const { values, positionals } = parseArgs({
+  options: { runs: { type: "string", default: "5" }, only: { type: "string" } },
+  allowPositionals: true,
+});
+const [base = "http://127.0.0.1:8787/", ...only] = positionals;
+const runs = Number(values.runs);
+const pages = only.length > 0 ? only : PAGES;
+
+/** Installs the tools where another version, or none, is there. @returns whether they can be used */
+function install() {
+  const versionOf = (name) => {
+    const file = join(TOOLS, "node_modules", name, "package.json");
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).version : null;
+  };
+  if (Object.entries(PINNED).every(([name, version]) => versionOf(name) === version)) return true;
+  mkdirSync(TOOLS, { recursive: true });
+  writeFileSync(join(TOOLS, "package.json"), JSON.stringify({ private: true, dependencies: PINNED }));
+  console.error(`installing ${Object.entries(PINNED).map((pair) => pair.join(" "))} in .tools/ …`);
+  const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], {
+    cwd: TOOLS,
+    stdio: ["ignore", 2, 2],
+    // Puppeteer would fetch a browser of its own.
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" },
+  });
+  return status === 0;
+}
+
+const tool = (path) => import(pathToFileURL(join(TOOLS, "node_modules", path)).href);
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function lighthouseOf(urls) {
+  const [{ default: lighthouse }, { launch }] = await Promise.all([
+    tool("lighthouse/core/index.js"),
+    tool("chrome-launcher/dist/index.js"),
+  ]);
+  const rows = [];
+  for (const [page, url] of urls) {
+    const results = [];
+    for (let run = 0; run < runs; run++) {
+      const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
+      const { lhr } = await lighthouse(url, {
+        port: chrome.port,
+        onlyCategories: ["performance", "accessibility", "best-practices"],
+      });
+      await chrome.kill();
+      results.push(lhr);
+    }
+    const score = (category) => Math.round(100 * median(results.map(({ categories }) => categories[category].score)));
+    const number = (audit) => median(results.map(({ audits }) => audits[audit].numericValue));
+    const failed = new Set(
+      results.flatMap(({ categories, audits }) =>
+        categories.accessibility.auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score === 0).map(({ id }) => id),
+      ),
+    );
+    const row = {
+      page,
+      performance: score("performance"),
+      accessibility: score("accessibility"),
+      practices: score("best-practices"),
+      first: number("first-contentful-paint"),
+      largest: number("largest-contentful-paint"),
+      blocked: number("total-blocking-time"),
+      shift: number("cumulative-layout-shift"),
+      failed: [...failed],
+    };
+    rows.push(row);
+    console.error(page, JSON.stringify(row));
+  }
+  return rows;
+}
+
+async function pa11yOf(urls) {
+  const { default: pa11y } = await tool("pa11y/lib/pa11y.js");
+  const rows = [];
+  for (const [page, url] of urls) {
+    const { issues } = await pa11y(url, {
+      standard: "WCAG2AA",
+      runners: ["htmlcs", "axe"],
+      timeout: 60_000,
+      wait: 500,
+      actions: ["wait for element main[data-ready] to be visible"],
+      chromeLaunchConfig: { executablePath: CHROMIUM, args: ["--no-sandbox"] },
+      viewport: { width: 390, height: 844 },
+    });
+    rows.push({ page, issues });
+  }
+  return rows;
+}
+
+if (!install()) {
+  for (const [name, version] of Object.entries(PINNED)) console.log(`skipped: ${name} ${version} (no registry answers)`);
+  process.exit(0);
+}
+const urls = pages.map((page) => [page === "" ? "/" : `/${page}`, new URL(page, base).href]);
+let isWell = true;
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${base}, ${Object.entries(PINNED)
+    .map((pair) => pair.join(" "))
+    .join(", ")}`,
+);
+if (values.only !== "pa11y") {
+  console.log(
+    `\n| page | performance | accessibility | best practices | first paint, s | largest paint, s | blocked, ms | shift |\n|---|---|---|---|---|---|---|---|`,
+  );
+  for (const row of await lighthouseOf(urls)) {
+    const { page, performance, accessibility, practices, first, largest, blocked, shift, failed } = row;
+    console.log(
+      `| ${page} | ${performance} | ${accessibility} | ${practices} | ${(first / 1000).toFixed(1)} | ${(largest / 1000).toFixed(1)} | ${Math.round(blocked)} | ${shift.toFixed(3)} |${failed.length > 0 ? ` ${failed.join(", ")}` : ""}`,
+    );
+    isWell &&= performance >= BOUNDS.performance && accessibility >= BOUNDS.accessibility && shift < BOUNDS.shift;
+  }
+}
+if (values.only !== "lighthouse") {
+  console.log("\n| page | pa11y: errors |\n|---|---|");
+  for (const { page, issues } of await pa11yOf(urls)) {
+    console.log(`| ${page} | ${issues.length} |`);
+    for (const { code, selector, message } of issues) console.log(`    ${code} ${selector}: ${message}`);
+    isWell &&= issues.length === 0;
+  }
+}
+process.exitCode = isWell ? 0 : 1;

@@ -1,0 +1,9 @@
+/** Every page of the site, by its path from the site's root: what is built, read from the build's own list. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./ensure.mjs";
+
+const config = readFileSync(join(root, "dashboards/vite.config.ts"), "utf8");
+const list = /input: \[([^\]]+)\]/.exec(config)?.[1] ?? "";
+
+export const PAGES = [...list.matchAll(/"([\w-]+)"/g)].map(([, page]) => (page === "index" ? "" : page));
