@@ -17,26 +17,30 @@ export function decimalsFor(width: number | null, most = 2): number {
   return Math.min(0, Math.ceil(-Math.log10(width / 10)) + 0);
 }
 
-/** Making a format costs more than using it a hundred times: one for each number of decimals that a page may show. */
+/** Decimals of a number on a page, at most. */
 const MOST_DECIMALS = 6;
-const formats = (lang: Lang): readonly Intl.NumberFormat[] =>
-  Array.from(
-    { length: MOST_DECIMALS + 1 },
-    (_, digits) =>
-      new Intl.NumberFormat(LOCALES[lang], {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        signDisplay: "negative",
-      }),
-  );
-const FORMATS: Readonly<Record<Lang, readonly Intl.NumberFormat[]>> = { fr: formats("fr"), en: formats("en") };
+/** Making a format costs more than using it a hundred times, and some 4 ms on a computer: each is made when it is first used. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function formatOf(decimals: number, lang: Lang): Intl.NumberFormat {
+  const digits = Math.min(MOST_DECIMALS, Math.max(0, decimals));
+  const key = `${lang} ${digits}`;
+  const format =
+    FORMATS.get(key) ??
+    new Intl.NumberFormat(LOCALES[lang], {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: "negative",
+    });
+  FORMATS.set(key, format);
+  return format;
+}
 
 /** A number as people write it: `1 234,5` or `1,234.5`; at most six decimals. */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : value;
-  const format = FORMATS[lang][Math.min(MOST_DECIMALS, Math.max(0, decimals))] as Intl.NumberFormat;
-  return format.format(rounded).replace("-", "\u2212");
+  return formatOf(decimals, lang).format(rounded).replace("-", "\u2212");
 }
 
 /** The unit on screen, without its "per month". */

@@ -40,9 +40,17 @@ export function unitLabels(unit: string): Labels {
   return labels;
 }
 
+/** Symbols that were looked up: a page asks for one with every figure, and a format takes milliseconds to make. */
+const SYMBOLS = new Map<string, string>();
+
 function currencySymbol(currency: string, locale: string): string {
+  const key = `${currency} ${locale}`;
+  const known = SYMBOLS.get(key);
+  if (known !== undefined) return known;
   const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
-  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+  const symbol = parts.find(({ type }) => type === "currency")?.value ?? currency;
+  SYMBOLS.set(key, symbol);
+  return symbol;
 }
 
 const DECIMAL = /^(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
