@@ -1,0 +1,76 @@
+/** WebKitGTK by WebDriver, over HTTP on loopback. MiniBrowser needs a display: it gets one of its own, without a screen (Xvfb). */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
+export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
+export const XVFB = "/usr/bin/Xvfb";
+
+/** Where Debian puts it depends on the machine. */
+function miniBrowser() {
+  const places = readdirSync("/usr/lib").flatMap((place) =>
+    ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map((version) => `/usr/lib/${place}/${version}/MiniBrowser`),
+  );
+  return places.find(existsSync);
+}
+
+export async function openWebKit({ width, height }) {
+  const display = `:${100 + Math.floor(Math.random() * 800)}`;
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const screen = spawn(XVFB, [display, "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], { stdio: "ignore" });
+  const driver = spawn(WEBKIT_DRIVER, [`--port=${port}`, "--host=127.0.0.1"], {
+    stdio: "ignore",
+    env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" },
+  });
+  const stop = () => {
+    driver.kill();
+    screen.kill();
+  };
+  const ask = async (method, path, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  };
+  try {
+    const session = await begin(ask);
+    const at = `/session/${session.sessionId}`;
+    return {
+      name: `WebKitGTK ${session.capabilities.browserVersion}`,
+      send: (command, parameters) => COMMANDS[command](ask, at, parameters),
+      close: async () => {
+        await ask("DELETE", at).catch(() => undefined);
+        stop();
+      },
+    };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+async function begin(ask) {
+  const options = { binary: miniBrowser(), args: ["--automation"] };
+  const wanted = { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask("POST", "/session", wanted);
+    } catch (error) {
+      // Until the driver listens there is nobody to ask.
+      if (attempt === 50 || !(error instanceof TypeError)) throw error;
+      await setTimeout(200);
+    }
+  }
+}
+
+/** The commands that a path needs, as Marionette calls them. */
+const COMMANDS = {
+  Navigate: (ask, at, { url }) => ask("POST", `${at}/url`, { url }),
+  ExecuteScript: (ask, at, parameters) => ask("POST", `${at}/execute/sync`, parameters).then((value) => ({ value })),
+  FindElement: (ask, at, parameters) => ask("POST", `${at}/element`, parameters).then((value) => ({ value })),
+  ElementClick: (ask, at, { id }) => ask("POST", `${at}/element/${id}/click`, {}),
+  ElementSendKeys: (ask, at, { id, text }) => ask("POST", `${at}/element/${id}/value`, { text }),
+};
