@@ -19,9 +19,9 @@ const linked = (text: string) =>
 async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
   const text = await source.service(id, lang);
   main.append(
-    ...text.lead.map((block) => textBlock(block, linked)),
+    ...text.lead.map((block) => textBlock(block, text.title, linked)),
     ...text.sections.map(({ id, title, blocks }) =>
-      h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, linked))),
+      h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, title, linked))),
     ),
     h(
       "p",

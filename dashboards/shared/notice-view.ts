@@ -3,14 +3,23 @@ import { h } from "./dom.ts";
 
 type Block = Notice["sections"][number]["blocks"][number];
 
-/** A paragraph, list or table of a text. @param written puts a text into the page, by default as it is */
-export function textBlock(one: Block, written: (text: string) => (string | HTMLElement)[] = (text) => [text]): HTMLElement {
+/**
+ * A paragraph, list or table of a text.
+ *
+ * @param title of its section, which names a table
+ * @param written puts a text into the page, by default as it is
+ */
+export function textBlock(
+  one: Block,
+  title: string,
+  written: (text: string) => (string | HTMLElement)[] = (text) => [text],
+): HTMLElement {
   if ("text" in one) return h("p", {}, ...written(one.text));
   if ("list" in one) return h("ul", {}, ...one.list.map((item) => h("li", {}, ...written(item))));
   const { head, rows } = one.table;
   return h(
     "div",
-    { class: "table-scroll", role: "region", tabindex: "0", "aria-label": head.join(", ") },
+    { class: "table-scroll", role: "region", tabindex: "0", "aria-label": `${title} : ${head.join(", ")}` },
     h(
       "table",
       {},
@@ -32,6 +41,6 @@ export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
 /** The second layer: everything, by sections. */
 export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
   return notice.sections.map(({ id, title, blocks }) =>
-    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map((one) => textBlock(one))),
+    h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map((one) => textBlock(one, title))),
   );
 }

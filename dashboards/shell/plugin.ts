@@ -37,7 +37,9 @@ export function shell(): Plugin {
         const name = path.replace(/^.*\/|\.html$/g, "");
         const page = (name === "index" ? "home" : name) as PageName;
         const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file]));
-        const data = [...FIRST, ...(NEXT[page] ?? [])].map((file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`);
+        const data = [...FIRST, ...(NEXT[page] ?? [])].map(
+          (file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`,
+        );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
         return html
           .replace(STYLES, "")
