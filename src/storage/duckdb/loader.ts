@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
-import { quoteName } from "./instance.ts";
+import { quoteName } from "./quote.ts";
 import { DUCK_TYPES, type SqlColumn, type SqlValue, toDuck } from "./values.ts";
 
 /** Rows in one data chunk of DuckDB. */
