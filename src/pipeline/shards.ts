@@ -4,7 +4,7 @@ import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/inde
 import type { SnapshotHousehold } from "../vault/index.ts";
 import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import type { Runs, Steps } from "./steps.ts";
+import type { PromiseQuery, Runs, Steps } from "./steps.ts";
 
 /** Rows of `households` and `donated` beyond which a shard ends with its bucket of units: some 150 MB of the engine's memory. */
 const SHARD_ROWS = 500_000;
@@ -122,21 +122,23 @@ async function rowsOf(duck: Duck, table: string): Promise<number> {
   return Number(found?.rows);
 }
 
-/**
- * Makes the tables of a phase, then checks what they promise. How many rows break a promise, and which, is nobody's business: its
- * name is enough to find the fault.
- *
- * @throws Refusal `promise-broken`
- */
+/** Makes the tables of a phase, then checks what they promise. @throws Refusal `promise-broken` */
 export async function runSteps(duck: Duck, { steps, checks }: Steps, phase: Runs): Promise<void> {
   const made = steps.filter(({ runs }) => runs === phase);
   await duck.run(
     made.map(({ kind, table, sql }) => `CREATE OR REPLACE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"),
   );
-  const asked = checks.filter(({ runs }) => runs === phase);
-  if (asked.length === 0) return;
-  const each = asked.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
-  const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
-  const broken = first && asked[first.place];
+  const broken = await brokenPromise(
+    duck,
+    checks.filter(({ runs }) => runs === phase),
+  );
   if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
+}
+
+/** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
+async function brokenPromise(duck: Duck, checks: readonly PromiseQuery[]): Promise<PromiseQuery | undefined> {
+  if (checks.length === 0) return undefined;
+  const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
+  const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
+  return first && checks[first.place];
 }
