@@ -22,8 +22,12 @@ export async function* loadShards(
   publication: PublicationPlan,
   most = SHARD_ROWS,
 ): AsyncGenerator<void> {
+  const refs = publication.measures.map(({ measure }) => measure);
+  const domains = new Set(refs.map(({ domain }) => domain.id));
+  const names = new Set(refs.map(({ measure }) => measure.id));
   const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
-  const tables = shardTables(publication, [...periods]);
+  const areas = publication.plan.territory.leaves.map(({ code }) => code);
+  const tables = shardTables({ areas, domains, names, periods });
   const donors = snapshot[Symbol.iterator]();
   try {
     let number = 0n;
@@ -38,7 +42,7 @@ export async function* loadShards(
         households.add(number, shard, household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
         rows++;
         for (const { domain, measure, period, amount } of readings) {
-          if (!periods.has(period)) continue;
+          if (!domains.has(domain) || !names.has(measure) || !periods.has(period)) continue;
           donated.add(number, domain, measure, period, BigInt(amount));
           rows++;
         }
@@ -56,17 +60,16 @@ export async function* loadShards(
 }
 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
-const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
+const texts = (name: string, among: Iterable<string>): SqlColumn => ({ name, type: "VARCHAR", among: [...among] });
 
 /** A snapshot's two tables. Every text of theirs is of a closed, public list. */
-function shardTables({ plan, measures }: PublicationPlan, periods: readonly string[]): TableShape[] {
-  const areas = plan.territory.leaves.map(({ code }) => code);
+function shardTables(lists: Record<"areas" | "domains" | "names" | "periods", Iterable<string>>): TableShape[] {
   return [
     {
       table: "households",
       columns: [
         ...wholes("household", "shard"),
-        texts("area", areas),
+        texts("area", lists.areas),
         ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTES[name])),
       ],
     },
@@ -74,9 +77,9 @@ function shardTables({ plan, measures }: PublicationPlan, periods: readonly stri
       table: "donated",
       columns: [
         ...wholes("household"),
-        texts("domain", [...new Set(measures.map(({ measure }) => measure.domain.id))]),
-        texts("measure", [...new Set(measures.map(({ measure }) => measure.measure.id))]),
-        texts("period", periods),
+        texts("domain", lists.domains),
+        texts("measure", lists.names),
+        texts("period", lists.periods),
         ...wholes("amount"),
       ],
     },

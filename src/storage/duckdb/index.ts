@@ -13,7 +13,7 @@ export type { SqlColumn, SqlType, SqlValue } from "./values.ts";
 
 /** Opens a connection, confined to the folders where there are any: see `duck.ts`. */
 export async function openDuck(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
-  return (await import("./duck.ts")).openDuck(options);
+  return (await import("./duck.ts")).openConnection(options);
 }
 
 /** Opens a database of somebody else's questions: see `sealed.ts`. */
@@ -21,5 +21,5 @@ export async function openSealed(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
   bounds: QueryBounds,
 ): Promise<SealedDuck> {
-  return (await import("./sealed.ts")).openSealed(load, bounds);
+  return (await import("./sealed.ts")).openSealedDatabase(load, bounds);
 }

@@ -44,7 +44,7 @@ export interface SealedDuck {
  *
  * @param load makes the tables, by statements of ours that may read files
  */
-export async function openSealed(
+export async function openSealedDatabase(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
   bounds: QueryBounds,
 ): Promise<SealedDuck> {
