@@ -48,13 +48,13 @@ export function monthName(index: number): string {
 }
 
 /** The number of a month, 12 × year + month − 1. @param id `YYYY-MM` */
-export function monthNumber(id: string): number {
+export function monthOrdinal(id: string): number {
   return 12 * Number(id.slice(0, 4)) + Number(id.slice(5, 7)) - 1;
 }
 
 /** The month behind a month, the year behind a year. */
 export function nextReadingPeriod(id: string): string {
-  return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthNumber(id) + 1);
+  return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthOrdinal(id) + 1);
 }
 
 /** Is `id` a period that a reading may have: a month or a year? */

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
-import { monthNumber, nextReadingPeriod, type Period } from "../contract/period.ts";
+import { monthOrdinal, nextReadingPeriod, type Period } from "../contract/period.ts";
 import type { Objection } from "./objection.ts";
 import type { DonationText } from "./types.ts";
 
@@ -93,7 +93,7 @@ export interface DonationWithin {
 /** Decodes what falls in a period: a publication reads every donation of the vault, and most of it is of other months. */
 export function decodeWithin(packed: Buffer | string, { id, step, year, months }: Period): DonationWithin {
   const [household, consent, series] = unpack<PackedDonation>(packed);
-  const first = monthNumber(months[0] as string);
+  const first = monthOrdinal(months[0] as string);
   const within = series.map((one) => {
     const [domain, measure, source] = one;
     const readings: Reading[] = [];
@@ -103,7 +103,7 @@ export function decodeWithin(packed: Buffer | string, { id, step, year, months }
       const part = one[i] as string | number;
       if (typeof part === "string") {
         isYear = part.length === 4;
-        at = isYear ? Number(part) : monthNumber(part);
+        at = isYear ? Number(part) : monthOrdinal(part);
         continue;
       }
       const period = isYear ? (step === "year" && at === year ? id : undefined) : months[at - first];
