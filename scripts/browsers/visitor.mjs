@@ -37,20 +37,18 @@ export function visitorOf({ send }) {
       await into(selector);
       await send("ElementClick", { id: await element(selector) });
     },
+    /** Clicks a part of the n-th of several. */
+    clickNth: async (selector, n, part) => {
+      await run("document.querySelectorAll(arguments[0])[arguments[1]].setAttribute('data-nth', '')", selector, n);
+      await into(`[data-nth] ${part}`);
+      await send("ElementClick", { id: await element(`[data-nth] ${part}`) });
+      await run("document.querySelector('[data-nth]').removeAttribute('data-nth')");
+    },
     type: async (selector, text) => {
       await there(selector);
       await into(selector);
       await send("ElementSendKeys", { id: await element(selector), text, value: [...text] });
     },
     text: (selector) => run("return document.querySelector(arguments[0])?.textContent ?? null", selector),
-    /** A driver of WebKit cannot choose in a list: it is done as the page would see it. */
-    choose: (selector, index) =>
-      run(
-        `const list = document.querySelector(arguments[0]);
-         list.selectedIndex = arguments[1];
-         for (const kind of ["input", "change"]) list.dispatchEvent(new Event(kind, { bubbles: true }));`,
-        selector,
-        index,
-      ),
   };
 }
