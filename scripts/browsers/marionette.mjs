@@ -8,13 +8,14 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "./free-port.mjs";
 
 export const FIREFOX = "/usr/bin/firefox-esr";
 
 /** Opens Firefox without a window, as wide as a phone. */
 export async function openFirefox({ width, height }) {
   const profile = mkdtempSync(join(tmpdir(), "voisinage-firefox-"));
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   writeFileSync(join(profile, "user.js"), `user_pref("marionette.port", ${port});\nuser_pref("remote.log.level", "Error");\n`);
   const browser = spawn(FIREFOX, ["--headless", "--marionette", "--no-remote", "--profile", profile], {
     stdio: "ignore",

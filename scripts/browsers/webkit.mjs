@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { freePort } from "./free-port.mjs";
 
 export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
 export const XVFB = "/usr/bin/Xvfb";
@@ -15,9 +16,15 @@ function miniBrowser() {
 }
 
 export async function openWebKit({ width, height }) {
-  const display = `:${100 + Math.floor(Math.random() * 800)}`;
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const screen = spawn(XVFB, [display, "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], { stdio: "ignore" });
+  const port = await freePort();
+  // It looks for a free display itself, and writes its number to the third channel.
+  const screen = spawn(XVFB, ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const display = await new Promise((done, fail) => {
+    screen.stdio[3].once("data", (number) => done(`:${String(number).trim()}`));
+    screen.once("exit", () => fail(new Error("Xvfb ended")));
+  });
   const driver = spawn(WEBKIT_DRIVER, [`--port=${port}`, "--host=127.0.0.1"], {
     stdio: "ignore",
     env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" },

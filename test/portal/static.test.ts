@@ -185,7 +185,8 @@ test("a name that would end a script block does not", async () => {
     writeFileSync(`${webRoot}/index.html`, "<head></head>");
     const [page] = siteFiles({ ...from, commons, webRoot }).filter(({ path }) => path === "index.html");
     const html = text(await page!.bytes());
-    expect(html.match(/<\/?script/g)).toHaveLength(2);
+    // The block of data, and the page's language.
+    expect(html.match(/<\/?script/g)).toHaveLength(4);
     expect(JSON.parse(/ld\+json">(.*)<\/script>/.exec(html)?.[1] ?? "").name).toContain("</script><script>alert(1)");
   } finally {
     rmSync(webRoot, { recursive: true });
