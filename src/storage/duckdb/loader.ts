@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBVector } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
 import { quoteName } from "./quote.ts";
 import { duckType, type SqlColumn, type SqlValue, sqlType, toDuck } from "./values.ts";
@@ -34,34 +34,37 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
   const appender = await connection.createAppender(table, "main", "temp");
   const chunk = DuckDBDataChunk.create(columns.map(duckType));
   const texts = columns.map(({ among }) => new Set<SqlValue>(among));
-  let rows: SqlValue[][] = [];
+  const begun = () => {
+    chunk.reset();
+    chunk.rowCount = CHUNK;
+    return columns.map((_, i) => chunk.getColumnVector(i) as DuckDBVector);
+  };
+  let vectors = begun();
+  let rows = 0;
   let total = 0;
   const flush = () => {
-    chunk.reset();
-    chunk.rowCount = rows.length;
-    for (const [i, column] of columns.entries()) {
-      const known = texts[i] as ReadonlySet<SqlValue>;
-      try {
-        chunk.setColumnValues(
-          i,
-          rows.map((row) => toDuck(column, row[i] ?? null, known)),
-        );
-      } catch (cause) {
-        throw new DuckError(`${table}.${column.name} is ${column.type}: a value does not fit`, table, cause);
-      }
-    }
+    for (const vector of vectors) vector.flush();
+    chunk.rowCount = rows;
     appender.appendDataChunk(chunk);
-    total += rows.length;
-    rows = [];
+    total += rows;
+    rows = 0;
+    vectors = begun();
   };
   return {
     add: (...values) => {
       if (values.length !== columns.length)
         throw new DuckError(`${table} has ${columns.length} columns; got ${values.length} values`, table);
-      if (rows.push(values) === CHUNK) flush();
+      for (const [i, column] of columns.entries()) {
+        try {
+          (vectors[i] as DuckDBVector).setItem(rows, toDuck(column, values[i] ?? null, texts[i] as ReadonlySet<SqlValue>));
+        } catch (cause) {
+          throw new DuckError(`${table}.${column.name} is ${column.type}: a value does not fit`, table, cause);
+        }
+      }
+      if (++rows === CHUNK) flush();
     },
     end: () => {
-      if (rows.length > 0) flush();
+      if (rows > 0) flush();
       appender.closeSync();
       return total;
     },
