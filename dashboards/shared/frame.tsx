@@ -48,13 +48,16 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
 
 /** The same page, with its state, in another language. While the site is built there is no address. */
 function switchTo(lang: Lang): string {
-  if (typeof location === "undefined") return withState("", { lang: lang === "fr" ? null : lang });
+  if (isDrawnAhead) return withState("", { lang: lang === "fr" ? null : lang });
   return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 
+/** Is this drawn when the site is built, into the page's HTML? */
+const isDrawnAhead = typeof location === "undefined";
+
 /** Empty while the site is built, where nothing is contributed. */
 function addressHere(): string {
-  return typeof location === "undefined" ? "" : location.href;
+  return isDrawnAhead ? "" : location.href;
 }
 
 function Languages({ lang, catalog, names }: Pick<FrameProps, "lang" | "catalog"> & { readonly names: typeof SHORT }) {
@@ -135,6 +138,14 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
+function MenuMark() {
+  return (
+    <svg width="26" height="22" viewBox="0 0 26 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
+      <path d="M1 7h24M1 15h24" />
+    </svg>
+  );
+}
+
 /** One row: the commons, its places, the one filled button, the languages; on a phone the commons and a menu. */
 export function Header({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
@@ -173,18 +184,23 @@ export function Header({ current, lang, catalog }: FrameProps) {
             </a>
           )}
           <Languages lang={lang} catalog={catalog} names={SHORT} />
-          <button
-            ref={button}
-            type="button"
-            class="menu-button"
-            aria-label={words.frame.menu}
-            aria-haspopup="dialog"
-            onClick={() => setOpen(true)}
-          >
-            <svg width="26" height="22" viewBox="0 0 26 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
-              <path d="M1 7h24M1 15h24" />
-            </svg>
-          </button>
+          {isDrawnAhead ? (
+            // Before the program runs, and without it, the menu is the list of all pages.
+            <a class="menu-button" href={pageHref("site-map", lang)} aria-label={words.frame.menu}>
+              <MenuMark />
+            </a>
+          ) : (
+            <button
+              ref={button}
+              type="button"
+              class="menu-button"
+              aria-label={words.frame.menu}
+              aria-haspopup="dialog"
+              onClick={() => setOpen(true)}
+            >
+              <MenuMark />
+            </button>
+          )}
         </div>
       </div>
       {open ? (

@@ -14,6 +14,9 @@ const NEXT: Readonly<Partial<Record<PageName, readonly string[]>>> = {
 /** Of a host of plain files, which knows no query: the page finds its language by itself. The portal writes it into the page. */
 const LANGUAGE = "language.js";
 
+/** Where no program runs, nothing is on its way. */
+const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscript>";
+
 /** What a page loads once something of it is drawn, in the order of its tags. */
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
 const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>\n/gm;
@@ -44,7 +47,7 @@ export function shell(): Plugin {
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
-          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, ...data, ...later, "</head>"].join("\n"))
+          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
           .replace(/(<body[^>]*>)([\s\S]*)<\/body>/, (_, open, body) => `${open}\n${shellHtml(page, body)}\n</body>`);
       },
     },

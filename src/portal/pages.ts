@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import type { Settings } from "../contract/settings.ts";
 import { type Body, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
 import { canonicalHash, LICENCE, whose } from "../release/index.ts";
+import { TEXTS } from "../texts/files.ts";
+import { htmlBelowTitle, SERVICE_PAGES, servicePage } from "../texts/index.ts";
 import type { Site } from "./addresses.ts";
 import { citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
@@ -39,7 +42,7 @@ const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
   const issuer = portal?.inForce().settings.eligibility?.issuer;
-  const dress = portal && dresser(portal.library, issuer);
+  const dress = portal && dresser(portal.library, portal.inForce().settings);
   for (const entry of webRoot === null ? [] : readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
@@ -79,11 +82,12 @@ export function clean(path: string): string {
  * Dresses the built pages: the feed and the catalogue to be discovered, what search engines read of the data, and what a page
  * must know of the site that it stands on. Every address is relative to the page.
  *
- * @param issuer that `/contribute` may ask
+ * @param settings in force: `/contribute` may ask their issuer, and a public service's texts are of them
  * @returns from a page's path and HTML its HTML
  */
-function dresser(library: Library, issuer: string | undefined): (path: string, html: string) => string {
+function dresser(library: Library, settings: Settings): (path: string, html: string) => string {
   const { site } = library;
+  const issuer = settings.eligibility?.issuer;
   const policy = (path: string) =>
     `<meta http-equiv="Content-Security-Policy" content="${attribute(policyInPage(path, issuer))}">`;
   const every = [
@@ -103,7 +107,7 @@ function dresser(library: Library, issuer: string | undefined): (path: string, h
   };
   const pages = /(<a [^>]*href=")([a-z-]+)((?:\?[^"]*)?")/g;
   return (path, built) => {
-    const named = withNames(built, library);
+    const named = withText(withNames(built, library), path, settings);
     // Links that are drawn before the page's program runs.
     const html = site.files ? named.replace(pages, "$1$2.html$3") : named;
     const structured = data[path]?.() ?? null;
@@ -123,6 +127,16 @@ function withNames(html: string, { commons, territory }: Library): string {
       return `${before}${attribute(name)}${after}${place === name ? "" : `<small>${attribute(place)}</small>`}`;
     },
   );
+}
+
+/** Writes the whole text of a public service's page into it, for whoever has no JavaScript: everybody must be able to read it. */
+function withText(html: string, path: string, settings: Settings): string {
+  const id = SERVICE_PAGES.find((page) => path === `/${page}`);
+  if (id === undefined) return html;
+  const texts = settings.languages.map(
+    (language) => `<div lang="${language}">${htmlBelowTitle(servicePage(TEXTS, id, settings, language), TEXTS.html)}</div>`,
+  );
+  return html.replace(/<noscript>\s*<p[\s\S]*?<\/noscript>/, () => `<noscript>${texts.join("")}</noscript>`);
 }
 
 /** What a page reads in the browser: `dashboards/shared/site.ts`. */

@@ -14,6 +14,6 @@ export {
   shownNotice,
 } from "./documents.ts";
 export { type EpsilonOf, type Facts, factsOf } from "./facts.ts";
-export { LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
+export { htmlBelowTitle, LANGUAGES, type Language, type TextPage, type Texts, toHtml, toMarkdown } from "./page.ts";
 export { SERVICE_PAGES, type ServicePage, servicePage } from "./service-pages.ts";
 export type { History } from "./view.ts";

@@ -102,6 +102,12 @@ export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html
   return Mustache.render(template, page, parts);
 }
 
+/** What such a page has below its title, for a page that has a frame of its own. */
+export function htmlBelowTitle(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
+  const [, below = ""] = /<h1>.*<\/h1>([\s\S]*)<\/main>/.exec(template) ?? [];
+  return Mustache.render(below, page, parts).trim();
+}
+
 /** The texts of one language: pages by the name of their file, and the phrases that they share by their heading. */
 export type LanguageTexts = Readonly<Record<string, string>>;
 

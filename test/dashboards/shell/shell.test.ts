@@ -52,6 +52,10 @@ test("a portal writes the commons' name into it, and gives an English reader the
     expect(english).toContain("<b>Town commons</b>");
     expect([french, english].map((html) => /<html lang="(..)">/.exec(html)?.[1])).toEqual(["fr", "en"]);
     expect(french).not.toContain("language.js");
+    // Whoever has no JavaScript reads what a public service must say.
+    const [, read = ""] = /<noscript>(<div[\s\S]*?)<\/noscript>/.exec(await page("/legal")) ?? [];
+    expect(read).toContain("Qui publie ces pages");
+    expect(read).toContain('<div lang="en">');
     const files = siteFiles({ ...options, site: { path: "/", url: null, files: true, contribute: null } });
     const file = files.find(({ path }) => path === "compare.html");
     const html = new TextDecoder().decode(await file?.bytes());
