@@ -11,19 +11,38 @@ export interface AreaTree {
   lineage(code: string): readonly Area[];
 }
 
+/** Trees that were made: views ask again whenever something else of the commons has come. */
+const TREES = new WeakMap<readonly Area[], AreaTree>();
+
 /** @throws RangeError without a root */
 export function areaTree(areas: readonly Area[]): AreaTree {
+  const tree = TREES.get(areas) ?? makeTree(areas);
+  TREES.set(areas, tree);
+  return tree;
+}
+
+function makeTree(areas: readonly Area[]): AreaTree {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const byParent = new Map<string | null, Area[]>();
-  for (const area of [...areas].sort((a, b) => a.name.localeCompare(b.name, "fr"))) {
-    byParent.set(area.parent, [...(byParent.get(area.parent) ?? []), area]);
+  for (const area of areas) {
+    const siblings = byParent.get(area.parent);
+    if (siblings) siblings.push(area);
+    else byParent.set(area.parent, [area]);
   }
   const root = areas.find((area) => area.parent === null);
   if (!root) throw new RangeError("a territory has one root; got none");
+  // Sorted when first asked for: names of all areas take longer to sort than a page to draw.
+  const sorted = new Set<string>();
+  const children = (code: string): readonly Area[] => {
+    const found = byParent.get(code) ?? [];
+    if (!sorted.has(code)) found.sort((a, b) => a.name.localeCompare(b.name, "fr"));
+    sorted.add(code);
+    return found;
+  };
   const lineage = (code: string): Area[] => {
     const path: Area[] = [];
     for (let area = byCode.get(code); area; area = area.parent === null ? undefined : byCode.get(area.parent)) path.push(area);
     return path;
   };
-  return { root, areas, get: (code) => byCode.get(code), children: (code) => byParent.get(code) ?? [], lineage };
+  return { root, areas, get: (code) => byCode.get(code), children, lineage };
 }
