@@ -2,9 +2,9 @@ import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
-import type { DistributionRow, GroupRow, Observation } from "../../src/contract/observation.ts";
+import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
-import type { Area, Reference } from "../../src/territory/index.ts";
+import type { Area, Reference, Surroundings } from "../../src/territory/index.ts";
 import type { noticeDocument } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
@@ -47,6 +47,9 @@ export interface Catalog {
     readonly level_names: LevelNames;
     readonly url: string;
     readonly shapes_url: string | null;
+    /** null, and absent of older portals: it brings none */
+    readonly zones_url?: string | null;
+    readonly context_url?: string | null;
   };
   /** where contributions are taken: `/` is here; null: nowhere that is known */
   readonly intake: { readonly url: string } | null;
@@ -92,6 +95,13 @@ export interface TerritoryDocument {
   readonly references: readonly Reference[];
 }
 
+/** A leaf of a named area of one's own: `/v1/zones` has a row a leaf. */
+export interface ZoneRow {
+  readonly zone: string;
+  readonly name: string;
+  readonly leaf: string;
+}
+
 /** GeoJSON as far as the map reads it: WGS84 polygons with the area's code. */
 export interface ShapeCollection {
   readonly type: "FeatureCollection";
@@ -112,7 +122,11 @@ export interface DataSource {
   territory(): Promise<TerritoryDocument>;
   /** null where the territory has none */
   shapes(): Promise<ShapeCollection | null>;
+  /** what lies around the areas; asked only where the catalogue names it, as zones are */
+  context(): Promise<Surroundings>;
+  zones(): Promise<readonly ZoneRow[]>;
   observations(release: string): Promise<Observation[]>;
+  measurements(release: string): Promise<Measurement[]>;
   groups(release: string): Promise<GroupRow[]>;
   distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
@@ -199,6 +213,9 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       const response = await ask("v1/territory/shapes.geojson");
       return response.ok ? read("v1/territory/shapes.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
+    context: () => json<Surroundings>("v1/context.geojson"),
+    zones: async () => (await json<{ zones: readonly ZoneRow[] }>("v1/zones.json")).zones,
+    measurements: (release) => parquet<Measurement>(`${of(release)}/measurements.parquet`),
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),

@@ -21,6 +21,8 @@ export interface FigureFrameProps {
   readonly licence?: string;
   /** where the figure is found again: no answer of a visitor is in it */
   readonly address: string;
+  /** the address that only draws this figure; absent: it is not shown elsewhere */
+  readonly embed?: string;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -40,9 +42,15 @@ function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): s
   return `${[...head, table.columns.map(cell).join(","), ...table.rows.map((row) => row.map(cell).join(","))].join("\r\n")}\r\n`;
 }
 
+/** What a page of others pastes to show the figure: no script, and no request but for the figure itself. */
+function frameCode(address: string, title: string): string {
+  const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+}
+
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
-  const { lang, title, subtitle, source, address, name, draw, height, table, children, heading: Heading = "h2" } = props;
+  const { lang, title, subtitle, source, address, embed, name, draw, height, table, children, heading: Heading = "h2" } = props;
   const words = WORDS[lang].figure;
   const drawing = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
@@ -50,18 +58,20 @@ export function FigureFrame(props: FigureFrameProps) {
     const svg = drawing.current?.querySelector("svg");
     if (svg) saveBlob(await posterPng(svg, { title: title.replaceAll("*", ""), subtitle, source, address }), `${name}.png`);
   };
-  const copy = async (): Promise<void> => {
+  const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(address);
-      setSaid(words.copied);
+      await navigator.clipboard.writeText(text);
+      setSaid(done);
     } catch {
-      setSaid(`${words.copyFailed} ${address}`);
+      setSaid(`${failed} ${text}`);
     }
   };
   return (
     <figure class="framed">
       <figcaption>
-        <Heading>{title}</Heading>
+        <Heading>
+          <Rich text={title} />
+        </Heading>
         <p class="note">
           <Rich text={subtitle} />
         </p>
@@ -83,9 +93,18 @@ export function FigureFrame(props: FigureFrameProps) {
           >
             {words.data}
           </button>
-          <button type="button" class="plain" onClick={() => void copy()}>
+          <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
             {words.address}
           </button>
+          {embed === undefined ? null : (
+            <button
+              type="button"
+              class="plain"
+              onClick={() => void copy(frameCode(embed, title.replaceAll("*", "")), words.embedCopied, words.embedFailed)}
+            >
+              {words.embed}
+            </button>
+          )}
           <span role="status" class="source">
             {said}
           </span>
