@@ -38,7 +38,7 @@ function engine(): Plugin {
 }
 
 /**
- * The pages, all at one level, every address relative: the folder works at the root of the portal
+ * The pages, all but the one for frames at one level, every address relative: the folder works at the root of the portal
  * (which serves `/compare` from `compare.html`) and below any path of a static host. Nothing is
  * inlined and nothing comes from elsewhere, so that `default-src 'self'` holds.
  */
@@ -57,7 +57,8 @@ export default defineConfig({
     rollupOptions: {
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
-      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs", "contribute", "my-contribution", "notice"].map(
+      // The one that others may show in a frame is a folder's own page: its address, `/embed/`, is also where a host may allow that.
+      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs", "contribute", "my-contribution", "notice", "embed/index"].map(
         (page) => here(`./${page}.html`),
       ),
     },

@@ -30,7 +30,7 @@ export interface AreaTrendProps extends ChartFrame {
   readonly height?: number;
 }
 
-const ASIDE = 96;
+const ASIDE = 124;
 
 /** Indices of unbroken stretches: a line across a gap would state what was not measured. */
 function stretchesOf(points: readonly (TrendPoint | null)[]): number[][] {

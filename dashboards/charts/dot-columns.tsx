@@ -1,12 +1,10 @@
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
 
 export interface DotColumnsProps extends ChartFrame {
-  /** from the lowest to the highest, each one in a hundred; Infinity: beyond what is published */
+  /** from the lowest to the highest, a dot each; Infinity: beyond what is published */
   readonly homes: readonly number[];
   /** null: not published precisely enough */
   readonly quarters: { readonly low: number; readonly high: number } | null;
-  /** dots that are drawn: of so many homes each */
-  readonly dots: number;
   /** where the axis ends, the same for all multiples */
   readonly end: number;
   /** most dots of a column in any of the multiples */
@@ -45,7 +43,7 @@ export function DotColumns(props: DotColumnsProps) {
         <g>
           <path d={`M${px(x(line.value))} ${head - 6}V${px(floor)}`} stroke="var(--ink)" stroke-dasharray="2 3" stroke-width="1.500" />
           {line.text ? (
-            <text x={px(Math.min(right - textWidth(line.text), x(line.value) + 4))} y={head - 9} fill="var(--ink-2)">
+            <text x={px(Math.max(0, Math.min(right - textWidth(line.text), x(line.value) + 4)))} y={head - 9} fill="var(--ink-2)">
               {line.text}
             </text>
           ) : null}

@@ -35,7 +35,7 @@ export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, reference, unit, format, pitch = 30, marked = [] } = props;
   const named = pitch >= 18;
   const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
-  const texts = named ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
+  const texts = named ? 12 + Math.max(...rows.map(({ text, code }) => textWidth(text, 13, code !== undefined))) : 8;
   const known = rows.flatMap(({ interval }) => interval ?? []);
   const all = [
     ...known.flatMap(({ lower, upper }) => [lower, upper]),
@@ -79,6 +79,7 @@ export function Estimates(props: EstimatesProps) {
       {rows.map(({ name, code, interval, text, against }, i) => {
         const colour = against ? COLOURS[against] : "var(--ink)";
         const bold = code !== undefined && marked.includes(code) ? { "font-weight": 700 } : {};
+        const loud = code === undefined ? {} : { "font-weight": 700 };
         return (
           <g key={code ?? name}>
             {named ? (
@@ -110,7 +111,7 @@ export function Estimates(props: EstimatesProps) {
               </g>
             )}
             {named ? (
-              <text x={width - 2} y={px(y(i) + 4.5)} text-anchor="end" fill={code === undefined ? "var(--ink-2)" : "var(--ink)"} {...bold}>
+              <text x={width - 2} y={px(y(i) + 4.5)} text-anchor="end" fill={code === undefined ? "var(--ink-2)" : "var(--ink)"} {...loud}>
                 {text}
               </text>
             ) : null}

@@ -77,8 +77,8 @@ export function AreaCard({ shown }: { shown: Shown }) {
             <p class="big">{text.value}</p>
             <p class="note">
               {choice.statistic === "participation" ? null : `${words.perMonth}, `}
-              {words.from(text.lower, text.upper)}
-              {homes && choice.statistic !== "participation" ? `. ${words.card.homes(homesText(homes, lang))}` : ""}
+              {words.from(text.lower, text.upper)}.
+              {homes && choice.statistic !== "participation" ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
             </p>
           </div>
           <BesideWhole shown={shown} code={code} />

@@ -68,7 +68,11 @@ export function DistrictBody({ shown }: { shown: Shown }) {
       <div class="district-screen">
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
-        {started ? <DistrictSentence shown={shown} /> : null}
+        {started ? (
+          <DistrictSentence shown={shown} />
+        ) : (
+          <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang))}</p>
+        )}
         {started ? <Whose shown={shown} /> : null}
         {first || !started ? (
           <FirstMonths shown={shown} />

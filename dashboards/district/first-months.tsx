@@ -177,8 +177,9 @@ export function FirstMonths({ shown }: { shown: Shown }) {
     <>
       <div class="map-and-ranking first">
         <div class="map-side">
-          <MapFrame shown={shown} />
-          <AreaCard shown={shown} />
+          <MapFrame shown={shown}>
+            <AreaCard shown={shown} />
+          </MapFrame>
         </div>
         <div class="beside-map">
           <WholeFigure shown={shown} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { ESTIMATES_HEAD, Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -54,16 +55,17 @@ export function mapTitle(shown: Shown): string {
   return words.map.only(number(kinds.less + kinds.more), name, kinds.more > 0);
 }
 
-function mapSubtitle(shown: Shown): string {
+export function mapSubtitle(shown: Shown): string {
   const { atlas, choice, words, lang } = shown;
   const whole = figureAt(atlas, choice, choice.area);
+  if (choice.period === "") return words.months.appears;
   const [topic, period] = [topicTitle(shown), formatPeriod(choice.period, lang)];
   return whole
     ? words.map.subtitle(topic, period, figureText(atlas, choice, whole, lang).value)
     : words.map.subtitleWithout(topic, period);
 }
 
-function mapLabel(shown: Shown): string {
+export function mapLabel(shown: Shown): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const { of } = placePhrase(atlas, choice.area, lang);
@@ -71,8 +73,16 @@ function mapLabel(shown: Shown): string {
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
 }
 
+interface MapFrameProps {
+  readonly shown: Shown;
+  readonly lettered?: Readonly<Record<string, string>>;
+  readonly onTap?: (code: string) => void;
+  /** below the legend, such as the card of what is chosen */
+  readonly children?: ComponentChildren;
+}
+
 /** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
-export function MapFrame({ shown, lettered, onTap }: { shown: Shown; lettered?: Readonly<Record<string, string>>; onTap?: (code: string) => void }) {
+export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
@@ -103,6 +113,7 @@ export function MapFrame({ shown, lettered, onTap }: { shown: Shown; lettered?: 
         )}
       >
         <MapLegend shown={shown} kinds={kindsOf(painted)} />
+        {children}
       </FigureFrame>
     </div>
   );
@@ -163,7 +174,7 @@ export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: nu
 }
 
 /** The ranking: one row an area, each a button over the drawing, so that keys and screen readers have what a pointer has. */
-export function Ranking({ shown, onTap }: { shown: Shown; onTap?: (code: string) => void }) {
+export function Ranking({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words, mark, go } = shown;
   const [all, setAll] = useState(false);
   const ranked = rankedParts(shown);
@@ -195,7 +206,7 @@ export function Ranking({ shown, onTap }: { shown: Shown; onTap?: (code: string)
                     type="button"
                     aria-pressed={choice.at === code}
                     aria-label={words.ranking.row(row, text.value, text.lower, text.upper, whole ? words.map.relations[against] : "")}
-                    onClick={() => (onTap ? onTap(code) : go({ at: choice.at === code ? null : code }))}
+                    onClick={() => go({ at: choice.at === code ? null : code })}
                     onPointerEnter={() => mark(code)}
                     onFocus={() => mark(code)}
                     onBlur={() => mark(null)}
@@ -229,9 +240,10 @@ export function MapAndRanking({ shown }: { shown: Shown }) {
   return (
     <div class="map-and-ranking">
       <div class="map-side">
-        <MapFrame shown={shown} />
-        <PeriodSlider shown={shown} />
-        <AreaCard shown={shown} />
+        <MapFrame shown={shown}>
+          <PeriodSlider shown={shown} />
+          <AreaCard shown={shown} />
+        </MapFrame>
       </div>
       <Ranking shown={shown} />
     </div>

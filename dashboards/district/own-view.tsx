@@ -102,11 +102,12 @@ function OwnFigure({ shown, own, name }: { shown: Shown; own: OwnArea; name: str
   const share = choice.statistic === "participation";
   const titles = { own: share ? words.own.titleShare : words.own.title, named: share ? words.own.namedShare : words.own.named };
   const gap = ownGap(atlas, choice, own, choice.area);
+  const between = words.from(text.lower, text.upper);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   return (
     <FigureFrame
       lang={lang}
-      title={name === null ? titles.own(text.value) : titles.named(name, text.value)}
+      title={name === null ? titles.own(text.value, between) : titles.named(name, text.value, between)}
       subtitle={words.own.subtitle(
         topicTitle(shown),
         formatPeriod(choice.period, lang),

@@ -54,8 +54,32 @@ export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): st
       .map(({ ref }) => lower(topicLabel(ref, lang)))
       .join(words.portrait.and);
   const [more, less] = [named("more"), named("less")];
-  const parts = [more ? words.portrait.more(more) : "", less ? words.portrait.less(less) : ""].filter((part) => part !== "");
-  return parts.length === 0 ? words.portrait.titleSame(name) : words.portrait.title(name, parts.join(lang === "fr" ? " ; " : "; "));
+  if (!more && !less) return words.portrait.titleSame(name);
+  const at = atLower(atlas, parent, lang);
+  const parts = [
+    more ? words.portrait.more(at, more) : "",
+    less ? (more ? words.portrait.lessToo(less) : words.portrait.less(at, less)) : "",
+  ];
+  const said = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
+  return `${said.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;
+}
+
+/** A finding with what is more in one colour and what is less in the other. */
+export function ToldTitle({ text }: { text: string }) {
+  const parts = text.split(/([*~][^*~]+[*~])/);
+  return (
+    <>
+      {parts.map((part, i) =>
+        i % 2 === 1 ? (
+          <mark key={i} class={part.startsWith("~") ? "less" : "more"}>
+            {part.slice(1, -1)}
+          </mark>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
 }
 
 /** The rows of the drawing over all topics. */
@@ -320,6 +344,8 @@ function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOf
 
 /** Columns of dots in each of the small drawings. */
 const COLUMNS = 22;
+/** one of so many homes is a dot */
+const EVERY = 2;
 
 /** Kinds of homes side by side, on one axis: dots where their distribution is published, else means with margins. */
 function ByType({ shown }: { shown: Shown }) {
@@ -327,7 +353,8 @@ function ByType({ shown }: { shown: Shown }) {
   const { code } = placeOfPortrait(shown);
   const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
   if (!found) return null;
-  const { area, period, kinds } = found;
+  const { area, period } = found;
+  const kinds = found.kinds.map((kind) => ({ ...kind, homes: kind.homes.filter((_, i) => i % EVERY === 0) }));
   const topic = topicLabel(choice.ref, lang);
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
   const title = words.portrait.byType(by, atLower(atlas, area, lang));
@@ -392,7 +419,8 @@ function ByType({ shown }: { shown: Shown }) {
           return (
             <div class="multiples" style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
               {kinds.map(({ type, homes, quarters, middle, mean, count }, i) => {
-                const name = typeLabel(choice.ref, type, lang);
+                const label = typeLabel(choice.ref, type, lang);
+                const name = label.charAt(0).toUpperCase() + label.slice(1);
                 const value = middle ? words.portrait.byTypeMiddle(amount(middle)) : mean ? words.portrait.byTypeMean(amount(mean)) : "";
                 return (
                   <div key={type}>
@@ -404,7 +432,6 @@ function ByType({ shown }: { shown: Shown }) {
                       label={words.portrait.byTypeLabel(name, value)}
                       homes={homes}
                       quarters={quarters}
-                      dots={100}
                       end={end}
                       tallest={tallest}
                       columns={COLUMNS}
@@ -412,13 +439,13 @@ function ByType({ shown }: { shown: Shown }) {
                         whole
                           ? {
                               value: whole.value,
-                              text: i === 0 ? words.portrait.byTypeLine(atlas.tree.get(area)?.name ?? "", amount(whole)) : null,
+                              text: i === 0 ? words.portrait.byTypeLine(amount(whole)) : null,
                             }
                           : null
                       }
                       unit={unit}
                       format={(tick) => tickText(tick, lang)}
-                      beyond={words.portrait.beyond}
+                      beyond={(past) => words.portrait.beyond(EVERY * past)}
                     />
                     <p class="kind-middle">{value}</p>
                   </div>
@@ -476,7 +503,7 @@ export function Portrait({ shown }: { shown: Shown }) {
             {words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, lang), area.code)}
           </p>
           <h2 class="portrait-title">
-            <Rich text={portraitTitle(shown, topics)} />
+            <ToldTitle text={portraitTitle(shown, topics)} />
           </h2>
           {none ? (
             <p>

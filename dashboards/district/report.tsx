@@ -3,12 +3,11 @@ import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { decimalsBorne, formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
 import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { areasWithin } from "./choice.ts";
 import { topicsOf } from "./portrait-figures.ts";
-import { placeOfPortrait, portraitTitle, TrendDrawing, trendWords } from "./portrait.tsx";
+import { placeOfPortrait, portraitTitle, ToldTitle, TrendDrawing, trendWords } from "./portrait.tsx";
 import {
   amountOf,
   axisUnit,
@@ -84,7 +83,7 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
         <div>
           <dt>{percentText(share, share < 10 ? 1 : 0, lang)}</dt>
           <dd>
-            {words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim()} ({words.card.homes(homesText(homes, lang))})
+            {words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim()}. {words.card.homes(homesText(homes, lang))}
           </dd>
         </div>
       ) : null}
@@ -175,7 +174,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       </p>
       <p class="report-where">{words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}</p>
       <h2 class="report-title">
-        <Rich text={portraitTitle(shown, topics)} />
+        <ToldTitle text={portraitTitle(shown, topics)} />
       </h2>
       <div class="report-two">
         <div>

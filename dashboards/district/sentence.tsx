@@ -157,7 +157,7 @@ function PeriodWord({ shown }: { shown: Shown }) {
   const periods = [...periodsOfMeasure(atlas.rows, choice.ref)].reverse();
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   return (
-    <>
+    <span class="kept">
       {periodLink(choice.period, words)}{" "}
       <SentenceWord
         lang={lang}
@@ -172,7 +172,7 @@ function PeriodWord({ shown }: { shown: Shown }) {
         }))}
         onChoose={([period = null]) => go({ period })}
       />
-    </>
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
-import { type Lang, translated } from "../shared/i18n.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { unitOf } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
@@ -152,7 +152,8 @@ export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): rea
 
 /** Whose figures, when, under which licence. */
 export function sourceOf({ atlas, choice, lang, words }: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
-  return words.source(atlas.catalog.commons.name[lang], formatPeriod(choice.period, lang));
+  const name = atlas.catalog.commons.name[lang];
+  return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
 }
 
 /** A name of files, which says of what they are. */

@@ -6,7 +6,7 @@ import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
-import { MapFrame, Ranking } from "./map-and-ranking.tsx";
+import { MapFrame } from "./map-and-ranking.tsx";
 import { embedAddress } from "./embed-address.ts";
 import { amountOf, axisUnit, fileName, figureText, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
 
@@ -123,7 +123,7 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
     return [name, text.value, `${text.lower} – ${text.upper}`];
   };
   return (
-    <section class="card two-places">
+    <section class={told && !up ? "card two-places is-less" : "card two-places"}>
       <FigureFrame
         lang={lang}
         title={title}
@@ -141,7 +141,7 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
       >
         {told ? null : (
           <p class="note">
-            <Rich text={words.compare.sameText(placePhrase(atlas, a.code, lang).at, value, up, placePhrase(atlas, b.code, lang).at.replace(/^./, (first) => first.toLowerCase()), below, upper)} />{" "}
+            <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} />{" "}
             {words.compare.tighter}
           </p>
         )}
@@ -179,7 +179,6 @@ export function TwoPlaces({ shown }: { shown: Shown }) {
             </button>
           </p>
         ) : null}
-        <Ranking shown={shown} onTap={tap} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { type Body, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
+import { type Body, EMBED_PAGE, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
 import { canonicalHash, LICENCE, whose } from "../release/index.ts";
 import type { Site } from "./addresses.ts";
 import { citation, citationSource, pageOf } from "./describe/citation.ts";
@@ -60,10 +60,9 @@ export function pagesDigest(webRoot: string): string {
   return canonicalHash([...readPages(webRoot)].map(([path, { hash }]) => [path, hash]).sort());
 }
 
-/** `/index.html` is `/`, `/compare.html` and `/compare/index.html` are `/compare`. */
+/** `/index.html` is `/`, `/compare.html` is `/compare`, `/embed/index.html` is `/embed/`. */
 export function clean(path: string): string {
-  const short = path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
-  return short.length > 1 && short.endsWith("/") ? short.slice(0, -1) : short;
+  return path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
 }
 
 /**
@@ -82,13 +81,16 @@ function dresser(library: Library, issuer: string | undefined): (path: string, h
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
     ...(site.files ? [`<meta name="voisinage-site" content="${attribute(JSON.stringify(known(site)))}">`] : []),
   ];
+  // It leads nowhere but to the whole page, and its addresses are not those of the other pages.
+  const framed = every.filter((line) => line.startsWith("<meta"));
   const data: Readonly<Record<string, (() => object | null) | undefined>> = {
     "/": () => dataCatalogue(library),
     "/explore": () => newestRelease(library),
   };
   return (path, html) => {
     const structured = data[path]?.() ?? null;
-    const head = structured === null ? every : [...every, script(structured)];
+    const common = path === EMBED_PAGE ? framed : every;
+    const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     // First of all, for a policy binds what comes after it.
     return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;
