@@ -58,9 +58,19 @@ export default defineConfig({
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
       // The one that others may show in a frame is a folder's own page: its address, `/embed/`, is also where a host may allow that.
-      input: ["index", "compare", "explore", "district", "privacy", "sql", "docs", "contribute", "my-contribution", "notice", "embed/index"].map(
-        (page) => here(`./${page}.html`),
-      ),
+      input: [
+        "index",
+        "compare",
+        "explore",
+        "district",
+        "privacy",
+        "sql",
+        "docs",
+        "contribute",
+        "my-contribution",
+        "notice",
+        "embed/index",
+      ].map((page) => here(`./${page}.html`)),
     },
   },
 });

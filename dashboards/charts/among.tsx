@@ -4,7 +4,13 @@ export interface AmongProps extends ChartFrame {
   /** areas: the value, and what can be told of it beside the parent */
   readonly areas: readonly { readonly code: string; readonly value: number; readonly against: "less" | "more" | "same" }[];
   /** the one that is looked at, with its margin */
-  readonly area: { readonly code: string; readonly name: string; readonly value: number; readonly lower: number; readonly upper: number };
+  readonly area: {
+    readonly code: string;
+    readonly name: string;
+    readonly value: number;
+    readonly lower: number;
+    readonly upper: number;
+  };
   readonly parent: { readonly value: number; readonly text: string };
   readonly unit: string;
   readonly format: (value: number) => string;
@@ -59,7 +65,15 @@ export function Among(props: AmongProps) {
       ))}
       <path d={`M${px(x(area.lower))} ${y(0)}H${px(x(area.upper))}`} stroke="var(--ink)" stroke-width="2.500" />
       <circle cx={px(own.x)} cy={y(0)} r="7" fill="var(--ink)" stroke="var(--card)" stroke-width="1.500" />
-      <text x={px(nameX)} y={touches ? y(0) - 12 : head + 8} text-anchor="middle" font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
+      <text
+        x={px(nameX)}
+        y={touches ? y(0) - 12 : head + 8}
+        text-anchor="middle"
+        font-weight="700"
+        stroke="var(--card)"
+        stroke-width="4"
+        paint-order="stroke"
+      >
         {area.name}
       </text>
       <Axis x={x} ticks={ticksTo(least - room, most + room, 4)} from={0} to={width} y={floor} format={format} unit={unit} />

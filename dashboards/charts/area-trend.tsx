@@ -161,7 +161,12 @@ export function AreaTrend(props: AreaTrendProps) {
         />
       ))}
       {toCome.length > 0 ? (
-        <text x={px(x(periods.length + (toCome.length - 1) / 2))} y={px((head + floor) / 2 + 22)} text-anchor="middle" fill="var(--ink-2)">
+        <text
+          x={px(x(periods.length + (toCome.length - 1) / 2))}
+          y={px((head + floor) / 2 + 22)}
+          text-anchor="middle"
+          fill="var(--ink-2)"
+        >
           {coming}
         </text>
       ) : null}

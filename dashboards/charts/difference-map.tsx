@@ -103,9 +103,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
             <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
           </g>
         ))}
-        {drawn.map(({ area, mark }) =>
-          mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null,
-        )}
+        {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
         {drawn.map(({ area, mark }) =>
           mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
         )}

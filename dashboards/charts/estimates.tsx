@@ -15,8 +15,8 @@ export interface Estimate {
 export interface EstimatesProps extends ChartFrame {
   readonly rows: readonly Estimate[];
   readonly you: { readonly value: number; readonly text: string } | null;
-  /** a line through all rows, with its words above */
-  readonly reference?: { readonly value: number; readonly text: string };
+  /** a line through all rows, with its words above, and its own margin as a pale band where it has one */
+  readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
   readonly unit: string;
   readonly format: (value: number) => string;
   /** rows so many px apart; names and figures are left out below 18 */
@@ -66,6 +66,13 @@ export function Estimates(props: EstimatesProps) {
       <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
       {reference ? (
         <g>
+          {reference.lower !== undefined && reference.upper !== undefined ? (
+            <path
+              d={`M${px(x(Math.max(from, reference.lower)))} ${head}H${px(x(Math.min(to, reference.upper)))}V${floor}H${px(x(Math.max(from, reference.lower)))}Z`}
+              fill="var(--ink)"
+              fill-opacity="0.080"
+            />
+          ) : null}
           <path d={`M${px(x(reference.value))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
           <text
             x={px(Math.max(textWidth(reference.text) / 2, Math.min(width - textWidth(reference.text) / 2, x(reference.value))))}
@@ -111,7 +118,13 @@ export function Estimates(props: EstimatesProps) {
               </g>
             )}
             {named ? (
-              <text x={width - 2} y={px(y(i) + 4.5)} text-anchor="end" fill={code === undefined ? "var(--ink-2)" : "var(--ink)"} {...loud}>
+              <text
+                x={width - 2}
+                y={px(y(i) + 4.5)}
+                text-anchor="end"
+                fill={code === undefined ? "var(--ink-2)" : "var(--ink)"}
+                {...loud}
+              >
                 {text}
               </text>
             ) : null}

@@ -48,9 +48,10 @@ export function Gaps(props: GapsProps) {
   const x = (share: number): number =>
     left + ((Math.max(low - wing, Math.min(high + wing, share)) - low + wing) / (high - low + 2 * wing)) * (right - left);
   const head = 26;
-  const tall = wide ? 46 : 84;
+  const tall = wide ? 46 : 78;
   const flat = wide ? 30 : 46;
-  const tops = rows.reduce<number[]>((all, { gap }) => [...all, (all.at(-1) as number) + (gap ? tall : flat)], [head]);
+  const tops = [head];
+  for (const { gap } of rows) tops.push((tops.at(-1) as number) + (gap ? tall : flat));
   const drawn = rows.filter(({ gap }) => gap !== null).length;
   const floor = tops[drawn] as number;
   const down = drawn > 0 ? 28 : 0;
@@ -63,13 +64,13 @@ export function Gaps(props: GapsProps) {
         <g>
           {ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
+              <path d={`M${px(x(tick))} ${wide ? head : floor - 24}V${floor}`} stroke="var(--line)" />
               <text x={px(x(tick))} y={floor + 17} text-anchor="middle" fill="var(--ink-2)">
                 {Math.abs(tick) < 1e-9 ? equal : format(tick)}
               </text>
             </g>
           ))}
-          <path d={`M${px(x(0))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
+          <path d={`M${px(x(0))} ${head - 6}V${wide ? floor : head}`} stroke="var(--ink)" stroke-width="1.500" />
           <text x={px(Math.max(half, Math.min(width - half, x(0))))} y={head - 11} text-anchor="middle" font-weight="700">
             {parent}
           </text>
@@ -99,7 +100,7 @@ export function Gaps(props: GapsProps) {
             </g>
           );
         }
-        const y = top + (wide ? 23 : 38);
+        const y = top + (wide ? 23 : 58);
         return (
           <g key={name}>
             <text x="0" y={top + (wide ? 19 : 18)} font-weight="700">
@@ -108,6 +109,7 @@ export function Gaps(props: GapsProps) {
             <text x={px(wide ? 0 : textWidth(name, 13, true) + 8)} y={top + (wide ? 36 : 18)} fill="var(--ink-2)">
               {note}
             </text>
+            {wide ? null : <path d={`M${px(x(0))} ${y - 10}v20`} stroke="var(--ink)" stroke-width="1.500" />}
             <path d={`M${px(x(gap.lower))} ${y}H${px(x(gap.upper))}`} stroke={colour} stroke-width="2.500" />
             <circle
               cx={px(x(gap.value))}
@@ -117,13 +119,18 @@ export function Gaps(props: GapsProps) {
               stroke={colour}
               stroke-width="2"
             />
-            <text x={px(wide ? right + 20 : 0)} y={top + (wide ? 19 : 66)}>
+            <text x={px(wide ? right + 20 : 0)} y={top + (wide ? 19 : 38)}>
               <tspan font-size="15" font-weight="700">
                 {value}
               </tspan>
               <tspan fill="var(--ink-2)">{`  ${margin}`}</tspan>
             </text>
-            <text x={px(wide ? right + 20 : width)} y={top + (wide ? 37 : 66)} text-anchor={wide ? "start" : "end"} font-weight="700">
+            <text
+              x={px(wide ? right + 20 : width)}
+              y={top + (wide ? 37 : 38)}
+              text-anchor={wide ? "start" : "end"}
+              font-weight="700"
+            >
               {said}
             </text>
           </g>

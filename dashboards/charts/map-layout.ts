@@ -103,7 +103,9 @@ function placeOf(
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
       if (!clear(x, y) || !within(rings, [x, y])) continue;
-      const corners = [-half, -half / 2, 0, half / 2, half].flatMap((dx) => [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const));
+      const corners = [-half, -half / 2, 0, half / 2, half].flatMap((dx) =>
+        [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const),
+      );
       if (corners.every((corner) => taken.every((polygons) => !within(polygons, corner)))) fitting.push({ x, y });
     }
   }

@@ -49,7 +49,9 @@ function ticksAround(reach: number): readonly number[] {
 export function TwoAreas(props: TwoAreasProps) {
   const { width, a, b, difference, unit, format, signed, words } = props;
   const wide = width >= WIDE;
-  const names = wide ? Math.min(width * 0.34, 40 + Math.max(...[a.name, b.name, words.gapNote].map((name) => textWidth(name)))) : 4;
+  const names = wide
+    ? Math.min(width * 0.34, 40 + Math.max(...[a.name, b.name, words.gapNote].map((name) => textWidth(name))))
+    : 4;
   const right = width - 12;
   const all = [a, b].flatMap(({ interval }) => [interval.lower, interval.upper]);
   const spread = Math.max(...all) - Math.min(...all);

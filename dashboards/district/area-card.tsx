@@ -1,10 +1,9 @@
-import { placePhrase } from "../compare/phrases.ts";
 import { decimalsBorne, formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { homesNeeded } from "../visit/commons.ts";
-import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
-import { amountOf, atLower, figureText, homesText, percentText, placeDetail, type Shown } from "./shown.ts";
+import { figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
+import { amountOf, atLower, figureText, homesText, percentText, placeDetail, placeWords, type Shown } from "./shown.ts";
 
 /** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
 export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
@@ -30,26 +29,28 @@ export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
 function BesideWhole({ shown, code }: { shown: Shown; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const area = atlas.tree.get(choice.area);
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = figureText(atlas, choice, whole, lang).value;
-  const name = area?.name ?? "";
+  const place = placeWords(atlas, choice.area, lang);
   const gap = gapAt(atlas, choice, code, choice.area);
-  if (relation === "same" || relation === "absent" || gap === null) {
-    return relation === "same" ? (
+  if (relation === "absent") return null;
+  if (gap === null || !isTold(gap))
+    return (
       <div class="card-figure">
-        <p class="note">{words.card.same(name, wholeText)}</p>
+        <p class="note">{words.card.same(place, wholeText)}</p>
       </div>
-    ) : null;
-  }
+    );
   const ends = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
   const decimals = decimalsBorne(gap.lower, gap.upper, choice.statistic === "participation" ? 1 : choice.ref.measure.decimals);
   const upper = amountOf(atlas, choice, ends[1] ?? 0, decimals, lang);
   return (
     <div class="card-figure">
       <p class="big">{words.card.more(formatNumber(ends[0] ?? 0, decimals, lang), upper)}</p>
-      <p class="note">{relation === "more" ? words.card.moreText(name, wholeText) : words.card.lessText(name, wholeText)}</p>
+      <p class="note">
+        {gap.value > 0 ? words.card.moreText(place, wholeText) : words.card.lessText(place, wholeText)}
+        {relation === "same" ? `. ${words.card.touching}` : ""}
+      </p>
     </div>
   );
 }
@@ -135,9 +136,4 @@ export function AreaCard({ shown }: { shown: Shown }) {
       </details>
     </section>
   );
-}
-
-/** `dans le secteur Laennec`, for a sentence of two places. */
-export function atOf({ atlas, lang }: Pick<Shown, "atlas" | "lang">, code: string): string {
-  return placePhrase(atlas, code, lang).at;
 }

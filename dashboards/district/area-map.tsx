@@ -5,7 +5,7 @@ import { heightOfMap } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { figureAt, type Relation, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
-import { partsOf, type Shown } from "./shown.ts";
+import { partsOf, placeWords, type Shown } from "./shown.ts";
 
 /** No map is higher than this, in pixels. */
 export const TALLEST = 560;
@@ -116,11 +116,10 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 
 /** The legend: each colour with its form; only what the map has. */
 export function MapLegend({ shown, kinds }: { shown: Shown; kinds: Readonly<Record<Relation, number>> }) {
-  const { words, atlas, choice } = shown;
+  const { words, atlas, choice, lang } = shown;
   const told = figureAt(atlas, choice, choice.area) !== null;
-  const name = atlas.tree.get(choice.area)?.name ?? "";
   const texts = {
-    less: words.map.less(name),
+    less: words.map.less(placeWords(atlas, choice.area, lang)),
     same: told ? words.map.same : words.map.published,
     more: words.map.more,
     absent: words.map.absent,

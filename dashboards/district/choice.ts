@@ -110,7 +110,10 @@ function bestLevel(tree: AreaTree, below: readonly string[], code: string, publi
  *
  * @returns null: the commons publishes no measure
  */
-export function choiceOf(asked: URLSearchParams, atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones">): Choice | null {
+export function choiceOf(
+  asked: URLSearchParams,
+  atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones">,
+): Choice | null {
   const { rows, refs, tree, levels, leaf } = atlas;
   const key = asked.get("measure") ?? "";
   const ref =

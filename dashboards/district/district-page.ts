@@ -4,8 +4,8 @@ import { type Lang, langOf } from "../shared/i18n.ts";
 import { withState } from "../shared/url-state.ts";
 import { type Atlas, loadAtlas, loadMeasured } from "./atlas.ts";
 import type { ChoiceChange } from "./choice.ts";
-import { paramsOf } from "./embed-address.ts";
 import { type Choice, choiceOf } from "./choice.ts";
+import { paramsOf } from "./embed-address.ts";
 
 /** The page as its views read it: what is loaded, and the address. */
 export interface DistrictPage {

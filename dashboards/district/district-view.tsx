@@ -1,10 +1,10 @@
-import { SampleNotice } from "../shared/frame.tsx";
 import { formatPeriod } from "../shared/format.ts";
+import { SampleNotice } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
+import { DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { FirstMonths } from "./first-months.tsx";
-import { DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { OwnView } from "./own-view.tsx";
 import { Portrait } from "./portrait.tsx";

@@ -28,6 +28,7 @@ export function embedAddress({ choice, lang }: Pick<Shown, "choice" | "lang">, f
   const url = new URL("embed/", document.baseURI);
   url.searchParams.set("figure", figure);
   if (lang !== "fr") url.searchParams.set("lang", lang);
-  for (const [name, value] of Object.entries(paramsOf(choice))) if (value !== null && name !== "view") url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(paramsOf(choice)))
+    if (value !== null && name !== "view") url.searchParams.set(name, value);
   return url.href;
 }

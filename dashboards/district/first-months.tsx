@@ -93,7 +93,10 @@ function WholeFigure({ shown }: { shown: Shown }) {
   );
 }
 
-function referenceText({ lang, words }: Shown, reference: { value: number; unit: string; period: string; source: string }): string {
+function referenceText(
+  { lang, words }: Shown,
+  reference: { value: number; unit: string; period: string; source: string },
+): string {
   const amount = amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang);
   return `${amount} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
 }
@@ -105,7 +108,9 @@ function Calendar({ shown }: { shown: Shown }) {
   if (due.length === 0) return null;
   const rows = due.map(({ level, often, periods, needed }) => ({
     name:
-      level === atlas.levels[0] ? words.months.wholeLevel(atlas.tree.root.name) : words.months.levels(levelMany(atlas, level, lang)),
+      level === atlas.levels[0]
+        ? words.months.wholeLevel(atlas.tree.root.name)
+        : words.months.levels(levelMany(atlas, level, lang)),
     often: words.months.often[often],
     needed: needed === null ? "" : words.months.needed(formatNumber(needed, 0, lang)),
     periods,
@@ -119,7 +124,9 @@ function Calendar({ shown }: { shown: Shown }) {
           <CalendarDots
             id="first-calendar"
             width={width}
-            label={words.months.calendarLabel(rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "))}
+            label={words.months.calendarLabel(
+              rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "),
+            )}
             rows={rows}
             months={WORDS[lang].stand.monthLetters}
           />

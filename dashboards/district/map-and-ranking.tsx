@@ -8,15 +8,17 @@ import { homesNeeded } from "../visit/commons.ts";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { periodsOfMeasure } from "./choice.ts";
 import { embedAddress } from "./embed-address.ts";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   axisUnit,
-  fileName,
   figureText,
+  fileName,
   homesText,
   levelMany,
   partsOf,
+  placeWords,
   type Shown,
   sourceOf,
   tickText,
@@ -46,13 +48,13 @@ export function partsTable(shown: Shown): FigureTable {
 export function mapTitle(shown: Shown): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
-  const name = atlas.tree.get(choice.area)?.name ?? "";
+  const whole = placeWords(atlas, choice.area, lang);
   const plural = levelMany(atlas, choice.level, lang);
   const number = (n: number): string => formatNumber(n, 0, lang);
   if (kinds.less + kinds.more + kinds.same === 0) return words.map.nothing(plural);
-  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), name);
-  if (kinds.less + kinds.more === 0) return words.map.none(name);
-  return words.map.only(number(kinds.less + kinds.more), name, kinds.more > 0);
+  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), whole);
+  if (kinds.less + kinds.more === 0) return words.map.none(whole);
+  return words.map.only(number(kinds.less + kinds.more), whole, kinds.more > 0);
 }
 
 export function mapSubtitle(shown: Shown): string {
@@ -143,7 +145,11 @@ function AbsentParts({ shown }: { shown: Shown }) {
   const plural = levelMany(atlas, choice.level, lang);
   return (
     <p class="note">
-      {words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed === null ? null : formatNumber(needed, 0, lang))}
+      {words.ranking.absentMany(
+        formatNumber(absent.length, 0, lang),
+        plural,
+        needed === null ? null : formatNumber(needed, 0, lang),
+      )}
     </p>
   );
 }
@@ -164,7 +170,7 @@ export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: nu
       )}
       rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
       you={null}
-      {...(whole ? { reference: { value: whole.value, text: wholeText } } : {})}
+      {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
       unit={axisUnit(atlas, choice, lang)}
       format={(value) => tickText(value, lang)}
       pitch={PITCH}
@@ -181,7 +187,6 @@ export function Ranking({ shown }: { shown: Shown }) {
   const plural = levelMany(atlas, choice.level, lang);
   const rows = all || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
   const whole = figureAt(atlas, choice, choice.area);
-  const name = atlas.tree.get(choice.area)?.name ?? "";
   if (ranked.length === 0) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
   return (
@@ -189,7 +194,7 @@ export function Ranking({ shown }: { shown: Shown }) {
       <FigureFrame
         lang={lang}
         title={ranked.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(ranked.length, 0, lang), plural)}
-        subtitle={whole ? words.ranking.subtitle(name) : words.ranking.subtitleWithout}
+        subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
         source={sourceOf(shown)}
         address={shown.address({})}
         embed={embedAddress(shown, "ranking")}
@@ -205,7 +210,13 @@ export function Ranking({ shown }: { shown: Shown }) {
                   <button
                     type="button"
                     aria-pressed={choice.at === code}
-                    aria-label={words.ranking.row(row, text.value, text.lower, text.upper, whole ? words.map.relations[against] : "")}
+                    aria-label={words.ranking.row(
+                      row,
+                      text.value,
+                      text.lower,
+                      text.upper,
+                      whole ? words.map.relations[against] : "",
+                    )}
                     onClick={() => go({ at: choice.at === code ? null : code })}
                     onPointerEnter={() => mark(code)}
                     onFocus={() => mark(code)}
@@ -245,7 +256,36 @@ export function MapAndRanking({ shown }: { shown: Shown }) {
           <AreaCard shown={shown} />
         </MapFrame>
       </div>
-      <Ranking shown={shown} />
+      <div class="beside-map">
+        <Ranking shown={shown} />
+        <NothingHere shown={shown} />
+      </div>
     </div>
+  );
+}
+
+/** Where no part is published: why, and the period in which some are. */
+function NothingHere({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const parts = partsOf(shown);
+  const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
+  if (anyAt(choice.period)) return null;
+  const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
+  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, choice.level);
+  const plural = levelMany(atlas, choice.level, lang);
+  return (
+    <section class="card nothing-here">
+      <h2>{words.map.notYet(plural, formatPeriod(choice.period, lang))}</h2>
+      {better === undefined ? (
+        <p>{words.map.nowhere(needed === null ? null : formatNumber(needed, 0, lang))}</p>
+      ) : (
+        <>
+          <p>{words.map.notYetText}</p>
+          <button type="button" class="quiet" onClick={() => go({ period: better })}>
+            {words.map.longer(formatPeriod(better, lang))}
+          </button>
+        </>
+      )}
+    </section>
   );
 }

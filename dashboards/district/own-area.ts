@@ -1,6 +1,5 @@
-import { type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
-import { differenceOf } from "../../src/privacy/areas/index.ts";
-import { comparableAt, figureAt, type FigureChoice, homesAt, measuredAt } from "./area-figures.ts";
+import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
+import { comparableAt, type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** Several leaves as one: what can be said of them. */

@@ -7,7 +7,19 @@ import { searchPlaces } from "../visit/search.ts";
 import { comparableAt, figureAt, isTold } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
-import { amountOf, axisUnit, fileName, figureText, homesText, placeDetail, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
+import {
+  amountOf,
+  axisUnit,
+  figureText,
+  fileName,
+  homesText,
+  placeDetail,
+  placeWords,
+  type Shown,
+  sourceOf,
+  tickText,
+  topicTitle,
+} from "./shown.ts";
 
 /** Withheld leaves that are named. */
 const MOST_NAMED = 4;
@@ -135,7 +147,7 @@ function OwnFigure({ shown, own, name }: { shown: Shown; own: OwnArea; name: str
           )}
           rows={[{ code: "own", name: name ?? words.own.mine, interval: figure, text: text.value }, ...sorted]}
           you={null}
-          {...(whole ? { reference: { value: whole.value, text: words.ranking.whole(wholeName, wholeText) } } : {})}
+          {...(whole ? { reference: { ...whole, text: words.ranking.whole(wholeName, wholeText) } } : {})}
           unit={axisUnit(atlas, choice, lang)}
           format={(value) => tickText(value, lang)}
           pitch={26}
@@ -143,22 +155,23 @@ function OwnFigure({ shown, own, name }: { shown: Shown; own: OwnArea; name: str
         />
       )}
     >
-      {gap && whole ? <GapWords shown={shown} gap={gap} name={wholeName} value={wholeText} /> : null}
+      {gap && whole ? <GapWords shown={shown} gap={gap} value={wholeText} /> : null}
     </FigureFrame>
   );
 }
 
-function GapWords(props: { shown: Shown; gap: { value: number; lower: number; upper: number }; name: string; value: string }) {
-  const { shown, gap, name, value } = props;
+function GapWords(props: { shown: Shown; gap: { value: number; lower: number; upper: number }; value: string }) {
+  const { shown, gap, value } = props;
   const { atlas, choice, lang, words } = shown;
-  if (!isTold(gap)) return <p>{words.own.gapNone(name)}</p>;
+  const place = placeWords(atlas, choice.area, lang);
+  if (!isTold(gap)) return <p>{words.own.gapNone(place)}</p>;
   const ends = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
   const decimals = decimalsBorne(gap.lower, gap.upper, choice.statistic === "participation" ? 1 : choice.ref.measure.decimals);
   const upper = amountOf(atlas, choice, ends[1] ?? 0, decimals, lang);
   return (
     <p>
       <b>{words.card.more(formatNumber(ends[0] ?? 0, decimals, lang), upper)}</b>{" "}
-      {gap.value > 0 ? words.card.moreText(name, value) : words.card.lessText(name, value)}
+      {gap.value > 0 ? words.card.moreText(place, value) : words.card.lessText(place, value)}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { type Bin, hundredHomes } from "../charts/hundred.ts";
 import { periodOrder } from "../shared/data.ts";
-import { figureAt, type Relation, relationAt, shareGapAt } from "./area-figures.ts";
+import { figureAt, isTold, type Relation, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
@@ -14,6 +14,7 @@ export interface TopicOfPlace {
   readonly period: string | null;
   /** as a share of the parent's figure; null: there is none */
   readonly gap: EstimateWithEnds | null;
+  /** by the gap's own margin, which is drawn */
   readonly relation: Relation;
 }
 
@@ -32,7 +33,8 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
     if (period === null) return { ref, period, gap: null, relation: "absent" };
     const choice = { ref, statistic: "mean", type: "_T", period } as const;
     if (parent === null) return { ref, period, gap: null, relation: "same" };
-    return { ref, period, gap: shareGapAt(atlas, choice, area, parent), relation: relationAt(atlas, choice, area, parent) };
+    const gap = shareGapAt(atlas, choice, area, parent);
+    return { ref, period, gap, relation: gap === null || !isTold(gap) ? "same" : gap.value > 0 ? "more" : "less" };
   });
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
 }
@@ -129,7 +131,9 @@ function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): K
 
 function rowCount(atlas: Atlas, ref: MeasureRef, area: string, type: string, period: string): EstimateWithEnds | null {
   const row = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get("COUNT");
-  return row?.OBS_VALUE == null ? null : { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+  return row?.OBS_VALUE == null
+    ? null
+    : { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
 }
 
 /** Fewest kinds that are worth a drawing. */

@@ -1,5 +1,6 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
-import { columnsOf, DotColumns } from "../charts/dot-columns.tsx";
+import { DotMultiples } from "../charts/dot-multiples.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { Gaps } from "../charts/gaps.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
@@ -23,6 +24,7 @@ import {
   homesText,
   percentText,
   placeDetail,
+  placeWords,
   type Shown,
   sourceOf,
   tickText,
@@ -41,10 +43,11 @@ const MEAN = { statistic: "mean", type: "_T" } as const;
 export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): string {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const name = (parent && atlas.tree.get(parent)?.name) || "";
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
   if (parent === null) {
-    const homes = topics.flatMap(({ ref, period }) => (period === null ? [] : (homesAt(atlas, { ...MEAN, ref, period }, code) ?? [])));
+    const homes = topics.flatMap(({ ref, period }) =>
+      period === null ? [] : (homesAt(atlas, { ...MEAN, ref, period }, code) ?? []),
+    );
     const most = homes.sort((a, b) => b.value - a.value)[0];
     return most ? words.portrait.titleWhole(homesText(most, lang)) : words.portrait.titleNone;
   }
@@ -54,32 +57,14 @@ export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): st
       .map(({ ref }) => lower(topicLabel(ref, lang)))
       .join(words.portrait.and);
   const [more, less] = [named("more"), named("less")];
-  if (!more && !less) return words.portrait.titleSame(name);
-  const at = atLower(atlas, parent, lang);
+  const place = placeWords(atlas, parent, lang);
+  if (!more && !less) return words.portrait.titleSame(place);
   const parts = [
-    more ? words.portrait.more(at, more) : "",
-    less ? (more ? words.portrait.lessToo(less) : words.portrait.less(at, less)) : "",
+    more ? words.portrait.more(place, more) : "",
+    less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
   ];
   const said = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
   return `${said.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;
-}
-
-/** A finding with what is more in one colour and what is less in the other. */
-export function ToldTitle({ text }: { text: string }) {
-  const parts = text.split(/([*~][^*~]+[*~])/);
-  return (
-    <>
-      {parts.map((part, i) =>
-        i % 2 === 1 ? (
-          <mark key={i} class={part.startsWith("~") ? "less" : "more"}>
-            {part.slice(1, -1)}
-          </mark>
-        ) : (
-          part
-        ),
-      )}
-    </>
-  );
 }
 
 /** The rows of the drawing over all topics. */
@@ -127,7 +112,10 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
     <Gaps
       id={id}
       width={width}
-      label={words.portrait.topicsLabel(name, rows.map((row) => `${row.name} : ${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "))}
+      label={words.portrait.topicsLabel(
+        name,
+        rows.map((row) => `${row.name} : ${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "),
+      )}
       rows={rows}
       parent={name}
       equal={words.portrait.equal}
@@ -212,7 +200,10 @@ export function trendWords(shown: Shown) {
   const trend = trendOfPlace(atlas, choice.ref, code);
   if (!trend) return null;
   const topic = topicLabel(choice.ref, lang);
-  const [first, last] = [trend.periods[0] ?? "", trend.periods.at(-1) ?? ""].map((period) => formatPeriod(period, lang)) as [string, string];
+  const [first, last] = [trend.periods[0] ?? "", trend.periods.at(-1) ?? ""].map((period) => formatPeriod(period, lang)) as [
+    string,
+    string,
+  ];
   const told = trendTold(trend);
   const title =
     told === "up"
@@ -223,11 +214,28 @@ export function trendWords(shown: Shown) {
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, { ref: choice.ref, statistic: "mean" }, lang);
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
-  return { trend, title, subtitle, label: words.portrait.trendLabel(topic, name, first, last), name, monthly: trend.periods[0]?.length === 7 };
+  return {
+    trend,
+    title,
+    subtitle,
+    label: words.portrait.trendLabel(topic, name, first, last),
+    name,
+    monthly: trend.periods[0]?.length === 7,
+  };
 }
 
 /** The trend of the place, with the whole dashed. */
-export function TrendDrawing({ shown, width, id = "portrait-trend", height }: { shown: Shown; width: number; id?: string; height?: number }) {
+export function TrendDrawing({
+  shown,
+  width,
+  id = "portrait-trend",
+  height,
+}: {
+  shown: Shown;
+  width: number;
+  id?: string;
+  height?: number;
+}) {
   const { atlas, choice, lang, words } = shown;
   const said = trendWords(shown);
   if (!said) return null;
@@ -342,126 +350,129 @@ function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOf
   );
 }
 
-/** Columns of dots in each of the small drawings. */
-const COLUMNS = 22;
 /** one of so many homes is a dot */
 const EVERY = 2;
 
-/** Kinds of homes side by side, on one axis: dots where their distribution is published, else means with margins. */
-function ByType({ shown }: { shown: Shown }) {
+/** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
+function kindWords(shown: Shown) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
   if (!found) return null;
   const { area, period } = found;
-  const kinds = found.kinds.map((kind) => ({ ...kind, homes: kind.homes.filter((_, i) => i % EVERY === 0) }));
-  const topic = topicLabel(choice.ref, lang);
-  const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
-  const title = words.portrait.byType(by, atLower(atlas, area, lang));
-  const wider = area === code ? "" : words.portrait.byTypeWider;
   const of = { ref: choice.ref, statistic: "mean" } as const;
-  const unit = axisUnit(atlas, of, lang);
-  const amount = (figure: Parameters<typeof figureText>[2]): string => figureText(atlas, of, figure, lang).value;
-  const table = {
-    columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
-    rows: kinds.map(({ type, mean }) => {
-      const text = mean && figureText(atlas, of, mean, lang);
-      return [typeLabel(choice.ref, type, lang), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
-    }),
+  const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
+  return {
+    ...found,
+    topic: topicLabel(choice.ref, lang),
+    when: formatPeriod(period, lang),
+    title: words.portrait.byType(by, atLower(atlas, area, lang)),
+    wider: area === code ? "" : words.portrait.byTypeWider,
+    unit: axisUnit(atlas, of, lang),
+    amount: (figure: EstimateWithEnds): string => figureText(atlas, of, figure, lang).value,
+    nameOf: (type: string): string => typeLabel(choice.ref, type, lang).replace(/^./, (first) => first.toUpperCase()),
   };
-  const frame = {
-    lang,
-    title,
-    source: sourceOf(shown),
-    address: shown.address({}),
-    name: `types-${choice.ref.key.replace(".", "-")}-${area}`,
-    table,
-  };
-  if (kinds.some(({ homes }) => homes.length === 0))
-    return (
-      <section class="card">
-        <FigureFrame
-          {...frame}
-          subtitle={`${wider}${words.portrait.byTypeMeans(topic, formatPeriod(period, lang))}`}
-          height={30 * kinds.length + 30}
-          draw={(width) => (
-            <Estimates
-              id="portrait-kinds"
-              width={width}
-              label={kinds.map(({ type, mean }) => words.portrait.byTypeLabel(typeLabel(choice.ref, type, lang), mean ? amount(mean) : "")).join(" ")}
-              rows={kinds.map(({ type, mean }) => ({
-                code: type,
-                name: typeLabel(choice.ref, type, lang),
-                interval: mean,
-                text: mean ? amount(mean) : "",
-              }))}
-              you={null}
-              unit={unit}
-              format={(value) => tickText(value, lang)}
-            />
-          )}
-        />
-      </section>
-    );
-  const all = kinds.flatMap(({ homes }) => homes.filter(Number.isFinite)).sort((a, b) => a - b);
-  const end = 1.02 * (all[Math.floor(0.985 * (all.length - 1))] ?? 1);
-  const tallest = Math.max(...kinds.map(({ homes }) => Math.max(...columnsOf(homes, end, COLUMNS).map((stack) => stack.length))));
-  const whole = figureAt(atlas, { ...of, statistic: "median", type: "_T", period }, area);
+}
+
+/** Kinds of homes as means with their margins, one below the other. */
+function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const { lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const rows = said.kinds.flatMap(({ type, mean }) =>
+    mean ? [{ code: type, name: said.nameOf(type), interval: mean, text: said.amount(mean) }] : [],
+  );
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+      rows={rows}
+      you={null}
+      unit={said.unit}
+      format={(value) => tickText(value, lang)}
+      pitch={24}
+    />
+  );
+}
+
+/** The same with its title, for paper. */
+export function KindMeans({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const said = kindWords(shown);
+  if (!said) return null;
+  return (
+    <section>
+      <h3>{said.title}</h3>
+      <p class="note">{`${said.wider}${shown.words.portrait.byTypeMeans(said.topic, said.when)}`}</p>
+      <KindEstimates shown={shown} width={width} id={id} />
+    </section>
+  );
+}
+
+/** Kinds of homes side by side, each as dots on an axis that all share. */
+function KindDots({ shown, width }: { shown: Shown; width: number }) {
+  const { atlas, choice, lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: said.period }, said.area);
+  const panels = said.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
+    name: said.nameOf(type),
+    note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
+    homes: homes.filter((_, i) => i % EVERY === 0),
+    quarters,
+    value: middle ? words.portrait.byTypeMiddle(said.amount(middle)) : mean ? words.portrait.byTypeMean(said.amount(mean)) : "",
+  }));
+  return (
+    <DotMultiples
+      id="portrait-dots"
+      width={width}
+      label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
+      panels={panels}
+      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
+      unit={said.unit}
+      format={(tick) => tickText(tick, lang)}
+      beyond={(past) => words.portrait.beyond(EVERY * past)}
+    />
+  );
+}
+
+/** Kinds of homes: dots where their distribution is published, else means with margins. */
+function ByType({ shown }: { shown: Shown }) {
+  const { choice, lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const dotted = said.kinds.every(({ homes }) => homes.length > 0);
+  const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
   return (
     <section class="card">
       <FigureFrame
-        {...frame}
-        subtitle={`${wider}${words.portrait.byTypeSubtitle(topic, formatPeriod(period, lang))}`}
-        height={200}
-        draw={(width) => {
-          const across = Math.max(1, Math.min(kinds.length, Math.floor(width / 190)));
-          const each = Math.floor((width - 20 * (across - 1)) / across);
-          return (
-            <div class="multiples" style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}>
-              {kinds.map(({ type, homes, quarters, middle, mean, count }, i) => {
-                const label = typeLabel(choice.ref, type, lang);
-                const name = label.charAt(0).toUpperCase() + label.slice(1);
-                const value = middle ? words.portrait.byTypeMiddle(amount(middle)) : mean ? words.portrait.byTypeMean(amount(mean)) : "";
-                return (
-                  <div key={type}>
-                    <h3>{name}</h3>
-                    <p class="source">{count ? words.portrait.byTypeHomes(homesText(count, lang)) : ""}</p>
-                    <DotColumns
-                      id={`kind-${i}`}
-                      width={each}
-                      label={words.portrait.byTypeLabel(name, value)}
-                      homes={homes}
-                      quarters={quarters}
-                      end={end}
-                      tallest={tallest}
-                      columns={COLUMNS}
-                      line={
-                        whole
-                          ? {
-                              value: whole.value,
-                              text: i === 0 ? words.portrait.byTypeLine(amount(whole)) : null,
-                            }
-                          : null
-                      }
-                      unit={unit}
-                      format={(tick) => tickText(tick, lang)}
-                      beyond={(past) => words.portrait.beyond(EVERY * past)}
-                    />
-                    <p class="kind-middle">{value}</p>
-                  </div>
-                );
-              })}
-            </div>
-          );
+        lang={lang}
+        title={said.title}
+        subtitle={`${said.wider}${subtitle(said.topic, said.when)}`}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        name={`types-${choice.ref.key.replace(".", "-")}-${said.area}`}
+        height={dotted ? 200 : 24 * said.kinds.length + 30}
+        table={{
+          columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
+          rows: said.kinds.map(({ type, mean }) => {
+            const text = mean && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, mean, lang);
+            return [said.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
+          }),
         }}
+        draw={(width) =>
+          dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
+        }
       >
-        <ul class="legend">
-          {(["low", "half", "high"] as const).map((part) => (
-            <li key={part}>
-              <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
-            </li>
-          ))}
-        </ul>
+        {dotted ? (
+          <ul class="legend">
+            {(["low", "half", "high"] as const).map((part) => (
+              <li key={part}>
+                <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </FigureFrame>
     </section>
   );
@@ -476,11 +487,21 @@ function SmallMap({ shown }: { shown: Shown }) {
   const inside: Shown = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   // The place alone is painted: what lies around it is there to be recognised.
-  const painted = paintedParts(inside).map((part) => (part.code === code ? part : { ...part, against: "same" as const, strength: 0, name: "" }));
+  const painted = paintedParts(inside).map((part) =>
+    part.code === code ? part : { ...part, against: "same" as const, strength: 0, name: "" },
+  );
   return (
     <Sized height={240}>
       {(width) => (
-        <PartsMap shown={inside} id="small-map" width={width} label={words.detail(name, "")} painted={painted} chosen={code} tallest={260} />
+        <PartsMap
+          shown={inside}
+          id="small-map"
+          width={width}
+          label={words.detail(name, "")}
+          painted={painted}
+          chosen={code}
+          tallest={260}
+        />
       )}
     </Sized>
   );
@@ -499,18 +520,16 @@ export function Portrait({ shown }: { shown: Shown }) {
     <div class="portrait">
       <div class="portrait-head">
         <div>
-          <p class="note">
-            {words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, lang), area.code)}
-          </p>
+          <p class="note">{words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, lang), area.code)}</p>
           <h2 class="portrait-title">
-            <ToldTitle text={portraitTitle(shown, topics)} />
+            <Rich text={portraitTitle(shown, topics)} />
           </h2>
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} />
             </p>
           ) : null}
-          <div class="card-actions no-print">
+          <div class="portrait-actions no-print">
             {none && give !== null ? (
               <a class="button pill" href={give}>
                 {words.card.contribute}

@@ -3,11 +3,12 @@ import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { decimalsBorne, formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
+import { Rich } from "../shared/rich.tsx";
+import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
-import { areasWithin } from "./choice.ts";
+import { areasWithin, type ChoiceChange } from "./choice.ts";
+import { KindMeans, placeOfPortrait, portraitTitle, TrendDrawing, trendWords } from "./portrait.tsx";
 import { topicsOf } from "./portrait-figures.ts";
-import { placeOfPortrait, portraitTitle, ToldTitle, TrendDrawing, trendWords } from "./portrait.tsx";
 import {
   amountOf,
   axisUnit,
@@ -16,6 +17,7 @@ import {
   levelMany,
   percentText,
   placeDetail,
+  placeWords,
   type Shown,
   sourceOf,
   tickText,
@@ -26,12 +28,34 @@ const PAPER = 672;
 /** topics of the table: more would need a second page */
 const MOST_TOPICS = 6;
 
+/** What an address of the report needs: the rest is what the page would choose itself. */
+const reported = (code: string): ChoiceChange => ({
+  view: "portrait",
+  at: code,
+  area: null,
+  level: null,
+  with: null,
+  pick: null,
+  zone: null,
+});
+
 /** Ranks as a band among the siblings: 1 to 3 of 26. */
 function rankOf({ atlas, choice }: Shown, code: string, siblings: readonly { code: string; name: string }[]) {
   const cells = siblings.flatMap(({ code: one, name }) => {
     const figure = figureAt(atlas, choice, one);
     return figure
-      ? [{ code: one, name, parent: null, kind: "published" as const, modelled: false, value: figure.value, lower: figure.lower, upper: figure.upper }]
+      ? [
+          {
+            code: one,
+            name,
+            parent: null,
+            kind: "published" as const,
+            modelled: false,
+            value: figure.value,
+            lower: figure.lower,
+            upper: figure.upper,
+          },
+        ]
       : [];
   });
   const band = rankBands(cells).get(code);
@@ -50,8 +74,7 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
-  const relation = parent === null ? "absent" : relationAt(atlas, choice, code, parent);
-  const name = (parent && atlas.tree.get(parent)?.name) || "";
+  const place = placeWords(atlas, parent ?? code, lang);
   const decimals = gap ? decimalsBorne(gap.lower, gap.upper, choice.ref.measure.decimals) : 0;
   const ends = gap ? [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b) : [];
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
@@ -62,15 +85,17 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
         <dt>{text.value}</dt>
         <dd>{words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}</dd>
       </div>
-      {gap && (relation === "more" || relation === "less") ? (
+      {gap && isTold(gap) ? (
         <div>
-          <dt>{words.card.more(formatNumber(ends[0] ?? 0, decimals, lang), amountOf(atlas, choice, ends[1] ?? 0, decimals, lang))}</dt>
-          <dd>{relation === "more" ? words.card.moreText(name, wholeText) : words.card.lessText(name, wholeText)}</dd>
+          <dt>
+            {words.card.more(formatNumber(ends[0] ?? 0, decimals, lang), amountOf(atlas, choice, ends[1] ?? 0, decimals, lang))}
+          </dt>
+          <dd>{gap.value > 0 ? words.card.moreText(place, wholeText) : words.card.lessText(place, wholeText)}</dd>
         </div>
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>{words.card.same(name, wholeText)}</dd>
+          <dd>{words.card.same(place, wholeText)}</dd>
         </div>
       ) : null}
       {rank ? (
@@ -172,13 +197,15 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
         <b>{atlas.catalog.commons.name[lang]}</b>
         <span>{words.report.head(formatDate(new Date().toISOString(), lang))}</span>
       </p>
-      <p class="report-where">{words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}</p>
+      <p class="report-where">
+        {words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}
+      </p>
       <h2 class="report-title">
-        <ToldTitle text={portraitTitle(shown, topics)} />
+        <Rich text={portraitTitle(shown, topics)} />
       </h2>
       <div class="report-two">
         <div>
-          <PartsMap shown={inside} id="report-map" width={330} label="" painted={painted} chosen={code} tallest={250} />
+          <PartsMap shown={inside} id="report-map" width={330} label="" painted={painted} chosen={code} tallest={290} />
           <MapLegend shown={inside} kinds={kindsOf(painted)} />
         </div>
         <KeyFigures shown={shown} code={code} parent={parent} />
@@ -209,6 +236,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
           <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={170} />
         </section>
       ) : null}
+      {trend ? null : <KindMeans shown={shown} width={PAPER} id="report-kinds" />}
       <TopicRows shown={shown} code={code} parent={parent} />
       <p class="note">
         <b>{words.report.read}</b> {note ? `${note} ` : ""}
@@ -216,7 +244,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       </p>
       <p class="source report-foot">
         <span>{sourceOf(shown)}</span>
-        <span>{shown.address({ view: "portrait", at: code }).replace(/^https?:\/\//, "")}</span>
+        <span>{shown.address(reported(code)).replace(/^https?:\/\//, "")}</span>
       </p>
     </article>
   );

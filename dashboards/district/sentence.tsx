@@ -38,7 +38,13 @@ function PlaceWord(props: {
   const { shown, id, label, text, code, near, onPlace } = props;
   const { atlas, lang, words } = shown;
   const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
-  const beside = near.filter((area) => !wider.includes(area)).slice(0, MOST_PLACES);
+  const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
+  // Places with a figure come first: the others are many in a young commons.
+  const firstPublished = (areas: readonly Area[]): Area[] => [
+    ...areas.filter(published),
+    ...areas.filter((area) => !published(area)),
+  ];
+  const beside = firstPublished(near.filter((area) => !wider.includes(area))).slice(0, MOST_PLACES);
   return (
     <SentenceWord
       lang={lang}
@@ -52,7 +58,7 @@ function PlaceWord(props: {
       ]}
       search={{
         label: words.words.search,
-        find: (typed) => searchPlaces(atlas.tree, atlas.levels, typed).map((area) => placeOption(shown, area)),
+        find: (typed) => firstPublished(searchPlaces(atlas.tree, atlas.levels, typed)).map((area) => placeOption(shown, area)),
       }}
       onChoose={([chosen]) => {
         if (chosen !== undefined) onPlace(chosen);
@@ -67,7 +73,9 @@ function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
     const periods = periodsOfMeasure(atlas.rows, ref);
     const parts = areasWithin(atlas.tree, choice.area, choice.level);
     const at = { ...choice, ref, statistic: "mean" as const, type: "_T" };
-    const period = [...periods].reverse().find((one) => parts.some(({ code }) => figureAt(atlas, { ...at, period: one }, code) !== null));
+    const period = [...periods]
+      .reverse()
+      .find((one) => parts.some(({ code }) => figureAt(atlas, { ...at, period: one }, code) !== null));
     const count = period === undefined ? 0 : parts.filter(({ code }) => figureAt(atlas, { ...at, period }, code) !== null).length;
     const plural = levelMany(atlas, choice.level, lang);
     const of = formatNumber(parts.length, 0, lang);

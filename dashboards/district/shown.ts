@@ -133,6 +133,12 @@ export function atLower(atlas: Atlas, code: string, lang: Lang): string {
   return at.charAt(0).toLowerCase() + at.slice(1);
 }
 
+/** A place as sentences need it: its name, `de Lyon 8e`, `à Lyon 8e`. */
+export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: string; of: string; at: string } {
+  const { name, of } = placePhrase(atlas, code, lang);
+  return { name, of, at: atLower(atlas, code, lang) };
+}
+
 /** `en 2024`, `au 1er trimestre 2024`: the word before a period. */
 export function periodLink(period: string, words: DistrictWords): string {
   return period.includes("Q") ? words.words.withinQuarter : words.words.within;

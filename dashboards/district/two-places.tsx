@@ -1,17 +1,20 @@
-import { TwoAreas } from "../charts/two-areas.tsx";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
-import { MapFrame } from "./map-and-ranking.tsx";
 import { embedAddress } from "./embed-address.ts";
-import { amountOf, axisUnit, fileName, figureText, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
+import { MapFrame } from "./map-and-ranking.tsx";
+import { amountOf, axisUnit, figureText, fileName, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
 
 /** The difference in words: its two ends, without sign, the smaller first. */
-function endsOf({ atlas, choice, lang }: Shown, gap: EstimateWithEnds): { low: string; high: string; below: string; value: string } {
+function endsOf(
+  { atlas, choice, lang }: Shown,
+  gap: EstimateWithEnds,
+): { low: string; high: string; below: string; value: string } {
   const decimals = decimalsBorne(gap.lower, gap.upper, choice.statistic === "participation" ? 1 : choice.ref.measure.decimals);
   const ends = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
   const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
@@ -45,7 +48,8 @@ export function pairTitle(shown: Shown, { a, b, gap }: Pair): string {
   if (!isTold(gap)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
   const share = choice.statistic === "participation";
-  const say = gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
+  const say =
+    gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
   const there = placePhrase(atlas, b.code, lang).at;
   return say(placePhrase(atlas, a.code, lang).at, low, high.replace(/\s?%$/, ""), there.charAt(0).toLowerCase() + there.slice(1));
 }
@@ -64,7 +68,13 @@ export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; 
   const unit = axisUnit(atlas, choice, lang);
   const one = (letter: string, { name, figure }: Pair["a"]) => {
     const text = figureText(atlas, choice, figure, lang);
-    return { letter, name, interval: figure, text: text.value, said: `${name} : ${text.value}, ${words.from(text.lower, text.upper)}` };
+    return {
+      letter,
+      name,
+      interval: figure,
+      text: text.value,
+      said: `${name} : ${text.value}, ${words.from(text.lower, text.upper)}`,
+    };
   };
   const [first, second] = [one("A", a), one("B", b)];
   return (
@@ -123,7 +133,7 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
     return [name, text.value, `${text.lower} – ${text.upper}`];
   };
   return (
-    <section class={told && !up ? "card two-places is-less" : "card two-places"}>
+    <section class="card two-places">
       <FigureFrame
         lang={lang}
         title={title}
@@ -135,14 +145,21 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
         height={250}
         table={{
           columns: [words.map.place, words.map.value, words.map.between],
-          rows: [row(a), row(b), [words.compare.gapRow, `${up ? "+" : "\u2212"}\u00a0${value}`, `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`]],
+          rows: [
+            row(a),
+            row(b),
+            [
+              words.compare.gapRow,
+              `${up ? "+" : "\u2212"}\u00a0${value}`,
+              `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
+            ],
+          ],
         }}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         {told ? null : (
           <p class="note">
-            <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} />{" "}
-            {words.compare.tighter}
+            <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} /> {words.compare.tighter}
           </p>
         )}
         {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
@@ -160,7 +177,7 @@ export function TwoPlaces({ shown }: { shown: Shown }) {
   // The next tap is the place that is missing; when both are there, it is a new B.
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
-    <div class="map-and-ranking">
+    <div class="map-and-ranking answer-first">
       <div class="map-side">
         <MapFrame shown={shown} lettered={lettered} onTap={tap} />
       </div>

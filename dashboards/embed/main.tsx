@@ -5,7 +5,7 @@ import { choiceOf } from "../district/choice.ts";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { BareRanking, mapLabel, mapSubtitle, mapTitle } from "../district/map-and-ranking.tsx";
-import { placeOfPortrait, portraitTitle, TopicsDrawing, ToldTitle, TrendDrawing, trendWords } from "../district/portrait.tsx";
+import { placeOfPortrait, portraitTitle, TopicsDrawing, TrendDrawing, trendWords } from "../district/portrait.tsx";
 import { topicsOf } from "../district/portrait-figures.ts";
 import { DISTRICT, type Shown, sourceOf, topicTitle } from "../district/shown.ts";
 import { PairDrawing, pairOf, pairSubtitle, pairTitle } from "../district/two-places.tsx";
@@ -13,6 +13,7 @@ import { dataSource, LoadError } from "../shared/data.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
+import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 
 /*
@@ -111,7 +112,7 @@ function Embedded({ page }: { page: DistrictPage }) {
         <figure class="framed">
           <figcaption>
             <h1>
-              <ToldTitle text={figure.title} />
+              <Rich text={figure.title} />
             </h1>
             <p class="note">{figure.subtitle}</p>
           </figcaption>

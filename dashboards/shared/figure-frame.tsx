@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { posterPng } from "./poster.ts";
-import { Rich } from "./rich.tsx";
+import { plainText, Rich } from "./rich.tsx";
 import { Sized } from "./sized.tsx";
 
 export interface FigureTable {
@@ -38,7 +38,7 @@ export interface FigureFrameProps {
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
 function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [title.replaceAll("*", ""), subtitle, source, address].map((line) => `# ${line}`);
+  const head = [plainText(title), subtitle, source, address].map((line) => `# ${line}`);
   return `${[...head, table.columns.map(cell).join(","), ...table.rows.map((row) => row.map(cell).join(","))].join("\r\n")}\r\n`;
 }
 
@@ -56,7 +56,7 @@ export function FigureFrame(props: FigureFrameProps) {
   const [said, setSaid] = useState("");
   const image = async (): Promise<void> => {
     const svg = drawing.current?.querySelector("svg");
-    if (svg) saveBlob(await posterPng(svg, { title: title.replaceAll("*", ""), subtitle, source, address }), `${name}.png`);
+    if (svg) saveBlob(await posterPng(svg, { title: plainText(title), subtitle, source, address }), `${name}.png`);
   };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
@@ -100,7 +100,7 @@ export function FigureFrame(props: FigureFrameProps) {
             <button
               type="button"
               class="plain"
-              onClick={() => void copy(frameCode(embed, title.replaceAll("*", "")), words.embedCopied, words.embedFailed)}
+              onClick={() => void copy(frameCode(embed, plainText(title)), words.embedCopied, words.embedFailed)}
             >
               {words.embed}
             </button>
@@ -110,7 +110,7 @@ export function FigureFrame(props: FigureFrameProps) {
           </span>
         </div>
       </div>
-      <PlainTable summary={words.table} table={table} label={title.replaceAll("*", "")} />
+      <PlainTable summary={words.table} table={table} label={plainText(title)} />
     </figure>
   );
 }

@@ -52,7 +52,10 @@ export const en: typeof fr = {
   },
   per: {
     mean: { household: "Per home and month, of those that take part.", person: "Per person and month, of those who take part." },
-    median: { household: "The middle home, per month, of those that take part.", person: "The middle person, per month, of those who take part." },
+    median: {
+      household: "The middle home, per month, of those that take part.",
+      person: "The middle person, per month, of those who take part.",
+    },
     participation: {
       household: "Dwellings with a figure here, of a hundred of the census.",
       person: "Dwellings with a figure here, of a hundred of the census.",
@@ -64,19 +67,24 @@ export const en: typeof fr = {
   from: (lower, upper) => `between ${lower} and ${upper}`,
   detail: (level, of) => `${level} ${of}`,
   map: {
-    both: (more, less, name) => `${more} above ${name}, ${less} below`,
-    only: (n, name, more) => `${n} ${more ? "above" : "below"} ${name}`,
-    none: (name) => `None stands out from ${name}, margins included`,
+    both: (more, less, { name }) => `${more} above ${name}, ${less} below`,
+    only: (n, { name }, more) => `${n} ${more ? "above" : "below"} ${name}`,
+    none: ({ name }) => `None stands out from ${name}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (topic, period, whole) => `${topic}, ${period}. The whole: ${whole}. Colour: the difference is beyond the margins.`,
     subtitleWithout: (topic, period) => `${topic}, ${period}. The whole is not published: nothing to compare with.`,
     label: (topic, plural, of, more, less, same, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${absent} without enough homes.`,
-    less: (name) => `less than ${name}`,
+    less: ({ name }) => `less than ${name}`,
     same: "too small a difference to tell",
     more: "more",
     published: "published",
     absent: "not enough homes",
+    notYet: (plural, period) => `Nothing for the ${plural}: ${period}`,
+    notYetText: "The smaller a place, the rarer its figures: that is what protects them.",
+    longer: (period) => `See ${period}`,
+    nowhere: (needed) =>
+      needed === null ? "Not enough homes here yet." : `Not enough homes here yet: a place needs about ${needed}.`,
     hint: "Tap the map, or a line of the ranking.",
     waiting: "The map is coming.",
     place: "Place",
@@ -90,7 +98,7 @@ export const en: typeof fr = {
   ranking: {
     title: (n, plural) => `${n} ${plural}, from the highest to the lowest`,
     one: "One place is published",
-    subtitle: (name) => `The thin line: the protection margin. Blue and ochre: the difference with ${name} is beyond the margins.`,
+    subtitle: "The thin line: the protection margin. Blue and ochre: the difference with the whole is beyond the margins.",
     subtitleWithout: "The thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -106,9 +114,10 @@ export const en: typeof fr = {
   card: {
     homes: (n) => `About ${n} homes counted.`,
     more: (lower, upper) => `${lower} to ${upper}`,
-    moreText: (name, value) => `more than ${name} (${value})`,
-    lessText: (name, value) => `less than ${name} (${value})`,
-    same: (name, value) => `The difference with ${name} (${value}) is too small to tell.`,
+    moreText: ({ name }, value) => `more than ${name} (${value})`,
+    lessText: ({ name }, value) => `less than ${name} (${value})`,
+    same: ({ name }, value) => `The difference with ${name} (${value}) is too small to tell.`,
+    touching: "Their two margins touch: the map stays pale.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings`,
     unsure: "Read with care: the margin is wide beside the figure.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
@@ -127,14 +136,15 @@ export const en: typeof fr = {
   },
   compare: {
     more: (a, lower, upper, b) => `${a}, *${lower} to ${upper} more* per month than ${b}.`,
-    less: (a, lower, upper, b) => `${a}, *${lower} to ${upper} less* per month than ${b}.`,
+    less: (a, lower, upper, b) => `${a}, ~${lower} to ${upper} less~ per month than ${b}.`,
     moreShare: (a, lower, upper, b) => `${a}, *${lower} to ${upper} points more* than ${b}.`,
-    lessShare: (a, lower, upper, b) => `${a}, *${lower} to ${upper} points less* than ${b}.`,
+    lessShare: (a, lower, upper, b) => `${a}, ~${lower} to ${upper} points less~ than ${b}.`,
     same: "They cannot be told apart.",
     sameText: (a, value, more, b, lower, upper) =>
       `${a} shows ${value} ${more ? "more" : "less"} than ${b}. But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
-    subtitle: (topic, period) => `${topic}, ${period}, as measured. The line: the protection margin; that of the difference has both in it.`,
+    subtitle: (topic, period) =>
+      `${topic}, ${period}, as measured. The line: the protection margin; that of the difference has both in it.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -151,16 +161,16 @@ export const en: typeof fr = {
     medianNote: "Two medians: the margin of the difference comes from both.",
   },
   portrait: {
-    more: (at, topics) => `*more* than ${at} for ${topics}`,
-    less: (at, topics) => `~less~ than ${at} for ${topics}`,
+    more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
+    less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
-    titleSame: (name) => `Nothing sets it apart from ${name}, margins included.`,
+    titleSame: ({ name }) => `Nothing sets it apart from ${name}, margins included.`,
     titleNone: "Not enough homes yet for a portrait.",
     titleWhole: (n) => `${n} homes have a figure here`,
     and: " and ",
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings (${code})`,
     topics: "Topic by topic",
-    topicsSubtitle: (name) => `Difference with ${name}, in %. The line: the protection margin of that difference.`,
+    topicsSubtitle: (name) => `Difference with the whole (${name}), in %. The line: the protection margin of that difference.`,
     topicsWhole: "What homes have here on average, per month.",
     topicsLabel: (name, parts) => `Difference with ${name}. ${parts}`,
     equal: "equal",
@@ -205,7 +215,8 @@ export const en: typeof fr = {
     beyond: (n) => `${n} beyond ▸`,
   },
   own: {
-    intro: "The area one lives in has not the edges of a statistical one. Tap those that make yours: their sum is worked out here, with its margin.",
+    intro:
+      "The area one lives in has not the edges of a statistical one. Tap those that make yours: their sum is worked out here, with its margin.",
     add: "Add a neighbourhood",
     listed: "In my area",
     remove: (name) => `Take away ${name}`,
@@ -218,7 +229,9 @@ export const en: typeof fr = {
     mine: "My area",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
-      n === 1 ? `Without ${names}, which has not enough homes: it is not in the sum.` : `Without ${names}, which have not enough homes: they are not in the sum.`,
+      n === 1
+        ? `Without ${names}, which has not enough homes: it is not in the sum.`
+        : `Without ${names}, which have not enough homes: they are not in the sum.`,
     withheldMany: (n) => `Without ${n} neighbourhoods that have not enough homes: they are not in the sum.`,
     few: "A sum needs at least two published neighbourhoods.",
     noMedian: "A middle cannot be made of other middles: choose the average.",
@@ -228,7 +241,7 @@ export const en: typeof fr = {
     kept: "Address copied",
     keptFailed: "The browser did not copy: here is the address.",
     clear: "Clear all",
-    gapNone: (name) => `The difference with ${name} is too small to tell.`,
+    gapNone: ({ name }) => `The difference with ${name} is too small to tell.`,
     mapTitle: "Choose on the map",
     mapSubtitle: "Tap a neighbourhood to add it, once more to take it away.",
     mapLabel: (n) => `Map with ${n} neighbourhoods chosen.`,

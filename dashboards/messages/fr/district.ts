@@ -1,3 +1,13 @@
+/** `Place` of a sentence: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
+interface PlaceWords {
+  readonly name: string;
+  readonly of: string;
+  readonly at: string;
+}
+
+/** `qu’à Lyon 8e`, `que dans la Métropole` */
+const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
+
 /** Quartiers: the map with its ranking, two places, a portrait, an area of one's own. `*stars*` mark what is set apart. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -50,7 +60,10 @@ export const fr = {
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,
   },
   per: {
-    mean: { household: "Par foyer et par mois, chez ceux qui participent.", person: "Par personne et par mois, chez ceux qui participent." },
+    mean: {
+      household: "Par foyer et par mois, chez ceux qui participent.",
+      person: "Par personne et par mois, chez ceux qui participent.",
+    },
     median: {
       household: "Le foyer du milieu, par mois, parmi ceux qui participent.",
       person: "La personne du milieu, par mois, parmi celles qui participent.",
@@ -66,19 +79,28 @@ export const fr = {
   from: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
-    both: (more: string, less: string, name: string) => `${more} au-dessus de ${name}, ${less} au-dessous`,
-    only: (n: string, name: string, more: boolean) => `${n} ${more ? "au-dessus" : "au-dessous"} de ${name}`,
-    none: (name: string) => `Aucun ne se distingue de ${name}, marges comprises`,
+    both: (more: string, less: string, place: PlaceWords) => `${more} au-dessus ${place.of}, ${less} au-dessous`,
+    only: (n: string, place: PlaceWords, more: boolean) => `${n} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
+    none: (place: PlaceWords) => `Aucun ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
-    subtitle: (topic: string, period: string, whole: string) => `${topic}, ${period}. L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
-    subtitleWithout: (topic: string, period: string) => `${topic}, ${period}. L’ensemble n’est pas publié : rien à quoi comparer.`,
+    subtitle: (topic: string, period: string, whole: string) =>
+      `${topic}, ${period}. L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    subtitleWithout: (topic: string, period: string) =>
+      `${topic}, ${period}. L’ensemble n’est pas publié : rien à quoi comparer.`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${absent} sans assez de foyers.`,
-    less: (name: string) => `moins que ${name}`,
+    less: (place: PlaceWords) => `moins ${than(place)}`,
     same: "écart trop petit pour conclure",
     more: "plus",
     published: "publié",
     absent: "pas assez de foyers",
+    notYet: (plural: string, period: string) => `Rien pour les ${plural} : ${period}`,
+    notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
+    longer: (period: string) => `Voir ${period}`,
+    nowhere: (needed: string | null) =>
+      needed === null
+        ? "Pas encore assez de foyers, ici."
+        : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit.`,
     hint: "Touchez la carte ou une ligne du classement.",
     waiting: "La carte arrive.",
     place: "Endroit",
@@ -92,7 +114,7 @@ export const fr = {
   ranking: {
     title: (n: string, plural: string) => `${n} ${plural}, du plus haut au plus bas`,
     one: "Un seul endroit publié",
-    subtitle: (name: string) => `Le trait fin : la marge de protection. Bleu et ocre : l’écart avec ${name} dépasse les marges.`,
+    subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -108,9 +130,10 @@ export const fr = {
   card: {
     homes: (n: string) => `Environ ${n} foyers comptés.`,
     more: (lower: string, upper: string) => `${lower} à ${upper}`,
-    moreText: (name: string, value: string) => `de plus que ${name} (${value})`,
-    lessText: (name: string, value: string) => `de moins que ${name} (${value})`,
-    same: (name: string, value: string) => `Avec ${name} (${value}), l’écart est trop petit pour conclure.`,
+    moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
+    lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
+    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
+    touching: "Leurs deux marges se touchent : la carte reste pâle.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements`,
     unsure: "À lire avec prudence : la marge est large à côté du chiffre.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -128,10 +151,14 @@ export const fr = {
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
   },
   compare: {
-    more: (a: string, lower: string, upper: string, b: string) => `${a}, *de ${lower} à ${upper} de plus* par mois que ${b}.`,
-    less: (a: string, lower: string, upper: string, b: string) => `${a}, *de ${lower} à ${upper} de moins* par mois que ${b}.`,
-    moreShare: (a: string, lower: string, upper: string, b: string) => `${a}, *de ${lower} à ${upper} points de plus* que ${b}.`,
-    lessShare: (a: string, lower: string, upper: string, b: string) => `${a}, *de ${lower} à ${upper} points de moins* que ${b}.`,
+    more: (a: string, lower: string, upper: string, b: string) =>
+      `${a}, *de ${lower} à ${upper} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+    less: (a: string, lower: string, upper: string, b: string) =>
+      `${a}, ~de ${lower} à ${upper} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+    moreShare: (a: string, lower: string, upper: string, b: string) =>
+      `${a}, *de ${lower} à ${upper} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+    lessShare: (a: string, lower: string, upper: string, b: string) =>
+      `${a}, ~de ${lower} à ${upper} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `${a} affiche ${value} de ${more ? "plus" : "moins"} que ${b}. Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
@@ -154,16 +181,16 @@ export const fr = {
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
   portrait: {
-    more: (at: string, topics: string) => `*plus* ${/^à|^au/.test(at) ? "qu’" : "que "}${at} en ${topics}`,
-    less: (at: string, topics: string) => `~moins~ ${/^à|^au/.test(at) ? "qu’" : "que "}${at} en ${topics}`,
+    more: (place: PlaceWords, topics: string) => `*plus* ${than(place)} en ${topics}`,
+    less: (place: PlaceWords, topics: string) => `~moins~ ${than(place)} en ${topics}`,
     lessToo: (topics: string) => `~moins~ en ${topics}`,
-    titleSame: (name: string) => `Rien ne le distingue de ${name}, marges comprises.`,
+    titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (n: string) => `${n} foyers y ont un chiffre`,
     and: " et en ",
     where: (detail: string, dwellings: string, code: string) => `${detail}, ${dwellings} logements (${code})`,
     topics: "Thème par thème",
-    topicsSubtitle: (name: string) => `Écart avec ${name}, en %. Le trait : la marge de protection de cet écart.`,
+    topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
     topicsWhole: "Ce que les foyers d’ici ont en moyenne, par mois.",
     topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
     equal: "égal",
@@ -172,14 +199,16 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ de ${lower} à ${upper} de moins`,
     gapSame: "écart trop petit pour conclure",
     noParent: (name: string) => `${name} n’est pas publié`,
-    needed: (needed: string | null) => (needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`),
+    needed: (needed: string | null) =>
+      needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
     notOften: "rien n’a encore paru à cette échelle",
     topic: "Thème",
     here: "Ici",
     there: "L’ensemble",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus en ${last} qu’en ${first}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins en ${last} qu’en ${first}`,
-    trendUntold: (topic: string, first: string, last: string) => `${topic}, de ${first} à ${last} : on ne peut pas dire si cela monte ou baisse`,
+    trendUntold: (topic: string, first: string, last: string) =>
+      `${topic}, de ${first} à ${last} : on ne peut pas dire si cela monte ou baisse`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, de ${from} à ${to}.`,
@@ -208,7 +237,8 @@ export const fr = {
     beyond: (n: number) => `${n} au-delà ▸`,
   },
   own: {
-    intro: "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez ceux qui font le vôtre : leur somme se calcule ici, avec sa marge.",
+    intro:
+      "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez ceux qui font le vôtre : leur somme se calcule ici, avec sa marge.",
     add: "Ajouter un secteur",
     listed: "Dans mon quartier",
     remove: (name: string) => `Retirer ${name}`,
@@ -221,7 +251,9 @@ export const fr = {
     mine: "Mon quartier",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
-      n === 1 ? `Sans ${names}, qui n’a pas assez de foyers : il n’est pas dans la somme.` : `Sans ${names}, qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
+      n === 1
+        ? `Sans ${names}, qui n’a pas assez de foyers : il n’est pas dans la somme.`
+        : `Sans ${names}, qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
     withheldMany: (n: string) => `Sans ${n} secteurs qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
     few: "Il faut au moins deux secteurs publiés pour une somme.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
@@ -231,7 +263,7 @@ export const fr = {
     kept: "Adresse copiée",
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
-    gapNone: (name: string) => `Avec ${name}, l’écart est trop petit pour conclure.`,
+    gapNone: (place: PlaceWords) => `À côté ${place.of}, l’écart est trop petit pour conclure.`,
     mapTitle: "Choisir sur la carte",
     mapSubtitle: "Touchez un secteur pour l’ajouter, encore une fois pour le retirer.",
     mapLabel: (n: string) => `Carte où ${n} secteurs sont choisis.`,
@@ -266,7 +298,8 @@ export const fr = {
   report: {
     head: (date: string) => `Rapport de quartier, ${date}`,
     among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
-    amongText: (topic: string, name: string) => `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge de ${name}.`,
+    amongText: (topic: string, name: string) =>
+      `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge de ${name}.`,
     rank: (best: string, worst: string) => (best === worst ? `${best}` : `${best} à ${worst}`),
     rankText: (n: string, plural: string) => `rang parmi ${n} ${plural}, du plus haut au plus bas, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, entre ${lower} et ${upper}`,
