@@ -67,7 +67,7 @@ export function Among(props: AmongProps) {
       <circle cx={px(own.x)} cy={y(0)} r="7" fill="var(--ink)" stroke="var(--card)" stroke-width="1.500" />
       <text
         x={px(nameX)}
-        y={touches ? y(0) - 12 : head + 8}
+        y={touches ? y(0) - 12 : head + 3}
         text-anchor="middle"
         font-weight="700"
         stroke="var(--card)"

@@ -110,6 +110,7 @@ export function pluralOf(name: string, lang: Lang): string {
     if (LINKS.test(word)) open = false;
     if (!open || /[sxz]$/i.test(word)) return word;
     if (lang === "fr") return /eau$/i.test(word) ? `${word}x` : `${word}s`;
+    if (/(sh|ch)$/i.test(word)) return `${word}es`;
     return /[^aeiou]y$/i.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
   });
   return words.join(" ");

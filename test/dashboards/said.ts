@@ -82,11 +82,8 @@ export function registerSaid(subject: () => Subject): void {
       await open(page, "explore");
       expect(await page.locator("#level option").allTextContents()).toContain("Secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
-      const groups = await page.locator("#area optgroup").evaluateAll((all) => all.map((one) => one.getAttribute("label")));
-      expect(groups).toEqual(["Ville", "Arrondissement", "Secteur (IRIS)"]);
-      expect(await page.locator("figcaption").allTextContents()).toContainEqual(
-        expect.stringMatching(/^Carte\s: moyenne par secteur \(IRIS\)/),
-      );
+      expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
+      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus haut au plus bas/);
       await open(page, "privacy?lang=en");
       expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/^City/));
     }));
