@@ -1,5 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
@@ -166,8 +166,3 @@ export function typesPublished(rows: Rows, ref: MeasureRef, period: string): str
 export type ChoiceChange = Partial<
   Record<"view" | "measure" | "stat" | "type" | "period" | "area" | "level" | "at" | "with" | "pick" | "zone", string | null>
 >;
-
-/** The measure of a key that a row has. */
-export function refOf(row: Observation): MeasureRef | undefined {
-  return measureRef(row.DOMAIN, row.MEASURE);
-}

@@ -227,3 +227,20 @@ test.each(Object.entries(DRAWINGS))(
     for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
   },
 );
+
+test("an area without enough homes is hatched, and nothing on it looks like a figure; what is told has a form beside its colour", () => {
+  const map = (against: "less" | "more" | "same" | "absent") =>
+    drawn(DifferenceMap, {
+      ...frame("one", 300),
+      areas: [{ code: "a", name: "A", against, strength: 0.5 }],
+      shapes: SHAPES.slice(0, 1),
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+    });
+  expect(map("absent")).toMatch(/data-area="a"[^>]*fill="url\(#one-hatch\)"/);
+  expect(map("absent")).not.toMatch(/>\d/);
+  expect(map("same")).toMatch(/data-area="a"[^>]*fill="var\(--mid\)"/);
+  expect([map("less"), map("more")].map((svg) => /<path d="M-5[^"]*z"/.test(svg))).toEqual([true, true]);
+  expect([map("same"), map("absent")].some((svg) => /<path d="M-5/.test(svg))).toBe(false);
+});
