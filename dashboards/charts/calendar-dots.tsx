@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px } from "./parts.tsx";
+import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
 
 /** A level of the territory: its publications of a year in order, and what is said of it. */
 export interface CalendarRow {
@@ -17,7 +17,12 @@ export interface CalendarDotsProps extends ChartFrame {
 /** A year of publications: full dots appeared, dashed ones are to come; what is published once a year is one long shape. */
 export function CalendarDots(props: CalendarDotsProps) {
   const { width, rows, months } = props;
-  const pitch = 54;
+  // What a place needs stands on the line of its name, or below where both have no room.
+  const roomy = rows.every(
+    ({ name, often, needed }) => textWidth(name, 13, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
+  );
+  const down = roomy ? 0 : 18;
+  const pitch = 54 + down;
   const pace = (width - 8) / 12;
   const foot = pitch * rows.length + 4;
   return (
@@ -31,7 +36,7 @@ export function CalendarDots(props: CalendarDotsProps) {
               <tspan font-weight="700">{name}</tspan>
               <tspan fill="var(--ink-2)">{`, ${often}`}</tspan>
             </text>
-            <text x={width - 2} y={y + 16} text-anchor="end" fill="var(--ink-2)">
+            <text x={roomy ? width - 2 : 4} y={y + 16 + down} text-anchor={roomy ? "end" : "start"} fill="var(--ink-2)">
               {needed}
             </text>
             {periods.map(({ id, done }, n) => {
@@ -43,7 +48,7 @@ export function CalendarDots(props: CalendarDotsProps) {
                 <rect
                   key={id}
                   x={px(from + pace / 2 - 5)}
-                  y={y + 26}
+                  y={y + 26 + down}
                   width={px((span - 1) * pace + 10)}
                   height="10"
                   rx="5"

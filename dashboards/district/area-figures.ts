@@ -50,6 +50,11 @@ export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaF
   return figureOf(rowAt(atlas, choice, area, "COUNT"));
 }
 
+/** Is the mean drawn towards what a wider group says? */
+export function isModelled(atlas: Atlas, choice: FigureChoice, area: string): boolean {
+  return rowAt(atlas, choice, area, "MEAN")?.METHOD === "modelled";
+}
+
 const CELLS = new WeakMap<readonly Measurement[], Map<string, MeasuredCell>>();
 const keyOf = (...parts: readonly string[]): string => parts.join("\n");
 

@@ -61,7 +61,7 @@ function Whose({ shown }: { shown: Shown }) {
 /** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own. On paper it is a report of one page. */
 export function DistrictBody({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
-  const first = inFirstMonths(atlas) && atlas.whole;
+  const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   return (
     <>

@@ -185,7 +185,7 @@ export function FirstMonths({ shown }: { shown: Shown }) {
       <div class="map-and-ranking first">
         <div class="map-side">
           <MapFrame shown={shown}>
-            <AreaCard shown={shown} />
+            {(shown.marked ?? shown.choice.at) ? <AreaCard shown={shown} /> : <p class="readout">{shown.words.months.hint}</p>}
           </MapFrame>
         </div>
         <div class="beside-map">

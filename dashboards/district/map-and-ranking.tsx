@@ -17,6 +17,7 @@ import {
   fileName,
   homesText,
   levelMany,
+  levelOne,
   partsOf,
   placeWords,
   type Shown,
@@ -50,11 +51,12 @@ export function mapTitle(shown: Shown): string {
   const kinds = kindsOf(paintedParts(shown));
   const whole = placeWords(atlas, choice.area, lang);
   const plural = levelMany(atlas, choice.level, lang);
+  const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
   const number = (n: number): string => formatNumber(n, 0, lang);
   if (kinds.less + kinds.more + kinds.same === 0) return words.map.nothing(plural);
-  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), whole);
+  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
-  return words.map.only(number(kinds.less + kinds.more), whole, kinds.more > 0);
+  return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
 }
 
 export function mapSubtitle(shown: Shown): string {

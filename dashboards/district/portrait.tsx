@@ -487,8 +487,9 @@ function SmallMap({ shown }: { shown: Shown }) {
   const inside: Shown = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   // The place alone is painted: what lies around it is there to be recognised.
+  const told = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
   const painted = paintedParts(inside).map((part) =>
-    part.code === code ? part : { ...part, against: "same" as const, strength: 0, name: "" },
+    part.code === code ? { ...part, against: told, strength: 1 } : { ...part, against: "same" as const, strength: 0, name: "" },
   );
   return (
     <Sized height={240}>

@@ -265,7 +265,7 @@ function CompareSentence({ shown }: { shown: Shown }) {
         code={choice.other}
         near={near}
         onPlace={(other) => go({ with: other })}
-      />{" "}
+      />
       {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
     </Sentence>
   );

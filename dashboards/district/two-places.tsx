@@ -5,7 +5,7 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AbsentWords } from "./area-card.tsx";
-import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
+import { areTwins, comparableAt, figureAt, gapAt, isModelled, isTold } from "./area-figures.ts";
 import { embedAddress } from "./embed-address.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { amountOf, axisUnit, figureText, fileName, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
@@ -162,6 +162,9 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
             <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} /> {words.compare.tighter}
           </p>
         )}
+        {choice.statistic === "mean" && [a, b].some(({ code }) => isModelled(atlas, choice, code)) ? (
+          <p class="note">{words.compare.asMeasured}</p>
+        ) : null}
         {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
       </FigureFrame>
     </section>

@@ -67,8 +67,8 @@ export const en: typeof fr = {
   from: (lower, upper) => `between ${lower} and ${upper}`,
   detail: (level, of) => `${level} ${of}`,
   map: {
-    both: (more, less, { name }) => `${more} above ${name}, ${less} below`,
-    only: (n, { name }, more) => `${n} ${more ? "above" : "below"} ${name}`,
+    both: (more, less, what, { name }) => `${more} ${what} above ${name}, ${less} below`,
+    only: (n, what, { name }, more) => `${n} ${what} ${more ? "above" : "below"} ${name}`,
     none: ({ name }) => `None stands out from ${name}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (topic, period, whole) => `${topic}, ${period}. The whole: ${whole}. Colour: the difference is beyond the margins.`,
@@ -156,6 +156,8 @@ export const en: typeof fr = {
     same2: "This is one place twice: choose another.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
     absent: (name) => `${name}: not enough homes yet.`,
+    asMeasured:
+      "The map draws small groups towards the whole; here are the measurements alone, so that the difference has its true margin.",
     waiting: "The measurements are coming.",
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
@@ -253,6 +255,7 @@ export const en: typeof fr = {
     subtitle: "The line: the protection margin.",
     coming: "to come",
     opened: (at) => `This commons has just opened ${at}. Here is what will appear, and when.`,
+    hint: "Tap a place on the map: it says what it needs to appear.",
     appears: "A place appears when enough homes are there. Tap yours.",
     noneTitle: "Nothing has appeared yet",
     noneText: (k) =>

@@ -44,7 +44,7 @@ export const fr = {
     withinQuarter: "au",
     compare: "Comparer",
     with: "avec",
-    topicAfter: ":",
+    topicAfter: " :",
     portrait: "",
     beside: "à côté",
     ownIn: "Mon quartier à moi :",
@@ -79,8 +79,10 @@ export const fr = {
   from: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
-    both: (more: string, less: string, place: PlaceWords) => `${more} au-dessus ${place.of}, ${less} au-dessous`,
-    only: (n: string, place: PlaceWords, more: boolean) => `${n} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
+    both: (more: string, less: string, what: string, place: PlaceWords) =>
+      `${more} ${what} au-dessus ${place.of}, ${less} au-dessous`,
+    only: (n: string, what: string, place: PlaceWords, more: boolean) =>
+      `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (topic: string, period: string, whole: string) =>
@@ -176,6 +178,8 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     absent: (name: string) => `${name} : pas encore assez de foyers.`,
+    asMeasured:
+      "La carte rapproche les petits groupes de l’ensemble ; ici, ce sont les mesures seules, pour que l’écart ait sa juste marge.",
     waiting: "Les mesures arrivent.",
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
@@ -275,6 +279,7 @@ export const fr = {
     subtitle: "Le trait : la marge de protection.",
     coming: "à paraître",
     opened: (at: string) => `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
+    hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
     noneText: (k: number) =>
