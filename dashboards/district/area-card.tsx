@@ -95,6 +95,7 @@ export function AreaCard({ shown }: { shown: Shown }) {
           <AbsentWords shown={shown} code={code} />
         </p>
       )}
+      {code === choice.area && choice.view === "map" ? <p class="note no-print">{words.map.hint}</p> : null}
       {figure?.unsure ? <p class="note">{words.card.unsure}</p> : null}
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <div class="card-actions no-print">

@@ -2,9 +2,9 @@ import type { Measurement, Observation } from "../../src/contract/observation.ts
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
+  type CellMeasurement,
   differenceOf,
   type EstimateWithEnds,
-  type MeasuredCell,
   measuredCount,
   measuredMean,
   relativeGap,
@@ -55,14 +55,14 @@ export function isModelled(atlas: Atlas, choice: FigureChoice, area: string): bo
   return rowAt(atlas, choice, area, "MEAN")?.METHOD === "modelled";
 }
 
-const CELLS = new WeakMap<readonly Measurement[], Map<string, MeasuredCell>>();
+const CELLS = new WeakMap<readonly Measurement[], Map<string, CellMeasurement>>();
 const keyOf = (...parts: readonly string[]): string => parts.join("\n");
 
 /** The measured cells of a release, found without searching. */
-function cellsOf(rows: readonly Measurement[]): Map<string, MeasuredCell> {
+function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
   const known = CELLS.get(rows);
   if (known) return known;
-  const cells = new Map<string, MeasuredCell>();
+  const cells = new Map<string, CellMeasurement>();
   const counts = new Map<string, Measurement>();
   const key = (row: Measurement): string => keyOf(row.DOMAIN, row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE);
   for (const row of rows) if (row.QUANTITY === "COUNT") counts.set(key(row), row);
@@ -87,7 +87,7 @@ function cellsOf(rows: readonly Measurement[]): Map<string, MeasuredCell> {
  * What was measured of an area, in the display unit per month. An only child has just the homes of the area above it, and is measured
  * with it. Null: withheld, or not fetched.
  */
-export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string): MeasuredCell | null {
+export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string): CellMeasurement | null {
   const measured = atlas.measured.get(period);
   if (!measured) return null;
   const code = measured.measuredAs[area] ?? area;

@@ -39,20 +39,17 @@ export const fr = {
     allTypes: "tous les foyers",
     for: "pour",
     in: "dans",
-    whole: "dans",
     within: "en",
     withinQuarter: "au",
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
-    portrait: "",
     beside: "à côté",
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des secteurs que je choisis",
     levels: (plural: string) => `les ${plural}`,
     wider: "Plus large",
     around: "À côté",
-    wide: "Où il y a des chiffres",
     zones: "Quartiers déjà dessinés",
     absent: "pas assez de foyers",
     noRows: "rien n’a encore paru",
@@ -74,8 +71,6 @@ export const fr = {
     },
   },
   perMonth: "par mois",
-  percent: "%",
-  of: (value: string, dwellings: string) => `${value} des ${dwellings} logements`,
   from: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
@@ -177,7 +172,6 @@ export const fr = {
     twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    absent: (name: string) => `${name} : pas encore assez de foyers.`,
     asMeasured:
       "La carte rapproche les petits groupes de l’ensemble ; ici, ce sont les mesures seules, pour que l’écart ait sa juste marge.",
     waiting: "Les mesures arrivent.",
@@ -205,10 +199,8 @@ export const fr = {
     noParent: (name: string) => `${name} n’est pas publié`,
     needed: (needed: string | null) =>
       needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
-    notOften: "rien n’a encore paru à cette échelle",
     topic: "Thème",
     here: "Ici",
-    there: "L’ensemble",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus en ${last} qu’en ${first}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins en ${last} qu’en ${first}`,
     trendUntold: (topic: string, first: string, last: string) =>
@@ -274,7 +266,6 @@ export const fr = {
   },
   months: {
     value: (homes: string, of: string) => `${homes} foyers ${of}`,
-    untold: (first: string, last: string) => `De ${first} à ${last}, on ne peut pas dire si cela monte ou baisse`,
     one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
     subtitle: "Le trait : la marge de protection.",
     coming: "à paraître",
@@ -293,7 +284,6 @@ export const fr = {
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",
     calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
-    only: (name: string, plural: string) => `${name} seul a paru : les ${plural} viendront.`,
     reference: "Un repère public, pas de nous",
     referenceName: (period: string) => `en ${period}`,
     references: "Les thèmes parus, à côté de repères publics",
@@ -317,7 +307,6 @@ export const fr = {
   },
   embed: {
     see: "Voir la page entière",
-    title: (topic: string, of: string) => `${topic} ${of}`,
   },
   source: (name: string, period: string) => `Chiffres : ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

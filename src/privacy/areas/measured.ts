@@ -2,7 +2,7 @@ import { fieller } from "../fieller.ts";
 import { Z95 } from "../forecast/index.ts";
 
 /** What was measured of one cell: noisy, and unbiased. Its two noises are independent, and so are those of any two cells. */
-export interface MeasuredCell {
+export interface CellMeasurement {
   /** noisy households */
   readonly count: number;
   readonly countVariance: number;
@@ -25,12 +25,12 @@ export interface EstimateWithEnds {
  *
  * @throws RangeError with no cell, or where two were clamped differently
  */
-export function sumOfCells(cells: readonly MeasuredCell[]): MeasuredCell {
+export function sumOfCells(cells: readonly CellMeasurement[]): CellMeasurement {
   const [first] = cells;
   if (!first) throw new RangeError("a sum needs at least 1 cell; got 0");
   const other = cells.find(({ centre }) => centre !== first.centre);
   if (other) throw new RangeError(`cells of one sum must have one centre, ${first.centre}; got ${other.centre}`);
-  const add = (of: (cell: MeasuredCell) => number): number => cells.reduce((sum, cell) => sum + of(cell), 0);
+  const add = (of: (cell: CellMeasurement) => number): number => cells.reduce((sum, cell) => sum + of(cell), 0);
   return {
     count: add(({ count }) => count),
     countVariance: add(({ countVariance }) => countVariance),
@@ -41,13 +41,13 @@ export function sumOfCells(cells: readonly MeasuredCell[]): MeasuredCell {
 }
 
 /** The mean of a cell by Fieller (`fieller.md`); null: its count is not clearly above zero. */
-export function measuredMean({ sum, count, sumVariance, countVariance, centre }: MeasuredCell): EstimateWithEnds | null {
+export function measuredMean({ sum, count, sumVariance, countVariance, centre }: CellMeasurement): EstimateWithEnds | null {
   const found = fieller({ sum, count, sumVariance, countVariance, z: Z95 });
   return found && { value: centre + found.estimate, lower: centre + found.lower, upper: centre + found.upper };
 }
 
 /** The households of a cell. */
-export function measuredCount({ count, countVariance }: MeasuredCell): EstimateWithEnds {
+export function measuredCount({ count, countVariance }: CellMeasurement): EstimateWithEnds {
   const half = Z95 * Math.sqrt(countVariance);
   return { value: count, lower: count - half, upper: count + half };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
+  type CellMeasurement,
   differenceOf,
   type EstimateWithEnds,
-  type MeasuredCell,
   measuredCount,
   measuredMean,
   relativeGap,
@@ -18,7 +18,7 @@ const PARTS = 1000;
 const [count, sum] = [gaussianSampler(rational(16n)), gaussianSampler(rational(BigInt((400 * PARTS) ** 2)))];
 
 /** A cell of n households with a mean, as a release would have measured it with σ 4 and 400. */
-function draw(bits: BitSource, n: number, mean: number): MeasuredCell {
+function draw(bits: BitSource, n: number, mean: number): CellMeasurement {
   const centre = 160;
   return {
     count: n + Number(count(bits)),
@@ -30,7 +30,7 @@ function draw(bits: BitSource, n: number, mean: number): MeasuredCell {
 }
 
 const holds = ({ lower, upper }: EstimateWithEnds, truth: number): boolean => lower <= truth && truth <= upper;
-const meanOf = (cell: MeasuredCell): EstimateWithEnds => measuredMean(cell) as EstimateWithEnds;
+const meanOf = (cell: CellMeasurement): EstimateWithEnds => measuredMean(cell) as EstimateWithEnds;
 
 test("sums, differences and gaps hold the truth 95 times in 100", () => {
   // 20 000 trials: the standard deviation of a coverage is 0.15 %, the entropy is fixed.
