@@ -4,6 +4,7 @@ import type { Surroundings } from "../../src/territory/index.ts";
 import { cellIndex } from "../shared/cells.ts";
 import {
   type Catalog,
+  type CensusCount,
   type DataSource,
   type Notice,
   newestReleases,
@@ -31,6 +32,8 @@ export interface Atlas extends PublicCommons {
   readonly distributions: readonly DistributionRow[];
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
+  /** households by type, of a census; none where the territory brings none */
+  readonly composition: readonly CensusCount[];
   /** how often each level is published; null: not fetched, because a release says more */
   readonly levelsDue: Notice["facts"]["protection"]["levels"] | null;
   /** every period of the newest releases, whether it has come or not */
@@ -50,6 +53,7 @@ interface Parts {
   readonly shapes: ShapeCollection | null;
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
+  readonly composition: readonly CensusCount[];
   readonly levelsDue: Atlas["levelsDue"];
   readonly whole: boolean;
 }
@@ -107,6 +111,7 @@ export async function loadAtlas(
     shapes: null,
     context: null,
     zones: [],
+    composition: [],
     levelsDue: notice?.facts.protection.levels ?? null,
     whole: false,
   };
@@ -115,13 +120,14 @@ export async function loadAtlas(
     onPart(atlasOf(parts));
   };
   show({});
-  const { shapes_url, context_url, zones_url } = catalog.territory;
-  const [shapes, context, zones] = await Promise.all([
+  const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;
+  const [shapes, context, zones, composition] = await Promise.all([
     shapes_url === null ? null : source.shapes(),
     context_url ? source.context() : null,
     zones_url ? source.zones() : [],
+    composition_url ? source.composition() : [],
   ]);
-  show({ shapes, context, zones });
+  show({ shapes, context, zones, composition });
   if (main) show({ distributions: await source.distributions(main.id) });
   const others = newest.filter((release) => !first.includes(release));
   for (let i = 0; i < others.length; i += BATCH) {

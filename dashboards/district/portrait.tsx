@@ -1,5 +1,6 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
+import { BesideCensus } from "../charts/beside-census.tsx";
 import { DotMultiples } from "../charts/dot-multiples.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { Gaps } from "../charts/gaps.tsx";
@@ -15,6 +16,7 @@ import { homesNeeded } from "../visit/commons.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
+import { besideCensus, furthestKind } from "./census.ts";
 import { embedAddress } from "./embed-address.ts";
 import { kindsOfPlace, type TopicOfPlace, topicsOf, trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
 import {
@@ -353,6 +355,60 @@ function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOf
 /** one of so many homes is a dot */
 const EVERY = 2;
 
+/** Who takes part beside who lives there, where the territory brings a census. */
+function LikeTheCensus({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const found = besideCensus(atlas, choice.ref, code, choice.period);
+  if (!found) return null;
+  const nameOf = (type: string): string => typeLabel(choice.ref, type, lang).replace(/^./, (first) => first.toUpperCase());
+  const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
+  const furthest = furthestKind(found.kinds);
+  const say = furthest?.more ? words.portrait.censusMore : words.portrait.censusLess;
+  const rows = found.kinds.map(({ type, share, census }) => ({
+    name: nameOf(type),
+    share,
+    census,
+    text: words.portrait.censusRow(percent(share.value), percent(census)),
+  }));
+  return (
+    <section class="card">
+      <FigureFrame
+        lang={lang}
+        title={furthest ? say(nameOf(furthest.kind.type)) : words.portrait.censusSame}
+        subtitle={words.portrait.censusSubtitle(
+          topicLabel(choice.ref, lang),
+          formatPeriod(choice.period, lang),
+          atLower(atlas, found.area, lang),
+        )}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        name={`census-${choice.ref.key.replace(".", "-")}-${found.area}`}
+        height={30 * rows.length + 30}
+        table={{
+          columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
+          rows: found.kinds.map(({ type, share, census }) => [
+            nameOf(type),
+            percent(share.value),
+            `${formatNumber(Math.max(0, share.lower), 1, lang)} – ${formatNumber(share.upper, 1, lang)}`,
+            percent(census),
+          ]),
+        }}
+        draw={(width) => (
+          <BesideCensus
+            id="portrait-census"
+            width={width}
+            label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+            rows={rows}
+            unit="%"
+            format={(value) => tickText(value, lang)}
+          />
+        )}
+      />
+    </section>
+  );
+}
+
 /** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
 function kindWords(shown: Shown) {
   const { atlas, choice, lang, words } = shown;
@@ -552,6 +608,7 @@ export function Portrait({ shown }: { shown: Shown }) {
         <TrendFrame shown={shown} />
         <WhoTookPart shown={shown} topics={topics} />
       </div>
+      <LikeTheCensus shown={shown} />
       <ByType shown={shown} />
     </div>
   );

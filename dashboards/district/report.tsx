@@ -239,7 +239,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       {trend ? null : <KindMeans shown={shown} width={PAPER} id="report-kinds" />}
       <TopicRows shown={shown} code={code} parent={parent} />
       <p class="note">
-        <b>{words.report.read}</b> {note ? `${note} ` : ""}
+        <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
         {words.report.readText(atlas.catalog.k)}
       </p>
       <p class="source report-foot">

@@ -50,6 +50,7 @@ export interface Catalog {
     /** null, and absent of older portals: it brings none */
     readonly zones_url?: string | null;
     readonly context_url?: string | null;
+    readonly composition_url?: string | null;
   };
   /** where contributions are taken: `/` is here; null: nowhere that is known */
   readonly intake: { readonly url: string } | null;
@@ -102,6 +103,13 @@ export interface ZoneRow {
   readonly leaf: string;
 }
 
+/** Households of a type in an area, by a census. */
+export interface CensusCount {
+  readonly area: string;
+  readonly household_type: string;
+  readonly households: number;
+}
+
 /** GeoJSON as far as the map reads it: WGS84 polygons with the area's code. */
 export interface ShapeCollection {
   readonly type: "FeatureCollection";
@@ -125,6 +133,7 @@ export interface DataSource {
   /** what lies around the areas; asked only where the catalogue names it, as zones are */
   context(): Promise<Surroundings>;
   zones(): Promise<readonly ZoneRow[]>;
+  composition(): Promise<readonly CensusCount[]>;
   observations(release: string): Promise<Observation[]>;
   measurements(release: string): Promise<Measurement[]>;
   groups(release: string): Promise<GroupRow[]>;
@@ -214,6 +223,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       return response.ok ? read("v1/territory/shapes.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
     context: () => json<Surroundings>("v1/context.geojson"),
+    composition: async () => (await json<{ composition: readonly CensusCount[] }>("v1/composition.json")).composition,
     zones: async () => (await json<{ zones: readonly ZoneRow[] }>("v1/zones.json")).zones,
     measurements: (release) => parquet<Measurement>(`${of(release)}/measurements.parquet`),
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),

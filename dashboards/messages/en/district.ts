@@ -193,6 +193,14 @@ export const en: typeof fr = {
     whoText: (homes, share, name) => `${homes} homes; ${share} in all of ${name}`,
     whoAlone: (homes) => `${homes} homes`,
     whoNote: "Those who take part need not be like the others: the margin does not cover that.",
+    censusMore: (kind) => `${kind}: *more of them* among those who take part`,
+    censusLess: (kind) => `${kind}: ~fewer of them~ among those who take part`,
+    censusSame: "Those who take part are like the census, margins included",
+    censusSubtitle: (topic, period, at) =>
+      `${topic}, ${period}, ${at}. Dot: share of the homes counted, with its margin. Hollow square: share in the census.`,
+    censusRow: (share, census) => `${share} here, ${census} in the census`,
+    censusHere: "Homes counted",
+    censusThere: "Census",
     byType: (by, at) => `By ${by}, ${at}`,
     byTypeWider: "The place is too small to be published by kind: here is a wider one. ",
     byTypeSubtitle: (topic, period) =>

@@ -217,6 +217,14 @@ export const fr = {
     whoText: (homes: string, share: string, name: string) => `${homes} foyers ; ${share} à l’échelle de ${name}`,
     whoAlone: (homes: string) => `${homes} foyers`,
     whoNote: "Ceux qui participent ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
+    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi ceux qui participent`,
+    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi ceux qui participent`,
+    censusSame: "Ceux qui participent ressemblent au recensement, marges comprises",
+    censusSubtitle: (topic: string, period: string, at: string) =>
+      `${topic}, ${period}, ${at}. Rond : part des foyers comptés, avec sa marge. Carré vide : part au recensement.`,
+    censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
+    censusHere: "Foyers comptés",
+    censusThere: "Recensement",
     byType: (by: string, at: string) => `Selon ${by}, ${at}`,
     byTypeWider: "L’endroit est trop petit pour être publié par type : voici plus large. ",
     byTypeSubtitle: (topic: string, period: string) =>

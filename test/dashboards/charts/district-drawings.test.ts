@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Among } from "../../../dashboards/charts/among.tsx";
 import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
+import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
 import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
 import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
@@ -157,6 +158,16 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       })),
       area: { code: "9", name: "États-Unis", ...near(93, 5) },
       parent: { value: 72, text: "Lyon 8e : 72 €" },
+    }),
+  "beside-census": () =>
+    drawn(BesideCensus, {
+      ...frame("beside-census", 480),
+      unit: "%",
+      format: String,
+      rows: [
+        { name: "1 personne", share: near(50, 2), census: 62, text: "50 % ici, 62 % au recensement" },
+        { name: "2 personnes", share: near(50, 2), census: 38, text: "50 % ici, 38 % au recensement" },
+      ],
     }),
   "calendar-dots": () =>
     drawn(CalendarDots, {

@@ -100,6 +100,10 @@ export function sampleAtlas({
       { zone: "river", name: "La rive", leaf: "N1" },
       { zone: "river", name: "La rive", leaf: "S1" },
     ],
+    composition: [
+      { area: "T", household_type: "size=1", households: 2000 },
+      { area: "T", household_type: "size=2", households: 1000 },
+    ],
     levelsDue: null,
     whole: true,
   });
