@@ -605,10 +605,10 @@ export function Portrait({ shown }: { shown: Shown }) {
       </div>
       <TopicsFrame shown={shown} topics={topics} />
       <div class="portrait-two">
-        <TrendFrame shown={shown} />
+        {trendWords(shown) ? <TrendFrame shown={shown} /> : <LikeTheCensus shown={shown} />}
         <WhoTookPart shown={shown} topics={topics} />
       </div>
-      <LikeTheCensus shown={shown} />
+      {trendWords(shown) ? <LikeTheCensus shown={shown} /> : null}
       <ByType shown={shown} />
     </div>
   );

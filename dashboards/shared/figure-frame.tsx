@@ -42,10 +42,13 @@ function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): s
   return `${[...head, table.columns.map(cell).join(","), ...table.rows.map((row) => row.map(cell).join(","))].join("\r\n")}\r\n`;
 }
 
+/** Pixels of the title, legend and source around a drawing that is shown elsewhere. */
+const AROUND = 220;
+
 /** What a page of others pastes to show the figure: no script, and no request but for the figure itself. */
-function frameCode(address: string, title: string): string {
+function frameCode(address: string, title: string, drawn: number): string {
   const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${drawn + AROUND}" loading="lazy" style="border:0"></iframe>`;
 }
 
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
@@ -100,7 +103,13 @@ export function FigureFrame(props: FigureFrameProps) {
             <button
               type="button"
               class="plain"
-              onClick={() => void copy(frameCode(embed, plainText(title)), words.embedCopied, words.embedFailed)}
+              onClick={() =>
+                void copy(
+                  frameCode(embed, plainText(title), drawing.current?.offsetHeight ?? 0),
+                  words.embedCopied,
+                  words.embedFailed,
+                )
+              }
             >
               {words.embed}
             </button>
