@@ -64,12 +64,13 @@ export function AreaCard({ shown }: { shown: Shown }) {
   const figure = figureAt(atlas, choice, code);
   const homes = homesAt(atlas, choice, code);
   const text = figure && figureText(atlas, choice, figure, lang);
-  const mostly = mostlyIn(atlas, choice, code);
+  // Of the whole it is said above the map.
+  const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
   const inside = code !== choice.area && atlas.tree.children(code).length > 1;
   const share = homes && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   return (
-    <section class="card area-card" aria-live="polite" aria-labelledby="card-title">
+    <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
       <p class="note">{placeDetail(shown, area)}</p>
       <h2 id="card-title">{area.name}</h2>
       {text && figure ? (

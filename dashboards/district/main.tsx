@@ -27,6 +27,13 @@ function shownOf(page: DistrictPage): Shown | null {
       history.pushState(null, "", changedAddress(location.href, choice, change));
       page.marked.value = null;
       page.search.value = location.search;
+      const elsewhere = "view" in change && (change.view ?? "map") !== choice.view;
+      if (elsewhere) scrollTo(0, 0);
+      requestAnimationFrame(() => {
+        // What was pressed may be gone: reading goes on where the view begins.
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (elsewhere || lost) document.getElementById("main")?.focus({ preventScroll: true });
+      });
     },
     address: (change) => changedAddress(location.href, choice, change),
   };
@@ -49,16 +56,18 @@ function District({ page }: { page: DistrictPage }) {
       <main id="main" tabIndex={-1} class="district" data-ready={shown || failure || catalog ? "" : undefined}>
         <h1 class="visually-hidden">{words.district}</h1>
         {failure ? (
-          <div class="failed" role="alert">
+          <div class="failed no-print" role="alert">
             <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
             <p class="note">{failure.message}</p>
             <button type="button" onClick={() => location.reload()}>
               {words.retry}
             </button>
           </div>
-        ) : shown ? (
+        ) : null}
+        {shown ? (
+          // What has come is shown, even where something else has not.
           <DistrictBody shown={shown} />
-        ) : catalog ? (
+        ) : failure ? null : catalog ? (
           <p class="warn">{words.noData}</p>
         ) : (
           <>

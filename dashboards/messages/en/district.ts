@@ -37,7 +37,7 @@ export const en: typeof fr = {
     topicAfter: ":",
     beside: "beside",
     ownIn: "My own area:",
-    pickOwn: "Neighbourhoods that I pick",
+    pickOwn: "Places that I pick",
     levels: (plural) => `the ${plural}`,
     wider: "Wider",
     around: "Next to it",
@@ -219,7 +219,7 @@ export const en: typeof fr = {
   own: {
     intro:
       "The area one lives in has not the edges of a statistical one. Tap those that make yours: their sum is worked out here, with its margin.",
-    add: "Add a neighbourhood",
+    add: "Add a place",
     listed: "In my area",
     remove: (name) => `Take away ${name}`,
     title: (value, between) => `My area: ${value} per month, ${between}`,
@@ -227,26 +227,26 @@ export const en: typeof fr = {
     named: (name, value, between) => `${name}: ${value} per month, ${between}`,
     namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
     subtitle: (topic, period, n, homes) =>
-      `${topic}, ${period}. ${n} published neighbourhoods, about ${homes} homes. The line: the protection margin.`,
+      `${topic}, ${period}. ${n} published places, about ${homes} homes. The line: the protection margin.`,
     mine: "My area",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
       n === 1
         ? `Without ${names}, which has not enough homes: it is not in the sum.`
         : `Without ${names}, which have not enough homes: they are not in the sum.`,
-    withheldMany: (n) => `Without ${n} neighbourhoods that have not enough homes: they are not in the sum.`,
-    few: "A sum needs at least two published neighbourhoods.",
+    withheldMany: (n) => `Without ${n} places that have not enough homes: they are not in the sum.`,
+    few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,
-    unsure: "Most of these neighbourhoods have few homes: the sum may be a little too high or too low.",
+    unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     keep: "Keep this link",
     kept: "Address copied",
     keptFailed: "The browser did not copy: here is the address.",
     clear: "Clear all",
     gapNone: ({ name }) => `The difference with ${name} is too small to tell.`,
     mapTitle: "Choose on the map",
-    mapSubtitle: "Tap a neighbourhood to add it, once more to take it away.",
-    mapLabel: (n) => `Map with ${n} neighbourhoods chosen.`,
+    mapSubtitle: "Tap a place to add it, once more to take it away.",
+    mapLabel: (n) => `Map with ${n} places chosen.`,
   },
   months: {
     value: (homes, of) => `${homes} homes ${of}`,

@@ -46,7 +46,7 @@ export const fr = {
     topicAfter: " :",
     beside: "à côté",
     ownIn: "Mon quartier à moi :",
-    pickOwn: "Des secteurs que je choisis",
+    pickOwn: "Des endroits que je choisis",
     levels: (plural: string) => `les ${plural}`,
     wider: "Plus large",
     around: "À côté",
@@ -243,7 +243,7 @@ export const fr = {
   own: {
     intro:
       "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez ceux qui font le vôtre : leur somme se calcule ici, avec sa marge.",
-    add: "Ajouter un secteur",
+    add: "Ajouter un endroit",
     listed: "Dans mon quartier",
     remove: (name: string) => `Retirer ${name}`,
     title: (value: string, between: string) => `Mon quartier : ${value} par mois, ${between}`,
@@ -251,26 +251,26 @@ export const fr = {
     named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
     namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
     subtitle: (topic: string, period: string, n: string, homes: string) =>
-      `${topic}, ${period}. ${n} secteurs publiés, environ ${homes} foyers. Le trait : la marge de protection.`,
+      `${topic}, ${period}. ${n} endroits publiés, environ ${homes} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
       n === 1
         ? `Sans ${names}, qui n’a pas assez de foyers : il n’est pas dans la somme.`
         : `Sans ${names}, qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
-    withheldMany: (n: string) => `Sans ${n} secteurs qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
-    few: "Il faut au moins deux secteurs publiés pour une somme.",
+    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
+    few: "Il faut au moins deux endroits publiés pour une somme.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
-    unsure: "La plupart de ces secteurs ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
+    unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
     keep: "Garder ce lien",
     kept: "Adresse copiée",
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `À côté ${place.of}, l’écart est trop petit pour conclure.`,
     mapTitle: "Choisir sur la carte",
-    mapSubtitle: "Touchez un secteur pour l’ajouter, encore une fois pour le retirer.",
-    mapLabel: (n: string) => `Carte où ${n} secteurs sont choisis.`,
+    mapSubtitle: "Touchez un endroit pour l’ajouter, encore une fois pour le retirer.",
+    mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {
     value: (homes: string, of: string) => `${homes} foyers ${of}`,

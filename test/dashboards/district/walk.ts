@@ -106,7 +106,7 @@ export function registerDistrict(subject: () => Subject): void {
         // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
         await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&pick=N1`);
         await page.waitForSelector("#own-map [data-area]");
-        expect(await page.locator(".own-card").textContent()).toContain("au moins deux secteurs publiés");
+        expect(await page.locator(".own-card").textContent()).toContain("au moins deux endroits publiés");
         await page.locator('#own-map [data-area="N2"]').click();
         expect(await page.locator(".own-card").textContent()).toContain("C’est exactement Nord");
         await page.locator('#own-map [data-area="S1"]').click();
