@@ -39,7 +39,7 @@ function engine(): Plugin {
 }
 
 /**
- * The pages, all at one level, every address relative: the folder works at the root of the portal
+ * The pages, all but the one for frames at one level, every address relative: the folder works at the root of the portal
  * (which serves `/compare` from `compare.html`) and below any path of a static host. Nothing is
  * inlined and nothing comes from elsewhere, so that `default-src 'self'` holds.
  */
@@ -58,6 +58,7 @@ export default defineConfig({
     rollupOptions: {
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
+      // The one that others may show in a frame is a folder's own page: its address, `/embed/`, is also where a host may allow that.
       input: [
         "index",
         "compare",
@@ -72,6 +73,7 @@ export default defineConfig({
         "accessibility",
         "legal",
         "site-map",
+        "embed/index",
       ].map((page) => here(`./${page}.html`)),
     },
   },

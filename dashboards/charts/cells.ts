@@ -64,12 +64,6 @@ export function margin(cell: Cell): number | null {
   return cell.lower === null || cell.upper === null ? null : (cell.upper - cell.lower) / 2;
 }
 
-/** The margin as a share of the value; null where there is none or the value is 0. */
-export function relativeMargin(cell: Cell): number | null {
-  const half = margin(cell);
-  return half === null || !cell.value ? null : half / Math.abs(cell.value);
-}
-
 /**
  * Does the cell differ from the reference by more than their two margins explain?
  * |a − b| > √(hₐ² + h_b²): the 95 % interval of a difference of two independent normal estimates leaves out 0.

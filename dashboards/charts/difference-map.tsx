@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
+import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
-import { mapLayout } from "./map-layout.ts";
+import { mapLayout, NAME_LINE } from "./map-layout.ts";
 import { type ChartFrame, Drawing, Hatch, px } from "./parts.tsx";
 
 /** An area beside its parent: how far, as a share of the furthest one (0 to 1), in which direction, or why nothing can be told. */
@@ -21,7 +22,24 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly chosen: string | null;
   readonly tallest?: number;
+  /** as high as it may be, whatever its areas */
+  readonly fixed?: boolean;
+  /** water, parks and the like; absent: none is known */
+  readonly surroundings?: Surroundings | null;
+  /** areas that stand out, each with a letter, or none where it is empty */
+  readonly lettered?: Readonly<Record<string, string>>;
 }
+
+/** How each kind of surroundings is painted; what is not named is not drawn. */
+const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properties"]["kind"], string>>> = {
+  water: "var(--water)",
+  park: "var(--park)",
+  "no-dwellings": "var(--sunk)",
+  built: "var(--sunk)",
+  neighbour: "var(--line)",
+  road: "var(--line)",
+  rail: "var(--line)",
+};
 
 /** from this strength on, what stands on a colour is written in the paper's, because the ink's contrast is below 3 */
 const DARK = 0.8;
@@ -39,10 +57,11 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
  * be told, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
  */
 export function DifferenceMap(props: DifferenceMapProps) {
-  const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560 } = props;
+  const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
+  const { lettered = {} } = props;
   const layout = useMemo(
-    () => mapLayout({ areas, shapes, parent, neighbours, width, tallest }),
-    [areas, shapes, parent, neighbours, width, tallest],
+    () => mapLayout({ areas, shapes, parent, neighbours, width, tallest, fixed, surroundings }),
+    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings],
   );
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
@@ -50,11 +69,16 @@ export function DifferenceMap(props: DifferenceMapProps) {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
-  const selected = drawn.find(({ code }) => code === chosen);
+  const selected = drawn.filter(({ code }) => code === chosen || code in lettered);
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
       <rect width={width} height={layout.height} rx="16" fill="var(--land)" />
+      {layout.surroundings.map(({ kind, path, line }, i) => {
+        const paint = AROUND[kind];
+        if (paint === undefined) return null;
+        return <path key={i} d={path} {...(line ? { fill: "none", stroke: paint, "stroke-width": 2 } : { fill: paint })} />;
+      })}
       {layout.around.map(({ name, path }) => (
         <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
       ))}
@@ -73,7 +97,16 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
       <g pointer-events="none">
-        {drawn.map(({ area, mark }) => (mark ? <Mark key={area.code} area={area} {...mark} /> : null))}
+        {selected.map(({ code, path }) => (
+          <g key={code} fill="none" stroke-linejoin="round">
+            <path d={path} stroke="var(--card)" stroke-width="6" />
+            <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
+          </g>
+        ))}
+        {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
+        {drawn.map(({ area, mark }) =>
+          mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
+        )}
         {layout.around.map(({ name, at }) =>
           at ? (
             <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size="12" fill="var(--ink-2)">
@@ -81,35 +114,43 @@ export function DifferenceMap(props: DifferenceMapProps) {
             </text>
           ) : null,
         )}
-        {selected ? (
-          <g fill="none" stroke-linejoin="round">
-            <path d={selected.path} stroke="var(--card)" stroke-width="6" />
-            <path d={selected.path} stroke="var(--ink)" stroke-width="3" class="chosen" />
-          </g>
-        ) : null}
       </g>
     </Drawing>
   );
 }
 
 /** ▼ or ▲, and the area's name where it fits. */
-function Mark({ area, x, y, named }: { area: PaintedArea; x: number; y: number; named: boolean }) {
+function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
   const ink = (area.against === "less" || area.against === "more") && area.strength >= DARK ? "var(--card)" : "var(--ink)";
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, absent: null }[area.against];
+  const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={ink}>
-      {mark ? <path d={mark} transform={named ? "translate(0 -9)" : undefined} /> : null}
-      {named ? (
+      {mark ? <path d={mark} transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined} /> : null}
+      {lines.map((line, i) => (
         <text
-          y={mark ? 12 : 4}
+          key={i}
+          y={px((mark ? 12 : 4) - half + i * NAME_LINE)}
           text-anchor="middle"
           font-size="12"
           font-weight="700"
           {...(area.against === "absent" ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
         >
-          {area.name}
+          {line}
         </text>
-      ) : null}
+      ))}
+    </g>
+  );
+}
+
+/** A letter in a circle: one of the two areas that are compared. */
+function Letter({ text, x, y }: { text: string; x: number; y: number }) {
+  return (
+    <g transform={`translate(${px(x)} ${px(y)})`}>
+      <circle r="13" fill="var(--ink)" stroke="var(--card)" stroke-width="2" />
+      <text y="5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--card)">
+        {text}
+      </text>
     </g>
   );
 }

@@ -1,3 +1,4 @@
+import type { Surroundings } from "../../src/territory/index.ts";
 import { type Frame, frameOf, inPixels, type Shape } from "./geometry.ts";
 import { textWidth } from "./parts.tsx";
 
@@ -102,7 +103,9 @@ function placeOf(
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
       if (!clear(x, y) || !within(rings, [x, y])) continue;
-      const corners = [-half, 0, half].flatMap((dx) => [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const));
+      const corners = [-half, -half / 2, 0, half / 2, half].flatMap((dx) =>
+        [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const),
+      );
       if (corners.every((corner) => taken.every((polygons) => !within(polygons, corner)))) fitting.push({ x, y });
     }
   }
@@ -135,7 +138,15 @@ interface Label extends Point {
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & { readonly named: boolean }) | null;
+  readonly mark: (Point & { readonly lines: readonly string[] }) | null;
+}
+
+/** Water, parks and the like, in pixels. */
+interface LaidSurrounding {
+  readonly kind: Surroundings["features"][number]["properties"]["kind"];
+  readonly path: string;
+  /** drawn as a line, not filled */
+  readonly line: boolean;
 }
 
 export interface MapLayout {
@@ -144,6 +155,7 @@ export interface MapLayout {
   /** outlines of the parent */
   readonly parent: readonly string[];
   readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
+  readonly surroundings: readonly LaidSurrounding[];
 }
 
 export interface MapInput {
@@ -153,13 +165,57 @@ export interface MapInput {
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly width: number;
   readonly tallest: number;
+  /** the drawing is as high as it may be, whatever its areas: what stands below it does not move when they come */
+  readonly fixed?: boolean;
+  readonly surroundings?: Surroundings | null;
+}
+
+/** As high as it may be, and in the middle of that. */
+function inTheMiddle(frame: Frame, height: number): Frame {
+  const down = (height - frame.height) / 2;
+  return {
+    width: frame.width,
+    height,
+    project: (position) => {
+      const [x, y] = frame.project(position);
+      return [x, y + down];
+    },
+  };
+}
+
+type Positions = readonly (readonly number[])[];
+
+/** Each part of a geometry as a list of positions. */
+function partsOf(geometry: Surroundings["features"][number]["geometry"]): readonly Positions[] {
+  if (geometry.type === "Polygon" || geometry.type === "MultiLineString") return geometry.coordinates;
+  if (geometry.type === "MultiPolygon") return geometry.coordinates.flat();
+  return geometry.type === "LineString" ? [geometry.coordinates] : [];
+}
+
+/** What of the surroundings lies within the drawing. */
+function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurrounding[] {
+  return surroundings.features.flatMap(({ properties: { kind }, geometry }) => {
+    const line = geometry.type === "LineString" || geometry.type === "MultiLineString";
+    const parts = partsOf(geometry).map((positions) =>
+      positions.map((position) => frame.project(position).map((one) => Math.round(one * 2) / 2)),
+    );
+    const seen = parts.filter((part) => {
+      const [xs, ys] = [part.map(([x = 0]) => x), part.map(([, y = 0]) => y)];
+      return Math.max(...xs) > 0 && Math.min(...xs) < frame.width && Math.max(...ys) > 0 && Math.min(...ys) < frame.height;
+    });
+    const path = seen.map((part) => `M${part.map(([x, y]) => `${x} ${y}`).join("L")}${line ? "" : "Z"}`).join("");
+    return path === "" ? [] : [{ kind, path, line }];
+  });
 }
 
 /** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
-export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }: MapInput): MapLayout {
+export function mapLayout(input: MapInput): MapLayout {
+  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, surroundings = null } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const own = shapes.filter(({ properties }) => names.has(properties.code));
-  const frame: Frame = frameOf(own, width, Math.min(tallest, Math.round(width * 0.95)), 28);
+  const most = heightOfMap(width, tallest);
+  const close = frameOf(own, width, most, 28);
+  const frame: Frame = fixed ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = own.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
   const outlines = shapes.filter(({ properties }) => properties.code === parent).map(rings);
@@ -178,7 +234,7 @@ export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }:
       const middle = middleOf(polygons);
       const mark =
         middle && Math.min(middle.width, middle.height) >= 16
-          ? { x: middle.x, y: middle.y, named: fits(names.get(code) ?? "", middle) }
+          ? { x: middle.x, y: middle.y, lines: linesOf(names.get(code) ?? "", middle) }
           : null;
       return { code, path: pathOf(polygons), mark };
     }),
@@ -188,11 +244,49 @@ export function mapLayout({ areas, shapes, parent, neighbours, width, tallest }:
       if (at) said.push(at);
       return { name: one.name, path: pathOf(one.rings), at };
     }),
+    surroundings: surroundings ? laidSurroundings(surroundings, frame) : [],
   };
 }
 
-/** Does the name fit below its mark, within the area? */
-function fits(name: string, { x, y, ring }: Middle): boolean {
-  const half = textWidth(name, 12, true) / 2;
-  return [-half, 0, half].every((dx) => [2, 15].every((dy) => holds(ring, [x + dx, y + dy])));
+/** The height that a map may take at a width. */
+export function heightOfMap(width: number, tallest: number): number {
+  return Math.min(tallest, Math.round(width * 0.95));
+}
+
+/** px from one line of a name to the next */
+export const NAME_LINE = 13;
+/** a name of more lines than this is left out */
+const MOST_LINES = 3;
+
+/** The name in as few lines as fit within the area, below its mark; none: it fits nowhere. */
+function linesOf(name: string, middle: Middle): readonly string[] {
+  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+  for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
+    const lines = broken(words, count);
+    if (fits(lines, middle)) return lines;
+  }
+  return [];
+}
+
+/** Words in so many lines, the longest of which is as short as may be: words are few, so all ways are tried. */
+function broken(words: readonly string[], count: number): string[] {
+  const joined = (part: readonly string[]): string => part.join(" ").replaceAll("- ", "-");
+  if (count === 1) return [joined(words)];
+  let best: string[] = [];
+  const longest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
+  for (let i = 1; i <= words.length - count + 1; i++) {
+    const lines = [joined(words.slice(0, i)), ...broken(words.slice(i), count - 1)];
+    if (best.length === 0 || longest(lines) < longest(best)) best = lines;
+  }
+  return best;
+}
+
+/** Do the lines fit below the mark, within the area? */
+function fits(lines: readonly string[], { x, y, ring }: Middle): boolean {
+  const top = 2 - ((lines.length - 1) * NAME_LINE) / 2;
+  return lines.every((line, i) => {
+    const half = textWidth(line, 12, true) / 2;
+    const from = top + i * NAME_LINE;
+    return [-half, 0, half].every((dx) => [from, from + NAME_LINE].every((dy) => holds(ring, [x + dx, y + dy])));
+  });
 }

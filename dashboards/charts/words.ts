@@ -69,9 +69,3 @@ export function amounts(cells: readonly Cell[], unit: string, most: number, lang
   const tick = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : decimals, lang);
   return { tick, format: (value) => (unit === "" ? tick(value) : `${tick(value)} ${unit}`) };
 }
-
-/** How a chart writes shares: `4,5 %`, and without decimals from 10 % on. */
-export function shares(lang: Lang): Pick<Drawing, "format" | "tick"> {
-  const tick = (value: number): string => formatNumber(100 * value, value < 0.0995 ? 1 : 0, lang);
-  return { tick, format: (value) => (lang === "fr" ? `${tick(value)} %` : `${tick(value)}%`) };
-}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { tiles } from "../../src/territory/tiles.ts";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
+import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unitLabel } from "../shared/format.ts";
@@ -40,26 +40,8 @@ export function amounts(commons: PublicCommons, ref: Focus["ref"], mean: WithMar
 function shapesFor(commons: PublicCommons, focus: Focus): readonly Shape[] | null {
   if (commons.shapes) return commons.shapes.features;
   if (commons.catalog.territory.shapes_url !== null) return null;
-  const level = focus.children[0]?.level ?? "";
   const parts = new Set(focus.children.map(({ code }) => code));
-  return tiles({ root: commons.tree.root, levels: commons.levels, children: commons.tree.children }, level)
-    .filter(({ code }) => parts.has(code))
-    .map(({ code, x, y }) => ({
-      type: "Feature",
-      properties: { code, level },
-      geometry: {
-        type: "Polygon",
-        coordinates: [
-          [
-            [x, -y],
-            [x + 0.94, -y],
-            [x + 0.94, -y - 0.94],
-            [x, -y - 0.94],
-            [x, -y],
-          ],
-        ],
-      },
-    }));
+  return tileShapes(commons.tree, commons.levels, focus.children[0]?.level ?? "", parts);
 }
 
 interface MapFigureProps {

@@ -2,9 +2,9 @@ import { decompress } from "fzstd";
 import { parquetReadObjects } from "hyparquet";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
-import type { DistributionRow, GroupRow, Observation } from "../../src/contract/observation.ts";
+import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
-import type { Area, Reference } from "../../src/territory/index.ts";
+import type { Area, Reference, Surroundings } from "../../src/territory/index.ts";
 import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
@@ -51,6 +51,10 @@ export interface Catalog {
     readonly shapes_url: string | null;
     /** the shapes with fewer corners, which `shapes()` gives */
     readonly outlines_url?: string | null;
+    /** null, and absent of older portals: it brings none */
+    readonly zones_url?: string | null;
+    readonly context_url?: string | null;
+    readonly composition_url?: string | null;
   };
   /** where contributions are taken: `/` is here; null: nowhere that is known */
   readonly intake: { readonly url: string } | null;
@@ -96,6 +100,20 @@ export interface TerritoryDocument {
   readonly references: readonly Reference[];
 }
 
+/** A leaf of a named area of one's own: `/v1/zones` has a row a leaf. */
+export interface ZoneRow {
+  readonly zone: string;
+  readonly name: string;
+  readonly leaf: string;
+}
+
+/** Households of a type in an area, by a census. */
+export interface CensusCount {
+  readonly area: string;
+  readonly household_type: string;
+  readonly households: number;
+}
+
 /** GeoJSON as far as the map reads it: WGS84 polygons with the area's code. */
 export interface ShapeCollection {
   readonly type: "FeatureCollection";
@@ -119,7 +137,12 @@ export interface DataSource {
   territory(): Promise<TerritoryDocument>;
   /** with as few corners as a map on a page needs; null where the territory has none */
   shapes(): Promise<ShapeCollection | null>;
+  /** what lies around the areas; asked only where the catalogue names it, as zones are */
+  context(): Promise<Surroundings>;
+  zones(): Promise<readonly ZoneRow[]>;
+  composition(): Promise<readonly CensusCount[]>;
   observations(release: string): Promise<Observation[]>;
+  measurements(release: string): Promise<Measurement[]>;
   groups(release: string): Promise<GroupRow[]>;
   distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
@@ -207,6 +230,10 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       const response = await ask("v1/territory/outlines.geojson");
       return response.ok ? read("v1/territory/outlines.geojson", () => response.json() as Promise<ShapeCollection>) : null;
     },
+    context: () => json<Surroundings>("v1/context.geojson"),
+    composition: async () => (await json<{ composition: readonly CensusCount[] }>("v1/composition.json")).composition,
+    zones: async () => (await json<{ zones: readonly ZoneRow[] }>("v1/zones.json")).zones,
+    measurements: (release) => parquet<Measurement>(`${of(release)}/measurements.parquet`),
     observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),

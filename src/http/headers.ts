@@ -11,6 +11,10 @@ const EVERYWHERE = [
 /** Forbids others to show a page in a frame: only a header can say that. */
 const IN_NO_FRAME = "frame-ancestors 'none'";
 
+/** The one page that others may show in a frame: it draws one figure from its address, and has no form. */
+export const EMBED_PAGE = "/embed/";
+const IN_ANY_FRAME = "frame-ancestors *";
+
 /**
  * The page SQL runs DuckDB: it compiles WebAssembly, in a worker, both from what it has fetched and unpacked itself (`blob:`, which is
  * no address of the network, and a worker of it is under this same policy). Whatever a query says, its only network is this site.
@@ -83,6 +87,13 @@ function ownOf(path: string, issuer: string | undefined): readonly string[] {
 export function ownSecurity(path: string, type: string, issuer: string | undefined): Readonly<Record<string, string>> {
   if (type.startsWith("image/")) return {};
   if (!type.startsWith("text/html")) return OWN;
+  // A page that isolates itself may show it too.
+  if (path === EMBED_PAGE)
+    return {
+      ...PAGE,
+      "Content-Security-Policy": [...EVERYWHERE, IN_ANY_FRAME].join("; "),
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    };
   const own = ownOf(path, issuer);
   return own.length === 0 ? PAGE : { ...PAGE, "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME, ...own].join("; ") };
 }

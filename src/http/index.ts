@@ -5,7 +5,7 @@
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
 export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, requestAsSent } from "./cache.ts";
 export { LOOPBACK, type TIMES } from "./connections.ts";
-export { ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
+export { EMBED_PAGE, ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
 export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
 export { atMostEvery, CHECK_EVERY, type GaugeReader, makeMetrics, type ReadinessCheck, startOperator } from "./operator.ts";

@@ -134,8 +134,9 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
         throw wrongMethod(c, METHODS);
       }
       if (page) return respond(c, page);
-      const address = clean(path.replace(/\/+$/, "") || "/");
-      if (address !== path && pages.has(address))
+      const short = clean(path.replace(/\/+$/, "") || "/");
+      const address = [short, `${short}/`].find((one) => one !== path && pages.has(one));
+      if (address !== undefined)
         return publicReply(null, 308, { Location: addressOn(site, `${address}${new URL(c.req.url).search}`) });
       throw new Refusal("not-found", `there is nothing at ${path.slice(0, 200)}; /openapi.json lists what there is`);
     }),

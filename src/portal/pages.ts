@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import type { Settings } from "../contract/settings.ts";
-import { type Body, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
+import { type Body, EMBED_PAGE, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
 import { canonicalHash, LICENCE, whose } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { htmlBelowTitle, SERVICE_PAGES, servicePage } from "../texts/index.ts";
@@ -72,10 +72,9 @@ export function pagesDigest(webRoot: string): string {
   return canonicalHash([...readPages(webRoot)].map(([path, { hash }]) => [path, hash]).sort());
 }
 
-/** `/index.html` is `/`, `/compare.html` and `/compare/index.html` are `/compare`. */
+/** `/index.html` is `/`, `/compare.html` is `/compare`, `/embed/index.html` is `/embed/`. */
 export function clean(path: string): string {
-  const short = path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
-  return short.length > 1 && short.endsWith("/") ? short.slice(0, -1) : short;
+  return path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
 }
 
 /**
@@ -101,6 +100,8 @@ function dresser(library: Library, settings: Settings): (path: string, html: str
         ]
       : []),
   ];
+  // It leads nowhere but to the whole page, and its addresses are not those of the other pages.
+  const framed = every.filter((line) => line.startsWith("<meta"));
   const data: Readonly<Record<string, (() => object | null) | undefined>> = {
     "/": () => dataCatalogue(library),
     "/explore": () => newestRelease(library),
@@ -111,7 +112,8 @@ function dresser(library: Library, settings: Settings): (path: string, html: str
     // Links that are drawn before the page's program runs.
     const html = site.files ? named.replace(pages, "$1$2.html$3") : named;
     const structured = data[path]?.() ?? null;
-    const head = structured === null ? every : [...every, script(structured)];
+    const common = path === EMBED_PAGE ? framed : every;
+    const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     // First of all, for a policy binds what comes after it.
     return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;

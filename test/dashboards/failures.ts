@@ -33,7 +33,7 @@ export function registerFailures(subject: () => Subject, web: () => string): voi
         ["", "aucun chiffre de voisins n’a encore paru"],
         ["compare", "Aucune publication n’est encore disponible"],
         ["explore", "Aucune publication n’est encore disponible"],
-        ["district", "Aucune publication n’est encore disponible"],
+        ["district", "Ce commun vient d’ouvrir"],
         ["privacy", "le budget est intact"],
         ["compare?lang=en", "No release is available yet"],
       ] as const) {
@@ -68,7 +68,7 @@ export function registerFailures(subject: () => Subject, web: () => string): voi
         await context.unroute(files);
         await alert.getByRole("button", { name: "Réessayer" }).click();
         await page.waitForSelector("main[data-ready]");
-        expect(await page.locator("#area-title").count()).toBe(1);
+        expect(await page.locator(".area-card h2").count()).toBe(1);
       }
     }));
 

@@ -5,7 +5,6 @@ import { answerAll, registerCompare, registerUnasked } from "./compare/compare.t
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
-import { registerDownloads } from "./downloads.ts";
 import { registerFailures } from "./failures.ts";
 import { expectSound, openPage, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
@@ -21,7 +20,6 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerUnasked(subject);
   registerInputs(subject);
   registerKeyboard(subject);
-  registerDownloads(subject);
   registerPaper(subject);
   registerSaid(subject);
   registerFailures(subject, web);

@@ -52,11 +52,11 @@ export function registerSaid(subject: () => Subject): void {
         await page.emulateMedia({ media: "screen" });
         await open(page, path);
         if (path.startsWith("compare")) await answerAll(page, { choice: 1, value: "9" });
-        expect([path, await page.locator(".measure-note").allTextContents()]).toEqual([path, [note]]);
+        expect([path, await page.locator(".measure-note:visible").allTextContents()]).toEqual([path, [note]]);
         // The sheet of Me situer takes the page's place on paper, and says whom its figures are of.
         if (path.startsWith("compare")) continue;
         await page.emulateMedia({ media: "print" });
-        expect([path, await page.locator(".measure-note").isVisible()]).toEqual([path, true]);
+        expect([path, await page.locator(".measure-note:visible").allTextContents()]).toEqual([path, [note]]);
       }
     }));
 
@@ -82,11 +82,8 @@ export function registerSaid(subject: () => Subject): void {
       await open(page, "explore");
       expect(await page.locator("#level option").allTextContents()).toContain("Secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
-      const groups = await page.locator("#area optgroup").evaluateAll((all) => all.map((one) => one.getAttribute("label")));
-      expect(groups).toEqual(["Ville", "Arrondissement", "Secteur (IRIS)"]);
-      expect(await page.locator("figcaption").allTextContents()).toContainEqual(
-        expect.stringMatching(/^Carte\s: moyenne par secteur \(IRIS\)/),
-      );
+      expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
+      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus haut au plus bas/);
       await open(page, "privacy?lang=en");
       expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/^City/));
     }));

@@ -5,7 +5,7 @@ import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerProfile } from "./district/profile.ts";
-import { registerDownloads } from "./downloads.ts";
+import { registerDistrict } from "./district/walk.ts";
 import { registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 
@@ -24,7 +24,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
     registerPaper(subject);
   }
   registerUnasked(subject);
-  registerDownloads(subject);
+  registerDistrict(subject);
   registerProfile(subject);
 
   test("a visitor goes through every page by its links, and never leaves the files", () =>

@@ -85,7 +85,7 @@ test("every answer is open to reading, and closed to everything else", async () 
 });
 
 test("pages have clean addresses, hashed assets are kept", async () => {
-  for (const path of ["/", "/compare", "/explore", "/district", "/privacy"]) {
+  for (const path of ["/", "/compare", "/explore", "/district", "/privacy", "/embed/"]) {
     const response = await get(path, { Accept: "text/html,*/*;q=0.8" });
     expect([path, response.status, response.headers.get("content-type")]).toEqual([path, 200, "text/html; charset=utf-8"]);
     expect(response.headers.get("cache-control")).toBe("no-cache");
@@ -96,6 +96,8 @@ test("pages have clean addresses, hashed assets are kept", async () => {
     ["/compare.html?a=1", "/compare?a=1"],
     ["/compare/", "/compare"],
     ["/index.html", "/"],
+    ["/embed?figure=map", "/embed/?figure=map"],
+    ["/embed/index.html", "/embed/"],
   ] as const) {
     const response = await get(from);
     expect([response.status, response.headers.get("location")]).toEqual([308, to]);

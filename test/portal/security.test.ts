@@ -39,6 +39,17 @@ test("one page may run the engine; every other answer forbids what it always for
   }
 });
 
+test("one page may be shown in a frame, by anybody; it is as bound as the others otherwise, and leads to no feed", async () => {
+  const app = await portal.open();
+  const { headers } = await app.request("/embed/");
+  expect(headers.get("Content-Security-Policy")).toBe(EVERYWHERE.replace("frame-ancestors 'none'", "frame-ancestors *"));
+  expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+  expect(await (await app.request("/embed/")).text()).not.toContain("<link");
+  // Neither what leads there nor what only looks like it.
+  for (const path of ["/embed", "/embed/x", "/embedded"])
+    expect([path, (await app.request(path)).headers.get("Content-Security-Policy")]).toEqual([path, EVERYWHERE]);
+});
+
 test("pages and their programs are this site's alone, data and pictures may be shown anywhere", async () => {
   writeFileSync(join(portal.webRoot, "icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
   const app = await portal.open();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -154,7 +154,8 @@ test("a page that needs more than the others has its own policy in it, and as a 
   };
   const webRoot = mkdtempSync(join(tmpdir(), "voisinage-head-"));
   try {
-    const names = ["index", "sql", "contribute"];
+    const names = ["index", "sql", "contribute", "embed/index"];
+    mkdirSync(`${webRoot}/embed`);
     for (const name of names) writeFileSync(`${webRoot}/${name}.html`, "<html><head></head><body></body></html>");
     const from = { ...rest, commons, webRoot };
     const portals = portalApp({ ...from, site: AT_ROOT });
@@ -166,8 +167,10 @@ test("a page that needs more than the others has its own policy in it, and as a 
           .bytes(),
       );
       const held = /Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
-      const sent = (await portals.request(name === "index" ? "/" : `/${name}`)).headers.get("content-security-policy") ?? "";
-      expect(sent.split("; ").filter((part) => !held.split("; ").includes(part))).toEqual(["frame-ancestors 'none'"]);
+      const sent = (await portals.request(`/${name.replace(/index$/, "")}`)).headers.get("content-security-policy") ?? "";
+      expect(sent.split("; ").filter((part) => !held.split("; ").includes(part))).toEqual([
+        name === "embed/index" ? "frame-ancestors *" : "frame-ancestors 'none'",
+      ]);
       expect(held.split("; ").filter((part) => !sent.split("; ").includes(part))).toEqual([]);
       policies.add(held);
     }

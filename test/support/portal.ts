@@ -17,6 +17,8 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
   for (const page of ["compare", "explore", "district", "privacy"])
     writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>\n${"<!-- a page -->\n".repeat(100)}`);
+  mkdirSync(join(webRoot, "embed"));
+  writeFileSync(join(webRoot, "embed", "index.html"), "<!doctype html><head></head><title>embed</title>");
   writeFileSync(join(webRoot, "assets", "main-B3x9_aQ1.js"), "export {};\n");
   writeFileSync(join(webRoot, "sw.js"), "self;\n");
   writeFileSync(join(webRoot, "notes.secret"), "not a page");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import type { Manifest } from "../../src/contract/manifest.ts";
-import type { GroupRow, Observation } from "../../src/contract/observation.ts";
+import type { GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import { writeExport } from "../../src/portal/export/index.ts";
 import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
@@ -112,11 +112,25 @@ function cellsOf(rows: readonly Observation[]) {
   return cells;
 }
 
+/** Measurements that say what the means do, for pages make differences and sums of them: noise of 4 homes, and of 60 units. */
+function asMeasured(rows: readonly Measurement[], observations: readonly Observation[]): Measurement[] {
+  const known = new Map(
+    observations.map((row) => [[row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE, row.STATISTIC].join(), row.OBS_VALUE]),
+  );
+  return rows.map((row) => {
+    const at = (statistic: string) => known.get([row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE, statistic].join()) ?? 0;
+    if (row.QUANTITY === "COUNT") return { ...row, VARIANCE_NUM: 16n, VARIANCE_DEN: 1n };
+    const parts = 1000 * Number(row.SCALE);
+    const sum = BigInt(Math.round(at("COUNT") * (at("MEAN") * parts - Number(row.CENTRE))));
+    return { ...row, NOISY: sum, VARIANCE_NUM: BigInt((60 * parts) ** 2), VARIANCE_DEN: 1n };
+  });
+}
+
 async function writeSample(folder: string, id: string): Promise<Manifest> {
   const input = sampleRelease(folder, id);
   const tables = sampleTables(id);
   const observations = withRealTypes(tables.observations);
-  const real = { ...tables, observations, measurements: withRealTypes(tables.measurements) };
+  const real = { ...tables, observations, measurements: withRealTypes(asMeasured(tables.measurements, tables.observations)) };
   const typed = {
     ...real,
     distributions: withRealTypes(tables.distributions),

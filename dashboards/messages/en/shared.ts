@@ -43,6 +43,11 @@ export const en: Words = {
   contact: "Contact",
   labelled: (name, value) => `${name}: ${value}`,
   privacyLink: "How you are protected",
+  lists: {
+    done: "Done",
+    found: (n) => (n === 0 ? "nothing" : n === 1 ? "1 line" : `${n} lines`),
+    none: (typed) => `Nothing is like “${typed}”.`,
+  },
   figure: {
     actions: "This drawing",
     image: "Image",
@@ -50,6 +55,9 @@ export const en: Words = {
     address: "Address",
     copied: "Address copied",
     copyFailed: "The browser did not copy: here is the address.",
+    embed: "Embed",
+    embedCopied: "Code to paste copied",
+    embedFailed: "The browser did not copy: here is the code to paste.",
     source: (commons, period) => `Figures: ${commons}, release of ${period}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",

@@ -41,6 +41,11 @@ export const fr = {
   contact: "Contact",
   labelled: (name: string, value: string) => `${name} : ${value}`,
   privacyLink: "Comment on vous protège",
+  lists: {
+    done: "C’est bon",
+    found: (n: number) => (n === 0 ? "rien de tel" : n === 1 ? "1 ligne" : `${n} lignes`),
+    none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
+  },
   figure: {
     actions: "Ce dessin",
     image: "Image",
@@ -48,6 +53,9 @@ export const fr = {
     address: "Adresse",
     copied: "Adresse copiée",
     copyFailed: "Le navigateur n’a pas copié : voici l’adresse.",
+    embed: "Intégrer",
+    embedCopied: "Code à coller copié",
+    embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string) => `Chiffres : ${commons}, publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",

@@ -87,6 +87,6 @@ const pagesAt = (url: string) => `
 Voisinage is served on ${url}
   ${url}/compare    where do I stand among similar homes?
   ${url}/explore    the published figures, and the API
-  ${url}/district   an area's profile
+  ${url}/district   the map, two places, a portrait
   ${url}/privacy    the privacy budget and how it works
 Ctrl-C stops it.`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { areaCells, cellOf, differs, periodCells, rankBands, relativeMargin } from "../../../dashboards/charts/cells.ts";
+import { areaCells, cellOf, differs, periodCells, rankBands } from "../../../dashboards/charts/cells.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { published, withheld } from "./drawing.ts";
 
@@ -66,10 +66,4 @@ test("ranks are bands: areas whose intervals overlap share them", () => {
   expect(bands.get("b")).toEqual({ best: 1, worst: 2, of: 3 });
   expect(bands.get("c")).toEqual({ best: 3, worst: 3, of: 3 });
   expect(bands.has("d")).toBe(false);
-});
-
-test("a relative margin needs an interval and a value other than 0", () => {
-  expect(relativeMargin(published("a", "A", 10, 2))).toBeCloseTo(0.2, 12);
-  expect(relativeMargin(published("a", "A", 0, 2))).toBeNull();
-  expect(relativeMargin(withheld("a", "A"))).toBeNull();
 });

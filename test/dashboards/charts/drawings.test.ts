@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
 import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
-import { choropleth } from "../../../dashboards/charts/choropleth.ts";
-import { marginMap } from "../../../dashboards/charts/margin-map.ts";
 import { monthBars, monthsBetween } from "../../../dashboards/charts/month-bars.ts";
-import { ACCENT, AMOUNTS, FAINT } from "../../../dashboards/charts/palettes.ts";
+import { ACCENT } from "../../../dashboards/charts/palettes.ts";
 import { ranking } from "../../../dashboards/charts/ranking.ts";
-import { marginTiles, tileMap } from "../../../dashboards/charts/tile-map.ts";
 import { stretches, trend } from "../../../dashboards/charts/trend.ts";
-import { CELLS, drawing, lines, published, SHAPES, withheld } from "./drawing.ts";
+import { CELLS, drawing, lines, published, withheld } from "./drawing.ts";
 
-const hundreds = (value: number): string => String(Math.round(1000 * value) / 10).replace(".", ",");
-const percent = (value: number): string => `${hundreds(value)} %`;
 const reference = { ...published("t", "Ensemble", 10.9, 0.2), name: "Ensemble" };
-const tilesOf = CELLS.map((cell, i) => ({ code: cell.code, x: i % 3, y: Math.floor(i / 3) }));
 const MONTHS = ["01", "02", "03", "04", "05", "06", "07", "08"].map((month) => `2026-${month}`);
 const months: readonly PeriodCell[] = MONTHS.map((period, i) => {
   const { kind, value, lower, upper } = i === 2 ? withheld("", "") : published("", "", 10 + Math.sin(i), 0.8);
@@ -23,11 +17,6 @@ const period = (id: string): string => id.slice(5);
 const bars = months.map(({ period: at, value }, i) => ({ period: at, value: i === 3 ? null : 100 * (value ?? 5), sent: i > 1 }));
 
 const DRAWINGS = {
-  choropleth: () => choropleth({ ...drawing("choropleth"), cells: CELLS, shapes: SHAPES, outlines: SHAPES.slice(0, 1) }),
-  "margin-map": () => marginMap({ ...drawing("margin-map"), cells: CELLS, shapes: SHAPES, format: percent, tick: hundreds }),
-  "tile-map": () => tileMap({ ...drawing("tile-map"), cells: CELLS, tiles: tilesOf }),
-  "margin-tiles": () =>
-    marginTiles({ ...drawing("margin-tiles"), cells: CELLS, tiles: tilesOf, format: percent, tick: hundreds }),
   ranking: () => ranking({ ...drawing("ranking", 640), cells: CELLS, reference }),
   "ranking-narrow": () => ranking({ ...drawing("ranking-narrow", 320), cells: CELLS, reference }),
   trend: () => trend({ ...drawing("trend"), cells: months, period }),
@@ -46,27 +35,6 @@ test.each(Object.entries(DRAWINGS))("%s is its golden file, and one named image"
 
 test("drawings are pure: twice the same", () => {
   for (const draw of Object.values(DRAWINGS)) expect(draw().outerHTML).toBe(draw().outerHTML);
-});
-
-test("a withheld area is hatched, says so, and shows no number; its neighbours say theirs with the interval", () => {
-  for (const draw of [DRAWINGS.choropleth, DRAWINGS["tile-map"]]) {
-    const svg = draw();
-    const hidden = svg.querySelector('[data-area="h"]');
-    expect(hidden?.getAttribute("fill")).toBe(`url(#${svg.id}-hatch)`);
-    expect(hidden?.textContent).toBe("Les Hauts : donnée masquée");
-    expect(svg.querySelector(`pattern#${svg.id}-hatch`)).not.toBeNull();
-    expect(svg.querySelector('[data-area="a"]')?.textContent).toBe("Les Aulnes : 8,2 m³ (entre 7,8 m³ et 8,6 m³)");
-    const opacity = (code: string) => Number(svg.querySelector(`[data-area="${code}"]`)?.getAttribute("fill-opacity") ?? 1);
-    expect(svg.querySelector('[data-area="g"]')?.getAttribute("fill")).toBe(AMOUNTS[4]);
-    expect(["a", "g", "h"].map(opacity)).toEqual([1, FAINT, 1]);
-    expect(svg.querySelector(".legend")?.textContent).toContain("donnée masquée");
-    expect(svg.querySelector(".legend")?.textContent).toContain("peu fiable");
-  }
-});
-
-test("a map without a single value has no class, and says what it shows", () => {
-  const svg = choropleth({ ...drawing("empty"), cells: CELLS.map(({ code, name }) => withheld(code, name)), shapes: SHAPES });
-  expect(svg.querySelector(".legend")?.textContent).toBe("donnée masquée");
 });
 
 test("the ranking goes from high to low, leaves out what has no value, and greys what does not differ", () => {
@@ -93,8 +61,6 @@ test("a trend breaks where a value is missing and where the method changes", () 
 test("charts without rows still draw", () => {
   expect(ranking({ ...drawing("none"), cells: [], reference }).getAttribute("role")).toBe("img");
   expect(trend({ ...drawing("none"), cells: [], period }).getAttribute("role")).toBe("img");
-  expect(tileMap({ ...drawing("none"), cells: [], tiles: [] }).getAttribute("role")).toBe("img");
-  expect(choropleth({ ...drawing("none"), cells: [], shapes: [] }).getAttribute("role")).toBe("img");
 });
 
 test("a month that was not kept is hatched and has no value; what stays in the browser is hollow; every month of the span is there", () => {

@@ -3,11 +3,13 @@ import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
 import { openPage } from "../pages.ts";
 import { registerProfile } from "./profile.ts";
+import { registerDistrict } from "./walk.ts";
 
 browsing(
   "the area profile and the explorer, in a browser",
   (web) => openSite(web, ["2025", "2026-01", "2026-02"]),
   ({ subject, site }) => {
+    registerDistrict(subject);
     registerProfile(subject);
 
     test("a researcher filters, and the address of the rows answers with the same rows", async () => {

@@ -1,0 +1,175 @@
+import type { Measurement, Observation } from "../../src/contract/observation.ts";
+import { UNITS } from "../../src/contract/units.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import {
+  type CellMeasurement,
+  differenceOf,
+  type EstimateWithEnds,
+  measuredCount,
+  measuredMean,
+  relativeGap,
+} from "../../src/privacy/areas/index.ts";
+import { againstOf } from "../visit/focus.ts";
+import type { Atlas } from "./atlas.ts";
+import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
+
+/** A published figure of one area, with its margin. */
+export interface AreaFigure extends EstimateWithEnds {
+  /** the margin is too wide to rely on it: to be read with care, and said to be */
+  readonly unsure: boolean;
+}
+
+/** What a figure is of; the rest of a choice is which areas are shown. */
+export type FigureChoice = Pick<Choice, "ref" | "statistic" | "type" | "period">;
+
+function figureOf(row: Observation | undefined, factor = 1): AreaFigure | null {
+  if (!row || row.OBS_VALUE === null) return null;
+  const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
+  return {
+    value: value * factor,
+    lower: (CI_LOWER ?? value) * factor,
+    upper: (CI_UPPER ?? value) * factor,
+    unsure: OBS_STATUS === "U",
+  };
+}
+
+function rowAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string, statistic: "MEAN" | "P50" | "COUNT") {
+  return atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(statistic);
+}
+
+/** The figure of an area; null: not published. Participation is homes of a hundred dwellings. */
+export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
+  const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
+  if (choice.statistic !== "participation") return figureOf(row);
+  const dwellings = atlas.tree.get(area)?.dwellings ?? 0;
+  return dwellings > 0 ? figureOf(row, 100 / dwellings) : null;
+}
+
+/** Homes behind the figure; null: not published. */
+export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
+  return figureOf(rowAt(atlas, choice, area, "COUNT"));
+}
+
+/** Is the mean drawn towards what a wider group says? */
+export function isModelled(atlas: Atlas, choice: FigureChoice, area: string): boolean {
+  return rowAt(atlas, choice, area, "MEAN")?.METHOD === "modelled";
+}
+
+const CELLS = new WeakMap<readonly Measurement[], Map<string, CellMeasurement>>();
+const keyOf = (...parts: readonly string[]): string => parts.join("\n");
+
+/** The measured cells of a release, found without searching. */
+function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
+  const known = CELLS.get(rows);
+  if (known) return known;
+  const cells = new Map<string, CellMeasurement>();
+  const counts = new Map<string, Measurement>();
+  const key = (row: Measurement): string => keyOf(row.DOMAIN, row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE);
+  for (const row of rows) if (row.QUANTITY === "COUNT") counts.set(key(row), row);
+  const varianceOf = (row: Measurement): number => Number(row.VARIANCE_NUM) / Number(row.VARIANCE_DEN);
+  for (const row of rows) {
+    const count = row.QUANTITY === "CENTRED_SUM" ? counts.get(key(row)) : undefined;
+    if (!count) continue;
+    const scale = Number(row.SCALE);
+    cells.set(key(row), {
+      count: Number(count.NOISY),
+      countVariance: varianceOf(count),
+      sum: Number(row.NOISY) / scale,
+      sumVariance: varianceOf(row) / scale ** 2,
+      centre: Number(row.CENTRE) / scale,
+    });
+  }
+  CELLS.set(rows, cells);
+  return cells;
+}
+
+/**
+ * What was measured of an area, in the display unit per month. An only child has just the homes of the area above it, and is measured
+ * with it. Null: withheld, or not fetched.
+ */
+export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string): CellMeasurement | null {
+  const measured = atlas.measured.get(period);
+  if (!measured) return null;
+  const code = measured.measuredAs[area] ?? area;
+  const cell = cellsOf(measured.rows).get(keyOf(ref.domain.id, ref.measure.id, code, type));
+  // A cell of which nothing is shown is not used either.
+  if (!cell || rowAt(atlas, { ref, type, period, statistic: "participation" }, area, "COUNT")?.OBS_VALUE == null) return null;
+  const base = Number(UNITS[ref.measure.unit].factor);
+  return { ...cell, sum: cell.sum / base, sumVariance: cell.sumVariance / base ** 2, centre: cell.centre / base };
+}
+
+/** Have two areas the very same homes, so that no difference can be told of them? */
+export function areTwins(atlas: Atlas, period: string, a: string, b: string): boolean {
+  const as = atlas.measured.get(period)?.measuredAs ?? {};
+  return (as[a] ?? a) === (as[b] ?? b);
+}
+
+/** A figure of which a difference may be made: its noise is independent of any other area's. */
+export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
+  if (choice.statistic === "median") return figureAt(atlas, choice, area);
+  const cell = measuredAt(atlas, choice, area);
+  if (!cell) return null;
+  if (choice.statistic === "mean") return measuredMean(cell);
+  const share = 100 / (atlas.tree.get(area)?.dwellings || Number.NaN);
+  const { value, lower, upper } = measuredCount(cell);
+  return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
+}
+
+/** How far an area is from another, with the margin of that; null: one is not published, or both are the same homes. */
+export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
+  if (areTwins(atlas, choice.period, area, other)) return null;
+  const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
+  return a && b && differenceOf(a, b);
+}
+
+/** The same as a share of the other: 0.5 is half as much again. */
+export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
+  if (areTwins(atlas, choice.period, area, other)) return null;
+  const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
+  return a && b && relativeGap(a, b);
+}
+
+/** What may be said of an area beside another. */
+export type Relation = "less" | "more" | "same" | "absent";
+
+/** Does an interval of a difference leave out 0? */
+export const isTold = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
+
+/** More or less only if the margins do not touch, and the difference has a margin that agrees. */
+export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
+  const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
+  if (!a) return "absent";
+  if (!b || area === other) return "same";
+  const against = againstOf(a, b);
+  const gap = gapAt(atlas, choice, area, other);
+  return gap !== null && !isTold(gap) ? "same" : against;
+}
+
+/** The share of an area's homes from which on they are said to be of one part of it. */
+const MOSTLY = 0.75;
+
+/** The part, as fine as may be, that has most of the homes of an area, by public counts; null: none has. */
+export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): string | null {
+  let [found, at]: [string | null, string] = [null, area];
+  const whole = homesAt(atlas, choice, area)?.value ?? 0;
+  for (;;) {
+    const next = atlas.tree
+      .children(at)
+      .find(({ code }) => (homesAt(atlas, choice, code)?.value ?? 0) > MOSTLY * whole && atlas.tree.children(at).length > 1);
+    if (!next) return found;
+    [found, at] = [next.code, next.code];
+  }
+}
+
+/** Is the statistic published anywhere for the measure at the period? */
+export function isPublished(atlas: Atlas, ref: MeasureRef, period: string, statistic: AreaStatistic): boolean {
+  const wanted = PUBLISHED_AS[statistic];
+  return atlas.rows.some(
+    (row) =>
+      row.DOMAIN === ref.domain.id &&
+      row.MEASURE === ref.measure.id &&
+      row.TIME_PERIOD === period &&
+      row.STATISTIC === wanted &&
+      row.OBS_VALUE !== null,
+  );
+}

@@ -1,0 +1,138 @@
+import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
+import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
+import type { Surroundings } from "../../src/territory/index.ts";
+import { cellIndex } from "../shared/cells.ts";
+import {
+  type Catalog,
+  type CensusCount,
+  type DataSource,
+  type Notice,
+  newestReleases,
+  type ReleaseRef,
+  type ShapeCollection,
+  type TerritoryDocument,
+  type ZoneRow,
+} from "../shared/data.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
+
+/** What a release says of its own protection and draws: fetched for the periods that are shown, since differences are made of it. */
+export interface Measured {
+  readonly report: PrivacyReport;
+  /** an only child's code, and the area above it that was measured for both */
+  readonly measuredAs: Readonly<Record<string, string>>;
+  readonly rows: readonly Measurement[];
+}
+
+/** The territory with all that is published of it, as far as it has come. */
+export interface Atlas extends PublicCommons {
+  readonly rows: readonly Observation[];
+  /** by period */
+  readonly measured: ReadonlyMap<string, Measured>;
+  readonly distributions: readonly DistributionRow[];
+  readonly context: Surroundings | null;
+  readonly zones: readonly ZoneRow[];
+  /** households by type, of a census; none where the territory brings none */
+  readonly composition: readonly CensusCount[];
+  /** how often each level is published; null: not fetched, because a release says more */
+  readonly levelsDue: Notice["facts"]["protection"]["levels"] | null;
+  /** every period of the newest releases, whether it has come or not */
+  readonly releases: readonly ReleaseRef[];
+  /** has everything come that will? */
+  readonly whole: boolean;
+}
+
+/** What is loaded so far. */
+interface Parts {
+  readonly catalog: Catalog;
+  readonly territory: TerritoryDocument;
+  readonly main: ReleaseRef | null;
+  readonly rows: readonly Observation[];
+  readonly measured: ReadonlyMap<string, Measured>;
+  readonly distributions: readonly DistributionRow[];
+  readonly shapes: ShapeCollection | null;
+  readonly context: Surroundings | null;
+  readonly zones: readonly ZoneRow[];
+  readonly composition: readonly CensusCount[];
+  readonly levelsDue: Atlas["levelsDue"];
+  readonly whole: boolean;
+}
+
+export function atlasOf(parts: Parts): Atlas {
+  const { catalog, territory, main, rows, shapes, ...rest } = parts;
+  const report = (main && rest.measured.get(main.period)?.report) ?? null;
+  const commons = commonsOf({ catalog, territory, main, cells: cellIndex(rows), report }, shapes, null);
+  return { ...commons, ...rest, rows, releases: newestReleases(catalog.releases) };
+}
+
+/** The report, twins and measurements of one release. */
+export async function loadMeasured(source: DataSource, release: string): Promise<Measured> {
+  const [report, manifest, rows] = await Promise.all([
+    source.privacyReport(release),
+    source.manifest(release) as Promise<Pick<Manifest, "draw">>,
+    source.measurements(release),
+  ]);
+  return { report, measuredAs: manifest.draw.measured_as, rows };
+}
+
+/** Releases that come between two drawings: each drawing indexes all rows anew. */
+const BATCH = 6;
+
+/**
+ * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. What is asked for follows
+ * from the catalogue and from the period in the address, which is nobody's secret.
+ *
+ * @param period of the address; null: the newest year
+ * @param onPart called whenever more can be shown
+ */
+export async function loadAtlas(
+  source: DataSource,
+  { period, lang }: { readonly period: string | null; readonly lang: Lang },
+  onPart: (atlas: Atlas) => void,
+): Promise<void> {
+  const catalog = await source.catalog();
+  const newest = newestReleases(catalog.releases);
+  const main = mainRelease(catalog.releases);
+  const shown = newest.find((release) => release.period === period) ?? main;
+  const first = [...new Set([main, shown])].filter((release) => release !== null);
+  const [territory, notice, rows, measured] = await Promise.all([
+    source.territory(),
+    main === null || main.step !== "year" ? source.notice(lang) : null,
+    Promise.all(first.map(({ id }) => source.observations(id))),
+    Promise.all(first.map(async (release) => [release.period, await loadMeasured(source, release.id)] as const)),
+  ]);
+  let parts: Parts = {
+    catalog,
+    territory,
+    main,
+    rows: rows.flat(),
+    measured: new Map(measured),
+    distributions: [],
+    shapes: null,
+    context: null,
+    zones: [],
+    composition: [],
+    levelsDue: notice?.facts.protection.levels ?? null,
+    whole: false,
+  };
+  const show = (more: Partial<Parts>): void => {
+    parts = { ...parts, ...more };
+    onPart(atlasOf(parts));
+  };
+  show({});
+  const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;
+  const [shapes, context, zones, composition] = await Promise.all([
+    shapes_url === null ? null : source.shapes(),
+    context_url ? source.context() : null,
+    zones_url ? source.zones() : [],
+    composition_url ? source.composition() : [],
+  ]);
+  show({ shapes, context, zones, composition });
+  if (main) show({ distributions: await source.distributions(main.id) });
+  const others = newest.filter((release) => !first.includes(release));
+  for (let i = 0; i < others.length; i += BATCH) {
+    const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
+    show({ rows: [...parts.rows, ...more.flat()] });
+  }
+  show({ whole: true });
+}

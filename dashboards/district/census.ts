@@ -1,0 +1,67 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import type { Atlas } from "./atlas.ts";
+
+/** A kind of homes among those that take part, and among all by a census; shares of a hundred. */
+export interface KindShare {
+  readonly type: string;
+  readonly share: EstimateWithEnds;
+  readonly census: number;
+}
+
+export interface BesideCensusOf {
+  readonly area: string;
+  readonly kinds: readonly KindShare[];
+}
+
+/** Fewest kinds of which a comparison says anything. */
+const FEWEST = 2;
+
+/** The kinds of a measure that both have: its classes, else the wider ones, which do not overlap either where the census has no class. */
+function kindsIn({ measure }: MeasureRef, known: ReadonlySet<string>): string[] {
+  const { classes, rungs } = measure.similarity;
+  const found = [classes, rungs].map((all) => all.map(({ code }) => code).filter((code) => known.has(code)));
+  return found.find((codes) => codes.length >= FEWEST) ?? [];
+}
+
+/**
+ * Who takes part, beside who lives there: the share of each kind among the homes counted and in the census, over the kinds that both
+ * have. Of the place itself, else of the nearest wider one of which both are known.
+ *
+ * The margin of a share nᵢ/Σn follows from those of independent counts: √((1 − p)²hᵢ² + p²Σhⱼ²)/Σn, the others' in the sum.
+ *
+ * @returns null where no census is brought, or too few kinds are published
+ */
+export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, period: string): BesideCensusOf | null {
+  for (const { code: area } of atlas.tree.lineage(place)) {
+    const census = new Map(
+      atlas.composition.filter((row) => row.area === area).map((row) => [row.household_type, row.households]),
+    );
+    const counted = kindsIn(ref, new Set(census.keys())).flatMap((type) => {
+      const row = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get("COUNT");
+      if (row?.OBS_VALUE == null || row.OBS_VALUE <= 0) return [];
+      const half = ((row.CI_UPPER ?? row.OBS_VALUE) - (row.CI_LOWER ?? row.OBS_VALUE)) / 2;
+      return [{ type, homes: row.OBS_VALUE, half, all: census.get(type) ?? 0 }];
+    });
+    const homes = counted.reduce((sum, one) => sum + one.homes, 0);
+    const all = counted.reduce((sum, one) => sum + one.all, 0);
+    if (counted.length < FEWEST || all <= 0) continue;
+    const kinds = counted.map(({ type, homes: own, half, all: living }): KindShare => {
+      const p = own / homes;
+      const others = counted.reduce((sum, one) => (one.type === type ? sum : sum + one.half ** 2), 0);
+      const margin = Math.sqrt(((1 - p) * half) ** 2 + p ** 2 * others) / homes;
+      const share = { value: 100 * p, lower: 100 * (p - margin), upper: 100 * (p + margin) };
+      return { type, share, census: (100 * living) / all };
+    });
+    return { area, kinds };
+  }
+  return null;
+}
+
+/** The kind that is furthest from its share of the census, beyond the margin; null: none is. */
+export function furthestKind(kinds: readonly KindShare[]): { readonly kind: KindShare; readonly more: boolean } | null {
+  const told = kinds.filter(({ share, census }) => census < share.lower || census > share.upper);
+  const far = ({ share, census }: KindShare): number => Math.abs(share.value - census);
+  const kind = told.reduce<KindShare | null>((best, one) => (best === null || far(one) > far(best) ? one : best), null);
+  return kind && { kind, more: kind.share.value > kind.census };
+}

@@ -1,0 +1,60 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import { type DataSource, LoadError } from "../shared/data.ts";
+import { type Lang, langOf } from "../shared/i18n.ts";
+import { withState } from "../shared/url-state.ts";
+import { type Atlas, loadAtlas, loadMeasured } from "./atlas.ts";
+import type { ChoiceChange } from "./choice.ts";
+import { type Choice, choiceOf } from "./choice.ts";
+import { paramsOf } from "./embed-address.ts";
+
+/** The page as its views read it: what is loaded, and the address. */
+export interface DistrictPage {
+  readonly lang: Lang;
+  readonly atlas: Signal<Atlas | null>;
+  readonly failure: Signal<Error | null>;
+  /** `?measure=…` as it stands */
+  readonly search: Signal<string>;
+  readonly marked: Signal<string | null>;
+}
+
+/** An address with another choice. What follows from the new area must not stay behind from the old one. */
+export function changedAddress(href: string, choice: Choice | null, change: ChoiceChange): string {
+  const url = new URL(href);
+  const known = choice === null ? {} : paramsOf(choice);
+  return `${url.origin}${url.pathname}${withState(url.search, { ...known, ...change })}`;
+}
+
+/** Loads the atlas, and the measurements of a period once it is looked at. */
+export function startDistrict(source: DataSource): DistrictPage {
+  const lang = langOf(location.search);
+  const page: DistrictPage = {
+    lang,
+    atlas: signal<Atlas | null>(null),
+    failure: signal<Error | null>(null),
+    search: signal(location.search),
+    marked: signal<string | null>(null),
+  };
+  const asked = new Set<string>();
+  const fail = (error: unknown): void => {
+    page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
+  };
+  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (atlas) => {
+    const known = page.atlas.peek()?.measured;
+    page.atlas.value = known ? { ...atlas, measured: new Map([...known, ...atlas.measured]) } : atlas;
+  }).catch(fail);
+  effect(() => {
+    const atlas = page.atlas.value;
+    if (atlas === null) return;
+    const choice = choiceOf(new URLSearchParams(page.search.value), atlas);
+    const release = atlas.releases.find(({ period }) => period === choice?.period);
+    if (!release || atlas.measured.has(release.period) || asked.has(release.id)) return;
+    asked.add(release.id);
+    loadMeasured(source, release.id)
+      .then((measured) => {
+        const now = page.atlas.peek();
+        if (now) page.atlas.value = { ...now, measured: new Map([...now.measured, [release.period, measured]]) };
+      })
+      .catch(fail);
+  });
+  return page;
+}

@@ -1,0 +1,98 @@
+import { formatPeriod } from "../shared/format.ts";
+import { SampleNotice } from "../shared/frame.tsx";
+import { noteOf } from "../shared/labels.ts";
+import { mostlyIn } from "./area-figures.ts";
+import { DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
+import { inFirstMonths } from "./coming-figures.ts";
+import { FirstMonths } from "./first-months.tsx";
+import { MapAndRanking } from "./map-and-ranking.tsx";
+import { OwnView } from "./own-view.tsx";
+import { Portrait } from "./portrait.tsx";
+import { AreaReport } from "./report.tsx";
+import { DistrictSentence } from "./sentence.tsx";
+import { atLower, type Shown } from "./shown.ts";
+import { TwoPlaces } from "./two-places.tsx";
+
+/** What the page may show, as links: each is an address of its own. */
+function Views({ shown }: { shown: Shown }) {
+  const { choice, words, go, address } = shown;
+  const change = (view: DistrictView) => ({
+    view: view === "map" ? null : view,
+    ...(view === "map" || view === "portrait" ? { with: null, pick: null, zone: null } : {}),
+    ...(view === "compare" ? { pick: null, zone: null, at: choice.at ?? choice.area } : {}),
+  });
+  return (
+    <nav class="district-views no-print" aria-label={words.views.label}>
+      <ul>
+        {DISTRICT_VIEWS.map((view) => (
+          <li key={view}>
+            <a
+              href={address(change(view))}
+              aria-current={view === choice.view ? "page" : undefined}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                event.preventDefault();
+                go(change(view));
+              }}
+            >
+              {words.views[view]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Whose figures these are: per what, what must be said of them, and where most homes are. */
+function Whose({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const note = noteOf(atlas.catalog, choice.ref, lang);
+  const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
+  const name = atlas.tree.get(choice.area)?.name ?? "";
+  return (
+    <p class="whose note">
+      {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
+      {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
+    </p>
+  );
+}
+
+/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own. On paper it is a report of one page. */
+export function DistrictBody({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang } = shown;
+  const first = inFirstMonths(atlas);
+  const started = atlas.rows.length > 0;
+  return (
+    <>
+      <div class="district-screen">
+        <SampleNotice lang={lang} catalog={atlas.catalog} />
+        {started && !first ? <Views shown={shown} /> : null}
+        {started ? (
+          <DistrictSentence shown={shown} />
+        ) : (
+          <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang))}</p>
+        )}
+        {started ? <Whose shown={shown} /> : null}
+        {first || !started ? (
+          <FirstMonths shown={shown} />
+        ) : choice.view === "compare" ? (
+          <TwoPlaces shown={shown} />
+        ) : choice.view === "portrait" ? (
+          <Portrait shown={shown} />
+        ) : choice.view === "own" ? (
+          <OwnView shown={shown} />
+        ) : (
+          <MapAndRanking shown={shown} />
+        )}
+      </div>
+      <AreaReport shown={shown} />
+    </>
+  );
+}
+
+/** What the browser's tab and history call the page. */
+export function documentTitle({ atlas, choice, lang, words }: Shown): string {
+  const place = atlas.tree.get(choice.view === "portrait" ? (choice.at ?? choice.area) : choice.area)?.name ?? "";
+  return `${words.views[choice.view]}, ${place}, ${formatPeriod(choice.period, lang)}`;
+}

@@ -1,0 +1,199 @@
+import { AreaTrend } from "../charts/area-trend.tsx";
+import { CalendarDots } from "../charts/calendar-dots.tsx";
+import { placePhrase } from "../compare/phrases.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { Sized } from "../shared/sized.tsx";
+import { AreaCard } from "./area-card.tsx";
+import { figureAt, homesAt } from "./area-figures.ts";
+import { levelsDue, yearShown } from "./coming-figures.ts";
+import { MapFrame } from "./map-and-ranking.tsx";
+import { shortPeriod, trendWords } from "./portrait.tsx";
+import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, sourceOf, tickText } from "./shown.ts";
+
+/** The public figure of a measure for all homes of the whole, the newest; undefined: the territory brings none. */
+function referenceOf({ atlas }: Shown, key: string) {
+  const found = atlas.references.filter(
+    ({ domain, measure, area, household_type }) =>
+      `${domain}.${measure}` === key && area === atlas.tree.root.code && household_type === "_T",
+  );
+  return found.sort((a, b) => b.period.localeCompare(a.period))[0];
+}
+
+/** The whole, which alone is published: its figure first, on a phone before the map. */
+function WholeFigure({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const root = atlas.tree.root;
+  const inside: Shown = { ...shown, choice: { ...choice, area: root.code, at: null } };
+  const figure = figureAt(atlas, choice, root.code);
+  if (!figure)
+    return (
+      <section class="card">
+        <h2>{words.months.noneTitle}</h2>
+        <p>{words.months.noneText(atlas.catalog.k)}</p>
+      </section>
+    );
+  const homes = homesAt(atlas, choice, root.code);
+  const text = figureText(atlas, choice, figure, lang);
+  const said = trendWords(inside);
+  const { of, at } = placePhrase(atlas, root.code, lang);
+  const reference = referenceOf(shown, choice.ref.key);
+  const trend = said?.trend;
+  return (
+    <section class="card whole-figure">
+      <div class="card-figure across">
+        <p class="big">{text.value}</p>
+        <p class="note">
+          {words.perMonth}, {words.from(text.lower, text.upper)}. {homes ? words.months.value(homesText(homes, lang), of) : ""}
+        </p>
+      </div>
+      <FigureFrame
+        lang={lang}
+        title={said ? said.title : words.months.one(at, formatPeriod(choice.period, lang))}
+        subtitle={words.months.subtitle}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        name={`trend-${choice.ref.key.replace(".", "-")}`}
+        height={220}
+        table={{
+          columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
+          rows: (trend?.periods ?? [choice.period]).map((period) => {
+            const point = figureAt(atlas, { ...choice, period }, root.code);
+            const one = point && figureText(atlas, choice, point, lang);
+            return [formatPeriod(period, lang), one?.value ?? words.map.absent, one ? `${one.lower} – ${one.upper}` : ""];
+          }),
+        }}
+        draw={(width) => (
+          <AreaTrend
+            id="first-months"
+            width={width}
+            label={said?.label ?? words.months.one(at, formatPeriod(choice.period, lang))}
+            periods={(trend?.periods ?? [choice.period]).map((period) => shortPeriod(period, shown))}
+            area={{ name: root.name, text: text.value, points: trend?.points ?? [figure] }}
+            whole={null}
+            toCome={trend?.periods[0]?.length === 7 ? [""] : []}
+            coming={words.months.coming}
+            absent={words.portrait.trendAbsent}
+            unit={axisUnit(atlas, choice, lang)}
+            format={(value) => tickText(value, lang)}
+          />
+        )}
+      >
+        {reference ? (
+          <p class="reference-line">
+            <span class="hollow" aria-hidden="true" />
+            <b>{words.months.reference}</b> : {referenceText(shown, reference)}
+          </p>
+        ) : null}
+      </FigureFrame>
+    </section>
+  );
+}
+
+function referenceText(
+  { lang, words }: Shown,
+  reference: { value: number; unit: string; period: string; source: string },
+): string {
+  const amount = amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang);
+  return `${amount} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
+}
+
+/** What will appear and when, level by level. */
+function Calendar({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const due = levelsDue(atlas, choice, yearShown(atlas, new Date()));
+  if (due.length === 0) return null;
+  const rows = due.map(({ level, often, periods, needed }) => ({
+    name:
+      level === atlas.levels[0]
+        ? words.months.wholeLevel(atlas.tree.root.name)
+        : words.months.levels(levelMany(atlas, level, lang)),
+    often: words.months.often[often],
+    needed: needed === null ? "" : words.months.needed(formatNumber(needed, 0, lang)),
+    periods,
+  }));
+  return (
+    <section class="card">
+      <h2>{words.months.calendar}</h2>
+      <p class="note">{words.months.calendarText}</p>
+      <Sized height={54 * rows.length + 22}>
+        {(width) => (
+          <CalendarDots
+            id="first-calendar"
+            width={width}
+            label={words.months.calendarLabel(
+              rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "),
+            )}
+            rows={rows}
+            months={WORDS[lang].stand.monthLetters}
+          />
+        )}
+      </Sized>
+      <p class="source">
+        {words.months.fixed} <a href={pageHref("privacy", lang)}>{words.months.plan}</a>
+      </p>
+    </section>
+  );
+}
+
+/** The topics beside public figures: what is ours is filled, what is from elsewhere hollow. */
+function References({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const root = atlas.tree.root.code;
+  const known = atlas.refs.flatMap((ref) => {
+    const reference = referenceOf(shown, ref.key);
+    return reference ? [{ ref, reference, figure: figureAt(atlas, { ...choice, ref, statistic: "mean" }, root) }] : [];
+  });
+  if (known.length === 0) return null;
+  return (
+    <section>
+      <h2>{known.some(({ figure }) => figure) ? words.months.references : words.months.referencesNone}</h2>
+      <p class="note">{words.months.referencesText}</p>
+      <div class="references">
+        {known.map(({ ref, reference, figure }) => {
+          const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
+          return (
+            <div key={ref.key}>
+              <h3>{topicLabel(ref, lang)}</h3>
+              {text ? (
+                <p class="note">
+                  {atLower(atlas, root, lang)} : <b>{text.value}</b>, {words.from(text.lower, text.upper)}
+                </p>
+              ) : null}
+              <p class="big">
+                <span class="hollow" aria-hidden="true" />
+                {amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang)}
+              </p>
+              <p class="source" lang="fr">
+                {reference.source} ({reference.period})
+              </p>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** The first months of a commons: the whole alone is published, or nothing. The figure comes before the map. */
+export function FirstMonths({ shown }: { shown: Shown }) {
+  return (
+    <>
+      <div class="map-and-ranking first">
+        <div class="map-side">
+          <MapFrame shown={shown}>
+            {(shown.marked ?? shown.choice.at) ? <AreaCard shown={shown} /> : <p class="readout">{shown.words.months.hint}</p>}
+          </MapFrame>
+        </div>
+        <div class="beside-map">
+          <WholeFigure shown={shown} />
+          <Calendar shown={shown} />
+        </div>
+      </div>
+      <References shown={shown} />
+    </>
+  );
+}

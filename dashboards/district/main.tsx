@@ -1,0 +1,92 @@
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { dataSource, LoadError } from "../shared/data.ts";
+import { Footer, Header } from "../shared/frame.tsx";
+import { WORDS } from "../shared/i18n.ts";
+import { choiceOf } from "./choice.ts";
+import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
+import { DistrictBody, documentTitle } from "./district-view.tsx";
+import { DISTRICT, type Shown } from "./shown.ts";
+
+function shownOf(page: DistrictPage): Shown | null {
+  const atlas = page.atlas.value;
+  if (atlas === null) return null;
+  const choice = choiceOf(new URLSearchParams(page.search.value), atlas);
+  if (choice === null) return null;
+  const { lang } = page;
+  return {
+    atlas,
+    choice,
+    lang,
+    words: DISTRICT[lang],
+    marked: page.marked.value,
+    mark: (code) => {
+      page.marked.value = code;
+    },
+    go: (change) => {
+      history.pushState(null, "", changedAddress(location.href, choice, change));
+      page.marked.value = null;
+      page.search.value = location.search;
+      const elsewhere = "view" in change && (change.view ?? "map") !== choice.view;
+      if (elsewhere) scrollTo(0, 0);
+      requestAnimationFrame(() => {
+        // What was pressed may be gone: reading goes on where the view begins.
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (elsewhere || lost) document.getElementById("main")?.focus({ preventScroll: true });
+      });
+    },
+    address: (change) => changedAddress(location.href, choice, change),
+  };
+}
+
+function District({ page }: { page: DistrictPage }) {
+  const { lang } = page;
+  const words = WORDS[lang];
+  const shown = shownOf(page);
+  const catalog = page.atlas.value?.catalog ?? null;
+  const failure = page.failure.value;
+  const name = catalog?.commons.name[lang] ?? "Voisinage";
+  const title = shown ? documentTitle(shown) : words.district;
+  useEffect(() => {
+    document.title = `${title} – ${name}`;
+  }, [title, name]);
+  return (
+    <>
+      <Header current="district" lang={lang} catalog={catalog} />
+      <main id="main" tabIndex={-1} class="district" data-ready={shown || failure || catalog ? "" : undefined}>
+        <h1 class="visually-hidden">{words.district}</h1>
+        {failure ? (
+          <div class="failed no-print" role="alert">
+            <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
+            <p class="note">{failure.message}</p>
+            <button type="button" onClick={() => location.reload()}>
+              {words.retry}
+            </button>
+          </div>
+        ) : null}
+        {shown ? (
+          // What has come is shown, even where something else has not.
+          <DistrictBody shown={shown} />
+        ) : failure ? null : catalog ? (
+          <p class="warn">{words.noData}</p>
+        ) : (
+          <>
+            <p class="lead">{DISTRICT[lang].lead}</p>
+            <p class="wait" role="status">
+              {words.loading}
+            </p>
+          </>
+        )}
+      </main>
+      <Footer lang={lang} catalog={catalog} />
+    </>
+  );
+}
+
+const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
+document.documentElement.lang = page.lang;
+document.body.replaceChildren();
+render(<District page={page} />, document.body);
+addEventListener("popstate", () => {
+  page.search.value = location.search;
+});

@@ -1,0 +1,293 @@
+import type { ComponentChildren } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import { ESTIMATES_HEAD, Estimates } from "../charts/estimates.tsx";
+import { placePhrase } from "../compare/phrases.ts";
+import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { homesNeeded } from "../visit/commons.ts";
+import { AreaCard } from "./area-card.tsx";
+import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { periodsOfMeasure } from "./choice.ts";
+import { embedAddress } from "./embed-address.ts";
+import { PeriodSlider } from "./period-slider.tsx";
+import {
+  axisUnit,
+  figureText,
+  fileName,
+  homesText,
+  levelMany,
+  levelOne,
+  partsOf,
+  placeWords,
+  type Shown,
+  sourceOf,
+  tickText,
+  topicTitle,
+} from "./shown.ts";
+
+/** px from one row of the ranking to the next: a finger finds it */
+const PITCH = 26;
+/** rows that a ranking shows at first, and on each side where there are more */
+const FIRST = 40;
+
+/** What is on the map as a table. */
+export function partsTable(shown: Shown): FigureTable {
+  const { atlas, choice, lang, words } = shown;
+  const rows = partsOf(shown).map(({ code, name }) => {
+    const figure = figureAt(atlas, choice, code);
+    const homes = homesAt(atlas, choice, code);
+    if (!figure) return [name, words.map.absent, "", "", ""];
+    const { value, lower, upper } = figureText(atlas, choice, figure, lang);
+    const relation = words.map.relations[relationAt(atlas, choice, code, choice.area)];
+    return [name, value, `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
+  });
+  return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
+}
+
+/** The finding of the map: how many stand out, in which direction. */
+export function mapTitle(shown: Shown): string {
+  const { atlas, choice, words, lang } = shown;
+  const kinds = kindsOf(paintedParts(shown));
+  const whole = placeWords(atlas, choice.area, lang);
+  const plural = levelMany(atlas, choice.level, lang);
+  const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
+  const number = (n: number): string => formatNumber(n, 0, lang);
+  if (kinds.less + kinds.more + kinds.same === 0) return words.map.nothing(plural);
+  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
+  if (kinds.less + kinds.more === 0) return words.map.none(whole);
+  return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+}
+
+export function mapSubtitle(shown: Shown): string {
+  const { atlas, choice, words, lang } = shown;
+  const whole = figureAt(atlas, choice, choice.area);
+  if (choice.period === "") return words.months.appears;
+  const [topic, period] = [topicTitle(shown), formatPeriod(choice.period, lang)];
+  return whole
+    ? words.map.subtitle(topic, period, figureText(atlas, choice, whole, lang).value)
+    : words.map.subtitleWithout(topic, period);
+}
+
+export function mapLabel(shown: Shown): string {
+  const { atlas, choice, words, lang } = shown;
+  const kinds = kindsOf(paintedParts(shown));
+  const { of } = placePhrase(atlas, choice.area, lang);
+  const plural = levelMany(atlas, choice.level, lang);
+  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
+}
+
+interface MapFrameProps {
+  readonly shown: Shown;
+  readonly lettered?: Readonly<Record<string, string>>;
+  readonly onTap?: (code: string) => void;
+  /** below the legend, such as the card of what is chosen */
+  readonly children?: ComponentChildren;
+}
+
+/** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
+export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
+  const { atlas, choice, lang, marked, mark, go } = shown;
+  const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
+  const codes = new Set(painted.map(({ code }) => code));
+  const chosen = marked && codes.has(marked) ? marked : choice.at;
+  return (
+    <div ref={box} class="district-map">
+      <FigureFrame
+        lang={lang}
+        title={mapTitle(shown)}
+        subtitle={mapSubtitle(shown)}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        embed={embedAddress(shown, "map")}
+        name={fileName("map", shown)}
+        height={340}
+        table={partsTable(shown)}
+        draw={(width) => (
+          <PartsMap
+            shown={shown}
+            id="district-map"
+            width={width}
+            label={mapLabel(shown)}
+            painted={painted}
+            chosen={chosen}
+            {...(lettered ? { lettered } : {})}
+          />
+        )}
+      >
+        <MapLegend shown={shown} kinds={kindsOf(painted)} />
+        {children}
+      </FigureFrame>
+    </div>
+  );
+}
+
+/** The parts that are published, from high to low. */
+function rankedParts(shown: Shown) {
+  const { atlas, choice, lang } = shown;
+  return partsOf(shown)
+    .flatMap(({ code, name }) => {
+      const figure = figureAt(atlas, choice, code);
+      if (!figure) return [];
+      const relation = relationAt(atlas, choice, code, choice.area);
+      const against = relation === "absent" ? ("same" as const) : relation;
+      return [{ code, name, figure, against, text: figureText(atlas, choice, figure, lang) }];
+    })
+    .sort((a, b) => b.figure.value - a.figure.value);
+}
+
+/** Who is not in the ranking, and what such a place needs. */
+function AbsentParts({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
+  if (absent.length === 0 || choice.statistic === "median") return null;
+  if (absent.length <= 4) return <p class="note">{words.ranking.absent(absent.map(({ name }) => name).join(", "))}</p>;
+  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, choice.level);
+  const plural = levelMany(atlas, choice.level, lang);
+  return (
+    <p class="note">
+      {words.ranking.absentMany(
+        formatNumber(absent.length, 0, lang),
+        plural,
+        needed === null ? null : formatNumber(needed, 0, lang),
+      )}
+    </p>
+  );
+}
+
+/** The ranking as it is drawn, without what listens to it. */
+export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: number; rows: ReturnType<typeof rankedParts> }) {
+  const { atlas, choice, lang, words, marked } = shown;
+  const whole = figureAt(atlas, choice, choice.area);
+  const area = atlas.tree.get(choice.area);
+  const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
+  return (
+    <Estimates
+      id="district-ranking"
+      width={width}
+      label={words.ranking.label(
+        `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,
+        `${rows.at(-1)?.name ?? ""} (${rows.at(-1)?.text.value ?? ""})`,
+      )}
+      rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
+      you={null}
+      {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
+      unit={axisUnit(atlas, choice, lang)}
+      format={(value) => tickText(value, lang)}
+      pitch={PITCH}
+      marked={[marked ?? "", choice.at ?? ""]}
+    />
+  );
+}
+
+/** The ranking: one row an area, each a button over the drawing, so that keys and screen readers have what a pointer has. */
+export function Ranking({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, mark, go } = shown;
+  const [all, setAll] = useState(false);
+  const ranked = rankedParts(shown);
+  const plural = levelMany(atlas, choice.level, lang);
+  const rows = all || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
+  const whole = figureAt(atlas, choice, choice.area);
+  if (ranked.length === 0) return null;
+  const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
+  return (
+    <div class="district-ranking">
+      <FigureFrame
+        lang={lang}
+        title={ranked.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(ranked.length, 0, lang), plural)}
+        subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        embed={embedAddress(shown, "ranking")}
+        name={fileName("ranking", shown)}
+        height={head + PITCH * rows.length + 28}
+        table={partsTable(shown)}
+        draw={(width) => (
+          <div class="ranking-rows">
+            <RankingDrawing shown={shown} width={width} rows={rows} />
+            <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${head}px` }} onPointerLeave={() => mark(null)}>
+              {rows.map(({ code, name: row, text, against }) => (
+                <li key={code} style={{ height: `${PITCH}px` }}>
+                  <button
+                    type="button"
+                    aria-pressed={choice.at === code}
+                    aria-label={words.ranking.row(
+                      row,
+                      text.value,
+                      text.lower,
+                      text.upper,
+                      whole ? words.map.relations[against] : "",
+                    )}
+                    onClick={() => go({ at: choice.at === code ? null : code })}
+                    onPointerEnter={() => mark(code)}
+                    onFocus={() => mark(code)}
+                    onBlur={() => mark(null)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      >
+        {rows.length < ranked.length || all ? (
+          <p>
+            <button type="button" class="plain no-print" onClick={() => setAll(!all)}>
+              {all ? words.ranking.fewer : words.ranking.all(formatNumber(ranked.length, 0, lang))}
+            </button>
+          </p>
+        ) : null}
+        <AbsentParts shown={shown} />
+      </FigureFrame>
+    </div>
+  );
+}
+
+/** The ranking alone, for a page that only draws. */
+export function BareRanking({ shown, width }: { shown: Shown; width: number }) {
+  return <RankingDrawing shown={shown} width={width} rows={rankedParts(shown).slice(0, FIRST)} />;
+}
+
+/** Map and ranking, which are one thing, and the card of what is chosen in them. */
+export function MapAndRanking({ shown }: { shown: Shown }) {
+  return (
+    <div class="map-and-ranking">
+      <div class="map-side">
+        <MapFrame shown={shown}>
+          <PeriodSlider shown={shown} />
+          <AreaCard shown={shown} />
+        </MapFrame>
+      </div>
+      <div class="beside-map">
+        <Ranking shown={shown} />
+        <NothingHere shown={shown} />
+      </div>
+    </div>
+  );
+}
+
+/** Where no part is published: why, and the period in which some are. */
+function NothingHere({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const parts = partsOf(shown);
+  const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
+  if (anyAt(choice.period)) return null;
+  const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
+  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, choice.level);
+  const plural = levelMany(atlas, choice.level, lang);
+  return (
+    <section class="card nothing-here">
+      <h2>{words.map.notYet(plural, formatPeriod(choice.period, lang))}</h2>
+      {better === undefined ? (
+        <p>{words.map.nowhere(needed === null ? null : formatNumber(needed, 0, lang))}</p>
+      ) : (
+        <>
+          <p>{words.map.notYetText}</p>
+          <button type="button" class="quiet" onClick={() => go({ period: better })}>
+            {words.map.longer(formatPeriod(better, lang))}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import type { DistributionRow } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { type Bin, hundredHomes } from "../charts/hundred.ts";
+import { periodOrder } from "../shared/data.ts";
+import { figureAt, isTold, type Relation, shareGapAt } from "./area-figures.ts";
+import type { Atlas } from "./atlas.ts";
+import { periodsOfMeasure } from "./choice.ts";
+
+/** A topic of a place beside its parent. */
+export interface TopicOfPlace {
+  readonly ref: MeasureRef;
+  /** the latest period in which the place is published, a year before a month; null: none */
+  readonly period: string | null;
+  /** as a share of the parent's figure; null: there is none */
+  readonly gap: EstimateWithEnds | null;
+  /** by the gap's own margin, which is drawn */
+  readonly relation: Relation;
+}
+
+/** The period in which a place is best seen: the one that is shown, else the latest year, else the latest. */
+export function periodOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string): string | null {
+  const at = { ref, statistic: "mean", type: "_T" } as const;
+  const found = periodsOfMeasure(atlas.rows, ref).filter((period) => figureAt(atlas, { ...at, period }, area) !== null);
+  if (found.includes(shown)) return shown;
+  return found.findLast((period) => period.length === 4) ?? found.at(-1) ?? null;
+}
+
+/** Every topic of the commons at a place, published ones first. */
+export function topicsOf(atlas: Atlas, area: string, parent: string | null, shown: string): TopicOfPlace[] {
+  const topics = atlas.refs.map((ref): TopicOfPlace => {
+    const period = periodOfPlace(atlas, ref, area, shown);
+    if (period === null) return { ref, period, gap: null, relation: "absent" };
+    const choice = { ref, statistic: "mean", type: "_T", period } as const;
+    if (parent === null) return { ref, period, gap: null, relation: "same" };
+    const gap = shareGapAt(atlas, choice, area, parent);
+    return { ref, period, gap, relation: gap === null || !isTold(gap) ? "same" : gap.value > 0 ? "more" : "less" };
+  });
+  return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
+}
+
+/** A figure over periods of one length. */
+export interface PlaceTrend {
+  readonly area: string;
+  readonly periods: readonly string[];
+  readonly points: readonly (EstimateWithEnds | null)[];
+}
+
+/** The periods of a step in which a place is published, gaps included. */
+function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): PlaceTrend | null {
+  const of = (period: string) => figureAt(atlas, { ref, statistic: "mean", type: "_T", period }, area);
+  const all = periodsOfMeasure(atlas.rows, ref).filter((period) => period.length === length && !period.includes("Q"));
+  const [first, last] = [all.findIndex((period) => of(period) !== null), all.findLastIndex((period) => of(period) !== null)];
+  const periods = first < 0 ? [] : all.slice(first, last + 1);
+  const points = periods.map(of);
+  return points.filter((point) => point !== null).length < 2 ? null : { area, periods, points };
+}
+
+/** `2026` and `2026-01` */
+const LENGTHS = [4, 7] as const;
+
+/** The trend of a place: of years where there are two, else of months; where the place has none, that of the nearest wider one. */
+export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): PlaceTrend | null {
+  for (const { code } of atlas.tree.lineage(area)) {
+    for (const length of LENGTHS) {
+      const found = trendAt(atlas, ref, code, length);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** The same periods of another place. */
+export function trendOver(atlas: Atlas, ref: MeasureRef, area: string, periods: readonly string[]): PlaceTrend {
+  const points = periods.map((period) => figureAt(atlas, { ref, statistic: "mean", type: "_T", period }, area));
+  return { area, periods, points };
+}
+
+/** Does a figure rise or fall from the first to the last period, beyond the margins? */
+export function trendTold({ points }: PlaceTrend): "up" | "down" | "untold" {
+  const known = points.flatMap((point) => point ?? []);
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return "untold";
+  if (last.lower > first.upper) return "up";
+  return last.upper < first.lower ? "down" : "untold";
+}
+
+/** A kind of homes at a place, and its homes as dots where a histogram of it is published. */
+export interface KindOfPlace {
+  readonly type: string;
+  readonly homes: readonly number[];
+  readonly quarters: { readonly low: number; readonly high: number } | null;
+  readonly middle: EstimateWithEnds | null;
+  readonly mean: EstimateWithEnds | null;
+  readonly count: EstimateWithEnds | null;
+}
+
+const binsIn = (rows: readonly DistributionRow[], ref: MeasureRef, area: string, type: string, period: string): Bin[] =>
+  rows
+    .filter(
+      (row) =>
+        row.DOMAIN === ref.domain.id &&
+        row.MEASURE === ref.measure.id &&
+        row.REF_AREA === area &&
+        row.HOUSEHOLD_TYPE === type &&
+        row.TIME_PERIOD === period,
+    )
+    .sort((a, b) => a.BIN - b.BIN)
+    .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+
+/** The kinds of homes of a measure that a place publishes, in the measure's order, without those that did not say. */
+function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): KindOfPlace[] {
+  return ref.measure.similarity.classes.flatMap(({ code: type, where }): KindOfPlace[] => {
+    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
+    const mean = figureAt(atlas, { ref, statistic: "mean", type, period }, area);
+    if (unsaid || !mean || mean.unsure) return [];
+    const cell = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
+    const [low, high] = [cell?.get("P25")?.OBS_VALUE, cell?.get("P75")?.OBS_VALUE];
+    return [
+      {
+        type,
+        mean,
+        homes: hundredHomes(binsIn(atlas.distributions, ref, area, type, period)),
+        quarters: low != null && high != null ? { low, high } : null,
+        middle: figureAt(atlas, { ref, statistic: "median", type, period }, area),
+        count: rowCount(atlas, ref, area, type, period),
+      },
+    ];
+  });
+}
+
+function rowCount(atlas: Atlas, ref: MeasureRef, area: string, type: string, period: string): EstimateWithEnds | null {
+  const row = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get("COUNT");
+  return row?.OBS_VALUE == null
+    ? null
+    : { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+}
+
+/** Fewest kinds that are worth a drawing. */
+const FEWEST_KINDS = 2;
+
+/** The kinds of homes of a place, else of the nearest wider one that publishes any. */
+export function kindsOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string) {
+  const periods = [shown, ...periodsOfMeasure(atlas.rows, ref).sort((a, b) => periodOrder(b).localeCompare(periodOrder(a)))];
+  for (const { code } of atlas.tree.lineage(area)) {
+    for (const period of new Set(periods)) {
+      const kinds = kindsAt(atlas, ref, code, period);
+      if (kinds.length >= FEWEST_KINDS) return { area: code, period, kinds };
+    }
+  }
+  return null;
+}

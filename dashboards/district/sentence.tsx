@@ -1,0 +1,337 @@
+import type { Area } from "../../src/territory/index.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
+import { searchPlaces } from "../visit/search.ts";
+import { figureAt, isPublished } from "./area-figures.ts";
+import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { figureText, levelMany, periodLink, placeDetail, type Shown } from "./shown.ts";
+
+/** Places that a list shows before anything is typed. */
+const MOST_PLACES = 40;
+
+function placeOption(shown: Shown, area: Area, group?: string): WordOption {
+  const { atlas, choice, lang, words } = shown;
+  const figure = figureAt(atlas, choice, area.code);
+  const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
+  return {
+    value: area.code,
+    label: area.name,
+    detail: `${placeDetail(shown, area)}${postcodes}`,
+    figure: figure ? figureText(atlas, choice, figure, lang).value : words.words.absent,
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+/** A place by a part of its name or a postcode: what is wider and what lies beside it stand in the list from the beginning. */
+function PlaceWord(props: {
+  readonly shown: Shown;
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly code: string | null;
+  /** offered before anything is typed */
+  readonly near: readonly Area[];
+  readonly onPlace: (code: string) => void;
+}) {
+  const { shown, id, label, text, code, near, onPlace } = props;
+  const { atlas, lang, words } = shown;
+  const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
+  const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
+  // Places with a figure come first: the others are many in a young commons.
+  const firstPublished = (areas: readonly Area[]): Area[] => [
+    ...areas.filter(published),
+    ...areas.filter((area) => !published(area)),
+  ];
+  const beside = firstPublished(near.filter((area) => !wider.includes(area))).slice(0, MOST_PLACES);
+  return (
+    <SentenceWord
+      lang={lang}
+      id={id}
+      label={label}
+      text={text}
+      chosen={code === null ? [] : [code]}
+      options={[
+        ...wider.map((area) => placeOption(shown, area, words.words.wider)),
+        ...beside.map((area) => placeOption(shown, area, words.words.around)),
+      ]}
+      search={{
+        label: words.words.search,
+        find: (typed) => firstPublished(searchPlaces(atlas.tree, atlas.levels, typed)).map((area) => placeOption(shown, area)),
+      }}
+      onChoose={([chosen]) => {
+        if (chosen !== undefined) onPlace(chosen);
+      }}
+    />
+  );
+}
+
+function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const options = atlas.refs.map((ref): WordOption => {
+    const periods = periodsOfMeasure(atlas.rows, ref);
+    const parts = areasWithin(atlas.tree, choice.area, choice.level);
+    const at = { ...choice, ref, statistic: "mean" as const, type: "_T" };
+    const period = [...periods]
+      .reverse()
+      .find((one) => parts.some(({ code }) => figureAt(atlas, { ...at, period: one }, code) !== null));
+    const count = period === undefined ? 0 : parts.filter(({ code }) => figureAt(atlas, { ...at, period }, code) !== null).length;
+    const plural = levelMany(atlas, choice.level, lang);
+    const of = formatNumber(parts.length, 0, lang);
+    const place = placePhrase(atlas, choice.area, lang).name;
+    return {
+      value: ref.key,
+      label: topicLabel(ref, lang),
+      absent: count === 0,
+      detail:
+        count === 0
+          ? periods.length === 0
+            ? words.words.noRows
+            : words.words.publishedNone(place)
+          : `${words.words.publishedOf(formatNumber(count, 0, lang), of, plural)}, ${formatPeriod(period ?? "", lang)}`,
+    };
+  });
+  const text = topicLabel(choice.ref, lang);
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-topic"
+      label={words.words.topic}
+      text={lower ? text.charAt(0).toLowerCase() + text.slice(1) : text}
+      chosen={[choice.ref.key]}
+      options={[...options.filter(({ absent }) => !absent), ...options.filter(({ absent }) => absent)]}
+      onChoose={([measure = null]) => go({ measure, type: null, ...(keepsPeriod(shown, measure) ? {} : { period: null }) })}
+    />
+  );
+}
+
+/** Is the period that is shown one of another measure too? */
+function keepsPeriod({ atlas, choice }: Shown, measure: string | null): boolean {
+  const ref = atlas.refs.find(({ key }) => key === measure);
+  return ref !== undefined && periodsOfMeasure(atlas.rows, ref).includes(choice.period);
+}
+
+function StatisticWord({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-statistic"
+      label={words.words.statistic}
+      text={words.words.statistics[choice.statistic]}
+      chosen={[choice.statistic]}
+      options={AREA_STATISTICS.map((statistic) => ({
+        value: statistic,
+        label: words.words.statistics[statistic],
+        detail: words.words.statisticNotes[statistic],
+        absent: !isPublished(atlas, choice.ref, choice.period, statistic),
+      }))}
+      onChoose={([stat = null]) => go({ stat: stat === "mean" ? null : stat })}
+    />
+  );
+}
+
+function TypeWord({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const types = typesPublished(atlas.rows, choice.ref, choice.period);
+  if (types.length === 0) return null;
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
+  // A level without types has nothing to choose from; what was chosen elsewhere can still be taken back.
+  if (choice.type === "_T" && !types.some(has)) return null;
+  return (
+    <>
+      {words.words.for}{" "}
+      <SentenceWord
+        lang={lang}
+        id="word-type"
+        label={words.words.type}
+        text={choice.type === "_T" ? words.words.allTypes : typeLabel(choice.ref, choice.type, lang)}
+        chosen={[choice.type]}
+        options={["_T", ...types].map((type) => ({
+          value: type,
+          label: type === "_T" ? words.words.allTypes : typeLabel(choice.ref, type, lang),
+          absent: !has(type),
+        }))}
+        onChoose={([type = null]) => go({ type: type === "_T" ? null : type })}
+      />{" "}
+    </>
+  );
+}
+
+function PeriodWord({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const periods = [...periodsOfMeasure(atlas.rows, choice.ref)].reverse();
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  return (
+    <span class="kept">
+      {periodLink(choice.period, words)}{" "}
+      <SentenceWord
+        lang={lang}
+        id="word-period"
+        label={words.words.period}
+        text={formatPeriod(choice.period, lang)}
+        chosen={[choice.period]}
+        options={periods.map((period) => ({
+          value: period,
+          label: formatPeriod(period, lang),
+          absent: !parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
+        }))}
+        onChoose={([period = null]) => go({ period })}
+      />
+    </span>
+  );
+}
+
+/** The sentence of the map: topic, statistic, type of home, level, place, period. */
+function MapSentence({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const below = levelsBelow(atlas.tree, atlas.levels, choice.area);
+  const { of, at } = placePhrase(atlas, choice.area, lang);
+  const hasParts = atlas.tree.children(choice.area).length > 0;
+  const near = atlas.tree.areas.filter(
+    ({ code, level }) => level === atlas.tree.get(choice.area)?.level && atlas.tree.children(code).length > 0,
+  );
+  const place = (
+    <PlaceWord
+      shown={shown}
+      id="word-place"
+      label={words.words.place}
+      text={hasParts ? of : at}
+      code={choice.area}
+      near={near}
+      onPlace={(code) => go({ area: code, at: null, level: null })}
+    />
+  );
+  return (
+    <Sentence>
+      <TopicWord shown={shown} /> <StatisticWord shown={shown} /> <TypeWord shown={shown} />
+      {hasParts ? (
+        <>
+          {words.words.in}{" "}
+          <SentenceWord
+            lang={lang}
+            id="word-level"
+            label={words.words.level}
+            text={words.words.levels(levelMany(atlas, choice.level, lang))}
+            chosen={[choice.level]}
+            options={below.map((level) => {
+              const parts = areasWithin(atlas.tree, choice.area, level);
+              const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
+              const plural = levelMany(atlas, level, lang);
+              return {
+                value: level,
+                label: words.words.levels(plural),
+                detail: words.words.publishedOf(formatNumber(count, 0, lang), formatNumber(parts.length, 0, lang), plural),
+                absent: count === 0,
+              };
+            })}
+            onChoose={([level = null]) => go({ level })}
+          />{" "}
+          {place}{" "}
+        </>
+      ) : (
+        <>{place} </>
+      )}
+      <PeriodWord shown={shown} />
+    </Sentence>
+  );
+}
+
+/** The sentence of two places. */
+function CompareSentence({ shown }: { shown: Shown }) {
+  const { atlas, choice, words, go } = shown;
+  const near = areasWithin(atlas.tree, choice.area, choice.level);
+  const nameOf = (code: string | null): string => (code && atlas.tree.get(code)?.name) || words.words.choose;
+  return (
+    <Sentence>
+      {words.words.compare}{" "}
+      <PlaceWord
+        shown={shown}
+        id="word-a"
+        label={words.words.a}
+        text={nameOf(choice.at)}
+        code={choice.at}
+        near={near}
+        onPlace={(at) => go({ at })}
+      />{" "}
+      {words.words.with}{" "}
+      <PlaceWord
+        shown={shown}
+        id="word-b"
+        label={words.words.b}
+        text={nameOf(choice.other)}
+        code={choice.other}
+        near={near}
+        onPlace={(other) => go({ with: other })}
+      />
+      {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+    </Sentence>
+  );
+}
+
+/** The sentence of a portrait: a place beside a wider one. */
+function PortraitSentence({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const code = choice.at ?? choice.area;
+  const area = atlas.tree.get(code);
+  const parent = area?.parent ?? null;
+  const near = parent === null ? atlas.tree.children(code) : atlas.tree.children(parent);
+  return (
+    <Sentence>
+      <PlaceWord
+        shown={shown}
+        id="word-place"
+        label={words.words.place}
+        text={area?.name ?? ""}
+        code={code}
+        near={near}
+        onPlace={(at) => go({ at, area: null, level: null, with: null })}
+      />{" "}
+      {parent === null ? null : (
+        <>
+          {words.words.beside} {placePhrase(atlas, parent, lang).of}
+        </>
+      )}
+    </Sentence>
+  );
+}
+
+/** The sentence of an area of one's own: a zone of the territory, or leaves that one picks. */
+function OwnSentence({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words, go } = shown;
+  const zones = [...new Map(atlas.zones.map(({ zone, name }) => [zone, name]))];
+  const own = words.words.pickOwn;
+  return (
+    <Sentence>
+      {words.words.ownIn}{" "}
+      {zones.length === 0 ? null : (
+        <>
+          <SentenceWord
+            lang={lang}
+            id="word-zone"
+            label={words.words.zone}
+            text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
+            chosen={[choice.zone ?? ""]}
+            options={[
+              { value: "", label: own },
+              ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
+            ]}
+            onChoose={([zone]) => go(zone ? { zone, pick: null, view: null, area: null } : { zone: null, view: "own" })}
+          />
+          {", "}
+        </>
+      )}
+      <TopicWord shown={shown} lower={zones.length > 0} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+    </Sentence>
+  );
+}
+
+/** What is shown, as a sentence whose words can be changed. */
+export function DistrictSentence({ shown }: { shown: Shown }) {
+  const { view } = shown.choice;
+  if (view === "compare") return <CompareSentence shown={shown} />;
+  if (view === "portrait") return <PortraitSentence shown={shown} />;
+  return view === "own" ? <OwnSentence shown={shown} /> : <MapSentence shown={shown} />;
+}

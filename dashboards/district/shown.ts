@@ -1,0 +1,169 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import type { Area } from "../../src/territory/index.ts";
+import { placePhrase } from "../compare/phrases.ts";
+import { en } from "../messages/en/district.ts";
+import { fr } from "../messages/fr/district.ts";
+import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { levelName, topicLabel } from "../shared/labels.ts";
+import { unitOf } from "../visit/commons.ts";
+import type { Atlas } from "./atlas.ts";
+import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
+
+export const DISTRICT = translated(fr, en);
+export type DistrictWords = (typeof DISTRICT)["fr"];
+
+/** What every part of the page is drawn from. */
+export interface Shown {
+  readonly atlas: Atlas;
+  readonly choice: Choice;
+  readonly lang: Lang;
+  readonly words: DistrictWords;
+  /** pointed at, or with the focus, in the map or in the ranking; null: nothing */
+  readonly marked: string | null;
+  readonly mark: (code: string | null) => void;
+  /** shows another choice, and puts it into the address */
+  readonly go: (change: ChoiceChange) => void;
+  /** the address of another choice, absolute */
+  readonly address: (change: ChoiceChange) => string;
+}
+
+/** A figure in words: itself and its two ends, with the digits that the margin bears. */
+export interface FigureText {
+  readonly value: string;
+  /** without unit */
+  readonly lower: string;
+  readonly upper: string;
+}
+
+/** A share as people write it. */
+export function percentText(value: number, decimals: number, lang: Lang): string {
+  return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
+}
+
+/** An amount of a measure, or a share where that is shown. */
+export function amountOf(
+  atlas: Atlas,
+  { ref, statistic }: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
+  value: number,
+  decimals: number,
+  lang: Lang,
+): string {
+  return statistic === "participation"
+    ? percentText(value, decimals, lang)
+    : amountText(value, decimals, unitLabel(unitOf(atlas.catalog, ref), lang), lang);
+}
+
+/** Digits that a margin bears; a share of homes has one decimal below ten. */
+export function decimalsOf(ref: MeasureRef, statistic: AreaStatistic, { value, lower, upper }: EstimateWithEnds): number {
+  const most = statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
+  return decimalsBorne(lower, upper, most);
+}
+
+export function figureText(
+  atlas: Atlas,
+  of: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
+  figure: EstimateWithEnds,
+  lang: Lang,
+): FigureText {
+  const decimals = decimalsOf(of.ref, of.statistic, figure);
+  return {
+    value: amountOf(atlas, of, figure.value, decimals, lang),
+    lower: formatNumber(figure.lower, decimals, lang),
+    upper: formatNumber(figure.upper, decimals, lang),
+  };
+}
+
+/** The unit of an axis. */
+export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; statistic: AreaStatistic }, lang: Lang): string {
+  return statistic === "participation" ? "%" : unitLabel(unitOf(atlas.catalog, ref), lang);
+}
+
+/** A graduation of an axis. */
+export function tickText(value: number, lang: Lang): string {
+  const whole = Number.isInteger(value);
+  return formatNumber(value, whole ? 0 : Math.abs(value) < 0.1 ? 2 : 1, lang);
+}
+
+/** Homes, to the digits that their margin bears. */
+export function homesText(homes: EstimateWithEnds, lang: Lang): string {
+  return formatNumber(homes.value, decimalsBorne(homes.lower, homes.upper, 0), lang);
+}
+
+/** The name of a level without what stands in brackets, in the singular. */
+export function levelOne(atlas: Atlas, level: string, lang: Lang): string {
+  return levelName(atlas.catalog.territory.level_names, level, lang).replace(/\s*\(.*\)$/, "");
+}
+
+/** Words up to which a name has its plural: `quartier de vie` is `quartiers de vie`. */
+const LINKS = /^(de|du|des|d’.*|la|le|les|of|the)$/i;
+
+/** The plural of a level's name, as far as a rule goes: every word up to the first link. */
+export function pluralOf(name: string, lang: Lang): string {
+  let open = true;
+  const words = name.split(" ").map((word) => {
+    if (/^(ou|et|or|and)$/i.test(word)) {
+      open = true;
+      return word;
+    }
+    if (LINKS.test(word)) open = false;
+    if (!open || /[sxz]$/i.test(word)) return word;
+    if (lang === "fr") return /eau$/i.test(word) ? `${word}x` : `${word}s`;
+    if (/(sh|ch)$/i.test(word)) return `${word}es`;
+    return /[^aeiou]y$/i.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+  });
+  return words.join(" ");
+}
+
+/** `secteurs` */
+export function levelMany(atlas: Atlas, level: string, lang: Lang): string {
+  return pluralOf(levelOne(atlas, level, lang), lang);
+}
+
+/** `secteur de Lyon 8e`: what a place is, and of which wider one. */
+export function placeDetail({ atlas, lang, words }: Pick<Shown, "atlas" | "lang" | "words">, area: Area): string {
+  const one = levelOne(atlas, area.level, lang);
+  if (area.parent === null || area.parent === atlas.tree.root.code) return one;
+  return words.detail(one, placePhrase(atlas, area.parent, lang).of);
+}
+
+/** The phrase of a place at the beginning of a clause: `dans le secteur Laennec`. */
+export function atLower(atlas: Atlas, code: string, lang: Lang): string {
+  const { at } = placePhrase(atlas, code, lang);
+  return at.charAt(0).toLowerCase() + at.slice(1);
+}
+
+/** A place as sentences need it: its name, `de Lyon 8e`, `à Lyon 8e`. */
+export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: string; of: string; at: string } {
+  const { name, of } = placePhrase(atlas, code, lang);
+  return { name, of, at: atLower(atlas, code, lang) };
+}
+
+/** `en 2024`, `au 1er trimestre 2024`: the word before a period. */
+export function periodLink(period: string, words: DistrictWords): string {
+  return period.includes("Q") ? words.words.withinQuarter : words.words.within;
+}
+
+/** The title of what is shown: its topic and statistic. */
+export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang" | "words">): string {
+  return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
+}
+
+/** The parts that the map and the ranking show. */
+export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly Area[] {
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const area = atlas.tree.get(choice.area);
+  return parts.length > 0 || !area ? parts : [area];
+}
+
+/** Whose figures, when, under which licence. */
+export function sourceOf({ atlas, choice, lang, words }: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
+  const name = atlas.catalog.commons.name[lang];
+  return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
+}
+
+/** A name of files, which says of what they are. */
+export function fileName(part: string, { choice }: Pick<Shown, "choice">, code = choice.area): string {
+  return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
+}

@@ -1,0 +1,205 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { TwoAreas } from "../charts/two-areas.tsx";
+import { placePhrase } from "../compare/phrases.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
+import { Rich } from "../shared/rich.tsx";
+import { AbsentWords } from "./area-card.tsx";
+import { areTwins, comparableAt, figureAt, gapAt, isModelled, isTold } from "./area-figures.ts";
+import { embedAddress } from "./embed-address.ts";
+import { MapFrame } from "./map-and-ranking.tsx";
+import { amountOf, axisUnit, figureText, fileName, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
+
+/** The difference in words: its two ends, without sign, the smaller first. */
+function endsOf(
+  { atlas, choice, lang }: Shown,
+  gap: EstimateWithEnds,
+): { low: string; high: string; below: string; value: string } {
+  const decimals = decimalsBorne(gap.lower, gap.upper, choice.statistic === "participation" ? 1 : choice.ref.measure.decimals);
+  const ends = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
+  const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
+  return {
+    low: formatNumber(ends[0] ?? 0, decimals, lang),
+    high: amount(ends[1] ?? 0),
+    below: amount(gap.lower),
+    value: amount(gap.value),
+  };
+}
+
+/** Both places with what can be told of them. */
+interface Pair {
+  readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
+  readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
+  readonly gap: EstimateWithEnds;
+}
+
+export function pairOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): Pair | null {
+  const { at, other } = choice;
+  if (at === null || other === null) return null;
+  const [a, b, gap] = [comparableAt(atlas, choice, at), comparableAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
+  if (!a || !b || !gap) return null;
+  const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
+  return { a: { code: at, name: nameOf(at), figure: a }, b: { code: other, name: nameOf(other), figure: b }, gap };
+}
+
+/** The sentence of a pair: more, less, or that it cannot be told. */
+export function pairTitle(shown: Shown, { a, b, gap }: Pair): string {
+  const { atlas, choice, lang, words } = shown;
+  if (!isTold(gap)) return words.compare.same;
+  const { low, high } = endsOf(shown, gap);
+  const share = choice.statistic === "participation";
+  const say =
+    gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
+  const there = placePhrase(atlas, b.code, lang).at;
+  return say(placePhrase(atlas, a.code, lang).at, low, high.replace(/\s?%$/, ""), there.charAt(0).toLowerCase() + there.slice(1));
+}
+
+export function pairSubtitle(shown: Shown): string {
+  return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
+}
+
+/** The drawing of a pair. */
+export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; width: number }) {
+  const { atlas, choice, lang, words } = shown;
+  const { a, b, gap } = pair;
+  const told = isTold(gap);
+  const { value } = endsOf(shown, gap);
+  const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
+  const unit = axisUnit(atlas, choice, lang);
+  const one = (letter: string, { name, figure }: Pair["a"]) => {
+    const text = figureText(atlas, choice, figure, lang);
+    return {
+      letter,
+      name,
+      interval: figure,
+      text: text.value,
+      said: `${name} : ${text.value}, ${words.from(text.lower, text.upper)}`,
+    };
+  };
+  const [first, second] = [one("A", a), one("B", b)];
+  return (
+    <TwoAreas
+      id="two-places"
+      width={width}
+      label={words.compare.label(first.said, second.said, `${sign}${value}`)}
+      a={first}
+      b={second}
+      difference={{ ...gap, text: `${sign}${value}`, against: told ? (gap.value > 0 ? "more" : "less") : "same" }}
+      unit={unit}
+      format={(tick) => tickText(tick, lang)}
+      signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${tickText(Math.abs(tick), lang)}`}
+      words={{
+        gap: words.compare.gap,
+        gapNote: words.compare.gapNote,
+        equal: words.compare.equal,
+        less: words.compare.lower,
+        more: words.compare.higher,
+      }}
+    />
+  );
+}
+
+/** Why there is no difference to show. */
+function NoPair({ shown }: { shown: Shown }) {
+  const { atlas, choice, words } = shown;
+  const { at, other, period } = choice;
+  if (at === null || other === null) return <p>{words.compare.choose}</p>;
+  const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
+  if (at === other) return <p>{words.compare.same2}</p>;
+  if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
+  const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
+  if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
+  return (
+    <>
+      {absent.map((code) => (
+        <p key={code}>
+          <b>{nameOf(code)}</b> : <AbsentWords shown={shown} code={code} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
+  const { atlas, choice, lang, words } = shown;
+  const { a, b, gap } = pair;
+  const told = isTold(gap);
+  const { value, below, high } = endsOf(shown, gap);
+  const title = pairTitle(shown, pair);
+  const up = gap.value >= 0;
+  const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
+  const row = ({ name, figure }: Pair["a"]): string[] => {
+    const text = figureText(atlas, choice, figure, lang);
+    return [name, text.value, `${text.lower} – ${text.upper}`];
+  };
+  return (
+    <section class="card two-places">
+      <FigureFrame
+        lang={lang}
+        title={title}
+        subtitle={pairSubtitle(shown)}
+        source={sourceOf(shown)}
+        address={shown.address({})}
+        embed={embedAddress(shown, "compare")}
+        name={fileName("compare", shown, `${a.code}-${b.code}`)}
+        height={250}
+        table={{
+          columns: [words.map.place, words.map.value, words.map.between],
+          rows: [
+            row(a),
+            row(b),
+            [
+              words.compare.gapRow,
+              `${up ? "+" : "\u2212"}\u00a0${value}`,
+              `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
+            ],
+          ],
+        }}
+        draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
+      >
+        {told ? null : (
+          <p class="note">
+            <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} /> {words.compare.tighter}
+          </p>
+        )}
+        {choice.statistic === "mean" && [a, b].some(({ code }) => isModelled(atlas, choice, code)) ? (
+          <p class="note">{words.compare.asMeasured}</p>
+        ) : null}
+        {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
+      </FigureFrame>
+    </section>
+  );
+}
+
+/** Two places: the map to choose them on, and what can be told of their difference. */
+export function TwoPlaces({ shown }: { shown: Shown }) {
+  const { choice, words, go } = shown;
+  const { at, other } = choice;
+  const pair = pairOf(shown);
+  const lettered = { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
+  // The next tap is the place that is missing; when both are there, it is a new B.
+  const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
+  return (
+    <div class="map-and-ranking answer-first">
+      <div class="map-side">
+        <MapFrame shown={shown} lettered={lettered} onTap={tap} />
+      </div>
+      <div class="beside-map">
+        {pair ? (
+          <PairFrame shown={shown} pair={pair} />
+        ) : (
+          <section class="card two-places">
+            <NoPair shown={shown} />
+          </section>
+        )}
+        {at !== null && other !== null ? (
+          <p class="no-print">
+            <button type="button" class="quiet" onClick={() => go({ at: other, with: at })}>
+              {words.compare.swap}
+            </button>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,257 @@
+import { type FunctionComponent, h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { Among } from "../../../dashboards/charts/among.tsx";
+import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
+import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
+import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
+import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
+import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
+import { Estimates } from "../../../dashboards/charts/estimates.tsx";
+import { Gaps } from "../../../dashboards/charts/gaps.tsx";
+import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
+import { TwoAreas } from "../../../dashboards/charts/two-areas.tsx";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
+import type { Surroundings } from "../../../src/territory/index.ts";
+import { sampleTerritory } from "../../support/release.ts";
+import { CELLS, SHAPES } from "./drawing.ts";
+
+const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
+const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+const plain = { unit: "€", format: String };
+const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
+
+const two = (value: number, half: number, against: "less" | "more" | "same") => ({
+  ...plain,
+  signed: (tick: number) => `${tick < 0 ? "−" : "+"} ${Math.abs(tick)}`,
+  a: { letter: "A", name: "États-Unis", interval: near(113, 4), text: "113 €" },
+  b: { letter: "B", name: "Montagny-Saint-Jean de Dieu", interval: near(106, 1), text: "106 €" },
+  difference: { ...near(value, half), text: `+ ${value} €`, against },
+  words: { gap: "Écart de A à B", gapNote: "avec sa propre marge", equal: "égal", less: "A moins", more: "A plus" },
+});
+const topics = {
+  parent: "Lyon 8e",
+  equal: "égal",
+  format: (share: number) => `${Math.round(100 * share)} %`,
+  rows: [
+    {
+      name: "Énergie",
+      note: "par mois, 2024",
+      gap: near(0.57, 0.07),
+      against: "more" as const,
+      texts: ["113 €", "entre 108 et 117", "▲ de 50 à 64 % de plus"] as const,
+    },
+    {
+      name: "Électricité",
+      note: "par mois, 2023",
+      gap: near(-0.19, 0.25),
+      against: "same" as const,
+      texts: ["157 kWh", "entre 128 et 186", "trop petit pour conclure"] as const,
+    },
+    {
+      name: "Gaz",
+      note: "",
+      gap: null,
+      against: "same" as const,
+      texts: ["", "pas assez de foyers ; il en faut environ 35", ""] as const,
+    },
+  ],
+};
+const trend = {
+  ...plain,
+  periods: ["2018", "2019", "2020", "2021", "2022"],
+  area: { name: "États-Unis", text: "157 kWh", points: [near(193, 15), near(168, 15), null, near(173, 15), near(158, 30)] },
+  whole: { name: "Lyon 8e", text: "195 kWh", points: [226, 221, 223, 228, 204].map((value) => near(value, 2)) },
+  toCome: ["2023"],
+  coming: "à paraître",
+  absent: "pas assez de foyers",
+};
+const homes = Array.from({ length: 50 }, (_, i) => 20 + 3 * i);
+const AROUND: Surroundings = {
+  type: "FeatureCollection",
+  features: [
+    {
+      type: "Feature",
+      properties: { kind: "water", name: undefined, source: undefined },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [4.79, 45.69],
+            [4.85, 45.7],
+            [4.85, 45.71],
+            [4.79, 45.69],
+          ],
+        ],
+      },
+    },
+    {
+      type: "Feature",
+      properties: { kind: "rail", name: undefined, source: undefined },
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [4.79, 45.7],
+          [4.85, 45.72],
+        ],
+      },
+    },
+    // Far away: it is not in the drawing.
+    {
+      type: "Feature",
+      properties: { kind: "park", name: undefined, source: undefined },
+      geometry: {
+        type: "MultiPolygon",
+        coordinates: [
+          [
+            [
+              [9, 9],
+              [9.1, 9],
+              [9, 9.1],
+              [9, 9],
+            ],
+          ],
+        ],
+      },
+    },
+  ],
+};
+const tree = areaTree(sampleTerritory().areas);
+
+const DRAWINGS: Readonly<Record<string, () => string>> = {
+  "two-areas": () => drawn(TwoAreas, { ...frame("two-areas", 560), ...two(7, 5, "more") }),
+  "two-areas-narrow": () => drawn(TwoAreas, { ...frame("two-areas-narrow", 320), ...two(2, 5, "same") }),
+  gaps: () => drawn(Gaps, { ...frame("gaps", 900), ...topics }),
+  "gaps-narrow": () => drawn(Gaps, { ...frame("gaps-narrow", 320), ...topics }),
+  "gaps-none": () => drawn(Gaps, { ...frame("gaps-none", 600), ...topics, rows: topics.rows.slice(2) }),
+  "area-trend": () => drawn(AreaTrend, { ...frame("area-trend", 560), ...trend }),
+  "area-trend-narrow": () =>
+    drawn(AreaTrend, {
+      ...frame("area-trend-narrow", 320),
+      ...trend,
+      whole: null,
+      periods: ["mars"],
+      area: { ...trend.area, points: [near(148, 28)] },
+    }),
+  "dot-multiples": () =>
+    drawn(DotMultiples, {
+      ...frame("dot-multiples", 440),
+      ...plain,
+      panels: [1, 1.6].map((times) => ({
+        name: `${times} pièce`,
+        note: "environ 2 510 foyers",
+        homes: [...homes.map((home) => home * times), Number.POSITIVE_INFINITY],
+        quarters: times === 1 ? { low: 50, high: 130 } : null,
+        value: "au milieu : 94 €",
+      })),
+      line: { value: 94, text: "milieu de tous : 94 €" },
+      beyond: (n) => `${n} au-delà`,
+    }),
+  among: () =>
+    drawn(Among, {
+      ...frame("among", 560),
+      ...plain,
+      areas: [39, 47, 55, 55.2, 60, 72, 73, 77, 77.5, 93].map((value, i) => ({
+        code: String(i),
+        value,
+        against: value > 75 ? ("more" as const) : value < 70 ? ("less" as const) : ("same" as const),
+      })),
+      area: { code: "9", name: "États-Unis", ...near(93, 5) },
+      parent: { value: 72, text: "Lyon 8e : 72 €" },
+    }),
+  "beside-census": () =>
+    drawn(BesideCensus, {
+      ...frame("beside-census", 480),
+      unit: "%",
+      format: String,
+      rows: [
+        { name: "1 personne", share: near(50, 2), census: 62, text: "50 % ici, 62 % au recensement" },
+        { name: "2 personnes", share: near(50, 2), census: 38, text: "50 % ici, 38 % au recensement" },
+      ],
+    }),
+  "calendar-dots": () =>
+    drawn(CalendarDots, {
+      ...frame("calendar-dots", 360),
+      months: [..."JFMAMJJASOND"],
+      rows: [
+        {
+          name: "Toute la ville",
+          often: "chaque mois",
+          needed: "environ 340 foyers",
+          periods: Array.from({ length: 12 }, (_, i) => ({ id: String(i), done: i < 3 })),
+        },
+        { name: "Les secteurs", often: "chaque année", needed: "environ 53 foyers", periods: [{ id: "2026", done: false }] },
+      ],
+    }),
+  "lettered-map": () =>
+    drawn(DifferenceMap, {
+      ...frame("lettered-map", 480),
+      areas: CELLS.map(({ code, name }, i) => ({
+        code,
+        name,
+        against: i % 2 ? ("less" as const) : ("more" as const),
+        strength: i / 8,
+      })),
+      shapes: SHAPES,
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+      fixed: true,
+      lettered: { a: "A", c: "B", f: "" },
+      surroundings: AROUND,
+    }),
+  "tile-shapes": () =>
+    drawn(DifferenceMap, {
+      ...frame("tile-shapes", 320),
+      areas: tree.areas.map(({ code, name }) => ({ code, name, against: "same" as const, strength: 0 })),
+      shapes: tileShapes(tree, ["town", "district", "quarter"], "quarter", new Set(["N1", "N2", "S1"])),
+      parent: "T",
+      neighbours: [],
+      chosen: "N1",
+    }),
+  "estimates-marked": () =>
+    drawn(Estimates, {
+      ...frame("estimates-marked", 360),
+      ...plain,
+      you: null,
+      pitch: 26,
+      marked: ["b"],
+      reference: { ...near(72, 3), text: "Lyon 8e : 72 €" },
+      rows: CELLS.slice(0, 3).map(({ code, name, value }) => ({
+        code,
+        name,
+        interval: near(8 * (value ?? 0), 4),
+        text: `${value} €`,
+        against: "more" as const,
+      })),
+    }),
+};
+
+test.each(Object.entries(DRAWINGS))(
+  "%s is its golden file: one named image, no style but the page's, no scale but its own",
+  async (name, draw) => {
+    const markup = draw();
+    await expect(`${markup.replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot(`../output/${name}.svg`);
+    expect(markup).toMatch(new RegExp(`^<svg [^>]*role="img" aria-label="Essai ${name}"`));
+    expect(markup.match(/role=|aria-label=/g)).toHaveLength(2);
+    expect(markup).not.toMatch(/viewBox|style=|NaN|Infinity|undefined/);
+    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+  },
+);
+
+test("an area without enough homes is hatched, and nothing on it looks like a figure; what is told has a form beside its colour", () => {
+  const map = (against: "less" | "more" | "same" | "absent") =>
+    drawn(DifferenceMap, {
+      ...frame("one", 300),
+      areas: [{ code: "a", name: "A", against, strength: 0.5 }],
+      shapes: SHAPES.slice(0, 1),
+      parent: "none",
+      neighbours: [],
+      chosen: null,
+    });
+  expect(map("absent")).toMatch(/data-area="a"[^>]*fill="url\(#one-hatch\)"/);
+  expect(map("absent")).not.toMatch(/>\d/);
+  expect(map("same")).toMatch(/data-area="a"[^>]*fill="var\(--mid\)"/);
+  expect([map("less"), map("more")].map((svg) => /<path d="M-5[^"]*z"/.test(svg))).toEqual([true, true]);
+  expect([map("same"), map("absent")].some((svg) => /<path d="M-5/.test(svg))).toBe(false);
+});

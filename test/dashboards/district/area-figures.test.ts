@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import {
+  areTwins,
+  comparableAt,
+  figureAt,
+  gapAt,
+  homesAt,
+  isTold,
+  measuredAt,
+  mostlyIn,
+  relationAt,
+  shareGapAt,
+} from "../../../dashboards/district/area-figures.ts";
+import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { topicsOf, trendOfPlace, trendTold } from "../../../dashboards/district/portrait-figures.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+const atlas = sampleAtlas();
+const choice = sampleChoice("", atlas);
+
+test("a figure is the published row with its margin; participation is homes of a hundred dwellings; withheld is none", () => {
+  const mean = figureAt(atlas, choice, "N");
+  expect(mean).toMatchObject({ unsure: false });
+  expect((mean?.upper ?? 0) - (mean?.value ?? 0)).toBeCloseTo((mean?.value ?? 0) / 20, 6);
+  expect(figureAt(atlas, { ...choice, statistic: "participation" }, "N")).toMatchObject({ value: 25 });
+  expect(figureAt(atlas, { ...choice, statistic: "median" }, "N")?.value).toBeLessThan(mean?.value ?? 0);
+  for (const statistic of ["mean", "median", "participation"] as const)
+    expect(figureAt(atlas, { ...choice, statistic }, "S1")).toBeNull();
+  expect(figureAt(atlas, choice, "N2")?.unsure).toBe(true);
+  expect(homesAt(atlas, choice, "N")?.value).toBe(600);
+});
+
+test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
+  const cell = measuredAt(atlas, choice, "N");
+  expect(cell).toMatchObject({ count: 600, countVariance: 16, centre: 20 });
+  expect(Math.sqrt(cell?.sumVariance ?? 0)).toBeCloseTo(60, 6);
+  expect(comparableAt(atlas, choice, "N")?.value).toBeCloseTo(figureAt(atlas, choice, "N")?.value ?? 0, 2);
+  const measured = new Map([...atlas.measured].map(([period, one]) => [period, { ...one, rows: [...one.rows] }]));
+  expect(measuredAt({ ...atlas, measured }, choice, "S1")).toBeNull();
+  expect(measuredAt({ ...atlas, measured: new Map() }, choice, "N")).toBeNull();
+});
+
+test("a difference is of measurements, and is told only if its own margin leaves out zero", () => {
+  const gap = gapAt(atlas, choice, "N", "S");
+  const [n, s] = [figureAt(atlas, choice, "N"), figureAt(atlas, choice, "S")];
+  expect(gap?.value).toBeCloseTo((n?.value ?? 0) - (s?.value ?? 0), 2);
+  expect(gap && isTold(gap)).toBe(Math.abs(gap?.value ?? 0) > ((gap?.upper ?? 0) - (gap?.lower ?? 0)) / 2);
+  expect(shareGapAt(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
+  expect(gapAt(atlas, choice, "N", "S1")).toBeNull();
+});
+
+test("colours say more or less only where margins do not touch, and the difference agrees", () => {
+  const at = (value: number, half: number) =>
+    sampleAtlas({
+      periods: ["2026"],
+      change: (row) =>
+        row.REF_AREA === "N" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T" && row.DOMAIN === "water"
+          ? { ...row, OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half }
+          : row,
+    });
+  const whole = figureAt(atlas, choice, "T");
+  const upper = whole?.upper ?? 0;
+  expect(relationAt(at(upper + 2, 1), choice, "N", "T")).toBe("more");
+  expect(relationAt(at(upper + 2, 2.1), choice, "N", "T")).toBe("same");
+  expect(relationAt(at((whole?.lower ?? 0) - 2, 1), choice, "N", "T")).toBe("less");
+  expect(relationAt(atlas, choice, "S1", "T")).toBe("absent");
+  expect(relationAt(atlas, choice, "T", "T")).toBe("same");
+});
+
+test("an only child is measured with the area above it: two such areas are the same homes, and have no difference", () => {
+  const twins = sampleAtlas({ measuredAs: { N: "T" } });
+  expect(areTwins(twins, "2026", "N", "T")).toBe(true);
+  expect(gapAt(twins, choice, "N", "T")).toBeNull();
+  expect(measuredAt(twins, choice, "N")).toEqual(measuredAt(twins, choice, "T"));
+});
+
+test("where one part has most of the homes, it is named, as fine as may be", () => {
+  expect(mostlyIn(atlas, choice, "T")).toBeNull();
+  const crowded = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
+  });
+  expect(mostlyIn(crowded, choice, "T")).toBe("N");
+});
+
+test("a portrait lists every topic, published ones first, each beside its parent", () => {
+  const topics = topicsOf(atlas, "N", "T", "2026");
+  expect(topics.map(({ ref, period }) => [ref.key, period])).toEqual([
+    ["water.volume", "2026"],
+    ["electricity.energy", "2026"],
+  ]);
+  expect(topics[1]?.gap).toBeNull();
+  expect(topicsOf(atlas, "S1", "S", "2026").map(({ period, relation }) => [period, relation])).toEqual([
+    [null, "absent"],
+    [null, "absent"],
+  ]);
+});
+
+test("a trend is of years where there are two, else of months, else of the nearest wider place; it rises only beyond the margins", () => {
+  const { ref } = choice;
+  expect(trendOfPlace(atlas, ref, "N")).toMatchObject({ area: "N", periods: ["2025", "2026"] });
+  expect(trendOfPlace(sampleAtlas({ periods: ["2026", "2026-01", "2026-02"] }), ref, "N")).toMatchObject({
+    area: "T",
+    periods: ["2026-01", "2026-02"],
+  });
+  expect(trendOfPlace(sampleAtlas({ periods: ["2026"] }), ref, "N")).toBeNull();
+  const of = (...points: [number, number][]) =>
+    trendTold({ area: "N", periods: [], points: points.map(([lower, upper]) => ({ value: (lower + upper) / 2, lower, upper })) });
+  expect([of([1, 2], [3, 4]), of([3, 4], [1, 2]), of([1, 3], [2, 4]), of([1, 2])]).toEqual(["up", "down", "untold", "untold"]);
+});
+
+test("the first months are those in which the whole alone is published; a calendar follows from what the commons states", () => {
+  expect(inFirstMonths(atlas)).toBe(false);
+  const young = sampleAtlas({ periods: ["2026-01", "2026-02"] });
+  expect(inFirstMonths(young)).toBe(true);
+  const named = (level: string, frequency: string) => ({ level, frequency, name: { fr: level, en: level } });
+  const due = levelsDue(
+    { ...young, levelsDue: [named("town", "month"), named("quarter", "year")] as unknown as typeof young.levelsDue },
+    choice,
+    2026,
+  );
+  expect(
+    due.map(({ level, often, periods }) => [level, often, periods.length, periods.filter(({ done }) => done).length]),
+  ).toEqual([
+    ["town", "month", 12, 2],
+    ["quarter", "year", 1, 0],
+  ]);
+});

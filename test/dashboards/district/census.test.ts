@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { besideCensus, furthestKind } from "../../../dashboards/district/census.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+const atlas = sampleAtlas();
+const { ref } = sampleChoice("", atlas);
+
+test("shares are over the kinds that both have, of the nearest place of which a census is known, with the margin that counts have", () => {
+  const found = besideCensus(atlas, ref, "N1", "2026");
+  expect(found?.area).toBe("T");
+  expect(found?.kinds.map(({ type, census }) => [type, Math.round(census)])).toEqual([
+    ["size=1", 67],
+    ["size=2", 33],
+  ]);
+  const [one, two] = found?.kinds ?? [];
+  // Both kinds have as many homes in the sample.
+  expect(one?.share.value).toBeCloseTo(50, 6);
+  expect((one?.share.value ?? 0) + (two?.share.value ?? 0)).toBeCloseTo(100, 6);
+  // Each count is ± 5 %: of two equal ones the share is ± 5/√8 of a half.
+  expect((one?.share.upper ?? 0) - 50).toBeCloseTo((50 * 0.05) / Math.SQRT2, 1);
+});
+
+test("the kind that is furthest is named only beyond its margin; without a census there is nothing", () => {
+  const kinds = besideCensus(atlas, ref, "T", "2026")?.kinds ?? [];
+  expect(furthestKind(kinds)).toMatchObject({ kind: { type: "size=1" }, more: false });
+  expect(furthestKind(kinds.map((kind) => ({ ...kind, census: kind.share.value })))).toBeNull();
+  expect(besideCensus({ ...atlas, composition: [] }, ref, "T", "2026")).toBeNull();
+  expect(besideCensus({ ...atlas, composition: atlas.composition.slice(0, 1) }, ref, "T", "2026")).toBeNull();
+});

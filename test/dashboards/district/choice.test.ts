@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { areasWithin, levelsBelow, periodsOfMeasure } from "../../../dashboards/district/choice.ts";
+import { changedAddress } from "../../../dashboards/district/district-page.ts";
+import { paramsOf } from "../../../dashboards/district/embed-address.ts";
+import { pluralOf } from "../../../dashboards/district/shown.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+const atlas = sampleAtlas();
+const choose = (search: string) => {
+  const { ref, ...rest } = sampleChoice(search, atlas);
+  return { ...rest, measure: ref.key };
+};
+const DEFAULT = {
+  view: "map",
+  measure: "water.volume",
+  statistic: "mean",
+  type: "_T",
+  period: "2026",
+  area: "T",
+  level: "district",
+  at: null,
+  other: null,
+  picks: [],
+  zone: null,
+};
+
+test("an empty address is the first measure, the latest year, and the area of which most parts are published", () => {
+  expect(choose("")).toEqual(DEFAULT);
+});
+
+test("an address is read, and what is unknown in it falls back", () => {
+  expect(choose("area=N&measure=electricity.energy&period=2026-01&level=quarter&stat=participation")).toMatchObject({
+    area: "N",
+    measure: "electricity.energy",
+    period: "2026-01",
+    level: "quarter",
+    statistic: "participation",
+  });
+  expect(
+    choose("area=nowhere&measure=x.y&period=1999&level=galaxy&stat=mode&type=tall&at=x&with=y&pick=z&zone=w&view=globe"),
+  ).toEqual(DEFAULT);
+});
+
+test("a leaf as the area is looked at among its siblings; a place that is looked at alone brings its parent", () => {
+  expect(choose("area=N1")).toMatchObject({ area: "N", at: "N1", level: "quarter" });
+  expect(choose("view=portrait&at=N1")).toMatchObject({ view: "portrait", area: "N", at: "N1" });
+});
+
+test("a second place, leaves or a zone say what is shown", () => {
+  expect(choose("at=N&with=S")).toMatchObject({ view: "compare", at: "N", other: "S" });
+  expect(choose("pick=N1,N2,N1,T,nowhere")).toMatchObject({ view: "own", picks: ["N1", "N2"] });
+  expect(choose("zone=river")).toMatchObject({ view: "own", zone: "river" });
+});
+
+test("where a period has nothing, the level is the first below; a type that is published is taken", () => {
+  expect(choose("period=2026-01")).toMatchObject({ area: "T", level: "district" });
+  expect(choose("type=size%3D1")).toMatchObject({ type: "size=1" });
+});
+
+test("parts of any level are found, and levels below", () => {
+  expect(areasWithin(atlas.tree, "T", "quarter").map(({ code }) => code)).toEqual(["N1", "N2", "S1", "S2"]);
+  expect(areasWithin(atlas.tree, "N1", "quarter")).toEqual([]);
+  expect(levelsBelow(atlas.tree, atlas.levels, "N")).toEqual(["quarter"]);
+  expect(levelsBelow(atlas.tree, atlas.levels, "N1")).toEqual(["quarter"]);
+  expect(periodsOfMeasure(atlas.rows, sampleChoice("", atlas).ref)).toEqual(["2025", "2026-01", "2026-02", "2026"]);
+});
+
+test("what is shown goes whole into the address, and comes back from it; the language and what is foreign stay", () => {
+  const choice = sampleChoice("area=N&level=quarter&at=N1&with=N2&view=compare&stat=median", atlas);
+  const address = changedAddress("https://town.example.org/district?lang=en&utm=1#x", choice, { stat: null });
+  expect(address).toBe(
+    "https://town.example.org/district?lang=en&utm=1&view=compare&measure=water.volume&period=2026&area=N&level=quarter&at=N1&with=N2",
+  );
+  const back = sampleChoice(new URL(address).search, atlas);
+  expect(paramsOf(back)).toEqual({ ...paramsOf(choice), stat: null });
+});
+
+test("a level's plural follows a rule, in each language", () => {
+  const plurals = (lang: "fr" | "en", ...names: string[]) => names.map((name) => pluralOf(name, lang));
+  expect(plurals("fr", "secteur", "commune ou arrondissement", "quartier de vie", "iris", "hameau")).toEqual([
+    "secteurs",
+    "communes ou arrondissements",
+    "quartiers de vie",
+    "iris",
+    "hameaux",
+  ]);
+  expect(plurals("en", "city", "borough", "parish of care", "bay")).toEqual(["cities", "boroughs", "parishes of care", "bays"]);
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
+import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
+import { measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+const atlas = sampleAtlas();
+const choice = sampleChoice("", atlas);
+
+/** All four leaves are published, and so is everything above. */
+const open = sampleAtlas({
+  change: (row) =>
+    row.REF_AREA.startsWith("S") && row.HOUSEHOLD_TYPE === "_T" && row.DOMAIN === "water" && row.OBS_VALUE === null
+      ? { ...row, OBS_VALUE: row.STATISTIC === "COUNT" ? 90 : 11, CI_LOWER: 10, CI_UPPER: 12, OBS_STATUS: "A", CONF_STATUS: "F" }
+      : row,
+});
+
+test("a sum is of the published leaves' measurements; what is withheld is in no sum, and is said", () => {
+  const own = ownArea(open, choice, ["N1", "S1", "S2"]);
+  const cells = ["N1", "S1", "S2"].flatMap((leaf) => measuredAt(open, choice, leaf) ?? []);
+  expect(cells).toHaveLength(3);
+  expect(own.figure).toEqual(measuredMean(sumOfCells(cells)));
+  expect(own).toMatchObject({ withheld: [], same: null });
+  const less = ownArea(atlas, choice, ["N1", "N2", "S1"]);
+  expect(less).toMatchObject({ published: ["N1", "N2"], withheld: ["S1"], same: null, unsure: ["N2"] });
+  const two = ["N1", "N2"].flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
+  expect(less.figure).toEqual(measuredMean(sumOfCells(two)));
+});
+
+test("fewer than two published leaves have no figure: not one row under a second name, not a parent less the others", () => {
+  for (const picked of [[], ["N1"], ["N1", "S1"], ["N1", "S1", "S2"], ["N1", "N1"]])
+    expect([picked, ownArea(atlas, choice, picked).figure]).toEqual([picked, null]);
+});
+
+test("a pick that is a published area is that area's row", () => {
+  // The south is published, its quarters are not: its row is public already.
+  expect(ownArea(atlas, choice, ["S1", "S2"])).toMatchObject({ same: "S", figure: figureAt(atlas, choice, "S") });
+  expect(areaOfLeaves(open, ["S2", "S1"])).toBe("S");
+  expect(areaOfLeaves(open, ["N1", "N2", "S1", "S2"])).toBe("T");
+  expect(areaOfLeaves(open, ["N1", "S1"])).toBeNull();
+  const own = ownArea(open, choice, ["N1", "N2"]);
+  expect(own).toMatchObject({ same: "N", figure: figureAt(open, choice, "N") });
+  expect(ownGap(open, choice, own, "N")).toBeNull();
+  expect(ownGap(open, choice, own, "S")).not.toBeNull();
+});
+
+test("participation of a sum is of the dwellings of its published leaves; a median of medians is nothing", () => {
+  const leaves = ["N1", "S1", "S2"];
+  const own = ownArea(open, { ...choice, statistic: "participation" }, leaves);
+  const dwellings = leaves.reduce((sum, leaf) => sum + (open.tree.get(leaf)?.dwellings ?? 0), 0);
+  expect(own.figure?.value).toBeCloseTo((100 * (own.homes?.value ?? 0)) / dwellings, 9);
+  expect(ownArea(open, { ...choice, statistic: "median" }, leaves).figure).toBeNull();
+});

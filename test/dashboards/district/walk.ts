@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectNoSidewaysScroll, expectSound, type Subject, withPage } from "../pages.ts";
+
+const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
+
+async function download(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(".district-map").getByRole("button", { name: button }).click(),
+  ]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+/** Takes a word of the sentence by keys alone. */
+async function choose(page: Page, word: string, ...keys: readonly string[]): Promise<void> {
+  await page.locator(word).focus();
+  for (const key of ["Enter", ...keys]) await page.keyboard.press(key);
+}
+
+/** The page as it is drawn on a phone and in the dark: nothing wider than the screen, and every contrast. */
+async function expectSoundEverywhere(page: Page, { files }: Subject): Promise<void> {
+  // Over plain files the drawing is the same: once is enough.
+  if (files) return;
+  await expectSound(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectSound(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Registers what Quartiers promises, on the releases 2025, 2026-01 and 2026-02 of the sample town: one load, walked through much. */
+export function registerDistrict(subject: () => Subject): void {
+  test("a planner finds a place on the map, in the ranking and by its name, and the address keeps all of it", () =>
+    withPage(
+      subject(),
+      "district?period=2025",
+      async (page) => {
+        const asked: string[] = [];
+        page.on("request", (request) => asked.push(request.url()));
+        const card = page.locator(".area-card h2");
+        expect(await card.textContent()).toBe('Bourg, "le Grand"');
+        await page.waitForSelector("#district-map [data-area]");
+        // Pointed at in the ranking, a place is on the card and outlined on the map; tapped, it stays.
+        await page.locator(".ranking-rows button").first().hover();
+        expect(await page.locator("#district-map path.chosen").count()).toBe(1);
+        await page.locator('#district-map [data-area="N"]').click();
+        expect(state(page).get("at")).toBe("N");
+        expect(await card.textContent()).toBe("Nord");
+        expect(await page.locator(".area-card").textContent()).toMatch(/m³.*entre [\d,]+ et [\d,]+.*foyers comptés/);
+        expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^Nord\s: /);
+        await expectSoundEverywhere(page, subject());
+        // By keys alone: a part of a name, without its accents, is enough; an unpublished place says what its parent says, and no 0.
+        await choose(page, "#word-place");
+        await page.keyboard.type("sud 1");
+        await page.keyboard.press("Enter");
+        expect([state(page).get("area"), await card.textContent()]).toEqual(["S1", "Sud 1"]);
+        const said = await page.locator(".area-card").textContent();
+        expect(said).toMatch(/Pas encore assez de foyers\. Il en faut environ 53\. En attendant, Sud\s: [\d,]+\sm³ par mois/);
+        expect(said).not.toMatch(/\b0\b/);
+        await page.goBack();
+        expect(await card.textContent()).toBe("Nord");
+        await choose(page, "#word-statistic", "End", "Enter");
+        expect(state(page).get("stat")).toBe("participation");
+        expect(await page.locator(".area-card .big").first().textContent()).toBe("25\u00a0%");
+        await choose(page, "#word-statistic", "Home", "Enter");
+        await choose(page, "#word-topic", "End", "Enter");
+        expect(state(page).get("measure")).toBe("electricity.energy");
+        await page.goto(`${page.url().replace(/\?.*/, "")}?period=2026-01`);
+        // A month without detail offers the year that has it.
+        await page.locator(".nothing-here button").click();
+        expect(state(page).get("period")).toBe("2025");
+        expect(asked.every((url) => url.startsWith(subject().url))).toBe(true);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+
+  test("two places, a portrait and an area of one's own are addresses of their own, and say what the margins bear", () =>
+    withPage(
+      subject(),
+      "district?period=2025&at=N&with=S",
+      async (page) => {
+        // Two places: the difference is a sentence, and a drawing with an axis of its own.
+        expect(await page.locator(".two-places h2").textContent()).toMatch(/^(À Nord, de|On ne peut pas)/);
+        expect(await page.locator("#two-places").getAttribute("aria-label")).toMatch(
+          /^A, Nord\s: .*\. B, Sud\s: .*Écart de A à B/,
+        );
+        await page.waitForSelector("#district-map [data-area]");
+        await page.locator('#district-map [data-area="N"]').click();
+        expect(await page.locator(".two-places").textContent()).toContain("deux fois le même endroit");
+        await page.goBack();
+        await expectSoundEverywhere(page, subject());
+        // A portrait: topics that are not published stay listed.
+        await page.getByRole("link", { name: "Portrait" }).click();
+        expect(state(page).get("view")).toBe("portrait");
+        expect(await page.locator("#portrait-topics").getAttribute("aria-label")).toContain("Eau");
+        expect(await page.locator(".who").textContent()).toContain("25");
+        await expectSoundEverywhere(page, subject());
+        await choose(page, "#word-place");
+        await page.keyboard.type("sud 2");
+        await page.keyboard.press("Enter");
+        expect(await mainText(page)).toMatch(/Pas encore assez de foyers pour un portrait[\s\S]*il en faut environ 53/i);
+        // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
+        await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&pick=N1`);
+        await page.waitForSelector("#own-map [data-area]");
+        expect(await page.locator(".own-card").textContent()).toContain("au moins deux endroits publiés");
+        await page.locator('#own-map [data-area="N2"]').click();
+        expect(await page.locator(".own-card").textContent()).toContain("C’est exactement Nord");
+        await page.locator('#own-map [data-area="S1"]').click();
+        expect(state(page).get("pick")).toBe("N1,N2,S1");
+        const own = await page.locator(".own-card").textContent();
+        expect(own).toMatch(/Sans Sud 1, qui n’a pas assez de foyers/);
+        expect(own).toMatch(/Mon quartier\s: [\d,]+\sm³ par mois, entre/);
+        await page.getByRole("button", { name: "Retirer Sud 1" }).click();
+        expect(state(page).get("pick")).toBe("N1,N2");
+        await expectSoundEverywhere(page, subject());
+        // Nothing of it is kept anywhere but in the address.
+        expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state, window.name]")).toEqual([
+          0,
+          0,
+          null,
+          "",
+        ]);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+
+  test("on paper any view is a report of one page, the same from a light and a dark screen", () =>
+    withPage(
+      subject(),
+      "district?period=2025&at=N",
+      async (page) => {
+        const pages: string[] = [];
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+          expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+          pages.push(pdf.replace(/\/(CreationDate|ModDate) \([^)]*\)/g, "").replace(/\/ID \[[^\]]*\]/g, ""));
+        }
+        expect(pages[0] === pages[1]).toBe(true);
+        await page.emulateMedia({ media: "print" });
+        const visible = (selector: string) => page.locator(selector).first().isVisible();
+        for (const shown of [".report h2", "#report-map", ".report-table tbody td", ".report-foot"])
+          expect([shown, await visible(shown)]).toEqual([shown, true]);
+        for (const gone of [".district-screen", "header.site", "footer.site"])
+          expect([gone, await visible(gone)]).toEqual([gone, false]);
+        expect(await page.locator(".report-foot").textContent()).toContain("view=portrait");
+      },
+      { colorScheme: "dark" },
+    ));
+
+  test("a figure for pages of others is drawn from its address, with its source, and has nothing to press but the way to the whole page", () =>
+    withPage(subject(), "district?period=2025&at=N&with=S", async (page) => {
+      await page.waitForSelector("#district-map [data-area]");
+      // A picture that leaves has its title, source and address around the drawing; figures leave with the same at their head.
+      const drawing = await page.locator("#district-map").boundingBox();
+      const png = await download(page, "Image");
+      expect(png.name).toBe("map-water-volume-T-2025.png");
+      expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
+      expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
+      expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
+      const csv = (await download(page, "Données")).bytes.toString("utf8");
+      expect(csv).toMatch(
+        /^# .*Bourg.*\r\n# Eau en moyenne, 2025.*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
+      );
+      expect(csv).toContain("Nord,");
+      const frames = (await page.evaluate(`(async () => {
+        const codes = [];
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void codes.push(text) } });
+        for (const button of [...document.querySelectorAll(".figure-actions button")].filter((one) => one.textContent === "Intégrer")) button.click();
+        return codes;
+      })()`)) as string[];
+      expect(frames.length).toBe(2);
+      const addresses = frames.map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"));
+      for (const [address, drawing] of [
+        [addresses[0], "#embedded-map"],
+        [addresses[1], "#two-places"],
+        [addresses[0]?.replace("figure=map", "figure=ranking"), "#district-ranking"],
+      ] as const) {
+        await page.goto(address ?? "");
+        await page.waitForSelector(drawing);
+        expect(new URL(page.url()).pathname).toMatch(/\/embed\/$/);
+        expect(await page.locator("form, input, button, select, header, nav").count()).toBe(0);
+        const links = await page.locator("a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+        expect(links).toHaveLength(1);
+        expect((await fetch(links[0] ?? "")).status).toBe(200);
+        expect(links[0]).toMatch(/\/district(\.html)?\?/);
+        expect(await page.locator("h1").textContent()).not.toBe("");
+        expect(await page.locator(".source").textContent()).toContain("Licence Ouverte");
+        await expectNoSidewaysScroll(page);
+      }
+      if (!subject().files) await expectSound(page);
+    }));
+}
