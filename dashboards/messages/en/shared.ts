@@ -34,6 +34,11 @@ export const en: Words = {
   contact: "Contact",
   labelled: (name, value) => `${name}: ${value}`,
   privacyLink: "How you are protected",
+  lists: {
+    done: "Done",
+    found: (n) => (n === 0 ? "nothing" : n === 1 ? "1 line" : `${n} lines`),
+    none: (typed) => `Nothing is like “${typed}”.`,
+  },
   figure: {
     actions: "This drawing",
     image: "Image",

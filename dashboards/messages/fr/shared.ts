@@ -32,6 +32,11 @@ export const fr = {
   contact: "Contact",
   labelled: (name: string, value: string) => `${name} : ${value}`,
   privacyLink: "Comment on vous protège",
+  lists: {
+    done: "C’est bon",
+    found: (n: number) => (n === 0 ? "rien de tel" : n === 1 ? "1 ligne" : `${n} lignes`),
+    none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
+  },
   figure: {
     actions: "Ce dessin",
     image: "Image",

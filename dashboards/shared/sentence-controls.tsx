@@ -1,0 +1,264 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Lang, WORDS } from "./i18n.ts";
+
+/** One line of a list that a word of a sentence opens. */
+export interface WordOption {
+  readonly value: string;
+  readonly label: string;
+  /** a line below the label */
+  readonly detail?: string;
+  /** a figure at the end of the line */
+  readonly figure?: string;
+  /** hatched: nothing is published for it; it may be chosen all the same */
+  readonly absent?: boolean;
+  /** what stands above the first of each group */
+  readonly group?: string;
+}
+
+export interface SentenceWordProps {
+  readonly lang: Lang;
+  /** unique in the page */
+  readonly id: string;
+  /** what is chosen here, such as "Topic": the name of the list */
+  readonly label: string;
+  /** what stands in the sentence */
+  readonly text: string;
+  readonly options: readonly WordOption[];
+  readonly chosen: readonly string[];
+  /** a tap adds or takes away, and the list stays open; the last one cannot be taken away */
+  readonly several?: boolean;
+  /** a field above the list; what it finds stands in place of the options */
+  readonly search?: { readonly label: string; readonly find: (typed: string) => readonly WordOption[] };
+  readonly onChoose: (values: readonly string[]) => void;
+}
+
+/** A sentence whose underlined words open lists: all that a page shows, and can change, in one line. */
+export function Sentence({ children }: { children: ComponentChildren }) {
+  return <div class="sentence-controls">{children}</div>;
+}
+
+/** The values after a tap on one of them. */
+export function toggled(chosen: readonly string[], value: string, several: boolean): readonly string[] {
+  if (!several) return [value];
+  if (!chosen.includes(value)) return [...chosen, value];
+  return chosen.length === 1 ? chosen : chosen.filter((one) => one !== value);
+}
+
+/** An underlined word. Its list opens below it, on a phone from the bottom of the screen. */
+export function SentenceWord(props: SentenceWordProps) {
+  const { id, label, text } = props;
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <span class="word">
+      <button
+        ref={button}
+        id={id}
+        type="button"
+        class="word-button"
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span class="visually-hidden">{WORDS[props.lang].labelled(label, "")}</span>
+        {text}
+        <svg width="12" height="8" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2">
+          <path d={open ? "M1.500 6.500 6 2l4.500 4.500" : "M1.500 1.500 6 6l4.500-4.500"} />
+        </svg>
+      </button>
+      {open ? <WordList {...props} onClose={close} onLeave={() => setOpen(false)} /> : null}
+    </span>
+  );
+}
+
+interface WordListProps extends SentenceWordProps {
+  /** done: the word has the focus again */
+  readonly onClose: () => void;
+  /** the focus went elsewhere, and stays there */
+  readonly onLeave: () => void;
+}
+
+/** px between a list and the edge of the screen */
+const EDGE = 12;
+
+/**
+ * The list of a word: arrows, Home and End move, Enter and Space take, Escape and Tab leave. The list, or the field above it, has the
+ * focus, and the option is its active descendant. Long, for it is one pattern of ARIA and its markup.
+ */
+function WordList({ lang, label, options, chosen, several = false, search, onChoose, onClose, onLeave }: WordListProps) {
+  const words = WORDS[lang].lists;
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState("");
+  const shown = search && typed.trim() !== "" ? search.find(typed) : options;
+  const first = Math.max(
+    0,
+    options.findIndex(({ value }) => chosen.includes(value)),
+  );
+  const [active, setActive] = useState(first);
+  const at = Math.min(active, shown.length - 1);
+  const take = (option: WordOption | undefined): void => {
+    if (!option) return;
+    onChoose(toggled(chosen, option.value, several));
+    if (!several) onClose();
+  };
+  useLayoutEffect(() => {
+    const element = box.current;
+    // A phone has its list at the bottom of the screen, with no keyboard over it until the field is tapped.
+    const wide = element !== null && getComputedStyle(element).position === "absolute";
+    (wide && field.current ? field.current : list.current)?.focus({ preventScroll: true });
+    if (!element || !wide) return;
+    const over = element.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+    if (over > 0) element.style.insetInlineStart = `${-over}px`;
+  }, []);
+  useEffect(() => {
+    list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at]);
+  // An option is tapped through the list, which has the focus and takes the keys.
+  useEffect(() => {
+    const element = list.current;
+    const tap = (event: Event): void => {
+      const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
+      if (option?.dataset.index === undefined) return;
+      setActive(Number(option.dataset.index));
+      take(shown[Number(option.dataset.index)]);
+    };
+    element?.addEventListener("click", tap);
+    return () => element?.removeEventListener("click", tap);
+  });
+  const onKey = (event: KeyboardEvent): void => {
+    const typing = event.target === field.current;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      ...(typing ? {} : { Home: 0, End: shown.length - 1 }),
+    };
+    const to = moves[event.key];
+    if (to !== undefined) setActive(Math.max(0, Math.min(shown.length - 1, to)));
+    else if (event.key === "Enter" || (event.key === " " && !typing)) take(shown[at]);
+    else if (event.key === "Escape") onClose();
+    else return;
+    event.preventDefault();
+  };
+  const active_ = shown.length > 0 ? `${id}-${at}` : undefined;
+  return (
+    <>
+      <div class="word-shade" onPointerDown={onClose} />
+      <div
+        ref={box}
+        class="word-list"
+        onFocusOut={(event) => {
+          const to = event.relatedTarget;
+          if (to instanceof Node && !box.current?.contains(to)) onLeave();
+        }}
+      >
+        {search ? (
+          <input
+            ref={field}
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            aria-label={search.label}
+            placeholder={search.label}
+            aria-expanded="true"
+            aria-autocomplete="list"
+            aria-controls={`${id}-list`}
+            aria-activedescendant={active_}
+            value={typed}
+            onInput={(event) => {
+              setTyped(event.currentTarget.value);
+              setActive(0);
+            }}
+            onKeyDown={onKey}
+          />
+        ) : null}
+        <span class="visually-hidden" role="status">
+          {search && typed.trim() !== "" ? words.found(shown.length) : ""}
+        </span>
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          tabIndex={0}
+          aria-label={label}
+          aria-multiselectable={several || undefined}
+          aria-activedescendant={active_}
+          onKeyDown={onKey}
+        >
+          {shown.map((option, i) => (
+            <Line
+              key={option.value}
+              id={`${id}-${i}`}
+              option={option}
+              index={i}
+              active={i === at}
+              chosen={chosen}
+              shown={shown}
+            />
+          ))}
+        </div>
+        {shown.length === 0 ? <p class="note">{words.none(typed)}</p> : null}
+        {several ? (
+          <button type="button" class="quiet" onClick={onClose}>
+            {words.done}
+          </button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface LineProps {
+  readonly id: string;
+  readonly option: WordOption;
+  readonly index: number;
+  readonly active: boolean;
+  readonly chosen: readonly string[];
+  readonly shown: readonly WordOption[];
+}
+
+function Line({ id, option, index, active, chosen, shown }: LineProps) {
+  const { value, label, detail, figure, absent, group } = option;
+  return (
+    <>
+      {group !== undefined && group !== shown[index - 1]?.group ? (
+        <div class="word-group" role="presentation">
+          {group}
+        </div>
+      ) : null}
+      <div
+        id={id}
+        role="option"
+        tabIndex={-1}
+        data-index={index}
+        data-value={value}
+        aria-selected={chosen.includes(value)}
+        class={active ? "active" : undefined}
+        // The list, or the field above it, keeps the focus.
+        onPointerDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <svg width="16" height="16" aria-hidden="true" class={absent ? "absent" : undefined}>
+          {absent ? (
+            <path d="M1 9 9 1M1 15 15 1M7 15 15 7" stroke="var(--hatch)" stroke-width="1.800" />
+          ) : chosen.includes(value) ? (
+            <path d="m2 8.500 4 4 8-9" fill="none" stroke="var(--act)" stroke-width="2.500" />
+          ) : null}
+        </svg>
+        <span>
+          <b>{label}</b>
+          {detail === undefined ? null : <small>{detail}</small>}
+        </span>
+        {figure === undefined ? null : <span class="word-figure">{figure}</span>}
+      </div>
+    </>
+  );
+}
