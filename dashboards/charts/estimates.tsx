@@ -3,6 +3,8 @@ import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo, You } fr
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
   readonly name: string;
+  /** tells rows of one name apart */
+  readonly code?: string;
   readonly interval: { readonly value: number; readonly lower: number; readonly upper: number } | null;
   /** the figure in words */
   readonly text: string;
@@ -19,13 +21,18 @@ export interface EstimatesProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** rows so many px apart; names and figures are left out below 18 */
   readonly pitch?: number;
+  /** codes of rows that stand out */
+  readonly marked?: readonly string[];
 }
+
+/** px above the first row, with a reference or a visitor above it and without */
+export const ESTIMATES_HEAD = { named: 30, plain: 6 } as const;
 
 const COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" } as const;
 
 /** Means one below the other: a point, and the margin as a thin line through it. Margins are never filled and never round. */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, reference, unit, format, pitch = 30 } = props;
+  const { width, id, rows, you, reference, unit, format, pitch = 30, marked = [] } = props;
   const named = pitch >= 18;
   const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
   const texts = named ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
@@ -41,13 +48,18 @@ export function Estimates(props: EstimatesProps) {
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
   const [left, right] = [names + 8, width - texts - 4];
   const x = (value: number): number => left + ((value - from) / (to - from)) * (right - left);
-  const head = you || reference ? 30 : 6;
+  const head = you || reference ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
   const y = (i: number): number => head + pitch * (i + 0.5);
   const floor = head + pitch * rows.length + 2;
   const ticks = ticksTo(from, to, right - left < 220 ? 2 : 3);
   return (
     <Drawing {...props} height={floor + 26}>
       <Hatch id={`${id}-hatch`} />
+      {rows.map(({ code }, i) =>
+        code !== undefined && marked.includes(code) ? (
+          <rect key={code} y={px(y(i) - pitch / 2)} width={width} height={pitch} rx="8" fill="var(--sel)" />
+        ) : null,
+      )}
       {ticks.map((tick) => (
         <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
       ))}
@@ -64,12 +76,13 @@ export function Estimates(props: EstimatesProps) {
           </text>
         </g>
       ) : null}
-      {rows.map(({ name, interval, text, against }, i) => {
+      {rows.map(({ name, code, interval, text, against }, i) => {
         const colour = against ? COLOURS[against] : "var(--ink)";
+        const bold = code !== undefined && marked.includes(code) ? { "font-weight": 700 } : {};
         return (
-          <g key={name}>
+          <g key={code ?? name}>
             {named ? (
-              <text x={px(names)} y={px(y(i) + 4.5)} text-anchor="end">
+              <text x={px(names)} y={px(y(i) + 4.5)} text-anchor="end" {...bold}>
                 {clipped(name, names)}
               </text>
             ) : null}
@@ -97,7 +110,13 @@ export function Estimates(props: EstimatesProps) {
               </g>
             )}
             {named ? (
-              <text x={width - 2} y={px(y(i) + 4.5)} text-anchor="end" fill="var(--ink-2)">
+              <text
+                x={width - 2}
+                y={px(y(i) + 4.5)}
+                text-anchor="end"
+                fill={code === undefined ? "var(--ink-2)" : "var(--ink)"}
+                {...bold}
+              >
                 {text}
               </text>
             ) : null}
