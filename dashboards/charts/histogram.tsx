@@ -25,9 +25,31 @@ interface Bar {
   readonly half: number;
 }
 
+/** Bars across the drawing, at most: narrower bins are drawn together, and their noise with them. */
+const MOST_BARS = 30;
+
+/** Neighbouring bins together until each is as wide as a bar can be told by: homes and variances add up. */
+export function mergedBins(bins: readonly Bin[]): Bin[] {
+  const end = Math.max(0, ...bins.flatMap(({ upper, noisy, sigma }) => (upper === null || noisy < 2 * sigma ? [] : [upper])));
+  const merged: Bin[] = [];
+  for (const bin of bins) {
+    const last = merged.at(-1);
+    const narrow = last && last.upper !== null && last.upper - last.lower < end / MOST_BARS;
+    if (!narrow || bin.upper === null) merged.push(bin);
+    else
+      merged[merged.length - 1] = {
+        lower: last.lower,
+        upper: bin.upper,
+        noisy: last.noisy + bin.noisy,
+        sigma: Math.hypot(last.sigma, bin.sigma),
+      };
+  }
+  return merged;
+}
+
 /** The bins that hold somebody, as densities: below two standard deviations of the noise a bin is empty. */
 function barsOf(bins: readonly Bin[]): Bar[] {
-  return bins.flatMap(({ lower, upper, noisy, sigma }) => {
+  return mergedBins(bins).flatMap(({ lower, upper, noisy, sigma }) => {
     if (upper === null || noisy < 2 * sigma) return [];
     return [{ lower, upper, density: noisy / (upper - lower), half: (Z95 * sigma) / (upper - lower) }];
   });
@@ -46,8 +68,9 @@ export function Histogram(props: HistogramProps) {
   const floor = head + PLOT;
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
-  const homes = bins.reduce((sum, { noisy, sigma }) => sum + (noisy < 2 * sigma ? 0 : noisy), 0);
-  const over = bins.reduce((sum, { upper, noisy, sigma }) => sum + (upper === null && noisy >= 2 * sigma ? noisy : 0), 0);
+  const merged = mergedBins(bins);
+  const homes = merged.reduce((sum, { noisy, sigma }) => sum + (noisy < 2 * sigma ? 0 : noisy), 0);
+  const over = merged.reduce((sum, { upper, noisy, sigma }) => sum + (upper === null && noisy >= 2 * sigma ? noisy : 0), 0);
   const share = homes === 0 ? 0 : (100 * over) / homes;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
   const middleText = middle?.text ?? "";

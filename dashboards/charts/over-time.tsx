@@ -224,9 +224,9 @@ function atEnd(
   return down.map((one) => ({ ...one, at: one.at - over }));
 }
 
-/** On a phone a name stands over its series' first point that has room. */
+/** On a phone a name stands over the beginning of its line, above all that it would touch. */
 function Above({
-  series,
+  series: { name, whole, points },
   x,
   y,
   width,
@@ -238,21 +238,24 @@ function Above({
   width: number;
   top: number;
 }) {
-  const i = series.points.findIndex(({ interval }) => interval !== null);
-  const interval = series.points[i]?.interval;
-  if (!interval) return null;
-  const wide = textWidth(series.name, 13, true);
+  const first = points.findIndex(({ interval }) => interval !== null);
+  if (first < 0) return null;
+  const wide = textWidth(name, 13, true);
+  const left = Math.max(0, Math.min(width - wide, x(first) - 8));
+  const under = points.flatMap(({ interval }, i) =>
+    interval && x(i) > left - 8 && x(i) < left + wide + 8 ? [y(interval.upper)] : [],
+  );
   return (
     <text
-      x={px(Math.max(0, Math.min(width - wide, x(i) - 8)))}
-      y={px(Math.max(top - 8, y(interval.upper) - 8))}
+      x={px(left)}
+      y={px(Math.max(top - 8, Math.min(...under) - 8))}
       font-weight="700"
-      fill={series.whole ? "var(--ink-2)" : undefined}
+      fill={whole ? "var(--ink-2)" : undefined}
       stroke="var(--card)"
       stroke-width="4"
       paint-order="stroke"
     >
-      {series.name}
+      {name}
     </text>
   );
 }

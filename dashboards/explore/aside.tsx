@@ -81,7 +81,9 @@ function addressLines(url: string): string {
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {
   const words = EXPLORE[lang].scatter;
-  const link = scatterData(shown)?.link;
+  const data = scatterData(shown);
+  if (data === null) return words.needs;
+  const { link } = data;
   const said = !link
     ? words.few
     : link.lower > 0 || link.upper < 0
@@ -97,11 +99,15 @@ function Missing({ store, shown }: ViewProps) {
   const { selection, facts, rows, report } = shown;
   const index = rowIndex(rows);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
-  const statistic = selection.view === "distribution" ? "P50" : selection.statistic;
+  const { statistic } = selection;
   const missing = areasOf(selection, facts.tree).filter((code) =>
     axes.some((axis) => (index.at(axis, code, statistic)?.OBS_VALUE ?? null) === null),
   );
-  if (missing.length === 0 || axes.length === 0) return null;
+  // What cannot be relied on is in the table, and not in the drawing.
+  const careful = areasOf(selection, facts.tree).filter(
+    (code) => !missing.includes(code) && axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
+  );
+  if (missing.length + careful.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
   const names = EXPLORE[lang].words.and(
     missing.slice(0, missing.length > MOST_NAMED + 1 ? MOST_NAMED : undefined).map((code) => facts.tree.get(code)?.name ?? code),
   );
@@ -111,10 +117,15 @@ function Missing({ store, shown }: ViewProps) {
   return (
     <section>
       <h2>{words.missing}</h2>
-      <p>
-        {more > 0 ? words.missingMore(cut.join(", "), more) : words.missingText(names, missing.length)}{" "}
-        {needed === null ? "" : words.needed(formatNumber(needed, 0, lang))}
-      </p>
+      {missing.length === 0 ? null : (
+        <p>
+          {more > 0 ? words.missingMore(cut.join(", "), more) : words.missingText(names, axes.length > 1 ? 0 : missing.length)}{" "}
+          {needed === null ? "" : words.needed(formatNumber(needed, 0, lang))}
+        </p>
+      )}
+      {careful.length === 0 || selection.view === "table" ? null : (
+        <p>{words.careful(EXPLORE[lang].words.and(careful.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
+      )}
     </section>
   );
 }

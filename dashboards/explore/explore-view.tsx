@@ -80,25 +80,25 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
   return (
     <>
       <ExploreSentence {...props} />
-      <ViewTabs {...props} />
+      <div class="view-row">
+        <ViewTabs {...props} />
+        <p class="note no-print">{EXPLORE[store.lang].hint}</p>
+      </div>
       {found ? (
-        <>
-          <div class={Drawn ? "explore-body" : "explore-body wide"}>
-            {Drawn ? (
-              <div class="explore-figures">
-                <Drawn key={selection.view} {...props} />
-              </div>
-            ) : (
-              <TableCard {...props} whole />
-            )}
-            {Drawn ? <TableCard {...props} whole={false} /> : null}
-            <ExploreAside {...props} />
-          </div>
-        </>
+        <div class={Drawn ? "explore-body" : "explore-body wide"}>
+          {Drawn ? (
+            <div class="explore-figures">
+              <Drawn key={selection.view} {...props} />
+            </div>
+          ) : (
+            <TableCard {...props} whole />
+          )}
+          {Drawn ? <TableCard {...props} whole={false} /> : null}
+          <ExploreAside {...props} />
+        </div>
       ) : (
         <NoFigures {...props} />
       )}
-      <p class="note explore-hint no-print">{EXPLORE[store.lang].hint}</p>
       <div class="explore-take">
         <TakeCard shown={shown} lang={store.lang} />
         <CiteCard shown={shown} source={source} lang={store.lang} />

@@ -149,16 +149,18 @@ export function AreaTaps({ onArea, children }: { onArea: (code: string) => void;
 export function RowTaps(props: {
   codes: readonly string[];
   headed: boolean;
+  /** px of a row */
+  pitch: number;
   onArea: (code: string) => void;
   children: ComponentChild;
 }) {
-  const { codes, headed, onArea, children } = props;
+  const { codes, headed, pitch, onArea, children } = props;
   return (
     <Taps
       onTap={({ clientY }, target) => {
         const top = target.closest("svg")?.getBoundingClientRect().top;
         if (top === undefined) return;
-        const code = codes[Math.floor((clientY - top - (headed ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain)) / ROW)];
+        const code = codes[Math.floor((clientY - top - (headed ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain)) / pitch)];
         if (code !== undefined) onArea(code);
       }}
     >
@@ -166,9 +168,6 @@ export function RowTaps(props: {
     </Taps>
   );
 }
-
-/** px of a row of estimates */
-const ROW = 30;
 
 /** Colours with their forms, those that are there. */
 export function AgainstLegend({ kinds, store, dots }: { kinds: ReadonlySet<string>; store: ExploreStore; dots?: true }) {

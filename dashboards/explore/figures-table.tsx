@@ -75,6 +75,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
                     <td key={j} class={table.columns[j]?.numeric ? (cell.absent ? "num said" : "num") : undefined}>
                       {cell.absent ? cell.text : <b>{cell.text}</b>}
                       {cell.below ? <small>{cell.below}</small> : null}
+                      {cell.remark ? <small class="careful">{cell.remark}</small> : null}
                     </td>
                   ),
                 )}

@@ -4,7 +4,7 @@ import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
 import type { Facts } from "./store.ts";
@@ -73,7 +73,8 @@ export function whoText(types: readonly string[], ref: MeasureRef | undefined, l
 export function whereText(selection: Selection, facts: Facts, lang: Lang): string {
   const { areas, level, within, view } = selection;
   const words = EXPLORE[lang].words;
-  const picked = areas.length > 0 ? areas : view === "distribution" ? [within] : [];
+  const alone = view === "distribution" || facts.tree.get(within)?.level === level;
+  const picked = areas.length > 0 ? areas : alone ? [within] : [];
   if (picked.length > 3) return words.several(picked.length);
   if (picked.length > 0) return words.and(picked.map((code) => lowerFirst(placeOf(facts, code, lang).at)));
   return `${levelPhrase(facts.territory.level_names, level, lang)} ${placeOf(facts, within, lang).of}`;
@@ -99,4 +100,9 @@ export function stepOf(periods: readonly string[]): Step {
   return (["year", "month", "quarter"] as const).reduce((best, step) =>
     ofStep(periods, step).length > ofStep(periods, best).length ? step : best,
   );
+}
+
+/** One of several figures: what it is of, and what it says. */
+export function titled(name: string, title: string, lang: Lang): string {
+  return title === "" ? name : WORDS[lang].labelled(name, lowerFirst(title));
 }

@@ -59,6 +59,10 @@ export function wantedPeriods(asked: URLSearchParams, released: readonly string[
   const step = STEPS.find((one) => one === text);
   const found = step ? ofStep(released, step) : released.filter((period) => listed(asked, "period").includes(period));
   if (found.length > 0) return found;
+  if (asked.get("view") === "time") {
+    const most = [...STEPS].reverse().find((one) => ofStep(released, one).length > 1);
+    if (most) return ofStep(released, most);
+  }
   const newest = ofStep(released, "year")[0] ?? released[0];
   return newest === undefined ? [] : [newest];
 }
@@ -191,8 +195,8 @@ function overTime(periods: readonly string[], released: readonly string[]): Chan
   if (periods.length > 1) return {};
   const own = parsePeriod(periods[0] ?? "2000").step;
   if (ofStep(released, own).length > 1) return { period: own };
-  const most = [...STEPS].sort((a, b) => ofStep(released, b).length - ofStep(released, a).length)[0] as Step;
-  return ofStep(released, most).length > 1 ? { period: most, level: null, in: null, area: null } : {};
+  const most = [...STEPS].reverse().find((step) => ofStep(released, step).length > 1);
+  return most ? { period: most, level: null, in: null, area: null } : {};
 }
 
 /**

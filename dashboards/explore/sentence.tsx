@@ -144,7 +144,13 @@ function LevelWord({ store, shown }: ViewProps) {
       lang={lang}
       id="word-level"
       label={words.level}
-      text={picked ? words.picked : levelPhrase(names, selection.level, lang)}
+      text={
+        picked
+          ? words.picked
+          : tree.get(selection.within)?.level === selection.level
+            ? words.wholeOf
+            : levelPhrase(names, selection.level, lang)
+      }
       options={[...facts.territory.levels.map(option), { value: PICKED, label: words.pickedLabel, detail: words.pickedText }]}
       chosen={[picked ? PICKED : selection.level]}
       onChoose={([value]) => change(value)}
@@ -187,7 +193,12 @@ function PlaceWord({ store, shown }: ViewProps) {
     ...tree.children(tree.root.code),
     ...(picking ? tree.children(selection.within) : []),
   ];
-  const listed = [...new Set(around)].filter(fits).slice(0, MOST_LISTED);
+  const has = (area: Area): boolean => (axis ? intervalOf(index.at(axis, area.code, statistic)) : null) !== null;
+  // What has a figure first, in the order of closeness.
+  const listed = [...new Set(around)]
+    .filter(fits)
+    .sort((a, b) => Number(has(b)) - Number(has(a)))
+    .slice(0, MOST_LISTED);
   const text = picking
     ? chosen.length > 3
       ? words.several(chosen.length)

@@ -14,6 +14,8 @@ export interface TableCell {
   readonly text: string;
   /** its margin, smaller */
   readonly below?: string;
+  /** how to take it, where that changes what may be concluded */
+  readonly remark?: string;
   /** words in place of a figure */
   readonly absent?: true;
   readonly sort: number | string | null;
@@ -85,7 +87,12 @@ function valueCell(row: Observation | undefined, ref: MeasureRef | undefined, wo
   const written = writtenInterval({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value }, most, lang);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
-  return { text: written.value, below: [margin, remark].filter((part) => part !== "").join(" ; "), sort: value };
+  return {
+    text: written.value,
+    ...(margin === "" ? {} : { below: margin }),
+    ...(remark === "" ? {} : { remark }),
+    sort: value,
+  };
 }
 
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {

@@ -5,7 +5,7 @@ import { amountText, decimalsBorne, formatNumber } from "../shared/format.ts";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
 import { type Interval, intervalOf, rowIndex, tickText, unitOfRows } from "./figures.ts";
 import { selectedBins } from "./files.ts";
-import { axisName, placeOf } from "./phrases.ts";
+import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { Shown } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -87,14 +87,14 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const text = (interval: Interval): string =>
     amountText(interval.value, Math.max(0, decimalsBorne(interval.lower, interval.upper, most)), unit, lang);
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
-  const title = low && high ? words.title(kind, plain(low), text(high)) : words.imprecise(kind);
+  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? "" : words.imprecise(kind);
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
   return (
     <ExploreFigure
       store={store}
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
-      title={several ? `${name} : ${title}` : title}
+      title={several ? titled(name, title, lang) : title}
       marks={EXPLORE[lang].marks.distribution}
       height={330}
       draw={(width) => (

@@ -3,7 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, type ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import { axisName, placeLine } from "./phrases.ts";
+import { axisName, placeLine, titled } from "./phrases.ts";
 import { type Axis, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { Shown } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -72,7 +72,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
       store={store}
       shown={shown}
       axes={[axis]}
-      title={several ? `${axisName(axis, selection, facts, lang)} : ${title}` : title}
+      title={several ? titled(axisName(axis, selection, facts, lang), title, lang) : title}
       marks={whole ? words.marks.map : words.map.noWhole}
       height={440}
       draw={(width) => (

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { Estimates } from "../charts/estimates.tsx";
+import { STACKED_ROW, StackedEstimates } from "../charts/stacked-estimates.tsx";
 import { amountText, decimalsBorne } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { AgainstLegend, ExploreFigure, RowTaps, type ViewProps } from "./figure-parts.tsx";
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
-import { axisName, placeOf } from "./phrases.ts";
+import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { Shown } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -12,6 +13,12 @@ import { EXPLORE } from "./words.ts";
 
 /** Rows of a ranking that can be read; below a few more they are drawn without names. */
 const MOST_RANKED = 60;
+
+/** px of a row */
+const ROW = 30;
+/** Below this width names stand above their rows, and below that one a figure stands without its margin. */
+const NARROW = 480;
+const ROOMY = 600;
 
 /** A place of a ranking: its figure, and where it stands beside the whole. */
 export interface Ranked {
@@ -125,34 +132,42 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
       axes={[axis]}
       title={
         several
-          ? `${axisName(axis, selection, facts, lang)} : ${standingTitle(shown, axis, lang)}`
+          ? titled(axisName(axis, selection, facts, lang), standingTitle(shown, axis, lang), lang)
           : standingTitle(shown, axis, lang)
       }
       marks={words.marks.ranking}
       height={60 + 30 * drawn.length}
-      draw={(width) => (
-        <RowTaps codes={drawn.map(({ code }) => code)} headed={whole !== null} onArea={setChosen}>
-          <Estimates
-            id={`ranking-${number}`}
-            width={width}
-            label={words.ranking.label(drawn.length)}
-            rows={drawn.map((place) => ({
-              name: place.name,
-              code: place.code,
-              interval: place.interval,
-              text: place.interval && width < 560 ? figureText(place.interval, most, unit, lang) : say(place),
-              ...(place.against ? { against: place.against } : {}),
-            }))}
-            you={null}
-            {...(whole
-              ? { reference: { value: whole.value, text: words.ranking.whole(wholeName, figureText(whole, most, unit, lang)) } }
-              : {})}
-            unit={unit}
-            format={(value) => tickText(value, lang)}
-            marked={chosen === null ? [] : [chosen]}
-          />
-        </RowTaps>
-      )}
+      draw={(width) => {
+        const narrow = width < NARROW;
+        const drawing = {
+          id: `ranking-${number}`,
+          width,
+          label: words.ranking.label(drawn.length),
+          rows: drawn.map((place) => ({
+            name: place.name,
+            code: place.code,
+            interval: place.interval,
+            text: place.interval && width < ROOMY ? figureText(place.interval, most, unit, lang) : say(place),
+            ...(place.against ? { against: place.against } : {}),
+          })),
+          ...(whole
+            ? { reference: { value: whole.value, text: words.ranking.whole(wholeName, figureText(whole, most, unit, lang)) } }
+            : {}),
+          unit,
+          format: (value: number) => tickText(value, lang),
+          marked: chosen === null ? [] : [chosen],
+        };
+        return (
+          <RowTaps
+            codes={drawn.map(({ code }) => code)}
+            headed={whole !== null}
+            pitch={narrow ? STACKED_ROW : ROW}
+            onArea={setChosen}
+          >
+            {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />}
+          </RowTaps>
+        );
+      }}
     >
       <p class="readout" role="status">
         {read ? (

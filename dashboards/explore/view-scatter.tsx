@@ -138,19 +138,12 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
 /** What tells the two subjects apart. */
 function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: Shown, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
-  if (up.measure !== across.measure) return lowerFirst(ref ? topicLabel(ref, lang) : axis.measure);
-  return lowerFirst(
-    axisName(
-      axis,
-      {
-        ...selection,
-        types: up.type === across.type ? [axis.type] : selection.types,
-        periods: up.period === across.period ? [axis.period] : selection.periods,
-      },
-      facts,
-      lang,
-    ),
-  );
+  if (up.measure !== across.measure) return ref ? topicLabel(ref, lang) : axis.measure;
+  const alike = {
+    types: up.type === across.type ? [axis.type] : selection.types,
+    periods: up.period === across.period ? [axis.period] : selection.periods,
+  };
+  return axisName(axis, { ...selection, ...alike }, facts, lang);
 }
 
 /** A scatter needs a second thing, and says which there are. */

@@ -5,7 +5,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
-import { axisName, shortPeriod, stepOf } from "./phrases.ts";
+import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { Shown } from "./store.ts";
 import { figureText } from "./view-ranking.tsx";
@@ -134,7 +134,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const title = timeTitle(shown, series, measure, lang);
   const name =
     shown.selection.measures.length > 1
-      ? `${axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang)} : ${title}`
+      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title, lang)
       : title;
   return (
     <ExploreFigure

@@ -17,6 +17,7 @@ export const en: typeof fr = {
     types: "Homes",
     by: (level) => `by ${level}`,
     byLabel: (level) => `By ${level}`,
+    wholeOf: "as a whole",
     picked: "in these places:",
     pickedLabel: "Places of my choice",
     pickedText: "one by one, of any level",
@@ -96,7 +97,7 @@ export const en: typeof fr = {
     none: "not applicable",
     unpublished: "not published",
   },
-  careful: "read with care: wide margin",
+  careful: "read with care",
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
@@ -156,8 +157,8 @@ export const en: typeof fr = {
   },
   scatter: {
     title: {
-      more: (a, b) => `Where ${a} is higher, ${b} is too, from place to place`,
-      less: (a, b) => `Where ${a} is higher, ${b} is lower, from place to place`,
+      more: (a, b) => `Where ${a} is high, ${b} often is too`,
+      less: (a, b) => `Where ${a} is high, ${b} is often low`,
       none: (a, b) => `No visible link between ${a} and ${b}`,
       few: (a, b, n) => `${a} and ${b}: ${n} places, too few to tell a link`,
     },
@@ -220,8 +221,14 @@ export const en: typeof fr = {
     },
     participants: "The homes are those that take part, not all inhabitants.",
     missing: "Who is missing",
-    missingText: (names, n) => (n === 1 ? `${names}: not enough homes.` : `${names}: not enough homes in each of these places.`),
+    missingText: (names, n) =>
+      n === 0
+        ? `${names}: not enough homes for one at least of these choices.`
+        : n === 1
+          ? `${names}: not enough homes.`
+          : `${names}: not enough homes in each of these places.`,
     missingMore: (names, more) => `${names} and ${more} other places: not enough homes.`,
+    careful: (names) => `${names}: too wide a margin for the drawing; the figure is in the table.`,
     needed: (n) => `A place needs about ${n} of them to appear.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,

@@ -21,6 +21,7 @@ export const fr = {
     types: "Foyers",
     by: (level: string) => `par ${level}`,
     byLabel: (level: string) => `Par ${level}`,
+    wholeOf: "pour l’ensemble",
     picked: "à ces endroits :",
     pickedLabel: "Des endroits choisis",
     pickedText: "un par un, de tout niveau",
@@ -101,15 +102,15 @@ export const fr = {
     none: "sans objet",
     unpublished: "non publié",
   },
-  careful: "à lire avec prudence : marge large",
+  careful: "à lire avec prudence",
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
     title: (more: number, less: number, same: number, { of }: Place) => {
       if (more + less === 0) return `Aucun écart net avec l’ensemble ${of}`;
       const parts = [
-        more > 0 ? `${more} au-dessus` : "",
-        less > 0 ? `${less} au-dessous` : "",
+        more > 0 ? `${more} au\u2060-\u2060dessus` : "",
+        less > 0 ? `${less} au\u2060-\u2060dessous` : "",
         same > 0 ? (same === 1 ? "1 trop proche pour conclure" : `${same} trop proches pour conclure`) : "",
       ].filter((part) => part !== "");
       return `À côté de l’ensemble ${of} : ${joined(parts)}`;
@@ -165,8 +166,8 @@ export const fr = {
   },
   scatter: {
     title: {
-      more: (a: string, b: string) => `Plus ${a} est haut, plus ${b} l’est aussi, d’un endroit à l’autre`,
-      less: (a: string, b: string) => `Plus ${a} est haut, plus ${b} est bas, d’un endroit à l’autre`,
+      more: (a: string, b: string) => `Là où ${a} est haut, ${b} l’est souvent aussi`,
+      less: (a: string, b: string) => `Là où ${a} est haut, ${b} est souvent bas`,
       none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
       few: (a: string, b: string, n: number) => `${a} et ${b} : ${n} endroits, trop peu pour dire un lien`,
     },
@@ -229,9 +230,15 @@ export const fr = {
     },
     participants: "Les foyers sont ceux qui participent, pas tous les habitants.",
     missing: "Qui manque",
+    /** 0: of several subjects, one or more */
     missingText: (names: string, n: number) =>
-      n === 1 ? `${names} : pas assez de foyers.` : `${names} : pas assez de foyers à chacun de ces endroits.`,
+      n === 0
+        ? `${names} : pas assez de foyers pour un au moins de ces choix.`
+        : n === 1
+          ? `${names} : pas assez de foyers.`
+          : `${names} : pas assez de foyers à chacun de ces endroits.`,
     missingMore: (names: string, more: number) => `${names} et ${more} autres endroits : pas assez de foyers.`,
+    careful: (names: string) => `${names} : marge trop large pour le dessin ; le chiffre est dans le tableau.`,
     needed: (n: string) => `Il en faut environ ${n} pour qu’un endroit paraisse.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
