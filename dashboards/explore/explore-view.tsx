@@ -47,28 +47,20 @@ export function ExplorePage({ store, source }: ExplorePageProps) {
   return (
     <>
       <h1 class="visually-hidden">{words.title}</h1>
-      {facts ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
+      {facts && (shown || facts.releases.length === 0) ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
       {facts && facts.releases.length === 0 ? (
         <NothingYet store={store} facts={facts} />
       ) : shown ? (
         <Explored store={store} source={source} shown={shown} />
       ) : (
-        <Waiting text={words.waiting} />
+        <p key="waiting" class="wait" aria-hidden="true">
+          {words.waiting}
+        </p>
       )}
       <p class="visually-hidden" role="status">
         {store.pending.value ? words.waiting : ""}
       </p>
     </>
-  );
-}
-
-/** The frame at its size, before anything has come: nothing moves when it does. */
-function Waiting({ text }: { text: string }) {
-  return (
-    <div class="explore-waiting" aria-hidden="true">
-      <p class="sentence-controls">{text}</p>
-      <div class="card" />
-    </div>
   );
 }
 

@@ -51,7 +51,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
             <tr>
               {table.columns.map((column, i) => (
                 <th
-                  key={column.label}
+                  key={i}
                   scope="col"
                   class={column.numeric ? "num" : undefined}
                   aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
