@@ -15,8 +15,8 @@ export interface Estimate {
 export interface EstimatesProps extends ChartFrame {
   readonly rows: readonly Estimate[];
   readonly you: { readonly value: number; readonly text: string } | null;
-  /** a line through all rows, with its words above */
-  readonly reference?: { readonly value: number; readonly text: string };
+  /** a line through all rows, with its words above, and its own margin as a pale band where it has one */
+  readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
   readonly unit: string;
   readonly format: (value: number) => string;
   /** rows so many px apart; names and figures are left out below 18 */
@@ -35,7 +35,7 @@ export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, reference, unit, format, pitch = 30, marked = [] } = props;
   const named = pitch >= 18;
   const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
-  const texts = named ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
+  const texts = named ? 12 + Math.max(...rows.map(({ text, code }) => textWidth(text, 13, code !== undefined))) : 8;
   const known = rows.flatMap(({ interval }) => interval ?? []);
   const all = [
     ...known.flatMap(({ lower, upper }) => [lower, upper]),
@@ -66,6 +66,13 @@ export function Estimates(props: EstimatesProps) {
       <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
       {reference ? (
         <g>
+          {reference.lower !== undefined && reference.upper !== undefined ? (
+            <path
+              d={`M${px(x(Math.max(from, reference.lower)))} ${head}H${px(x(Math.min(to, reference.upper)))}V${floor}H${px(x(Math.max(from, reference.lower)))}Z`}
+              fill="var(--ink)"
+              fill-opacity="0.080"
+            />
+          ) : null}
           <path d={`M${px(x(reference.value))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
           <text
             x={px(Math.max(textWidth(reference.text) / 2, Math.min(width - textWidth(reference.text) / 2, x(reference.value))))}
@@ -79,6 +86,7 @@ export function Estimates(props: EstimatesProps) {
       {rows.map(({ name, code, interval, text, against }, i) => {
         const colour = against ? COLOURS[against] : "var(--ink)";
         const bold = code !== undefined && marked.includes(code) ? { "font-weight": 700 } : {};
+        const loud = code === undefined ? {} : { "font-weight": 700 };
         return (
           <g key={code ?? name}>
             {named ? (
@@ -115,7 +123,7 @@ export function Estimates(props: EstimatesProps) {
                 y={px(y(i) + 4.5)}
                 text-anchor="end"
                 fill={code === undefined ? "var(--ink-2)" : "var(--ink)"}
-                {...bold}
+                {...loud}
               >
                 {text}
               </text>

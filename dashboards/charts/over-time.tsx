@@ -23,12 +23,6 @@ export interface OverTimeProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** beside the line of a break */
   readonly broken: string;
-  /** px; a panel among others is lower */
-  readonly height?: number;
-  /** of the axis upwards; absent: as the points need. Panels beside each other share one */
-  readonly domain?: readonly [number, number];
-  /** names stand in the drawing; a panel has its name above it */
-  readonly named?: boolean;
 }
 
 /** The bounds that hold every margin, with a little air. They need not begin at 0: what is drawn are points, not lengths. */
@@ -57,12 +51,29 @@ export function stretchesOf(points: readonly TimePoint[]): readonly (readonly nu
 
 /**
  * Series over periods: a line through points, and its margin as a pale band. The whole is dashed; of two others one is full and one has
- * hollow points. Nothing crosses a gap or a break. Long, for it is axes, bands, lines, points and names.
+ * hollow points. Nothing crosses a gap or a break.
  */
 export function OverTime(props: OverTimeProps) {
-  const { width, id, periods, series, unit, format, broken, named = true } = props;
-  const height = props.height ?? Math.round(Math.max(240, Math.min(380, width * 0.55)));
-  const [y0, y1] = props.domain ?? timeDomain(series);
+  const height = Math.round(Math.max(240, Math.min(380, props.width * 0.55)));
+  return (
+    <Drawing {...props} height={height}>
+      <TimeMarks {...props} height={height} domain={timeDomain(props.series)} named />
+    </Drawing>
+  );
+}
+
+interface TimeMarksProps extends Omit<OverTimeProps, "label"> {
+  /** px */
+  readonly height: number;
+  /** of the axis upwards: panels beside each other share one */
+  readonly domain: readonly [number, number];
+  /** names stand in the drawing; a panel has its name above it */
+  readonly named: boolean;
+}
+
+/** What is within the drawing. Long, for it is axes, bands, lines, points and names. */
+export function TimeMarks({ width, id, periods, series, unit, format, broken, named, height, domain }: TimeMarksProps) {
+  const [y0, y1] = domain;
   const ticks = ticksTo(y0, y1, height < 200 ? 2 : 3);
   const tickText = (i: number): string =>
     i === ticks.length - 1 ? `${format(ticks[i] ?? 0)}\u00a0${unit}` : format(ticks[i] ?? 0);
@@ -84,7 +95,7 @@ export function OverTime(props: OverTimeProps) {
   const styles = series.map(({ whole }) => ({ whole, hollow: !whole && hollow++ % 2 === 1 }));
   const labels = wide ? atEnd(names, y, top, floor) : [];
   return (
-    <Drawing {...props} height={height}>
+    <>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(left)} ${px(y(tick))}H${px(right)}`} stroke="var(--line)" />
@@ -167,7 +178,7 @@ export function OverTime(props: OverTimeProps) {
             </text>
           ))
         : names.map((one) => <Above key={one.name} series={one} x={x} y={y} width={width} top={top} />)}
-    </Drawing>
+    </>
   );
 }
 

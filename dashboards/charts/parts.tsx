@@ -98,18 +98,24 @@ export function Axis(props: {
   unit: string;
 }) {
   const { x, ticks, from, to, y, format, unit } = props;
+  const lastText = `${format(ticks.at(-1) ?? 0)}\u00a0${unit}`;
+  const lastX = Math.min(x(ticks.at(-1) ?? 0), to + 2 - textWidth(lastText) / 2);
   return (
     <g class="axis" fill="var(--ink-2)">
       <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
       {ticks.map((tick, i) => {
         const text = i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick);
         const past = x(tick) + textWidth(text) / 2 > to + 2;
+        // The last one has the unit: another that would touch it has its tick alone.
+        const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 4 > lastX - textWidth(lastText) / 2;
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />
-            <text x={px(past ? to : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
-              {text}
-            </text>
+            {touches ? null : (
+              <text x={px(past ? to : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
+                {text}
+              </text>
+            )}
           </g>
         );
       })}

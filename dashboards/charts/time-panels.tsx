@@ -1,4 +1,4 @@
-import { OverTime, type TimeSeries, timeDomain } from "./over-time.tsx";
+import { TimeMarks, type TimeSeries, timeDomain } from "./over-time.tsx";
 import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
 
 export interface TimePanelsProps extends ChartFrame {
@@ -32,10 +32,9 @@ export function TimePanels(props: TimePanelsProps) {
             {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
           </text>
           <g transform="translate(0 18)">
-            <OverTime
+            <TimeMarks
               {...common}
               id={`${id}-${i}`}
-              label={name}
               width={room}
               series={[{ name, whole: false, points }]}
               domain={domain}

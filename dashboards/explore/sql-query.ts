@@ -29,16 +29,18 @@ export function sqlQuery(shown: Pick<Shown, "selection" | "facts">): string {
   };
   const parts = datasets.map(([dataset, filters]) => of(dataset, filters(facts.tree)));
   const parent = placesCondition(shown);
-  const common = (datasets[0]?.[1](facts.tree) ?? []).filter(
-    ([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")),
-  );
+  // Homes and amounts in one answer would be drawn on one axis: counts are a question of their own.
+  const statistics = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
+  const common = (datasets[0]?.[1](facts.tree) ?? [])
+    .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
+    .map((filter): Filter => (filter[0] === "STATISTIC" ? ["STATISTIC", statistics] : filter));
   const several = (codes: readonly string[]): boolean => codes.length > 1;
   const columns = [
     "NAME",
     ...(several(selection.measures) ? ["DOMAIN", "MEASURE"] : []),
     ...(several(selection.types) ? ["HOUSEHOLD_TYPE"] : []),
     ...(several(selection.periods) ? ["TIME_PERIOD"] : []),
-    ...(several(statisticsOf(selection)) ? ["STATISTIC"] : []),
+    ...(several(statistics) ? ["STATISTIC"] : []),
     "OBS_VALUE",
     "CI_LOWER",
     "CI_UPPER",
@@ -67,7 +69,7 @@ function inLines(columns: readonly string[]): string {
 }
 
 function orderOf({ view }: Selection): string {
-  return view === "time" ? "NAME, TIME_PERIOD, STATISTIC" : "STATISTIC DESC, OBS_VALUE DESC NULLS LAST";
+  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC NULLS LAST";
 }
 
 /** The page SQL with that very query, after `#`, which browsers keep to themselves. */

@@ -69,8 +69,8 @@ function remember<T>(ask: (key: string) => Promise<T>): (key: string) => Promise
   };
 }
 
-async function loadFacts(source: DataSource): Promise<Facts> {
-  const [catalog, territory] = await Promise.all([source.catalog(), source.territory()]);
+/** What follows from catalogue and territory. */
+export function factsOf(catalog: Catalog, territory: TerritoryDocument): Facts {
   const releases = newestReleases(catalog.releases);
   return {
     catalog,
@@ -113,8 +113,8 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
     return { facts: known, selection, rows, distributions: bins.flat(), report, shapes: found };
   };
 
-  void loadFacts(source).then((found) => {
-    facts.value = found;
+  void Promise.all([source.catalog(), source.territory()]).then(([catalog, territory]) => {
+    facts.value = factsOf(catalog, territory);
   }, fail);
   effect(() => {
     const [known, text] = [facts.value, search.value];

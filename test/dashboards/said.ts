@@ -80,7 +80,8 @@ export function registerSaid(subject: () => Subject): void {
         "secteur, Nord",
       ]);
       await open(page, "explore");
-      expect(await page.locator("#level option").allTextContents()).toContain("Secteur (IRIS)");
+      await page.click("#word-level");
+      expect(await page.locator("[role=option] b").allTextContents()).toContain("Par secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
       const groups = await page.locator("#area optgroup").evaluateAll((all) => all.map((one) => one.getAttribute("label")));
       expect(groups).toEqual(["Ville", "Arrondissement", "Secteur (IRIS)"]);

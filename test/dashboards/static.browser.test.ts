@@ -105,7 +105,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         const response = await fetch(new URL(href ?? "", page.url()));
         expect([name, response.status, (await response.text()).includes("sha-256")]).toEqual([name, 200, true]);
       }
-      const [first] = await page.locator("pre code").allTextContents();
+      const [first] = await page.locator(".take pre code").allTextContents();
       expect(first).toBe(`curl -O '${site().url}v1/datasets/water/exports/water.csv'`);
     }));
 

@@ -2,14 +2,12 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "vitest";
 import { openPage, type Subject } from "../pages.ts";
 
-/** Registers what the area profile and the explorer promise, on the releases 2025, 2026-01 and 2026-02 of the sample town. */
+/** Registers what the area profile promises, on the releases 2025, 2026-01 and 2026-02 of the sample town. */
 export function registerProfile(subject: () => Subject): void {
   test.each([
     ["district", 1280, "light"],
     ["district?area=N&level=quarter&lang=en", 360, "dark"],
     ["district?area=S", 360, "light"],
-    ["explore?level=quarter", 360, "light"],
-    ["explore?lang=en&level=town&period=all", 1280, "dark"],
   ] as const)("%s at %i px, %s: nothing serious, nothing wider than the page, no error", async (path, width, scheme) => {
     const { page } = await openPage(subject(), path, { viewport: { width, height: 900 }, colorScheme: scheme });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -54,13 +52,6 @@ export function registerProfile(subject: () => Subject): void {
     await page.locator(".absent button").click();
     expect(new URL(page.url()).searchParams.get("period")).toBe("2025");
     expect(await page.locator("#map-value").count()).toBe(1);
-    await page.context().close();
-  });
-
-  test("all periods of the whole are a trend, with its table", async () => {
-    const { page } = await openPage(subject(), "explore?level=town&period=all");
-    expect(await page.locator("figure svg[role=img]").count()).toBe(1);
-    expect(await page.locator("main table tbody tr").count()).toBe(3);
     await page.context().close();
   });
 }

@@ -236,7 +236,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       const shown = await page.locator("#answer tbody tr").count();
       expect(shown).toBeGreaterThan(0);
       expect(await page.locator("#sql-plot circle").count()).toBe(shown);
-      expect(await page.locator("#sql-plot g[stroke-width='3'] line").count()).toBe(shown);
+      expect(await page.locator("#sql-plot path[stroke-width='2']").count()).toBe(shown);
       await ask(page, "SELECT range AS n, range * range AS square FROM range(20)");
       await page.selectOption("#plot-y", { label: "square" });
       await page.selectOption("#plot-x", { label: "n" });
