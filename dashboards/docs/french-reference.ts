@@ -53,6 +53,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "SDMX REST 2: structural metadata, all of it at every address of an artefact that is there":
     "SDMX REST 2 : les structures, toutes à chaque adresse d’un objet qui existe",
   "SDMX REST 2: left out, here and below": "SDMX REST 2 : partie laissée de côté, ici et en dessous",
+  // what addresses are grouped by
+  "Figures of a topic: rows, files, dictionaries, areas with shapes":
+    "Les chiffres d’un thème : lignes, fichiers, dictionnaires, endroits avec leurs contours",
+  "Frozen publications: their files, and how to cite them": "Les publications figées : leurs fichiers, et comment les citer",
+  "The commons: what there is, its territory, notice and public log":
+    "Le commun : ce qu’il y a, son territoire, sa notice et son journal public",
+  "The same figures as SDMX REST 2": "Les mêmes chiffres en SDMX REST 2",
+  "The service itself": "Le service lui-même",
   // parameters
   "dataflow or data structure, several with commas, `*` for all":
     "flux ou structure de données ; plusieurs avec des virgules, `*` pour tous",

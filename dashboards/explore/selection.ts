@@ -209,7 +209,9 @@ export function inView(selection: Selection, view: ExploreView, released: readon
   const { measures, types, periods } = selection;
   if (view === "time") return { view, ...overTime(periods, released) };
   if (!ONE_PERIOD.has(view)) return { view };
-  const many = periods.length > MOST_FIGURES;
+  // Every period of a step is the time's own; a few that were picked stay beside each other.
+  const every = view !== selection.view && periods.length > 1 && !periods.join(",").includes(periodText(periods, released));
+  const many = periods.length > MOST_FIGURES || every;
   const year = ofStep(periods, "year")[0];
   const fewer: Change = many ? (year ? { period: year } : { period: null, level: null, in: null, area: null }) : {};
   if (view !== "scatter" || measures.length * types.length > 1 || (periods.length > 1 && !many)) return { view, ...fewer };
