@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { DataSource, ReleaseRef } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Files that reference managers read, by their extension. */
@@ -10,7 +10,7 @@ const FILES = { bib: "BibTeX", ris: "RIS", "csl.json": "CSL-JSON" } as const;
 const MOST = 3;
 
 interface CiteProps {
-  readonly shown: Shown;
+  readonly shown: ExploreState;
   readonly source: Pick<DataSource, "citation">;
   readonly lang: Lang;
 }

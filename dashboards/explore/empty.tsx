@@ -7,11 +7,11 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { nearest } from "./nearest.ts";
 import { whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, type Selection, selected } from "./selection.ts";
-import type { ExploreStore, Facts } from "./store.ts";
+import type { ExploreFacts, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Before the first release: what will be published, and what one can do meanwhile. */
-export function NothingYet({ store, facts }: { store: ExploreStore; facts: Facts }) {
+export function NothingYet({ store, facts }: { store: ExploreStore; facts: ExploreFacts }) {
   const { lang } = store;
   const words = EXPLORE[lang].empty;
   const { catalog, refs } = facts;

@@ -14,7 +14,7 @@ import { hasFigures } from "./nearest.ts";
 import { axesOf, type ExploreView, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
-import type { ExploreStore, Shown } from "./store.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
 import { DistributionView } from "./view-distribution.tsx";
@@ -64,7 +64,7 @@ export function ExplorePage({ store, source }: ExplorePageProps) {
   );
 }
 
-function Explored({ store, source, shown }: ExplorePageProps & { readonly shown: Shown }) {
+function Explored({ store, source, shown }: ExplorePageProps & { readonly shown: ExploreState }) {
   const { selection, rows, facts } = shown;
   const props = { store, shown };
   const found = hasFigures(rows, selection, facts.tree);

@@ -10,13 +10,13 @@ import { fileName, saveSelection } from "./files.ts";
 import { whenText, whereText, whoText } from "./phrases.ts";
 import { type Axis, type Selection, whole } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
-import type { ExploreStore, Shown } from "./store.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** What every view is given. */
 export interface ViewProps {
   readonly store: ExploreStore;
-  readonly shown: Shown;
+  readonly shown: ExploreState;
 }
 
 /** The address at which the selection is found again, whatever is published later. */
@@ -43,7 +43,7 @@ export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly
 }
 
 /** `€ par mois`, of a measure in this commons. */
-function unitText({ facts }: Shown, measure: string, lang: ExploreStore["lang"]): string {
+function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["lang"]): string {
   const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === measure)?.unit ?? "";
   return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
 }

@@ -4,7 +4,7 @@ import { OBSERVATIONS, TABLES } from "../../src/contract/tables.ts";
 import { type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
 import { areasOf, type Selection, selected } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 
 /** Files of the selected rows, made in the page: what is shown is what is taken. */
 export const SELECTION_FILES = ["csv", "excel", "json", "parquet", "arrow"] as const;
@@ -19,7 +19,7 @@ const MEDIA: Readonly<Record<SelectionFile, string>> = {
 };
 
 /** The rows in the columns and the order of every format of the commons. */
-export function selectionResult({ rows, selection, facts }: Shown): Result {
+export function selectionResult({ rows, selection, facts }: ExploreState): Result {
   const { columns } = OBSERVATIONS;
   return {
     columns: columns.map(({ name, type }) => ({ name, type })),
@@ -43,7 +43,7 @@ function placesText({ areas, level, within, view }: Selection): string {
  * A file's name says what is in it, in the codes of the data: measures, statistic, places, types where not all homes, periods, and of one
  * release the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
  */
-export function fileName({ selection, facts }: Pick<Shown, "selection" | "facts">): string {
+export function fileName({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
   const { measures, statistic, types, periods, view } = selection;
   const [newest, oldest] = [periods[0] ?? "", periods.at(-1) ?? ""];
   const release = periods.length === 1 ? facts.releases.find(({ period }) => period === newest) : undefined;
@@ -82,13 +82,13 @@ async function contentOf(result: Result, file: SelectionFile): Promise<BlobPart>
 }
 
 /** Makes the file and gives it to the visitor. */
-export async function saveSelection(shown: Shown, file: SelectionFile): Promise<void> {
+export async function saveSelection(shown: ExploreState, file: SelectionFile): Promise<void> {
   const content = await contentOf(selectionResult(shown), file);
   saveBlob(new Blob([content], { type: MEDIA[file] }), `${fileName(shown)}.${ENDINGS[file]}`);
 }
 
 /** The selected groups' histograms. */
-export function selectedBins({ distributions, selection, facts }: Shown): DistributionRow[] {
+export function selectedBins({ distributions, selection, facts }: ExploreState): DistributionRow[] {
   const areas = new Set(areasOf(selection, facts.tree));
   return distributions.filter(
     (row) =>
@@ -100,7 +100,7 @@ export function selectedBins({ distributions, selection, facts }: Shown): Distri
 }
 
 /** The selected histograms as CSV, as the release has them. */
-export function saveBins(shown: Shown): void {
+export function saveBins(shown: ExploreState): void {
   const columns = TABLES.find(({ name }) => name === "distributions")?.columns ?? [];
   const rows = selectedBins(shown).map((row) => columns.map(({ name }) => row[name as keyof DistributionRow]));
   const text = csvText([columns.map(({ name }) => name), ...rows]);

@@ -1,11 +1,11 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { type Change, type Selection, selected } from "./selection.ts";
+import { type AddressChange, type Selection, selected } from "./selection.ts";
 
 /** What is nearest to a selection without figures, and how one gets there. */
 export interface Nearest {
   readonly selection: Selection;
-  readonly change: Change;
+  readonly change: AddressChange;
 }
 
 /** Has the selection a figure, other than a count of homes? */
@@ -24,7 +24,7 @@ export function nearest(rows: readonly Observation[], selection: Selection, tree
   for (const area of around) {
     for (const type of [null, "_T"]) {
       for (const statistic of [null, "MEAN"] as const) {
-        const change: Change = {
+        const change: AddressChange = {
           ...(area === null ? {} : { area }),
           ...(type === null ? {} : { type: null }),
           ...(statistic === null ? {} : { statistic: null }),

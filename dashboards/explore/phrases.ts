@@ -7,12 +7,12 @@ import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
-import type { Facts } from "./store.ts";
+import type { ExploreFacts } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** A place as titles need it. */
 export function placeOf(
-  facts: Pick<Facts, "tree" | "territory">,
+  facts: Pick<ExploreFacts, "tree" | "territory">,
   code: string,
   lang: Lang,
 ): { name: string; of: string; at: string } {
@@ -70,7 +70,7 @@ export function whoText(types: readonly string[], ref: MeasureRef | undefined, l
 }
 
 /** `par secteur de Lyon 8e`, `à Lyon 8e`, `à Lyon 8e et à Vaise`. */
-export function whereText(selection: Selection, facts: Facts, lang: Lang): string {
+export function whereText(selection: Selection, facts: ExploreFacts, lang: Lang): string {
   const { areas, level, within, view } = selection;
   const words = EXPLORE[lang].words;
   const alone = view === "distribution" || facts.tree.get(within)?.level === level;
@@ -81,7 +81,7 @@ export function whereText(selection: Selection, facts: Facts, lang: Lang): strin
 }
 
 /** What tells a subject from the others of its selection. */
-export function axisName(axis: Axis, selection: Selection, facts: Facts, lang: Lang): string {
+export function axisName(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   const parts = [
     ref ? topicLabel(ref, lang) : axis.measure,

@@ -164,10 +164,10 @@ export function selected(rows: readonly Observation[], selection: Selection, tre
 }
 
 /** A part of an address: null takes a parameter out. */
-export type Change = Readonly<Record<string, string | null>>;
+export type AddressChange = Readonly<Record<string, string | null>>;
 
 /** The whole selection as parameters, none left to what is published best: an address that shows the same when more is published. */
-export function whole({ view, measures, statistic, level, within, areas, types, periods }: Selection): Change {
+export function whole({ view, measures, statistic, level, within, areas, types, periods }: Selection): AddressChange {
   return {
     dataset: null,
     view,
@@ -191,7 +191,7 @@ export function periodText(periods: readonly string[], released: readonly string
 }
 
 /** What changes in the address for a view that follows time: where only one period of a step is published, another step, and the whole of the territory, which every step has. */
-function overTime(periods: readonly string[], released: readonly string[]): Change {
+function overTime(periods: readonly string[], released: readonly string[]): AddressChange {
   if (periods.length > 1) return {};
   const own = parsePeriod(periods[0] ?? "2000").step;
   if (ofStep(released, own).length > 1) return { period: own };
@@ -205,7 +205,12 @@ function overTime(periods: readonly string[], released: readonly string[]): Chan
  *
  * @param offered measures that have rows
  */
-export function inView(selection: Selection, view: ExploreView, released: readonly string[], offered: readonly string[]): Change {
+export function inView(
+  selection: Selection,
+  view: ExploreView,
+  released: readonly string[],
+  offered: readonly string[],
+): AddressChange {
   const { measures, types, periods } = selection;
   if (view === "time") return { view, ...overTime(periods, released) };
   if (!ONE_PERIOD.has(view)) return { view };
@@ -213,7 +218,7 @@ export function inView(selection: Selection, view: ExploreView, released: readon
   const every = view !== selection.view && periods.length > 1 && !periods.join(",").includes(periodText(periods, released));
   const many = periods.length > MOST_FIGURES || every;
   const year = ofStep(periods, "year")[0];
-  const fewer: Change = many ? (year ? { period: year } : { period: null, level: null, in: null, area: null }) : {};
+  const fewer: AddressChange = many ? (year ? { period: year } : { period: null, level: null, in: null, area: null }) : {};
   if (view !== "scatter" || measures.length * types.length > 1 || (periods.length > 1 && !many)) return { view, ...fewer };
   const other = offered.find((key) => !measures.includes(key));
   if (other !== undefined) return { view, ...fewer, measure: [...measures, other].join(",") };
@@ -265,10 +270,10 @@ export function recordsUrls(selection: Selection, tree: AreaTree, base: string):
 const MOST_CODES = 3000;
 
 /** A column, and the codes that it may have. */
-export type Filter = readonly [column: string, codes: readonly string[]];
+export type ColumnFilter = readonly [column: string, codes: readonly string[]];
 
 /** The datasets of a selection, and for each what its columns may have. */
-export function byDataset(selection: Selection): [dataset: string, filters: (tree: AreaTree) => Filter[]][] {
+export function byDataset(selection: Selection): [dataset: string, filters: (tree: AreaTree) => ColumnFilter[]][] {
   const datasets = [...new Set(selection.measures.map((key) => key.split(".")[0] ?? ""))];
   return datasets.map((dataset) => {
     const measures = selection.measures
@@ -279,13 +284,13 @@ export function byDataset(selection: Selection): [dataset: string, filters: (tre
 }
 
 /** What the columns of a selection may have, but for its measures. */
-export function filtersOf(selection: Selection, tree: AreaTree): Filter[] {
+export function filtersOf(selection: Selection, tree: AreaTree): ColumnFilter[] {
   const { level, within, areas, types, periods, view } = selection;
   const whole = areas.length === 0 && view !== "distribution";
   return [
     ["STATISTIC", statisticsOf(selection)],
-    ...(whole ? [["AREA_LEVEL", [level]] satisfies Filter] : []),
-    ...(whole && within === tree.root.code ? [] : [["REF_AREA", areasOf(selection, tree)] satisfies Filter]),
+    ...(whole ? [["AREA_LEVEL", [level]] satisfies ColumnFilter] : []),
+    ...(whole && within === tree.root.code ? [] : [["REF_AREA", areasOf(selection, tree)] satisfies ColumnFilter]),
     ["HOUSEHOLD_TYPE", types],
     ["TIME_PERIOD", periods],
   ];

@@ -1,5 +1,5 @@
 import type { AreaTree } from "../shared/areas.ts";
-import { byDataset, exportPath, type Filter, filtersOf, recordsUrls, type Selection } from "./selection.ts";
+import { byDataset, type ColumnFilter, exportPath, filtersOf, recordsUrls, type Selection } from "./selection.ts";
 
 /** Programs that read the selection's rows, ready to be pasted. */
 export interface Snippet {
@@ -9,11 +9,11 @@ export interface Snippet {
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => JSON.stringify(code)).join(", ");
 
-function inR([column, codes]: Filter): string {
+function inR([column, codes]: ColumnFilter): string {
   return codes.length === 1 ? `${column} == ${quoted(codes)}` : `${column} %in% c(${quoted(codes)})`;
 }
 
-function inPython([column, codes]: Filter): string {
+function inPython([column, codes]: ColumnFilter): string {
   return codes.length === 1
     ? `(rows[${JSON.stringify(column)}] == ${quoted(codes)})`
     : `rows[${JSON.stringify(column)}].isin([${quoted(codes)}])`;
@@ -36,7 +36,7 @@ export function snippets(selection: Selection, tree: AreaTree, base: string, fil
   const csv = datasets.map(([dataset]) => new URL(exportPath(dataset, "csv"), base).href);
   const several = csv.length > 1;
   // One measure may have its name in two datasets: the two together name it.
-  const filters: Filter[] = several ? filtersOf(selection, tree) : (datasets[0]?.[1](tree) ?? []);
+  const filters: ColumnFilter[] = several ? filtersOf(selection, tree) : (datasets[0]?.[1](tree) ?? []);
   const whichR = several ? [`paste(DOMAIN, MEASURE, sep = ".") %in% c(${quoted(selection.measures)})`] : [];
   const whichPython = several ? [`(rows["DOMAIN"] + "." + rows["MEASURE"]).isin([${quoted(selection.measures)}])`] : [];
   const curl = files

@@ -1,17 +1,17 @@
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { fragmentOf } from "../sql/fragment.ts";
-import { areasOf, byDataset, type Filter, type Selection, statisticsOf } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import { areasOf, byDataset, type ColumnFilter, type Selection, statisticsOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
 
 const quoted = (code: string): string => `'${code.replaceAll("'", "''")}'`;
 
-function condition([column, codes]: Filter): string {
+function condition([column, codes]: ColumnFilter): string {
   return codes.length === 1 ? `${column} = ${quoted(codes[0] ?? "")}` : `${column} IN (${codes.map(quoted).join(", ")})`;
 }
 
 /** Children of an area by their parent: shorter than their codes, and the same rows. */
-function placesCondition({ selection, facts }: Pick<Shown, "selection" | "facts">): Filter | null {
+function placesCondition({ selection, facts }: Pick<ExploreState, "selection" | "facts">): ColumnFilter | null {
   const { areas, level, within, view } = selection;
   if (areas.length > 0 || view === "distribution") return null;
   const children = facts.tree.children(within);
@@ -20,10 +20,10 @@ function placesCondition({ selection, facts }: Pick<Shown, "selection" | "facts"
 }
 
 /** The selection as a query over the tables of the page SQL, one condition a line. */
-export function sqlQuery(shown: Pick<Shown, "selection" | "facts">): string {
+export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): string {
   const { selection, facts } = shown;
   const datasets = byDataset(selection);
-  const of = (dataset: string, filters: Filter[]): string => {
+  const of = (dataset: string, filters: ColumnFilter[]): string => {
     const measures = filters.find(([column]) => column === "MEASURE") ?? (["MEASURE", []] as const);
     return `DOMAIN = ${quoted(dataset)} AND ${condition(measures)}`;
   };
@@ -33,7 +33,7 @@ export function sqlQuery(shown: Pick<Shown, "selection" | "facts">): string {
   const statistics = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
   const common = (datasets[0]?.[1](facts.tree) ?? [])
     .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
-    .map((filter): Filter => (filter[0] === "STATISTIC" ? ["STATISTIC", statistics] : filter));
+    .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", statistics] : filter));
   const several = (codes: readonly string[]): boolean => codes.length > 1;
   const columns = [
     "NAME",
@@ -73,6 +73,6 @@ function orderOf({ view }: Selection): string {
 }
 
 /** The page SQL with that very query, after `#`, which browsers keep to themselves. */
-export function sqlHref(shown: Pick<Shown, "selection" | "facts">, lang: Lang): string {
+export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang): string {
   return `${pageHref("sql", lang)}${fragmentOf(sqlQuery(shown))}`;
 }

@@ -15,10 +15,10 @@ import {
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
-import { type Change, type Selection, selectionOf, wantedPeriods } from "./selection.ts";
+import { type AddressChange, type Selection, selectionOf, wantedPeriods } from "./selection.ts";
 
 /** What the page knows of the commons, whatever is selected. */
-export interface Facts {
+export interface ExploreFacts {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
   readonly tree: AreaTree;
@@ -31,8 +31,8 @@ export interface Facts {
 }
 
 /** What is shown: it changes as a whole, when all that it needs has come. */
-export interface Shown {
-  readonly facts: Facts;
+export interface ExploreState {
+  readonly facts: ExploreFacts;
   readonly selection: Selection;
   /** of the selected periods */
   readonly rows: readonly Observation[];
@@ -46,16 +46,16 @@ export interface Shown {
 
 export interface ExploreStore {
   readonly lang: Lang;
-  readonly shown: ReadonlySignal<Shown | null>;
+  readonly shown: ReadonlySignal<ExploreState | null>;
   /** null before the catalogue has come */
-  readonly facts: ReadonlySignal<Facts | null>;
+  readonly facts: ReadonlySignal<ExploreFacts | null>;
   /** something is on its way, and what is shown is still what was asked for before */
   readonly pending: ReadonlySignal<boolean>;
   readonly failure: Signal<Error | null>;
   /** shows something else, and puts it into the address */
-  change(parameters: Change): void;
+  change(parameters: AddressChange): void;
   /** the address that a change leads to */
-  hrefOf(parameters: Change): string;
+  hrefOf(parameters: AddressChange): string;
 }
 
 /** Asks for each thing once. */
@@ -70,7 +70,7 @@ function remember<T>(ask: (key: string) => Promise<T>): (key: string) => Promise
 }
 
 /** What follows from catalogue and territory. */
-export function factsOf(catalog: Catalog, territory: TerritoryDocument): Facts {
+export function factsOf(catalog: Catalog, territory: TerritoryDocument): ExploreFacts {
   const releases = newestReleases(catalog.releases);
   return {
     catalog,
@@ -85,9 +85,9 @@ export function factsOf(catalog: Catalog, territory: TerritoryDocument): Facts {
 /** The state is the address: whatever changes it is shown once its files have come, and each file is read once. */
 export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
   const search = signal(location.search);
-  const facts = signal<Facts | null>(null);
+  const facts = signal<ExploreFacts | null>(null);
   const failure = signal<Error | null>(null);
-  const shown = signal<Shown | null>(null);
+  const shown = signal<ExploreState | null>(null);
   const wanted = signal<string | null>(null);
   const observations = remember((id) => source.observations(id));
   const distributions = remember((id) => source.distributions(id));
@@ -97,7 +97,7 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
     failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
 
-  const load = async (known: Facts, text: string): Promise<Shown> => {
+  const load = async (known: ExploreFacts, text: string): Promise<ExploreState> => {
     const asked = new URLSearchParams(text);
     const periods = wantedPeriods(asked, known.released);
     const ids = known.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
@@ -136,7 +136,7 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
     search.value = location.search;
   });
 
-  const hrefOf = (parameters: Change): string => `${location.pathname}${withState(search.value, parameters)}`;
+  const hrefOf = (parameters: AddressChange): string => `${location.pathname}${withState(search.value, parameters)}`;
   return {
     lang,
     shown,

@@ -6,7 +6,7 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { mostDecimals, rowIndex, writtenInterval } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
-import type { Facts } from "./store.ts";
+import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 
 /** A cell: what stands in it, below it, and what its column sorts by. */
@@ -58,7 +58,7 @@ function remarkOf(row: Observation | undefined, words: ExploreWords): string {
 interface TableInput {
   readonly selection: Selection;
   readonly rows: readonly Observation[];
-  readonly facts: Facts;
+  readonly facts: ExploreFacts;
   readonly lang: Lang;
 }
 

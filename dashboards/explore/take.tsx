@@ -7,7 +7,7 @@ import { siteFacts } from "../shared/site.ts";
 import { fileName, SELECTION_FILES, type SelectionFile, saveBins, saveSelection, selectedBins } from "./files.ts";
 import { byDataset, type ExportSuffix, exportPath, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Files of a whole topic. */
@@ -23,7 +23,7 @@ const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
 const SHAPES = "v1/territory/shapes.geojson";
 
 interface TakeProps {
-  readonly shown: Shown;
+  readonly shown: ExploreState;
   readonly lang: Lang;
 }
 

@@ -7,21 +7,21 @@ import { type Interval, intervalOf, rowIndex, tickText, unitOfRows } from "./fig
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** One group's histogram. */
-export interface Group {
+export interface HistogramGroup {
   readonly axis: Axis;
   readonly area: string;
   readonly bins: readonly Bin[];
 }
 
 /** The groups of the selection that have a histogram. */
-export function histograms(shown: Shown): Group[] {
+export function histograms(shown: ExploreState): HistogramGroup[] {
   const bins = selectedBins(shown);
   return axesOf(shown.selection).flatMap((axis) =>
-    areasOf(shown.selection, shown.facts.tree).flatMap((area): Group[] => {
+    areasOf(shown.selection, shown.facts.tree).flatMap((area): HistogramGroup[] => {
       const own = bins
         .filter(
           (row) =>
@@ -65,7 +65,7 @@ export function DistributionView({ store, shown }: ViewProps) {
 }
 
 interface DistributionFigureProps extends ViewProps {
-  readonly group: Group;
+  readonly group: HistogramGroup;
   readonly number: number;
   readonly several: boolean;
 }

@@ -5,13 +5,13 @@ import { AgainstLegend, AreaTaps, ExploreFigure, type ViewProps } from "./figure
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, placeLine, titled } from "./phrases.ts";
 import { type Axis, axesOf, MOST_FIGURES } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { type Ranked, rankedPlaces, standingTitle } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** The places of a subject as a map paints them: as far from the whole as the margins allow to say. */
-export function paintedPlaces(shown: Shown, axis: Axis): PaintedArea[] {
+export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
   const { places, whole } = rankedPlaces(shown, axis);
   const gap = ({ interval }: Ranked): number => (interval && whole ? Math.abs(interval.value - whole.value) : 0);
   const furthest = Math.max(1e-9, ...places.map(gap));

@@ -7,7 +7,7 @@ import { AgainstLegend, ExploreFigure, RowTaps, type ViewProps } from "./figure-
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -30,7 +30,7 @@ export interface Ranked {
 
 /** The places of one subject from the highest, those without a figure last, and the whole that they are held against. */
 export function rankedPlaces(
-  { selection, rows, facts }: Shown,
+  { selection, rows, facts }: ExploreState,
   axis: Axis,
 ): { places: readonly Ranked[]; whole: Interval | null } {
   const index = rowIndex(rows);
@@ -60,7 +60,7 @@ export function figureText(interval: Interval, most: number, unit: string, lang:
 }
 
 /** What the places of a subject say, as far as the margins bear it. */
-export function standingTitle(shown: Shown, axis: Axis, lang: Lang): string {
+export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const words = EXPLORE[lang].ranking;
   const { selection, facts, rows } = shown;
   const { places, whole } = rankedPlaces(shown, axis);

@@ -8,7 +8,7 @@ import { AgainstLegend, AreaTaps, ExploreFigure, type ViewProps } from "./figure
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, scatterAxes } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
@@ -22,7 +22,7 @@ export interface ScatterData {
 }
 
 /** Null where the selection has no two subjects. */
-export function scatterData({ selection, rows, facts }: Shown): ScatterData | null {
+export function scatterData({ selection, rows, facts }: ExploreState): ScatterData | null {
   const index = rowIndex(rows);
   const [up, across] = scatterAxes(axesOf(selection).filter((axis) => index.has(axis)));
   if (!up || !across) return null;
@@ -136,7 +136,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
 }
 
 /** What tells the two subjects apart. */
-function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: Shown, lang: Lang): string {
+function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: ExploreState, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   if (up.measure !== across.measure) return ref ? topicLabel(ref, lang) : axis.measure;
   const alike = {

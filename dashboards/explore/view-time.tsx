@@ -7,7 +7,7 @@ import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
-import type { Shown } from "./store.ts";
+import type { ExploreState } from "./store.ts";
 import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
@@ -21,12 +21,12 @@ export interface NamedSeries extends TimeSeries {
 }
 
 /** Periods of the axis: all of the step that most of the selected are of, oldest first. */
-export function axisPeriods({ selection }: Pick<Shown, "selection">): readonly string[] {
+export function axisPeriods({ selection }: Pick<ExploreState, "selection">): readonly string[] {
   return ofStep(selection.periods, stepOf(selection.periods)).reverse();
 }
 
 /** The lines of a measure: one for each place and kind of homes that has a figure at any period. */
-export function seriesOf(shown: Shown, measure: string, lang: Lang): NamedSeries[] {
+export function seriesOf(shown: ExploreState, measure: string, lang: Lang): NamedSeries[] {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
@@ -62,7 +62,7 @@ function endsOf({ points }: TimeSeries): Ends | null {
 }
 
 /** What the lines of a measure say: of years the change from the first to the last, of months the season. */
-export function timeTitle(shown: Shown, series: readonly NamedSeries[], measure: string, lang: Lang): string {
+export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
   const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];

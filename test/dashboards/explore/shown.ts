@@ -1,5 +1,5 @@
 import { selectionOf, wantedPeriods } from "../../../dashboards/explore/selection.ts";
-import { type Facts, factsOf, type Shown } from "../../../dashboards/explore/store.ts";
+import { type ExploreFacts, type ExploreState, factsOf } from "../../../dashboards/explore/store.ts";
 import type { Catalog, TerritoryDocument } from "../../../dashboards/shared/data.ts";
 import { sampleTables, sampleTerritory } from "../../support/release.ts";
 
@@ -7,7 +7,7 @@ const RELEASED = ["2026-02", "2026-01", "2025"];
 const LABELS = { town: "ville", district: "arrondissement", quarter: "secteur (IRIS)" };
 
 /** The sample town with three publications, as the page knows it: no server, no browser. */
-export function sampleFacts(): Facts {
+export function sampleFacts(): ExploreFacts {
   const { id, name, levels, areas, references } = sampleTerritory();
   const level_names = Object.fromEntries(Object.entries(LABELS).map(([level, fr]) => [level, { fr, en: level }]));
   const territory: TerritoryDocument = { id, name, levels, level_names, areas, references };
@@ -43,7 +43,7 @@ export function sampleFacts(): Facts {
 }
 
 /** What the page shows at an address, over the sample town. */
-export function shownAt(search: string): Shown {
+export function shownAt(search: string): ExploreState {
   const facts = sampleFacts();
   const asked = new URLSearchParams(search);
   const periods = wantedPeriods(asked, facts.released);

@@ -8,7 +8,7 @@ import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
-import type { Shown } from "../../../dashboards/explore/store.ts";
+import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
@@ -22,7 +22,7 @@ import { shownAt } from "./shown.ts";
 
 const BOTH = "measure=water.volume,electricity.energy";
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ").replaceAll("\u2060", "");
-const texts = ({ selection, rows, facts }: Shown, lang: "fr" | "en" = "fr") => {
+const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr") => {
   const table = tableRows({ selection, rows, facts, lang });
   return {
     columns: table.columns.map(({ label }) => plain(label)),
