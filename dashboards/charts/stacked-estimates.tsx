@@ -30,6 +30,13 @@ export function StackedEstimates(props: Omit<EstimatesProps, "you" | "pitch">) {
       <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
       {reference ? (
         <g>
+          {reference.lower !== undefined && reference.upper !== undefined ? (
+            <path
+              d={`M${px(x(Math.max(from, reference.lower)))} ${head}H${px(x(Math.min(to, reference.upper)))}V${floor}H${px(x(Math.max(from, reference.lower)))}Z`}
+              fill="var(--ink)"
+              fill-opacity="0.080"
+            />
+          ) : null}
           <path d={`M${px(x(reference.value))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
           <text
             x={px(Math.max(textWidth(reference.text) / 2, Math.min(width - textWidth(reference.text) / 2, x(reference.value))))}

@@ -4,9 +4,10 @@ import { measureLabel, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
+import { intervalOf, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { nearest } from "./nearest.ts";
-import { whenText, whereText, whoText } from "./phrases.ts";
-import { areasOf, type Selection, selected } from "./selection.ts";
+import { placeOf, whenText, whereText, whoText } from "./phrases.ts";
+import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -68,6 +69,22 @@ function inWords(selection: Selection, { store: { lang }, shown: { facts } }: Vi
     .join(" ");
 }
 
+/** What the nearest says, where it is one place: its figure with the margin. */
+function nearestValue(selection: Selection, { store: { lang }, shown: { facts, rows } }: ViewProps): string {
+  const words = EXPLORE[lang];
+  const [area] = selection.areas;
+  const [axis] = axesOf(selection);
+  const ref = facts.refs.find(({ key }) => key === axis?.measure);
+  const row = area === undefined || !axis ? undefined : rowIndex(rows).at(axis, area, selection.statistic);
+  const interval = intervalOf(row);
+  if (area === undefined || !interval || !ref) return "";
+  const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang);
+  return words.empty.value(
+    placeOf(facts, area, lang).name,
+    words.between(`${value}\u00a0${unitOfRows([row], lang)}`, lower, upper),
+  );
+}
+
 /** A selection without a figure: why, how many homes such a cell needs, and what is nearest. */
 export function NoFigures(props: ViewProps) {
   const { store, shown } = props;
@@ -89,8 +106,9 @@ export function NoFigures(props: ViewProps) {
       {near === null ? null : (
         <>
           <h3>{words.empty.nearest}</h3>
+          <p>{nearestValue(near.selection, props)}</p>
           <p>
-            <button type="button" class="quiet" id="nearest" onClick={() => store.change(near.change)}>
+            <button type="button" class="quiet nearest" id="nearest" onClick={() => store.change(near.change)}>
               {words.empty.show(inWords(near.selection, props))}
             </button>
           </p>

@@ -91,10 +91,12 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
       ) : (
         <NoFigures {...props} />
       )}
-      <div class="explore-take">
-        <TakeCard shown={shown} lang={store.lang} />
-        <CiteCard shown={shown} source={source} lang={store.lang} />
-      </div>
+      {selected(rows, selection, facts.tree).length === 0 ? null : (
+        <div class="explore-take">
+          <TakeCard shown={shown} lang={store.lang} />
+          <CiteCard shown={shown} source={source} lang={store.lang} />
+        </div>
+      )}
     </>
   );
 }

@@ -151,7 +151,7 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
             ...(place.against ? { against: place.against } : {}),
           })),
           ...(whole
-            ? { reference: { value: whole.value, text: words.ranking.whole(wholeName, figureText(whole, most, unit, lang)) } }
+            ? { reference: { ...whole, text: words.ranking.whole(wholeName, figureText(whole, most, unit, lang)) } }
             : {}),
           unit,
           format: (value: number) => tickText(value, lang),

@@ -82,14 +82,14 @@ export const en: typeof fr = {
   perMonth: (unit) => `${unit} per month`,
   marks: {
     spread: "how homes are spread",
-    ranking: "Dot: the value; line: its protection margin (95%).",
+    ranking: "Dot: the value; line, and the band of the whole: the protection margin (95%).",
     map: "Beside the whole: more or less only where the margins (95%) do not touch.",
     time: "The band around a line: its protection margin (95%).",
     scatter: "A dot: a place. Its two lines: its two protection margins (95%).",
     distribution: "The area of a bar: how many homes. The line: its protection margin (95%).",
   },
   between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-  range: (lower, upper) => `between ${lower} and ${upper}`,
+  range: (lower, upper) => `${lower} to ${upper}`,
   absences: {
     few: "not enough homes",
     other: "held back, to protect another",
@@ -302,6 +302,7 @@ export const en: typeof fr = {
         ? "The row exists, without a figure: too few homes, or another place to protect."
         : `All ${n} rows exist, without a figure: too few homes, or another place to protect.`,
     nearest: "The nearest that is published",
+    value: (name, value) => `${name}: ${value}.`,
     show: (what) => `Show: ${what}`,
   },
 };

@@ -87,14 +87,14 @@ export const fr = {
   perMonth: (unit: string) => `${unit} par mois`,
   marks: {
     spread: "répartition des foyers",
-    ranking: "Le point : la valeur ; le trait : sa marge de protection (95 %).",
+    ranking: "Le point : la valeur ; le trait, et la bande de l’ensemble : la marge de protection (95 %).",
     map: "À côté de l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %).",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-  range: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
+  range: (lower: string, upper: string) => `${lower} à ${upper}`,
   absences: {
     few: "pas assez de foyers",
     other: "retenu, pour en protéger un autre",
@@ -313,6 +313,7 @@ export const fr = {
         ? "La ligne existe, sans chiffre : trop peu de foyers, ou un autre endroit à protéger."
         : `Les ${n} lignes existent, sans chiffre : trop peu de foyers, ou un autre endroit à protéger.`,
     nearest: "Le plus proche qui soit publié",
+    value: (name: string, value: string) => `${name} : ${value}.`,
     show: (what: string) => `Montrer : ${what}`,
   },
 };

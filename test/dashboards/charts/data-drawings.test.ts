@@ -67,7 +67,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...frame("stacked-estimates", 320),
       unit: "€",
       format: String,
-      reference: { value: 72, text: "Lyon 8e : 72 €" },
+      reference: { ...near(72, 2), text: "Lyon 8e : 72 €" },
       marked: ["b"],
       rows: [
         {

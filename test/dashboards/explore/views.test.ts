@@ -34,8 +34,8 @@ test("the table has the drawing's order: from the highest, withheld in words and
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      ["Nord 1", "9,7 | entre 9,2 et 10,2", "400"],
-      ["Nord 2", "10 | entre 5 et 15 | à lire avec prudence", "200"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
