@@ -228,7 +228,7 @@ function Protection({ data: { ref, catalog, territory, report }, lang }: Measure
       <p>{words.protectText(catalog.k)}</p>
       {noise.length === 0 ? null : (
         <ReferenceTable
-          label={words.protect}
+          label={words.protectTable}
           columns={[
             { label: words.levelColumn },
             { label: words.tableColumn },

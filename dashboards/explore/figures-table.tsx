@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import type { TableCell, TableRows } from "./table-rows.ts";
@@ -45,7 +45,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   };
   return (
     <>
-      <Scrolled label={label} class="table-scroll">
+      <Scrolled label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`} class="table-scroll">
         <table class="figures-table" aria-label={label}>
           <thead>
             <tr>

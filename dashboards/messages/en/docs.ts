@@ -84,6 +84,7 @@ export const en: typeof fr = {
     protect: "How it is protected",
     protectText: (k) =>
       `Every figure stands for ${k} homes at least, and random noise is added to it. Its size is fixed beforehand, and public:`,
+    protectTable: "The noise, level by level",
     levelColumn: "Level",
     tableColumn: "Homes",
     noise: "Noise of their number (standard deviation)",

@@ -86,6 +86,7 @@ export const fr = {
     protect: "Comment c’est protégé",
     protectText: (k: number) =>
       `Chaque chiffre porte sur ${k} foyers au moins, et un flou tiré au hasard lui est ajouté. Sa taille est fixée d’avance, et publique :`,
+    protectTable: "Le flou, niveau par niveau",
     levelColumn: "Niveau",
     tableColumn: "Foyers",
     noise: "Flou sur leur nombre (écart type)",

@@ -37,7 +37,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(text).toContain("40 m³ par mois. Au-delà, un foyer compte pour 40 m³");
       expect(text).toMatch(/Qui participe\d[\d ]* foyers de Bourg/);
       expect(text).toMatch(/Foyers pour paraître, environ/);
-      expect(await page.getByRole("region", { name: "Comment c’est protégé" }).getByRole("row").count()).toBeGreaterThan(1);
+      expect(await page.getByRole("region", { name: "Le flou, niveau par niveau" }).getByRole("row").count()).toBeGreaterThan(1);
       expect(await page.locator("#coverage rect[fill='var(--ink-2)']").count()).toBeGreaterThan(0);
       await expectSound(page);
       await page.getByRole("link", { name: "Classement" }).click();
