@@ -1,15 +1,26 @@
 import { formatNumber } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { homesNeeded } from "../visit/commons.ts";
+import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
+import { placeOf } from "./phrases.ts";
 import { areasOf, axesOf, recordsUrls } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { linkText, scatterData } from "./view-scatter.tsx";
 import { EXPLORE } from "./words.ts";
+
+/** Of whom the whole is made, where nearly all its homes are of one part. */
+function ofWhom({ store: { lang }, shown }: ViewProps): string {
+  const { selection, facts } = shown;
+  const whole = selection.areas.length > 0 ? facts.tree.root.code : selection.within;
+  const part = concentratedIn(shown, whole);
+  return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
+}
 
 /** Names that are said before the rest is counted. */
 const MOST_NAMED = 5;
@@ -26,7 +37,9 @@ export function ExploreAside(props: ViewProps) {
     <aside class="explore-aside">
       <section>
         <h2>{words.says[selection.view]}</h2>
-        <p>{selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]}</p>
+        <p>
+          {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
+        </p>
       </section>
       <section>
         <h2>{words.not}</h2>

@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
-import type { DataSource } from "../shared/data.ts";
+import { type DataSource, LoadError } from "../shared/data.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
@@ -76,6 +76,7 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
         <ViewTabs {...props} />
         <p class="note no-print">{EXPLORE[store.lang].hint}</p>
       </div>
+      <NotCome store={store} />
       {found ? (
         <div class={Drawn ? "explore-body" : "explore-body wide"}>
           {Drawn ? (
@@ -98,6 +99,21 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
         </div>
       )}
     </>
+  );
+}
+
+/** A later choice did not come: what was shown before stays, and one may try again. */
+function NotCome({ store }: { store: ExploreStore }) {
+  const failure = store.failure.value;
+  const words = WORDS[store.lang];
+  if (failure === null) return null;
+  return (
+    <div class="failed" role="alert">
+      <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
+      <button type="button" class="quiet" onClick={() => store.retry()}>
+        {words.retry}
+      </button>
+    </div>
   );
 }
 

@@ -12,15 +12,16 @@ const store = exploreStore(source, lang);
 /** The page in its frame. Its state is nobody's secret, and is in the address. */
 function ExploreDocument() {
   const facts = store.facts.value;
-  const drawn = store.shown.value !== null && !store.pending.value;
+  const shown = store.shown.value !== null;
   return (
     <PageFrame
       current="explore"
       lang={lang}
       catalog={facts?.catalog ?? null}
       title={WORDS[lang].explore}
-      failure={store.failure.value}
-      ready={facts !== null && (drawn || facts.releases.length === 0)}
+      // What is shown already stays, and says within what did not come.
+      failure={shown ? null : store.failure.value}
+      ready={facts !== null && ((shown && !store.pending.value) || facts.releases.length === 0)}
       class="explore"
     >
       <ExplorePage store={store} source={source} />

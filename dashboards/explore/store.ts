@@ -54,6 +54,8 @@ export interface ExploreStore {
   readonly failure: Signal<Error | null>;
   /** shows something else, and puts it into the address */
   change(parameters: AddressChange): void;
+  /** asks once more for what did not come */
+  retry(): void;
   /** the address that a change leads to */
   hrefOf(parameters: AddressChange): string;
 }
@@ -85,6 +87,7 @@ export function factsOf(catalog: Catalog, territory: TerritoryDocument): Explore
 /** The state is the address: whatever changes it is shown once its files have come, and each file is read once. */
 export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
   const search = signal(location.search);
+  const tries = signal(0);
   const facts = signal<ExploreFacts | null>(null);
   const failure = signal<Error | null>(null);
   const shown = signal<ExploreState | null>(null);
@@ -118,6 +121,8 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
   }, fail);
   effect(() => {
     const [known, text] = [facts.value, search.value];
+    // Read, so that another try begins anew.
+    tries.value;
     if (known === null) return;
     wanted.value = text;
     void load(known, text).then(
@@ -126,9 +131,12 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
         if (search.peek() !== text) return;
         shown.value = found;
         wanted.value = null;
+        failure.value = null;
       },
       (error) => {
-        if (search.peek() === text) fail(error);
+        if (search.peek() !== text) return;
+        wanted.value = null;
+        fail(error);
       },
     );
   });
@@ -144,6 +152,9 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
     pending: computed(() => wanted.value !== null),
     failure,
     hrefOf,
+    retry: () => {
+      tries.value += 1;
+    },
     change: (parameters) => {
       const href = hrefOf(parameters);
       if (href === `${location.pathname}${search.peek()}`) return;

@@ -91,7 +91,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
         </AreaTaps>
       )}
     >
-      <p class="readout" role="status">
+      <p class={read ? "readout" : "readout no-print"} role="status">
         {read ? (
           <>
             <b>{read.name}</b> ({placeLine(tree, catalog.territory.level_names, read.code, lang)}) : {say(read)}

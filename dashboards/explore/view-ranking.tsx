@@ -169,7 +169,7 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
         );
       }}
     >
-      <p class="readout" role="status">
+      <p class={read ? "readout" : "readout no-print"} role="status">
         {read ? (
           <>
             <b>{read.name}</b> : {say(read)}

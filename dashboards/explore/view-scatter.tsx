@@ -121,7 +121,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
         </AreaTaps>
       )}
     >
-      <p class="readout" role="status">
+      <p class={read ? "readout" : "readout no-print"} role="status">
         {read ? (
           <>
             <b>{read.name}</b> : {say(up, read.y)} ; {say(across, read.x)}

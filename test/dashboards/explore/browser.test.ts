@@ -113,6 +113,15 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");
+        // Without a network what is shown stays, says what did not come, and comes with another try.
+        await page.route("**/observations.parquet", (route) => route.abort("connectionfailed"));
+        await page.getByRole("navigation", { name: "Six vues" }).getByRole("link", { name: "Dans le temps" }).click();
+        await page.getByRole("alert").waitFor();
+        expect(await page.locator(".figures-table").count()).toBe(1);
+        await page.unroute("**/observations.parquet");
+        await page.getByRole("button", { name: "Réessayer" }).click();
+        await page.waitForSelector("#time-0", { state: "attached" });
+        expect(await page.getByRole("alert").count()).toBe(0);
       },
       { viewport: { width: 1280, height: 900 } },
     ));

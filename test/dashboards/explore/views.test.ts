@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
@@ -133,6 +134,14 @@ test("what has no figure leads to what is nearest: the mean, all homes, then the
   expect(at("level=quarter&in=S")).toEqual({ area: "S", view: "table" });
   expect(at("level=quarter&in=N&type=size%3D1&view=ranking")).toEqual({ type: null });
   expect(at("level=quarter&period=2026-01&view=ranking")).toEqual({ area: "T", view: "table" });
+});
+
+test("the page says of whom the whole is made where nearly all its homes are of one part", () => {
+  const shown = shownAt("level=quarter");
+  expect(concentratedIn(shown, "T")).toBeNull();
+  const most = shown.rows.map((row) => (row.REF_AREA === "N" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 950 } : row));
+  expect(concentratedIn({ ...shown, rows: most }, "T")).toBe("N");
+  expect(concentratedIn(shown, "N1")).toBeNull();
 });
 
 test("places and periods are said as people say them", () => {
