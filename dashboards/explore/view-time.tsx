@@ -104,6 +104,14 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
 /** A figure for each measure: units differ. */
 export function TimeView({ store, shown }: ViewProps) {
   const { measures } = shown.selection;
+  const words = EXPLORE[store.lang].time;
+  if (axisPeriods(shown).length < 2)
+    return (
+      <div class="card empty-state">
+        <h2>{words.single}</h2>
+        <p>{words.singleText(formatPeriod(shown.selection.periods[0] ?? "", store.lang))}</p>
+      </div>
+    );
   return (
     <>
       {measures.slice(0, MOST_FIGURES).map((measure, i) => (

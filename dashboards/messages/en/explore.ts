@@ -131,6 +131,9 @@ export const en: typeof fr = {
   },
   tap: "Tap a place to read its figure.",
   time: {
+    single: "One period only, so far",
+    singleText: (period) =>
+      `It takes two releases of one length to tell what changes. That of ${period} is in the table; the next will make a line.`,
     change: {
       more: (name, to, last, from, first) => `${name}: ${last} in ${to}, more than in ${from} (${first})`,
       less: (name, to, last, from, first) => `${name}: ${last} in ${to}, less than in ${from} (${first})`,

@@ -136,6 +136,9 @@ export const fr = {
   },
   tap: "Touchez un endroit pour lire son chiffre.",
   time: {
+    single: "Une seule période, pour l’instant",
+    singleText: (period: string) =>
+      `Il faut deux publications d’une même durée pour dire ce qui change. Celle de ${period} est dans le tableau ; la prochaine fera une ligne.`,
     change: {
       more: (name: string, to: string, last: string, from: string, first: string) =>
         `${name} : ${last} en ${to}, plus qu’en ${from} (${first})`,
