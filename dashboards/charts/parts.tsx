@@ -107,7 +107,7 @@ export function Axis(props: {
         const text = i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick);
         const past = x(tick) + textWidth(text) / 2 > to + 2;
         // The last one has the unit: another that would touch it has its tick alone.
-        const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 4 > lastX - textWidth(lastText) / 2;
+        const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 9 > lastX - textWidth(lastText) / 2;
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />

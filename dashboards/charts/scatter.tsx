@@ -20,8 +20,8 @@ export interface ScatterPoint {
 interface ScatterAxis {
   /** measure, period and unit */
   readonly title: string;
-  /** the whole, as a dotted line with its words */
-  readonly whole: { readonly value: number; readonly text: string } | null;
+  /** the whole, as a dotted line with its words, and its own margin as a pale band */
+  readonly whole: (Spread & { readonly text: string }) | null;
   readonly format: (value: number) => string;
 }
 
@@ -37,8 +37,8 @@ const COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" 
 const NAME = 12;
 
 /** The bounds of an axis: all margins, and a little air; 0 only where it is near. */
-function domainOf(spreads: readonly Spread[], whole: number | undefined): readonly [number, number] {
-  const all = [...spreads.flatMap(({ lower, upper }) => [lower, upper]), ...(whole === undefined ? [] : [whole])];
+function domainOf(spreads: readonly Spread[], whole: Spread | null): readonly [number, number] {
+  const all = [...spreads, ...(whole ? [whole] : [])].flatMap(({ lower, upper }) => [lower, upper]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const air = (most - least || Math.abs(most) || 1) * 0.06;
   return [least - air, most + air];
@@ -53,11 +53,11 @@ export function Scatter(props: ScatterProps) {
   const height = Math.round(Math.max(300, Math.min(520, width * 0.72)));
   const [x0, x1] = domainOf(
     points.map(({ x }) => x),
-    across.whole?.value,
+    across.whole,
   );
   const [y0, y1] = domainOf(
     points.map(({ y }) => y),
-    up.whole?.value,
+    up.whole,
   );
   const yTicks = ticksTo(y0, y1, 3);
   const xTicks = ticksTo(x0, x1, width < 420 ? 2 : 4);
@@ -102,6 +102,24 @@ export function Scatter(props: ScatterProps) {
       <text x={px(right)} y={floor + 38} text-anchor="end" font-weight="700">
         {across.title}
       </text>
+      <g fill="var(--ink)" fill-opacity="0.070">
+        {across.whole ? (
+          <rect
+            x={px(x(across.whole.lower))}
+            y={top}
+            width={px(x(across.whole.upper) - x(across.whole.lower))}
+            height={floor - top}
+          />
+        ) : null}
+        {up.whole ? (
+          <rect
+            x={px(left)}
+            y={px(y(up.whole.upper))}
+            width={px(right - left)}
+            height={px(y(up.whole.lower) - y(up.whole.upper))}
+          />
+        ) : null}
+      </g>
       <g stroke="var(--ink)" stroke-width="1.500" stroke-dasharray="1.500 4" stroke-linecap="round">
         {wholeX === null ? null : <path d={`M${px(wholeX)} ${top}V${floor}`} />}
         {wholeY === null ? null : <path d={`M${px(left)} ${px(wholeY)}H${px(right)}`} />}

@@ -25,7 +25,7 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
   const datasets = byDataset(selection);
   const of = (dataset: string, filters: ColumnFilter[]): string => {
     const measures = filters.find(([column]) => column === "MEASURE") ?? (["MEASURE", []] as const);
-    return `DOMAIN = ${quoted(dataset)} AND ${condition(measures)}`;
+    return `DOMAIN = ${quoted(dataset)}\n  AND ${condition(measures)}`;
   };
   const parts = datasets.map(([dataset, filters]) => of(dataset, filters(facts.tree)));
   const parent = placesCondition(shown);
@@ -49,14 +49,15 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
     "CONF_STATUS",
   ];
   const order = orderOf(selection);
+  const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
   return `SELECT ${inLines(columns)}
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
-WHERE ${[parts.length === 1 ? parts[0] : `(${parts.map((part) => `(${part})`).join(" OR ")})`, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}
+WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}
 ORDER BY ${order}`;
 }
 
 /** Letters of a line of columns: a narrow box holds it. */
-const LINE = 30;
+const LINE = 26;
 
 function inLines(columns: readonly string[]): string {
   const lines: string[] = [];

@@ -88,7 +88,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
     return {
       title: `${axisName(axis, { ...selection, periods: [axis.period] }, facts, lang)}, ${formatPeriod(axis.period, lang)} (${unit})`,
       whole: total && {
-        value: total.value,
+        ...total,
         text: words.ranking.whole(wholeName, figureText(total, most(axis), unitOf(axis), lang)),
       },
       format: (value: number) => tickText(value, lang),

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { posterPng } from "./poster.ts";
-import { Rich } from "./rich.tsx";
+import { plainText, Rich } from "./rich.tsx";
 import { Sized } from "./sized.tsx";
 
 export interface FigureTable {
@@ -21,6 +21,8 @@ export interface FigureFrameProps {
   readonly licence?: string;
   /** where the figure is found again: no answer of a visitor is in it */
   readonly address: string;
+  /** the address that only draws this figure; absent: it is not shown elsewhere */
+  readonly embed?: string;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -41,34 +43,45 @@ export interface FigureFrameProps {
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
 function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [title.replaceAll("*", ""), subtitle, source, address].map((line) => `# ${line}`);
+  const head = [plainText(title), subtitle, source, address].map((line) => `# ${line}`);
   const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
+/** Pixels of the title, legend and source around a drawing that is shown elsewhere. */
+const AROUND = 220;
+
+/** What a page of others pastes to show the figure: no script, and no request but for the figure itself. */
+function frameCode(address: string, title: string, drawn: number): string {
+  const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${drawn + AROUND}" loading="lazy" style="border:0"></iframe>`;
+}
+
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
-  const { lang, title, subtitle, source, address, name, draw, height, table, onData, actions, children } = props;
-  const { heading: Heading = "h2" } = props;
+  const { lang, title, subtitle, source, address, embed, name, draw, height, table, children, heading: Heading = "h2" } = props;
+  const { onData, actions } = props;
   const words = WORDS[lang].figure;
   const drawing = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
   const image = async (): Promise<void> => {
     const svg = drawing.current?.querySelector("svg");
-    if (svg) saveBlob(await posterPng(svg, { title: title.replaceAll("*", ""), subtitle, source, address }), `${name}.png`);
+    if (svg) saveBlob(await posterPng(svg, { title: plainText(title), subtitle, source, address }), `${name}.png`);
   };
-  const copy = async (): Promise<void> => {
+  const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(address);
-      setSaid(words.copied);
+      await navigator.clipboard.writeText(text);
+      setSaid(done);
     } catch {
-      setSaid(`${words.copyFailed} ${address}`);
+      setSaid(`${failed} ${text}`);
     }
   };
   return (
     <figure class="framed">
       <figcaption>
-        <Heading>{title}</Heading>
+        <Heading>
+          <Rich text={title} />
+        </Heading>
         <p class="note">
           <Rich text={subtitle} />
         </p>
@@ -90,16 +103,31 @@ export function FigureFrame(props: FigureFrameProps) {
           >
             {words.data}
           </button>
-          <button type="button" class="plain" onClick={() => void copy()}>
+          <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
             {words.address}
           </button>
+          {embed === undefined ? null : (
+            <button
+              type="button"
+              class="plain"
+              onClick={() =>
+                void copy(
+                  frameCode(embed, plainText(title), drawing.current?.offsetHeight ?? 0),
+                  words.embedCopied,
+                  words.embedFailed,
+                )
+              }
+            >
+              {words.embed}
+            </button>
+          )}
           {actions}
           <span role="status" class="source">
             {said}
           </span>
         </div>
       </div>
-      {table === null ? null : <PlainTable summary={words.table} table={table} label={title.replaceAll("*", "")} />}
+      {table === null ? null : <PlainTable summary={words.table} table={table} label={plainText(title)} />}
     </figure>
   );
 }

@@ -85,7 +85,7 @@ export const en: typeof fr = {
     ranking: "Dot: the value; line, and the band of the whole: the protection margin (95%).",
     map: "Beside the whole: more or less only where the margins (95%) do not touch.",
     time: "The band around a line: its protection margin (95%).",
-    scatter: "A dot: a place. Its two lines: its two protection margins (95%).",
+    scatter: "A dot: a place. Its two lines: its two protection margins (95%); the bands: those of the whole.",
     distribution: "The area of a bar: how many homes. The line: its protection margin (95%).",
   },
   between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,

@@ -90,7 +90,7 @@ export const fr = {
     ranking: "Le point : la valeur ; le trait, et la bande de l’ensemble : la marge de protection (95 %).",
     map: "À côté de l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
-    scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %).",
+    scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
   },
   between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,

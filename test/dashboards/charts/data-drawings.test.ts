@@ -43,8 +43,8 @@ const places = ["États-Unis", "Viviani", "Laennec", "Montagny-Saint-Jean de Die
 }));
 const scatter = {
   points: places,
-  across: { title: "Électricité (kWh par mois)", whole: { value: 195, text: "Lyon 8e : 195 kWh" }, format: String },
-  up: { title: "Énergie (€ par mois)", whole: { value: 72, text: "Lyon 8e : 72 €" }, format: String },
+  across: { title: "Électricité (kWh par mois)", whole: { ...near(195, 3), text: "Lyon 8e : 195 kWh" }, format: String },
+  up: { title: "Énergie (€ par mois)", whole: { ...near(72, 1), text: "Lyon 8e : 72 €" }, format: String },
   chosen: null,
 };
 
