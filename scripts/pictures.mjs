@@ -24,7 +24,7 @@ const MOST_BYTES = 300_000;
 const LYON = {
   district: "district?area=69388&level=iris",
   answers: { place: "laennec", chips: ["55-74"], amount: "86" },
-  explore: "explore?level=iris",
+  explore: "explore",
 };
 /** Said beside every figure of the set: it is not metered. */
 const NOTE = {
@@ -34,7 +34,7 @@ const NOTE = {
 const SAMPLE = {
   district: "district?level=secteur",
   answers: { place: "colline", chips: ["electric", "2"], amount: "410" },
-  explore: "explore?level=arrondissement",
+  explore: "explore",
 };
 
 function voisinage(...args) {

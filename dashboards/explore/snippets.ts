@@ -1,4 +1,5 @@
-import { exportPath, filtersOf, recordsUrl, type Selection } from "./selection.ts";
+import type { AreaTree } from "../shared/areas.ts";
+import { byDataset, type ColumnFilter, exportPath, filtersOf, recordsUrls, type Selection } from "./selection.ts";
 
 /** Programs that read the selection's rows, ready to be pasted. */
 export interface Snippet {
@@ -8,11 +9,11 @@ export interface Snippet {
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => JSON.stringify(code)).join(", ");
 
-function inR([column, codes]: [string, readonly string[]]): string {
+function inR([column, codes]: ColumnFilter): string {
   return codes.length === 1 ? `${column} == ${quoted(codes)}` : `${column} %in% c(${quoted(codes)})`;
 }
 
-function inPython([column, codes]: [string, readonly string[]]): string {
+function inPython([column, codes]: ColumnFilter): string {
   return codes.length === 1
     ? `(rows[${JSON.stringify(column)}] == ${quoted(codes)})`
     : `rows[${JSON.stringify(column)}].isin([${quoted(codes)}])`;
@@ -24,33 +25,44 @@ function inShell(text: string): string {
 }
 
 /**
- * The selection in curl, R and Python. Codes are read as text: an area's code may begin with 0. Withheld values come
- * out as missing.
+ * The selection in curl, R and Python; several datasets are read one after the other. Codes are read as text: an area's code may begin
+ * with 0. Withheld values come out as missing.
  *
  * @param base address of the site
- * @param files whether it has plain files alone: curl takes the whole dataset then
+ * @param files whether it has plain files alone: curl takes the whole datasets then
  */
-export function snippets(selection: Selection, base: string, files: boolean): Snippet[] {
-  const file = (format: "csv" | "parquet"): string => new URL(exportPath(selection.dataset, format), base).href;
-  const filters = filtersOf(selection);
+export function snippets(selection: Selection, tree: AreaTree, base: string, files: boolean): Snippet[] {
+  const datasets = byDataset(selection);
+  const csv = datasets.map(([dataset]) => new URL(exportPath(dataset, "csv"), base).href);
+  const several = csv.length > 1;
+  // One measure may have its name in two datasets: the two together name it.
+  const filters: ColumnFilter[] = several ? filtersOf(selection, tree) : (datasets[0]?.[1](tree) ?? []);
+  const whichR = several ? [`paste(DOMAIN, MEASURE, sep = ".") %in% c(${quoted(selection.measures)})`] : [];
+  const whichPython = several ? [`(rows["DOMAIN"] + "." + rows["MEASURE"]).isin([${quoted(selection.measures)}])`] : [];
+  const curl = files
+    ? csv.map((url) => `curl -O ${inShell(url)}`)
+    : recordsUrls(selection, tree, base).map((url) => `curl ${inShell(url)}`);
+  const readR = `read.csv(${several ? "url" : quoted(csv)}, colClasses = c(REF_AREA = "character"), na.strings = "")`;
+  const readPython = `pandas.read_csv(${several ? "url" : quoted(csv)}, dtype={"REF_AREA": str})`;
   return [
-    {
-      language: "curl",
-      text: files ? `curl -O ${inShell(file("csv"))}` : `curl ${inShell(recordsUrl(selection, base))}`,
-    },
+    { language: "curl", text: curl.join("\n") },
     {
       language: "R",
       text: [
-        `rows <- read.csv(${JSON.stringify(file("csv"))}, colClasses = c(REF_AREA = "character"), na.strings = "")`,
-        `rows <- subset(rows, ${filters.map(inR).join(" &\n  ")})`,
+        several
+          ? `rows <- do.call(rbind, lapply(c(\n  ${csv.map((url) => quoted([url])).join(",\n  ")}\n), function(url) ${readR}))`
+          : `rows <- ${readR}`,
+        `rows <- subset(rows, ${[...whichR, ...filters.map(inR)].join(" &\n  ")})`,
       ].join("\n"),
     },
     {
       language: "Python",
       text: [
         "import pandas",
-        `rows = pandas.read_csv(${JSON.stringify(file("csv"))}, dtype={"REF_AREA": str})`,
-        `rows = rows[${filters.map(inPython).join("\n  & ")}]`,
+        several
+          ? `rows = pandas.concat(${readPython} for url in [\n  ${csv.map((url) => quoted([url])).join(",\n  ")},\n])`
+          : `rows = ${readPython}`,
+        `rows = rows[${[...whichPython, ...filters.map(inPython)].join("\n  & ")}]`,
       ].join("\n"),
     },
   ];

@@ -29,7 +29,12 @@ export interface FigureFrameProps {
   readonly draw: (width: number) => ComponentChild;
   /** kept free until the width is known */
   readonly height?: number;
-  readonly table: FigureTable;
+  /** null: the page has the same figures as a table elsewhere */
+  readonly table: FigureTable | null;
+  /** gives the data in place of the table, where the page has more to give */
+  readonly onData?: () => void;
+  /** further actions, after the frame's own */
+  readonly actions?: ComponentChild;
   /** between the drawing and its source, such as a legend or what was tapped */
   readonly children?: ComponentChild;
   readonly heading?: "h2" | "h3";
@@ -39,7 +44,8 @@ export interface FigureFrameProps {
 function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const head = [plainText(title), subtitle, source, address].map((line) => `# ${line}`);
-  return `${[...head, table.columns.map(cell).join(","), ...table.rows.map((row) => row.map(cell).join(","))].join("\r\n")}\r\n`;
+  const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
+  return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
 /** Pixels of the title, legend and source around a drawing that is shown elsewhere. */
@@ -54,6 +60,7 @@ function frameCode(address: string, title: string, drawn: number): string {
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
   const { lang, title, subtitle, source, address, embed, name, draw, height, table, children, heading: Heading = "h2" } = props;
+  const { onData, actions } = props;
   const words = WORDS[lang].figure;
   const drawing = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState("");
@@ -92,7 +99,7 @@ export function FigureFrame(props: FigureFrameProps) {
           <button
             type="button"
             class="plain"
-            onClick={() => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`)}
+            onClick={onData ?? (() => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`))}
           >
             {words.data}
           </button>
@@ -114,12 +121,13 @@ export function FigureFrame(props: FigureFrameProps) {
               {words.embed}
             </button>
           )}
+          {actions}
           <span role="status" class="source">
             {said}
           </span>
         </div>
       </div>
-      <PlainTable summary={words.table} table={table} label={plainText(title)} />
+      {table === null ? null : <PlainTable summary={words.table} table={table} label={plainText(title)} />}
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import type { Observation, Statistic } from "../../src/contract/observation.ts";
+import type { Observation } from "../../src/contract/observation.ts";
 import { unitLabels } from "../../src/contract/units.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
@@ -124,10 +124,6 @@ export function formatRelease(id: string, lang: Lang): string {
 /** `5 janvier 2026`, from an ISO instant or date. */
 export function formatDate(iso: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
-}
-
-export function statisticLabel(statistic: Statistic, lang: Lang): string {
-  return WORDS[lang].statistics[statistic];
 }
 
 /** A label within a sentence. */

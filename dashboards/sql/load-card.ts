@@ -1,15 +1,14 @@
-import { AREAS, MEASURES_TABLE } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { measuresIn } from "../shared/labels.ts";
 import type { Page } from "../shared/page.ts";
-import { arrowTable } from "./arrow-table.ts";
-import { type Engine, startEngine } from "./engine.ts";
+import type { afterClick } from "./after-click.ts";
+import type { Engine } from "./engine.ts";
 import { ENGINE_BYTES } from "./engine-parts.ts";
-import { releaseTable } from "./load.ts";
-import { filesOf, type TableFiles } from "./table-files.ts";
+import { filesOf } from "./table-files.ts";
 import { SQL } from "./words.ts";
+
+export type AfterClick = typeof afterClick;
 
 /** The table that every question begins with. */
 const FIRST = "observations";
@@ -20,7 +19,7 @@ export function size(bytes: number, lang: Lang): string {
 }
 
 /** Asks before anything large is downloaded, says how much it is, and gives the engine once all is in. */
-export function loadCard(page: Page, ready: (engine: Engine, tables: readonly string[]) => void): HTMLElement {
+export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick) => void): HTMLElement {
   const { lang, catalog } = page;
   const words = SQL[lang];
   const tables = filesOf(catalog.releases);
@@ -60,13 +59,14 @@ export function loadCard(page: Page, ready: (engine: Engine, tables: readonly st
     for (const box of choice.querySelectorAll("input")) box.disabled = true;
     let told = "";
     try {
-      const engine = await startEngine((bytes) => {
+      const { afterClick: after } = await import("./after-click.ts");
+      const engine = await after.startEngine((bytes) => {
         const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, lang);
         if (percent !== told) put(status, words.loading(percent));
         told = percent;
       });
       put(status, words.preparing);
-      const rows = await fillTables(
+      const rows = await after.fillTables(
         page,
         engine,
         tables.filter(({ table }) => chosen.has(table)),
@@ -75,7 +75,7 @@ export function loadCard(page: Page, ready: (engine: Engine, tables: readonly st
       put(status, words.ready(formatNumber(rows, 0, lang)));
       start.remove();
       choice.remove();
-      ready(engine, [...chosen]);
+      ready(engine, after);
     } catch (error) {
       put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
       start.disabled = false;
@@ -96,37 +96,4 @@ export function loadCard(page: Page, ready: (engine: Engine, tables: readonly st
 
 function supported(): boolean {
   return "DecompressionStream" in globalThis && "WebAssembly" in globalThis;
-}
-
-/** Rows of releases, then the names of areas and measures; how many there are. */
-async function fillTables(page: Page, engine: Engine, tables: readonly TableFiles[]): Promise<number> {
-  const base = document.baseURI;
-  let rows = 0;
-  for (const { table, files } of tables) {
-    for (const { release, url } of files) {
-      const response = await fetch(new URL(url, base));
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      const found = await releaseTable(table, release, await response.arrayBuffer());
-      rows += found.numRows;
-      await engine.insert(table, found);
-    }
-  }
-  const { areas } = await page.source.territory();
-  await insertRows(
-    engine,
-    AREAS,
-    areas.map(({ code, level, parent, name, dwellings }) => [code, level, parent, name, dwellings]),
-  );
-  const measures = measuresIn(page.catalog.measures).map((ref) => {
-    const listed = page.catalog.measures.find(({ domain, measure }) => domain === ref.domain.id && measure === ref.measure.id);
-    const { fr, en } = ref.measure.labels;
-    return [ref.domain.id, ref.measure.id, fr, en, listed?.unit ?? "", listed?.clamp.upper ?? 0, listed?.clamp.source ?? ""];
-  });
-  await insertRows(engine, MEASURES_TABLE, measures);
-  return rows + areas.length + measures.length;
-}
-
-async function insertRows(engine: Engine, table: typeof AREAS, rows: readonly (readonly unknown[])[]): Promise<void> {
-  if (rows.length === 0) return;
-  await engine.insert(table.name, arrowTable(table.columns.map((column, i) => [column, rows.map((row) => row[i])] as const)));
 }

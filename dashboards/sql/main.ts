@@ -1,14 +1,14 @@
 import { type Example, examplesFor } from "../../src/texts/sql/index.ts";
 import { h, put } from "../shared/dom.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { exampleSubject } from "../shared/subject.ts";
-import { answerView } from "./answer.ts";
 import type { Engine } from "./engine.ts";
-import { faultOf } from "./faults.ts";
+import type { Fault } from "./faults.ts";
 import { keepQuery, queryOf } from "./fragment.ts";
 import { exampleList, schemaBrowser } from "./guide.ts";
-import { loadCard } from "./load-card.ts";
+import { type AfterClick, loadCard } from "./load-card.ts";
 import { SQL } from "./words.ts";
 
 /** Rows that the page keeps of an answer, and its files hold. */
@@ -32,6 +32,7 @@ function ask(page: Page, examples: readonly Example[]): void {
   const { lang } = page;
   const words = SQL[lang];
   let engine: Engine | null = null;
+  let after: AfterClick | null = null;
   let running = false;
   // Whoever wrote a link wrote its query: it is shown, and runs by the button alone until the visitor takes it over.
   const origin = h("p", { role: "status", id: "from-link", class: "warn", hidden: true }, words.fromLink);
@@ -85,51 +86,66 @@ function ask(page: Page, examples: readonly Example[]): void {
   };
 
   async function run(): Promise<void> {
-    if (!engine || running) return;
+    if (!engine || !after || running) return;
     running = true;
     origin.hidden = true;
     start.disabled = true;
     stop.disabled = false;
     put(answer, h("p", { role: "status", id: "answer-status" }, words.running));
     try {
-      put(answer, ...answerView(await engine.query(editor.value, MOST_ROWS), lang, answer.clientWidth));
+      put(answer, after.answerView(await engine.query(editor.value, MOST_ROWS), lang));
     } catch (error) {
-      put(answer, failure(error, page));
+      put(answer, failure(after.faultOf(error), page));
     }
     running = false;
     start.disabled = false;
     stop.disabled = true;
   }
 
-  page.main.append(
-    loadCard(page, (ready) => {
-      engine = ready;
-      start.disabled = false;
-      put(answer);
-      editor.focus();
-    }),
+  const load = loadCard(page, (ready, parts) => {
+    engine = ready;
+    after = parts;
+    start.disabled = false;
+    put(answer);
+    editor.focus();
+  });
+  const question = h(
+    "section",
+    { class: "card", "aria-labelledby": "ask-title" },
+    h("h2", { id: "ask-title" }, words.ask),
+    h("label", { for: "query", class: "visually-hidden" }, words.editor),
+    origin,
+    editor,
+    h("p", { class: "hint", id: "query-keys" }, words.keys),
     h(
-      "section",
-      { "aria-labelledby": "ask-title" },
-      h("h2", { id: "ask-title" }, words.ask),
-      h("label", { for: "query" }, words.editor),
-      origin,
-      editor,
-      h("p", { class: "hint", id: "query-keys" }, words.keys),
+      "div",
+      { class: "tools" },
+      start,
+      stop,
+      h("button", { type: "button", class: "quiet", id: "link", onClick: () => void copy() }, words.link),
+      copied,
+    ),
+  );
+  page.main.append(
+    h(
+      "div",
+      { class: "sql-body" },
       h(
         "div",
-        { class: "tools" },
-        start,
-        stop,
-        h("button", { type: "button", class: "quiet", id: "link", onClick: () => void copy() }, words.link),
-        copied,
+        { class: "sql-steps" },
+        load,
+        question,
+        h("section", { class: "card", "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title" }, words.result), answer),
       ),
-      h("h3", {}, words.examples),
-      exampleList(examples, lang, take),
+      h(
+        "aside",
+        { class: "sql-aside" },
+        h("section", {}, h("h2", {}, words.examples), exampleList(examples, lang, take)),
+        h("section", {}, h("h2", {}, words.schema), ...schemaBrowser(lang)),
+        h("section", {}, h("h2", {}, words.read), h("ul", {}, ...words.reading.map((line) => h("li", {}, line)))),
+        h("p", {}, h("a", { href: pageHref("explore", lang) }, words.explore)),
+      ),
     ),
-    h("section", { "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title" }, words.result), answer),
-    h("section", { "aria-labelledby": "schema-title" }, h("h2", { id: "schema-title" }, words.schema), ...schemaBrowser(lang)),
-    h("section", { class: "card" }, h("h2", {}, words.read), h("ul", {}, ...words.reading.map((line) => h("li", {}, line)))),
   );
   addEventListener("hashchange", () => {
     const query = queryOf(location.hash);
@@ -138,9 +154,8 @@ function ask(page: Page, examples: readonly Example[]): void {
 }
 
 /** What went wrong in the page's words, and what DuckDB says: the place is in it. */
-function failure(error: unknown, { lang }: Page): HTMLElement {
+function failure({ kind, said }: Fault, { lang }: Page): HTMLElement {
   const words = SQL[lang];
-  const { kind, said } = faultOf(error);
   const own = [
     h("p", { class: "note" }, words.said),
     h("pre", { tabindex: "0", role: "region", "aria-label": words.said, lang: "en" }, h("code", {}, said)),

@@ -1,7 +1,4 @@
-import * as Plot from "@observablehq/plot";
 import type { ExactValue, Result } from "../../src/texts/sql/index.ts";
-import { CLASS_NAME, finish } from "../charts/drawing.ts";
-import { ACCENT, GRID, INK } from "../charts/palettes.ts";
 import { isNumeric } from "./exact-rows.ts";
 
 /** Rows that a drawing can show before it cannot be read. */
@@ -30,7 +27,8 @@ export function firstChoice({ columns }: Result, { x, y }: Axes): { x: number; y
   return { x: words ?? x.find((i) => i !== value) ?? 0, y: value };
 }
 
-interface Point {
+/** A row of a chart: its value, and its margin where the answer has it. */
+export interface AnswerPoint {
   readonly x: string | number;
   readonly y: number;
   readonly lower: number | null;
@@ -38,7 +36,7 @@ interface Point {
 }
 
 /** The points of two columns; a row without a value has none, and margins belong to OBS_VALUE alone. */
-export function pointsOf({ columns, rows }: Result, x: number, y: number): Point[] {
+export function pointsOf({ columns, rows }: Result, x: number, y: number): AnswerPoint[] {
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const [lower, upper] = columns[y]?.name === "OBS_VALUE" ? [at("CI_LOWER"), at("CI_UPPER")] : [-1, -1];
   const across = isNumeric(columns[x]?.type ?? "");
@@ -54,89 +52,4 @@ function number(value: ExactValue | undefined): number | null {
   if (value === null || value === undefined || typeof value === "boolean" || value === "") return null;
   const found = Number(value);
   return Number.isFinite(found) ? found : null;
-}
-
-export interface PlotOptions {
-  readonly document: Document;
-  readonly width: number;
-  readonly label: string;
-  readonly valueName: string;
-  tick(value: number): string;
-}
-
-/** Named things one below the other, numbers across: a dot for each value, on a line for its margin. */
-export function plotPoints(points: readonly Point[], options: PlotOptions): SVGSVGElement {
-  const drawn =
-    typeof points[0]?.x === "number"
-      ? scatter(points.slice(0, MOST_POINTS), options)
-      : listed(points.slice(0, MOST_NAMED), options);
-  return finish(drawn, { label: options.label, id: "sql-plot" });
-}
-
-const axis = (options: PlotOptions) => ({
-  tickFormat: (value: number) => options.tick(value),
-  tickSize: 0,
-  fontSize: 12,
-  color: INK,
-});
-
-function listed(points: readonly Point[], options: PlotOptions): Element {
-  const { document, width } = options;
-  const narrow = width < 520;
-  const left = narrow ? 110 : Math.min(240, Math.round(width * 0.34));
-  const letters = Math.floor((left - 12) / 6.6);
-  // Two rows of one name are two rows.
-  const rows = points.map((point, i) => ({ ...point, key: String(i) }));
-  const within = rows.filter(({ lower, upper }) => lower !== null && upper !== null);
-  return Plot.plot({
-    document,
-    width,
-    height: 60 + 24 * rows.length,
-    marginTop: 40,
-    marginLeft: left,
-    marginRight: 16,
-    className: CLASS_NAME,
-    x: { type: "linear", axis: null, nice: true },
-    y: { type: "band", domain: rows.map(({ key }) => key), axis: null },
-    marks: [
-      Plot.gridX({ stroke: GRID, strokeOpacity: 1, ticks: narrow ? 4 : 7 }),
-      Plot.axisX({ ...axis(options), anchor: "top", ticks: narrow ? 4 : 7, label: options.valueName }),
-      Plot.axisY({
-        tickFormat: (key: string) => shortened(String(points[Number(key)]?.x ?? ""), letters),
-        tickSize: 0,
-        fontSize: 12,
-        color: INK,
-        label: null,
-      }),
-      Plot.ruleY(within, { y: "key", x1: "lower", x2: "upper", stroke: ACCENT, strokeOpacity: 0.6, strokeWidth: 3 }),
-      Plot.dot(rows, { y: "key", x: "y", r: 4.5, fill: ACCENT }),
-    ],
-  });
-}
-
-function scatter(points: readonly Point[], options: PlotOptions): Element {
-  const { document, width } = options;
-  const within = points.filter(({ lower, upper }) => lower !== null && upper !== null);
-  return Plot.plot({
-    document,
-    width,
-    height: Math.round(Math.min(380, Math.max(240, width * 0.5))),
-    marginLeft: 60,
-    marginTop: 30,
-    marginRight: 16,
-    className: CLASS_NAME,
-    x: { type: "linear", axis: null, nice: true },
-    y: { type: "linear", axis: null, nice: true },
-    marks: [
-      Plot.gridY({ stroke: GRID, strokeOpacity: 1, ticks: 5 }),
-      Plot.axisX({ ...axis(options), ticks: width < 520 ? 4 : 8, label: null }),
-      Plot.axisY({ ...axis(options), ticks: 5, label: options.valueName }),
-      Plot.ruleX(within, { x: "x", y1: "lower", y2: "upper", stroke: ACCENT, strokeOpacity: 0.5, strokeWidth: 2 }),
-      Plot.dot(points, { x: "x", y: "y", r: 3.5, fill: ACCENT, fillOpacity: 0.8 }),
-    ],
-  });
-}
-
-function shortened(text: string, letters: number): string {
-  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
 }

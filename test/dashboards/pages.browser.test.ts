@@ -118,28 +118,6 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(file.suggestedFilename()).toBe("voisinage-water.volume.png");
     }));
 
-  test("the explorer offers a topic in every format, and its citation, and each address answers with what it is called", () =>
-    withPage(subject(), "explore?lang=en", async (page) => {
-      const links = await page
-        .locator(".tools a.button")
-        .evaluateAll((all) => all.map((one) => [one.textContent ?? "", (one as HTMLAnchorElement).href] as const));
-      const types = links.map(async ([name, href]) => [name, (await fetch(href)).headers.get("content-type")]);
-      expect(await Promise.all(types)).toEqual([
-        ["CSV for French Excel", "text/csv; charset=utf-8; header=present"],
-        ["CSV", "text/csv; charset=utf-8; header=present"],
-        ["JSON", "application/json"],
-        ["Parquet", "application/vnd.apache.parquet"],
-        ["Arrow", "application/vnd.apache.arrow.file"],
-        ["SDMX-CSV", expect.stringMatching(/^application\/vnd\.sdmx\.data\+csv/)],
-        ["SDMX-JSON", expect.stringMatching(/^application\/vnd\.sdmx\.data\+json/)],
-        ["Arrow (stream)", "application/vnd.apache.arrow.stream"],
-        ["Boundaries (GeoJSON)", "application/geo+json"],
-        ["BibTeX", "application/x-bibtex; charset=utf-8"],
-        ["RIS", "application/x-research-info-systems; charset=utf-8"],
-        ["CSL-JSON", "application/vnd.citationstyles.csl+json"],
-      ]);
-    }));
-
   test("privacy shows what was spent and what was withheld, from the newest release", async () => {
     const { page, context } = await openPage(subject(), "privacy");
     try {

@@ -80,7 +80,8 @@ export function registerSaid(subject: () => Subject): void {
         "secteur, Nord",
       ]);
       await open(page, "explore");
-      expect(await page.locator("#level option").allTextContents()).toContain("Secteur (IRIS)");
+      await page.click("#word-level");
+      expect(await page.locator("[role=option] b").allTextContents()).toContain("Par secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
       expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
       expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus haut au plus bas/);

@@ -4,7 +4,6 @@ import { browsing } from "./browsing.ts";
 import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
-import { registerProfile } from "./district/profile.ts";
 import { registerDistrict } from "./district/walk.ts";
 import { registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
@@ -25,7 +24,6 @@ browsing("an export in a browser", open, ({ subject, site }) => {
   }
   registerUnasked(subject);
   registerDistrict(subject);
-  registerProfile(subject);
 
   test("a visitor goes through every page by its links, and never leaves the files", () =>
     withPage(subject(), "", async (page, context) => {
@@ -105,7 +103,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
         const response = await fetch(new URL(href ?? "", page.url()));
         expect([name, response.status, (await response.text()).includes("sha-256")]).toEqual([name, 200, true]);
       }
-      const [first] = await page.locator("pre code").allTextContents();
+      const [first] = await page.locator(".take pre code").allTextContents();
       expect(first).toBe(`curl -O '${site().url}v1/datasets/water/exports/water.csv'`);
     }));
 

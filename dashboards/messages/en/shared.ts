@@ -414,16 +414,6 @@ export const en: Words = {
   experimental: "experimental topic",
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
-  statistics: {
-    COUNT: "Participating homes",
-    MEAN: "Mean",
-    TOTAL: "Total of these homes",
-    P10: "10th percentile",
-    P25: "25th percentile",
-    P50: "Median",
-    P75: "75th percentile",
-    P90: "90th percentile",
-  },
   columns: {
     area: "Area",
     level: "Level",

@@ -419,16 +419,6 @@ export const fr = {
   experimental: "thème expérimental",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
-  statistics: {
-    COUNT: "Foyers participants",
-    MEAN: "Moyenne",
-    TOTAL: "Total de ces foyers",
-    P10: "10e centile",
-    P25: "25e centile",
-    P50: "Médiane",
-    P75: "75e centile",
-    P90: "90e centile",
-  },
   columns: {
     area: "Territoire",
     level: "Niveau",

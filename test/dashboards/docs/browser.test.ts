@@ -30,6 +30,22 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       await expectSound(page);
     }));
 
+  test("a measure has a page of its own: what it is, who takes part, how it is protected, where it is published", () =>
+    withPage(subject(), "docs?measure=water.volume", async (page) => {
+      expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
+      const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
+      expect(text).toContain("40 m³ par mois. Au-delà, un foyer compte pour 40 m³");
+      expect(text).toMatch(/Qui participe\d[\d ]* foyers de Bourg/);
+      expect(text).toMatch(/Foyers pour paraître, environ/);
+      expect(await page.getByRole("region", { name: "Le flou, niveau par niveau" }).getByRole("row").count()).toBeGreaterThan(1);
+      expect(await page.locator("#coverage rect[fill='var(--ink-2)']").count()).toBeGreaterThan(0);
+      await expectSound(page);
+      await page.getByRole("link", { name: "Classement" }).click();
+      await page.waitForSelector("main[data-ready] #ranking-0");
+      await page.goto(`${site().url}docs?measure=nothing.here`);
+      await page.waitForSelector("main[data-ready] .warn");
+    }));
+
   test("a site that takes no contributions says so where it is asked, and asks itself nothing", async () => {
     const context = await browser().newContext();
     const page = await context.newPage();

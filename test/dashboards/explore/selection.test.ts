@@ -1,84 +1,165 @@
 import { expect, test } from "vitest";
-import { inOrder, reachesBelowZero } from "../../../dashboards/explore/rows-table.ts";
-import { exportPath, recordsUrl, selected, selectionOf } from "../../../dashboards/explore/selection.ts";
+import {
+  areasOf,
+  exportPath,
+  inView,
+  periodText,
+  recordsUrls,
+  scatterAxes,
+  selected,
+  wantedPeriods,
+  whole,
+} from "../../../dashboards/explore/selection.ts";
 import { snippets } from "../../../dashboards/explore/snippets.ts";
-import { sampleTables } from "../../support/release.ts";
-import { row } from "../rows.ts";
+import { withState } from "../../../dashboards/shared/url-state.ts";
+import { sampleFacts, shownAt } from "./shown.ts";
 
-const rows = ["2026", "2026-01"].flatMap((period) => sampleTables(period).observations);
-const LEVELS = ["town", "district", "quarter"];
-const read = (search: string) => selectionOf(new URLSearchParams(search), rows, ["water", "electricity"], LEVELS);
+const { tree, released } = sampleFacts();
+const BOTH = "measure=water.volume,electricity.energy";
 
-test("an empty address is the mean of all areas below the whole, of all homes, at the latest period", () => {
-  expect(read("").selection).toEqual({
-    dataset: "water",
-    measure: "volume",
+test("an empty address is what is published best: the mean of the parts of an area, of all homes, in the newest year, ranked", () => {
+  expect(shownAt("").selection).toEqual({
+    view: "ranking",
+    measures: ["water.volume"],
     statistic: "MEAN",
     level: "district",
+    within: "T",
     areas: [],
-    type: "_T",
-    period: "2026",
+    types: ["_T"],
+    periods: ["2025"],
   });
 });
 
-test("an address is read; codes that the level does not have are dropped", () => {
-  const { selection, options } = read("dataset=electricity&statistic=P50&level=town&type=heating%3Dgas&period=all&area=T,N1");
+test("an address is read, several of everything; links of before name a dataset, and areas of the level", () => {
+  const { selection } = shownAt(`${BOTH}&statistic=P50&area=N,T&type=_T,heating%3Dgas&period=2025,2026-01&view=table`);
   expect(selection).toMatchObject({
-    dataset: "electricity",
+    measures: ["water.volume", "electricity.energy"],
     statistic: "P50",
-    level: "town",
-    areas: ["T"],
-    type: "heating=gas",
-    period: null,
+    areas: ["N", "T"],
+    types: ["_T", "heating=gas"],
+    periods: ["2026-01", "2025"],
+    view: "table",
   });
-  expect(options.periods).toEqual(["2026", "2026-01"]);
-  expect(read("level=quarter").options.statistics).toContain("P90");
+  expect(shownAt("dataset=electricity&level=quarter&area=N1,N2").selection).toMatchObject({
+    measures: ["electricity.energy"],
+    areas: ["N1", "N2"],
+  });
+  expect(shownAt("dataset=electricity&measure=energy").selection.measures).toEqual(["electricity.energy"]);
 });
 
-test("a selection's rows keep withheld ones, without a value", () => {
-  const { selection } = read("level=quarter");
-  const found = selected(rows, selection);
-  expect(found.map((row) => [row.REF_AREA, row.OBS_VALUE === null])).toEqual([
+test("what nobody knows is left out; what is known but has no rows stays as it was asked for", () => {
+  const { selection, rows } = shownAt("measure=nothing.here&level=galaxy&in=X&type=size%3D99&area=X,N&view=pie&period=1999");
+  expect(selection).toMatchObject({ measures: ["water.volume"], types: ["_T"], areas: ["N"], periods: ["2025"] });
+  const month = shownAt("level=quarter&period=2026-01&view=ranking");
+  expect(month.selection).toMatchObject({ level: "quarter", periods: ["2026-01"] });
+  expect(selected(month.rows, month.selection, tree)).toEqual([]);
+  expect(rows.length).toBeGreaterThan(0);
+});
+
+test("periods are known from the catalogue alone: named ones, a step, all, else the newest year", () => {
+  const wanted = (search: string) => wantedPeriods(new URLSearchParams(search), released);
+  expect(wanted("")).toEqual(["2025"]);
+  expect(wanted("period=month")).toEqual(["2026-02", "2026-01"]);
+  expect(wanted("period=all")).toEqual(released);
+  expect(wanted("period=2026-01,2099")).toEqual(["2026-01"]);
+  expect(wanted("view=time")).toEqual(["2026-02", "2026-01"]);
+  expect(wantedPeriods(new URLSearchParams(""), [])).toEqual([]);
+  expect([periodText(["2026-02", "2026-01"], released), periodText(released, released), periodText(["2025"], released)]).toEqual([
+    "month",
+    "all",
+    "2025",
+  ]);
+});
+
+test("a selection's rows keep withheld ones, without a value, and the count of homes beside each figure", () => {
+  const { rows, selection } = shownAt("level=quarter");
+  const found = selected(rows, selection, tree);
+  expect(found.filter(({ STATISTIC }) => STATISTIC === "MEAN").map((row) => [row.REF_AREA, row.OBS_VALUE === null])).toEqual([
     ["N1", false],
     ["N2", false],
     ["S1", true],
     ["S2", true],
   ]);
+  expect(found.filter(({ STATISTIC }) => STATISTIC === "COUNT")).toHaveLength(4);
 });
 
-test("the address asks for the same rows in the dataset's own columns", () => {
-  const url = new URL(recordsUrl(read("level=quarter&area=N1,N2").selection, "https://example.org/sub/explore?x=1"));
-  expect(url.pathname).toBe("/sub/v1/datasets/water/records");
-  expect(Object.fromEntries(url.searchParams)).toEqual({
+test("a view changes what it cannot do without, and nothing else", () => {
+  const offered = ["water.volume", "electricity.energy"];
+  const change = (search: string, view: Parameters<typeof inView>[1]) =>
+    inView(shownAt(search).selection, view, released, offered);
+  // One year alone is no line: months are, of the whole of the territory.
+  expect(change("", "time")).toEqual({ view: "time", period: "month", level: null, in: null, area: null });
+  expect(change("period=month", "time")).toEqual({ view: "time" });
+  expect(change("", "map")).toEqual({ view: "map" });
+  expect(change("", "scatter")).toEqual({ view: "scatter", measure: "water.volume,electricity.energy" });
+  expect(change(BOTH, "scatter")).toEqual({ view: "scatter" });
+  expect(inView(shownAt("period=2026-02").selection, "scatter", released, ["water.volume"])).toEqual({
+    view: "scatter",
+    period: "2026-02,2026-01",
+  });
+  const year = (n: number) => String(2000 + n);
+  const years = [5, 4, 3, 2, 1].map(year);
+  expect(inView({ ...shownAt("").selection, view: "time", periods: years }, "ranking", years, offered)).toEqual({
+    view: "ranking",
+    period: "2005",
+  });
+});
+
+test("a distribution without picked areas is of the whole of them, and keeps where one was", () => {
+  const { selection } = shownAt("view=distribution");
+  expect([areasOf(selection, tree), selection.level]).toEqual([["T"], "district"]);
+  expect(areasOf({ ...selection, view: "ranking" }, tree)).toEqual(["N", "S"]);
+});
+
+test("a scatter has two subjects with rows: of two measures the newest period that each has", () => {
+  const axis = (measure: string, period: string) => ({ measure, type: "_T", period });
+  expect(scatterAxes([axis("a", "2024"), axis("b", "2023")])).toEqual([axis("a", "2024"), axis("b", "2023")]);
+  expect(scatterAxes([axis("a", "2025"), axis("a", "2024")])).toHaveLength(2);
+  expect(scatterAxes([axis("a", "2024")])).toEqual([]);
+});
+
+test("the lasting address says everything, and reads back as the same selection", () => {
+  const { selection } = shownAt(`${BOTH}&level=quarter&view=scatter`);
+  expect(shownAt(withState("", whole(selection))).selection).toEqual(selection);
+});
+
+test("the addresses ask for the same rows in the dataset's own columns, one for each dataset", () => {
+  const at = (search: string) =>
+    recordsUrls(shownAt(search).selection, tree, "https://example.org/sub/explore?x=1").map((url) => new URL(url));
+  const [url] = at("level=quarter&area=N1,N2");
+  expect(url?.pathname).toBe("/sub/v1/datasets/water/records");
+  expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
     MEASURE: "volume",
-    STATISTIC: "MEAN",
-    AREA_LEVEL: "quarter",
+    STATISTIC: "COUNT,MEAN",
     REF_AREA: "N1,N2",
     HOUSEHOLD_TYPE: "_T",
-    TIME_PERIOD: "2026",
+    TIME_PERIOD: "2025",
+    limit: "10000",
   });
+  expect(at("").map(({ searchParams }) => [searchParams.get("AREA_LEVEL"), searchParams.get("REF_AREA")])).toEqual([
+    ["district", null],
+  ]);
+  expect(at("level=quarter&in=N").map(({ searchParams }) => searchParams.get("REF_AREA"))).toEqual(["N1,N2"]);
+  expect(at(BOTH).map(({ pathname }) => pathname)).toEqual([
+    "/sub/v1/datasets/water/records",
+    "/sub/v1/datasets/electricity/records",
+  ]);
   expect(exportPath("water", "arrow")).toBe("v1/datasets/water/exports/water.arrow");
 });
 
-test("programs quote their text, whatever a code holds", () => {
-  const { selection } = read("level=quarter");
-  const odd = snippets({ ...selection, areas: ['a"b', "c'd"] }, "https://example.org/", false);
+test("programs quote their text, whatever a code holds, and read several datasets", () => {
+  const { selection } = shownAt("level=quarter");
+  const odd = snippets({ ...selection, areas: ['a"b', "c'd"] }, tree, "https://example.org/", false);
   expect(odd.map(({ language }) => language)).toEqual(["curl", "R", "Python"]);
   expect(odd[0]?.text).toBe(
-    "curl 'https://example.org/v1/datasets/water/records?MEASURE=volume&STATISTIC=MEAN&AREA_LEVEL=quarter&REF_AREA=a%22b%2Cc%27d&HOUSEHOLD_TYPE=_T&TIME_PERIOD=2026'",
+    "curl 'https://example.org/v1/datasets/water/records?MEASURE=volume&STATISTIC=COUNT%2CMEAN&REF_AREA=a%22b%2Cc%27d&HOUSEHOLD_TYPE=_T&TIME_PERIOD=2025&limit=10000'",
   );
-  const files = snippets(selection, "https://example.org/a/", true);
+  const files = snippets(selection, tree, "https://example.org/a/", true);
   expect(files[0]?.text).toBe("curl -O 'https://example.org/a/v1/datasets/water/exports/water.csv'");
   expect(odd[1]?.text).toContain('REF_AREA %in% c("a\\"b", "c\'d")');
   expect(odd[2]?.text).toContain('rows["REF_AREA"].isin(["a\\"b", "c\'d"])');
-});
-
-test("the table has the chart's order at one period: from the highest, whatever its status, and what has no value last", () => {
-  const at = (area: string, value: number | null, over: object = {}) => row("MEAN", value, { REF_AREA: area, ...over });
-  const rows = [at("N", 8), at("S", null), at("T", 9, { OBS_STATUS: "U" }), at("N1", null), at("N2", 10)];
-  expect(inOrder(rows).map(({ REF_AREA }) => REF_AREA)).toEqual(["N2", "T", "N", "S", "N1"]);
-  const over = [at("N", 8), at("N", 9, { TIME_PERIOD: "2024" })];
-  expect(inOrder(over)).toEqual(over);
-  expect(reachesBelowZero(rows.map((one) => ({ ...one, CI_LOWER: null })))).toBe(false);
-  expect(reachesBelowZero([{ CI_LOWER: 0 }, { CI_LOWER: -0.5 }])).toBe(true);
+  const both = snippets(shownAt(BOTH).selection, tree, "https://example.org/", false);
+  expect(both[0]?.text.split("\n")).toHaveLength(2);
+  expect(both[1]?.text).toContain('paste(DOMAIN, MEASURE, sep = ".") %in% c("water.volume", "electricity.energy")');
+  expect(both[2]?.text).toContain("pandas.concat(");
 });

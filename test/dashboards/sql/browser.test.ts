@@ -75,7 +75,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
         await example.click();
         await page.waitForSelector("#run:not([disabled])");
         expect(await page.locator("#answer .failed").count()).toBe(0);
-        expect(await page.locator("#answer tbody tr").count()).toBeGreaterThan(0);
+        expect(await page.locator("#answer .figures-table tbody tr").count()).toBeGreaterThan(0);
       }
       for (const sql of [
         "FROM read_csv('https://example.org/x.csv')",
@@ -233,10 +233,10 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.locator("[data-example=ranking]").click();
       await page.waitForSelector("#sql-plot");
       expect(await page.locator("#sql-plot").getAttribute("aria-label")).toMatch(/^OBS_VALUE by NAME\./);
-      const shown = await page.locator("#answer tbody tr").count();
+      const shown = await page.locator("#answer .figures-table tbody tr").count();
       expect(shown).toBeGreaterThan(0);
       expect(await page.locator("#sql-plot circle").count()).toBe(shown);
-      expect(await page.locator("#sql-plot g[stroke-width='3'] line").count()).toBe(shown);
+      expect(await page.locator("#sql-plot path[stroke-width='2']").count()).toBe(shown);
       await ask(page, "SELECT range AS n, range * range AS square FROM range(20)");
       await page.selectOption("#plot-y", { label: "square" });
       await page.selectOption("#plot-x", { label: "n" });
@@ -256,7 +256,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.click("#run");
       await page.waitForSelector("#answer .warn");
       expect(await page.locator("#answer .warn").textContent()).toMatch(/^La réponse est coupée à 200\s000 lignes/);
-      expect(await page.locator("#answer tbody tr").count()).toBe(500);
+      expect(await page.locator("#answer .figures-table tbody tr").count()).toBe(500);
     } finally {
       await context.close();
     }

@@ -1,0 +1,49 @@
+import { TimeMarks, type TimeSeries, timeDomain } from "./over-time.tsx";
+import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+
+export interface TimePanelsProps extends ChartFrame {
+  readonly periods: readonly string[];
+  readonly series: readonly TimeSeries[];
+  readonly unit: string;
+  readonly format: (value: number) => string;
+  readonly broken: string;
+}
+
+const PANEL = 150;
+const GAP = 20;
+/** px that a panel needs at least */
+const LEAST = 220;
+
+/** Small multiples: a panel for each series, its name above it, all on one scale. */
+export function TimePanels(props: TimePanelsProps) {
+  const { width, id, series, ...common } = props;
+  const domain = timeDomain(series);
+  const columns = Math.max(1, Math.min(4, Math.floor((width + GAP) / (LEAST + GAP))));
+  const room = (width - GAP * (columns - 1)) / columns;
+  const letters = Math.floor(room / textWidth("n", 13, true));
+  return (
+    <Drawing {...props} height={Math.ceil(series.length / columns) * (PANEL + GAP + 16)}>
+      {series.map(({ name, points }, i) => (
+        <g
+          key={name}
+          transform={`translate(${px((i % columns) * (room + GAP))} ${Math.floor(i / columns) * (PANEL + GAP + 16)})`}
+        >
+          <text y="14" font-weight="700">
+            {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
+          </text>
+          <g transform="translate(0 18)">
+            <TimeMarks
+              {...common}
+              id={`${id}-${i}`}
+              width={room}
+              series={[{ name, whole: false, points }]}
+              domain={domain}
+              height={PANEL}
+              named={false}
+            />
+          </g>
+        </g>
+      ))}
+    </Drawing>
+  );
+}

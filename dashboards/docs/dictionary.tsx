@@ -1,0 +1,74 @@
+import { ReferenceTable } from "./plain-table.tsx";
+import type { DocsWords } from "./words.ts";
+
+type Block =
+  | { readonly text: string }
+  | { readonly list: readonly string[] }
+  | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
+
+/** `/v1/datasets/{id}/dictionary`, as the portal gives it. */
+export interface Dictionary {
+  readonly title: string;
+  readonly sections: readonly { readonly id: string; readonly title: string; readonly blocks: readonly Block[] }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly columns: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly nullable: boolean;
+      readonly about: string;
+    }[];
+  }[];
+}
+
+/** A dictionary as people read it: its sections, then the columns of each table. */
+export function DictionaryView({ dictionary: { sections, tables }, words }: { dictionary: Dictionary; words: DocsWords }) {
+  return (
+    <div class="dictionary">
+      {sections.map(({ id, title, blocks }) => (
+        <section key={id}>
+          <h3>{title}</h3>
+          {blocks.map((block, i) => (
+            <BlockView key={i} block={block} caption={title} />
+          ))}
+        </section>
+      ))}
+      {tables.map(({ name, about, columns }) => (
+        <section key={name}>
+          <h3>{words.columns(name)}</h3>
+          <p class="note">{about}</p>
+          <ReferenceTable
+            label={words.columns(name)}
+            columns={[{ label: words.column }, { label: words.type }, { label: words.meaning, wide: true }]}
+            rows={columns.map((column) => [
+              <code key="name">{column.name}</code>,
+              column.nullable ? `${column.type}, ${words.optional}` : column.type,
+              column.about,
+            ])}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function BlockView({ block, caption }: { block: Block; caption: string }) {
+  if ("text" in block) return <p>{block.text}</p>;
+  if ("list" in block)
+    return (
+      <ul>
+        {block.list.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    );
+  const { head, rows } = block.table;
+  return (
+    <ReferenceTable
+      label={`${caption}, ${head[0] ?? ""}`}
+      columns={head.map((label) => ({ label }))}
+      rows={rows.map((row) => row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : cell)))}
+    />
+  );
+}

@@ -1,0 +1,252 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Catalog } from "../shared/data.ts";
+import { SampleNotice } from "../shared/frame.tsx";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { measuresIn } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { CodeBlock } from "../shared/scrolled.tsx";
+import { siteFacts } from "../shared/site.ts";
+import { exampleSubject } from "../shared/subject.ts";
+import { type Dictionary, DictionaryView } from "./dictionary.tsx";
+import { measureUnit } from "./measure-facts.ts";
+import type { Known, OpenApi } from "./openapi.ts";
+import { type Program, programs, sdmxPrograms } from "./programs.ts";
+import { Reference } from "./reference.tsx";
+import { DOCS } from "./words.ts";
+
+interface DocsProps {
+  readonly catalog: Catalog;
+  readonly lang: Lang;
+}
+
+/** @throws Error where there is no such document */
+export async function readDocument<T>(path: string): Promise<T> {
+  const response = await fetch(new URL(path, document.baseURI).href);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+/** The documentation: what is measured, programs, dictionary, addresses. */
+export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
+  const words = DOCS[lang];
+  const parts = [
+    ["measures", words.measures],
+    ["programs", words.programs],
+    ["dictionary", words.dictionary],
+    ["reference", words.reference],
+    ["others", words.others],
+  ] as const;
+  useEffect(() => {
+    openAsked();
+    addEventListener("hashchange", openAsked);
+    return () => removeEventListener("hashchange", openAsked);
+  }, []);
+  return (
+    <>
+      <h1>{WORDS[lang].docs}</h1>
+      <p class="lead">{words.lead}</p>
+      <SampleNotice lang={lang} catalog={catalog} />
+      <div class="docs-body">
+        <nav class="contents" aria-label={words.contents}>
+          <ul>
+            {parts.map(([id, title]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="docs-parts">
+          <Measures catalog={catalog} lang={lang} />
+          <Programs catalog={catalog} lang={lang} />
+          <Dictionaries catalog={catalog} lang={lang} />
+          <Addresses catalog={catalog} lang={lang} reference={reference} />
+          <Others catalog={catalog} lang={lang} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Measures({ catalog, lang }: DocsProps) {
+  const words = DOCS[lang];
+  return (
+    <Part id="measures" title={words.measures}>
+      <p>{words.measuresWhy}</p>
+      <ul class="measure-list">
+        {measuresIn(catalog.measures).map((ref) => (
+          <li key={ref.key}>
+            <a href={pageHref("docs", lang, { measure: ref.key })}>{ref.measure.labels[lang]}</a>
+            <span class="note">
+              {ref.domain.labels[lang]}, {words.unitPerMonth(measureUnit(catalog, ref, lang))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Programs({ catalog, lang }: DocsProps) {
+  const words = DOCS[lang];
+  const subject = exampleSubject(catalog);
+  const { files } = siteFacts();
+  return (
+    <Part id="programs" title={words.programs}>
+      {subject ? (
+        <>
+          <p>{words.programsWhy}</p>
+          {programs(subject, document.baseURI, files).map((program, i) => (
+            <Folded key={program.language} program={program} open={i === 0} />
+          ))}
+          {files ? null : (
+            <>
+              <p>{words.sdmx}</p>
+              {sdmxPrograms(subject, document.baseURI).map((program) => (
+                <Folded key={program.language} program={program} open={false} />
+              ))}
+            </>
+          )}
+          <p>{words.terminal}</p>
+          <CodeBlock
+            label="voisinage sql"
+            text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
+          />
+        </>
+      ) : (
+        <p class="warn">{WORDS[lang].noRelease}</p>
+      )}
+      <p>
+        <a href={pageHref("explore", lang)}>{words.explore}</a>
+      </p>
+      <p>
+        <a href={pageHref("sql", lang)}>{words.sql}</a>
+      </p>
+    </Part>
+  );
+}
+
+function Folded({ program: { language, text }, open }: { program: Program; open: boolean }) {
+  return (
+    <details open={open}>
+      <summary>{language}</summary>
+      <CodeBlock label={language} text={text} />
+    </details>
+  );
+}
+
+function Dictionaries({ catalog, lang }: DocsProps) {
+  const words = DOCS[lang];
+  return (
+    <Part id="dictionary" title={words.dictionary}>
+      <p>{words.dictionaryWhy}</p>
+      {catalog.datasets.map(({ id, title }) => (
+        <DictionaryDetails key={id} id={id} title={title[lang]} lang={lang} />
+      ))}
+    </Part>
+  );
+}
+
+/** A topic folded away; its dictionary is asked for when it is opened. */
+function DictionaryDetails({ id, title, lang }: { id: string; title: string; lang: Lang }) {
+  const words = DOCS[lang];
+  const [state, setState] = useState<Dictionary | "closed" | "loading" | "failed">("closed");
+  const load = (): void => {
+    if (state !== "closed" && state !== "failed") return;
+    setState("loading");
+    readDocument<Dictionary>(`v1/datasets/${encodeURIComponent(id)}/dictionary.${lang}.json`).then(setState, () =>
+      setState("failed"),
+    );
+  };
+  return (
+    <details id={`dictionary-${id}`} onToggle={(event) => event.currentTarget.open && load()}>
+      <summary>{title}</summary>
+      {typeof state === "object" ? (
+        <DictionaryView dictionary={state} words={words} />
+      ) : state === "closed" ? null : (
+        <p role="status" class={state === "failed" ? "warn" : undefined}>
+          {state === "failed" ? words.failed : words.loading}
+        </p>
+      )}
+    </details>
+  );
+}
+
+/** What of this commons the commands are about. */
+function knownOf(catalog: Catalog): Known {
+  const subject = exampleSubject(catalog);
+  const codes = { MEASURE: subject?.measure ?? "", STATISTIC: "MEAN", TIME_PERIOD: subject?.period ?? "" };
+  return { dataset: subject?.domain ?? "", release: catalog.releases[0]?.id ?? "", codes };
+}
+
+function Addresses({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
+  const words = DOCS[lang];
+  const { files } = siteFacts();
+  return (
+    <Part id="reference" title={words.reference}>
+      <p>
+        {words.referenceWhy} <a href="openapi.json">openapi.json</a>
+      </p>
+      {files ? (
+        <p class="note" id="of-a-portal">
+          {words.ofAPortal}
+        </p>
+      ) : null}
+      {reference ? (
+        <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : knownOf(catalog)} />
+      ) : (
+        <p class="warn">{words.failed}</p>
+      )}
+    </Part>
+  );
+}
+
+/** Only asked for by who wants it: a site that is read only answers that there is nothing. */
+function Others({ catalog, lang }: DocsProps) {
+  const words = DOCS[lang];
+  const [state, setState] = useState<OpenApi | "closed" | "loading" | "absent">("closed");
+  const load = (): void => {
+    setState("loading");
+    readDocument<OpenApi>("intake/openapi.json").then(setState, () => setState("absent"));
+  };
+  if (siteFacts().files)
+    return (
+      <Part id="others" title={words.others}>
+        <p>{words.absent}</p>
+      </Part>
+    );
+  return (
+    <Part id="others" title={words.others}>
+      <p>{words.othersWhy}</p>
+      <div class="tools">
+        <button type="button" class="quiet" id="show-intake" onClick={load}>
+          {words.open}
+        </button>
+      </div>
+      {typeof state === "object" ? (
+        <Reference document={state} lang={lang} base={document.baseURI} known={knownOf(catalog)} />
+      ) : state === "closed" ? null : (
+        <p role="status" class={state === "absent" ? "warn" : undefined}>
+          {state === "absent" ? words.absent : words.loading}
+        </p>
+      )}
+    </Part>
+  );
+}
+
+/** An address such as `#dictionary-water` opens what it names. */
+function openAsked(): void {
+  const named = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named instanceof HTMLDetailsElement) named.open = true;
+  named?.scrollIntoView();
+}

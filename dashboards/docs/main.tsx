@@ -1,0 +1,83 @@
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { measureRef } from "../../src/domains/index.ts";
+import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
+import { langOf, WORDS } from "../shared/i18n.ts";
+import { PageFrame } from "../shared/page-frame.tsx";
+import { mainRelease } from "../visit/commons.ts";
+import { DocsView, readDocument } from "./docs-view.tsx";
+import { type MeasureData, MeasurePage } from "./measure-page.tsx";
+import type { OpenApi } from "./openapi.ts";
+import { DOCS } from "./words.ts";
+
+const lang = langOf(location.search);
+const source = dataSource(document.baseURI, (url) => fetch(url));
+/** `docs?measure=water.volume` is that measure's page: an address of its own that a host of plain files knows too. */
+const asked = new URLSearchParams(location.search).get("measure");
+
+type Content = { readonly reference: OpenApi | null } | { readonly measure: MeasureData | null };
+
+async function contentOf(catalog: Catalog, key: string | null): Promise<Content> {
+  if (key === null) return { reference: await readDocument<OpenApi>("openapi.json").catch(() => null) };
+  const [domain = "", measure = ""] = key.split(".");
+  const ref = measureRef(domain, measure);
+  if (!ref || !catalog.measures.some((one) => `${one.domain}.${one.measure}` === key)) return { measure: null };
+  const release = mainRelease(catalog.releases);
+  const [territory, rows, report] = await Promise.all([
+    source.territory(),
+    release ? source.observations(release.id) : [],
+    release ? source.privacyReport(release.id) : null,
+  ]);
+  return { measure: { catalog, territory, ref, release, rows, report } };
+}
+
+/** The documentation, or the page of the measure that the address names. */
+function DocsDocument() {
+  const [catalog, setCatalog] = useState<Catalog | null>(null);
+  const [content, setContent] = useState<Content | null>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const found = await source.catalog();
+      setCatalog(found);
+      setContent(await contentOf(found, asked));
+    };
+    load().catch((error: unknown) => setFailure(error instanceof Error ? error : new LoadError("damaged", String(error))));
+  }, []);
+  const measure = content && "measure" in content ? content.measure : null;
+  return (
+    <PageFrame
+      current="docs"
+      lang={lang}
+      catalog={catalog}
+      title={measure ? measure.ref.measure.labels[lang] : WORDS[lang].docs}
+      failure={failure}
+      ready={content !== null}
+      class="docs"
+    >
+      {catalog === null || content === null ? (
+        <p class="wait" role="status">
+          {WORDS[lang].loading}
+        </p>
+      ) : "reference" in content ? (
+        <DocsView catalog={catalog} lang={lang} reference={content.reference} />
+      ) : content.measure ? (
+        <MeasurePage data={content.measure} lang={lang} />
+      ) : (
+        <UnknownMeasure catalog={catalog} />
+      )}
+    </PageFrame>
+  );
+}
+
+function UnknownMeasure({ catalog }: { catalog: Catalog }) {
+  return (
+    <>
+      <p class="warn">{DOCS[lang].measure.unknown}</p>
+      <DocsView catalog={catalog} lang={lang} reference={null} />
+    </>
+  );
+}
+
+document.body.replaceChildren();
+render(<DocsDocument />, document.body);

@@ -1,0 +1,298 @@
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import type { Observation } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { Coverage } from "../charts/coverage.tsx";
+import { Estimates } from "../charts/estimates.tsx";
+import { StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { placePhrase } from "../compare/phrases.ts";
+import { EXPLORE } from "../explore/words.ts";
+import { areaTree } from "../shared/areas.ts";
+import { type Catalog, newestReleases, type ReleaseRef, type TerritoryDocument } from "../shared/data.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { SampleNotice } from "../shared/frame.tsx";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelLabel, noteOf, typeLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
+import { ReferenceTable } from "./plain-table.tsx";
+import { DOCS } from "./words.ts";
+
+/** What a measure's page is made of: public files of the newest year alone. */
+export interface MeasureData {
+  readonly catalog: Catalog;
+  readonly territory: TerritoryDocument;
+  readonly ref: MeasureRef;
+  /** null: nothing is published yet */
+  readonly release: ReleaseRef | null;
+  readonly rows: readonly Observation[];
+  readonly report: PrivacyReport | null;
+}
+
+interface MeasureProps {
+  readonly data: MeasureData;
+  readonly lang: Lang;
+}
+
+/** The views that a measure's figures are seen in. */
+const SEEN = ["ranking", "map", "time", "distribution", "table"] as const;
+
+/** A page a measure: definition, unit, clamp, who takes part, how it is protected, where it appears. */
+export function MeasurePage({ data, lang }: MeasureProps) {
+  const words = DOCS[lang];
+  const { ref, catalog, release } = data;
+  const unit = measureUnit(catalog, ref, lang);
+  const note = noteOf(catalog, ref, lang);
+  return (
+    <article class="measure-page">
+      <p class="note">
+        <a href={pageHref("docs", lang)}>{words.measure.back}</a>
+      </p>
+      <h1>{ref.measure.labels[lang]}</h1>
+      <p class="lead">{words.measure.lead[ref.measure.whose](unit)}</p>
+      <SampleNotice lang={lang} catalog={catalog} />
+      {note ? <p class="measure-note">{note}</p> : null}
+      <nav class="tools no-print" aria-label={words.measure.see}>
+        {release === null
+          ? null
+          : SEEN.map((view) => (
+              <a key={view} class="button quiet" href={pageHref("explore", lang, { measure: ref.key, view })}>
+                {words.measure.views[view]}
+              </a>
+            ))}
+        <a class="button quiet" href={`${pageHref("docs", lang)}#dictionary-${ref.domain.id}`}>
+          {words.measure.dictionary}
+        </a>
+      </nav>
+      <Definition data={data} lang={lang} />
+      <Participants data={data} lang={lang} />
+      <Kinds data={data} lang={lang} />
+      <Protection data={data} lang={lang} />
+      <Published data={data} lang={lang} />
+    </article>
+  );
+}
+
+function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const unit = measureUnit(catalog, ref, lang);
+  const { measure } = ref;
+  const clamp = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp ?? measure.clamp;
+  const upper = amountText(clamp.upper, Number.isInteger(clamp.upper) ? 0 : 1, unit, lang);
+  const loss = report?.clamp_loss[ref.key] ?? null;
+  const percent = (share: number): string =>
+    `${formatNumber(100 * share, share < 0.0095 ? 1 : 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
+  return (
+    <section class="card" aria-labelledby="facts">
+      <h2 id="facts">{words.facts}</h2>
+      <dl class="facts">
+        <dt>{words.unit}</dt>
+        <dd>{words.perMonth(unit)}</dd>
+        <dt>{words.clamp}</dt>
+        <dd>
+          {words.perMonth(upper)}. {words.clampText(upper)}{" "}
+          {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(loss)) : ""}{" "}
+          <span class="note">
+            {words.clampSource} <span lang="en">{clamp.source}</span>
+          </span>
+        </dd>
+        <dt>{words.months}</dt>
+        <dd>{words.monthsText(measure.coverage)}</dd>
+        <dt>{words.code}</dt>
+        <dd>
+          <code>DOMAIN = '{ref.domain.id}'</code> <code>MEASURE = '{measure.id}'</code>
+        </dd>
+      </dl>
+      {measure.heaped ? <p class="note">{words.heaped}</p> : null}
+      {measure.experimental ? <p class="warn">{words.experimental}</p> : null}
+    </section>
+  );
+}
+
+/** The row of the whole territory, in the newest year. */
+function wholeRow(
+  { rows, ref, territory }: MeasureData,
+  statistic: Observation["STATISTIC"],
+  type = "_T",
+): Observation | undefined {
+  const root = areaTree(territory.areas).root.code;
+  return rows.find(
+    (row) =>
+      row.DOMAIN === ref.domain.id &&
+      row.MEASURE === ref.measure.id &&
+      row.REF_AREA === root &&
+      row.STATISTIC === statistic &&
+      row.HOUSEHOLD_TYPE === type,
+  );
+}
+
+function placeOfWhole({ territory }: MeasureData, lang: Lang): string {
+  const tree = areaTree(territory.areas);
+  return placePhrase({ tree, leaf: territory.levels.at(-1) ?? "" }, tree.root.code, lang).of;
+}
+
+function Participants({ data, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const count = wholeRow(data, "COUNT");
+  const dwellings = areaTree(data.territory.areas).root.dwellings ?? 0;
+  const known = isReliable(count);
+  const share = known && dwellings > 0 ? (100 * count.OBS_VALUE) / dwellings : null;
+  const homes = known
+    ? formatNumber(count.OBS_VALUE, decimalsBorne(count.CI_LOWER ?? count.OBS_VALUE, count.CI_UPPER ?? count.OBS_VALUE, 0), lang)
+    : "";
+  return (
+    <section aria-labelledby="who">
+      <h2 id="who">{words.who}</h2>
+      <p>
+        {known ? words.whoText(homes, placeOfWhole(data, lang), formatPeriod(count.TIME_PERIOD, lang)) : words.whoNone}{" "}
+        {share !== null && share >= 0.05
+          ? words.whoShare(`${formatNumber(share, share < 9.5 ? 1 : 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`)
+          : ""}
+      </p>
+      <p class="note">{words.whoNote}</p>
+    </section>
+  );
+}
+
+/** The kinds of homes that are compared, and their means over the whole where they are published. */
+function Kinds({ data, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const { ref, catalog, release } = data;
+  const { classes, rungs, attributes } = ref.measure.similarity;
+  const by = EXPLORE[lang].words.and(attributes.map((name) => WORDS[lang].welcome.by[name]));
+  const unit = measureUnit(catalog, ref, lang);
+  const means = ["_T", ...classes.map(({ code }) => code)].flatMap((code) => {
+    const row = wholeRow(data, "MEAN", code);
+    if (!isReliable(row)) return [];
+    const [value, lower, upper] = [row.OBS_VALUE, row.CI_LOWER ?? row.OBS_VALUE, row.CI_UPPER ?? row.OBS_VALUE];
+    const decimals = decimalsBorne(lower, upper, ref.measure.decimals);
+    const written = [value, lower, upper].map((one) => formatNumber(one, decimals, lang));
+    const name = typeLabel(ref, code, lang);
+    return [
+      {
+        code,
+        name,
+        interval: { value, lower, upper },
+        text: `${written[0]}\u00a0${unit}`,
+        range: `${written[1]} – ${written[2]}`,
+      },
+    ];
+  });
+  const when = release ? formatPeriod(release.period, lang) : "";
+  return (
+    <section aria-labelledby="kinds">
+      <h2 id="kinds">{words.types}</h2>
+      <p>{words.typesText(by)}</p>
+      {means.length > 1 ? (
+        <FigureFrame
+          lang={lang}
+          title={words.typesTitle(placeOfWhole(data, lang))}
+          subtitle={words.typesSubtitle(when, unit)}
+          source={WORDS[lang].figure.source(catalog.commons.name[lang], when)}
+          address={location.href}
+          name={`${ref.key}-types-${release?.period ?? ""}`}
+          heading="h3"
+          table={{
+            columns: [words.kind, words.mean, words.margin],
+            rows: means.map(({ name, text, range }) => [name, text, range]),
+          }}
+          draw={(width) => {
+            const drawing = {
+              id: "kinds-drawing",
+              width,
+              label: words.typesLabel,
+              rows: means,
+              unit,
+              format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang),
+            };
+            return width < 480 ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} />;
+          }}
+        />
+      ) : (
+        <ul class="names">
+          {[...classes, ...rungs].map(({ code, labels }) => (
+            <li key={code}>{labels[lang]}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Protection({ data: { ref, catalog, territory, report }, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const noise = report ? noiseOf(report, ref, territory.levels) : [];
+  return (
+    <section aria-labelledby="protection">
+      <h2 id="protection">{words.protect}</h2>
+      <p>{words.protectText(catalog.k)}</p>
+      {noise.length === 0 ? null : (
+        <ReferenceTable
+          label={words.protectTable}
+          columns={[
+            { label: words.levelColumn },
+            { label: words.tableColumn },
+            { label: words.noise, numeric: true },
+            { label: words.needed, numeric: true },
+          ]}
+          rows={noise.map(({ level, table, sigma, needed }) => [
+            levelLabel(territory.level_names, level, lang),
+            table === "_T" ? words.all : words.byType,
+            formatNumber(sigma, sigma < 10 ? 1 : 0, lang),
+            needed === null ? "" : formatNumber(needed, 0, lang),
+          ])}
+        />
+      )}
+      <p>
+        <a href={pageHref("privacy", lang)}>{words.protectMore}</a>
+      </p>
+    </section>
+  );
+}
+
+function Published({ data: { ref, catalog, territory, release, rows }, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const coverage = coverageOf(rows, ref, territory.levels).map(({ level, published, all }) => ({
+    name: levelLabel(territory.level_names, level, lang),
+    shown: published,
+    all,
+    text: words.published(formatNumber(published, 0, lang), formatNumber(all, 0, lang)),
+  }));
+  const periods = newestReleases(catalog.releases).filter(({ period }) =>
+    catalog.datasets.find(({ id }) => id === ref.domain.id)?.periods.some((one) => one.period === period),
+  );
+  const when = release ? formatPeriod(release.period, lang) : "";
+  return (
+    <section aria-labelledby="where">
+      <h2 id="where">{words.where}</h2>
+      {coverage.length === 0 || release === null ? (
+        <p>{words.none}</p>
+      ) : (
+        <>
+          <FigureFrame
+            lang={lang}
+            title={words.whereTitle(when)}
+            subtitle={words.whereSubtitle}
+            source={WORDS[lang].figure.source(catalog.commons.name[lang], when)}
+            address={location.href}
+            name={`${ref.key}-coverage-${release.period}`}
+            heading="h3"
+            table={{
+              columns: [words.levelColumn, words.publishedColumn, words.allColumn],
+              rows: coverage.map(({ name, shown, all }) => [name, formatNumber(shown, 0, lang), formatNumber(all, 0, lang)]),
+            }}
+            draw={(width) => <Coverage id="coverage" width={Math.min(width, 640)} label={words.whereLabel} rows={coverage} />}
+          />
+          <h3>{words.periods}</h3>
+          <ul class="periods">
+            {periods.map(({ period }) => (
+              <li key={period}>
+                <a href={pageHref("explore", lang, { measure: ref.key, period })}>{formatPeriod(period, lang)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

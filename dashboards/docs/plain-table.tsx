@@ -1,0 +1,66 @@
+import type { ComponentChild } from "preact";
+import { Scrolled } from "../shared/scrolled.tsx";
+
+export interface PlainColumn {
+  readonly label: string;
+  /** words that need room */
+  readonly wide?: true;
+  readonly numeric?: true;
+}
+
+interface ReferenceTableProps {
+  readonly label: string;
+  readonly columns: readonly PlainColumn[];
+  readonly rows: readonly (readonly ComponentChild[])[];
+}
+
+/** Written out, because a style sheet that stacks rows takes the elements' own roles away. */
+const ROLES = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnheader: { role: "columnheader" },
+  rowheader: { role: "rowheader" },
+  cell: { role: "cell" },
+} as const;
+
+/** A table of the documentation: the first column heads its rows; on a phone a row is a block of labelled values. */
+export function ReferenceTable({ label, columns, rows }: ReferenceTableProps) {
+  return (
+    <Scrolled label={label} class={columns.length > 2 ? "table-scroll stacked" : "table-scroll"}>
+      <table aria-label={label} {...ROLES.table}>
+        <thead {...ROLES.rowgroup}>
+          <tr {...ROLES.row}>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" class={column.numeric ? "num" : undefined} {...ROLES.columnheader}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody {...ROLES.rowgroup}>
+          {rows.map((row, i) => (
+            <tr key={i} {...ROLES.row}>
+              {row.map((cell, j) =>
+                j === 0 ? (
+                  <th key={0} scope="row" {...ROLES.rowheader}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td
+                    key={j}
+                    data-label={columns[j]?.label}
+                    class={columns[j]?.numeric ? "num" : columns[j]?.wide ? "remark" : undefined}
+                    {...ROLES.cell}
+                  >
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolled>
+  );
+}

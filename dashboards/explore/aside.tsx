@@ -1,0 +1,144 @@
+import { formatNumber } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { CodeBlock } from "../shared/scrolled.tsx";
+import { siteFacts } from "../shared/site.ts";
+import { homesNeeded } from "../visit/commons.ts";
+import { concentratedIn } from "./concentrated.ts";
+import type { ViewProps } from "./figure-parts.tsx";
+import { rowIndex } from "./figures.ts";
+import { placeOf } from "./phrases.ts";
+import { areasOf, axesOf, recordsUrls } from "./selection.ts";
+import { sqlHref, sqlQuery } from "./sql-query.ts";
+import { linkText, scatterData } from "./view-scatter.tsx";
+import { EXPLORE } from "./words.ts";
+
+/** Of whom the whole is made, where nearly all its homes are of one part. */
+function ofWhom({ store: { lang }, shown }: ViewProps): string {
+  const { selection, facts } = shown;
+  const whole = selection.areas.length > 0 ? facts.tree.root.code : selection.within;
+  const part = concentratedIn(shown, whole);
+  return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
+}
+
+/** Names that are said before the rest is counted. */
+const MOST_NAMED = 5;
+
+/** Beside the drawing: what it says, what it does not, who is missing, and the same question to the API and in SQL. */
+export function ExploreAside(props: ViewProps) {
+  const { store, shown } = props;
+  const { lang } = store;
+  const words = EXPLORE[lang].aside;
+  const { selection, facts } = shown;
+  const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
+  const refs = selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []);
+  return (
+    <aside class="explore-aside">
+      <section>
+        <h2>{words.says[selection.view]}</h2>
+        <p>
+          {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
+        </p>
+      </section>
+      <section>
+        <h2>{words.not}</h2>
+        <p>
+          {selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]} {words.participants}
+        </p>
+      </section>
+      <Missing {...props} />
+      <section>
+        <h2>{words.measure}</h2>
+        <ul>
+          {refs.map((ref) => (
+            <li key={ref.key}>
+              <a href={pageHref("docs", lang, { measure: ref.key })}>{words.measureLink(topicLabel(ref, lang))}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="no-print">
+        {urls.length === 0 ? null : (
+          <>
+            <h2>{words.address}</h2>
+            {urls.map((url) => (
+              <a key={url} class="code-block" href={url}>
+                <code>{addressLines(url)}</code>
+              </a>
+            ))}
+          </>
+        )}
+      </section>
+      <section class="no-print">
+        <h2>{words.sql}</h2>
+        <CodeBlock label={words.sql} text={sqlQuery(shown)} />
+        <a href={sqlHref(shown, lang)}>{words.ask}</a>
+      </section>
+    </aside>
+  );
+}
+
+/** The first of many codes. */
+function shortened(codes: string): string {
+  const [first, ...rest] = codes.split(",");
+  return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
+}
+
+/** The path, then a parameter a line; codes as they are. */
+function addressLines(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
+  return [pathname, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
+}
+
+function scatterSays({ store: { lang }, shown }: ViewProps): string {
+  const words = EXPLORE[lang].scatter;
+  const data = scatterData(shown);
+  if (data === null) return words.needs;
+  const { link } = data;
+  const said = !link
+    ? words.few
+    : link.lower > 0 || link.upper < 0
+      ? words.linked(linkText(link, lang))
+      : words.unlinked(linkText(link, lang));
+  return `${said} ${words.noise} ${words.home}`;
+}
+
+/** Places of the selection that have no figure of one of its subjects. */
+function Missing({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].aside;
+  const { selection, facts, rows, report } = shown;
+  const index = rowIndex(rows);
+  const axes = axesOf(selection).filter((axis) => index.has(axis));
+  const { statistic } = selection;
+  const missing = areasOf(selection, facts.tree).filter((code) =>
+    axes.some((axis) => (index.at(axis, code, statistic)?.OBS_VALUE ?? null) === null),
+  );
+  // What cannot be relied on is in the table, and not in the drawing.
+  const careful = areasOf(selection, facts.tree).filter(
+    (code) => !missing.includes(code) && axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
+  );
+  if (missing.length + careful.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
+  const names = EXPLORE[lang].words.and(
+    missing.slice(0, missing.length > MOST_NAMED + 1 ? MOST_NAMED : undefined).map((code) => facts.tree.get(code)?.name ?? code),
+  );
+  const more = missing.length > MOST_NAMED + 1 ? missing.length - MOST_NAMED : 0;
+  const cut = missing.slice(0, MOST_NAMED).map((code) => facts.tree.get(code)?.name ?? code);
+  const needed = homesNeeded(report, selection.measures[0] ?? "", facts.tree.get(missing[0] ?? "")?.level ?? "");
+  return (
+    <section>
+      <h2>{words.missing}</h2>
+      {missing.length === 0 ? null : (
+        <p>
+          {more > 0 ? words.missingMore(cut.join(", "), more) : words.missingText(names, axes.length > 1 ? 0 : missing.length)}{" "}
+          {needed === null ? "" : words.needed(formatNumber(needed, 0, lang))}
+        </p>
+      )}
+      {careful.length === 0 || selection.view === "table" ? null : (
+        <p>{words.careful(EXPLORE[lang].words.and(careful.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
+      )}
+    </section>
+  );
+}

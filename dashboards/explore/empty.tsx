@@ -1,0 +1,124 @@
+import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel, topicLabel } from "../shared/labels.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
+import { homesNeeded } from "../visit/commons.ts";
+import type { ViewProps } from "./figure-parts.tsx";
+import { intervalOf, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { nearest } from "./nearest.ts";
+import { placeOf, whenText, whereText, whoText } from "./phrases.ts";
+import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
+import type { ExploreFacts, ExploreStore } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** Before the first release: what will be published, and what one can do meanwhile. */
+export function NothingYet({ store, facts }: { store: ExploreStore; facts: ExploreFacts }) {
+  const { lang } = store;
+  const words = EXPLORE[lang].empty;
+  const { catalog, refs } = facts;
+  const give = contributorHref("contribute", lang, catalog.intake, location.href);
+  return (
+    <div class="card empty-state">
+      <h2>{words.first}</h2>
+      <p>{words.firstText}</p>
+      <ul class="planned" aria-label={words.planned}>
+        {refs.map((ref) => {
+          const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;
+          return (
+            <li key={ref.key}>
+              <span class="swatch absent" aria-hidden="true" />
+              <a href={pageHref("docs", lang, { measure: ref.key })}>{measureLabel(ref, lang)}</a>
+              <span class="note">
+                {" "}
+                {words.plannedText(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang))}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <h3>{words.meanwhile}</h3>
+      <p class="tools">
+        {give === null ? null : (
+          <a class="button" href={give}>
+            {words.contribute}
+          </a>
+        )}
+        <a class="button quiet" href={pageHref("docs", lang)}>
+          {words.docs}
+        </a>
+        <a class="button quiet" href={pageHref("privacy", lang)}>
+          {words.privacy}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** A selection in a few words, without its topic. */
+function inWords(selection: Selection, { store: { lang }, shown: { facts } }: ViewProps): string {
+  const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
+  const statistic = EXPLORE[lang].statistics[selection.statistic];
+  return [
+    ref ? lowerFirst(topicLabel(ref, lang)) : "",
+    statistic,
+    whereText(selection, facts, lang),
+    whenText(selection.periods, lang),
+    whoText(selection.types, ref, lang),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** What the nearest says, where it is one place: its figure with the margin. */
+function nearestValue(selection: Selection, { store: { lang }, shown: { facts, rows } }: ViewProps): string {
+  const words = EXPLORE[lang];
+  const [area] = selection.areas;
+  const [axis] = axesOf(selection);
+  const ref = facts.refs.find(({ key }) => key === axis?.measure);
+  const row = area === undefined || !axis ? undefined : rowIndex(rows).at(axis, area, selection.statistic);
+  const interval = intervalOf(row);
+  if (area === undefined || !interval || !ref) return "";
+  const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang);
+  return words.empty.value(
+    placeOf(facts, area, lang).name,
+    words.between(`${value}\u00a0${unitOfRows([row], lang)}`, lower, upper),
+  );
+}
+
+/** A selection without a figure: why, how many homes such a cell needs, and what is nearest. */
+export function NoFigures(props: ViewProps) {
+  const { store, shown } = props;
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const { facts, rows, selection, report } = shown;
+  const own = selected(rows, selection, facts.tree);
+  const near = nearest(rows, selection, facts.tree);
+  const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
+  const needed = homesNeeded(report, selection.measures[0] ?? "", level);
+  const give = contributorHref("contribute", lang, facts.catalog.intake, location.href);
+  return (
+    <div class="card empty-state">
+      <h2>{own.length === 0 ? words.empty.none : words.empty.withheld}</h2>
+      <p>
+        {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
+        {own.length > 0 && needed !== null ? words.aside.needed(formatNumber(needed, 0, lang)) : ""}
+      </p>
+      {near === null ? null : (
+        <>
+          <h3>{words.empty.nearest}</h3>
+          <p>{nearestValue(near.selection, props)}</p>
+          <p>
+            <button type="button" class="quiet nearest" id="nearest" onClick={() => store.change(near.change)}>
+              {words.empty.show(inWords(near.selection, props))}
+            </button>
+          </p>
+        </>
+      )}
+      {give === null || own.length === 0 ? null : (
+        <p>
+          <a href={give}>{WORDS[lang].contribute}</a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ComponentType } from "preact";
+import { useMemo } from "preact/hooks";
+import { type DataSource, LoadError } from "../shared/data.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { SampleNotice } from "../shared/frame.tsx";
+import { WORDS } from "../shared/i18n.ts";
+import { noteOf } from "../shared/labels.ts";
+import { ExploreAside } from "./aside.tsx";
+import { CiteCard } from "./cite.tsx";
+import { NoFigures, NothingYet } from "./empty.tsx";
+import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
+import { FiguresTable } from "./figures-table.tsx";
+import { hasFigures } from "./nearest.ts";
+import { axesOf, type ExploreView, selected } from "./selection.ts";
+import { ExploreSentence } from "./sentence.tsx";
+import { sqlHref } from "./sql-query.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
+import { tableRows } from "./table-rows.ts";
+import { TakeCard } from "./take.tsx";
+import { DistributionView } from "./view-distribution.tsx";
+import { MapView } from "./view-map.tsx";
+import { RankingView } from "./view-ranking.tsx";
+import { ScatterView } from "./view-scatter.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
+import { TimeView } from "./view-time.tsx";
+import { EXPLORE } from "./words.ts";
+
+const DRAWN: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
+  ranking: RankingView,
+  map: MapView,
+  time: TimeView,
+  scatter: ScatterView,
+  distribution: DistributionView,
+};
+
+interface ExplorePageProps {
+  readonly store: ExploreStore;
+  readonly source: DataSource;
+}
+
+/** Données: one state as a sentence, six views of it, and what one takes along. */
+export function ExplorePage({ store, source }: ExplorePageProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const facts = store.facts.value;
+  const shown = store.shown.value;
+  return (
+    <>
+      <h1 class="visually-hidden">{words.title}</h1>
+      {facts && (shown || facts.releases.length === 0) ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
+      {facts && facts.releases.length === 0 ? (
+        <NothingYet store={store} facts={facts} />
+      ) : shown ? (
+        <Explored store={store} source={source} shown={shown} />
+      ) : (
+        <p key="waiting" class="wait" aria-hidden="true">
+          {words.waiting}
+        </p>
+      )}
+      <p class="visually-hidden" role="status">
+        {store.pending.value ? words.waiting : ""}
+      </p>
+    </>
+  );
+}
+
+function Explored({ store, source, shown }: ExplorePageProps & { readonly shown: ExploreState }) {
+  const { selection, rows, facts } = shown;
+  const props = { store, shown };
+  const found = hasFigures(rows, selection, facts.tree);
+  const Drawn = DRAWN[selection.view];
+  return (
+    <>
+      <ExploreSentence {...props} />
+      <div class="view-row">
+        <ViewTabs {...props} />
+        <p class="note no-print">{EXPLORE[store.lang].hint}</p>
+      </div>
+      <NotCome store={store} />
+      {found ? (
+        <div class={Drawn ? "explore-body" : "explore-body wide"}>
+          {Drawn ? (
+            <div class="explore-figures">
+              <Drawn key={selection.view} {...props} />
+            </div>
+          ) : (
+            <TableCard {...props} whole />
+          )}
+          {Drawn ? <TableCard {...props} whole={false} /> : null}
+          <ExploreAside {...props} />
+        </div>
+      ) : (
+        <NoFigures {...props} />
+      )}
+      {selected(rows, selection, facts.tree).length === 0 ? null : (
+        <div class="explore-take">
+          <TakeCard shown={shown} lang={store.lang} />
+          <CiteCard shown={shown} source={source} lang={store.lang} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A later choice did not come: what was shown before stays, and one may try again. */
+function NotCome({ store }: { store: ExploreStore }) {
+  const failure = store.failure.value;
+  const words = WORDS[store.lang];
+  if (failure === null) return null;
+  return (
+    <div class="failed" role="alert">
+      <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
+      <button type="button" class="quiet" onClick={() => store.retry()}>
+        {words.retry}
+      </button>
+    </div>
+  );
+}
+
+/** The figures in words and numbers: below a drawing, or by themselves. */
+function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolean }) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const { selection, rows, facts } = shown;
+  const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
+  const own = selected(rows, selection, facts.tree);
+  const published = own.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
+  const title = whole ? words.table.own(formatNumber(own.length, 0, lang), formatNumber(published, 0, lang)) : words.table.title;
+  const notes = whole
+    ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
+    : [];
+  return (
+    <section class="card table-card" aria-labelledby="table-title">
+      <h2 id="table-title">{title}</h2>
+      {whole ? <p class="note">{subtitleOf({ store, shown }, axesOf(selection), "")}</p> : null}
+      <FiguresTable key={`${selection.view} ${table.columns.length}`} table={table} lang={lang} label={title} whole={whole} />
+      {own.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
+      {[...new Set(notes)].map((note) => (
+        <p key={note} class="measure-note">
+          {note}
+        </p>
+      ))}
+      {whole ? (
+        <p class="source">
+          {WORDS[lang].figure.source(
+            facts.catalog.commons.name[lang],
+            selection.periods.map((one) => formatPeriod(one, lang)).join(", "),
+          )}{" "}
+          <a href="#take">{words.figure.take}</a> <a href="#cite">{words.figure.cite}</a>{" "}
+          <a href={sqlHref(shown, lang)}>{words.figure.sql}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import type { ComponentChild } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { ESTIMATES_HEAD } from "../charts/estimates.tsx";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
+import { withState } from "../shared/url-state.ts";
+import { fileName, saveSelection } from "./files.ts";
+import { whenText, whereText, whoText } from "./phrases.ts";
+import { type Axis, type Selection, whole } from "./selection.ts";
+import { sqlHref } from "./sql-query.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** What every view is given. */
+export interface ViewProps {
+  readonly store: ExploreStore;
+  readonly shown: ExploreState;
+}
+
+/** The address at which the selection is found again, whatever is published later. */
+export function lastingAddress(selection: Selection): string {
+  return new URL(withState(location.search, whole(selection)), `${location.origin}${location.pathname}`).href;
+}
+
+/** Of whom a figure is, in one sentence. */
+export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly Axis[], marks: string): string {
+  const words = EXPLORE[lang];
+  const { selection, facts } = shown;
+  const refs = axes.flatMap(({ measure }) => facts.refs.find(({ key }) => key === measure) ?? []);
+  const units = [...new Set(refs.map((ref) => unitText(shown, ref.key, lang)))];
+  const names = [...new Set(refs.map((ref) => topicLabel(ref, lang)))];
+  const text = words.subtitle({
+    what: words.words.and(names.map((name, i) => (i === 0 ? name : lowerFirst(name)))),
+    statistic: selection.view === "distribution" ? words.marks.spread : words.statistics[selection.statistic],
+    where: whereText(selection, facts, lang),
+    when: whenText([...new Set(axes.map(({ period }) => period))], lang),
+    who: whoText([...new Set(axes.map(({ type }) => type))], refs[0], lang),
+    unit: selection.statistic === "COUNT" && selection.view !== "distribution" ? WORDS[lang].households : words.words.and(units),
+  });
+  return `${text} ${marks}`;
+}
+
+/** `€ par mois`, of a measure in this commons. */
+function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["lang"]): string {
+  const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === measure)?.unit ?? "";
+  return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
+}
+
+export interface ExploreFigureProps extends ViewProps {
+  readonly axes: readonly Axis[];
+  readonly title: string;
+  readonly marks: string;
+  readonly draw: (width: number) => ComponentChild;
+  readonly height?: number;
+  readonly children?: ComponentChild;
+}
+
+/** A view's drawing in the frame, with what a researcher does next: take, cite, ask in SQL. */
+export function ExploreFigure(props: ExploreFigureProps) {
+  const { store, shown, axes, title, marks, draw, height, children } = props;
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const { selection, facts } = shown;
+  const notes = new Set(
+    axes.flatMap(({ measure }) => {
+      const ref = facts.refs.find(({ key }) => key === measure);
+      return (ref && noteOf(facts.catalog, ref, lang)) ?? [];
+    }),
+  );
+  const periods = [...new Set(axes.map(({ period }) => period))];
+  const said =
+    periods.length > 2
+      ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
+      : periods.map((one) => formatPeriod(one, lang)).join(", ");
+  return (
+    <FigureFrame
+      lang={lang}
+      title={title}
+      subtitle={subtitleOf(props, axes, marks)}
+      source={WORDS[lang].figure.source(facts.catalog.commons.name[lang], said)}
+      address={lastingAddress(selection)}
+      name={fileName(shown)}
+      draw={draw}
+      {...(height === undefined ? {} : { height })}
+      table={null}
+      onData={() => void saveSelection(shown, "csv")}
+      actions={
+        <>
+          <a class="button plain" href="#cite">
+            {words.figure.cite}
+          </a>
+          <a class="button plain" href={sqlHref(shown, lang)}>
+            {words.figure.sql}
+          </a>
+        </>
+      }
+    >
+      {children}
+      {[...notes].map((note) => (
+        <p key={note} class="measure-note">
+          {note}
+        </p>
+      ))}
+    </FigureFrame>
+  );
+}
+
+/** Hears taps and hovers on the drawing within, and tells which area they were on. */
+function Taps({
+  onTap,
+  children,
+}: {
+  onTap: (event: PointerEvent | MouseEvent, target: Element) => void;
+  children: ComponentChild;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    const hear = (event: PointerEvent | MouseEvent): void => {
+      if (event.target instanceof Element) onTap(event, event.target);
+    };
+    element?.addEventListener("click", hear);
+    element?.addEventListener("pointermove", hear);
+    return () => {
+      element?.removeEventListener("click", hear);
+      element?.removeEventListener("pointermove", hear);
+    };
+  });
+  return <div ref={box}>{children}</div>;
+}
+
+/** By the code that shapes and points carry. */
+export function AreaTaps({ onArea, children }: { onArea: (code: string) => void; children: ComponentChild }) {
+  return (
+    <Taps
+      onTap={(_, target) => {
+        const code = target.getAttribute("data-area");
+        if (code !== null) onArea(code);
+      }}
+    >
+      {children}
+    </Taps>
+  );
+}
+
+/** By the row of a list of estimates. */
+export function RowTaps(props: {
+  codes: readonly string[];
+  headed: boolean;
+  /** px of a row */
+  pitch: number;
+  onArea: (code: string) => void;
+  children: ComponentChild;
+}) {
+  const { codes, headed, pitch, onArea, children } = props;
+  return (
+    <Taps
+      onTap={({ clientY }, target) => {
+        const top = target.closest("svg")?.getBoundingClientRect().top;
+        if (top === undefined) return;
+        const code = codes[Math.floor((clientY - top - (headed ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain)) / pitch)];
+        if (code !== undefined) onArea(code);
+      }}
+    >
+      {children}
+    </Taps>
+  );
+}
+
+/** Colours with their forms, those that are there. */
+export function AgainstLegend({ kinds, store, dots }: { kinds: ReadonlySet<string>; store: ExploreStore; dots?: true }) {
+  const words = EXPLORE[store.lang].legend;
+  return (
+    <ul class="legend">
+      {(["less", "same", "more", "absent"] as const)
+        .filter((kind) => kinds.has(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <span class={dots ? `dot ${kind}` : `swatch ${kind}`} aria-hidden="true" />
+            {words[kind]}
+          </li>
+        ))}
+    </ul>
+  );
+}

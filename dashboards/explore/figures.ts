@@ -1,0 +1,78 @@
+import type { Observation, Statistic } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { decimalsBorne, formatNumber, isReliable, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { type Axis, keyOf } from "./selection.ts";
+
+/** A published figure with the two ends of its margin. */
+export interface Interval {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Finds rows by what they are of, without searching. */
+export interface RowIndex {
+  at(axis: Axis, area: string, statistic: Statistic): Observation | undefined;
+  /** has the subject any row? */
+  has(axis: Axis): boolean;
+}
+
+export function rowIndex(rows: readonly Observation[]): RowIndex {
+  const text = ({ measure, type, period }: Axis): string => `${measure}\n${type}\n${period}`;
+  const found = new Map<string, Observation>();
+  const axes = new Set<string>();
+  for (const row of rows) {
+    const axis = text({ measure: keyOf(row), type: row.HOUSEHOLD_TYPE, period: row.TIME_PERIOD });
+    axes.add(axis);
+    found.set(`${axis}\n${row.REF_AREA}\n${row.STATISTIC}`, row);
+  }
+  return {
+    at: (axis, area, statistic) => found.get(`${text(axis)}\n${area}\n${statistic}`),
+    has: (axis) => axes.has(text(axis)),
+  };
+}
+
+/** The row's value and margin; null where there is none, or one that cannot be relied on. */
+export function intervalOf(row: Observation | undefined): Interval | null {
+  return isReliable(row)
+    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
+    : null;
+}
+
+/** More or less only if the margins do not touch. */
+export function against(one: Interval, other: Interval): "less" | "more" | "same" {
+  if (one.upper < other.lower) return "less";
+  return one.lower > other.upper ? "more" : "same";
+}
+
+/** A value and its ends with the digits that the margin bears. */
+export function writtenInterval(
+  { value, lower, upper }: Interval,
+  most: number,
+  lang: Lang,
+): { readonly value: string; readonly lower: string; readonly upper: string } {
+  const decimals = decimalsBorne(lower, upper, most);
+  return {
+    value: formatNumber(value, decimals, lang),
+    lower: formatNumber(lower, decimals, lang),
+    upper: formatNumber(upper, decimals, lang),
+  };
+}
+
+/** The decimals that a measure's statistic may have at most. */
+export function mostDecimals(ref: MeasureRef, statistic: Statistic): number {
+  return statistic === "COUNT" ? 0 : ref.measure.decimals;
+}
+
+/** The unit of some rows, as people write it. */
+export function unitOfRows(rows: readonly (Observation | undefined)[], lang: Lang): string {
+  const unit = rows.find((row) => row !== undefined)?.UNIT_MEASURE;
+  return unit === undefined ? "" : unitLabel(unit, lang);
+}
+
+/** A figure on an axis. */
+export function tickText(value: number, lang: Lang): string {
+  const decimals = Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1e6) / 1e5) ? 1 : 2;
+  return formatNumber(value, decimals, lang);
+}

@@ -1,0 +1,108 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { kindPhrase, placePhrase } from "../compare/phrases.ts";
+import type { AreaTree } from "../shared/areas.ts";
+import type { LevelNames } from "../shared/data.ts";
+import { formatPeriod, lowerFirst } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelName, topicLabel } from "../shared/labels.ts";
+import { type Axis, ofStep, type Selection } from "./selection.ts";
+import type { ExploreFacts } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** A place as titles need it. */
+export function placeOf(
+  facts: Pick<ExploreFacts, "tree" | "territory">,
+  code: string,
+  lang: Lang,
+): { name: string; of: string; at: string } {
+  return placePhrase({ tree: facts.tree, leaf: facts.territory.levels.at(-1) ?? "" }, code, lang);
+}
+
+/** What an area is: its level and the town that it is part of; a name alone may be anybody's. */
+export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang: Lang): string {
+  const area = tree.get(code);
+  if (!area) return "";
+  const level = levelName(names, area.level, lang).replace(/ \(.*\)$/, "");
+  const parent = area.parent === null || area.parent === tree.root.code ? undefined : tree.get(area.parent)?.name;
+  return [level, parent, area.postcodes?.length === 1 ? area.postcodes[0] : undefined]
+    .filter((one) => one !== undefined)
+    .join(", ");
+}
+
+/** `par secteur`, without what stands in brackets. */
+export function levelPhrase(names: LevelNames, level: string, lang: Lang): string {
+  return EXPLORE[lang].words.by(levelName(names, level, lang).replace(/ \(.*\)$/, ""));
+}
+
+/** Whole months, quarters or years in words: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
+export function whenText(periods: readonly string[], lang: Lang): string {
+  const words = EXPLORE[lang].words;
+  const [newest, oldest] = [periods[0], periods.at(-1)];
+  if (newest === undefined || oldest === undefined) return "";
+  if (periods.length === 1) return words.in(formatPeriod(newest, lang));
+  if (periods.length === 2) return words.in(words.and([oldest, newest].map((one) => formatPeriod(one, lang))));
+  return words.fromTo(shortened(oldest, newest, lang), formatPeriod(newest, lang));
+}
+
+/** `janvier` before `à décembre 2025`: the year is said once. */
+function shortened(from: string, to: string, lang: Lang): string {
+  const text = formatPeriod(from, lang);
+  return from.length > 4 && from.slice(0, 4) === to.slice(0, 4) ? text.replace(` ${from.slice(0, 4)}`, "") : text;
+}
+
+/** A period under an axis, in a few letters: `01/25`, `T1 25`, `2025`. */
+export function shortPeriod(period: string, lang: Lang): string {
+  const { step, year } = parsePeriod(period);
+  if (step === "year") return period;
+  const part = period.split("-")[1] ?? "";
+  return step === "month"
+    ? `${part}/${String(year).slice(2)}`
+    : `${lang === "fr" ? part.replace("Q", "T") : part} ${String(year).slice(2)}`;
+}
+
+/** Homes of the chosen kinds: `tous les foyers`, `les foyers de 3 personnes`. */
+export function whoText(types: readonly string[], ref: MeasureRef | undefined, lang: Lang): string {
+  const words = EXPLORE[lang].words;
+  const [type] = types;
+  if (types.length > 1) return words.forSome(types.length);
+  return type === undefined || type === "_T" || !ref ? words.forAll : words.forKind(kindPhrase(ref, type, lang).many);
+}
+
+/** `par secteur de Lyon 8e`, `à Lyon 8e`, `à Lyon 8e et à Vaise`. */
+export function whereText(selection: Selection, facts: ExploreFacts, lang: Lang): string {
+  const { areas, level, within, view } = selection;
+  const words = EXPLORE[lang].words;
+  const alone = view === "distribution" || facts.tree.get(within)?.level === level;
+  const picked = areas.length > 0 ? areas : alone ? [within] : [];
+  if (picked.length > 3) return words.several(picked.length);
+  if (picked.length > 0) return words.and(picked.map((code) => lowerFirst(placeOf(facts, code, lang).at)));
+  return `${levelPhrase(facts.territory.level_names, level, lang)} ${placeOf(facts, within, lang).of}`;
+}
+
+/** What tells a subject from the others of its selection. */
+export function axisName(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): string {
+  const ref = facts.refs.find(({ key }) => key === axis.measure);
+  const parts = [
+    ref ? topicLabel(ref, lang) : axis.measure,
+    selection.types.length > 1 && ref
+      ? axis.type === "_T"
+        ? lowerFirst(EXPLORE[lang].words.all)
+        : kindPhrase(ref, axis.type, lang).many
+      : "",
+    selection.periods.length > 1 ? formatPeriod(axis.period, lang) : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** The step of most periods. */
+export function stepOf(periods: readonly string[]): Step {
+  return (["year", "month", "quarter"] as const).reduce((best, step) =>
+    ofStep(periods, step).length > ofStep(periods, best).length ? step : best,
+  );
+}
+
+/** One of several figures: what it is of, and what it says. */
+export function titled(name: string, title: string, lang: Lang): string {
+  return title === "" ? name : WORDS[lang].labelled(name, lowerFirst(title));
+}

@@ -1,0 +1,319 @@
+import type { Observation } from "../../src/contract/observation.ts";
+import { STATISTICS } from "../../src/contract/observation.ts";
+import { STEPS, type Step } from "../../src/contract/period.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Area } from "../../src/territory/index.ts";
+import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
+import { searchPlaces } from "../visit/search.ts";
+import type { ViewProps } from "./figure-parts.tsx";
+import { intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
+import { areasOf, axesOf, keyOf, ofStep, periodText } from "./selection.ts";
+import { figureText } from "./view-ranking.tsx";
+import { EXPLORE } from "./words.ts";
+
+/** In the list of levels: areas that are picked one by one. */
+const PICKED = "*";
+
+/** What is chosen, as a sentence whose words open lists. Every choice goes into the address. */
+export function ExploreSentence(props: ViewProps) {
+  return (
+    <Sentence>
+      <MeasureWord {...props} /> <StatisticWord {...props} /> <LevelWord {...props} /> <PlaceWord {...props} />{" "}
+      <PeriodWord {...props} /> <TypeWord {...props} />
+    </Sentence>
+  );
+}
+
+/** `Eau, électricité et gaz`. */
+function listText(refs: readonly MeasureRef[], { store: { lang } }: ViewProps): string {
+  const names = refs.map((ref) => topicLabel(ref, lang));
+  return EXPLORE[lang].words.and(names.map((name, i) => (i === 0 ? name : lowerFirst(name))));
+}
+
+function MeasureWord(props: ViewProps) {
+  const { store, shown } = props;
+  const { lang } = store;
+  const words = EXPLORE[lang].words;
+  const { facts, selection, rows } = shown;
+  const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
+  const option = ({ key, domain, measure }: MeasureRef): WordOption => {
+    const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.unit ?? measure.unit;
+    const said = unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang);
+    return {
+      value: key,
+      label: domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang],
+      detail: published.has(key) ? words.perMonth(said) : words.absent,
+      ...(published.has(key) ? {} : { absent: true }),
+      ...(domain.measures.length === 1 ? {} : { group: domain.labels[lang] }),
+    };
+  };
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-measure"
+      label={words.measures}
+      text={listText(
+        selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []),
+        props,
+      )}
+      options={facts.refs.map(option)}
+      chosen={selection.measures}
+      several
+      onChoose={(values) => store.change({ dataset: null, measure: values.join(",") })}
+    />
+  );
+}
+
+function StatisticWord({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const { selection, rows } = shown;
+  if (selection.view === "distribution") return null;
+  const measures = new Set(selection.measures);
+  const found = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-statistic"
+      label={words.words.statistic}
+      text={words.statistics[selection.statistic]}
+      options={STATISTICS.filter((one) => found.has(one) || one === selection.statistic).map((one) => ({
+        value: one,
+        label: words.statisticLabels[one],
+        detail: words.statisticTexts[one],
+      }))}
+      chosen={[selection.statistic]}
+      onChoose={([value]) => store.change({ statistic: value === "MEAN" ? null : (value ?? null) })}
+    />
+  );
+}
+
+/** How many areas of a level have a figure of the first subject. */
+function publishedAt(
+  rows: readonly Observation[],
+  { selection }: ViewProps["shown"],
+): Map<string, { shown: number; all: number }> {
+  const [axis] = axesOf(selection);
+  const counts = new Map<string, { shown: number; all: number }>();
+  for (const row of rows) {
+    const wanted =
+      axis &&
+      keyOf(row) === axis.measure &&
+      row.HOUSEHOLD_TYPE === axis.type &&
+      row.TIME_PERIOD === axis.period &&
+      row.STATISTIC === selection.statistic;
+    if (!wanted) continue;
+    const { shown, all } = counts.get(row.AREA_LEVEL) ?? { shown: 0, all: 0 };
+    counts.set(row.AREA_LEVEL, { shown: shown + Number(row.OBS_VALUE !== null), all: all + 1 });
+  }
+  return counts;
+}
+
+function LevelWord({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].words;
+  const { facts, selection, rows } = shown;
+  const names = facts.territory.level_names;
+  if (selection.view === "distribution") return null;
+  const counts = publishedAt(rows, shown);
+  const picked = selection.areas.length > 0;
+  const { tree } = facts;
+  const option = (level: string): WordOption => {
+    const count = counts.get(level);
+    return {
+      value: level,
+      label: words.byLabel(levelName(names, level, lang)),
+      detail: count ? words.published(count.shown, count.all) : words.absent,
+      ...(count && count.shown > 0 ? {} : { absent: true }),
+    };
+  };
+  const change = (value: string | undefined): void => {
+    if (value === PICKED) store.change({ area: selection.within });
+    else {
+      const level = value ?? selection.level;
+      // An area that is of the level, or below it, has no parts there: the whole of the territory has.
+      const parts = areasOf({ ...selection, view: "ranking", areas: [], level }, tree);
+      store.change({ level, in: parts.length > 1 ? selection.within : tree.root.code, area: null });
+    }
+  };
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-level"
+      label={words.level}
+      text={
+        picked
+          ? words.picked
+          : tree.get(selection.within)?.level === selection.level
+            ? words.wholeOf
+            : levelPhrase(names, selection.level, lang)
+      }
+      options={[...facts.territory.levels.map(option), { value: PICKED, label: words.pickedLabel, detail: words.pickedText }]}
+      chosen={[picked ? PICKED : selection.level]}
+      onChoose={([value]) => change(value)}
+    />
+  );
+}
+
+/** Where: the area whose parts are shown, or the areas that are picked. */
+function PlaceWord({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].words;
+  const { facts, selection, rows } = shown;
+  const { tree, territory } = facts;
+  const names = territory.level_names;
+  const picking = selection.areas.length > 0 || selection.view === "distribution";
+  const chosen = picking ? areasOf(selection, tree) : [selection.within];
+  const index = rowIndex(rows);
+  const [axis] = axesOf(selection);
+  const ref = facts.refs.find(({ key }) => key === axis?.measure);
+  const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
+  const option = (area: Area, group?: string): WordOption => {
+    const row = axis ? index.at(axis, area.code, statistic) : undefined;
+    const interval = intervalOf(row);
+    const unit = unitOfRows([row], lang);
+    return {
+      value: area.code,
+      label: area.name,
+      detail: area.parent === null ? words.whole : placeLine(tree, names, area.code, lang),
+      figure: interval && ref ? figureText(interval, mostDecimals(ref, statistic), unit, lang) : words.noFigure,
+      ...(interval ? {} : { absent: true }),
+      ...(group === undefined ? {} : { group }),
+    };
+  };
+  // To show parts of an area it must have some of the level.
+  const fits = (area: Area): boolean =>
+    picking || areasOf({ ...selection, view: "ranking", areas: [], within: area.code }, tree).some((code) => code !== area.code);
+  const near = [...new Set([...chosen, ...chosen.flatMap((code) => tree.lineage(code).map(({ code: one }) => one))])];
+  const around = [
+    ...near.flatMap((code) => tree.get(code) ?? []),
+    ...tree.children(tree.root.code),
+    ...(picking ? tree.children(selection.within) : []),
+  ];
+  const has = (area: Area): boolean => (axis ? intervalOf(index.at(axis, area.code, statistic)) : null) !== null;
+  // What has a figure first, in the order of closeness.
+  const listed = [...new Set(around)]
+    .filter(fits)
+    .sort((a, b) => Number(has(b)) - Number(has(a)))
+    .slice(0, MOST_LISTED);
+  const text = picking
+    ? chosen.length > 3
+      ? words.several(chosen.length)
+      : words.and(
+          chosen.map((code) =>
+            selection.areas.length > 0 && selection.view !== "distribution"
+              ? (tree.get(code)?.name ?? code)
+              : lowerFirst(placeOf(facts, code, lang).at),
+          ),
+        )
+    : placeOf(facts, selection.within, lang).of;
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-place"
+      label={words.places}
+      text={text}
+      options={listed.map((area) => option(area))}
+      chosen={chosen}
+      several={picking}
+      search={{
+        label: words.find,
+        find: (typed) =>
+          searchPlaces(tree, territory.levels, typed)
+            .filter(fits)
+            .map((area) => option(area)),
+      }}
+      onChoose={(values) => store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, shown))}
+    />
+  );
+}
+
+/** Places of a list before anything is typed. */
+const MOST_LISTED = 40;
+
+/** The parts of another area: of the same level, explicitly, so that the level does not change with the place. */
+function placeChange(code: string, { selection }: ViewProps["shown"]) {
+  return { in: code, level: selection.level };
+}
+
+function PeriodWord({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].words;
+  const { facts, selection } = shown;
+  const { released } = facts;
+  const steps = ([...STEPS].reverse() as Step[]).filter((step) => ofStep(released, step).length > 0);
+  const options = steps.flatMap((step): WordOption[] => {
+    const all = ofStep(released, step);
+    const group = words.steps[step];
+    return [
+      ...(all.length > 1 ? [{ value: step, label: words.every[step], detail: words.count(all.length), group }] : []),
+      ...all.map((period) => ({ value: period, label: formatPeriod(period, lang), group })),
+    ];
+  });
+  const text = periodText(selection.periods, released);
+  const chosen = STEPS.some((step) => step === text) ? [text, ...selection.periods] : selection.periods;
+  const choose = (values: readonly string[]): void => {
+    const added = values.find((value) => !chosen.includes(value));
+    const whole = STEPS.find((step) => step === added);
+    // A tap on the step that is whole already takes all but the newest away.
+    const left = values.filter((value) => !STEPS.some((step) => step === value));
+    if (whole) store.change({ period: whole });
+    else if (added === undefined && STEPS.some((step) => step === text) && !values.includes(text))
+      store.change({ period: selection.periods[0] ?? null });
+    else
+      store.change({
+        period: periodText(
+          released.filter((period) => left.includes(period)),
+          released,
+        ),
+      });
+  };
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-period"
+      label={words.periods}
+      text={whenText(selection.periods, lang)}
+      options={options}
+      chosen={chosen}
+      several
+      onChoose={choose}
+    />
+  );
+}
+
+function TypeWord({ store, shown }: ViewProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].words;
+  const { facts, selection, rows } = shown;
+  const measures = new Set(selection.measures);
+  const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
+  const known = new Map<string, boolean>();
+  for (const row of rows) {
+    if (!measures.has(keyOf(row)) || row.STATISTIC !== "MEAN") continue;
+    known.set(row.HOUSEHOLD_TYPE, (known.get(row.HOUSEHOLD_TYPE) ?? false) || row.OBS_VALUE !== null);
+  }
+  const order = ref ? [...ref.measure.similarity.classes, ...ref.measure.similarity.rungs].map(({ code }) => code) : [];
+  const place = (type: string): number => (type === "_T" ? -1 : order.indexOf(type) < 0 ? order.length : order.indexOf(type));
+  const types = [...new Set(["_T", ...selection.types, ...known.keys()])].sort((a, b) => place(a) - place(b));
+  if (types.length < 2) return null;
+  return (
+    <SentenceWord
+      lang={lang}
+      id="word-type"
+      label={words.types}
+      text={whoText(selection.types, ref, lang)}
+      options={types.map((type) => ({
+        value: type,
+        label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
+        ...(known.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
+      }))}
+      chosen={selection.types}
+      several
+      onChoose={(values) => store.change({ type: values.length === 1 && values[0] === "_T" ? null : values.join(",") })}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import type { Lang } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
+import { fragmentOf } from "../sql/fragment.ts";
+import { areasOf, byDataset, type ColumnFilter, type Selection, statisticsOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+
+const quoted = (code: string): string => `'${code.replaceAll("'", "''")}'`;
+
+function condition([column, codes]: ColumnFilter): string {
+  return codes.length === 1 ? `${column} = ${quoted(codes[0] ?? "")}` : `${column} IN (${codes.map(quoted).join(", ")})`;
+}
+
+/** Children of an area by their parent: shorter than their codes, and the same rows. */
+function placesCondition({ selection, facts }: Pick<ExploreState, "selection" | "facts">): ColumnFilter | null {
+  const { areas, level, within, view } = selection;
+  if (areas.length > 0 || view === "distribution") return null;
+  const children = facts.tree.children(within);
+  const same = children.length > 0 && children.every((child) => child.level === level);
+  return same && areasOf(selection, facts.tree).length === children.length ? ["PARENT", [within]] : null;
+}
+
+/** The selection as a query over the tables of the page SQL, one condition a line. */
+export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): string {
+  const { selection, facts } = shown;
+  const datasets = byDataset(selection);
+  const of = (dataset: string, filters: ColumnFilter[]): string => {
+    const measures = filters.find(([column]) => column === "MEASURE") ?? (["MEASURE", []] as const);
+    return `DOMAIN = ${quoted(dataset)}\n  AND ${condition(measures)}`;
+  };
+  const parts = datasets.map(([dataset, filters]) => of(dataset, filters(facts.tree)));
+  const parent = placesCondition(shown);
+  // Homes and amounts in one answer would be drawn on one axis: counts are a question of their own.
+  const statistics = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
+  const common = (datasets[0]?.[1](facts.tree) ?? [])
+    .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
+    .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", statistics] : filter));
+  const several = (codes: readonly string[]): boolean => codes.length > 1;
+  const columns = [
+    "NAME",
+    ...(several(selection.measures) ? ["DOMAIN", "MEASURE"] : []),
+    ...(several(selection.types) ? ["HOUSEHOLD_TYPE"] : []),
+    ...(several(selection.periods) ? ["TIME_PERIOD"] : []),
+    ...(several(statistics) ? ["STATISTIC"] : []),
+    "OBS_VALUE",
+    "CI_LOWER",
+    "CI_UPPER",
+    "UNIT_MEASURE",
+    "OBS_STATUS",
+    "CONF_STATUS",
+  ];
+  const order = orderOf(selection);
+  const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
+  return `SELECT ${inLines(columns)}
+FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}
+ORDER BY ${order}`;
+}
+
+/** Letters of a line of columns: a narrow box holds it. */
+const LINE = 26;
+
+function inLines(columns: readonly string[]): string {
+  const lines: string[] = [];
+  for (const column of columns) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + column.length + 2 <= LINE) lines[lines.length - 1] = `${last}, ${column}`;
+    else lines.push(column);
+  }
+  return lines.join(",\n  ");
+}
+
+function orderOf({ view }: Selection): string {
+  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC NULLS LAST";
+}
+
+/** The page SQL with that very query, after `#`, which browsers keep to themselves. */
+export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang): string {
+  return `${pageHref("sql", lang)}${fragmentOf(sqlQuery(shown))}`;
+}

@@ -1,0 +1,254 @@
+import type { Observation } from "../../src/contract/observation.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { formatNumber, formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { mostDecimals, rowIndex, writtenInterval } from "./figures.ts";
+import { axisName } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
+import type { ExploreFacts } from "./store.ts";
+import { EXPLORE, type ExploreWords } from "./words.ts";
+
+/** A cell: what stands in it, below it, and what its column sorts by. */
+export interface TableCell {
+  readonly text: string;
+  /** its margin, smaller */
+  readonly below?: string;
+  /** how to take it, where that changes what may be concluded */
+  readonly remark?: string;
+  /** words in place of a figure */
+  readonly absent?: true;
+  readonly sort: number | string | null;
+}
+
+export interface TableColumn {
+  readonly label: string;
+  readonly numeric?: true;
+}
+
+/** A table as the page shows it: words and figures, nothing of HTML. */
+export interface TableRows {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+/** Subjects beside each other that a table can have; more stand one below the other. */
+const MOST_BESIDE = 4;
+
+/** Why there is no figure, in words. Never a symbol, never 0. */
+export function absence(row: Observation | undefined, words: ExploreWords): string {
+  const { few, other, imprecise, none, unpublished } = words.absences;
+  if (!row) return unpublished;
+  if (row.OBS_STATUS === "M") return none;
+  if (row.CONF_STATUS === "A") return few;
+  return row.CONF_STATUS === "D" ? other : imprecise;
+}
+
+/** How a value is to be taken, where that changes what may be concluded. */
+function remarkOf(row: Observation | undefined, words: ExploreWords): string {
+  if (!row || row.OBS_VALUE === null) return "";
+  const remarks: Readonly<Partial<Record<Observation["OBS_STATUS"], string>>> = {
+    U: words.careful,
+    P: words.provisional,
+    B: words.brokenSeries,
+  };
+  return remarks[row.OBS_STATUS] ?? "";
+}
+
+interface TableInput {
+  readonly selection: Selection;
+  readonly rows: readonly Observation[];
+  readonly facts: ExploreFacts;
+  readonly lang: Lang;
+}
+
+/**
+ * The selected rows as a table: a line an area, or over time a line a period; subjects beside each other where they are few, with one
+ * column of homes where there is one subject alone. In the order of the drawing: from the highest, or from the latest.
+ */
+export function tableRows(input: TableInput): TableRows {
+  if (input.selection.view === "distribution") return shareRows(input);
+  const { selection, rows, facts } = input;
+  const index = rowIndex(rows);
+  const areas = areasOf(selection, facts.tree);
+  const axes = axesOf(selection).filter((axis) => index.has(axis));
+  const overTime = selection.view === "time";
+  const subjects = overTime ? axesOf({ ...selection, periods: [selection.periods[0] ?? ""] }) : axes;
+  const beside = overTime ? subjects.length * areas.length : subjects.length;
+  if (beside > MOST_BESIDE || (overTime && beside === 0)) return longRows(input);
+  return overTime ? periodRows(input, subjects, areas) : areaRows(input, axes, areas);
+}
+
+/** The value of a row with its margin below it. */
+function valueCell(row: Observation | undefined, ref: MeasureRef | undefined, words: ExploreWords, lang: Lang): TableCell {
+  if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
+  const most = ref ? mostDecimals(ref, row.STATISTIC) : 0;
+  const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
+  const written = writtenInterval({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value }, most, lang);
+  const remark = remarkOf(row, words);
+  const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
+  return {
+    text: written.value,
+    ...(margin === "" ? {} : { below: margin }),
+    ...(remark === "" ? {} : { remark }),
+    sort: value,
+  };
+}
+
+function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
+  if (!isReliable(row))
+    return { text: row && row.OBS_VALUE !== null ? formatNumber(row.OBS_VALUE, 0, lang) : "", sort: row?.OBS_VALUE ?? null };
+  return { text: valueCell(row, undefined, words, lang).text, sort: row.OBS_VALUE };
+}
+
+function unitOf(row: Observation | undefined, lang: Lang): string {
+  return row ? unitPerMonth(row.UNIT_MEASURE, lang) : "";
+}
+
+function areaRows({ selection, rows, facts, lang }: TableInput, axes: readonly Axis[], areas: readonly string[]): TableRows {
+  const words = EXPLORE[lang];
+  const index = rowIndex(rows);
+  const { statistic } = selection;
+  const refOf = (axis: Axis) => facts.refs.find(({ key }) => key === axis.measure);
+  const unit = (axis: Axis): string =>
+    unitOf(
+      areas.map((area) => index.at(axis, area, statistic)).find((row) => row),
+      lang,
+    );
+  const homes = statistic !== "COUNT";
+  const columns: TableColumn[] = [
+    { label: words.table.place },
+    ...axes.flatMap((axis): TableColumn[] => {
+      const name = axes.length === 1 ? words.table.value(unit(axis)) : `${axisName(axis, selection, facts, lang)}, ${unit(axis)}`;
+      return [
+        { label: name, numeric: true },
+        ...(homes && axes.length <= 2 ? [{ label: words.table.homes, numeric: true } as const] : []),
+      ];
+    }),
+  ];
+  const found = areas.map((area): readonly TableCell[] => [
+    { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
+    ...axes.flatMap((axis) => [
+      valueCell(index.at(axis, area, statistic), refOf(axis), words, lang),
+      ...(homes && axes.length <= 2 ? [homesCell(index.at(axis, area, "COUNT"), words, lang)] : []),
+    ]),
+  ]);
+  return { columns, rows: [...found].sort(byValue(1)) };
+}
+
+/** From the highest; what has no figure last. */
+function byValue(column: number) {
+  return (a: readonly TableCell[], b: readonly TableCell[]): number =>
+    Number(b[column]?.sort ?? Number.NEGATIVE_INFINITY) - Number(a[column]?.sort ?? Number.NEGATIVE_INFINITY) || 0;
+}
+
+function periodRows(
+  { selection, rows, facts, lang }: TableInput,
+  subjects: readonly Axis[],
+  areas: readonly string[],
+): TableRows {
+  const words = EXPLORE[lang];
+  const index = rowIndex(rows);
+  const { statistic, periods } = selection;
+  const series = subjects.flatMap((axis) => areas.map((area) => ({ axis, area })));
+  const nameOf = ({ axis, area }: (typeof series)[number]): string => {
+    const subject = subjects.length > 1 ? axisName(axis, { ...selection, periods: [axis.period] }, facts, lang) : "";
+    const place = areas.length > 1 || subjects.length === 1 ? (facts.tree.get(area)?.name ?? area) : "";
+    const unit = unitOf(
+      rows.find((row) => row.STATISTIC === statistic && `${row.DOMAIN}.${row.MEASURE}` === axis.measure),
+      lang,
+    );
+    return [subject, place, unit].filter((part) => part !== "").join(", ");
+  };
+  return {
+    columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
+    rows: periods.map((period) => [
+      { text: formatPeriod(period, lang), sort: period },
+      ...series.map(({ axis, area }) => {
+        const ref = facts.refs.find(({ key }) => key === axis.measure);
+        return valueCell(index.at({ ...axis, period }, area, statistic), ref, words, lang);
+      }),
+    ]),
+  };
+}
+
+/** A line each: what differs stands in columns of its own. */
+function longRows({ selection, rows, facts, lang }: TableInput): TableRows {
+  const words = EXPLORE[lang];
+  const index = rowIndex(rows);
+  const { statistic, measures, types, periods } = selection;
+  const [manyMeasures, manyTypes, manyPeriods] = [measures.length > 1, types.length > 1, periods.length > 1];
+  const columns: TableColumn[] = [
+    { label: words.table.place },
+    ...(manyMeasures ? [{ label: words.table.measure }] : []),
+    ...(manyTypes ? [{ label: words.table.type }] : []),
+    ...(manyPeriods ? [{ label: words.table.period }] : []),
+    {
+      label: words.table
+        .value(
+          manyMeasures
+            ? ""
+            : unitOf(
+                rows.find((row) => row.STATISTIC === statistic),
+                lang,
+              ),
+        )
+        .replace(/, $/, ""),
+      numeric: true,
+    },
+    ...(statistic === "COUNT" ? [] : [{ label: words.table.homes, numeric: true } as const]),
+  ];
+  const text = (value: string, sort: string = value): TableCell => ({ text: value, sort });
+  const found = axesOf(selection).flatMap((axis) => {
+    if (!index.has(axis)) return [];
+    const ref = facts.refs.find(({ key }) => key === axis.measure);
+    return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
+      const row = index.at(axis, area, statistic);
+      if (!row) return [];
+      const value = valueCell(row, ref, words, lang);
+      const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
+      return [
+        [
+          text(facts.tree.get(area)?.name ?? area),
+          ...(manyMeasures ? [text(ref ? topicLabel(ref, lang) : axis.measure)] : []),
+          ...(manyTypes ? [text(axis.type === "_T" || !ref ? words.words.all : typeLabel(ref, axis.type, lang))] : []),
+          ...(manyPeriods ? [text(formatPeriod(axis.period, lang), axis.period)] : []),
+          { ...value, text: `${value.text}${unit}` },
+          ...(statistic === "COUNT" ? [] : [homesCell(index.at(axis, area, "COUNT"), words, lang)]),
+        ],
+      ];
+    });
+  });
+  return { columns, rows: found };
+}
+
+const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
+
+/** Of a distribution: below which amount one home in ten is, one in four, … */
+function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
+  const words = EXPLORE[lang];
+  const index = rowIndex(rows);
+  const areas = areasOf(selection, facts.tree);
+  const groups = axesOf(selection).flatMap((axis) => (index.has(axis) ? areas.map((area) => ({ axis, area })) : []));
+  const shown = groups.slice(0, MOST_BESIDE);
+  return {
+    columns: [
+      { label: words.table.share },
+      ...shown.map(({ axis, area }): TableColumn => {
+        const unit = unitOf(index.at(axis, area, "P50") ?? index.at(axis, area, "P25"), lang);
+        const name =
+          groups.length === 1
+            ? words.distribution.below
+            : `${axisName(axis, selection, facts, lang)}, ${facts.tree.get(area)?.name ?? area}`;
+        return { label: [name, unit].filter((part) => part !== "").join(", "), numeric: true };
+      }),
+    ],
+    rows: SHARES.map((share, i) => [
+      { text: words.distribution.shares[share], sort: i },
+      ...shown.map(({ axis, area }) => {
+        const ref = facts.refs.find(({ key }) => key === axis.measure);
+        return valueCell(index.at(axis, area, share), ref, words, lang);
+      }),
+    ]),
+  };
+}

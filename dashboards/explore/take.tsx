@@ -1,0 +1,173 @@
+import { useState } from "preact/hooks";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
+import { CodeBlock } from "../shared/scrolled.tsx";
+import { siteFacts } from "../shared/site.ts";
+import { fileName, SELECTION_FILES, type SelectionFile, saveBins, saveSelection, selectedBins } from "./files.ts";
+import { byDataset, type ExportSuffix, exportPath, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
+import { snippets } from "./snippets.ts";
+import type { ExploreState } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** Files of a whole topic. */
+const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
+  ["csv", "CSV"],
+  ["json", "JSON"],
+  ["parquet", "Parquet"],
+  ["arrow", "Arrow"],
+  ["sdmx.csv", "SDMX-CSV"],
+  ["sdmx.json", "SDMX-JSON"],
+];
+/** As `/v1/territory` has them: boundaries of the areas. */
+const SHAPES = "v1/territory/shapes.geojson";
+
+interface TakeProps {
+  readonly shown: ExploreState;
+  readonly lang: Lang;
+}
+
+/** What is shown, as files; the whole topics; the same by the API and in programs. */
+export function TakeCard({ shown, lang }: TakeProps) {
+  const words = EXPLORE[lang].take;
+  const [said, setSaid] = useState("");
+  const { facts, rows, selection } = shown;
+  const n = selected(rows, selection, facts.tree).length;
+  const save = (file: SelectionFile): void => {
+    setSaid("");
+    saveSelection(shown, file).catch(() => setSaid(words.failed));
+  };
+  return (
+    <section class="card no-print take" aria-labelledby="take">
+      <h2 id="take">{words.title}</h2>
+      <p class="note">{words.text(formatNumber(n, 0, lang), fileName(shown))}</p>
+      <fieldset class="tools">
+        <legend class="visually-hidden">{words.lines}</legend>
+        {SELECTION_FILES.map((file) => (
+          <button key={file} type="button" class="quiet" data-file={file} onClick={() => save(file)}>
+            {words.files[file]}
+          </button>
+        ))}
+        {selection.view === "distribution" && selectedBins(shown).length > 0 ? (
+          <button type="button" class="quiet" onClick={() => saveBins(shown)}>
+            {EXPLORE[lang].distribution.bins}
+          </button>
+        ) : null}
+        <span role="status">{said}</span>
+      </fieldset>
+      <p class="note">{words.empty}</p>
+      <Api shown={shown} lang={lang} />
+      <Programs shown={shown} lang={lang} />
+      <WholeTopics shown={shown} lang={lang} />
+      <p>
+        <a href={pageHref("docs", lang)}>{words.docs}</a>
+      </p>
+    </section>
+  );
+}
+
+/** The address of the rows, where the site answers queries. */
+function Api({ shown, lang }: TakeProps) {
+  const words = EXPLORE[lang].take;
+  const [said, setSaid] = useState("");
+  if (siteFacts().files) return null;
+  const urls = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
+  const copy = async (url: string, id: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(url);
+      setSaid(words.copied);
+    } catch {
+      document.querySelector<HTMLInputElement>(`#${id}`)?.select();
+      setSaid(words.notCopied);
+    }
+  };
+  return (
+    <>
+      <h3>{words.api}</h3>
+      <p class="note">{words.apiText}</p>
+      {urls.map((url, i) => {
+        const id = i === 0 ? "api" : `api-${i + 1}`;
+        return (
+          <div key={url} class="api-address">
+            <input id={id} type="text" readOnly value={url} aria-label={words.api} />
+            <button type="button" class="quiet" onClick={() => void copy(url, id)}>
+              {words.copy}
+            </button>
+          </div>
+        );
+      })}
+      <span role="status" class="note">
+        {said}
+      </span>
+    </>
+  );
+}
+
+function Programs({ shown, lang }: TakeProps) {
+  const words = EXPLORE[lang].take;
+  const [said, setSaid] = useState("");
+  const copy = async (text: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid(words.programCopied);
+    } catch {
+      setSaid(words.notCopied);
+    }
+  };
+  return (
+    <>
+      <h3>{words.programs}</h3>
+      {snippets(shown.selection, shown.facts.tree, document.baseURI, siteFacts().files).map(({ language, text }) => (
+        <details key={language}>
+          <summary>{language}</summary>
+          <CodeBlock label={language} text={text} />
+          <button type="button" class="quiet" onClick={() => void copy(text)}>
+            {words.copyProgram(language)}
+          </button>
+        </details>
+      ))}
+      <span role="status" class="note">
+        {said}
+      </span>
+    </>
+  );
+}
+
+function WholeTopics({ shown, lang }: TakeProps) {
+  const words = EXPLORE[lang].take;
+  const { catalog } = shown.facts;
+  const plain = siteFacts().files;
+  const datasets = byDataset(shown.selection).map(([id]) => id);
+  return (
+    <details>
+      <summary>{words.whole}</summary>
+      {datasets.map((id) => (
+        <div key={id}>
+          <h3>{catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id}</h3>
+          <div class="tools">
+            {plain ? null : (
+              <a class="button quiet" href={spreadsheetPath(id)}>
+                {words.spreadsheet}
+              </a>
+            )}
+            {WHOLE.map(([suffix, name]) => (
+              <a key={suffix} class="button quiet" href={exportPath(id, suffix)}>
+                {name}
+              </a>
+            ))}
+            <a class="button quiet" href={exportPath(id, "arrows")}>
+              {words.stream}
+            </a>
+          </div>
+        </div>
+      ))}
+      {catalog.territory.shapes_url === null ? null : (
+        <p>
+          <a class="button quiet" href={SHAPES}>
+            {words.shapes}
+          </a>
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,117 @@
+import { Histogram } from "../charts/histogram.tsx";
+import type { Bin } from "../charts/hundred.ts";
+import { kindPhrase } from "../compare/phrases.ts";
+import { amountText, decimalsBorne, formatNumber } from "../shared/format.ts";
+import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
+import { type Interval, intervalOf, rowIndex, tickText, unitOfRows } from "./figures.ts";
+import { selectedBins } from "./files.ts";
+import { axisName, placeOf, titled } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** One group's histogram. */
+export interface HistogramGroup {
+  readonly axis: Axis;
+  readonly area: string;
+  readonly bins: readonly Bin[];
+}
+
+/** The groups of the selection that have a histogram. */
+export function histograms(shown: ExploreState): HistogramGroup[] {
+  const bins = selectedBins(shown);
+  return axesOf(shown.selection).flatMap((axis) =>
+    areasOf(shown.selection, shown.facts.tree).flatMap((area): HistogramGroup[] => {
+      const own = bins
+        .filter(
+          (row) =>
+            `${row.DOMAIN}.${row.MEASURE}` === axis.measure &&
+            row.REF_AREA === area &&
+            row.HOUSEHOLD_TYPE === axis.type &&
+            row.TIME_PERIOD === axis.period,
+        )
+        .sort((a, b) => a.BIN - b.BIN)
+        .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+      return own.length === 0 ? [] : [{ axis, area, bins: own }];
+    }),
+  );
+}
+
+/** How homes are spread: a histogram for each group. */
+export function DistributionView({ store, shown }: ViewProps) {
+  const groups = histograms(shown);
+  const words = EXPLORE[store.lang].distribution;
+  if (groups.length === 0)
+    return (
+      <div class="card empty-state">
+        <h2>{words.none}</h2>
+        <p>{words.noneText}</p>
+      </div>
+    );
+  return (
+    <div class={groups.length > 1 ? "figures-beside" : undefined}>
+      {groups.slice(0, MOST_FIGURES).map((group, i) => (
+        <DistributionFigure
+          key={`${Object.values(group.axis).join(" ")} ${group.area}`}
+          store={store}
+          shown={shown}
+          group={group}
+          number={i}
+          several={groups.length > 1}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface DistributionFigureProps extends ViewProps {
+  readonly group: HistogramGroup;
+  readonly number: number;
+  readonly several: boolean;
+}
+
+function DistributionFigure({ store, shown, group, number, several }: DistributionFigureProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].distribution;
+  const { selection, rows, facts } = shown;
+  const { axis, area, bins } = group;
+  const index = rowIndex(rows);
+  const ref = facts.refs.find(({ key }) => key === axis.measure);
+  const kind = ref ? kindPhrase(ref, axis.type, lang).many : "";
+  const at = (share: "P25" | "P50" | "P75"): Interval | null => intervalOf(index.at(axis, area, share));
+  const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
+  const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
+  const most = ref?.measure.decimals ?? 0;
+  const plain = (interval: Interval): string =>
+    formatNumber(interval.value, Math.max(0, decimalsBorne(interval.lower, interval.upper, most)), lang);
+  const text = (interval: Interval): string =>
+    amountText(interval.value, Math.max(0, decimalsBorne(interval.lower, interval.upper, most)), unit, lang);
+  const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
+  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? "" : words.imprecise(kind);
+  const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
+  return (
+    <ExploreFigure
+      store={store}
+      shown={{ ...shown, selection: { ...selection, areas: [area] } }}
+      axes={[axis]}
+      title={several ? titled(name, title, lang) : title}
+      marks={EXPLORE[lang].marks.distribution}
+      height={330}
+      draw={(width) => (
+        <Histogram
+          id={`distribution-${number}`}
+          width={width}
+          label={`${name}. ${words.label}`}
+          bins={bins}
+          quarters={quarters}
+          middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
+          unit={unit}
+          format={(value) => tickText(value, lang)}
+          beyond={(share) => words.beyond(formatNumber(share, share < 9.5 ? 1 : 0, lang))}
+        />
+      )}
+    >
+      <p class="note">{words.empty}</p>
+    </ExploreFigure>
+  );
+}

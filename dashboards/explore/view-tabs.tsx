@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ViewProps } from "./figure-parts.tsx";
+import { EXPLORE_VIEWS, type ExploreView, inView, keyOf } from "./selection.ts";
+import { EXPLORE } from "./words.ts";
+
+/** A form for each view, 20 px wide. */
+const ICONS: Readonly<Record<ExploreView, string>> = {
+  table: "M3 4h14v12H3zM3 8h14M8 4v12",
+  ranking: "M3 5h14M3 10h9M3 15h5",
+  map: "M3 5l4.500-2v12L3 17zM7.500 3l5 2v12l-5-2M12.500 5L17 3v12l-4.500 2",
+  time: "M3 14l4-5 4 3 6-7",
+  scatter: "M5 14h.01M8 9h.01M11 12h.01M13 6h.01M16 9h.01M6 5h.01",
+  distribution: "M3 16V12h3V7h4v3h4v3h3v3z",
+};
+
+/** The six views as links: each is an address. */
+export function ViewTabs({ store, shown }: ViewProps) {
+  const words = EXPLORE[store.lang].views;
+  const list = useRef<HTMLUListElement>(null);
+  const { selection, facts, rows } = shown;
+  const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
+  const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
+  useLayoutEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>("[aria-current]");
+    // On a phone the row scrolls, and begins where the current view is in sight.
+    if (list.current && current)
+      list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
+  }, [selection.view]);
+  return (
+    <nav class="view-tabs no-print" aria-label={words.label}>
+      <ul ref={list}>
+        {EXPLORE_VIEWS.map((view) => {
+          const change = inView(selection, view, facts.released, offered);
+          return (
+            <li key={view}>
+              <a
+                href={store.hrefOf(change)}
+                aria-current={view === selection.view ? "true" : undefined}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                  event.preventDefault();
+                  store.change(change);
+                }}
+              >
+                <svg
+                  width="20"
+                  height="20"
+                  aria-hidden="true"
+                  fill="none"
+                  stroke="currentColor"
+                  stroke-width={view === "scatter" ? 4 : 1.8}
+                  stroke-linecap="round"
+                  stroke-linejoin="round"
+                >
+                  <path d={ICONS[view]} />
+                </svg>
+                {words[view]}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,181 @@
+import { OverTime, type TimePoint, type TimeSeries } from "../charts/over-time.tsx";
+import { TimePanels } from "../charts/time-panels.tsx";
+import { formatPeriod } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { Rich } from "../shared/rich.tsx";
+import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
+import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
+import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { figureText } from "./view-ranking.tsx";
+import { EXPLORE } from "./words.ts";
+
+/** Lines that one drawing can hold; more become panels, and of these the page draws so many. */
+const MOST_LINES = 5;
+const MOST_PANELS = 30;
+
+/** A line, with what its title needs. */
+export interface NamedSeries extends TimeSeries {
+  readonly code: string;
+}
+
+/** Periods of the axis: all of the step that most of the selected are of, oldest first. */
+export function axisPeriods({ selection }: Pick<ExploreState, "selection">): readonly string[] {
+  return ofStep(selection.periods, stepOf(selection.periods)).reverse();
+}
+
+/** The lines of a measure: one for each place and kind of homes that has a figure at any period. */
+export function seriesOf(shown: ExploreState, measure: string, lang: Lang): NamedSeries[] {
+  const { selection, rows, facts } = shown;
+  const index = rowIndex(rows);
+  const areas = areasOf(selection, facts.tree);
+  const periods = axisPeriods(shown);
+  const subjects = axesOf({ ...selection, measures: [measure], periods: [periods[0] ?? ""] });
+  return subjects.flatMap((subject) =>
+    areas.flatMap((code): NamedSeries[] => {
+      const points = periods.map((period): TimePoint => {
+        const row = index.at({ ...subject, period }, code, selection.statistic);
+        return { interval: intervalOf(row), broken: row?.OBS_STATUS === "B" };
+      });
+      if (points.every(({ interval }) => interval === null)) return [];
+      const place = facts.tree.get(code)?.name ?? code;
+      const kind =
+        subjects.length > 1
+          ? axisName(subject, { ...selection, measures: [measure], periods: [subject.period] }, facts, lang).replace(
+              /^[^,]*, /,
+              "",
+            )
+          : "";
+      const name = areas.length > 1 || kind === "" ? [place, kind].filter((part) => part !== "").join(", ") : kind;
+      return [{ code, name, whole: areas.length > 1 && code === facts.tree.root.code, points }];
+    }),
+  );
+}
+
+type Ends = { readonly first: Interval; readonly last: Interval; readonly broken: boolean };
+
+function endsOf({ points }: TimeSeries): Ends | null {
+  const known = points.filter(({ interval }) => interval !== null);
+  const [first, last] = [known[0]?.interval, known.at(-1)?.interval];
+  return first && last && known.length > 1 ? { first, last, broken: known.slice(1).some(({ broken }) => broken) } : null;
+}
+
+/** What the lines of a measure say: of years the change from the first to the last, of months the season. */
+export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
+  const words = EXPLORE[lang].time;
+  const periods = axisPeriods(shown);
+  const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];
+  const ref = shown.facts.refs.find(({ key }) => key === measure);
+  const most = ref ? mostDecimals(ref, shown.selection.statistic) : 0;
+  const unit = unitOfRows(
+    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
+    lang,
+  );
+  const text = (interval: Interval): string => figureText(interval, most, unit, lang);
+  const only = series.length === 1 ? series[0] : undefined;
+  if (only && stepOf(periods) !== "year") {
+    const known = only.points.flatMap(({ interval }, i) =>
+      interval ? [{ interval, period: formatPeriod(periods[i] ?? "", lang) }] : [],
+    );
+    const sorted = [...known].sort((a, b) => b.interval.value - a.interval.value);
+    const [high, low] = [sorted[0], sorted.at(-1)];
+    if (!high || !low || high === low) return words.plain(from, to, 1);
+    return against(high.interval, low.interval) === "more"
+      ? words.season(high.period, text(high.interval), low.period, text(low.interval))
+      : words.level(from, to);
+  }
+  const ends = series.map(endsOf);
+  if (ends.some((one) => one?.broken)) return words.broken(from, to);
+  const [single] = ends;
+  if (only && single) {
+    const kind = against(single.last, single.first);
+    if (kind === "same") return words.change.same(only.name, to, from);
+    return words.change[kind](only.name, to, text(single.last), from, text(single.first));
+  }
+  if (stepOf(periods) !== "year") return words.plain(from, to, series.length);
+  const kinds = ends.flatMap((one) => (one ? [against(one.last, one.first)] : []));
+  const count = (kind: string): number => kinds.filter((one) => one === kind).length;
+  return kinds.length === 0
+    ? words.plain(from, to, series.length)
+    : words.changes(count("more"), count("less"), count("same"), from, to);
+}
+
+/** A figure for each measure: units differ. */
+export function TimeView({ store, shown }: ViewProps) {
+  const { measures } = shown.selection;
+  const words = EXPLORE[store.lang].time;
+  if (axisPeriods(shown).length < 2)
+    return (
+      <div class="card empty-state">
+        <h2>{words.single}</h2>
+        <p>{words.singleText(formatPeriod(shown.selection.periods[0] ?? "", store.lang))}</p>
+      </div>
+    );
+  return (
+    <>
+      {measures.slice(0, MOST_FIGURES).map((measure, i) => (
+        <TimeFigure key={measure} store={store} shown={shown} measure={measure} number={i} />
+      ))}
+    </>
+  );
+}
+
+function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const series = seriesOf(shown, measure, lang);
+  if (series.length === 0) return null;
+  const periods = axisPeriods(shown);
+  const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
+  const unit = unitOfRows(
+    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
+    lang,
+  );
+  const common = {
+    periods: periods.map((period) => shortPeriod(period, lang)),
+    unit,
+    format: (value: number) => tickText(value, lang),
+    broken: words.time.cut,
+  };
+  const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
+  const title = timeTitle(shown, series, measure, lang);
+  const name =
+    shown.selection.measures.length > 1
+      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title, lang)
+      : title;
+  return (
+    <ExploreFigure
+      store={store}
+      shown={shown}
+      axes={axes}
+      title={name}
+      marks={words.marks.time}
+      height={320}
+      draw={(width) =>
+        series.length <= MOST_LINES ? (
+          <OverTime id={`time-${number}`} width={width} label={words.time.label(series.length)} series={series} {...common} />
+        ) : (
+          <TimePanels
+            id={`time-${number}`}
+            width={width}
+            label={words.time.label(series.length)}
+            series={series.slice(0, MOST_PANELS)}
+            {...common}
+          />
+        )
+      }
+    >
+      {series.length > MOST_LINES ? (
+        <p class="note">
+          {words.time.panels} {series.length > MOST_PANELS ? words.time.more(series.length - MOST_PANELS) : ""}
+        </p>
+      ) : null}
+      {cut === undefined ? null : (
+        <p class="warn">
+          <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
+        </p>
+      )}
+    </ExploreFigure>
+  );
+}

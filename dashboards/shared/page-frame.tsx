@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { type Catalog, LoadError } from "./data.ts";
+import { Footer, Header } from "./frame.tsx";
+import { type Lang, WORDS } from "./i18n.ts";
+import type { PageName } from "./layout.ts";
+
+export interface PageFrameProps {
+  readonly current: PageName;
+  readonly lang: Lang;
+  /** null before it is loaded */
+  readonly catalog: Catalog | null;
+  /** of the document, before the commons' name */
+  readonly title: string;
+  /** stands in place of the page */
+  readonly failure: Error | null;
+  /** everything that was asked for is drawn */
+  readonly ready: boolean;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A page by itself: header, what is in it or why it could not come, footer; the document's title and language. */
+export function PageFrame({ current, lang, catalog, title, failure, ready, class: name, children }: PageFrameProps) {
+  const words = WORDS[lang];
+  const commons = catalog?.commons.name[lang] ?? "Voisinage";
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = `${title} – ${commons}`;
+  }, [lang, title, commons]);
+  return (
+    <>
+      <Header current={current} lang={lang} catalog={catalog} />
+      <main id="main" tabIndex={-1} class={name} data-ready={failure !== null || ready ? "" : undefined}>
+        {failure ? (
+          <div class="failed" role="alert">
+            <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
+            <p class="note">{failure.message}</p>
+            <button type="button" onClick={() => location.reload()}>
+              {words.retry}
+            </button>
+          </div>
+        ) : (
+          children
+        )}
+      </main>
+      <Footer lang={lang} catalog={catalog} />
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { render } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { Estimate } from "../charts/estimates.tsx";
+import { Estimates } from "../charts/estimates.tsx";
+import { Points } from "../charts/points.tsx";
+import { StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { FiguresTable } from "../explore/figures-table.tsx";
+import type { TableRows } from "../explore/table-rows.ts";
+import { saveBlob } from "../shared/download.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import type { Answer } from "./engine.ts";
+import { isNumeric } from "./exact-rows.ts";
+import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, pointsOf } from "./plot.ts";
+import { answerBlob, SAVED } from "./save.ts";
+import { SQL } from "./words.ts";
+
+/** Rows in the page; the files have them all. */
+const MOST_SHOWN = 500;
+
+/** An answer, drawn by itself: how much there is, files to take, the table, a chart. */
+export function answerView(answer: Answer, lang: Lang): HTMLElement {
+  const place = document.createElement("div");
+  render(<AnswerView answer={answer} lang={lang} />, place);
+  return place;
+}
+
+interface AnswerProps {
+  readonly answer: Answer;
+  readonly lang: Lang;
+}
+
+function AnswerView({ answer, lang }: AnswerProps) {
+  const words = SQL[lang];
+  const n = answer.rows.length;
+  const seconds = formatNumber(answer.milliseconds / 1000, 2, lang);
+  const table = useMemo(() => tableOf(answer, words.empty), [answer, words]);
+  return (
+    <>
+      <p role="status" id="answer-status">
+        {n === 0 ? words.noRow : n === 1 ? words.oneRow(seconds) : words.rows(formatNumber(n, 0, lang), seconds)}
+      </p>
+      {answer.cut ? <p class="warn">{words.cut(formatNumber(n, 0, lang))}</p> : null}
+      {n === 0 ? null : (
+        <>
+          <fieldset class="tools no-print">
+            <legend class="visually-hidden">{words.save}</legend>
+            {SAVED.map((format) => (
+              <button
+                key={format}
+                type="button"
+                class="quiet"
+                id={`save-${format}`}
+                onClick={() => saveBlob(answerBlob(answer, format), `voisinage-sql.${format}`)}
+              >
+                {format === "parquet" ? "Parquet" : format.toUpperCase()}
+              </button>
+            ))}
+          </fieldset>
+          <FiguresTable table={table} lang={lang} label={words.caption} whole />
+          {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
+          <AnswerChart answer={answer} lang={lang} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Values as the files have them: what is read here can be found there. */
+function tableOf({ columns, rows }: Answer, empty: string): TableRows {
+  return {
+    columns: columns.map(({ name, type }) => ({ label: name, ...(isNumeric(type) ? { numeric: true as const } : {}) })),
+    rows: rows.slice(0, MOST_SHOWN).map((row) =>
+      columns.map(({ type }, i) => {
+        const value = row[i] ?? null;
+        if (value === null) return { text: empty, absent: true, sort: null };
+        return { text: String(value), sort: isNumeric(type) ? Number(value) : String(value) };
+      }),
+    ),
+  };
+}
+
+function AnswerChart({ answer, lang }: AnswerProps) {
+  const words = SQL[lang];
+  const axes = useMemo(() => axesOf(answer), [answer]);
+  const [chosen, setChosen] = useState(() => (axes ? firstChoice(answer, axes) : { x: 0, y: 0 }));
+  const name = (i: number): string => answer.columns[i]?.name ?? "";
+  const pick = (axis: "x" | "y", label: string, from: readonly number[]) => (
+    <div>
+      <label for={`plot-${axis}`}>{label}</label>
+      <select
+        id={`plot-${axis}`}
+        value={chosen[axis]}
+        onChange={(event) => setChosen({ ...chosen, [axis]: Number(event.currentTarget.value) })}
+      >
+        {from.map((i) => (
+          <option key={i} value={i}>
+            {name(i)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  const points = axes ? pointsOf(answer, chosen.x, chosen.y) : [];
+  return (
+    <>
+      <h3>{words.plot}</h3>
+      {axes ? (
+        <div class="fields no-print">
+          {pick("x", words.across, axes.x)}
+          {pick("y", words.up, axes.y)}
+        </div>
+      ) : null}
+      {points.length < 2 ? (
+        <p class="note">{words.noPlot}</p>
+      ) : (
+        <PointsFigure points={points} across={name(chosen.x)} up={name(chosen.y)} lang={lang} />
+      )}
+    </>
+  );
+}
+
+interface PointsFigureProps {
+  readonly points: readonly AnswerPoint[];
+  readonly across: string;
+  readonly up: string;
+  readonly lang: Lang;
+}
+
+/** Named things one below the other, numbers across. */
+function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
+  const words = SQL[lang];
+  const format = (value: number): string => new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value);
+  const title = words.plotLabel(up, across);
+  const numbers = points.flatMap(({ x, ...rest }) => (typeof x === "number" ? [{ x, ...rest }] : []));
+  const most = numbers.length > 0 ? MOST_POINTS : MOST_NAMED;
+  const shown = points.slice(0, most);
+  const rows = shown.map(({ x, y, lower, upper }, i): Estimate => {
+    return { name: String(x), code: String(i), interval: { value: y, lower: lower ?? y, upper: upper ?? y }, text: format(y) };
+  });
+  const drawing = { id: "sql-plot", label: `${title}. ${words.plotNote}`, format };
+  return (
+    <FigureFrame
+      lang={lang}
+      title={title}
+      subtitle={points.length > most ? `${words.plotNote} ${words.plotCut(formatNumber(most, 0, lang))}` : words.plotNote}
+      source={words.plotSource}
+      address={location.href}
+      name="voisinage-sql"
+      heading="h3"
+      table={{
+        columns: [across, up, "CI_LOWER", "CI_UPPER"],
+        rows: shown.map(({ x, y, lower, upper }) => [x, y, lower ?? "", upper ?? ""].map(String)),
+      }}
+      draw={(width) =>
+        numbers.length > 0 ? (
+          <Points {...drawing} width={width} points={numbers.slice(0, most)} across={across} up={up} />
+        ) : width < 480 ? (
+          <StackedEstimates {...drawing} width={width} rows={rows} unit="" />
+        ) : (
+          <Estimates {...drawing} width={width} rows={rows} you={null} unit="" />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,144 @@
+import { type FunctionComponent, h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { Coverage } from "../../../dashboards/charts/coverage.tsx";
+import { Histogram, mergedBins } from "../../../dashboards/charts/histogram.tsx";
+import { OverTime, stretchesOf, type TimePoint } from "../../../dashboards/charts/over-time.tsx";
+import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
+import { Points } from "../../../dashboards/charts/points.tsx";
+import { Scatter } from "../../../dashboards/charts/scatter.tsx";
+import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
+import { TimePanels } from "../../../dashboards/charts/time-panels.tsx";
+
+const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
+const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
+
+const at = (value: number | null, broken = false): TimePoint => ({ interval: value === null ? null : near(value, 8), broken });
+const series = [
+  { name: "Montagny", whole: false, points: [at(349), at(304), at(344), at(317), at(307, true), at(270)] },
+  { name: "États-Unis", whole: false, points: [at(194), at(169), at(null), at(174), at(158, true), at(157)] },
+  { name: "Lyon 8e", whole: true, points: [at(226), at(222), at(223), at(228), at(204, true), at(195)] },
+];
+const overTime = {
+  periods: ["2018", "2019", "2020", "2021", "2022", "2023"],
+  unit: "kWh",
+  format: String,
+  broken: "autre comptage",
+};
+const bins = [4, 3, 60, 110, 90, 50, 30, 10, 2].map((noisy, i) => ({
+  lower: i === 0 ? 0 : 20 * 1.4 ** (i - 1),
+  upper: i === 8 ? null : 20 * 1.4 ** i,
+  noisy,
+  sigma: 4,
+}));
+const histogram = { bins, unit: "€", format: String, beyond: (share: number) => `${Math.round(share)} % au-delà` };
+const against = ["more", "less", "same", undefined] as const;
+const places = ["États-Unis", "Viviani", "Laennec", "Montagny-Saint-Jean de Dieu"].map((name, i) => ({
+  code: String(i),
+  name,
+  x: near(150 + 30 * i, 20),
+  y: near(110 - 20 * i, 4),
+  ...(against[i] ? { against: against[i] } : {}),
+}));
+const scatter = {
+  points: places,
+  across: { title: "Électricité (kWh par mois)", whole: { ...near(195, 3), text: "Lyon 8e : 195 kWh" }, format: String },
+  up: { title: "Énergie (€ par mois)", whole: { ...near(72, 1), text: "Lyon 8e : 72 €" }, format: String },
+  chosen: null,
+};
+
+const DRAWINGS: Readonly<Record<string, () => string>> = {
+  scatter: () => drawn(Scatter, { ...frame("scatter", 640), ...scatter }),
+  "scatter-narrow": () => drawn(Scatter, { ...frame("scatter-narrow", 320), ...scatter, chosen: "2" }),
+  "over-time": () => drawn(OverTime, { ...frame("over-time", 640), ...overTime, series }),
+  "over-time-narrow": () => drawn(OverTime, { ...frame("over-time-narrow", 320), ...overTime, series }),
+  "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series }),
+  histogram: () =>
+    drawn(Histogram, {
+      ...frame("histogram", 480),
+      ...histogram,
+      quarters: { low: 42, high: 91, text: "la moitié centrale : 42 à 91 €" },
+      middle: { value: 63, text: "la moitié a moins de 63 €" },
+    }),
+  "histogram-plain": () => drawn(Histogram, { ...frame("histogram-plain", 320), ...histogram, quarters: null, middle: null }),
+  "stacked-estimates": () =>
+    drawn(StackedEstimates, {
+      ...frame("stacked-estimates", 320),
+      unit: "€",
+      format: String,
+      reference: { ...near(72, 2), text: "Lyon 8e : 72 €" },
+      marked: ["b"],
+      rows: [
+        {
+          name: "Un nom qui ne tient pas du tout sur une ligne aussi courte",
+          code: "a",
+          interval: near(113, 4),
+          text: "113 €",
+          against: "more" as const,
+        },
+        { name: "Laennec", code: "b", interval: near(73, 4), text: "73 €", against: "same" as const },
+        { name: "La Trinité", code: "c", interval: null, text: "pas assez de foyers" },
+      ],
+    }),
+  points: () =>
+    drawn(Points, {
+      ...frame("points", 400),
+      across: "n",
+      up: "square",
+      format: String,
+      points: [1, 2, 3].map((x) => ({ x, y: x * x, lower: x === 2 ? null : x * x - 1, upper: x === 2 ? null : x * x + 1 })),
+    }),
+  coverage: () =>
+    drawn(Coverage, {
+      ...frame("coverage", 400),
+      rows: [
+        { name: "Commune", shown: 9, all: 12, text: "9 sur 12" },
+        { name: "Secteur", shown: 0, all: 60, text: "0 sur 60" },
+      ],
+    }),
+};
+
+test.each(Object.entries(DRAWINGS))(
+  "%s is its golden file: one named image, no style but the page's, no scale but its own",
+  async (name, draw) => {
+    const markup = draw();
+    await expect(`${markup.replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot(`../output/${name}.svg`);
+    expect(markup).toMatch(new RegExp(`^<svg [^>]*role="img" aria-label="Essai ${name}"`));
+    expect(markup.match(/role=|aria-label=/g)).toHaveLength(2);
+    expect(markup).not.toMatch(/viewBox|style=|NaN|Infinity|undefined/);
+    for (const [, size] of markup.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+    expect(draw()).toBe(markup);
+  },
+);
+
+test("no line crosses a gap or a break", () => {
+  expect(stretchesOf(series[1]?.points ?? [])).toEqual([[0, 1], [3], [4, 5]]);
+  expect(stretchesOf([at(null), at(1), at(2)])).toEqual([[1, 2]]);
+});
+
+test("names stand only where they touch nothing, those first in the list first", () => {
+  const within = { left: 0, right: 200, top: 0, bottom: 100 };
+  const placed = placeLabels(
+    [
+      { x: 20, y: 50, name: "one" },
+      { x: 26, y: 52, name: "another that is long" },
+      { x: 24, y: 48, name: "third" },
+    ],
+    12,
+    within,
+  );
+  expect(placed[0]).toMatchObject({ name: "one" });
+  const boxes = placed.flatMap((one) => (one ? [one.y] : []));
+  expect(new Set(boxes).size).toBe(boxes.length);
+  expect(placeLabels([{ x: 100, y: 50, name: "x".repeat(60) }], 12, within)).toEqual([null]);
+});
+
+test("bins too narrow for a bar are drawn together: homes and variances add up, and what has no upper bound stays alone", () => {
+  const narrow = Array.from({ length: 100 }, (_, i) => ({ lower: i, upper: i === 99 ? null : i + 1, noisy: 10, sigma: 3 }));
+  const merged = mergedBins(narrow);
+  expect(merged.length).toBeLessThanOrEqual(32);
+  expect(merged.reduce((sum, { noisy }) => sum + noisy, 0)).toBe(1000);
+  expect(merged[0]).toEqual({ lower: 0, upper: 4, noisy: 40, sigma: 6 });
+  expect(merged.at(-1)).toEqual({ lower: 99, upper: null, noisy: 10, sigma: 3 });
+});

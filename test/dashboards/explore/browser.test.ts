@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openSite } from "../../support/site.ts";
+import { browsing } from "../browsing.ts";
+import { expectNoSidewaysScroll, expectSound, withPage } from "../pages.ts";
+
+const site = (web: string) => openSite(web, ["2025", "2026-01", "2026-02"]);
+const drawn = async (page: Page): Promise<void> => {
+  await page.waitForSelector("main[data-ready]");
+};
+
+/** One walk as a researcher: open, choose, see, take, cite, ask. */
+browsing("Données in a browser", site, ({ subject, site: at }) => {
+  test("a researcher opens, chooses by keyboard, sees, takes, cites and asks in SQL: what is shown is what is taken", () =>
+    withPage(subject(), "explore", async (page) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      // The level, by keyboard alone: open, move, take; the word has the focus again, and the address the choice.
+      await page.locator("#word-level").press("Enter");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction("new URLSearchParams(location.search).get('level') === 'quarter'");
+      expect(await page.evaluate("document.activeElement.id")).toBe("word-level");
+      await drawn(page);
+      const table = page.locator(".figures-table");
+      expect(await table.locator("tbody tr").count()).toBe(4);
+      expect(await table.textContent()).toContain("pas assez de foyers");
+      expect(await table.textContent()).not.toMatch(/\b0\b(?!,)/);
+      // The address of the rows answers with the rows that the file holds.
+      const address = await page.locator("#api").inputValue();
+      const answer = (await (await fetch(address)).json()) as { total: number; rows: Record<string, unknown>[] };
+      const [file] = await Promise.all([page.waitForEvent("download"), page.click('[data-file="json"]')]);
+      expect(file.suggestedFilename()).toMatch(/^water\.volume-mean-quarter-T-2025-[\w-]{8}\.json$/);
+      expect(JSON.parse(readFileSync(await file.path(), "utf8"))).toEqual(answer.rows);
+      for (const [kind, begin] of [
+        ["csv", "DOMAIN,"],
+        ["excel", "\ufeffDOMAIN;"],
+        ["parquet", "PAR1"],
+        ["arrow", "ARROW1"],
+      ] as const) {
+        const [taken] = await Promise.all([page.waitForEvent("download"), page.click(`[data-file="${kind}"]`)]);
+        expect([
+          kind,
+          readFileSync(await taken.path())
+            .subarray(0, 10)
+            .toString("utf8")
+            .startsWith(begin),
+        ]).toEqual([kind, true]);
+      }
+      // Cited by content, and as files that reference managers read.
+      await page.locator(".citation", { hasText: "ni:///sha-256;" }).waitFor();
+      const links = await page
+        .locator(".explore-take a.button")
+        .evaluateAll((all) => all.map((one) => [one.textContent ?? "", (one as HTMLAnchorElement).href] as const));
+      const types = links.map(async ([name, href]) => [name, (await fetch(href)).headers.get("content-type")]);
+      expect(await Promise.all(types)).toEqual([
+        ["CSV pour Excel", "text/csv; charset=utf-8; header=present"],
+        ["CSV", "text/csv; charset=utf-8; header=present"],
+        ["JSON", "application/json"],
+        ["Parquet", "application/vnd.apache.parquet"],
+        ["Arrow", "application/vnd.apache.arrow.file"],
+        ["SDMX-CSV", expect.stringMatching(/^application\/vnd\.sdmx\.data\+csv/)],
+        ["SDMX-JSON", expect.stringMatching(/^application\/vnd\.sdmx\.data\+json/)],
+        ["Arrow (flux)", "application/vnd.apache.arrow.stream"],
+        ["Contours (GeoJSON)", "application/geo+json"],
+        ["BibTeX", "application/x-bibtex; charset=utf-8"],
+        ["RIS", "application/x-research-info-systems; charset=utf-8"],
+        ["CSL-JSON", "application/vnd.citationstyles.csl+json"],
+      ]);
+      expect(asked.filter((url) => !url.startsWith(at().url) && /^https?:/.test(url))).toEqual([]);
+      await page.getByRole("link", { name: "Poser cette question" }).click();
+      await drawn(page);
+      expect(await page.locator("#query").inputValue()).toMatch(/^SELECT NAME[\s\S]*AREA_LEVEL = 'quarter'/);
+    }));
+
+  test("six views of one state, on a phone and a desktop, light and dark; what has no figure leads to what is nearest", () =>
+    withPage(
+      subject(),
+      "explore?measure=water.volume,electricity.energy&lang=en",
+      async (page) => {
+        for (const [view, inside] of [
+          ["Table", ".figures-table"],
+          ["Map", "#map-1 [data-area]"],
+          ["Over time", "#time-1"],
+          ["Scatter", "#scatter circle"],
+          ["Distribution", "#distribution-1 rect"],
+          ["Ranking", "#ranking-1 circle"],
+        ] as const) {
+          await page.getByRole("navigation", { name: "Six views" }).getByRole("link", { name: view }).click();
+          await page.waitForSelector(inside, { state: "attached" });
+          await drawn(page);
+          await expectNoSidewaysScroll(page);
+          expect([view, await page.locator(".view-tabs [aria-current]").textContent()]).toEqual([view, view]);
+        }
+        await page.click("#word-measure");
+        await expectSound(page);
+        await page.keyboard.press("Escape");
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.setViewportSize({ width: 360, height: 800 });
+        await page.click("#word-place");
+        await expectSound(page, ["color-contrast", "target-size"]);
+        await page.keyboard.press("Escape");
+        await page.goBack();
+        await page.waitForSelector("#distribution-1", { state: "attached" });
+        // A tap reads out what the drawing shows.
+        await page.goBack();
+        await page.locator("#scatter [data-area] circle").first().click({ force: true });
+        expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud) : .*between/);
+        await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
+        await page.waitForSelector(".empty-state");
+        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore assez de foyers.*Il en faut environ 53/);
+        await page.click("#nearest");
+        await page.waitForSelector(".figures-table");
+        expect(new URL(page.url()).searchParams.get("area")).toBe("S");
+        // Without a network what is shown stays, says what did not come, and comes with another try.
+        await page.route("**/observations.parquet", (route) => route.abort("connectionfailed"));
+        await page.getByRole("navigation", { name: "Six vues" }).getByRole("link", { name: "Dans le temps" }).click();
+        await page.getByRole("alert").waitFor();
+        expect(await page.locator(".figures-table").count()).toBe(1);
+        await page.unroute("**/observations.parquet");
+        await page.getByRole("button", { name: "Réessayer" }).click();
+        await page.waitForSelector("#time-0", { state: "attached" });
+        expect(await page.getByRole("alert").count()).toBe(0);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+});

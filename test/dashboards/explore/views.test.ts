@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
+import { correlation } from "../../../dashboards/explore/correlation.ts";
+import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
+import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
+import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
+import { axesOf } from "../../../dashboards/explore/selection.ts";
+import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
+import type { ExploreState } from "../../../dashboards/explore/store.ts";
+import { tableRows } from "../../../dashboards/explore/table-rows.ts";
+import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
+import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
+import { rankedPlaces, standingTitle } from "../../../dashboards/explore/view-ranking.tsx";
+import { scatterData } from "../../../dashboards/explore/view-scatter.tsx";
+import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
+import { resultCsv } from "../../../src/texts/sql/index.ts";
+import { openSite, type Site } from "../../support/site.ts";
+import { shownAt } from "./shown.ts";
+
+const BOTH = "measure=water.volume,electricity.energy";
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ").replaceAll("\u2060", "");
+const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr") => {
+  const table = tableRows({ selection, rows, facts, lang });
+  return {
+    columns: table.columns.map(({ label }) => plain(label)),
+    rows: table.rows.map((row) => row.map(({ text, below, remark }) => plain([text, below, remark].filter(Boolean).join(" | ")))),
+  };
+};
+
+test("the table has the drawing's order: from the highest, withheld in words and last, never 0", () => {
+  expect(texts(shownAt("level=quarter"))).toEqual({
+    columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
+    rows: [
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200"],
+      ["Sud 1", "retenu, pour en protéger un autre", ""],
+      ["Sud 2", "pas assez de foyers", ""],
+    ],
+  });
+});
+
+test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
+  expect(texts(shownAt(`${BOTH}&view=table`)).columns).toEqual([
+    "Endroit",
+    "Eau, m³ par mois",
+    "Foyers",
+    "Électricité, kWh par mois",
+    "Foyers",
+  ]);
+  const many = texts(shownAt("type=_T,size%3D1,size%3D2,size%3D3-4,size%3D5%2B&view=table"));
+  expect(many.columns).toEqual(["Endroit", "Foyers", "Valeur, m³ par mois", "Foyers"]);
+  expect(many.rows).toHaveLength(10);
+  expect(many.rows.filter((row) => row[2] === "sans objet")).toHaveLength(2);
+  expect(texts(shownAt("view=time&period=all&level=town&in=T"), "en").rows.map(([period]) => period)).toEqual([
+    "February 2026",
+    "January 2026",
+    "2025",
+  ]);
+});
+
+test("a distribution's table says below which amount how many homes are, and what is too imprecise", () => {
+  const { rows } = texts(shownAt("view=distribution&area=S"));
+  expect(rows.map(([share]) => share)).toEqual([
+    "Un foyer sur dix",
+    "Un sur quatre",
+    "La moitié",
+    "Trois sur quatre",
+    "Neuf sur dix",
+  ]);
+  expect(rows.at(-1)?.[1]).toBe("trop imprécis");
+  expect(histograms(shownAt("view=distribution"))).toHaveLength(1);
+  expect(histograms(shownAt("view=distribution&area=N1"))).toEqual([]);
+});
+
+test("a place is above or below the whole only where the margins do not touch; unreliable ones are not drawn", () => {
+  const shown = shownAt("level=quarter");
+  const [axis] = axesOf(shown.selection);
+  const { places, whole } = rankedPlaces(shown, axis!);
+  expect(whole?.value).toBeGreaterThan(0);
+  expect(places.map(({ code, interval }) => [code, interval !== null])).toEqual([
+    ["N1", true],
+    ["N2", false],
+    ["S1", false],
+    ["S2", false],
+  ]);
+  expect(paintedPlaces(shown, axis!).map(({ against }) => against)).toEqual([
+    expect.stringMatching(/same|more|less/),
+    "absent",
+    "absent",
+    "absent",
+  ]);
+  expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
+  const counts = shownAt("statistic=COUNT");
+  expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
+  expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
+    /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
+  );
+});
+
+test("over time there is a line for each place, and of months the title is their season, where margins bear one", () => {
+  const shown = shownAt("view=time");
+  const series = seriesOf(shown, "water.volume", "fr");
+  expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
+  expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
+    "De janvier 2026 à février 2026, aucune période ne s’écarte nettement",
+  );
+});
+
+test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
+  const data = scatterData(shownAt(`${BOTH}&view=scatter`));
+  expect(data?.points.map(({ code }) => code)).toEqual(["N", "S"]);
+  expect(data?.link).toBeNull();
+  expect(scatterData(shownAt("view=scatter"))).toBeNull();
+  const line = Array.from({ length: 20 }, (_, i) => ({ x: i, y: 2 * i + (i % 3) }));
+  expect(correlation(line)?.lower).toBeGreaterThan(0.9);
+  const noise = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3].map((y, x) => ({ x, y }));
+  expect(correlation(noise)).toMatchObject({ lower: expect.any(Number), upper: expect.any(Number) });
+  expect((correlation(noise)?.lower ?? 1) < 0 && (correlation(noise)?.upper ?? 0) > 0).toBe(true);
+  expect(correlation(line.slice(0, 7))).toBeNull();
+  expect(correlation(line.map(({ x }) => ({ x, y: 1 })))).toBeNull();
+});
+
+test("what has no figure leads to what is nearest: the mean, all homes, then the areas around", () => {
+  const at = (search: string) => {
+    const { rows, selection, facts } = shownAt(search);
+    expect([search, hasFigures(rows, selection, facts.tree)]).toEqual([search, false]);
+    return nearest(rows, selection, facts.tree)?.change;
+  };
+  expect(at("level=quarter&in=N&statistic=P50")).toEqual({ statistic: null });
+  expect(at("level=quarter&in=S")).toEqual({ area: "S", view: "table" });
+  expect(at("level=quarter&in=N&type=size%3D1&view=ranking")).toEqual({ type: null });
+  expect(at("level=quarter&period=2026-01&view=ranking")).toEqual({ area: "T", view: "table" });
+});
+
+test("the page says of whom the whole is made where nearly all its homes are of one part", () => {
+  const shown = shownAt("level=quarter");
+  expect(concentratedIn(shown, "T")).toBeNull();
+  const most = shown.rows.map((row) => (row.REF_AREA === "N" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 950 } : row));
+  expect(concentratedIn({ ...shown, rows: most }, "T")).toBe("N");
+  expect(concentratedIn(shown, "N1")).toBeNull();
+});
+
+test("places and periods are said as people say them", () => {
+  const { selection, facts } = shownAt("level=quarter&in=N");
+  expect(whereText(selection, facts, "fr")).toBe("par secteur de Nord");
+  expect(whereText({ ...selection, areas: ["N", "N1"] }, facts, "fr")).toBe("à Nord et dans le secteur Nord 1");
+  expect(whereText(shownAt("level=town").selection, facts, "fr")).toContain("à Bourg");
+  expect(whenText(["2026-02", "2026-01"], "fr")).toBe("en janvier 2026 et février 2026");
+  expect(whenText(["2025", "2024", "2023"], "fr")).toBe("de 2023 à 2025");
+  expect(whenText(["2025-Q1"], "fr")).toBe("au 1er trimestre 2025");
+});
+
+test("a file's name says what is in it, in codes, with the release's digest", () => {
+  expect(fileName(shownAt("level=quarter&in=N"))).toBe("water.volume-mean-quarter-N-2025-digest-o");
+  expect(fileName(shownAt(`${BOTH}&area=N,S&type=size%3D1&period=all&view=table`))).toBe(
+    "water.volume_electricity.energy-mean-N-S-size-1-2025_2026-02",
+  );
+  expect(fileName(shownAt("view=distribution"))).toBe("water.volume-quantiles-T-2025-digest-o");
+  expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
+});
+
+let folder = "";
+let site: Site;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "voisinage-explore-"));
+  site = await openSite(folder, ["2025", "2026-01", "2026-02"]);
+});
+afterAll(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("what is taken is what the API gives, to the letter, and what the query finds", async () => {
+  const shown = shownAt("level=quarter");
+  const csv = resultCsv(selectionResult(shown));
+  const whole = await (await fetch(`${site.url}v1/datasets/water/exports/csv`)).text();
+  const lines = new Set(whole.split("\r\n"));
+  const own = csv.split("\r\n");
+  expect(own[0]).toBe(whole.split("\r\n")[0]);
+  expect(own.filter((line) => !lines.has(line))).toEqual([]);
+  expect(own).toHaveLength(10);
+  // DuckDB answers the page's query over the same rows.
+  const path = join(folder, "water.parquet");
+  writeFileSync(path, new Uint8Array(await (await fetch(`${site.url}v1/datasets/water/exports/parquet`)).arrayBuffer()));
+  const areas = shown.facts.tree.areas.map(({ code, level, parent, name }) =>
+    [code, level, parent, name].map((one) => (one === null ? "NULL" : quoteText(one))).join(", "),
+  );
+  const tables = `WITH observations AS (FROM read_parquet(${quoteText(path)})),
+    areas AS (FROM (VALUES ${areas.map((row) => `(${row})`).join(", ")}) AS t(REF_AREA, AREA_LEVEL, PARENT, NAME))`;
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    const ask = (search: string) =>
+      duck.rows<{ NAME: string; OBS_VALUE: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
+    expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    // The parts of an area are found by their parent.
+    expect(sqlQuery(shownAt("level=quarter&in=N"))).toContain("PARENT = 'N'");
+    expect(await ask("level=quarter&in=N")).toHaveLength(2);
+    expect(await ask("view=time&period=all&level=town&in=T&type=_T,size%3D1")).toHaveLength(6);
+    expect(await ask("view=distribution")).toHaveLength(5);
+  } finally {
+    duck.close();
+  }
+});
