@@ -1,7 +1,7 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import { isReliable } from "../shared/format.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import type { OwnMonth } from "../visit/visitor.ts";
+import type { OwnMonth } from "../visit/months-read.ts";
 import { quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 

@@ -61,7 +61,9 @@ export function FigureFrame(props: FigureFrameProps) {
   return (
     <figure class="framed">
       <figcaption>
-        <Heading>{title}</Heading>
+        <Heading>
+          <Rich text={title} />
+        </Heading>
         <p class="note">
           <Rich text={subtitle} />
         </p>
