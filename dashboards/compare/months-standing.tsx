@@ -23,19 +23,22 @@ export interface MonthsStandingProps {
   /** measures that there are months of, one shown at a time */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
+  /** what the months were read from, above them */
+  readonly head?: ComponentChildren;
   /** more that may be done, below the figures */
   readonly children?: ComponentChildren;
 }
 
 /** Where one stands with one's own months: the sentence, the months beside others', the gap. All from public files, in the page. */
-export function MonthsStanding({ commons, visitor, refs, lang, children }: MonthsStandingProps) {
+export function MonthsStanding({ commons, visitor, refs, lang, head, children }: MonthsStandingProps) {
   const [shown, setShown] = useState<string | null>(null);
   const words = STANDING[lang];
   const name = useId();
   const ref = refs.find(({ key }) => key === shown) ?? refs[0];
-  if (!ref) return null;
+  if (!ref) return head ? <div class="card">{head}</div> : null;
   return (
     <section class="card standing">
+      {head}
       {refs.length < 2 ? null : (
         <fieldset class="tabs">
           <legend class="visually-hidden">{words.topics}</legend>
@@ -58,7 +61,7 @@ function OneMeasure({
   visitor,
   measure,
   lang,
-}: Omit<MonthsStandingProps, "refs" | "children"> & { measure: MeasureRef }) {
+}: Omit<MonthsStandingProps, "refs" | "head" | "children"> & { measure: MeasureRef }) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;

@@ -61,18 +61,25 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review">
       <fieldset class="bare" disabled={unsure}>
-        <div class="card">
-          {brought.map((one) => (
-            <SourceCard key={one.id} brought={one} flow={flow} />
-          ))}
-          {unsure ? null : (
-            <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-              {words.bring.more}
-            </button>
-          )}
-        </div>
+        <MonthsStanding
+          commons={commons}
+          visitor={own}
+          refs={refs}
+          lang={lang}
+          head={
+            <div class="source-boxes">
+              {brought.map((one) => (
+                <SourceCard key={one.id} brought={one} flow={flow} />
+              ))}
+              {unsure ? null : (
+                <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+                  {words.bring.more}
+                </button>
+              )}
+            </div>
+          }
+        />
         <HomeFields flow={flow} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} />
         <StaysCard flow={flow} />
       </fieldset>
       <div>

@@ -3,8 +3,8 @@ import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate, formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { LOG, type LogWords } from "./log-words.ts";
 import { takeAll } from "./take-all.ts";
+import { LOG, type LogWords } from "./words.ts";
 
 export interface LogInput {
   readonly log: PublicLog;
@@ -38,8 +38,7 @@ export function logSection({ log, lang, releases }: LogInput): HTMLElement {
   return h(
     "section",
     { class: "log" },
-    h("h2", {}, words.title),
-    h("p", {}, last ? words.text : words.none),
+    last ? h("p", {}, words.text) : null,
     last ? h("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])) : null,
     last ? h("h3", {}, words.check) : null,
     last ? h("p", {}, words.checkText) : null,
@@ -65,7 +64,6 @@ export function announcedSection(input: LogInput): HTMLElement {
   return h(
     "section",
     { class: "announced" },
-    h("h2", {}, words.announced),
     h("p", {}, words.announcedText),
     list.length === 0 ? h("p", {}, words.nothing) : null,
     ...list.flatMap((change) => {
