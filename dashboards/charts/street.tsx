@@ -24,7 +24,8 @@ export function Street(props: StreetProps) {
   const [low, high] = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);
   const [tall, head] = [pitch * 1.15, 22];
-  const rowHeight = tall + 14;
+  // Room for the words of a house of the row below.
+  const rowHeight = tall + (rows > 2 ? 24 : 16);
   const base = (row: number): number => head + (row + 1) * rowHeight - 8;
   const size = pitch * 0.74;
   const paint = (amount: number) =>
