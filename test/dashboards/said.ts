@@ -88,7 +88,9 @@ export function registerSaid(subject: () => Subject): void {
         expect.stringMatching(/^Carte\s: moyenne par secteur \(IRIS\)/),
       );
       await open(page, "privacy?lang=en");
-      expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/^City/));
+      await page.locator("summary", { hasText: "The noise of each table" }).click();
+      await page.locator(".further tbody").first().waitFor();
+      expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/City/));
     }));
 
   test("a source in another language than the page is marked and said to be", () =>
