@@ -5,6 +5,7 @@
 -- units:   amount in base units per period
 -- privacy: raw
 -- kind:    view
+-- runs:    on each shard
 SELECT
   donated.household,
   donated.domain,

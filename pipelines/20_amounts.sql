@@ -7,6 +7,7 @@
 --          12 months are averaged) and keeps every later number inside 64 bits
 -- privacy: raw
 -- kind:    view
+-- runs:    on each shard
 WITH gathered AS (
   SELECT
     household,

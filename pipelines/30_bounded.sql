@@ -6,6 +6,7 @@
 --          to edge i (the clamp itself excepted), bin 31 is at or above the clamp
 -- privacy: raw, bounded. Nothing after this step may change an amount
 -- kind:    table
+-- runs:    on each shard
 SELECT
   amounts.household,
   amounts.stream,

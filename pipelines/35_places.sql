@@ -3,6 +3,7 @@
 -- grain:   household, stream
 -- privacy: raw
 -- kind:    view
+-- runs:    on each shard
 WITH partitions AS (
   SELECT DISTINCT stream, first_attribute, second_attribute FROM classes
 ),

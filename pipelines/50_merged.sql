@@ -4,6 +4,7 @@
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; never leaves the run
 -- kind:    table
+-- runs:    when partial sums have gathered
 SELECT
   stream,
   leaf,

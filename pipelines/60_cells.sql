@@ -4,6 +4,7 @@
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; read only by the mechanisms, which add noise to every cell
 -- kind:    table
+-- runs:    once
 SELECT
   cube.cell,
   CAST(COALESCE(SUM(rolled.households), 0) AS BIGINT) AS households,

@@ -4,6 +4,7 @@
 -- units:   households
 -- privacy: exact; read only by the mechanisms, which add noise to every bin
 -- kind:    table
+-- runs:    once
 SELECT
   cube.cell,
   bin_numbers.bin,

@@ -33,8 +33,8 @@ export interface Focus {
 }
 
 /**
- * What the first page is about: the measure and the area of which most parts are published; of equal ones the first measure, and the
- * widest area. Where nothing is published it is the first measure and the whole.
+ * What the first page is about: the measure and the area of which most parts are published, where a part whose difference can be told
+ * counts twice; of equal ones the first measure, and the widest area. Where nothing is published it is the first measure and the whole.
  */
 export function focusOf(commons: PublicCommons): Focus | null {
   const { refs, tree } = commons;
@@ -43,8 +43,10 @@ export function focusOf(commons: PublicCommons): Focus | null {
     for (const area of tree.areas) {
       const children = tree.children(area.code);
       if (children.length === 0) continue;
-      const own = meanAt(commons, ref, area.code) === null ? 0 : 0.5;
-      const count = own + children.filter((child) => meanAt(commons, ref, child.code) !== null).length;
+      const own = meanAt(commons, ref, area.code);
+      const parts = children.flatMap((child) => meanAt(commons, ref, child.code) ?? []);
+      const told = own === null ? [] : parts.filter((part) => againstOf(part, own) !== "same");
+      const count = (own === null ? 0 : 0.5) + parts.length + told.length;
       const wider = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
       if (best === null || count > best.count || wider) best = { focus: { ref, area, children }, count };
     }

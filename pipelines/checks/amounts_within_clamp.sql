@@ -1,4 +1,5 @@
 -- promise: no household moves a sum by more than half a clamp
+-- runs: on each shard
 SELECT bounded.household, bounded.stream
 FROM bounded
 JOIN bounds ON bounds.stream = bounded.stream

@@ -1,4 +1,5 @@
 -- promise: a histogram has each household of its cell once, in the bin of its amount
+-- runs: once
 SELECT bins.cell
 FROM bins
 FULL OUTER JOIN (

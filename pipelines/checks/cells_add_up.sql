@@ -1,4 +1,5 @@
 -- promise: a cell is the sum of the households of its area and type, each once, however it was rolled up
+-- runs: once
 SELECT cells.cell
 FROM cells
 FULL OUTER JOIN (

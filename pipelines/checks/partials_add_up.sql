@@ -1,4 +1,5 @@
 -- promise: no household is lost, doubled or moved between the amounts and the sums of leaves and classes
+-- runs: on each shard
 SELECT counted.stream
 FROM (
   SELECT
@@ -12,12 +13,12 @@ FROM (
   LEFT JOIN places ON places.household = bounded.household AND places.stream = bounded.stream
   GROUP BY bounded.stream, places.leaf, places.class, bounded.bin
 ) AS counted
-FULL OUTER JOIN merged
-  ON merged.stream = counted.stream
-  AND merged.leaf = counted.leaf
-  AND merged.class = counted.class
-  AND merged.bin = counted.bin
+FULL OUTER JOIN partials
+  ON partials.stream = counted.stream
+  AND partials.leaf = counted.leaf
+  AND partials.class = counted.class
+  AND partials.bin = counted.bin
 WHERE counted.households IS NULL
-  OR merged.households IS NULL
-  OR counted.households <> merged.households
-  OR counted.centred <> merged.centred
+  OR partials.households IS NULL
+  OR counted.households <> partials.households
+  OR counted.centred <> partials.centred

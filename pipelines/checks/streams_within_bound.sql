@@ -1,4 +1,5 @@
 -- promise: a household contributes at most L measures
+-- runs: on each shard
 SELECT bounded.household
 FROM bounded
 CROSS JOIN run

@@ -47,6 +47,16 @@ export function monthName(index: number): string {
   return monthId(Math.floor(index / 12), (index % 12) + 1);
 }
 
+/** The number of a month, 12 × year + month − 1. @param id `YYYY-MM` */
+export function monthOrdinal(id: string): number {
+  return 12 * Number(id.slice(0, 4)) + Number(id.slice(5, 7)) - 1;
+}
+
+/** The month behind a month, the year behind a year. */
+export function nextReadingPeriod(id: string): string {
+  return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthOrdinal(id) + 1);
+}
+
 /** Is `id` a period that a reading may have: a month or a year? */
 export function isReadingPeriod(id: string): boolean {
   return MONTH.test(id) || YEAR.test(id);

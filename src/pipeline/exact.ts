@@ -2,12 +2,12 @@ import { Refusal } from "../contract/problem.ts";
 import { BINS, Bounded } from "../privacy/index.ts";
 import { type Duck, DuckError } from "../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../vault/index.ts";
-import { loadPublicTables, loadSnapshot } from "./input-tables.ts";
+import { loadPublicTables } from "./input-tables.ts";
 import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
-import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import type { PromiseQuery, Steps } from "./steps.ts";
+import { loadShards, runSteps, sumShards } from "./shards.ts";
+import type { Steps } from "./steps.ts";
 
 /** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
 export interface ExactCells {
@@ -22,24 +22,23 @@ export interface ExactSource {
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
   readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
+  /** other bounds than those that fit a machine: rows of a shard, and partial sums that are merged */
+  readonly bounds?: { readonly shardRows: number; readonly partials: number };
 }
 
 /**
- * Runs the SQL steps over a snapshot and reads the exact sums of every measured cell. The database is
- * in memory and everything in it is gone when the run ends.
+ * Runs the SQL steps over a snapshot, shard by shard up to the partial sums, and reads the exact sums of every measured cell. The
+ * database is in memory and everything in it is gone when the run ends.
  *
  * @throws Refusal `promise-broken` when a check finds rows, `internal` when a step fails; nothing was drawn then
  */
 export async function exactCells(source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<ExactCells> {
   const duck = await source.duck();
   try {
-    const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
-    await loadSnapshot(duck, source.snapshot(publication), periods);
     await loadPublicTables(duck, publication, cube);
-    const { steps, checks } = source.steps;
-    await duck.run(steps.map(({ kind, table, sql }) => `CREATE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"));
-    const broken = await brokenPromise(duck, checks);
-    if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
+    const shards = loadShards(duck, source.snapshot(publication), publication, source.bounds?.shardRows);
+    await sumShards(duck, source.steps, shards, source.bounds?.partials);
+    await runSteps(duck, source.steps, "once");
     const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
     const bins = cube.cells.map(({ plan }) => (plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
     for (const { cell, bin, households } of await duck.rows<Record<"cell" | "bin" | "households", bigint>>(
@@ -69,12 +68,4 @@ export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
       histogram: bins ? Bounded.histogram(bins) : null,
     };
   });
-}
-
-/** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
-async function brokenPromise(duck: Duck, checks: readonly PromiseQuery[]): Promise<PromiseQuery | undefined> {
-  if (checks.length === 0) return undefined;
-  const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
-  const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
-  return first && checks[first.place];
 }

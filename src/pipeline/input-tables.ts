@@ -1,8 +1,7 @@
-import { ATTRIBUTE_NAMES, ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
+import { ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
 import { classOf, type Measure } from "../domains/index.ts";
 import { BINS } from "../privacy/index.ts";
-import type { Duck, Loader, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
-import type { SnapshotHousehold } from "../vault/index.ts";
+import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
 import { readingPeriods } from "./plan/measures.ts";
@@ -78,44 +77,4 @@ function classRows(measure: Measure): Row[] {
       };
     }),
   );
-}
-
-const columns = (type: SqlColumn["type"], ...names: string[]) => names.map((name): SqlColumn => ({ name, type }));
-
-/**
- * Streams a snapshot into `households` and `donated`. A household is numbered by its place in the
- * snapshot: the vault's unit id never enters the database. One process works on one shard, number 0;
- * the two phases are there for when it is more.
- *
- * @param periods that the publication reads: a month's publication does not carry the whole year along
- */
-export async function loadSnapshot(
-  duck: Duck,
-  snapshot: Iterable<SnapshotHousehold>,
-  periods: ReadonlySet<string>,
-): Promise<void> {
-  const [households, donated] = (await duck.loaders([
-    {
-      table: "households",
-      columns: [...columns("BIGINT", "household", "shard"), ...columns("VARCHAR", "area", ...ATTRIBUTE_NAMES)],
-    },
-    {
-      table: "donated",
-      columns: [
-        ...columns("BIGINT", "household"),
-        ...columns("VARCHAR", "domain", "measure", "period"),
-        ...columns("BIGINT", "amount"),
-      ],
-    },
-  ])) as [Loader, Loader];
-  let number = 0n;
-  for (const { household, readings } of snapshot) {
-    households.add(number, 0n, household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
-    for (const { domain, measure, period, amount } of readings) {
-      if (periods.has(period)) donated.add(number, domain, measure, period, BigInt(amount));
-    }
-    number += 1n;
-  }
-  households.end();
-  donated.end();
 }

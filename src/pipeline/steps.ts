@@ -5,13 +5,22 @@ import { join } from "node:path";
 interface SqlStep {
   readonly table: string;
   readonly kind: "view" | "table";
+  readonly runs: Runs;
   readonly sql: string;
 }
+
+/**
+ * Households are worked off shard by shard, up to the partial sums. Those are merged whenever many have gathered, and at the end; what
+ * follows reads the merged sums once.
+ */
+const RUNS = ["on each shard", "when partial sums have gathered", "once"] as const;
+export type Runs = (typeof RUNS)[number];
 
 /** One promise: a SELECT that finds what breaks it. */
 export interface PromiseQuery {
   readonly name: string;
   readonly promise: string;
+  readonly runs: Runs;
   readonly sql: string;
 }
 
@@ -40,14 +49,21 @@ export function readSteps(folder: string): Steps {
     if (!table) throw new RangeError(`${name}: a step is named NN_table.sql`);
     if (kind !== "view" && kind !== "table")
       throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
-    return { table, kind, sql };
+    return { table, kind, runs: runsOf(name, sql), sql };
   });
   const checks = files(join(folder, "checks")).map(({ name, sql }): PromiseQuery => {
     const promise = header(sql, "promise");
     if (!promise) throw new RangeError(`checks/${name}: its header must say "-- promise: …"`);
-    return { name: name.replace(/\.sql$/, ""), promise, sql };
+    return { name: name.replace(/\.sql$/, ""), promise, runs: runsOf(`checks/${name}`, sql), sql };
   });
   return { steps, checks };
+}
+
+function runsOf(name: string, sql: string): Runs {
+  const said = header(sql, "runs");
+  const runs = RUNS.find((one) => one === said);
+  if (!runs) throw new RangeError(`${name}: its header must say "-- runs: " and one of "${RUNS.join('", "')}"; got ${said}`);
+  return runs;
 }
 
 /** The text behind `-- key:` at the top of a SQL file. */

@@ -1,7 +1,7 @@
 import { EXCEL_FR, RFC4180 } from "../contract/csv.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type Body, lastingBody } from "../http/index.ts";
-import { canonicalHash, LICENCE, RELEASE_FILES, toArrow, toArrowStream, toCsv, toParquet } from "../release/index.ts";
+import { canonicalHash, LICENCE, RELEASE_FILES, toCsv, toParquet } from "../release/index.ts";
 import type { Dataset, Library } from "./library.ts";
 import type { Language } from "./params.ts";
 import { dataCsv } from "./sdmx/csv.ts";
@@ -83,6 +83,7 @@ async function encode({ library, dataset, view, format, dialect, language }: Exp
   }
   const columns = columnsOfTable(table);
   if (format === "csv") return toCsv(OBSERVATIONS, columns, dialect === "excel-fr" ? EXCEL_FR : RFC4180);
+  const { toArrow, toArrowStream } = await import("../release/arrow.ts");
   const write = { arrow: toArrow, arrows: toArrowStream, parquet: toParquet }[format];
   return new Uint8Array(await write(OBSERVATIONS, columns, metadataOf(library, view)));
 }

@@ -1,7 +1,7 @@
 // Writes and reads a release: one frozen folder of tables, manifest, catalogue and privacy report.
 
-export { type ColumnarTable, numberCell, type TextColumn, textCell, toArrow, toArrowStream } from "./arrow.ts";
 export { lastDay, releaseDownloads, releaseNode, releaseTitle } from "./catalog.ts";
+export { type ColumnarTable, numberCell, type TextColumn, textCell } from "./columnar.ts";
 export { toCsv } from "./csv.ts";
 export * as dcat from "./dcat.ts";
 export { MANIFEST, MANIFEST_MEDIA_TYPE, RELEASE_ABOUT, RELEASE_FILES, RELEASE_ID } from "./files.ts";

@@ -7,7 +7,7 @@ import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { GROUPS, OBSERVATIONS } from "../contract/tables.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
-import { type ColumnarTable, fromArrow } from "./arrow.ts";
+import type { ColumnarTable } from "./columnar.ts";
 import { MANIFEST } from "./files.ts";
 import { fileFindings } from "./folder.ts";
 import { identifierOf } from "./identifier.ts";
@@ -38,6 +38,7 @@ export async function openRelease(path: string, exported = false): Promise<OpenR
     const manifest = await readManifest(folder);
     const [finding] = await fileFindings(folder, manifest, exported);
     if (finding) throw damaged(folder, `${finding.file}: ${finding.detail}`);
+    const { fromArrow } = await import("./arrow.ts");
     return {
       id: manifest.id,
       identifier: identifierOf(await readFile(join(folder, MANIFEST))),

@@ -1,5 +1,5 @@
 import { NUMERIC_COLUMNS, OBSERVATION_COLUMNS, type Observation } from "../contract/observation.ts";
-import { type ColumnarTable, numberCell, textCell } from "./arrow.ts";
+import { type ColumnarTable, numberCell, textCell } from "./columnar.ts";
 
 /** The observations as objects, in the release's order; NaN of a columnar table is null again. */
 export function observationRows(table: ColumnarTable): Observation[] {

@@ -12,7 +12,6 @@ import { OBSERVATIONS, type ReleaseTables, TABLES } from "../contract/tables.ts"
 import { DuckError, openDuck } from "../storage/duckdb/index.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { createWhole, exists, writeDurable } from "../storage/files/whole-folder.ts";
-import { toArrow } from "./arrow.ts";
 import { catalog } from "./catalog.ts";
 import { toCsv } from "./csv.ts";
 import { dataPackage } from "./datapackage.ts";
@@ -76,6 +75,8 @@ async function fill(folder: string, input: ReleaseInput): Promise<void> {
 
 async function writeTables(folder: string, tables: ReleaseTables, manifest: ManifestHead): Promise<void> {
   const metadata = fileMetadata(manifest);
+  // Arrow takes a tenth of a second to load: whatever writes or reads no release does without it.
+  const { toArrow } = await import("./arrow.ts");
   const observations = columnsOf(OBSERVATIONS, tables.observations);
   await writeDurable(join(folder, "observations.csv"), toCsv(OBSERVATIONS, observations));
   await writeDurable(join(folder, "observations.arrow"), toArrow(OBSERVATIONS, observations, metadata));

@@ -1,19 +1,10 @@
 import { governing } from "../contract/consent.ts";
-import type { Reading } from "../contract/donation.ts";
 import type { VaultContext } from "./context.ts";
 import { openPages, type PageRow, type SeenHousehold, splitHead } from "./pages.ts";
-import { decodeDonation } from "./payload.ts";
-import {
-  type FrozenYear,
-  type NumberedDonation,
-  openDonor,
-  openText,
-  openYear,
-  type Records,
-  type SealedYear,
-} from "./records.ts";
+import { type DonationWithin, decodeWithin } from "./payload.ts";
+import { type FrozenYear, openDonor, openText, openYear, type Records, type SealedYear } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
-import { type ConsentState, fallsIn, freezeStreams, measureKey, usedReadings } from "./stream.ts";
+import { type ConsentState, freezeStreams, measureKey, usedReadings } from "./stream.ts";
 import type { SnapshotHousehold, Vault } from "./types.ts";
 
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
@@ -28,7 +19,10 @@ interface ReadHousehold extends SeenHousehold {
   readonly freeze: SealedYear | null;
 }
 
-type ReceivedDonation = Pick<NumberedDonation, "received" | "donation">;
+interface ReceivedDonation extends DonationWithin {
+  /** months since 1970-01 UTC */
+  readonly received: number;
+}
 
 /** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
 function partOf(o: {
@@ -36,33 +30,30 @@ function partOf(o: {
   held: readonly ReceivedDonation[];
   say: ConsentState;
   used: FrozenYear | null;
-  inPeriod: (reading: Reading) => boolean;
   year: number;
   order: readonly string[];
   cap: number;
   isLeaf: (area: string) => boolean;
 }): HouseholdPart | undefined {
-  const { held, used, inPeriod } = o;
-  const yearId = String(o.year).padStart(4, "0");
-  const donations = held.map(({ donation }) => donation);
-  const ofYear = usedReadings(donations, o.say).filter(({ period }) => period.startsWith(yearId));
-  const present = new Set(ofYear.filter(inPeriod).map(measureKey));
+  const { held, used } = o;
+  const present = usedReadings(held, o.say);
   const before = used?.streams ?? [];
   const streams = freezeStreams({ used: before, order: o.order, present, cap: o.cap });
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
   const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
-  if (![...present].some((key) => counted.has(key))) return undefined;
+  const readings = [...present].flatMap(([key, given]) => (counted.has(key) ? given : []));
+  if (readings.length === 0) return undefined;
   // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
-  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key, inPeriod));
+  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key));
   if (used !== null) months.push(used.received);
-  const household = used?.household ?? donations.at(-1)?.household;
+  const household = used?.household ?? held.at(-1)?.household();
   if (household === undefined || !o.isLeaf(household.area)) return undefined;
   return {
     household: {
       unit: o.unit.toString("hex"),
       bucket: o.unit[0] as number,
       household,
-      readings: ofYear.filter((reading) => counted.has(measureKey(reading))),
+      readings,
     },
     freeze: streams === before ? null : { year: o.year, household, streams, received: Math.min(...months) },
   };
@@ -79,7 +70,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
 
   return function* snapshot({ period, measures, streams: cap, isLeaf = () => true }) {
     const { year } = period;
-    const bounds = { year, order: measures.map(measureKey), inPeriod: fallsIn(period), cap, isLeaf };
+    const bounds = { year, order: measures.map(measureKey), cap, isLeaf };
     const cutoff = lastExpiredMonth(clock(), retention());
 
     /** The part of the donor whose rows these are, and what is to be frozen of it. */
@@ -90,14 +81,14 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
       const donor = openDonor({ donor: slot, id, wrapped, objection: objected, consent: carried, paused: 0, aside: 0 }, keys);
       const all = rows.map((row) => {
         const [seq, received, sealed] = row.slice(5) as [number, number, Buffer];
-        return { received, donation: decodeDonation(openText(donor, { seq, received, sealed })) };
+        return { received, ...decodeWithin(openText(donor, { seq, received, sealed }), period) };
       });
       const held = all.filter(({ received }) => received > cutoff);
       if (held.length === 0) return undefined;
       const used = use && openYear(donor, { year, received: frozen, sealed: use });
-      const consents = all.map(({ donation }) => donation.consent);
-      const consent = governing(donor.consent === null ? consents : [donor.consent, ...consents]);
-      const part = partOf({ ...bounds, unit, held, say: { consent, objection: donor.objection }, used });
+      const consents = all.map(({ consent }) => consent);
+      const governs = governing(donor.consent === null ? consents : [donor.consent, ...consents]);
+      const part = partOf({ ...bounds, unit, held, say: { consent: governs, objection: donor.objection }, used });
       return part && { ...part, freeze: part.freeze && records.sealYear(donor, part.freeze), donor, unit, objected, use };
     };
 
@@ -135,7 +126,7 @@ export function snapshotReader({ store, keys, clock, retention }: VaultContext, 
 }
 
 /** The month in which the newest donation with a reading of the measure in the period came in. */
-function newestWith(held: readonly ReceivedDonation[], key: string, inPeriod: (reading: Reading) => boolean): number {
-  const having = held.filter(({ donation }) => donation.readings.some((one) => measureKey(one) === key && inPeriod(one)));
+function newestWith(held: readonly ReceivedDonation[], key: string): number {
+  const having = held.filter(({ series }) => series.some((one) => measureKey(one) === key));
   return Math.max(...having.map(({ received }) => received));
 }

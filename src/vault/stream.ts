@@ -1,7 +1,7 @@
-import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
-import type { Period } from "../contract/period.ts";
+import type { Consent, Reading } from "../contract/donation.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
+import type { DonationWithin } from "./payload.ts";
 
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
@@ -11,16 +11,6 @@ export const measureKey = (reading: { readonly domain: string; readonly measure:
 const covers = ({ purposes, domains }: Consent, objection: Objection | null, domain: string): boolean =>
   purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
 
-/** The latest reading of each measure and period. */
-function latestOf(donations: readonly CanonicalDonation[]): readonly Reading[] {
-  if (donations.length === 1) return (donations[0] as CanonicalDonation).readings;
-  const latest = new Map<string, Reading>();
-  for (const { readings } of donations) {
-    for (const reading of readings) latest.set(`${measureKey(reading)} ${reading.period}`, reading);
-  }
-  return [...latest.values()];
-}
-
 /** The consent and the objection that decide which of a donor's readings count. */
 export interface ConsentState {
   /** The consent that governs. */
@@ -29,24 +19,31 @@ export interface ConsentState {
 }
 
 /**
- * The latest reading of each measure and period that may be used. One consent governs all that a household ever gave: consent
- * is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
+ * The latest reading of each measure and period that may be used, by measure. One consent governs all that a household ever gave:
+ * consent is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
  *
  * @param donations of one donor, oldest first; at least one
  */
-export function usedReadings(donations: readonly CanonicalDonation[], { consent, objection }: ConsentState): readonly Reading[] {
-  return latestOf(donations).filter(({ domain }) => covers(consent, objection, domain));
+export function usedReadings(
+  donations: readonly Pick<DonationWithin, "series">[],
+  { consent, objection }: ConsentState,
+): Map<string, readonly Reading[]> {
+  const used = new Map<string, readonly Reading[]>();
+  for (const { series } of donations) {
+    for (const one of series) {
+      if (!covers(consent, objection, one.domain)) continue;
+      const key = measureKey(one);
+      const before = used.get(key);
+      const later = new Set(before && one.readings.map(({ period }) => period));
+      used.set(key, before ? [...before.filter(({ period }) => !later.has(period)), ...one.readings] : one.readings);
+    }
+  }
+  return used;
 }
 
 /** The domains that a consent covers and no objection takes out. */
 export function coveredDomains({ consent, objection }: ConsentState): string[] {
   return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
-}
-
-/** Does a reading of that period take part in the publication: one of its months, or its very year? */
-export function fallsIn(period: Period): (reading: Reading) => boolean {
-  const ids = new Set(period.step === "year" ? [period.id, ...period.months] : period.months);
-  return (reading) => ids.has(reading.period);
 }
 
 /** Marks a year's list of streams as complete: no other is added. */
@@ -62,7 +59,7 @@ export const STREAMS_FULL = "*";
 export function freezeStreams(o: {
   used: readonly string[];
   order: readonly string[];
-  present: ReadonlySet<string>;
+  present: Pick<ReadonlySet<string>, "has">;
   cap: number;
 }): readonly string[] {
   if (o.used.includes(STREAMS_FULL)) return o.used;

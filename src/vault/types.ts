@@ -86,7 +86,7 @@ export interface SnapshotHousehold {
   readonly bucket: number;
   /** frozen for the year */
   readonly household: Household;
-  /** of the year, the latest of each measure and period, at most `streams` measures */
+  /** of the publication's period, the latest of each measure and period, at most `streams` measures */
   readonly readings: readonly Reading[];
 }
 

@@ -18,7 +18,8 @@ const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect:
     step: "places",
     defect: (sql) => `SELECT * FROM (${sql}) WHERE household = 0 UNION ALL SELECT * FROM (${sql}) WHERE household = 0`,
   },
-  partials_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
+  partials_add_up: { step: "partials", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
+  shards_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
   streams_within_bound: { step: "run", defect: (sql) => sql },
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
-import { numberCell, textCell } from "../../src/release/arrow.ts";
+import { numberCell, textCell } from "../../src/release/columnar.ts";
 import { loadReleases, openRelease, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease } from "../support/release.ts";
 

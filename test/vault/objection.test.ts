@@ -11,7 +11,7 @@ const WATER_AND_GAS = [
   { domain: "gas", measure: "energy" },
 ];
 const published = (vault: Vault, streams = 6) =>
-  [...vault.snapshot({ period: parsePeriod("2026-01"), measures: WATER_AND_GAS, streams })]
+  [...vault.snapshot({ period: parsePeriod("2026-Q1"), measures: WATER_AND_GAS, streams })]
     .flatMap(({ readings }) => readings.map(({ domain }) => domain))
     .sort();
 

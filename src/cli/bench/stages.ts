@@ -87,7 +87,7 @@ function watch(duck: Duck, { checks }: Steps) {
     duck: {
       ...duck,
       run: async (sql, params) => {
-        for (const [, kind, table] of sql.matchAll(/^CREATE TEMP (VIEW|TABLE) (\w+)/gm)) made.push(`${kind} ${table}`);
+        for (const [, kind, table] of sql.matchAll(/^CREATE OR REPLACE TEMP (VIEW|TABLE) (\w+)/gm)) made.push(`${kind} ${table}`);
         await duck.run(sql, params);
       },
       rows: async <T>(sql: string, params?: Parameters<Duck["rows"]>[1]) => {

@@ -6,7 +6,7 @@ import { type SampleRandom, sampleRandom } from "./random.ts";
 const DISTRICT_DECAY = 0.8;
 const LEAF_DECAY = 0.8;
 /** Neighbourhoods differ by about this much (standard deviation of the log). */
-const AREA_SPREAD = 0.12;
+const AREA_SPREAD = 0.28;
 
 const SIZES = {
   apartment: { "1": 40, "2": 31, "3": 14, "4": 9, "5+": 3, unknown: 3 },

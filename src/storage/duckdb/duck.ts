@@ -34,7 +34,7 @@ export interface Duck {
  * @param options.folders absolute paths that SQL may read and write below. Without it the connection sits on the process's
  *   one sealed instance (no file, no configuration, no extension); with it, on an instance of its own (20–40 ms).
  */
-export async function openDuck(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
+export async function openConnection(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
   const { connection, close } = options.folders ? await connectWithFolders(options.folders) : await connectShared();
   let open = true;
   const use = <T>(statement: string, work: () => Promise<T>): Promise<T> => {

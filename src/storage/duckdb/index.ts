@@ -1,8 +1,25 @@
-// DuckDB in memory: opened for the pipeline, and sealed for the queries of people who are not trusted.
+// DuckDB in memory: opened for the pipeline, and sealed for the queries of people who are not trusted. The engine's library takes
+// a fifth of a second to load, so it is loaded when something is opened: most commands never do.
 
-export { type Duck, openDuck, type Params } from "./duck.ts";
+import type { Duck } from "./duck.ts";
+import type { QueryBounds, SealedDuck } from "./sealed.ts";
+
+export type { Duck, Params } from "./duck.ts";
 export { DuckError } from "./error.ts";
-export { literalPath, quoteName, quoteText } from "./instance.ts";
 export type { Loader, TableShape } from "./loader.ts";
-export { openSealed, type QueryBounds, type QueryResult, type SealedDuck } from "./sealed.ts";
+export { literalPath, quoteName, quoteText } from "./quote.ts";
+export type { QueryBounds, QueryResult, SealedDuck } from "./sealed.ts";
 export type { SqlColumn, SqlType, SqlValue } from "./values.ts";
+
+/** Opens a connection, confined to the folders where there are any: see `duck.ts`. */
+export async function openDuck(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
+  return (await import("./duck.ts")).openConnection(options);
+}
+
+/** Opens a database of somebody else's questions: see `sealed.ts`. */
+export async function openSealed(
+  load: (run: (sql: string) => Promise<void>) => Promise<void>,
+  bounds: QueryBounds,
+): Promise<SealedDuck> {
+  return (await import("./sealed.ts")).openSealedDatabase(load, bounds);
+}

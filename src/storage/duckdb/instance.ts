@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { withStatement } from "./error.ts";
+import { literalPath, quoteText } from "./quote.ts";
 
 /** Nothing is downloaded, and nothing is spilled: raw values are never left on disk in the clear. */
 const OPTIONS = {
@@ -57,19 +58,4 @@ export function connectWithFolders(folders: readonly string[]): Promise<Connecte
   const names = [...new Set([...folders, ...folders.map(literalPath)])].map(quoteText).join(", ");
   const setting = `SET allowed_directories = [${names}]`;
   return withStatement(setting, () => connectConfined((connection) => connection.run(setting)));
-}
-
-/** A text as an SQL literal. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** A path to be read, not a pattern: DuckDB takes `*`, `?` and `[` in the name of a folder to stand for others. */
-export function literalPath(path: string): string {
-  return path.replace(/[*?[]/g, "[$&]");
-}
-
-/** A name as an SQL identifier. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,7 +1,7 @@
-import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBVector } from "@duckdb/node-api";
 import { DuckError } from "./error.ts";
-import { quoteName } from "./instance.ts";
-import { DUCK_TYPES, type SqlColumn, type SqlValue, toDuck } from "./values.ts";
+import { quoteName } from "./quote.ts";
+import { duckType, type SqlColumn, type SqlValue, sqlType, toDuck } from "./values.ts";
 
 /** Rows in one data chunk of DuckDB. */
 const CHUNK = 2048;
@@ -23,7 +23,7 @@ export interface TableShape {
 /** Makes the temporary tables that are not there yet, by one statement: each costs a quarter of a millisecond. */
 export async function createLoaders(connection: DuckDBConnection, tables: readonly TableShape[]): Promise<Loader[]> {
   const statements = tables.map(({ table, columns }) => {
-    const list = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(", ");
+    const list = columns.map((column) => `${quoteName(column.name)} ${sqlType(column)}`).join(", ");
     return `CREATE TEMP TABLE IF NOT EXISTS ${quoteName(table)} (${list})`;
   });
   await connection.run(statements.join(";\n"));
@@ -32,34 +32,39 @@ export async function createLoaders(connection: DuckDBConnection, tables: readon
 
 async function createLoader(connection: DuckDBConnection, { table, columns }: TableShape): Promise<Loader> {
   const appender = await connection.createAppender(table, "main", "temp");
-  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => DUCK_TYPES[type]));
-  let rows: SqlValue[][] = [];
+  const chunk = DuckDBDataChunk.create(columns.map(duckType));
+  const texts = columns.map(({ among }) => new Set<SqlValue>(among));
+  const begun = () => {
+    chunk.reset();
+    chunk.rowCount = CHUNK;
+    return columns.map((_, i) => chunk.getColumnVector(i) as DuckDBVector);
+  };
+  let vectors = begun();
+  let rows = 0;
   let total = 0;
   const flush = () => {
-    chunk.reset();
-    chunk.rowCount = rows.length;
-    for (const [i, { name, type }] of columns.entries()) {
-      try {
-        chunk.setColumnValues(
-          i,
-          rows.map((row) => toDuck(type, row[i] ?? null)),
-        );
-      } catch (cause) {
-        throw new DuckError(`${table}.${name} is ${type}: a value does not fit`, table, cause);
-      }
-    }
+    for (const vector of vectors) vector.flush();
+    chunk.rowCount = rows;
     appender.appendDataChunk(chunk);
-    total += rows.length;
-    rows = [];
+    total += rows;
+    rows = 0;
+    vectors = begun();
   };
   return {
     add: (...values) => {
       if (values.length !== columns.length)
         throw new DuckError(`${table} has ${columns.length} columns; got ${values.length} values`, table);
-      if (rows.push(values) === CHUNK) flush();
+      for (const [i, column] of columns.entries()) {
+        try {
+          (vectors[i] as DuckDBVector).setItem(rows, toDuck(column, values[i] ?? null, texts[i] as ReadonlySet<SqlValue>));
+        } catch (cause) {
+          throw new DuckError(`${table}.${column.name} is ${column.type}: a value does not fit`, table, cause);
+        }
+      }
+      if (++rows === CHUNK) flush();
     },
     end: () => {
-      if (rows.length > 0) flush();
+      if (rows > 0) flush();
       appender.closeSync();
       return total;
     },

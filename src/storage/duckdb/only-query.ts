@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DuckError, errorMessage } from "./error.ts";
-import { quoteText } from "./instance.ts";
+import { quoteText } from "./quote.ts";
 
 /**
  * Functions that may stand in FROM. The list is of what is allowed, because DuckDB has some that pass a locked

@@ -1,8 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { DuckError, errorMessage, withStatement } from "./error.ts";
-import { connectConfined, connectWithFolders, quoteName, quoteText } from "./instance.ts";
+import { connectConfined, connectWithFolders } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
+import { quoteName, quoteText } from "./quote.ts";
 import { exactValue, type SqlValue } from "./values.ts";
 
 /**
@@ -43,7 +44,7 @@ export interface SealedDuck {
  *
  * @param load makes the tables, by statements of ours that may read files
  */
-export async function openSealed(
+export async function openSealedDatabase(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
   bounds: QueryBounds,
 ): Promise<SealedDuck> {

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { exactCells } from "../../src/pipeline/exact.ts";
+import { planPublication } from "../../src/pipeline/index.ts";
+import { makeCube } from "../../src/pipeline/plan/cube.ts";
+import { openDuck } from "../../src/storage/duckdb/index.ts";
+import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { gridPlan, household, months, STEPS } from "../support/pipeline.ts";
+
+const plan = gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] });
+const publication = planPublication(plan, parsePeriod("2025"));
+const cube = makeCube(publication);
+const leaves = plan.territory.leaves.map(({ code }) => code);
+
+const exact = (snapshot: Iterable<SnapshotHousehold>, bounds?: { shardRows: number; partials: number }) =>
+  exactCells({ duck: () => openDuck(), steps: STEPS, snapshot: () => snapshot, ...(bounds && { bounds }) }, publication, cube);
+
+const households = fc
+  .array(
+    fc.record({
+      bucket: fc.integer({ min: 0, max: 6 }),
+      leaf: fc.constantFrom(...leaves),
+      size: fc.constantFrom("1", "2", "5+", "unknown"),
+      water: fc.integer({ min: 0, max: 60_000 }),
+      gas: fc.option(fc.integer({ min: 0, max: 4_000_000 })),
+    }),
+    { maxLength: 40 },
+  )
+  .map((made) =>
+    made
+      .sort((a, b) => a.bucket - b.bucket)
+      .map(({ bucket, leaf, size, water, gas }, i) => ({
+        ...household(i, leaf, [...months(water), ...(gas === null ? [] : months(gas, "gas.energy"))], { size }),
+        bucket,
+      })),
+  );
+
+test("whatever the shards and however often their sums are merged, the sums are those of one shard", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      households,
+      fc.integer({ min: 1, max: 120 }),
+      fc.integer({ min: 1, max: 60 }),
+      async (snapshot, shardRows, partials) => {
+        expect(await exact(snapshot, { shardRows, partials })).toEqual(await exact(snapshot));
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test("a shard is worked off before the next is read, and holds whole buckets", async () => {
+  const order: string[] = [];
+  const bucket = (i: number) => Math.floor(i / 4);
+  function* snapshot() {
+    for (let i = 0; i < 12; i++) {
+      order.push(`household ${i}`);
+      yield { ...household(i, leaves[0] as string, months(5000)), bucket: bucket(i) };
+    }
+  }
+  const duck = async () => {
+    const opened = await openDuck();
+    const run: typeof opened.run = (sql, params) => {
+      if (sql.includes(" partials AS")) order.push("worked");
+      return opened.run(sql, params);
+    };
+    return { ...opened, run };
+  };
+  await exactCells({ duck, steps: STEPS, snapshot, bounds: { shardRows: 20, partials: 1 } }, publication, cube);
+  const read = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `household ${from + i}`);
+  // The first household of the next bucket says that a bucket has ended.
+  expect(order).toEqual([...read(0, 5), "worked", ...read(5, 9), "worked", ...read(9, 12), "worked"]);
+});
+
+test("a snapshot that fails midway is closed, and so is one whose shard breaks a promise", async () => {
+  for (const fault of ["snapshot", "step"]) {
+    let closed = false;
+    function* snapshot() {
+      try {
+        for (let i = 0; i < 8; i++) {
+          if (fault === "snapshot" && i === 5) throw new RangeError("the vault is gone");
+          yield { ...household(i, leaves[0] as string, months(5000)), bucket: i };
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const steps = {
+      ...STEPS,
+      steps: STEPS.steps.map((step) =>
+        fault === "step" && step.table === "bounded"
+          ? { ...step, sql: `SELECT * REPLACE (9e9::BIGINT AS amount) FROM (${step.sql})` }
+          : step,
+      ),
+    };
+    const made = exactCells(
+      { duck: () => openDuck(), steps, snapshot, bounds: { shardRows: 1, partials: 1 } },
+      publication,
+      cube,
+    );
+    await expect(made).rejects.toThrow(fault === "step" ? "amounts_within_clamp" : "the vault is gone");
+    expect(closed).toBe(true);
+  }
+});
