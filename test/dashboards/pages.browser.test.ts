@@ -190,7 +190,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "v1/log/keys.json",
         expect.stringMatching(/^v1\/releases\/.*\/privacy\.json$/),
       ]);
-      for (const summary of await page.locator("main summary").all()) await summary.click();
+      await page.evaluate(OPEN_ALL);
+      await page.locator(".proposal tbody tr").nth(3).waitFor();
       expect(
         await page
           .getByRole("region", { name: /^Le journal entier/ })
