@@ -6,7 +6,7 @@ import { errorsSection } from "./errors.ts";
 import { forecastSection, tablesOf } from "./forecast.ts";
 import { announcedSection, logSection } from "./log.ts";
 import { proposalSection, publicYear } from "./proposal.ts";
-import type { TrustProps } from "./trust-view.tsx";
+import type { TrustProps } from "./trust.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
 import { PRIVACY, TRUST } from "./words.ts";
 

@@ -2,7 +2,6 @@ import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
 import { Folded, Made } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, formatRelease, unitLabel } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -15,13 +14,8 @@ import { formatSmall } from "./small.ts";
 import { takeAll } from "./take-all.ts";
 import { noiseOf, type ToyNoise, usualNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
-import type { TrustData } from "./trust.ts";
+import type { TrustProps } from "./trust.ts";
 import { PRIVACY, TRUST } from "./words.ts";
-
-export interface TrustProps {
-  readonly data: TrustData;
-  readonly lang: Lang;
-}
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 

@@ -22,6 +22,11 @@ export interface TrustData {
   readonly example: Example | null;
 }
 
+export interface TrustProps {
+  readonly data: TrustData;
+  readonly lang: Lang;
+}
+
 /** A figure that a neighbour sees. */
 export interface Example {
   readonly value: number;

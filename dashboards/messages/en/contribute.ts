@@ -7,7 +7,6 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what is sent, and give your consent.",
   stepsLabel: "The three steps",
-  stepNow: (n, title) => `Step ${n} of 3: ${title}`,
   back: "Back",
   bring: {
     type: "Type in a bill",
@@ -152,7 +151,6 @@ export const en: typeof fr = {
     },
     readable: (list) => `These can be read: ${list}. For anything else, type the figures.`,
     theFile: "This file",
-    typeTitle: "Type the figures of a bill",
     remove: "Remove",
     typed: "Figures typed",
     nothingChosen:
@@ -224,8 +222,6 @@ export const en: typeof fr = {
       month: "in no publication to come",
     },
     chart: (measure) => `${measure}, month by month`,
-    chartLabel: (measure, kept, lost) => `Bars by month, ${measure}: ${kept} months kept, ${lost} months not kept.`,
-    chartNote: "Solid: may be sent. Hollow: stays here. Hatched: month not kept.",
     month: "Month",
     year: "Year",
     amount: (unit) => `Amount (${unit})`,
@@ -317,7 +313,6 @@ export const en: typeof fr = {
     signedIn: "You are signed in. Close this tab and go back to that of your contribution.",
   },
   key: {
-    thanks: "Thank you. Your contribution is recorded.",
     counts: (years) => `It will count when this commons publishes figures about ${years.join(" and ")}.`,
     tooFew: (years) =>
       `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,

@@ -22,7 +22,6 @@ export const en: typeof fr = {
     title: "What is kept",
     home: "Home",
     figures: (n, years) => (n === 1 ? `one number of ${years}` : `${n} numbers of ${years}`),
-    topics: "Topics",
     erased: "Erases itself",
     erasedAt: (month) => `from ${month} on`,
     all: "See each figure, correct, erase",
@@ -73,7 +72,6 @@ export const en: typeof fr = {
     title: "What is kept",
     home: "Home",
     area: "Neighbourhood",
-    notSaid: "Nothing else was said of the home.",
     table: "Figures kept",
     theme: "Topic",
     period: "Period",
@@ -117,7 +115,6 @@ export const en: typeof fr = {
   rights: {
     title: "Pause, object, withdraw",
     pause: "Pause",
-    pauseHint: "Nothing is erased; nothing counts until you resume.",
     resume: "Resume",
     paused: "Paused.",
     resumed: "Resumed.",

@@ -47,7 +47,6 @@ export const en: typeof fr = {
     fewText: (below, needed) =>
       `With ${below} homes or fewer nothing appears, ever. About ${needed} are needed to appear almost surely; in between chance decides, and being absent tells nothing either.`,
     nothing: "nothing appears",
-    maybe: "by the draw, nothing or a figure",
   },
   bet: {
     title: "The worst case, in figures",

@@ -7,7 +7,6 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  stepNow: (n: number, title: string) => `Étape ${n} sur 3 : ${title}`,
   back: "Revenir",
   bring: {
     type: "Taper une facture",
@@ -158,7 +157,6 @@ export const fr = {
     },
     readable: (list: string) => `Se lisent : ${list}. Pour tout le reste, tapez les chiffres.`,
     theFile: "Ce fichier",
-    typeTitle: "Taper les chiffres d’une facture",
     remove: "Retirer",
     typed: "Chiffres tapés",
     nothingChosen:
@@ -232,9 +230,6 @@ export const fr = {
       month: "dans aucune publication à venir",
     },
     chart: (measure: string) => `${measure}, mois par mois`,
-    chartLabel: (measure: string, kept: number, lost: number) =>
-      `Barres par mois, ${measure} : ${kept} mois gardés, ${lost} mois non gardés.`,
-    chartNote: "Plein : peut partir. Vide : reste ici. Hachuré : mois non gardé.",
     month: "Mois",
     year: "Année",
     amount: (unit: string) => `Quantité (${unit})`,
@@ -331,7 +326,6 @@ export const fr = {
     signedIn: "Vous êtes identifié. Fermez cet onglet et revenez à celui de votre contribution.",
   },
   key: {
-    thanks: "Merci. Votre contribution est enregistrée.",
     counts: (years: readonly string[]) => `Elle comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
     tooFew: (years: readonly string[]) =>
       `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,

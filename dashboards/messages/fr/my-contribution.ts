@@ -24,7 +24,6 @@ export const fr = {
     title: "Ce qui est gardé",
     home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
-    topics: "Thèmes",
     erased: "S’efface seul",
     erasedAt: (month: string) => `à partir de ${month}`,
     all: "Voir chaque chiffre, corriger, effacer",
@@ -75,7 +74,6 @@ export const fr = {
     title: "Ce qui est gardé",
     home: "Foyer",
     area: "Secteur",
-    notSaid: "Rien d’autre n’a été dit du logement.",
     table: "Chiffres gardés",
     theme: "Thème",
     period: "Période",
@@ -120,7 +118,6 @@ export const fr = {
   rights: {
     title: "Suspendre, s’opposer, retirer",
     pause: "Suspendre",
-    pauseHint: "Rien n’est effacé ; rien ne compte jusqu’à ce que vous repreniez.",
     resume: "Reprendre",
     paused: "Suspendue.",
     resumed: "Reprise.",

@@ -48,7 +48,6 @@ export const fr = {
     fewText: (below: string, needed: string) =>
       `À ${below} foyers ou moins, rien ne paraît, jamais. Il en faut environ ${needed} pour paraître presque à coup sûr ; entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
     nothing: "rien ne paraît",
-    maybe: "selon le tirage, rien ou un chiffre",
   },
   bet: {
     title: "Le pire des cas, chiffré",

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
 import { choropleth } from "../../../dashboards/charts/choropleth.ts";
 import { marginMap } from "../../../dashboards/charts/margin-map.ts";
-import { monthBars, monthsBetween } from "../../../dashboards/charts/month-bars.ts";
-import { ACCENT, AMOUNTS, FAINT } from "../../../dashboards/charts/palettes.ts";
+import { AMOUNTS, FAINT } from "../../../dashboards/charts/palettes.ts";
 import { ranking } from "../../../dashboards/charts/ranking.ts";
 import { marginTiles, tileMap } from "../../../dashboards/charts/tile-map.ts";
 import { stretches, trend } from "../../../dashboards/charts/trend.ts";
@@ -19,8 +18,6 @@ const months: readonly PeriodCell[] = MONTHS.map((period, i) => {
   return { period, kind: i === 7 ? "unreliable" : kind, value, lower, upper, modelled: i >= 5 };
 });
 const period = (id: string): string => id.slice(5);
-/** The first two stay in the browser, the fourth was not kept. */
-const bars = months.map(({ period: at, value }, i) => ({ period: at, value: i === 3 ? null : 100 * (value ?? 5), sent: i > 1 }));
 
 const DRAWINGS = {
   choropleth: () => choropleth({ ...drawing("choropleth"), cells: CELLS, shapes: SHAPES, outlines: SHAPES.slice(0, 1) }),
@@ -31,7 +28,6 @@ const DRAWINGS = {
   ranking: () => ranking({ ...drawing("ranking", 640), cells: CELLS, reference }),
   "ranking-narrow": () => ranking({ ...drawing("ranking-narrow", 320), cells: CELLS, reference }),
   trend: () => trend({ ...drawing("trend"), cells: months, period }),
-  "month-bars": () => monthBars({ ...drawing("month-bars", 360), bars, period }),
 } as const;
 
 test.each(Object.entries(DRAWINGS))("%s is its golden file, and one named image", async (name, draw) => {
@@ -95,13 +91,4 @@ test("charts without rows still draw", () => {
   expect(trend({ ...drawing("none"), cells: [], period }).getAttribute("role")).toBe("img");
   expect(tileMap({ ...drawing("none"), cells: [], tiles: [] }).getAttribute("role")).toBe("img");
   expect(choropleth({ ...drawing("none"), cells: [], shapes: [] }).getAttribute("role")).toBe("img");
-});
-
-test("a month that was not kept is hatched and has no value; what stays in the browser is hollow; every month of the span is there", () => {
-  const rects = [...DRAWINGS["month-bars"]().querySelectorAll("rect[data-period]")];
-  expect(rects.map((rect) => rect.getAttribute("data-period"))).toEqual(MONTHS);
-  expect(rects.map((rect) => rect.getAttribute("fill"))).toEqual(
-    MONTHS.map((_, i) => (i === 3 ? "url(#month-bars-hatch)" : i < 2 ? "none" : ACCENT)),
-  );
-  expect(monthsBetween("2025-11", "2026-02")).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
 });
