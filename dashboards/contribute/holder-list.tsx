@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { CopyButton, Folded } from "../shared/bits.tsx";
+import { CopyButton, Folded, Scrolled } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
@@ -50,16 +50,17 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
 
 function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow }) {
   const w = words.sources;
-  const shown = useRef<HTMLElement>(null);
+  const shown = useRef<HTMLDivElement>(null);
   const text = letterOf(holder, lang);
   const save = (): void => saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), `${w.letterName}-${holder.id}.txt`);
   return (
     <div>
       <p class="hint">{w.letterLead}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
-      <section ref={shown} class="letter" tabIndex={0} aria-label={WORDS[lang].labelled(w.letter, holder.name[lang])}>
-        <pre>{text}</pre>
-      </section>
+      <div ref={shown}>
+        <Scrolled class="letter" label={WORDS[lang].labelled(w.letter, holder.name[lang])}>
+          <pre>{text}</pre>
+        </Scrolled>
+      </div>
       <div class="tools">
         <CopyButton text={() => text} label={w.copy} words={w} />
         <button type="button" class="quiet" onClick={save}>

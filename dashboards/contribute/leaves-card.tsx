@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
-import { Tick } from "../shared/bits.tsx";
+import { Scrolled, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
 import { isOfUse } from "./coming.ts";
@@ -73,10 +73,9 @@ export function LeavesCard({ flow }: { flow: Flow }) {
             })}
           </dl>
           <h3>{words.leaves.text}</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
-          <section class="json" tabIndex={0} aria-label={words.review.json}>
+          <Scrolled class="json" label={words.review.json}>
             <pre id="json">{body}</pre>
-          </section>
+          </Scrolled>
           <p class="hint">{words.review.jsonNote}</p>
         </>
       )}

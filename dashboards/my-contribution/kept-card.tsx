@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
+import { Scrolled } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
@@ -101,8 +102,7 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
     return ref === undefined ? domain : measureLabel(ref, lang);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
-    <section class="table-scroll" tabIndex={0} aria-label={caption}>
+    <Scrolled class="table-scroll" label={caption}>
       <table>
         <thead>
           <tr>
@@ -139,7 +139,7 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scrolled>
   );
 }
 

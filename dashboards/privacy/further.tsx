@@ -16,7 +16,7 @@ export function Further({ data, lang }: TrustProps) {
   const words = TRUST[lang].further;
   const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
   const nameOf = (key: string): string => labels.get(key) ?? key;
-  const logInput = { log, releases: catalog.releases, nameOf, lang, year: new Date().getUTCFullYear() };
+  const logInput = { log, nameOf, lang, year: new Date().getUTCFullYear() };
   const [measure] = measuresIn(catalog.measures);
   const tables = full && measure ? tablesOf(full.report, full.manifest, measure) : [];
   const input = full && measure && tables.length > 0 ? { report: full.report, measure, tables, territory, lang } : null;

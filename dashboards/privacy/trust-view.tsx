@@ -1,6 +1,6 @@
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
-import { Folded, Made } from "../shared/bits.tsx";
+import { Folded, Made, Scrolled } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, formatRelease, unitLabel } from "../shared/format.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
@@ -15,7 +15,7 @@ import { takeAll } from "./take-all.ts";
 import { noiseOf, type ToyNoise, usualNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import type { TrustProps } from "./trust.ts";
-import { PRIVACY, TRUST } from "./words.ts";
+import { LOG, PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
@@ -240,14 +240,18 @@ function Verify({ data, lang }: TrustProps) {
           </div>
           <div>
             <p>{words.text}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
-            <pre tabIndex={0} id="take-all">
-              <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
-            </pre>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is reached by keyboard */}
-            <pre tabIndex={0}>
-              <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
-            </pre>
+            <p class="note">{LOG[lang].checkText}</p>
+            <Scrolled class="command" label={words.take}>
+              <pre id="take-all">
+                <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
+              </pre>
+            </Scrolled>
+            <p class="note">{LOG[lang].checkRun}</p>
+            <Scrolled class="command" label={words.run}>
+              <pre>
+                <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
+              </pre>
+            </Scrolled>
             <p class="tools">
               <a class="button quiet" href="v1/log.json">
                 {words.whole}

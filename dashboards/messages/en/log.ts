@@ -8,7 +8,6 @@ export const en: typeof fr = {
   key: "Key that signs",
   commons: "Id of this commons",
   unsigned: "none",
-  check: "Check it yourself, offline",
   checkText: "In an empty folder, this command downloads the log, as log.json, and every file of every release.",
   checkRun:
     "This one then verifies them without the network, with a built copy of the source code (npm ci) in a folder next to it, voisinage/: it counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",

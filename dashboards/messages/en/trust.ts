@@ -81,6 +81,8 @@ export const en: typeof fr = {
   verify: {
     title: "Check it yourself",
     text: "Each line is signed and chained to the one before: nobody can take one out, not even us. Download, and count again offline:",
+    take: "Command: download everything",
+    run: "Command: verify offline",
     journal: "The privacy ledger",
     entry: "Entry",
     part: "budget",

@@ -7,7 +7,6 @@ export const fr = {
   key: "Clé qui signe",
   commons: "Identifiant de ce commun",
   unsigned: "aucune",
-  check: "Le vérifier soi-même, hors ligne",
   checkText:
     "Dans un dossier vide, cette commande télécharge le journal, sous le nom log.json, et tous les fichiers de toutes les publications.",
   checkRun:

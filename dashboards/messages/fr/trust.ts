@@ -82,6 +82,8 @@ export const fr = {
   verify: {
     title: "Vérifiez vous-même",
     text: "Chaque ligne est signée et enchaînée à la précédente : personne ne peut en retirer une, pas même nous. Téléchargez, et recomptez hors ligne :",
+    take: "Commande : tout télécharger",
+    run: "Commande : vérifier hors ligne",
     journal: "Le journal du budget",
     entry: "Écriture",
     part: "budget",
