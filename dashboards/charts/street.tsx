@@ -25,7 +25,7 @@ export function Street(props: StreetProps) {
   const most = Math.max(...amounts, 1e-9);
   const [tall, head] = [pitch * 1.15, 22];
   // Room for the words of a house of the row below.
-  const rowHeight = tall + (rows > 2 ? 24 : 16);
+  const rowHeight = tall + (rows > 1 ? 24 : 16);
   const base = (row: number): number => head + (row + 1) * rowHeight - 8;
   const size = pitch * 0.74;
   const paint = (amount: number) =>

@@ -67,9 +67,9 @@ export function usualNoise(measure: string, upper: number, k: number): ToyNoise 
 /** Most houses of the street: more would be too small to touch. */
 const MOST = 160;
 
-/** As many houses as make a figure appear almost surely, in whole tens. */
-export function streetLength({ sure }: ToyNoise): number {
-  return Math.min(MOST, Math.max(40, 10 * Math.ceil(sure / 10)));
+/** As many houses as make a figure appear in all but one draw of some thousands, in whole tens. */
+export function streetLength({ half, sigmaCount }: ToyNoise): number {
+  return Math.min(MOST, Math.max(40, 10 * Math.ceil((half + 3.5 * sigmaCount) / 10)));
 }
 
 /** Made-up amounts of a street, the same each time: a long tail to the right, as amounts of homes have; none above the clamp. */
