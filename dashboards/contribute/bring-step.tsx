@@ -2,12 +2,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
-import type { Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
-import { sayRefusal } from "../shared/refusals.ts";
 import type { Reading } from "../visit/file-reader.ts";
 import { addFile, setFiles } from "../visit/visitor.ts";
 import { type Brought, broughtOf, change, type Flow, measuresOf, TYPED } from "./flow.ts";
@@ -23,20 +21,11 @@ function faultOf(why: Why, { words, lang }: Flow): string {
   return `${is[lang]}. ${instead[lang]}${list}`;
 }
 
-/**
- * Does the operator answer for contributions already, as far as the notice tells? Where it does not, the intake would refuse at the
- * end of the way (`src/contract/readiness.ts`), and the person had better know at its beginning.
- */
-function isReady({ commons, operator, unstated }: Notice["facts"], today: string): boolean {
-  return commons.sample || (unstated.length === 0 && (operator.impact_assessment?.approved_at ?? "") <= today);
-}
-
 type Panel = "typed" | "holders" | null;
 
 /** The first step: a file, a bill's figures, or whom to ask for them. */
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
-  const { words, lang, notice, addTo } = flow;
-  const ready = isReady(notice.facts, flow.now().toISOString().slice(0, 10));
+  const { words, addTo } = flow;
   const brought = broughtOf(flow);
   const [panel, setPanel] = useState<Panel>(null);
   const [measure, setMeasure] = useState("");
@@ -51,12 +40,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     setFault(missing ?? "");
     if (missing === null) flow.goTo(1);
   };
-  if (!ready)
-    return (
-      <p class="warn" id="not-ready">
-        {sayRefusal({ ok: false, code: "not-ready", at: null, wait: null }, lang)}
-      </p>
-    );
   return (
     <div class="steps-body bring">
       <div>

@@ -13,6 +13,7 @@ import { type Flow, isUnkept } from "./flow.ts";
 import { allowedStep, FlowView } from "./flow-view.tsx";
 import type { IntakeFacts } from "./intake-facts.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { isReady, NotReady } from "./not-ready.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** What contributing has in memory while the document stands, whichever view is shown. */
@@ -129,6 +130,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
       removeEventListener("drop", still);
     };
   }, []);
+  if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
   return (
     <>

@@ -274,7 +274,7 @@ function Verify({ data, lang }: TrustProps) {
 }
 
 /** What a data protection officer looks for, in one place. */
-function Officer({ data: { notice, report }, lang }: TrustProps) {
+function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { rows } = words;
   const { operator, retention_months } = notice.facts;
@@ -302,8 +302,10 @@ function Officer({ data: { notice, report }, lang }: TrustProps) {
     [`v1/notice.${lang}.json`, words.noticeData],
     [pageHref("docs", lang), words.dictionary],
     ["v1/log.json", words.log],
-    ["v1/log/checkpoint.jose", words.checkpoint],
-    ["v1/log/keys.json", words.keys],
+    // Before anything was stated there is no signed state of the log.
+    ...(log.checkpoint === null
+      ? []
+      : [["v1/log/checkpoint.jose", words.checkpoint] as const, ["v1/log/keys.json", words.keys] as const]),
     ...(report ? [[`v1/releases/${encodeURIComponent(report.release)}/privacy.json`, words.report] as const] : []),
   ] as const;
   return (

@@ -186,8 +186,6 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "v1/notice.fr.json",
         "docs",
         "v1/log.json",
-        "v1/log/checkpoint.jose",
-        "v1/log/keys.json",
         expect.stringMatching(/^v1\/releases\/.*\/privacy\.json$/),
       ]);
       await page.evaluate(OPEN_ALL);

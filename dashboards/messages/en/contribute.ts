@@ -7,6 +7,11 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what is sent, and give your consent.",
   stepsLabel: "The three steps",
+  notReady: {
+    title: "No contributions here yet",
+    compare: "See where I stand meanwhile",
+    notice: "What will become of a contribution",
+  },
   back: "Back",
   bring: {
     type: "Type in a bill",

@@ -7,6 +7,11 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
+  notReady: {
+    title: "Pas encore de contributions ici",
+    compare: "Me situer en attendant",
+    notice: "Ce que deviendra une contribution",
+  },
   back: "Revenir",
   bring: {
     type: "Taper une facture",
