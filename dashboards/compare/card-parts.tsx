@@ -9,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, groupPhrase, ownAmount, verbOf } from "./sentence.ts";
+import { borne, groupPhrase, homesPhrase, ownAmount, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
@@ -204,6 +204,13 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
       words={{ you: words.you, before: words.months.before }}
     />
   );
+}
+
+/** Whose months stand beside one's own, in words. */
+export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const words = WORDS[lang].stand;
+  const { beside } = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  return beside ? homesPhrase(commons, answer, beside, lang) : groupPhrase(commons, answer, lang);
 }
 
 /** What changed since a year before, over the months that both years have; null: none. */

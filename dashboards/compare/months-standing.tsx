@@ -12,7 +12,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { changeText, Dots, Gap, MyMonths, sourceText } from "./card-parts.tsx";
 import { type OwnYear, ownYear } from "./own-months.ts";
-import { groupPhrase, sentenceOf } from "./sentence.ts";
+import { homesPhrase, sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -68,18 +68,24 @@ function OneMeasure({
   const { group, given, verdict, unit } = answer;
   if (!given) return null;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
-  const beside = year.months.some(({ middle, half }) => middle !== null || half !== null);
+  const { beside } = year;
   const compared = year.months.filter(({ mine, half }) => mine !== null && half !== null);
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
   const placed = verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind);
   const change = changeText(commons, answer, lang);
   const id = `months-${measure.key.replace(".", "-")}`;
   const byMonth = given.months.length > 0;
-  const title = sentence?.title ?? (commons.main ? words.waiting : words.alone);
+  const same = sameMonths(year);
+  // Fewer than ten months have no place in a year; beside the same months of others they have.
+  const besideMonths = beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none");
+  const title = besideMonths
+    ? words.sameMonths(same.above, same.below, same.near)
+    : (sentence?.title ?? (commons.main ? words.waiting : words.alone));
+  const notes = besideMonths ? [] : (sentence?.notes ?? []);
   const subtitle = !byMonth
     ? words.subtitleYear(unit)
-    : group && beside
-      ? words.subtitle(unit, groupPhrase(commons, answer, lang))
+    : beside
+      ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
       : words.subtitleAlone(unit);
   return (
     <FigureFrame
@@ -100,7 +106,7 @@ function OneMeasure({
       table={tableOf(year, answer, lang)}
     >
       {byMonth ? <Legend year={year} lang={lang} /> : null}
-      {sentence?.notes.map((note) => (
+      {notes.map((note) => (
         <p class="note" key={note}>
           {note}
         </p>
@@ -115,6 +121,14 @@ function OneMeasure({
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );
+}
+
+/** My months that are above or below others', beyond the margin of theirs, and those that are too close to tell. */
+export function sameMonths({ months }: Pick<OwnYear, "months">) {
+  const both = months.flatMap(({ mine, middle }) => (mine === null || middle === null ? [] : [{ mine, middle }]));
+  const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
+  const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
+  return { count: both.length, above, below, near: both.length - above - below };
 }
 
 /** What the signs of the drawing mean, of those that it has. */

@@ -14,7 +14,7 @@ import { monthsOf } from "../visit/months-read.ts";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
-import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./card-parts.tsx";
+import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, monthsBeside, Near, sourceText } from "./card-parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
 import { homesOf, kindsAt, type TopicAnswer } from "./topic-answer.ts";
@@ -316,7 +316,7 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
       {given.months.length > 0 ? (
         <section class="part">
           <h3>{words.months.title}</h3>
-          <p class="note">{words.months.subtitle(groupPhrase(commons, answer, lang))}</p>
+          <p class="note">{words.months.subtitle(monthsBeside(commons, answer, lang))}</p>
           <Sized height={252}>{(width) => <MyMonths {...part} width={width} id={`${id}-months`} />}</Sized>
           {change ? <p>{change}.</p> : null}
         </section>

@@ -8,6 +8,14 @@ export const en: typeof fr = {
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
   subtitleYear: (unit) => `A dot: one home in a hundred, in ${unit} a month, from the published distribution.`,
   unpublished: "The months of this group are not published: only the mean of your months can be compared.",
+  sameMonths: (above, below, near) => {
+    const parts = [
+      above > 0 ? `*${above} above*` : "",
+      below > 0 ? `*${below} below*` : "",
+      near > 0 ? `${near} too close to tell` : "",
+    ].filter(Boolean);
+    return `Beside the same months of others: ${parts.join(", ")}.`;
+  },
   you: "you",
   before: "you, the year before",
   half: "the middle half of homes",

@@ -7,6 +7,14 @@ export const fr = {
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
+  sameMonths: (above: number, below: number, near: number) => {
+    const parts = [
+      above > 0 ? `*${above} au-dessus*` : "",
+      below > 0 ? `*${below} en dessous*` : "",
+      near > 0 ? `${near} trop ${near > 1 ? "proches" : "proche"} pour le dire` : "",
+    ].filter(Boolean);
+    return `À côté des mêmes mois des autres : ${parts.join(", ")}.`;
+  },
   you: "vous",
   before: "vous, l’année d’avant",
   half: "la moitié centrale des foyers",
