@@ -5,11 +5,14 @@ export interface CountedDotsProps extends ChartFrame {
   /** of them full; the others are hollow: not counted, or still to come */
   readonly full: number;
   readonly columns?: number;
+  /** what is counted are no homes: drawn in the ink */
+  readonly ink?: boolean;
 }
 
 /** Dots of homes: full ones are there, hollow ones are not, or not yet. */
 export function CountedDots(props: CountedDotsProps) {
-  const { width, count, full } = props;
+  const { width, count, full, ink } = props;
+  const paint = ink ? "var(--ink)" : "var(--n2)";
   const columns = props.columns ?? Math.max(10, Math.floor(width / 11));
   const pitch = Math.min(17, width / columns);
   const radius = pitch * 0.36;
@@ -22,8 +25,8 @@ export function CountedDots(props: CountedDotsProps) {
           cx={px(((i % columns) + 0.5) * pitch)}
           cy={px((Math.floor(i / columns) + 0.5) * pitch + 1)}
           r={px(radius)}
-          fill={i < full ? "var(--n2)" : "none"}
-          stroke={i < full ? "var(--n2)" : "var(--edge)"}
+          fill={i < full ? paint : "none"}
+          stroke={i < full ? paint : "var(--edge)"}
         />
       ))}
     </Drawing>

@@ -9,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, groupPhrase, ownAmount, verbOf } from "./sentence.ts";
+import { borne, groupPhrase, homesPhrase, ownAmount, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
@@ -130,11 +130,19 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** Means near the visitor: the neighbourhood, the town, the whole, each with its margin; and whom the whole is made of. */
-export function Near({ commons, answer, lang, width, id }: PartProps) {
+/** Parts of the visitor's place that are shown, at most. */
+const PARTS = 8;
+
+/**
+ * Means near the visitor: the neighbourhood, the town, the whole, each with its margin; and whom the whole is made of.
+ *
+ * @param below shows the parts of the visitor's place too, where their means are published
+ */
+export function Near({ commons, answer, lang, width, id, below = false }: PartProps & { readonly below?: boolean }) {
   const words = WORDS[lang].stand;
   const { ref, area, period, unit, given } = answer;
-  const rows = commons.tree.lineage(area).map(({ code, name }) => {
+  const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
+  const rows = [...parts.slice(0, PARTS), ...commons.tree.lineage(area)].map(({ code, name }) => {
     const mean = meanAt(commons, ref, code, "_T", period);
     if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
     const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
@@ -196,6 +204,13 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
       words={{ you: words.you, before: words.months.before }}
     />
   );
+}
+
+/** Whose months stand beside one's own, in words. */
+export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const words = WORDS[lang].stand;
+  const { beside } = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  return beside ? homesPhrase(commons, answer, beside, lang) : groupPhrase(commons, answer, lang);
 }
 
 /** What changed since a year before, over the months that both years have; null: none. */

@@ -34,8 +34,7 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
   if (!commons || !focus) {
     return (
       <>
-        <h1>{words.compare}</h1>
-        <p class="lead">{words.stand.lead}</p>
+        <h1 class="stand-title">{words.compare}</h1>
         <p class="wait" role="status">
           {words.loading}
         </p>
@@ -52,7 +51,7 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
   }
   return (
     <>
-      <h1 class="visually-hidden">{words.compare}</h1>
+      <h1 class="stand-title">{words.compare}</h1>
       <SampleNotice lang={lang} catalog={commons.catalog} />
       {commons.main === null ? <p class="warn">{words.noRelease}</p> : null}
       <div class="stand">
@@ -199,7 +198,7 @@ function Next({ commons, answers, lang, onShare }: NextProps) {
           <a class="button" href={give}>
             {WORDS[lang].contribute}
           </a>
-          <p class="source">{words.giveAgain}</p>
+          <p class="source">{/^https?:/.test(give) ? words.giveAgain : words.giveKept}</p>
         </>
       )}
       {any ? (

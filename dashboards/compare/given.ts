@@ -1,5 +1,6 @@
 import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
-import type { OwnEntry, OwnMonth } from "../visit/visitor.ts";
+import type { OwnMonth } from "../visit/months-read.ts";
+import type { OwnEntry } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was made of. */

@@ -1,15 +1,37 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import { isReliable } from "../shared/format.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import type { OwnMonth } from "../visit/visitor.ts";
+import type { OwnMonth } from "../visit/months-read.ts";
 import { quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The newest year of a file beside the year before, month by month. */
 export interface OwnYear {
   readonly months: readonly MonthOfYear[];
+  /** whose months stand beside; null: nobody's are published */
+  readonly beside: { readonly area: string; readonly type: string } | null;
   /** months that both years have; the sum of each over these */
   readonly both: { readonly count: number; readonly now: number; readonly before: number };
+}
+
+/**
+ * Whose months stand beside one's own: the group's where they are published, else those of the same kind of home further around, else
+ * of all homes; always one group for all months. It follows from what is published, and from nothing that was given.
+ */
+function besideOf(commons: PublicCommons, { ref, group }: TopicAnswer, periods: readonly string[]): OwnYear["beside"] {
+  if (!group) return null;
+  const around = commons.tree.lineage(group.area).map(({ code }) => code);
+  const all = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));
+  const counted = all.map((one) => ({
+    one,
+    count: periods.filter((period) => {
+      const cell = cellAt(commons, ref, one.area, one.type, period);
+      return cell !== undefined && (quartilesOf(cell) !== null || isReliable(cell.get("MEAN")));
+    }).length,
+  }));
+  const most = Math.max(0, ...counted.map(({ count }) => count));
+  // Nearly as many months of the nearer group say more than one month more of the wider.
+  return most === 0 ? null : (counted.find(({ count }) => 2 * count > most)?.one ?? null);
 }
 
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
@@ -25,6 +47,7 @@ export function ownYear(
   const newest = [...mine.keys()].sort().at(-1) ?? "";
   const [year, last] = [Number(newest.slice(0, 4)), Number(newest.slice(5))];
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => period.length === 7);
+  const beside = besideOf(commons, answer, published);
   let both = { count: 0, now: 0, before: 0 };
   const drawn = letters.map((_, step): MonthOfYear => {
     // In the order of time: the newest month is the last.
@@ -35,7 +58,7 @@ export function ownYear(
     const before = mine.get(monthBefore(period, 1)) ?? null;
     if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
     const others = published.find((one) => one.endsWith(`-${number}`));
-    const cell = others && answer.group ? cellAt(commons, answer.ref, answer.group.area, answer.group.type, others) : undefined;
+    const cell = others && beside ? cellAt(commons, answer.ref, beside.area, beside.type, others) : undefined;
     const quartiles = cell ? quartilesOf(cell) : null;
     const mean = cell?.get("MEAN");
     const middle =
@@ -51,5 +74,5 @@ export function ownYear(
       before,
     };
   });
-  return { months: drawn, both };
+  return { months: drawn, beside, both };
 }

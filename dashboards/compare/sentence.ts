@@ -31,9 +31,17 @@ export function verbOf(commons: PublicCommons, answer: TopicAnswer): "money" | "
 
 /** `logements de 55 à 74 m² de Lyon 8e`: the group in the sentence. */
 export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { group, ref } = answer;
-  if (!group) return "";
-  return `${kindPhrase(ref, group.type, lang).many} ${placePhrase(commons, group.area, lang).of}`;
+  return answer.group ? homesPhrase(commons, answer, answer.group, lang) : "";
+}
+
+/** Homes of a kind, and where they are. */
+export function homesPhrase(
+  commons: PublicCommons,
+  { ref }: Pick<TopicAnswer, "ref">,
+  { area, type }: { readonly area: string; readonly type: string },
+  lang: Lang,
+): string {
+  return `${kindPhrase(ref, type, lang).many} ${placePhrase(commons, area, lang).of}`;
 }
 
 export interface Sentence {

@@ -9,13 +9,15 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { AmountField, plainAmount } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
+import { meanAt } from "../visit/focus.ts";
+import { monthsOf } from "../visit/months-read.ts";
 import type { Visit } from "../visit/visit.ts";
-import { ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
-import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, Near, sourceText } from "./card-parts.tsx";
+import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, monthsBeside, Near, sourceText } from "./card-parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
-import { homesOf, type TopicAnswer } from "./topic-answer.ts";
+import { homesOf, kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
   readonly visit: Visit;
@@ -201,11 +203,18 @@ function FileRead({
   return (
     <p class="file-read">
       {words.fileRead(months.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
-      <button type="button" class="plain no-print" onClick={() => enter(visitor, measure, { months: [] })}>
+      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, measure)}>
         {words.fileDrop}
       </button>
     </p>
   );
+}
+
+/** Forgets every file that has months of the measure. */
+function dropFiles(visitor: Visitor, measure: string): void {
+  const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
+  if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
+  else enter(visitor, measure, { months: [] });
 }
 
 /** A file may be chosen here or dropped on the card; whatever measures it has are all filled in. */
@@ -216,11 +225,13 @@ function FileButton({ visit, commons, reader, lang }: Omit<TopicCardProps, "remo
   const read = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
     setState("reading");
-    const found = await reader.read(files);
-    if (found === null) return setState("failed");
-    const known = commons.refs.filter((ref) => (found.get(ref.key)?.length ?? 0) > 0);
-    for (const ref of known) enter(visit.visitor, ref.key, { months: found.get(ref.key) ?? [] });
-    setState(known.length === 0 ? "nothing" : "idle");
+    const found = await reader.read(files).outcome;
+    if (!found.ok) return setState("failed");
+    const keys = new Set(monthsOf(found.report.readings).keys());
+    if (commons.refs.some(({ key }) => keys.has(key))) {
+      addFile(visit.visitor, files.map(({ name }) => name).join(", "), found);
+      setState("idle");
+    } else setState("nothing");
   };
   // A file may be dropped anywhere on the card.
   useEffect(() => {
@@ -278,9 +289,10 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const { verdict, ref, group, given } = answer;
-  if (!verdict || !given) return null;
-  const part = { commons, answer, lang };
   const id = ref.key.replace(".", "-");
+  if (!given) return <Others commons={commons} answer={answer} lang={lang} id={id} />;
+  if (!verdict) return null;
+  const part = { commons, answer, lang };
   if (verdict.kind === "none") return <After {...part} visitor={visit.visitor} />;
   const place = verdict.kind !== "widened" && verdict.kind !== "seasonal";
   const change = changeText(commons, answer, lang);
@@ -304,7 +316,7 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
       {given.months.length > 0 ? (
         <section class="part">
           <h3>{words.months.title}</h3>
-          <p class="note">{words.months.subtitle(groupPhrase(commons, answer, lang))}</p>
+          <p class="note">{words.months.subtitle(monthsBeside(commons, answer, lang))}</p>
           <Sized height={252}>{(width) => <MyMonths {...part} width={width} id={`${id}-months`} />}</Sized>
           {change ? <p>{change}.</p> : null}
         </section>
@@ -318,6 +330,36 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
         </section>
       )}
       {group ? <After {...part} visitor={visit.visitor} /> : null}
+    </>
+  );
+}
+
+/** Before a figure is given: where the others are, by kind of home and near the visitor. */
+function Others({ commons, answer, lang, id }: { commons: PublicCommons; answer: TopicAnswer; lang: Lang; id: string }) {
+  const words = WORDS[lang].stand;
+  if (!commons.main) return null;
+  const kinds = kindsAt(commons, answer.ref, answer.area, commons.main.period);
+  const near = commons.tree.lineage(answer.area).filter(({ code }) => meanAt(commons, answer.ref, code) !== null);
+  const part = { commons, answer: { ...answer, period: commons.main.period, kinds }, lang };
+  return (
+    <>
+      {kinds.length < 2 ? null : (
+        <section class="part">
+          <h3>{words.others.title}</h3>
+          <p class="note">
+            {formatPeriod(commons.main.period, lang)}. {words.spreads.note(answer.unit)}
+          </p>
+          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-others`} />}</Sized>
+        </section>
+      )}
+      {near.length === 0 ? null : (
+        <section class="part">
+          <h3>{words.near.title}</h3>
+          <p class="note">{words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit)}</p>
+          <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} below />}</Sized>
+        </section>
+      )}
+      <p class="source">{sourceText(commons, part.answer, lang)}</p>
     </>
   );
 }

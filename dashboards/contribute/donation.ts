@@ -15,7 +15,8 @@ export interface Answers {
 
 export interface Agreement {
   readonly chosen: readonly Offer[];
-  readonly who: Consenter;
+  /** null: not said yet, and nothing can be sent */
+  readonly who: Consenter | "minor" | null;
   /** of the notice that was shown */
   readonly version: string;
   readonly given_at: string;

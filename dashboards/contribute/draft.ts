@@ -1,111 +1,57 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
-import type { Period } from "../../src/contract/period.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
+import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
-import type { AreaTree } from "../shared/areas.ts";
-import type { Catalog, Notice } from "../shared/data.ts";
-import type { Lang } from "../shared/i18n.ts";
-import type { Intake } from "../shared/intake.ts";
-import type { Trace } from "../shared/trace.ts";
 import type { Consenter } from "./donation.ts";
-import type { Source } from "./offers.ts";
-import type { Read } from "./protocol.ts";
-import type { Tokens } from "./token.ts";
-import type { ContributeWords } from "./words.ts";
 
-/** A source, and what its file said where it is one. */
-export interface Brought extends Source {
-  readonly read: Read | null;
-}
-
-/** All that a person has said so far: in this object, and nowhere else. */
+/** All that a person has said of what is to be sent, beside the home and the files, which are the visitor's: here, and nowhere else. */
 export interface Draft {
-  files: Brought[];
-  bills: Bill[];
-  /** earliest period of the typed figures, where it was chosen */
-  typedFrom: string | undefined;
-  area: string | null;
-  attributes: Partial<Record<AttributeName, string>>;
+  readonly bills: readonly Bill[];
+  /** earliest period to contribute, by source, where it was chosen */
+  readonly from: Readonly<Record<string, string>>;
   /** ids of offers */
-  ticked: Set<string>;
-  purpose: boolean;
-  told: boolean;
-  who: Consenter | "minor" | null;
-  /** what was consented to, and when: the same consent, confirmed again, keeps its moment */
-  given: { readonly what: string; readonly at: string } | null;
-  /** of the request that was last prepared, with its text: the same text keeps its key */
-  request: { readonly key: string; readonly body: string } | null;
+  readonly ticked: ReadonlySet<string>;
+  readonly purpose: boolean;
+  readonly told: boolean;
+  readonly who: Consenter | "minor" | null;
+  /** figures far from others' that were looked at again, by `unusualKey` */
+  readonly confirmed: ReadonlySet<string>;
+  /** what is consented to, and when: the same consent keeps its moment */
+  readonly given: { readonly what: string; readonly at: string } | null;
+  /** that was sent last, with its text: the same text keeps its key */
+  readonly request: { readonly key: string; readonly body: string } | null;
+  /** a request may have arrived: it is sent again as it is, or not at all */
+  readonly unsure: boolean;
   /** eligibility token, ready to be sent */
-  token: string | null;
-  receipt: string | null;
+  readonly token: string | null;
+  /** the contribution key, until it is kept */
+  readonly receipt: string | null;
+  /** the key was kept, and is forgotten here */
+  readonly finished: boolean;
 }
 
-export function emptyDraft(): Draft {
-  return {
-    files: [],
-    bills: [],
-    typedFrom: undefined,
-    area: null,
-    attributes: {},
-    ticked: new Set(),
-    purpose: false,
-    told: false,
-    who: null,
-    given: null,
-    request: null,
-    token: null,
-    receipt: null,
-  };
+export const EMPTY_DRAFT: Draft = {
+  bills: [],
+  from: {},
+  ticked: new Set(),
+  purpose: false,
+  told: false,
+  who: null,
+  confirmed: new Set(),
+  given: null,
+  request: null,
+  unsure: false,
+  token: null,
+  receipt: null,
+  finished: false,
+};
+
+export function newDraft(): Signal<Draft> {
+  return signal(EMPTY_DRAFT);
 }
 
-/** A contribution that is added to, under its key. */
-export interface AddTo {
-  readonly key: string;
-  /** domains that are covered, and stay so */
-  readonly covers: readonly string[];
-}
-
-/** What every step is given. */
-export interface Flow {
-  readonly lang: Lang;
-  readonly words: ContributeWords;
-  readonly catalog: Catalog;
-  readonly notice: Notice;
-  readonly tree: AreaTree;
-  readonly levels: readonly string[];
-  /** in use, in the commons' order */
-  readonly measures: readonly MeasureRef[];
-  /** what publications to come are about: readings of anything else count in none */
-  readonly coming: readonly Period[];
-  readonly intake: Intake;
-  readonly draft: Draft;
-  readonly trace: Trace;
-  readonly addTo: AddTo | null;
-  /** where a new contribution needs a token; null: everybody may begin one */
-  readonly tokens: Tokens | null;
-  /** what the clock shows */
-  readonly now: () => Date;
-  /** goes on to the next step */
-  readonly next: () => void;
-  /** something was brought or taken away: what was missing is said anew when going on */
-  readonly changed: () => void;
-}
-
-/** One step as it stands on the page. */
-export interface StepView {
-  readonly element: HTMLElement;
-  /** what is missing before going on, said at the buttons; null: nothing. It focuses what is at fault */
-  readonly fault?: () => string | null;
-  /** ends what the step has under way, when another one takes its place */
-  readonly leave?: () => void;
-  /** the step has a button of its own to go on */
-  readonly ownNext?: boolean;
-  /** is there no way back from here? */
-  readonly noBack?: () => boolean;
-}
-
-/** A field at fault gets the focus, and its fault is what is said. */
-export function at(field: HTMLElement | null, fault: string): string {
-  field?.focus();
-  return fault;
+/** A set with one member more or less. */
+export function toggled(set: ReadonlySet<string>, member: string, has: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (has) next.add(member);
+  else next.delete(member);
+  return next;
 }

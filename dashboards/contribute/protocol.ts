@@ -1,6 +1,6 @@
 import type { Labels } from "../../src/domains/index.ts";
+import type { UnknownFileKind } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
-import type { UnknownFileKind } from "../../src/importers/unknown-file.ts";
 
 /** What the page sends to the reader: the files themselves, which it reads in its own thread. */
 export interface Asked {

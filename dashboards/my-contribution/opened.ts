@@ -1,7 +1,10 @@
-import type { Catalog, Notice } from "../shared/data.ts";
+import type { Notice } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Answered, Intake } from "../shared/intake.ts";
-import type { Contribution } from "./contribution.ts";
+import type { Trace } from "../shared/trace.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { FileReader } from "../visit/file-reader.ts";
+import type { Contribution, HeldReading } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
 /** A contribution that is open: its key is here, in memory, and nowhere else. */
@@ -10,9 +13,11 @@ export interface Opened {
   readonly held: Contribution;
   readonly lang: Lang;
   readonly words: MineWords;
-  readonly catalog: Catalog;
+  readonly commons: PublicCommons;
   readonly notice: Notice;
   readonly intake: Intake;
+  readonly reader: FileReader;
+  readonly trace: Trace;
   readonly now: () => Date;
   /** reads it anew and shows it, with a sentence of what was done */
   readonly again: (said: string) => Promise<void>;
@@ -22,4 +27,12 @@ export interface Opened {
   readonly done: <T>(answer: Answered<T>, said: string) => Promise<void>;
   /** nothing is left to show */
   readonly gone: (sentence: string) => void;
+  /** forgets the key and all that it opened */
+  readonly close: () => void;
+}
+
+/** A figure that is being put right; a figure that no consent covers can be erased, and not corrected. */
+export interface Correcting {
+  readonly reading: HeldReading;
+  readonly counts: boolean;
 }

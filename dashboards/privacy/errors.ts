@@ -17,7 +17,7 @@ import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
 import { percent, signed, tableName } from "./forecast-said.ts";
-import { FORECAST } from "./forecast-words.ts";
+import { FORECAST } from "./words.ts";
 
 export interface ErrorsInput {
   readonly report: PrivacyReport;
@@ -52,7 +52,6 @@ export function errorsSection(input: ErrorsInput): { readonly element: HTMLEleme
   const element = h(
     "section",
     { class: "errors" },
-    h("h2", {}, words.errors),
     h("dl", { class: "criteria" }, ...parts),
     h("div", { class: "size no-print" }, h("label", { for: "error-size" }, words.forHouseholds), select),
     place,

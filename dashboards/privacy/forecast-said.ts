@@ -3,7 +3,7 @@ import type { LevelNames } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
-import { FORECAST } from "./forecast-words.ts";
+import { FORECAST } from "./words.ts";
 
 /** `Secteur, tous les foyers`; `Ville, par type de foyer (6)`. */
 export function tableName({ level, table, typeCount }: ForecastTable, names: LevelNames, lang: Lang): string {

@@ -15,7 +15,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { said, tableName } from "./forecast-said.ts";
-import { FORECAST } from "./forecast-words.ts";
+import { FORECAST } from "./words.ts";
 
 /** A pilot's testers, a quarter, a city, a métropole. */
 export const SIZES = [200, 3000, 100_000, 700_000] as const;
@@ -95,7 +95,6 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
   return h(
     "section",
     { class: "forecast" },
-    h("h2", {}, words.title),
     h("p", {}, words.text(formatPeriod(report.release, lang), lowerFirst(measureLabel(measure, lang)))),
     alone ? null : h("p", {}, words.others),
     dataTable<Row>({

@@ -1,14 +1,11 @@
 import type { AnnouncedChange, PublicLog } from "../../src/contract/log.ts";
-import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate, formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { LOG, type LogWords } from "./log-words.ts";
-import { takeAll } from "./take-all.ts";
+import { LOG, type LogWords } from "./words.ts";
 
 export interface LogInput {
   readonly log: PublicLog;
-  readonly releases: Catalog["releases"];
   /** names of measures, by key */
   readonly nameOf: (measure: string) => string;
   readonly lang: Lang;
@@ -16,8 +13,8 @@ export interface LogInput {
   readonly year: number;
 }
 
-/** How far the public log has come, whose key signs it, and how to check it. */
-export function logSection({ log, lang, releases }: LogInput): HTMLElement {
+/** How far the public log has come, and whose key signs it. */
+export function logSection({ log, lang }: LogInput): HTMLElement {
   const words = LOG[lang];
   const last = log.entries.at(-1);
   const signedBy = log.keys[0]?.kid ?? null;
@@ -38,22 +35,8 @@ export function logSection({ log, lang, releases }: LogInput): HTMLElement {
   return h(
     "section",
     { class: "log" },
-    h("h2", {}, words.title),
-    h("p", {}, last ? words.text : words.none),
+    last ? h("p", {}, words.text) : null,
     last ? h("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])) : null,
-    last ? h("h3", {}, words.check) : null,
-    last ? h("p", {}, words.checkText) : null,
-    last
-      ? h("pre", { tabindex: "0", id: "take-all" }, h("code", {}, takeAll(document.baseURI, releases, signedBy !== null)))
-      : null,
-    last ? h("p", {}, words.checkRun) : null,
-    last
-      ? h(
-          "pre",
-          { tabindex: "0" },
-          h("code", {}, `node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`),
-        )
-      : null,
     last ? h("ul", {}, ...links.map(([href, text]) => h("li", {}, h("a", { href }, text)))) : null,
   );
 }
@@ -65,7 +48,6 @@ export function announcedSection(input: LogInput): HTMLElement {
   return h(
     "section",
     { class: "announced" },
-    h("h2", {}, words.announced),
     h("p", {}, words.announcedText),
     list.length === 0 ? h("p", {}, words.nothing) : null,
     ...list.flatMap((change) => {

@@ -18,8 +18,8 @@ import { levelLabel } from "../shared/labels.ts";
 import { type Column, dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
 import { margin, percent, said } from "./forecast-said.ts";
-import { FORECAST } from "./forecast-words.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
+import { FORECAST } from "./words.ts";
 
 /** What is public of the year's budget: how the ledger opened it, and how the settings share it out. */
 export function publicYear(report: PrivacyReport, { settings }: Manifest): (PublicYear & { readonly streams: number }) | null {
@@ -71,7 +71,6 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   const element = h(
     "section",
     { class: "proposal" },
-    h("h2", {}, words.proposed),
     h("p", {}, words.proposedText(percent(100 * WORTHWHILE.published, lang), margin(100 * WORTHWHILE.halfWidth, lang))),
     place,
     h("p", { class: "note" }, words.proposedNote),

@@ -1,13 +1,12 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { Catalog, LevelNames } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
-import { folded } from "../shared/folded.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
-import { formatSmall } from "./budget.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
+import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
 /** Published, unreliable and withheld means by level, from the report. */
@@ -25,7 +24,6 @@ export function withheldSection(
   return h(
     "section",
     {},
-    h("h2", {}, words.withheld),
     h("ul", {}, ...words.withheldText.map((text) => h("li", {}, text))),
     dataTable({
       caption: words.cells(report.release),
@@ -40,7 +38,7 @@ export function withheldSection(
   );
 }
 
-/** The noise of every table, folded away: for those who check. */
+/** The noise of every table: for those who check. */
 export function mechanismsSection(
   report: PrivacyReport,
   lang: Lang,
@@ -73,5 +71,5 @@ export function mechanismsSection(
       ],
     });
   const twins = report.mechanisms.some((mechanism) => mechanism.twins) ? h("p", {}, words.twinsText) : null;
-  return folded(words.mechanisms, () => h("div", {}, h("p", {}, words.mechanismsText), twins, build()));
+  return h("div", {}, h("p", {}, words.mechanismsText), twins, build());
 }

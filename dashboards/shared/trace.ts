@@ -1,10 +1,12 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+
 /** Milliseconds without a gesture after which a page on a shared device clears itself. */
 export const IDLE = 10 * 60_000;
 
 export interface Trace {
   /** Is the device shared? Turns the page's own forgetting on or off. */
   set(shared: boolean): void;
-  readonly shared: boolean;
+  readonly shared: ReadonlySignal<boolean>;
   /** clears the page now */
   clear(why: Why): void;
   /** ends what is under way, when the page is cleared */
@@ -21,32 +23,30 @@ export type Why = "asked" | "idle" | "left";
  * @param forget drops all that was entered, and shows that it is gone
  */
 export function traceless(forget: (why: Why) => void): Trace {
-  let shared = false;
+  const shared = signal(false);
   let ends: (() => void)[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const clear = (why: Why): void => {
     clearTimeout(waiting);
-    shared = false;
+    shared.value = false;
     for (const end of ends) end();
     ends = [];
     forget(why);
   };
   const gesture = (): void => {
     clearTimeout(waiting);
-    if (shared) waiting = setTimeout(() => clear("idle"), IDLE);
+    if (shared.value) waiting = setTimeout(() => clear("idle"), IDLE);
   };
   for (const event of ["pointerdown", "keydown", "scroll"] as const) addEventListener(event, gesture, { passive: true });
   addEventListener("pagehide", () => {
-    if (shared) clear("left");
+    if (shared.value) clear("left");
   });
   return {
     set: (next) => {
-      shared = next;
+      shared.value = next;
       gesture();
     },
-    get shared() {
-      return shared;
-    },
+    shared,
     clear,
     onClear: (end) => {
       ends.push(end);

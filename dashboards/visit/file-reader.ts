@@ -1,19 +1,22 @@
-import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
-import type { Asked, Said } from "../contribute/protocol.ts";
-import type { OwnMonth } from "./visitor.ts";
+import type { Asked, NotRead, Read, Said } from "../contribute/protocol.ts";
 
-/** Months of each measure, by `domain.measure`; null: the file was not understood. */
-export type MonthsRead = ReadonlyMap<string, readonly OwnMonth[]> | null;
+/** What became of a file; `ok: null` where reading it was cancelled. */
+export type Outcome = ({ readonly ok: true } & Read) | ({ readonly ok: false } & NotRead) | { readonly ok: null };
+
+export interface Reading {
+  readonly outcome: Promise<Outcome>;
+  /** ends the thread, and with it all that it had read */
+  cancel(): void;
+}
 
 /**
- * The thread that reads files, the same as Contribuer's. It is begun before anybody drops one, so that a file causes no request, and it
- * stays: what it is given ends with each reading.
+ * The thread that reads files, for Me situer and Contribuer. It is begun before anybody drops one, so that a file causes no request, and
+ * it stays: what it is given ends with each reading.
  */
 export interface FileReader {
   /** fetches the reader's one file */
   begin(): void;
-  read(files: readonly File[]): Promise<MonthsRead>;
+  read(files: readonly File[], onProgress?: (done: number, total: number) => void): Reading;
 }
 
 export function fileReader(): FileReader {
@@ -22,38 +25,37 @@ export function fileReader(): FileReader {
     worker ??= new Worker(new URL("../contribute/worker.ts", import.meta.url), { type: "module" });
     return worker;
   };
-  return {
-    begin: () => void begin(),
-    read: (files) =>
-      new Promise((resolve) => {
-        const thread = begin();
-        const end = (found: MonthsRead): void => {
-          thread.removeEventListener("message", onMessage);
-          thread.removeEventListener("error", onError);
-          resolve(found);
-        };
-        const onError = (): void => end(null);
-        const onMessage = ({ data }: MessageEvent<Said>): void => {
-          if (data.kind === "read") end(monthsOf(data.report.readings));
-          else if (data.kind === "not-read") end(null);
-        };
-        thread.addEventListener("message", onMessage);
-        thread.addEventListener("error", onError);
-        thread.postMessage({ files } satisfies Asked);
-      }),
+  const read: FileReader["read"] = (files, onProgress) => {
+    const thread = begin();
+    const ended = new AbortController();
+    let settle: (outcome: Outcome) => void = () => undefined;
+    const outcome = new Promise<Outcome>((resolve) => {
+      settle = (found) => {
+        ended.abort();
+        resolve(found);
+      };
+    });
+    const onMessage = ({ data }: MessageEvent<Said>): void => {
+      if (data.kind === "progress") onProgress?.(data.done, data.total);
+      else if (data.kind === "read") settle({ ok: true, report: data.report, variants: data.variants });
+      else settle({ ...data, ok: false });
+    };
+    // A thread that is ended takes what it had read along; the next reading begins another.
+    const end = (found: Outcome): void => {
+      thread.terminate();
+      worker = null;
+      settle(found);
+    };
+    thread.addEventListener("message", onMessage as EventListener, { signal: ended.signal });
+    // A thread that cannot start, or that runs out of memory.
+    thread.addEventListener("error", () => end({ ok: false, code: "internal", at: null }), { signal: ended.signal });
+    thread.postMessage({ files } satisfies Asked);
+    return {
+      outcome,
+      cancel: () => {
+        if (!ended.signal.aborted) end({ ok: null });
+      },
+    };
   };
-}
-
-type Readings = Extract<Said, { kind: "read" }>["report"]["readings"];
-
-function monthsOf(readings: Readings): ReadonlyMap<string, readonly OwnMonth[]> {
-  const found = new Map<string, OwnMonth[]>();
-  for (const { domain, measure, period, amount } of readings) {
-    const ref = measureRef(domain, measure);
-    if (!ref || period.length !== 7) continue;
-    const months = found.get(ref.key) ?? [];
-    months.push({ period, value: amount / Number(UNITS[ref.measure.unit].factor) });
-    found.set(ref.key, months);
-  }
-  return found;
+  return { begin: () => void begin(), read };
 }

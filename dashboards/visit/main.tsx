@@ -4,30 +4,33 @@ import { CompareView } from "../compare/compare-view.tsx";
 import { HomeView } from "../home/home-view.tsx";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { type Lang, langOf, WORDS } from "../shared/i18n.ts";
+import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
-import { startVisit, type Visit, viewOf } from "./visit.ts";
+import { startVisit, VIEWS, type Visit, viewOf } from "./visit.ts";
 
 /*
- * Accueil and Me situer in one document. Going from one to the other changes the address and keeps the visitor's answers, which are in
- * memory alone: nothing is written to storage, to `history.state` or to the address.
+ * Accueil, Me situer and Contribuer in one document. Going from one to the other changes the address and keeps the visitor's answers,
+ * which are in memory alone: nothing is written to storage, to `history.state` or to the address.
  */
-function Document({ visit, reader }: { visit: Visit; reader: FileReader }) {
+function Document({ visit, reader, contributing }: { visit: Visit; reader: FileReader; contributing: ContributingLoader }) {
   const lang = visit.lang.value;
   const view = visit.view.value;
   const commons = visit.commons.value;
-  const failure = visit.failure.value;
+  const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
   const words = WORDS[lang];
   const catalog = commons?.catalog ?? null;
   const name = catalog?.commons.name[lang] ?? "Voisinage";
   useEffect(() => {
     document.documentElement.lang = lang;
-    document.title = view === "home" ? name : `${words.compare} – ${name}`;
+    document.title = view === "home" ? name : `${words[view]} – ${name}`;
   }, [lang, view, name, words]);
+  const part = contributing.part.value;
+  const ready = commons !== null && (view !== "contribute" || part !== null);
   return (
     <>
       <Header current={view} lang={lang} catalog={catalog} />
-      <main id="main" tabIndex={-1} class={view} data-ready={commons || failure ? "" : undefined}>
+      <main id="main" tabIndex={-1} class={view} data-ready={ready || failure ? "" : undefined}>
         {failure ? (
           <div class="failed" role="alert">
             <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
@@ -38,12 +41,28 @@ function Document({ visit, reader }: { visit: Visit; reader: FileReader }) {
           </div>
         ) : view === "home" ? (
           <HomeView visit={visit} commons={commons} />
-        ) : (
+        ) : view === "compare" ? (
           <CompareView visit={visit} commons={commons} reader={reader} />
+        ) : commons && part ? (
+          <part.View visit={visit} commons={commons} reader={reader} facts={part.facts} later={contributing.later.value} />
+        ) : (
+          <ContributeWait lang={lang} />
         )}
       </main>
       <Footer lang={lang} catalog={catalog} />
     </>
+  );
+}
+
+/** Before Contribuer has come: its room is kept, so that nothing moves. */
+function ContributeWait({ lang }: { lang: Lang }) {
+  return (
+    <div class="contribute waiting">
+      <h1 class="visually-hidden">{WORDS[lang].contribute}</h1>
+      <p class="wait" role="status">
+        {WORDS[lang].loading}
+      </p>
+    </div>
   );
 }
 
@@ -53,7 +72,7 @@ function stayInside(visit: Visit): void {
     visit.view.value = viewOf(url.pathname);
     visit.lang.value = langOf(url.search);
   };
-  const own = new Set(["home", "compare"].map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
+  const own = new Set(VIEWS.map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
@@ -74,10 +93,13 @@ function stayInside(visit: Visit): void {
 }
 
 const reader = fileReader();
-const visit = startVisit(
-  dataSource(document.baseURI, (url) => fetch(url)),
-  () => reader.begin(),
-);
+const source = dataSource(document.baseURI, (url) => fetch(url));
+const visit = startVisit(source, () => {
+  reader.begin();
+  contributing.beginAll();
+});
+const contributing = contributingLoader(visit, source);
+if (visit.view.value === "contribute") contributing.begin();
 document.body.replaceChildren();
-render(<Document visit={visit} reader={reader} />, document.body);
+render(<Document visit={visit} reader={reader} contributing={contributing} />, document.body);
 stayInside(visit);

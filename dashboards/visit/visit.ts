@@ -4,8 +4,8 @@ import { type Lang, langOf } from "../shared/i18n.ts";
 import { commonsOf, type FirstData, loadFirst, loadRest, type PublicCommons, type RestData } from "./commons.ts";
 import { newVisitor, type Visitor } from "./visitor.ts";
 
-/** The views of this document. Contributing joins them later: until then it is a document of its own, and its link leaves this one. */
-export const VIEWS = ["home", "compare"] as const;
+/** The views of this document. */
+export const VIEWS = ["home", "compare", "contribute"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** One document with navigation inside: what a visitor says lives in `visitor`, in memory, and ends with the document. */
@@ -22,7 +22,8 @@ export interface Visit {
 
 /** The view of an address: `…/compare`, or `compare.html` on a host of plain files. */
 export function viewOf(pathname: string): ViewName {
-  return /\/compare(\.html)?$/.test(pathname) ? "compare" : "home";
+  const name = /\/(compare|contribute)(\.html)?$/.exec(pathname)?.[1];
+  return VIEWS.find((view) => view === name) ?? "home";
 }
 
 /** Whatever a visitor does first. */

@@ -253,6 +253,7 @@ function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
       return former.territory;
     },
     measures: MEASURES.filter(({ key }) => used.has(key)),
+    clamps: settings.clamps,
     currency: settings.currency,
     backupDays: settings.backup_days,
     eligibility: settings.eligibility,

@@ -68,13 +68,16 @@ export const PAGE = {
   "Permissions-Policy": [...UNUSED, "serial", "usb"].map((feature) => `${feature}=()`).join(", "),
 };
 
-/** The one page that asks anybody but this place: for an eligibility token, where the settings name an issuer. */
-const ASKS_THE_ISSUER = "/contribute";
+/**
+ * The one document that asks anybody but this place: for an eligibility token, where the settings name an issuer. Contribuer is a view
+ * of it, and a visitor may come to it by navigation inside, under the policy of the address that was opened first.
+ */
+const ASKS_THE_ISSUER: ReadonlySet<string> = new Set(["/", "/index", "/compare", "/contribute"]);
 
 /** What a page needs beside what all have. */
 function ownOf(path: string, issuer: string | undefined): readonly string[] {
   if (path === ENGINE_PAGE) return ENGINE;
-  return path === ASKS_THE_ISSUER && issuer !== undefined ? [`connect-src 'self' ${issuer}`] : [];
+  return ASKS_THE_ISSUER.has(path) && issuer !== undefined ? [`connect-src 'self' ${issuer}`] : [];
 }
 
 /**

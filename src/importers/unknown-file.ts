@@ -1,20 +1,8 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
+import { LOOKS, type UnknownFileKind } from "./looks.ts";
 import { decodeHead, encodingOf } from "./text.ts";
-import looks from "./unknown-file.json" with { type: "json" };
-
-/**
- * What a file may look like, where no reader knows it: what it `is`, said after “the file”, and what to do `instead`, in words that do
- * not quote it; the page and the command line say the same. Those up to `binary` are recognised by the first bytes, the
- * others by what the readers made of the file.
- */
-export const LOOKS = looks;
-export type UnknownFileKind = keyof typeof LOOKS;
-
-/** Is it something that readings do come in, so that it helps to say whose are read? */
-export const mayBeReadings = (looks: UnknownFileKind): boolean =>
-  ["table", "json", "lines", "xml", "workbook", "archive"].includes(looks);
 
 /** Bytes at the very beginning; `?` is any. */
 const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [

@@ -8,6 +8,7 @@ import type { IntakeContext } from "./context.ts";
 import { type Candidate, jsonLines } from "./lines.ts";
 import { donationsFromRows, type ReadingRow } from "./rows.ts";
 import type { ReceiptsFile, Reject } from "./run-files.ts";
+import { type UnusualCounts, unusualCounter } from "./unusual.ts";
 
 /** The most donations, and about the most readings, that are committed together: what a run holds in memory. */
 export const BULK_BATCH = 1000;
@@ -21,6 +22,8 @@ export interface BulkResult {
   readonly repeated: number;
   /** attributes and readings that no measure in use needs, left out of what was accepted or repeated */
   readonly dropped: number;
+  /** readings of valid donations that look like a wrong unit: they are taken all the same */
+  readonly unusual: UnusualCounts;
 }
 
 export interface BulkOptions {
@@ -40,6 +43,7 @@ export interface BulkOptions {
 async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o: BulkOptions): Promise<BulkResult> {
   const digest = await digestOfFile(file);
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
+  const unusual = unusualCounter();
   let batch: DonationItem[] = [];
   let readings = 0;
   const commit = () => {
@@ -56,6 +60,7 @@ async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o:
       const { donation, dropped } = canonicalise(read(), o.context, "lenient");
       total.dropped += dropped;
       readings += donation.readings.length;
+      unusual.add(donation.readings, o.context.terms(o.context.clock()));
       batch.push({ donation, idempotency: `file ${digest} line ${line}`, named: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -65,7 +70,7 @@ async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o:
     if (batch.length >= BULK_BATCH || readings >= BATCH_READINGS) commit();
   }
   commit();
-  return total;
+  return { ...total, unusual: unusual.counts() };
 }
 
 /**

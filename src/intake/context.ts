@@ -10,6 +10,8 @@ interface IntakeSettings {
   readonly formerTerritory?: Territory | undefined;
   /** in use */
   readonly measures: readonly MeasureRef[];
+  /** in the display unit per month, by measure, where the commons has a clamp of its own */
+  readonly clamps?: Readonly<Record<string, { readonly upper: number }>> | undefined;
   /** ISO 4217 code that records name the commons' currency by */
   readonly currency: string;
   /** days for which the operator keeps backups; absent: not stated */
@@ -32,7 +34,7 @@ export interface IntakeContext {
 
 /** Territories are read when a donation's area is compared with them: rights are served beside one that is lost. */
 export function intakeTerms(settings: IntakeSettings): IntakeTerms {
-  const { measures, currency, backupDays, eligibility } = settings;
+  const { measures, clamps, currency, backupDays, eligibility } = settings;
   return {
     get territory() {
       return settings.territory;
@@ -41,6 +43,7 @@ export function intakeTerms(settings: IntakeSettings): IntakeTerms {
       return settings.formerTerritory;
     },
     measures,
+    clamps,
     currency,
     backupDays,
     eligibility,

@@ -11,6 +11,7 @@ export { type FaultSummary, kindsOfFaults } from "./kinds.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 export type { ReadingRow } from "./rows.ts";
 export { openReceipts, openRejects, type ReceiptsFile, type Reject } from "./run-files.ts";
+export type { UnusualCounts } from "./unusual.ts";
 export { directClient, type VaultClient } from "./vault-client/client.ts";
 export type { RequestConditions } from "./vault-client/responder.ts";
 export { vaultThread } from "./vault-client/thread.ts";

@@ -8,6 +8,9 @@ import { inFolder, type Ran, voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
+/** nothing looks like a wrong unit */
+const NONE = { above_clamp: 0, ten_times_middle: 0 };
+
 interface Town {
   readonly folder: string;
   /** Writes a file and donates it. */
@@ -40,11 +43,27 @@ test("exit 1 where lines were refused and none was accepted or repeated; else 0"
   inTown(async ({ donate }) => {
     const one = donation("m0l0", 9);
     const refused = await donate("bad.ndjson", lines([BAD, BAD]), "--json");
-    expect([refused.code, JSON.parse(refused.out)]).toEqual([1, { accepted: 0, rejected: 2, repeated: 0, dropped: 0 }]);
+    expect([refused.code, JSON.parse(refused.out)]).toEqual([
+      1,
+      { accepted: 0, rejected: 2, repeated: 0, dropped: 0, unusual: NONE },
+    ]);
     expect((await donate("empty.ndjson", "")).code).toBe(0);
     expect((await donate("one.ndjson", lines([one, BAD]))).code).toBe(0);
     const again = await donate("one.ndjson", lines([one, BAD]), "--json");
     expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { accepted: 0, rejected: 1, repeated: 1 }]);
+  }));
+
+test("what looks like a wrong unit is taken, and counted by kind: above the clamp, and far from the file's own middle", () =>
+  inTown(async ({ donate }) => {
+    const of = (factor: number) => {
+      const one = donation("m0l0", 9);
+      return { ...one, readings: one.readings.map((r) => ({ ...r, value: r.value * factor })) };
+    };
+    const usual = Array.from({ length: 6 }, () => of(1));
+    const { code, out, err } = await donate("units.ndjson", lines([...usual, of(1000)]), "--json");
+    const { accepted, unusual } = JSON.parse(out);
+    expect([code, accepted, unusual.above_clamp + unusual.ten_times_middle]).toEqual([0, 7, of(1).readings.length]);
+    expect(err).toMatch(/units\.ndjson: \d+ readings .*: check the unit/);
   }));
 
 test("a kind of fault is one line with its count, whatever its number of a reading; the rejects file has each donation", () =>
@@ -120,7 +139,7 @@ test.each(OF_SUPPLIERS)("%s, a household's own file, is refused as one, and led 
     for (const name of ["export.csv", "export"]) {
       const rejects = join(folder, `${name} rejects`);
       const { code, out, err } = await donate(name, bytes, "--json", "--rejects", rejects);
-      expect([code, JSON.parse(out)]).toEqual([1, { accepted: 0, rejected: 1, repeated: 0, dropped: 0 }]);
+      expect([code, JSON.parse(out)]).toEqual([1, { accepted: 0, rejected: 1, repeated: 0, dropped: 0, unusual: NONE }]);
       expect(err).toContain(`this is a household's own file (${variant}`);
       expect(err).toContain('"voisinage read --to-donation"');
       expect(err.split("\n").filter((line) => line.includes(" refused"))).toHaveLength(1);

@@ -11,10 +11,16 @@ import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 import { registerWeight } from "./weight.ts";
 
+/** Opens what is folded away. */
+const OPEN_ALL = "for (const one of document.querySelectorAll('main details')) one.open = true";
+
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSound(subject, "");
-  registerSound(subject, "privacy", (page) => page.getByText("Tirer vingt fois").click());
+  registerSound(subject, "privacy", async (page) => {
+    await page.evaluate(OPEN_ALL);
+    await page.waitForSelector(".proposal td");
+  });
   registerSound(subject, "compare", (page) => answerAll(page, { choice: 1, value: "9,4" }));
   registerCompare(subject);
   registerUnasked(subject);
@@ -118,11 +124,54 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(file.suggestedFilename()).toBe("voisinage-water.volume.png");
     }));
 
-  test("privacy shows what was spent and what was withheld, from the newest release", async () => {
+  test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so", () =>
+    withPage(subject(), "privacy", async (page) => {
+      expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
+      expect(await page.locator(".questions").textContent()).toMatch(/Il voit «.* en moyenne pour \d+ foyers.*vaut \d+ fois/);
+      expect(await page.locator("#bets").textContent()).toMatch(/^5\d au mieux, après avoir lu tout ce qui a paru de 2026$/);
+      const toy = page.locator(".toy");
+      expect(await toy.textContent()).toContain("Le flou est celui de la publication 2025");
+      for (const text of await toy.locator("svg text").allTextContents())
+        if (text.includes("vraie moyenne")) expect(text).toContain("jamais publiée");
+      expect(await toy.locator(".readings dt").first().textContent()).toContain("jamais publiée");
+      expect(await toy.locator("#draws circle").count()).toBeGreaterThan(100);
+      // A tap puts a house back and takes another one out; so do the buttons.
+      const removed = () => toy.locator("#street").getAttribute("aria-label");
+      const before = await removed();
+      await toy.locator("[data-house='1'] rect").first().click({ force: true });
+      expect(await removed()).not.toBe(before);
+      await page.click("#another");
+      expect(await toy.locator("#street text").textContent()).toMatch(/^retirée\s: /);
+      await toy.getByRole("button", { name: "10 foyers" }).click();
+      expect(await toy.locator(".nothing").textContent()).toBe("rien ne paraît");
+      expect(await toy.locator(".readings dd").allTextContents()).toEqual([
+        expect.any(String),
+        "rien ne paraît",
+        "rien ne paraît",
+      ]);
+    }));
+
+  test("Confiance shows what was spent and what was withheld, from the newest release; who checks finds all of it", async () => {
     const { page, context } = await openPage(subject(), "privacy");
     try {
-      expect(await page.locator(".spent").textContent()).toMatch(/^En 2026, 0,93 ont été dépensés sur 4,00 permis/);
-      expect(await page.getByRole("region", { name: "Le journal du budget" }).getByRole("row").count()).toBe(4);
+      expect(await page.locator(".spent").textContent()).toMatch(/^dépensé\s: \d.* reste\s: \d/);
+      expect(await page.locator(".budget .source").textContent()).toMatch(/ε = 0,93 sur 4,00 permis, et δ = /);
+      expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
+      expect(await page.locator("#officer a").evaluateAll((all) => all.map((one) => one.getAttribute("href")))).toEqual([
+        "notice",
+        "v1/notice.fr.json",
+        "docs",
+        "v1/log.json",
+        expect.stringMatching(/^v1\/releases\/.*\/privacy\.json$/),
+      ]);
+      await page.evaluate(OPEN_ALL);
+      await page.locator(".proposal tbody tr").nth(3).waitFor();
+      expect(
+        await page
+          .getByRole("region", { name: /^Le journal entier/ })
+          .getByRole("row")
+          .count(),
+      ).toBeGreaterThan(3);
       const means = page.getByRole("region", { name: /^Moyennes de tous les foyers participants.*toutes mesures additionnées/ });
       // The unreliable ones are among the published.
       expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont peu fiablesMasquées");
@@ -148,10 +197,6 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator("main").textContent()).toContain("estimé à partir des nombres floutés de la publication 2025");
       await page.selectOption("#error-size", "200");
       await page.getByRole("region", { name: /^Plafond, seuil et flou, avec 200/ }).waitFor();
-      const draws = page.getByRole("region", { name: "Les nombres tirés" });
-      expect(await draws.getByRole("row").count()).toBe(2);
-      await page.getByText("Tirer vingt fois").click();
-      expect(await draws.getByRole("row").count()).toBeGreaterThan(2);
     } finally {
       await context.close();
     }

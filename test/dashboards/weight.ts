@@ -8,14 +8,22 @@ const SCRIPT = 120;
 const TYPE = 60;
 const SHIFT = 0.02;
 
-/** Registers what the first page costs, and that nothing in it moves. */
+/** Pages that are held to it: what stands on each once it has drawn. */
+const HELD = [
+  ["", "[data-area]"],
+  ["contribute", "main[data-ready]"],
+  ["my-contribution", "main[data-ready]"],
+  ["privacy", ".toy svg"],
+] as const;
+
+/** Registers what pages cost, and that nothing in them moves. */
 export function registerWeight(subject: () => Subject): void {
-  test("the first page is light, loads its type from here, and nothing in it moves", () =>
+  test.each(HELD)("/%s is light, loads its type from here, and nothing in it moves", (path, drawn) =>
     withPage(
       subject(),
-      "",
+      path,
       async (page) => {
-        await page.waitForSelector("[data-area]");
+        await page.waitForSelector(drawn);
         const urls = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
         expect(urls.filter((url) => !url.startsWith(subject().url))).toEqual([]);
         const files = await Promise.all(
@@ -36,5 +44,6 @@ export function registerWeight(subject: () => Subject): void {
         expect(await page.evaluate("document.fonts.check('700 16px Figtree')")).toBe(true);
       },
       { viewport: { width: 390, height: 844 } },
-    ));
+    ),
+  );
 }

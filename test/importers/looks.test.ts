@@ -1,7 +1,8 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { readable, readHouseholdFile, UnknownFile, VARIANTS } from "../../src/importers/index.ts";
-import { LOOKS, type UnknownFileKind, unknownKindOf } from "../../src/importers/unknown-file.ts";
+import { LOOKS, type UnknownFileKind } from "../../src/importers/looks.ts";
+import { unknownKindOf } from "../../src/importers/unknown-file.ts";
 import { zipOf } from "./made.ts";
 
 const bytes = (latin1: string) => new Uint8Array(Buffer.from(latin1, "latin1"));

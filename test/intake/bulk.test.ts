@@ -6,6 +6,9 @@ import type { Vault } from "../../src/vault/index.ts";
 import { folder, vaultAt } from "../vault/support.ts";
 import { contextOf, donationJson, fileOf } from "./support.ts";
 
+/** nothing looks like a wrong unit */
+const NONE = { above_clamp: 0, ten_times_middle: 0 };
+
 const context = contextOf();
 const good = JSON.stringify(donationJson());
 
@@ -20,7 +23,7 @@ test("valid donations are kept, each refused one is told by file, line, field, b
   const vault = vaultAt();
   const file = fileOf(`${good}\n{"a":\n${negative}\n${good}\n`);
   const { result, rejects } = await run(file, vault);
-  expect(result).toEqual({ accepted: 2, rejected: 2, repeated: 0, dropped: 0 });
+  expect(result).toEqual({ accepted: 2, rejected: 2, repeated: 0, dropped: 0, unusual: NONE });
   expect(rejects).toEqual([
     { file, line: 2, field: "", reason: expect.stringContaining("one JSON value") },
     { file, line: 3, field: "/readings/0/value", reason: expect.stringContaining("got -5") },
@@ -35,7 +38,7 @@ test("a byte order mark, CRLF, blank lines and a last line without its end are r
 });
 
 test("an empty file donates nothing", async () => {
-  expect((await run(fileOf(""), vaultAt())).result).toEqual({ accepted: 0, rejected: 0, repeated: 0, dropped: 0 });
+  expect((await run(fileOf(""), vaultAt())).result).toEqual({ accepted: 0, rejected: 0, repeated: 0, dropped: 0, unusual: NONE });
 });
 
 test("a line that is too long, and one that is no UTF-8, are refused; the next is read", async () => {
@@ -59,7 +62,13 @@ test("two equal lines are two households; the same file again donates nothing", 
 
 test("what no measure in use needs is dropped and counted", async () => {
   const line = JSON.stringify(donationJson({ household: { tenure: "owner" } }));
-  expect((await run(fileOf(line), vaultAt())).result).toEqual({ accepted: 1, rejected: 0, repeated: 0, dropped: 1 });
+  expect((await run(fileOf(line), vaultAt())).result).toEqual({
+    accepted: 1,
+    rejected: 0,
+    repeated: 0,
+    dropped: 1,
+    unusual: NONE,
+  });
 });
 
 const lines = (n: number) => Array.from({ length: n }, () => good).join("\n");

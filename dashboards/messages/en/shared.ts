@@ -182,6 +182,7 @@ export const en: Words = {
     remove: "Remove",
     addText: "One figure is enough, typed here.",
     next: "What next?",
+    giveKept: "Your home and your files are taken up there, to be checked. Nothing is ticked beforehand.",
     giveAgain: "Your answers do not go there: they stay in this page, and Contribute asks for them again.",
     print: "Print my sheet",
     share: "Share, without my figures",
@@ -269,6 +270,7 @@ export const en: Words = {
       quarter: (kind) => `or less: one ${kind} in four`,
       noYear: "A month says nothing of a year: no yearly difference here.",
     },
+    others: { title: "Where the others are, by kind of home" },
     near: {
       title: "Near you",
       subtitle: (period, unit) =>

@@ -183,6 +183,7 @@ export const fr = {
     remove: "Retirer",
     addText: "Un chiffre suffit, tapé ici.",
     next: "Et ensuite ?",
+    giveKept: "Votre logement et vos fichiers y sont repris, à relire. Rien n’y est coché d’avance.",
     giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
     print: "Imprimer ma fiche",
     share: "Partager, sans mes chiffres",
@@ -272,6 +273,7 @@ export const fr = {
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
       noYear: "Un mois ne dit rien d’une année : pas d’écart annuel ici.",
     },
+    others: { title: "Où sont les autres, par type de foyer" },
     near: {
       title: "Près de chez vous",
       subtitle: (period: string, unit: string) =>

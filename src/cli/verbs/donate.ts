@@ -14,6 +14,7 @@ import {
   kindsOfFaults,
   openReceipts,
   openRejects,
+  type UnusualCounts,
 } from "../../intake/index.ts";
 import { supplierVariant } from "../household-file.ts";
 import { commonsVerb } from "../options.ts";
@@ -44,6 +45,7 @@ export async function donateFiles(
 ): Promise<BulkResult> {
   const { commons, receipts, rejects, progress } = o;
   const total = { accepted: 0, rejected: 0, repeated: 0, dropped: 0 };
+  const unusual = { above_clamp: 0, ten_times_middle: 0 };
   refuseMixed(o);
   const secrets = receipts === undefined ? undefined : openReceipts(receipts, BULK_BATCH);
   let refused: ReturnType<typeof openRejects> | undefined;
@@ -63,13 +65,24 @@ export async function donateFiles(
       for (const key of ["accepted", "rejected", "repeated", "dropped"] as const) total[key] += result[key];
       const hint = hintOf(file, result, kinds.codes());
       const counts = `${result.accepted} accepted, ${result.rejected} rejected, ${result.repeated} repeated`;
-      for (const line of [...kinds.lines(), ...(hint === null ? [] : [hint]), counts]) progress(`${file}: ${line}`);
+      for (const kind of ["above_clamp", "ten_times_middle"] as const) unusual[kind] += result.unusual[kind];
+      const lines = [...kinds.lines(), ...(hint === null ? [] : [hint]), ...unusualLines(result.unusual), counts];
+      for (const line of lines) progress(`${file}: ${line}`);
     }
   } finally {
     secrets?.close();
     refused?.close();
   }
-  return total;
+  return { ...total, unusual };
+}
+
+/** What looks like a wrong unit, a line a kind; none: nothing does. */
+function unusualLines({ above_clamp, ten_times_middle }: UnusualCounts): string[] {
+  const lines = [
+    [above_clamp, "above the clamp of their measure, for which they count: check the unit"],
+    [ten_times_middle, "more than ten times the middle value of their measure in this file: check the unit"],
+  ] as const;
+  return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} readings ${what}`);
 }
 
 /** A file of donations, one a line. */
@@ -94,7 +107,7 @@ async function donateFile(file: string, options: BulkOptions): Promise<BulkResul
     `this is a household's own file (${variant}), and no list of donations: "voisinage read --to-donation" makes a donation of it, ` +
     "with the household's area and the consent that it gave";
   options.onReject?.({ file, line: 1, field: "", reason }, "invalid-donation");
-  return { accepted: 0, rejected: 1, repeated: 0, dropped: 0 };
+  return { accepted: 0, rejected: 1, repeated: 0, dropped: 0, unusual: { above_clamp: 0, ten_times_middle: 0 } };
 }
 
 export const donate = commonsVerb({

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import type { PeriodCell } from "../../../dashboards/charts/cells.ts";
-import { monthBars, monthsBetween } from "../../../dashboards/charts/month-bars.ts";
-import { ACCENT } from "../../../dashboards/charts/palettes.ts";
 import { ranking } from "../../../dashboards/charts/ranking.ts";
 import { stretches, trend } from "../../../dashboards/charts/trend.ts";
 import { CELLS, drawing, lines, published, withheld } from "./drawing.ts";
@@ -13,14 +11,11 @@ const months: readonly PeriodCell[] = MONTHS.map((period, i) => {
   return { period, kind: i === 7 ? "unreliable" : kind, value, lower, upper, modelled: i >= 5 };
 });
 const period = (id: string): string => id.slice(5);
-/** The first two stay in the browser, the fourth was not kept. */
-const bars = months.map(({ period: at, value }, i) => ({ period: at, value: i === 3 ? null : 100 * (value ?? 5), sent: i > 1 }));
 
 const DRAWINGS = {
   ranking: () => ranking({ ...drawing("ranking", 640), cells: CELLS, reference }),
   "ranking-narrow": () => ranking({ ...drawing("ranking-narrow", 320), cells: CELLS, reference }),
   trend: () => trend({ ...drawing("trend"), cells: months, period }),
-  "month-bars": () => monthBars({ ...drawing("month-bars", 360), bars, period }),
 } as const;
 
 test.each(Object.entries(DRAWINGS))("%s is its golden file, and one named image", async (name, draw) => {
@@ -61,13 +56,4 @@ test("a trend breaks where a value is missing and where the method changes", () 
 test("charts without rows still draw", () => {
   expect(ranking({ ...drawing("none"), cells: [], reference }).getAttribute("role")).toBe("img");
   expect(trend({ ...drawing("none"), cells: [], period }).getAttribute("role")).toBe("img");
-});
-
-test("a month that was not kept is hatched and has no value; what stays in the browser is hollow; every month of the span is there", () => {
-  const rects = [...DRAWINGS["month-bars"]().querySelectorAll("rect[data-period]")];
-  expect(rects.map((rect) => rect.getAttribute("data-period"))).toEqual(MONTHS);
-  expect(rects.map((rect) => rect.getAttribute("fill"))).toEqual(
-    MONTHS.map((_, i) => (i === 3 ? "url(#month-bars-hatch)" : i < 2 ? "none" : ACCENT)),
-  );
-  expect(monthsBetween("2025-11", "2026-02")).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
 });

@@ -3,15 +3,18 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Bars } from "../../../dashboards/charts/bars.tsx";
 import { BesideReference } from "../../../dashboards/charts/beside-reference.tsx";
+import { BudgetBar } from "../../../dashboards/charts/budget-bar.tsx";
 import { CommonAxis } from "../../../dashboards/charts/common-axis.tsx";
 import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotRow } from "../../../dashboards/charts/dot-row.tsx";
+import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
 import { CountedDots } from "../../../dashboards/charts/of-hundred.tsx";
 import { Spreads } from "../../../dashboards/charts/spreads.tsx";
+import { Street } from "../../../dashboards/charts/street.tsx";
 import { CELLS, SHAPES } from "./drawing.ts";
 
 const COUNTS = [2, 30, 80, 110, 90, 60, 40, 20, 12, 4];
@@ -38,7 +41,30 @@ const against = ["less", "more", "same", "more", "less", "same", "absent", "abse
 /** A chart is a function of its rows and its width. */
 const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
 
+const amounts = Array.from({ length: 24 }, (_, i) => 4 + ((i * 7) % 24));
+const draws = Array.from({ length: 40 }, (_, i) => 6 + ((i * 13) % 40) / 5);
+
 const DRAWINGS: Readonly<Record<string, () => string>> = {
+  street: () => drawn(Street, { ...frame("street", 520), amounts, removed: 3, removedText: "retirée : 25 m³" }),
+  "draw-rows": () =>
+    drawn(DrawRows, {
+      ...frame("draw-rows", 360),
+      ...plain,
+      from: 4,
+      to: 16,
+      rows: [
+        { name: "avec elle", draws, mean: 10, meanText: "vraie moyenne : 10 €" },
+        { name: "sans elle", draws: draws.map((one) => one - 1), mean: 9, meanText: "vraie moyenne : 9 €" },
+      ],
+    }),
+  "budget-bar": () =>
+    drawn(BudgetBar, {
+      ...frame("budget-bar", 400),
+      parts: [
+        { name: "year", share: 0.5 },
+        { name: "month", share: 0.25 },
+      ],
+    }),
   "hundred-homes": () => drawn(HundredHomes, { ...frame("hundred-homes", 640), ...hundred }),
   "hundred-homes-narrow": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-narrow", 300), ...hundred, you: { value: 1040, text: "vous, 1 040 €" } }),

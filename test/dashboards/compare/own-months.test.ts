@@ -1,18 +1,25 @@
 import { expect, test } from "vitest";
+import { sameMonths } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear } from "../../../dashboards/compare/own-months.ts";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 
 const ref = measureRef("water", "volume");
 if (!ref) throw new Error("water.volume is a measure");
+const AREAS = [
+  { code: "T", parent: null, level: "town", name: "Town", dwellings: 100 },
+  { code: "D", parent: "T", level: "district", name: "District", dwellings: 50 },
+];
 const LETTERS = [..."JFMAMJJASOND"];
 const month = (period: string, value: number) => ({ period, value });
 type Given = Parameters<typeof ownYear>;
 
 test("a file's newest year is in the order of time, beside what is published of the same months and the year before", () => {
   const cells = cellIndex([row("MEAN", 8, { TIME_PERIOD: "2025-02" })]);
-  const commons = { cells, rest: { groups: new Map([["2025-02", []]]) } } as unknown as Given[0];
+  const tree = areaTree(AREAS);
+  const commons = { cells, tree, rest: { groups: new Map([["2025-02", []]]) } } as unknown as Given[0];
   const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
   const months = [month("2022-01", 12), month("2021-02", 10), month("2020-02", 11), month("2021-03", 9)];
   const year = ownYear(commons, answer, months, LETTERS);
@@ -20,4 +27,44 @@ test("a file's newest year is in the order of time, beside what is published of 
   expect(year.months.at(-1)).toMatchObject({ mine: 12, before: null, middle: null });
   expect(year.months[0]).toMatchObject({ mine: 10, before: 11, middle: { value: 8, lower: 7, upper: 9 }, half: null });
   expect(year.both).toEqual({ count: 1, now: 10, before: 11 });
+});
+
+test("where the group's months are not published, those of the same kind further around stand beside, then of all homes: one group for all months", () => {
+  const periods = ["2025-01", "2025-02", "2025-03"];
+  const rest = { groups: new Map(periods.map((period) => [period, []])) };
+  const tree = areaTree(AREAS);
+  const answer = { ref, group: { area: "D", type: "1" } } as unknown as Given[1];
+  const beside = (...rows: ReturnType<typeof row>[]) => {
+    const commons = { cells: cellIndex(rows), tree, rest } as unknown as Given[0];
+    return ownYear(commons, answer, [month("2025-12", 5)], LETTERS).beside;
+  };
+  const of = (REF_AREA: string, HOUSEHOLD_TYPE: string, ...months: string[]) =>
+    months.map((TIME_PERIOD) => row("MEAN", 8, { REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD }));
+  expect(beside(...of("T", "_T", ...periods), ...of("T", "1", ...periods), ...of("D", "1", "2025-01", "2025-02"))).toEqual({
+    area: "D",
+    type: "1",
+  });
+  expect(beside(...of("T", "_T", ...periods), ...of("T", "1", ...periods), ...of("D", "1", "2025-01"))).toEqual({
+    area: "T",
+    type: "1",
+  });
+  expect(beside(...of("T", "_T", ...periods))).toEqual({ area: "T", type: "_T" });
+  expect(beside()).toBe(null);
+});
+
+test("a month is above or below others' only beyond the margin of theirs", () => {
+  const middle = { value: 10, lower: 9, upper: 11 };
+  const of = (mine: number | null, at: typeof middle | null = middle) => ({
+    name: "",
+    middle: at,
+    half: null,
+    mine,
+    before: null,
+  });
+  expect(sameMonths({ months: [of(11), of(11.1), of(9), of(8.9), of(null), of(5, null)] })).toEqual({
+    count: 4,
+    above: 1,
+    below: 1,
+    near: 2,
+  });
 });

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { enedisCurve } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import { next, type Subject, within } from "./steps.ts";
+import { type Subject, within } from "./steps.ts";
 
 const MEGABYTES = 100;
 
@@ -65,10 +65,9 @@ export function registerLarge(subject: () => Subject): void {
     try {
       await within(subject(), "contribute", async ({ page }) => {
         page.setDefaultTimeout(200_000);
-        await next(page);
         await page.evaluate(BEAT);
         await page.setInputFiles("#files", path);
-        await page.waitForSelector(".source");
+        await page.waitForSelector(".source-box");
         const { count, longest, tasks, took, progress } = await beaten(page);
         await annotate(
           `100 MB read in ${Math.round(took)} ms; the page's longest task ${Math.round(tasks)} ms, longest silence ${Math.round(longest)} ms, ${count} beats, ${progress} states of progress`,
@@ -79,6 +78,7 @@ export function registerLarge(subject: () => Subject): void {
         expect(progress).toBeGreaterThan(3);
         expect(await page.locator(".kept").textContent()).toMatch(/12 nombres entiers/);
 
+        await page.click("#back");
         await page.setInputFiles("#files", path);
         await page.locator(".reading button").click();
         await page.locator(".reading", { hasText: "Lecture annulée" }).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectNoSidewaysScroll, expectSound, SCREENS } from "../pages.ts";
-import { consent, drop, keepKey, next, type Subject, sayHome, typeMonth, within } from "./steps.ts";
+import { atStep, consent, drop, keepKey, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
 
 /** more stops than any step has before a field */
 const MOST_STOPS = 60;
@@ -12,7 +12,10 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
     await page.keyboard.press("Tab");
     const focused = page.locator(":focus");
     if ((await focused.count()) === 0) continue;
-    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe("none");
+    // A field with its unit beside it shows the focus around both.
+    const shown = (element: Element): boolean =>
+      [element, element.parentElement].some((one) => one !== null && getComputedStyle(one).outlineStyle !== "none");
+    expect(await focused.evaluate(shown)).toBe(true);
     if (await focused.evaluate((element, selector) => element.matches(selector), wanted)) return;
   }
   throw new Error(`${wanted} is not reached by Tab`);
@@ -30,26 +33,23 @@ const CURVE = `debut;kW\n${Array.from({ length: 24 * 31 }, (_, i) => `2026-01-${
 export function registerPeople(subject: () => Subject): void {
   test("the keyboard alone goes from a bill's figure to a key that is kept", () =>
     within(subject(), "contribute", async ({ page }) => {
-      await press(page, "#next", "Enter");
-      expect(await page.locator(":focus").getAttribute("id")).toBe("step");
-      await press(page, "#typed > summary", "Enter");
+      await press(page, "#typed-way", "Enter");
       await tabTo(page, "[name=typed-kind]");
       await page.keyboard.press("ArrowDown");
       expect(await page.locator("[name=typed-kind]:checked").inputValue()).toBe("month");
       await tabTo(page, "#typed-amount");
       await page.keyboard.type("9,4");
-      await press(page, "#typed > button", "Enter");
+      await press(page, "#typed-add", "Enter");
       expect(await page.locator(".source").count()).toBe(1);
       await press(page, "#next", "Enter");
-      await tabTo(page, "#area-search");
-      await page.keyboard.type("Leaf 0-1, Middle 0");
-      expect(await page.locator("#area-1").inputValue()).toBe("m0l1");
-      await press(page, "#next", "Enter");
-      await press(page, "#purpose", "Space");
+      expect(await page.locator(":focus").getAttribute("id")).toBe("step");
+      await tabTo(page, ".home-card [role=combobox]");
+      await page.keyboard.type("Leaf 0-1");
+      await page.keyboard.press("Enter");
       await press(page, ".offers input", "Space");
+      await press(page, "#purpose", "Space");
       await press(page, "#told", "Space");
       await press(page, "[name=who]", "Space");
-      await press(page, "#next", "Enter");
       await press(page, "#send", "Enter");
       await page.waitForSelector("#key");
       await press(page, "#kept", "Space");
@@ -80,27 +80,27 @@ export function registerPeople(subject: () => Subject): void {
           };
           await page.check("#shared");
           await page.locator("main summary").first().click();
-          await sound();
-          await next(page);
+          await page.click("#holders-way");
           await page.locator(".holder summary").first().click();
           await page.locator(".letter-fold summary").first().click();
-          await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
-          const old = Buffer.from(CURVE.replaceAll("2026-01", "2019-01"));
-          await drop(page, { name: "old.csv", mimeType: "text/csv", buffer: old });
           await typeMonth(page);
-          await page.click("#typed > button");
+          await page.click("#typed-add");
           await sound();
-          // Chosen all the same, so that every step says what it does of them.
+          await drop(page, { name: "curve.csv", mimeType: "text/csv", buffer: Buffer.from(CURVE) });
+          await page.click("#back");
+          await page.setInputFiles("#files", {
+            name: "old.csv",
+            mimeType: "text/csv",
+            buffer: Buffer.from(CURVE.replaceAll("2026-01", "2019-01")),
+          });
+          await atStep(page, 2);
+          // Chosen all the same, so that the page says what it does of them.
           await page.locator(".idle + .from select").selectOption({ index: 0 });
-          await sound();
-          await next(page);
+          await page.click("#send");
+          for (const summary of await page.locator("main summary").all()) await summary.click();
           await sound();
           await sayHome(page);
-          await next(page);
-          await next(page);
-          await sound();
           await consent(page);
-          await next(page);
           await sound();
           await page.click("#send");
           await page.waitForSelector("#key");
@@ -115,6 +115,7 @@ export function registerPeople(subject: () => Subject): void {
           await page.waitForSelector(".held");
           for (const summary of await page.locator("main summary").all()) await summary.click();
           await page.locator(".held td button").first().click();
+          await page.click("#withdraw-ask");
           await sound();
           await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
           await page.waitForSelector("main[data-ready]");
@@ -126,19 +127,13 @@ export function registerPeople(subject: () => Subject): void {
 
   test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
     within(subject(), "contribute", async ({ page, log }) => {
-      await next(page);
-      await typeMonth(page);
-      await next(page);
-      await sayHome(page);
-      await next(page);
-      await consent(page);
+      await toReview(page);
       await page.check("[name=who][value=minor]");
-      expect(await page.locator("fieldset .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
-      await next(page);
-      expect(await page.locator("#step").textContent()).toContain("Votre accord");
+      expect(await page.locator(".who .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
+      await page.click("#send");
+      expect(await page.locator("#step-fault").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
       expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
       await page.check("[name=who][value=guardian]");
-      await next(page);
       expect(JSON.parse((await page.locator("#json").textContent()) ?? "").consent).toMatchObject({
         adult: false,
         guardian: true,
@@ -150,7 +145,7 @@ export function registerPeople(subject: () => Subject): void {
   test("a letter is copied, printed alone, and is in the language of the page", () =>
     within(subject(), "contribute?lang=en", async ({ page, context }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-      await next(page);
+      await page.click("#holders-way");
       await page.locator(".holder summary").first().click();
       await page.locator(".letter-fold summary").first().click();
       await page.locator(".letter-fold").getByRole("button", { name: "Copy", exact: true }).click();

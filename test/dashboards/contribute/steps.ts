@@ -61,36 +61,40 @@ export async function within(
   }
 }
 
+/** From what was brought to reading it again. */
 export const next = (page: Page): Promise<void> => page.click("#next");
+
+/** Waits for a step, by its number. */
+export const atStep = (page: Page, step: 1 | 2 | 3): Promise<unknown> => page.waitForSelector(`#step[data-step="${step}"]`);
 
 /** A month's figure, typed. The month is the last one that is over. */
 export async function typeMonth(page: Page, measure = "water.volume", total = "9,4"): Promise<void> {
-  if (!(await page.locator("#typed").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#typed > summary");
+  if ((await page.getAttribute("#typed-way", "aria-expanded")) === "false") await page.click("#typed-way");
   await page.selectOption("#typed-measure", measure);
   await page.check("[name=typed-kind][value=month]");
   await page.fill("#typed-amount", total);
-  await page.click("#typed > button");
+  await page.click("#typed-add");
   expect(await page.locator("#typed-fault").textContent()).toBe("");
 }
 
-/** Drops files, and waits until what they say is shown. */
+/** Drops files, and waits until what they say is shown: one goes on by itself. */
 export async function drop(page: Page, files: Parameters<Page["setInputFiles"]>[1]): Promise<void> {
-  const before = await page.locator(".source").count();
   await page.setInputFiles("#files", files);
-  await expect.poll(() => page.locator(".source").count(), { timeout: 50_000 }).toBeGreaterThan(before);
+  await page.waitForSelector('#step[data-step="2"]', { timeout: 50_000 });
+  await page.waitForSelector(".source-box");
 }
 
-/** Where the home is, in the grid territory, and the first answer of every question. */
+/** Where the home is, in the grid territory, and the second answer of every question. */
 export async function sayHome(page: Page): Promise<void> {
-  await page.selectOption("#area-0", "m0");
-  await page.selectOption("#area-1", "m0l1");
-  for (const select of await page.locator("select[id^=home-]").all()) await select.selectOption({ index: 2 });
+  await page.fill(".home-card [role=combobox]", "Leaf 0-1");
+  await page.keyboard.press("Enter");
+  for (const row of await page.locator(".home-card fieldset.chips").all()) await row.locator("button").nth(1).click();
 }
 
 /** Ticks everything that is offered, and says who consents. */
 export async function consent(page: Page, who: "adult" | "guardian" = "adult"): Promise<void> {
-  await page.check("#purpose");
   for (const box of await page.locator(".offers input").all()) await box.check();
+  await page.check("#purpose");
   await page.check("#told");
   await page.check(`[name=who][value=${who}]`);
 }
@@ -108,13 +112,11 @@ export async function keepKey(page: Page): Promise<string> {
 
 /** From the start to where one sends, with one typed figure. */
 export async function toReview(page: Page): Promise<void> {
-  await next(page);
   await typeMonth(page);
   await next(page);
+  await atStep(page, 2);
   await sayHome(page);
-  await next(page);
   await consent(page);
-  await next(page);
 }
 
 /** Every place where a browser may keep something for a page: counted. */

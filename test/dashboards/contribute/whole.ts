@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
 import {
+  atStep,
   consent,
   drop,
   KEPT,
@@ -50,49 +51,62 @@ async function openMine(page: Page, key: string): Promise<void> {
 export function registerWhole(subject: () => Subject): void {
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     within(subject(), "contribute", async ({ page, context, log, faults }) => {
-      await next(page);
+      await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
-      const card = page.locator(".source");
+      const card = page.locator(".source-box").first();
+      expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 nombres entiers/);
+      await card.locator("summary").click();
+      await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
       expect(await card.textContent()).toContain("levers, les couchers");
-      expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 nombres entiers/);
       // Masked: beside the file's own name, the number is nowhere on the page.
       expect((await page.locator("main").innerHTML()).replaceAll(NAME, "")).not.toContain(PRM);
-      // The months that were not kept stand there with the reason, and the chart has its table.
+      // The months that were not kept stand there with the reason.
       expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
       );
-      expect(await card.locator("svg[role=img]").count()).toBe(1);
-      await typeMonth(page);
-      await next(page);
+      // One's months are drawn at once, beside others' where those are published, with their table.
+      expect(await page.locator(".standing svg[role=img]").count()).toBe(1);
+      expect(await page.locator(".stays").textContent()).toContain("numéro de compteur électrique");
 
-      // Only what water and electricity ask.
-      expect(await page.locator("select[id^=home-]").evaluateAll((all) => all.map(({ id }) => id))).toEqual([
-        "home-size",
-        "home-heating",
+      // Only what water and electricity ask; nothing is ticked or chosen beforehand, and nothing is shown to be sent.
+      expect(await page.locator(".home-card fieldset legend").allTextContents()).toEqual([
+        "Personnes dans le foyer",
+        "Chauffage principal",
       ]);
-      await next(page);
-      expect(await page.locator("#step-fault").textContent()).toContain("Choisissez jusqu’au plus petit niveau");
-      await sayHome(page);
-      await next(page);
-
-      expect(await page.locator(":checked:is([type=checkbox], [type=radio])").count()).toBe(0);
-      expect(await page.locator(".points dt").count()).toBeGreaterThan(8);
-      for (const missing of ["Sans cet accord", "Cochez au moins une ligne", "Prévenez d’abord", "Dites qui"]) {
-        await next(page);
-        expect(await page.locator("#step-fault").textContent()).toContain(missing);
-        if (missing.startsWith("Sans")) await page.check("#purpose");
+      expect(await page.locator(":checked:is([type=checkbox], .who [type=radio]), .home-card [aria-pressed=true]").count()).toBe(
+        0,
+      );
+      expect(await page.locator("#json").count()).toBe(0);
+      for (const missing of [
+        "jusqu’au plus petit niveau",
+        "Cochez au moins une ligne",
+        "Sans cet accord",
+        "Prévenez d’abord",
+        "Dites qui",
+      ]) {
+        await page.click("#send");
+        await expect.poll(() => page.locator("#step-fault").textContent()).toContain(missing);
+        if (missing.startsWith("jusqu")) await sayHome(page);
         else if (missing.startsWith("Cochez")) await page.locator(".offers input").first().check();
+        else if (missing.startsWith("Sans")) await page.check("#purpose");
         else if (missing.startsWith("Prévenez")) await page.check("#told");
       }
+      await page.locator(".agree summary").first().click();
+      expect(await page.locator(".points dt").count()).toBeGreaterThan(8);
       await consent(page);
-      await next(page);
       const shown = await page.locator("#json").textContent();
       await page.click("#send");
       await page.waitForSelector("#counts");
       expect(await page.locator("#counts").textContent()).toMatch(
         /^Elle comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
       );
+      expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
+      // A day to come back: the commons' name and a day, and nothing of the contribution.
+      const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
+      const calendar = readFileSync(await day.path(), "utf8");
+      expect(calendar).toMatch(/DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: revenir voir\r\n/);
+      expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
       const key = await keepKey(page);
 
       // To the letter what was shown; the months are those of the home that was made up.
@@ -112,11 +126,13 @@ export function registerWhole(subject: () => Subject): void {
       expect(await page.locator("#standing").textContent()).toContain("Active");
       expect(await page.locator(".held tbody tr").count()).toBe(sent.readings.length);
 
+      await page.click("#correct");
       await page.getByRole("button", { name: /^Modifier\s: Eau/ }).click();
       await page.fill("#right-value", "7,25");
       await page.click("#save");
       await page.locator("#said", { hasText: "Corrigé." }).waitFor();
       expect(await page.locator(".held").textContent()).toContain("7,25");
+      if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
       await page.click("#erase");
       await page.locator("#said", { hasText: "Effacé." }).waitFor();
@@ -135,13 +151,13 @@ export function registerWhole(subject: () => Subject): void {
         expect(text).not.toContain(PRM);
       }
 
-      await page.locator(".rights summary", { hasText: "S’opposer" }).click();
+      await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
       await page.click("#object");
       await page.locator("#said", { hasText: "Opposition enregistrée." }).waitFor();
-      expect(await page.locator(".state").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
+      expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
 
-      await page.locator(".rights summary", { hasText: "Tout retirer" }).click();
+      await page.click("#withdraw-ask");
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(/est détruite.*jusqu’au \d{4}-\d{2}-\d{2}/);
@@ -168,47 +184,94 @@ export function registerWhole(subject: () => Subject): void {
       expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
     }));
 
+  test("what was said on the first page, and a file that Me situer read, are there in Contribuer, unticked; the requests are the same whatever it was", async () => {
+    const logs: string[][] = [];
+    for (const [chip, leaf, curve] of [
+      [0, "Leaf 0-1", home(`${LAST}-01-01`, `${LAST}-04-01`)],
+      [1, "Leaf 1-0", home(`${LAST}-05-01`, `${LAST}-06-10`)],
+    ] as const) {
+      await within(subject(), "", async ({ page, log }) => {
+        await page.getByRole("link", { name: "Me situer" }).first().click();
+        await page.waitForSelector("main.compare");
+        await page.locator(".home .chip").nth(chip).click();
+        await page.fill(".home [role=combobox]", leaf);
+        await page.keyboard.press("Enter");
+        const buffer = Buffer.from(enedisCurve(curve));
+        await page.locator(".topic input[type=file]").first().setInputFiles({ name: NAME, mimeType: "text/csv", buffer });
+        await page.locator(".file-read").waitFor({ timeout: 30_000 });
+        await page.locator("header .button").click();
+        await page.waitForSelector(".brought .source");
+        expect(await page.locator(".brought").textContent()).toContain(NAME);
+        await next(page);
+        await atStep(page, 2);
+        expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);
+        expect(await page.locator(":checked:is([type=checkbox], .who [type=radio])").count()).toBe(0);
+        expect(await page.evaluate("[history.state, location.search, location.hash]")).toEqual([null, "", "#2"]);
+        await page.waitForLoadState("networkidle");
+        expect(log.filter((text) => !text.startsWith("GET"))).toEqual([]);
+        expectSilent(log, [PRM, "m0l1", "m1l0", leaf]);
+        logs.push(log.map((text) => text.split("\n")[1] ?? ""));
+      });
+    }
+    const [first = [], second = []] = logs;
+    const data = (all: readonly string[]) => all.filter((url) => url.includes("/v1/"));
+    expect(data(second)).toEqual(data(first));
+    expect([...new Set(second)].sort()).toEqual([...new Set(first)].sort());
+  });
+
   test("records that no publication to come is about are not chosen beforehand; sent all the same, nothing is promised of them", () =>
     within(subject(), "contribute", async ({ page }) => {
       const old = home("2021-01-20", "2021-05-10");
-      await next(page);
       await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
-      const card = page.locator(".source");
+      const card = page.locator(".source-box").first();
       expect(await card.locator(".idle").textContent()).toMatch(
         /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en est donc choisi/,
       );
       expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: rien/);
-      await next(page);
-      expect(await page.locator("#step-fault").textContent()).toContain("Aucun mois de vos relevés n’est choisi");
-      expect(await page.locator(":focus").evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.text)).toBe(
-        "aucun de ces relevés",
-      );
+      expect(await page.locator(".leaves .warn").textContent()).toContain("Aucun mois de vos relevés n’est choisi");
+      expect(await page.locator(".offers").count()).toBe(0);
+      expect(await card.locator(".from select option:checked").textContent()).toBe("aucun de ces relevés");
       // Beside newer figures they stay where they are.
+      await page.click("#back");
       await typeMonth(page);
       await next(page);
+      await atStep(page, 2);
       await sayHome(page);
-      await next(page);
       expect(await page.locator(".offers").allTextContents()).toEqual([expect.stringMatching(/^Chiffres tapés/)]);
-      await page.click("#back");
-      await page.click("#back");
-      await card.first().locator(".from select").selectOption("2021-01");
-      expect(await card.first().locator(".idle").textContent()).toContain("Vous avez choisi d’en envoyer quand même.");
-      expect(await card.first().locator(".kept").textContent()).toMatch(/\s: 3 nombres entiers/);
-      expect(await card.first().locator(".remark").allTextContents()).toContain("dans aucune publication à venir");
-      await next(page);
-      await next(page);
+      await card.locator(".from select").selectOption("2021-01");
+      expect(await card.locator(".idle").textContent()).toContain("Vous avez choisi d’en envoyer quand même.");
+      expect(await card.locator(".kept").textContent()).toMatch(/\s: 3 nombres entiers/);
+      await card.locator("summary").click();
+      await card.locator(".remark").first().waitFor();
+      expect(await card.locator(".remark").allTextContents()).toContain("dans aucune publication à venir");
       expect(await page.locator(".offers").first().textContent()).toContain("(aucune publication à venir n’en a besoin)");
-      await page.check("#purpose");
       await page.locator(".offers input").first().check();
+      await page.check("#purpose");
       await page.check("#told");
       await page.check("[name=who][value=adult]");
-      await next(page);
       const { readings } = JSON.parse((await page.locator("#json").textContent()) ?? "") as { readings: { period: string }[] };
       expect(readings.map(({ period }) => period)).toEqual(["2021-02", "2021-03", "2021-04"]);
       await page.click("#send");
       await page.waitForSelector("#idle");
       expect(await page.locator("#idle").textContent()).toContain("Elle ne compte dans aucune publication à venir");
-      expect(await page.locator("#counts").textContent()).toBe("");
+      expect(await page.locator("#counts").count()).toBe(0);
+    }));
+
+  test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
+    within(subject(), "contribute", async ({ page, log }) => {
+      await typeMonth(page, "water.volume", "9400");
+      await next(page);
+      await atStep(page, 2);
+      await sayHome(page);
+      await consent(page);
+      expect(await page.locator("#unusual").textContent()).toMatch(/9\s400\sm³.*vérifiez l’unité/);
+      await page.click("#send");
+      expect(await page.locator("#step-fault").textContent()).toContain("chiffres inhabituels");
+      expect(log.filter((text) => text.startsWith("POST"))).toEqual([]);
+      await page.getByRole("button", { name: "J’ai vérifié" }).click();
+      expect(await page.locator("#unusual").count()).toBe(0);
+      await page.click("#send");
+      await keepKey(page);
     }));
 
   test("records are added under the key, and the consents given before go on", () =>
@@ -229,11 +292,9 @@ export function registerWhole(subject: () => Subject): void {
       await typeMonth(page, "electricity.energy", "210");
       await next(page);
       // The home is as it was said; the new topic asks one thing more.
-      expect(await page.locator("#area-1").inputValue()).toBe("m0l1");
-      await next(page);
-      expect(await page.locator(".contribute").first().textContent()).toContain("Your earlier consents go on: Water.");
+      expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
+      expect(await page.locator(".agree").textContent()).toContain("Your earlier consents go on: Water.");
       await consent(page);
-      await next(page);
       await page.click("#send");
       await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
       expect(await page.locator(".held tbody tr").count()).toBe(2);
@@ -246,16 +307,14 @@ export function registerWhole(subject: () => Subject): void {
       ["greenbutton/Coastal_Multi_Family_Jan_1_2011_to_Jan_1_2012_RetailCustomer_5.xml", ["RetailCustomer", "UsagePoint"], 12],
     ])("%s: its months go, and nothing that names anybody", (file, secrets, count) =>
       within(subject(), "contribute", async ({ page, log }) => {
-        await next(page);
         await drop(page, DATA + file);
-        expect(await page.locator(".identifiers li").count()).toBeGreaterThan(0);
+        await page.locator(".source-box summary").click();
+        await page.locator(".identifiers li").first().waitFor();
         // Of years ago: nothing of it is chosen beforehand.
         await page.locator(".from select").selectOption({ index: 0 });
-        await next(page);
         await sayHome(page);
-        await next(page);
         await consent(page);
-        await next(page);
+        if ((await page.locator("#unusual").count()) > 0) await page.locator("#unusual button").first().click();
         await page.click("#send");
         await keepKey(page);
         const { readings } = JSON.parse(sentBody(log) ?? "") as { readings: { period: string }[] };

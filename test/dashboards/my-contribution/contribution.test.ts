@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionOf, keyIn, toldHousehold } from "../../../dashboards/my-contribution/contribution.ts";
-import { nextPeriod } from "../../../dashboards/my-contribution/held.ts";
+import { nextPeriod } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 

@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { betsWon, normalCdf, yearBudget } from "../../../dashboards/privacy/bet.ts";
 import { fractionNumber, parseFraction, sumFractions } from "../../../dashboards/privacy/fraction.ts";
-import { illustratedNoise, tally } from "../../../dashboards/privacy/noise.ts";
+import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
+import { meanOf, noiseOf, publishOnce, streetLength, streetOf, usualNoise } from "../../../dashboards/privacy/toy.ts";
+import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 
 test("exact amounts of the ledger are read right, huge parts too", () => {
   expect(fractionNumber(parseFraction("1/8"))).toBe(0.125);
@@ -21,18 +24,97 @@ test.each(["", "1", "1/0", "-1/2", "1.5/2"])("%j is no fraction", (text) => {
   expect(() => parseFraction(text)).toThrow(/a fraction is num\/den with den > 0/);
 });
 
-test("the illustration is centred and never infinite", () => {
-  const draws = (a: number, b: number) => illustratedNoise(8, () => Uint32Array.of(a, b));
-  expect(draws(2 ** 32 - 1, 0)).toBe(0);
-  expect(draws(0, 0)).toBe(53);
-  expect(draws(0, 2 ** 31)).toBe(-53);
+test("a draw is centred and never infinite", () => {
+  const draw = (a: number, b: number) => gaussian(() => Uint32Array.of(a, b));
+  expect(draw(2 ** 32 - 1, 0)).toBe(0);
+  expect(draw(0, 0)).toBeCloseTo(6.66, 2);
+  expect(draw(0, 2 ** 31)).toBeCloseTo(-6.66, 2);
 });
 
-test("outcomes are counted in order", () => {
-  expect(tally([41, 38, 41])).toEqual([
-    { value: 38, times: 1 },
-    { value: 41, times: 2 },
+test("of a hundred bets a reader wins 50 of a year that published nothing, 63 of Lyon's 2024, and never more than the normal law says", () => {
+  expect([0, 0.2278, 0.2961, 50].map(betsWon)).toEqual([50, 63, 65, 100]);
+  for (const [x, p] of [
+    [0, 0.5],
+    [1, 0.841_344_7],
+    [-1.96, 0.024_997_9],
+  ] as const)
+    expect(normalCdf(x)).toBeCloseTo(p, 6);
+});
+
+const link = { commons: "0".repeat(32), at: "2026-01-01T00:00:00.000Z", previous: "0".repeat(64), hash: "0".repeat(64) };
+const opened = { ...link, seq: 1, year: 2025, kind: "opened", epsilon: 4, rho: "1/4", conversion: "1/2", gates: "1/2" } as const;
+const debit = (publication: string, rho: string) =>
+  ({
+    ...link,
+    seq: 2,
+    year: 2025,
+    kind: "debit",
+    publication,
+    charges: { "a.b": { rho, delta: "0/1" } },
+    streams: 1,
+    digest: null,
+  }) as const;
+
+test("a year's budget is told by what it was spent for, as shares of what its opening allowed", () => {
+  const entries = [
+    { ...opened, streams: 1, k: 11, terms: "0".repeat(64) },
+    debit("2025-01", "1/40"),
+    debit("2025-02", "1/40"),
+    debit("2025", "1/10"),
+  ];
+  const budget = yearBudget(entries, 2025);
+  expect(budget?.parts.map(({ spentFor, share }) => [spentFor, Number(share.toFixed(6))])).toEqual([
+    ["year", 0.4],
+    ["month", 0.2],
   ]);
+  expect(budget?.spent).toBeCloseTo(0.6, 6);
+  expect(yearBudget(entries, 2024)).toBe(null);
+});
+
+const NOISE = { ...usualNoise("water.volume", 40, 11), sigmaCount: 4, sigmaSum: 80 };
+/** Always the same bits: a draw of 0, or of the largest there is. */
+const still = () => Uint32Array.of(2 ** 32 - 1, 0);
+
+test("the toy's street is the same each time, below the clamp, and as long as makes a figure appear almost surely", () => {
+  expect(streetLength(NOISE)).toBe(50);
+  expect(streetOf(50, 40)).toEqual(streetOf(50, 40));
+  expect(Math.max(...streetOf(120, 40))).toBeLessThanOrEqual(40);
+  expect(meanOf(streetOf(50, 40))).toBeGreaterThan(5);
+});
+
+test("the toy publishes nothing of fewer than k homes, whatever the noise, and without noise the mean", () => {
+  const loud = () => Uint32Array.of(0, 0);
+  expect(publishOnce(streetOf(10, 40), NOISE, loud)).toBe(null);
+  const street = streetOf(50, 40);
+  const figure = publishOnce(street, NOISE, still);
+  expect(figure?.value).toBeCloseTo(meanOf(street), 9);
+  // 95 %: 1.96 standard deviations, a little more for the noise of the count.
+  expect((figure?.upper ?? 0) - (figure?.value ?? 0)).toBeGreaterThan((1.96 * 80) / 50);
+});
+
+test("the toy draws with the noise of the report's finest table of all homes, in the display unit", () => {
+  const mechanism = (level: string, quantity: "count" | "sum", sigma: number, sensitivity: string, needed: number | null) => ({
+    measure: "water.volume",
+    level,
+    table: "_T" as const,
+    quantity,
+    sensitivity,
+    rho: "1/100",
+    variance: "1/1",
+    sigma,
+    gate: needed === null ? null : { delta: "1/1000000", tau: String(needed - 10), households_needed: needed },
+  });
+  const report = {
+    k: 11,
+    mechanisms: [
+      mechanism("town", "count", 50, "1", 300),
+      mechanism("town", "sum", 5e9, "13200000", null),
+      mechanism("leaf", "count", 4, "1", 35),
+      mechanism("leaf", "sum", 26_400_000, "13200000", null),
+    ],
+  } as unknown as PrivacyReport;
+  expect(noiseOf(report, () => 40)).toMatchObject({ sigmaCount: 4, sigmaSum: 40, times: 2, half: 35, sure: 43, tau: 25 });
+  expect(noiseOf({ ...report, mechanisms: [] }, () => 40)).toBe(null);
 });
 
 test.skipIf(!existsSync("/usr/bin/curl"))(

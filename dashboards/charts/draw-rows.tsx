@@ -1,0 +1,89 @@
+import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+
+/** Draws of one noise around a mean that nobody publishes. */
+export interface DrawRow {
+  readonly name: string;
+  readonly draws: readonly number[];
+  readonly mean: number;
+  readonly meanText: string;
+}
+
+export interface DrawRowsProps extends ChartFrame {
+  readonly rows: readonly DrawRow[];
+  /** the axis is the same whatever was drawn */
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+  readonly format: (value: number) => string;
+}
+
+/** Most dots of a column that are drawn one above the other; the row keeps its height whatever is drawn. */
+const TALLEST = 9;
+
+/** Rows of stacked dots on one axis, a dot a draw, and the mean behind them as a line. What is off the axis stands at its end. */
+export function DrawRows(props: DrawRowsProps) {
+  const { width, rows, from, to, unit, format } = props;
+  const narrow = width < 480;
+  const left = narrow ? 4 : 12 + Math.max(...rows.map(({ name }) => textWidth(name, 13, true)));
+  const right = width - 8;
+  const x = (value: number): number => left + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (right - left);
+  const radius = Math.max(2, Math.min(3.6, width / 170));
+  const pitch = 2 * radius + 0.9;
+  const columns = Math.max(1, Math.floor((right - left) / pitch));
+  // On a phone the name stands above its row.
+  const above = narrow ? 20 : 0;
+  const rowHeight = above + 26 + TALLEST * pitch + 12;
+  const floor = (row: number): number => (row + 1) * rowHeight - 8;
+  return (
+    <Drawing {...props} height={rows.length * rowHeight + 22}>
+      {rows.map(({ name, draws, mean, meanText }, row) => {
+        const stacks = new Map<number, number>();
+        const y = floor(row);
+        const middle = x(mean);
+        const textAt = Math.max(0, Math.min(middle + 6, width - textWidth(meanText)));
+        return (
+          <g key={name}>
+            <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
+              {name}
+            </text>
+            <path d={`M${px(left)} ${px(y)}H${px(right)}`} stroke="var(--line)" />
+            <path d={`M${px(middle)} ${px(y)}V${px(y - rowHeight + above + 22)}`} stroke="var(--ink)" stroke-width="1.500" />
+            <text
+              x={px(textAt)}
+              y={px(y - rowHeight + above + 30)}
+              fill="var(--ink-2)"
+              paint-order="stroke"
+              stroke="var(--card)"
+              stroke-width="4"
+            >
+              {meanText}
+            </text>
+            {draws.map((draw, i) => {
+              const column = Math.min(columns - 1, Math.floor(((x(draw) - left) / (right - left)) * columns));
+              const below = stacks.get(column) ?? 0;
+              stacks.set(column, below + 1);
+              return below >= TALLEST ? null : (
+                <circle
+                  key={i}
+                  cx={px(left + (column + 0.5) * pitch)}
+                  cy={px(y - radius - 2 - below * pitch)}
+                  r={px(radius)}
+                  fill="var(--n2)"
+                />
+              );
+            })}
+          </g>
+        );
+      })}
+      <Axis
+        x={x}
+        ticks={ticksTo(from, to, narrow ? 3 : 4)}
+        from={left}
+        to={right}
+        y={px(floor(rows.length - 1))}
+        format={format}
+        unit={unit}
+      />
+    </Drawing>
+  );
+}

@@ -1,0 +1,189 @@
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { en } from "../messages/en/standing.ts";
+import { fr } from "../messages/fr/standing.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { amountText, formatNumber } from "../shared/format.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
+import { changeText, Dots, Gap, MyMonths, sourceText } from "./card-parts.tsx";
+import { type OwnYear, ownYear } from "./own-months.ts";
+import { homesPhrase, sentenceOf } from "./sentence.ts";
+import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+
+const STANDING = translated(fr, en);
+
+export interface MonthsStandingProps {
+  readonly commons: PublicCommons;
+  readonly visitor: Visitor;
+  /** measures that there are months of, one shown at a time */
+  readonly refs: readonly MeasureRef[];
+  readonly lang: Lang;
+  /** what the months were read from, above them */
+  readonly head?: ComponentChildren;
+  /** more that may be done, below the figures */
+  readonly children?: ComponentChildren;
+}
+
+/** Where one stands with one's own months: the sentence, the months beside others', the gap. All from public files, in the page. */
+export function MonthsStanding({ commons, visitor, refs, lang, head, children }: MonthsStandingProps) {
+  const [shown, setShown] = useState<string | null>(null);
+  const words = STANDING[lang];
+  const name = useId();
+  const ref = refs.find(({ key }) => key === shown) ?? refs[0];
+  if (!ref) return head ? <div class="card">{head}</div> : null;
+  return (
+    <section class="card standing">
+      {head}
+      {refs.length < 2 ? null : (
+        <fieldset class="tabs">
+          <legend class="visually-hidden">{words.topics}</legend>
+          {refs.map((one) => (
+            <label key={one.key}>
+              <input type="radio" name={name} checked={one === ref} autocomplete="off" onChange={() => setShown(one.key)} />
+              <span>{topicLabel(one, lang)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} />
+      {children}
+    </section>
+  );
+}
+
+function OneMeasure({
+  commons,
+  visitor,
+  measure,
+  lang,
+}: Omit<MonthsStandingProps, "refs" | "head" | "children"> & { measure: MeasureRef }) {
+  const words = STANDING[lang];
+  const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
+  const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
+  const { group, given, verdict, unit } = answer;
+  if (!given) return null;
+  const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
+  const { beside } = year;
+  const compared = year.months.filter(({ mine, half }) => mine !== null && half !== null);
+  const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
+  const placed = verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind);
+  const change = changeText(commons, answer, lang);
+  const id = `months-${measure.key.replace(".", "-")}`;
+  const byMonth = given.months.length > 0;
+  const same = sameMonths(year);
+  // Fewer than ten months have no place in a year; beside the same months of others they have.
+  const besideMonths = beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none");
+  const title = besideMonths
+    ? words.sameMonths(same.above, same.below, same.near)
+    : (sentence?.title ?? (commons.main ? words.waiting : words.alone));
+  const notes = besideMonths ? [] : (sentence?.notes ?? []);
+  const subtitle = !byMonth
+    ? words.subtitleYear(unit)
+    : beside
+      ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
+      : words.subtitleAlone(unit);
+  return (
+    <FigureFrame
+      lang={lang}
+      title={title}
+      subtitle={subtitle}
+      source={commons.main ? sourceText(commons, answer, lang) : commons.catalog.commons.name[lang]}
+      address={new URL(pageHref("compare", lang), document.baseURI).href}
+      name={`voisinage-${measure.key}`}
+      height={252}
+      draw={(width) =>
+        byMonth ? (
+          <MyMonths commons={commons} answer={answer} lang={lang} width={width} id={id} />
+        ) : (
+          <Dots commons={commons} answer={answer} lang={lang} width={width} id={id} />
+        )
+      }
+      table={tableOf(year, answer, lang)}
+    >
+      {byMonth ? <Legend year={year} lang={lang} /> : null}
+      {notes.map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+      {byMonth && group && !beside ? <p class="note">{words.unpublished}</p> : null}
+      {placed ? <Gap answer={answer} lang={lang} /> : null}
+      {compared.length < 6 ? null : (
+        <p>
+          <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
+        </p>
+      )}
+      {change ? <p>{change}.</p> : null}
+    </FigureFrame>
+  );
+}
+
+/** My months that are above or below others', beyond the margin of theirs, and those that are too close to tell. */
+export function sameMonths({ months }: Pick<OwnYear, "months">) {
+  const both = months.flatMap(({ mine, middle }) => (mine === null || middle === null ? [] : [{ mine, middle }]));
+  const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
+  const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
+  return { count: both.length, above, below, near: both.length - above - below };
+}
+
+/** What the signs of the drawing mean, of those that it has. */
+function Legend({ year: { months }, lang }: { year: OwnYear; lang: Lang }) {
+  const words = STANDING[lang];
+  const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
+    [true, words.you, <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />],
+    [
+      months.some(({ before }) => before !== null),
+      words.before,
+      <path d="M9 2l5 5-5 5-5-5z" fill="var(--card)" stroke="var(--you)" stroke-width="1.5" />,
+    ],
+    [
+      months.some(({ half }) => half !== null),
+      words.half,
+      <rect x="4" y="1" width="10" height="12" rx="3" fill="var(--n1)" stroke="var(--n2)" />,
+    ],
+    [months.some(({ middle }) => middle !== null), words.middle, <path d="M1 7h16" stroke="var(--n3)" stroke-width="4" />],
+  ];
+  return (
+    <ul class="legend">
+      {items.map(([there, text, sign]) =>
+        there ? (
+          <li key={text}>
+            <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
+              {sign}
+            </svg>
+            {text}
+          </li>
+        ) : null,
+      )}
+    </ul>
+  );
+}
+
+function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
+  const words = STANDING[lang];
+  const digits = (value: number): number => (value >= 100 ? 0 : ref.measure.decimals);
+  const text = (value: number | null | undefined): string =>
+    value === null || value === undefined ? words.none : amountText(value, digits(value), unit, lang);
+  return {
+    columns: [words.month, words.you, words.others, words.range],
+    rows: months.map(({ name, mine, middle, half }) => [
+      name,
+      text(mine),
+      text(middle?.value),
+      half ? `${formatNumber(half.low, digits(half.low), lang)}–${text(half.high)}` : words.none,
+    ]),
+  };
+}
+
+/** The middle of published homes nearest to the visitor's, per month; null: none is published. */
+export function publicMiddle(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, lang: Lang): number | null {
+  const root = commons.tree.root.code;
+  const centre = answerOf(commons, visitor, ref, visitor.area.value ?? root, lang).group?.centre.value;
+  const cell = cellAt(commons, ref, root, "_T", commons.main?.period ?? "");
+  return centre ?? cell?.get("P50")?.OBS_VALUE ?? cell?.get("MEAN")?.OBS_VALUE ?? null;
+}

@@ -1,0 +1,30 @@
+import { signal } from "@preact/signals";
+import type { AttributeName } from "../../src/contract/attributes.ts";
+import { UNITS } from "../../src/contract/units.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import { monthsOf } from "../visit/months-read.ts";
+import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+
+/** A figure in base units, of a month or a year. */
+interface OwnFigure {
+  readonly domain: string;
+  readonly measure: string;
+  readonly period: string;
+  readonly amount: number;
+}
+
+/** A visitor who gave these figures, to be placed among others as Me situer does: by months where there are any, else by the newest year. */
+export function visitorWith(
+  area: string | null,
+  attributes: Readonly<Partial<Record<AttributeName, string>>>,
+  figures: readonly OwnFigure[],
+): Visitor {
+  const entries: Record<string, OwnEntry> = {};
+  for (const [key, months] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, months };
+  for (const { domain, measure, period, amount } of [...figures].sort((a, b) => b.period.localeCompare(a.period))) {
+    const ref = measureRef(domain, measure);
+    if (!ref || period.length !== 4 || entries[ref.key]) continue;
+    entries[ref.key] = { ...NO_ENTRY, kind: "year", amount: String(amount / Number(UNITS[ref.measure.unit].factor)) };
+  }
+  return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
+}

@@ -1,0 +1,36 @@
+import type { Catalog } from "../shared/data.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { type ContributorPage, contributorHref } from "../shared/layout.ts";
+import { CONTRIBUTE_WORDS } from "./words.ts";
+
+/** Where contributors' pages are, if elsewhere; null: nowhere that is known; undefined: here. */
+export function elsewhereHref(catalog: Catalog, lang: Lang, name: ContributorPage): string | null | undefined {
+  const at = (page: ContributorPage) => contributorHref(page, lang, catalog.intake, location.href);
+  const href = at(name) ?? at("contribute");
+  return href !== null && !/^https?:/.test(href) ? undefined : href;
+}
+
+/** Where the intake is elsewhere, or nowhere: what to do. What was said here does not go along. */
+export function Absent({ catalog, lang, href }: { catalog: Catalog; lang: Lang; href: string | null }) {
+  const w = CONTRIBUTE_WORDS[lang].absent;
+  const { contact } = catalog.commons;
+  return (
+    <div class="card absent">
+      <h2>{w.title}</h2>
+      {href === null ? (
+        <p>{w.nowhere}</p>
+      ) : (
+        <>
+          <p>{w.elsewhere}</p>
+          <p>
+            <a class="button" href={href}>
+              {href}
+            </a>
+          </p>
+          <p class="note">{w.again}</p>
+        </>
+      )}
+      {contact === undefined ? null : <p>{w.contact(contact)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { DOMAINS } from "../../src/domains/index.ts";
+import { Folded, Made, Tick } from "../shared/bits.tsx";
+import { pageHref } from "../shared/layout.ts";
+import { noticePoints, noticeSections } from "../shared/notice-view.ts";
+import { change, type Flow } from "./flow.ts";
+
+/** The layered notice, and one tick for each thing that is consented to: none is made beforehand. */
+export function ConsentCard({ flow }: { flow: Flow }) {
+  const { words, lang, draft, notice, addTo } = flow;
+  const w = words.consent;
+  const { purpose, told, who } = draft.value;
+  const age = notice.facts.minimum_age;
+  const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(" ; ");
+  const before = DOMAINS.filter(({ id }) => addTo?.covers.includes(id)).map(({ labels }) => labels[lang]);
+  return (
+    <>
+      <h2>{words.agree}</h2>
+      <Tick id="purpose" checked={purpose} onChange={(has) => change(flow, { purpose: has })}>
+        {w.purposeTick}
+      </Tick>
+      {general === "" ? null : <p class="hint">{w.general(general)}</p>}
+      {before.length === 0 ? null : <p class="hint">{w.before(before.join(", "))}</p>}
+      <Tick id="told" checked={told} onChange={(has) => change(flow, { told: has })}>
+        {w.othersTick}
+      </Tick>
+      <fieldset class="who">
+        <legend>{w.who}</legend>
+        {(["adult", "guardian", "minor"] as const).map((one) => (
+          <label class="tick" key={one}>
+            <input
+              type="radio"
+              name="who"
+              value={one}
+              checked={who === one}
+              autocomplete="off"
+              onChange={() => change(flow, { who: one })}
+            />
+            <span>{w[one](age)}</span>
+          </label>
+        ))}
+        <div role="status">{who === "minor" ? <p class="warn">{w.minorStop}</p> : null}</div>
+      </fieldset>
+      <Folded summary={w.notice} class="notice">
+        {() => (
+          <>
+            <Made make={() => [noticePoints(notice)]} />
+            <Folded summary={w.allNotice}>{() => <Made make={() => noticeSections(notice, "h3")} />}</Folded>
+            <p>
+              <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
+                {words.start.whole}
+              </a>
+            </p>
+          </>
+        )}
+      </Folded>
+    </>
+  );
+}

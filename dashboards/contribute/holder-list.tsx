@@ -1,0 +1,75 @@
+import { useRef } from "preact/hooks";
+import { CopyButton, Folded, Scrolled } from "../shared/bits.tsx";
+import { saveBlob } from "../shared/download.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel } from "../shared/labels.ts";
+import { printOnly } from "../shared/print-only.ts";
+import { type Flow, measuresOf } from "./flow.ts";
+import { type Holder, holdersOf } from "./holders.ts";
+import { letterOf } from "./letter.ts";
+
+/** Who holds what this commons uses, how to get it, and a letter to ask for it. @param onType opens the form of figures at a measure */
+export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: string) => void }) {
+  const { words, lang } = flow;
+  const w = words.sources;
+  return (
+    <div class="holders">
+      <p class="hint">{w.howLead}</p>
+      {holdersOf(measuresOf(flow)).map(({ holder, measures }) => (
+        <Folded
+          key={holder.id}
+          class="holder"
+          summary={<b>{holder.name[lang]}</b>}
+          note={measures.map((ref) => measureLabel(ref, lang)).join(", ")}
+        >
+          {() => (
+            <div class="holder-body">
+              {holder.file.length === 0 ? null : (
+                <ol>
+                  {holder.file.map((step) => (
+                    <li key={step.en}>{step[lang]}</li>
+                  ))}
+                </ol>
+              )}
+              <p>
+                <strong>{w.figures}</strong> {holder.figures[lang]}
+              </p>
+              <button type="button" class="quiet" onClick={() => onType(measures[0]?.key ?? "")}>
+                {w.type}
+              </button>
+              <Folded class="letter-fold" summary={w.letter}>
+                {() => <Letter holder={holder} flow={flow} />}
+              </Folded>
+            </div>
+          )}
+        </Folded>
+      ))}
+    </div>
+  );
+}
+
+function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow }) {
+  const w = words.sources;
+  const shown = useRef<HTMLDivElement>(null);
+  const text = letterOf(holder, lang);
+  const save = (): void => saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), `${w.letterName}-${holder.id}.txt`);
+  return (
+    <div>
+      <p class="hint">{w.letterLead}</p>
+      <div ref={shown}>
+        <Scrolled class="letter" label={WORDS[lang].labelled(w.letter, holder.name[lang])}>
+          <pre>{text}</pre>
+        </Scrolled>
+      </div>
+      <div class="tools">
+        <CopyButton text={() => text} label={w.copy} words={w} />
+        <button type="button" class="quiet" onClick={save}>
+          {w.download}
+        </button>
+        <button type="button" class="quiet" onClick={() => shown.current && printOnly(shown.current)}>
+          {w.print}
+        </button>
+      </div>
+    </div>
+  );
+}

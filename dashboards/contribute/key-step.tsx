@@ -1,0 +1,162 @@
+import { useRef, useState } from "preact/hooks";
+import { CopyButton, Made, Tick } from "../shared/bits.tsx";
+import { saveBlob } from "../shared/download.ts";
+import { formatNumber } from "../shared/format.ts";
+import { pageHref } from "../shared/layout.ts";
+import { printOnly } from "../shared/print-only.ts";
+import { qrCode } from "../shared/qr.ts";
+import { Rich } from "../shared/rich.tsx";
+import { homesNeeded } from "../visit/commons.ts";
+import { ComeBack } from "./come-back.tsx";
+import { countedOf } from "./coming.ts";
+import { EMPTY_DRAFT } from "./draft.ts";
+import { comingFor, type Flow, measuresOf } from "./flow.ts";
+import { preparedOf } from "./prepared.ts";
+
+/** The third step: the key, shown once, with every way to keep it, what its loss means, and a day to come back. */
+export function KeyStep({ flow }: { flow: Flow }) {
+  const { words, lang, draft, notice, commons, trace, now } = flow;
+  const w = words.key;
+  const key = draft.value.receipt ?? "";
+  const address = new URL(pageHref("my-contribution", lang), document.baseURI).href;
+  const name = commons.catalog.commons.name[lang];
+  const sheet = useRef<HTMLDivElement>(null);
+  const [kept, setKept] = useState(false);
+  const [fault, setFault] = useState("");
+  const save = (): void =>
+    saveBlob(new Blob([w.fileText(name, address, key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
+  const finish = (): void => {
+    if (kept) {
+      trace.set(false);
+      // The key, and what it is made from, are in nothing that is left.
+      draft.value = { ...EMPTY_DRAFT, finished: true };
+      flow.goTo(2);
+    } else {
+      setFault(w.needKept);
+      document.getElementById("kept")?.focus();
+    }
+  };
+  return (
+    <div class="steps-body key-step">
+      <div>
+        <section class="card">
+          <p>{words.only}</p>
+          <div class="key-sheet" ref={sheet}>
+            <p class="only-print">{w.fileText(name, address, "")}</p>
+            <Made make={() => [qrCode(key, w.qr)]} />
+            <output class="key" id="key" aria-label={w.title}>
+              {key}
+            </output>
+          </div>
+          <div class="tools">
+            {trace.shared.value ? null : (
+              <button type="button" class="quiet" id="save-key" onClick={save}>
+                {w.download}
+              </button>
+            )}
+            <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
+              {w.print}
+            </button>
+            <CopyButton text={() => key} label={w.copy} words={words.sources} />
+          </div>
+          <p class="hint">
+            {trace.shared.value ? w.sharedHint : w.qrHint} {w.clipboard}
+          </p>
+          <Tick
+            id="kept"
+            checked={kept}
+            onChange={(has) => {
+              setKept(has);
+              setFault("");
+            }}
+            describedBy="kept-fault"
+          >
+            {w.kept}
+          </Tick>
+          <p class="fault" id="kept-fault" role="alert">
+            {fault}
+          </p>
+          <button type="button" id="finish" class="wide" onClick={finish}>
+            {w.finish}
+          </button>
+        </section>
+        <Lost flow={flow} />
+      </div>
+      <div>
+        <Given flow={flow} />
+        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} />
+      </div>
+    </div>
+  );
+}
+
+/** What happens if the key is lost, said where it is shown. */
+function Lost({ flow: { words, notice } }: { flow: Flow }) {
+  const w = words.lost;
+  return (
+    <section class="card lost">
+      <h2>{w.title}</h2>
+      <dl class="rows">
+        {w.rows(notice.facts.retention_months).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="aside">
+        <b>{w.found}</b> {w.foundText}
+      </p>
+    </section>
+  );
+}
+
+/** What becomes of what was sent, as far as publications to come are known: no more is promised. */
+function Given({ flow }: { flow: Flow }) {
+  const { words, lang, commons, notice } = flow;
+  const w = words.key;
+  const { donation } = preparedOf(flow);
+  const { readings, household } = donation;
+  const { counts, tooFew, idle } = countedOf(readings, measuresOf(flow), comingFor(flow));
+  const some = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
+  const none = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const place = commons.tree.get(household.area);
+  const first = readings[0];
+  const needed = place && first ? homesNeeded(commons.report, `${first.domain}.${first.measure}`, place.level) : null;
+  return (
+    <section class="card given">
+      <h2>{words.done.title}</h2>
+      <ul>
+        <li>
+          <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
+        </li>
+        {some === "" ? null : <li id="counts">{some}</li>}
+        {none === "" ? null : <li id="idle">{none}</li>}
+        {needed === null ? null : (
+          <li>
+            <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
+          </li>
+        )}
+        <li>{words.done.neighbour}</li>
+      </ul>
+    </section>
+  );
+}
+
+/** After the key is kept: nothing of it is left in the page. */
+export function DoneView({ flow: { words, lang } }: { flow: Flow }) {
+  const w = words.key;
+  return (
+    <div class="card done">
+      <p class="good">{w.done}</p>
+      <div class="tools">
+        <a class="button" href={pageHref("my-contribution", lang)}>
+          {w.mine}
+        </a>
+        <button type="button" class="quiet" onClick={() => location.reload()}>
+          {w.another}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
+import { Scrolled, Tick } from "../shared/bits.tsx";
+import { formatPeriod } from "../shared/format.ts";
+import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
+import { isOfUse } from "./coming.ts";
+import { toggled } from "./draft.ts";
+import { broughtOf, change, comingFor, type Flow, offersFor } from "./flow.ts";
+import type { Offer } from "./offers.ts";
+import { preparedOf } from "./prepared.ts";
+
+function describe({ readings, grain }: Offer, flow: Flow): string {
+  const { words, lang } = flow;
+  const w = words.consent;
+  const coming = comingFor(flow);
+  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
+  const named = readings.map(({ period }) => formatPeriod(period, lang));
+  const what =
+    grain === "months" ? w.months(named.length, named[0] ?? "", named.at(-1) ?? "") : w.years(named.join(", "), named.length);
+  return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
+}
+
+/** What is sent: a tick for each measure and grain of each source, none made beforehand; and the exact text as it grows. */
+export function LeavesCard({ flow }: { flow: Flow }) {
+  const { words, draft, lang } = flow;
+  const offers = offersFor(flow);
+  const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
+  const { chosen, donation, body } = preparedOf(flow);
+  const w = words.consent;
+  const { household } = donation;
+  const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
+  const place = [...flow.commons.tree.lineage(household.area)].reverse().slice(1);
+  return (
+    <section class="card leaves" aria-labelledby="leaves-title">
+      <h2 id="leaves-title">{words.leaves.title(donation.readings.length)}</h2>
+      {sources.map((source) => (
+        <fieldset class="offers" key={source.id}>
+          <legend class="file-name">{source.title}</legend>
+          {offers
+            .filter((offer) => offer.source.id === source.id)
+            .map((offer) => (
+              <Tick
+                key={offer.id}
+                id={`offer-${offer.id.replaceAll(" ", "-")}`}
+                checked={draft.value.ticked.has(offer.id)}
+                onChange={(has) => change(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
+              >
+                {`${measureLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
+              </Tick>
+            ))}
+        </fieldset>
+      ))}
+      {offers.length === 0 ? <p class="warn">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
+      {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
+      {chosen.length === 0 ? (
+        <p class="note empty">{words.leaves.nothing}</p>
+      ) : (
+        <>
+          <dl class="home-line">
+            <div>
+              <dt>{words.home.title}</dt>
+              <dd>{place.map(({ name }) => name).join(" › ") || words.home.choose}</dd>
+            </div>
+            {ATTRIBUTE_NAMES.flatMap((name) => {
+              const value = household[name];
+              return value === undefined
+                ? []
+                : [
+                    <div key={name}>
+                      <dt>{ATTRIBUTE_LABELS[lang][name]}</dt>
+                      <dd>{labels[name]?.[value] ?? value}</dd>
+                    </div>,
+                  ];
+            })}
+          </dl>
+          <h3>{words.leaves.text}</h3>
+          <Scrolled class="json" label={words.review.json}>
+            <pre id="json">{body}</pre>
+          </Scrolled>
+          <p class="hint">{words.review.jsonNote}</p>
+        </>
+      )}
+    </section>
+  );
+}

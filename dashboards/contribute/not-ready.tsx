@@ -1,0 +1,33 @@
+import type { Notice } from "../shared/data.ts";
+import { pageHref } from "../shared/layout.ts";
+import { sayRefusal } from "../shared/refusals.ts";
+import type { Flow } from "./flow.ts";
+
+/**
+ * Does the operator answer for contributions already, as far as the notice tells? Where it does not, the intake would refuse at the
+ * end of the way (`src/contract/readiness.ts`), and the person had better know at its beginning.
+ */
+export function isReady({ commons, operator, unstated }: Notice["facts"], today: string): boolean {
+  return commons.sample || (unstated.length === 0 && (operator.impact_assessment?.approved_at ?? "") <= today);
+}
+
+/** What is said instead of the steps, and what can be done meanwhile. */
+export function NotReady({ flow: { words, lang } }: { flow: Flow }) {
+  const w = words.notReady;
+  return (
+    <div class="contribute">
+      <h1 id="step">{w.title}</h1>
+      <section class="card absent">
+        <p id="not-ready">{sayRefusal({ ok: false, code: "not-ready", at: null, wait: null }, lang)}</p>
+        <p class="tools">
+          <a class="button" href={pageHref("compare", lang)}>
+            {w.compare}
+          </a>
+          <a class="button quiet" href={pageHref("notice", lang)}>
+            {w.notice}
+          </a>
+        </p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import { useEffect, useState } from "preact/hooks";
+import { IDENTIFIERS } from "../../src/importers/reasons.ts";
+import { MonthsStanding } from "../compare/months-standing.tsx";
+import { visitorWith } from "../compare/own-figures.ts";
+import { formatNumber } from "../shared/format.ts";
+import type { Refused } from "../shared/intake.ts";
+import { levelName } from "../shared/labels.ts";
+import { sayRefusal } from "../shared/refusals.ts";
+import { ConsentCard } from "./consent-card.tsx";
+import { idempotencyKey } from "./donation.ts";
+import { broughtOf, change, type Flow, offersFor } from "./flow.ts";
+import { HomeFields, isLeaf } from "./home-fields.tsx";
+import { LeavesCard } from "./leaves-card.tsx";
+import { preparedOf, stamp } from "./prepared.ts";
+import { SourceCard } from "./source-card.tsx";
+import { TokenField } from "./token-field.tsx";
+import { UnusualCard, unusualIn } from "./unusual-card.tsx";
+
+/** What is missing before sending, and the field that gets the focus. */
+interface Missing {
+  readonly text: string;
+  readonly field: string;
+}
+
+function missingOf(flow: Flow): Missing | null {
+  const { words, draft, commons } = flow;
+  const { ticked, purpose, told, who, token, confirmed } = draft.value;
+  const w = words.consent.faults;
+  const { levels, catalog } = commons;
+  const leaf = levelName(catalog.territory.level_names, levels.at(-1) ?? "", flow.lang);
+  if (!isLeaf(flow)) return { text: words.home.needLeaf(leaf, catalog.k), field: "#precise, .home-card [role=combobox]" };
+  if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back" };
+  if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
+  if (!purpose) return { text: w.purpose, field: "#purpose" };
+  if (!told) return { text: w.others, field: "#told" };
+  if (who === null) return { text: w.who, field: "[name=who]" };
+  if (who === "minor") return { text: words.consent.minorStop, field: "[name=who]:checked" };
+  if (flow.tokens !== null && token === null) return { text: words.token.needed, field: ".token a" };
+  return null;
+}
+
+/** The second step: where one stands with these months, what of them is sent, to the letter, and one's consent; then it is sent. */
+export function ReviewStep({ flow }: { flow: Flow }) {
+  const { words, lang, commons, visitor, draft } = flow;
+  const brought = broughtOf(flow);
+  const { unsure } = draft.value;
+  const [area, attributes] = [visitor.area.value, visitor.attributes.value];
+  const own = visitorWith(
+    area,
+    attributes,
+    brought.flatMap(({ readings }) => readings),
+  );
+  const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  // What was missing is not said any more once something changes.
+  const { ticked, purpose, told, who, from, confirmed } = draft.value;
+  useEffect(() => setMissing(null), [ticked, purpose, told, who, from, confirmed, area, attributes]);
+  useEffect(() => {
+    if (!unsure) stamp(flow);
+  });
+  return (
+    <div class="steps-body review">
+      <fieldset class="bare" disabled={unsure}>
+        <MonthsStanding
+          commons={commons}
+          visitor={own}
+          refs={refs}
+          lang={lang}
+          head={
+            <div class="source-boxes">
+              {brought.map((one) => (
+                <SourceCard key={one.id} brought={one} flow={flow} />
+              ))}
+              {unsure ? null : (
+                <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+                  {words.bring.more}
+                </button>
+              )}
+            </div>
+          }
+        />
+        <HomeFields flow={flow} />
+        <StaysCard flow={flow} />
+      </fieldset>
+      <div>
+        <fieldset class="bare" disabled={unsure}>
+          <LeavesCard flow={flow} />
+          <UnusualCard flow={flow} />
+        </fieldset>
+        <section class="card agree">
+          <fieldset class="bare" disabled={unsure}>
+            <ConsentCard flow={flow} />
+            {flow.tokens === null ? null : <TokenField tokens={flow.tokens} flow={flow} />}
+          </fieldset>
+          <SendButton flow={flow} missing={missing} onMissing={setMissing} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+interface SendProps {
+  readonly flow: Flow;
+  readonly missing: Missing | null;
+  readonly onMissing: (missing: Missing | null) => void;
+}
+
+function SendButton({ flow, missing, onMissing }: SendProps) {
+  const { words, lang, draft, intake, addTo } = flow;
+  const w = words.review;
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const { donation } = preparedOf(flow);
+
+  async function send(): Promise<void> {
+    setRefused(null);
+    const lacks = draft.value.unsure ? null : missingOf(flow);
+    onMissing(lacks);
+    if (lacks !== null) return document.querySelector<HTMLElement>(`main :is(${lacks.field})`)?.focus();
+    stamp(flow);
+    const { body } = preparedOf(flow);
+    // The same text is the same request: sent twice, it is recorded once. Another text is another request.
+    const request =
+      draft.value.request?.body === body
+        ? draft.value.request
+        : { key: idempotencyKey((bytes) => crypto.getRandomValues(bytes)), body };
+    const { token } = draft.value;
+    setBusy(true);
+    change(flow, { request, unsure: true });
+    const answer = await intake.json<{ receipt: string }>("v1/donations", {
+      method: "POST",
+      body,
+      ...(addTo === null ? {} : { key: addTo.key }),
+      headers: { "Idempotency-Key": request.key, ...(token === null ? {} : { Eligibility: token }) },
+    });
+    setBusy(false);
+    if (answer.ok) {
+      change(flow, { receipt: answer.value.receipt, unsure: false });
+      if (addTo === null) flow.goTo(2);
+      else addTo.added();
+      return;
+    }
+    // It may have arrived, and its answer not: sent again as it is, it is recorded once; changed, it would be another one.
+    change(flow, { unsure: answer.code === "network" });
+    setRefused(answer);
+    document.getElementById("send")?.focus();
+  }
+  return (
+    <>
+      <p class="fault" id="step-fault" role="alert">
+        {missing?.text ?? ""}
+      </p>
+      <div role="alert" id="send-fault">
+        {refused === null ? null : (
+          <div class="warn">
+            <p>
+              <strong>{refused.code === "network" ? w.unsure : w.refused}</strong>
+            </p>
+            <p>{sayRefusal(refused, lang)}</p>
+          </div>
+        )}
+      </div>
+      <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
+        {busy ? w.sending : words.sendN(donation.readings.length)}
+      </button>
+      <p class="source">{words.consent.withdraw}</p>
+    </>
+  );
+}
+
+/** What of all this never leaves. */
+function StaysCard({ flow }: { flow: Flow }) {
+  const { words, lang, visitor } = flow;
+  const w = words.stays;
+  const files = visitor.files.value;
+  const points = files.reduce((sum, { read }) => sum + read.report.points, 0);
+  const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
+  return (
+    <section class="card stays">
+      <h2>{w.title}</h2>
+      <ul>
+        {files.length === 0 ? null : <li>{w.file}</li>}
+        {points === 0 ? null : <li>{w.points(formatNumber(points, 0, lang))}</li>}
+        {kinds.map((kind) => (
+          <li key={kind}>{w.identifiers(IDENTIFIERS[kind][lang])}</li>
+        ))}
+        <li>{w.you}</li>
+      </ul>
+    </section>
+  );
+}

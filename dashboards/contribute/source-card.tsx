@@ -1,0 +1,176 @@
+import { UNITS } from "../../src/contract/units.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
+import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
+import { revealedBy } from "../../src/importers/reveals.ts";
+import { Folded, Made } from "../shared/bits.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { dataTable } from "../shared/table.ts";
+import { isOfUse } from "./coming.ts";
+import { type Brought, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
+import { isFrom } from "./offers.ts";
+import type { Read } from "./protocol.ts";
+import { FromField } from "./source-from.tsx";
+
+/** Places that are listed one by one. */
+const PLACES = 20;
+
+/** A file or the figures typed: what it is, what could be sent of it, and, folded, all that it tells of a person. */
+export function SourceCard({ brought, flow }: { brought: Brought; flow: Flow }) {
+  const { words, lang } = flow;
+  const w = words.report;
+  const { used, unused } = byMeasure(brought, flow);
+  const readings = used.flatMap((of) => of.readings);
+  const sent = readings.filter(({ period }) => isFrom(period, brought.from)).length;
+  const points = formatNumber(brought.read?.report.points ?? brought.readings.length, 0, lang);
+  const some = sent === 1 ? w.keptOne(points) : w.kept(formatNumber(sent, 0, lang), points);
+  const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : some;
+  const { read } = brought;
+  return (
+    <section class="source-box" data-source={brought.id}>
+      <p class="source-name">
+        <svg width="18" height="22" viewBox="0 0 18 22" aria-hidden="true">
+          <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
+        </svg>
+        <b class="file-name">{read ? words.bring.readHere(brought.title) : words.sources.typed}</b>
+      </p>
+      {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
+      {read ? <p class="kept">{kept}</p> : null}
+      {unused === "" ? null : <p class="note">{w.notUsed(unused)}</p>}
+      {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
+      <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">
+        {() => (
+          <>
+            {read ? <Says read={read} flow={flow} /> : null}
+            {used.map((of) => (
+              <Made key={of.ref.key} make={() => [monthsTable(of, brought.from, flow)]} />
+            ))}
+            {read ? <LeftOut read={read} flow={flow} /> : null}
+          </>
+        )}
+      </Folded>
+    </section>
+  );
+}
+
+/** What a file tells whoever had it whole: who it names, and what its step shows of a day. */
+function Says({ read: { report }, flow: { words, lang } }: { read: Read; flow: Flow }) {
+  const w = words.report;
+  const n = (value: number): string => formatNumber(value, 0, lang);
+  const finest = report.finest === null ? "" : ` ${w.finest(w.minutes(report.finest))}`;
+  return (
+    <>
+      <h3>{w.identifiers}</h3>
+      {report.identifiers.length === 0 ? (
+        <p>{w.noIdentifiers}</p>
+      ) : (
+        <ul class="identifiers">
+          {report.identifiers.map(({ kind, count }) => (
+            <li key={kind}>
+              {w.identifier(IDENTIFIERS[kind][lang], n(count))} <span class="masked">{w.masked}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="hint">{w.nameToo}</p>
+      <p class="reveals">{`${w.points(n(report.points))}${finest} ${revealedBy(report)[lang]}`}</p>
+    </>
+  );
+}
+
+function LeftOut({ read: { report }, flow: { words, lang } }: { read: Read; flow: Flow }) {
+  const w = words.report;
+  const n = (value: number): string => formatNumber(value, 0, lang);
+  const place = ({ in: kind, at, entry }: FilePlace): string =>
+    w.at(w.place[kind], n(at), entry === undefined ? "" : w.entry(n(entry)));
+  const unread = report.unread.slice(0, PLACES);
+  if (report.dropped.length + unread.length === 0) return null;
+  const more = report.unreadTotal - unread.length;
+  return (
+    <>
+      <h3>{w.left}</h3>
+      <ul>
+        {report.dropped.map(({ what, count }) => (
+          <li key={what}>{WORDS[lang].labelled(DROPPED[what][lang], n(count))}</li>
+        ))}
+      </ul>
+      {unread.length === 0 ? null : <p>{w.unread(n(report.unreadTotal))}</p>}
+      <ul>
+        {unread.map((one) => (
+          <li key={place(one)}>{WORDS[lang].labelled(place(one), UNREAD[one.reason][lang])}</li>
+        ))}
+        {more > 0 ? <li>{w.more(n(more))}</li> : null}
+      </ul>
+    </>
+  );
+}
+
+/** What a source says of one measure. */
+interface OfMeasure {
+  readonly ref: MeasureRef;
+  readonly readings: readonly ImportedReading[];
+  readonly partial: readonly PartialMonth[];
+}
+
+/** What of a source the commons uses, by measure; and the names of what it does not. */
+function byMeasure({ readings, read }: Brought, flow: Flow): { used: OfMeasure[]; unused: string } {
+  const inUse = measuresOf(flow);
+  const partial = read?.report.partial ?? [];
+  const of = (key: string) => ({
+    readings: readings.filter(({ domain, measure }) => `${domain}.${measure}` === key),
+    partial: partial.filter(({ domain, measure }) => `${domain}.${measure}` === key),
+  });
+  const found = measuresIn([...readings, ...partial]);
+  const used = found.filter((ref) => inUse.includes(ref)).map((ref) => ({ ref, ...of(ref.key) }));
+  const unused = found.filter((ref) => !inUse.includes(ref)).map((ref) => measureLabel(ref, flow.lang));
+  return { used, unused: unused.join(", ") };
+}
+
+type Row = { readonly period: string; readonly reading: ImportedReading | null; readonly partial: PartialMonth | null };
+
+/** Minutes that a month or a year has, near enough for a percentage. */
+const minutesOf = (period: string): number => (period.length === 4 ? 525_600 : 43_830);
+
+function remark({ period, reading, partial }: Row, from: string, flow: Flow): string {
+  const { words, lang } = flow;
+  const w = words.report;
+  if (partial !== null) {
+    const share = partial.covered === null ? null : Math.floor((100 * partial.covered) / partial.expected);
+    return `${w.notKept(PARTIAL[partial.reason][lang])}${share === null ? "" : w.covered(String(share))}`;
+  }
+  const missing = reading?.missing;
+  const said = [
+    isFrom(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
+    reading?.estimated ? w.estimated : "",
+    missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
+  ];
+  return said.filter(Boolean).join(lang === "fr" ? " ; " : "; ");
+}
+
+/** Every month and year of a source, those that were not kept too, with the reason. */
+function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: Flow): HTMLElement {
+  const { words, lang } = flow;
+  const w = words.report;
+  const rows: Row[] = [
+    ...readings.map((reading) => ({ period: reading.period, reading, partial: null })),
+    ...partial.map((one) => ({ period: one.period, reading: null, partial: one })),
+  ].sort((a, b) => a.period.localeCompare(b.period));
+  const number = (value: number): string => formatNumber(value, value >= 100 ? 0 : ref.measure.decimals, lang);
+  const table = dataTable<Row>({
+    caption: w.chart(measureLabel(ref, lang)),
+    rows,
+    columns: [
+      { label: w.month, cell: ({ period }) => formatPeriod(period, lang) },
+      {
+        label: w.amount(unitFor(ref, flow)),
+        numeric: true,
+        cell: ({ reading }) => (reading === null ? "" : number(reading.amount / Number(UNITS[ref.measure.unit].factor))),
+      },
+      { label: w.remark, remark: true, cell: (row) => remark(row, from, flow) },
+    ],
+  });
+  table.classList.add("months");
+  return table;
+}

@@ -1,0 +1,77 @@
+import { monthOf } from "../../src/contract/period.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
+import { formatPeriod } from "../shared/format.ts";
+import { isOfUse, startOf, yearsOf } from "./coming.ts";
+import { type Brought, change, comingFor, type Flow } from "./flow.ts";
+import { isFrom } from "./offers.ts";
+
+/** Readings that no publication to come is about: which they are, what that means, and whether they were chosen all the same. */
+function idleNote(
+  brought: Brought,
+  used: readonly ImportedReading[],
+  flow: Flow,
+): { readonly all: boolean; readonly said: readonly string[] } | null {
+  const { words, lang, notice, now } = flow;
+  const coming = comingFor(flow);
+  const w = words.report.idle;
+  const periods = used.map(({ period }) => period).sort();
+  const idle = periods.filter((period) => !isOfUse(period, coming));
+  const chosen = idle.filter((period) => isFrom(period, brought.from)).length;
+  if (idle.length < periods.length) return chosen === 0 ? null : { all: false, said: [w.some(chosen)] };
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const start = startOf(coming, monthOf(now()));
+  const said = [
+    isFrom(last, start) ? w.none : w.older,
+    w.means(formatPeriod(first, lang), formatPeriod(last, lang), yearsOf(coming), notice.facts.retention_months),
+    chosen === 0 ? w.left : w.chosen,
+  ];
+  return { all: true, said };
+}
+
+/**
+ * From when on: of the Januaries of the source's years, of where a publication to come begins, and of what was chosen. What none
+ * of them is about is not chosen beforehand.
+ */
+export function FromField({ brought, used, flow }: { brought: Brought; used: readonly ImportedReading[]; flow: Flow }) {
+  const { words, lang, now, draft } = flow;
+  const coming = comingFor(flow);
+  const periods = used.map(({ period }) => period);
+  const januaries = periods.map((period) => `${period.slice(0, 4)}-01`);
+  const begins = [...new Set([...januaries, startOf(coming, monthOf(now())), brought.from])].sort();
+  const id = `from-${brought.id}`;
+  const note = idleNote(brought, used, flow);
+  // One choice and nothing amiss is no choice.
+  if (note === null && begins.filter((from) => periods.some((period) => isFrom(period, from))).length < 2) return null;
+  return (
+    <>
+      {note === null ? null : (
+        <div class="warn idle" id={`${id}-idle`}>
+          {note.said.map((text, i) => (
+            <p key={text}>{i === 0 && note.all ? <strong>{text}</strong> : text}</p>
+          ))}
+        </div>
+      )}
+      <div class="from">
+        <label for={id}>{words.report.from}</label>
+        <select
+          id={id}
+          autocomplete="off"
+          aria-describedby={note?.all ? `${id}-idle` : `${id}-hint`}
+          onChange={(event) => change(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
+        >
+          {begins.map((from) => (
+            <option key={from} value={from} selected={from === brought.from}>
+              {periods.some((period) => isFrom(period, from)) ? formatPeriod(from, lang) : words.report.fromNone}
+            </option>
+          ))}
+        </select>
+        {note?.all ? null : (
+          <p class="hint" id={`${id}-hint`}>
+            {words.report.fromHint(yearsOf(coming))}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { UNITS } from "../../src/contract/units.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
+
+/** Beyond so many times the public middle a figure is asked about: a wrong unit is further off than any home. */
+const FAR = 10;
+
+/** A figure that is asked about before it is sent. */
+export interface Unusual {
+  readonly key: string;
+  readonly ref: MeasureRef;
+  readonly period: string;
+  /** in the display unit, of the whole period */
+  readonly value: number;
+  /** above the clamp it would count as the clamp; else it is far beyond the published middle */
+  readonly kind: "clamp" | "middle";
+  /** how many times the published middle; null: no middle is published */
+  readonly times: number | null;
+  /** in the display unit per month */
+  readonly clamp: number;
+}
+
+/** What is public of a measure: its clamp, and the middle of published homes, both per month in the display unit. */
+export interface PublicBounds {
+  readonly clamp: number;
+  readonly middle: number | null;
+}
+
+/** The figures above the clamp, or ten times the public middle, of what is to be sent. A year's total is held against a month's by its twelfth. */
+export function unusualOf(
+  readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
+  boundsOf: (ref: MeasureRef) => PublicBounds,
+): Unusual[] {
+  return readings.flatMap(({ domain, measure, period, amount }): Unusual[] => {
+    const ref = measureRef(domain, measure);
+    if (!ref) return [];
+    const value = amount / Number(UNITS[ref.measure.unit].factor);
+    const perMonth = period.length === 4 ? value / 12 : value;
+    const { clamp, middle } = boundsOf(ref);
+    const times = middle === null || middle <= 0 ? null : perMonth / middle;
+    const kind = perMonth > clamp ? "clamp" : times !== null && times > FAR ? "middle" : null;
+    return kind === null ? [] : [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp }];
+  });
+}

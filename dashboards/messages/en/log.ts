@@ -1,0 +1,43 @@
+import type { fr } from "../fr/log.ts";
+
+export const en: typeof fr = {
+  text: "The privacy ledger also says which key signs it, on which terms contributions are taken, what was frozen, and what is announced. Whoever kept a state of it sees whether a line was removed or changed since.",
+  size: "Entries",
+  last: "Last entry",
+  head: "Hash of the head",
+  key: "Key that signs",
+  commons: "Id of this commons",
+  unsigned: "none",
+  checkText: "In an empty folder, this command downloads the log, as log.json, and every file of every release.",
+  checkRun:
+    "This one then verifies them without the network, with a built copy of the source code (npm ci) in a folder next to it, voisinage/: it counts again what each year has cost. Compare the key’s thumbprint with the one that the operator gives elsewhere than on this site.",
+  files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
+  announcedText:
+    "A change is announced at least 30 days ahead and takes effect at the beginning of a year. Changes that only protect more, and changes before the first contribution, take effect at once.",
+  nothing: "No change is announced.",
+  from: (year, day) => `From ${year} (announced on ${day})`,
+  since: (year, day) => `Since ${year} (announced on ${day})`,
+  territory: "Another division of the territory.",
+  lost: "Other settings, of which the detail is no longer available here.",
+  change: (setting, was, is) => `${setting}: ${was} → ${is}`,
+  absent: "the default",
+  everybody: "open to all",
+  tokens: "with a token",
+  otherTokens: "with a token, under other keys",
+  months: (n) => `${n} months`,
+  settings: {
+    k: "Homes at least behind a number (k)",
+    budget: "Budget of the year (ε)",
+    calendar: "Calendar of releases",
+    streams: "Measures of a home that count",
+    measures: "Measures collected",
+    purposes: "Purposes",
+    retention_months: "Retention",
+    processors: "Processors",
+    eligibility: "Who may contribute",
+    clamps: "Caps of measures",
+    contact: "Contact",
+    dpo: "Data protection officer",
+    partners: "Partners",
+  },
+};

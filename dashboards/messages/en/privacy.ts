@@ -1,0 +1,66 @@
+import type { fr } from "../fr/privacy.ts";
+
+export const en: typeof fr = {
+  amounts: "What was spent",
+  scope: "Scope",
+  year: (year) => `Year ${year}`,
+  lifetime: "Since the beginning",
+  release: (id) => `This release (${id})`,
+  allowed: "Allowed in the year",
+  wholeLedger: (n) => `The whole ledger: ${n} entries`,
+  entry: "No.",
+  kind: "Entry",
+  kinds: {
+    opened: "year opened",
+    debit: "debit, before the draw",
+    drawn: "draw made and stored",
+    closed: "year closed: nothing is debited to it any more",
+    assumed: "counted as spent, because what was spent is not known",
+    key: "key that signs from here on",
+    terms: "terms from this year on",
+    released: "release frozen",
+    breach: "incident announced",
+  },
+  publication: "Release",
+  at: "Date",
+  topics: "Measures",
+  withheldText: [
+    "Withheld: too few homes contribute, or none; the release does not tell which of the two.",
+    "Withheld to protect another figure: without it, a subtraction would reveal that one.",
+    "Unreliable: the number is published, but its margin is too wide to rely on.",
+  ],
+  cells: (id) => `Means of all participating homes, by level, all measures added up, in release ${id}`,
+  level: "Level",
+  published: "Published",
+  unreliable: "of which unreliable",
+  hidden: "Withheld",
+  mechanisms: "The noise of each table",
+  mechanismsText:
+    "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time.",
+  twinsText:
+    "An area that contains a single area has the very same homes as it. The two are measured once, with the budget of both levels (“+” in the table), and show the same figures.",
+  measure: "Measure",
+  table: "Table",
+  tables: { _T: "all homes", types: "by kind of home" },
+  quantity: "Quantity",
+  quantities: { count: "count", sum: "sum", histogram: "histogram" },
+  sigma: "Standard deviation",
+  needed: "Homes needed",
+  criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
+  criteriaList: {
+    singling_out: [
+      "Singling out",
+      "Can one home be isolated? No number is about fewer than k homes, and the noise covers the whole effect of a home, all year.",
+    ],
+    linkability: [
+      "Linkability",
+      "Can two records of one home be linked? The releases hold no row per home, no identifier, no trace from one to another.",
+    ],
+    inference: [
+      "Inference",
+      "Can something be deduced about a home? What is learnt with it or without it differs by at most what ε measures. What is true of the group is learnt, though: that is the purpose.",
+    ],
+  },
+  statement: "Text of the privacy report",
+  reportLink: "Full privacy report (JSON)",
+};

@@ -1,0 +1,29 @@
+import type { fr } from "../fr/standing.ts";
+
+export const en: typeof fr = {
+  topics: "Topic",
+  waiting: "Your months. Those of others are coming…",
+  alone: "Your months. Nothing is published beside them yet.",
+  subtitle: (unit, group) => `Your months, in ${unit}, beside those of ${group}.`,
+  subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
+  subtitleYear: (unit) => `A dot: one home in a hundred, in ${unit} a month, from the published distribution.`,
+  unpublished: "The months of this group are not published: only the mean of your months can be compared.",
+  sameMonths: (above, below, near) => {
+    const parts = [
+      above > 0 ? `*${above} above*` : "",
+      below > 0 ? `*${below} below*` : "",
+      near > 0 ? `${near} too close to tell` : "",
+    ].filter(Boolean);
+    return `Beside the same months of others: ${parts.join(", ")}.`;
+  },
+  you: "you",
+  before: "you, the year before",
+  half: "the middle half of homes",
+  middle: "the middle home, or the mean, with its margin",
+  inside: (n) => (n === 1 ? "1 month" : `${n} months`),
+  insideText: (of) => `in the middle half, of ${of} that can be compared`,
+  month: "Month",
+  others: "Middle or mean of the others",
+  range: "Middle half",
+  none: "–",
+};

@@ -1,0 +1,16 @@
+/** When to come back, and a file for one's own calendar. */
+export const fr = {
+  title: (when: string) => `Revenez en ${when}`,
+  titleNone: "Revenez quand vous voulez",
+  text: (period: string) =>
+    `Ce commun prépare sa publication (${period}). Aucun courriel, aucune notification : c’est votre agenda qui vous le dira.`,
+  textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois : votre agenda vous le rappellera.",
+  once: "Une fois",
+  season: "Chaque saison",
+  year: "Chaque année",
+  how: "Me le rappeler",
+  take: "Le mettre dans mon agenda",
+  file: "Un fichier fait dans cette page, lu par tous les agendas. Il ne contient qu’un nom et un jour : ni clé, ni secteur, ni thème.",
+  summary: (name: string) => `${name} : revenir voir`,
+  fileName: "voisinage",
+};

@@ -1,0 +1,368 @@
+import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+
+/** Contribuer, from a file to a key. */
+export const fr = {
+  title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
+  steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],
+  stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
+  reviewTitle: "Relisez ce qui part, et donnez votre accord.",
+  stepsLabel: "Les trois étapes",
+  notReady: {
+    title: "Pas encore de contributions ici",
+    compare: "Me situer en attendant",
+    notice: "Ce que deviendra une contribution",
+  },
+  back: "Revenir",
+  bring: {
+    type: "Taper une facture",
+    typeText: "Deux dates et un nombre suffisent.",
+    ask: "Demander à qui les a",
+    askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
+    brought: "Ce que vous avez apporté",
+    readHere: (name: string) => `${name}, lu ici`,
+    points: (n: string) => `${n} points`,
+    wholeMonths: (n: number, first: string, last: string) =>
+      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, de ${first} à ${last}`,
+    figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
+    go: "Relire ce qui part",
+    more: "Ajouter autre chose",
+    happens: "Comment cela se passe",
+    waiting: "La page se prépare…",
+    ready: (n: string) => `Le fichier donne ${n} nombres.`,
+    lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
+    whole: (list: string) => `Mois entiers : ${list}.`,
+    year: (list: string) => `Un total d’année : ${list}.`,
+    partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture les complétera.`,
+    noWhole: "Aucun mois entier n’y est : une autre facture le complétera.",
+  },
+  home: {
+    title: "Votre foyer",
+    lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
+    said: "Dit dans cette page, et repris ici.",
+    precise: "Plus précisément",
+    choose: "Choisir…",
+    why: (names: string) => `Sert à : ${names}.`,
+    needLeaf: (leaf: string, k: number) =>
+      `Dites où, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
+  },
+  stays: {
+    title: "Ce qui reste chez vous",
+    file: "le fichier et son nom",
+    points: (n: string) => `les ${n} points de mesure`,
+    identifiers: (list: string) => `${list} : lu, puis laissé`,
+    you: "votre nom et votre adresse, jamais demandés",
+  },
+  leaves: {
+    title: (n: number) =>
+      n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
+    nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
+    text: "Le texte exact, au caractère près",
+  },
+  unusual: {
+    title: "Un chiffre à vérifier avant d’envoyer",
+    titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
+    middle: (name: string, value: string, times: string) =>
+      `${name} : ${value}. C’est ${times} fois le milieu publié : vérifiez l’unité.`,
+    clamp: (name: string, value: string, clamp: string) =>
+      `${name} : ${value}. C’est plus que le plafond (${clamp} par mois), pour lequel il compterait : vérifiez l’unité.`,
+    more: (n: number) => `et ${n} autres, du même ordre`,
+    right: "J’ai vérifié : c’est juste",
+    wrong: "C’est faux : corriger",
+    fault: "Dites d’abord si les chiffres inhabituels sont justes.",
+  },
+  agree: "Votre accord",
+  sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
+  sentTitle: "C’est envoyé. Gardez cette clé.",
+  only: "Elle seule ouvre votre contribution. Il n’y a pas de compte, et nous n’en avons pas de double.",
+  lost: {
+    title: "Perdue, personne ne peut la refaire. Pas même nous.",
+    rows: (months: number) =>
+      [
+        ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
+        ["Les voir, corriger, retirer", "ne se peut plus"],
+        ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
+        ["Contribuer de nouveau", "attendez cette date, pour ne pas compter deux fois"],
+      ] as readonly (readonly [string, string])[],
+    found: "Trouvée par quelqu’un d’autre ?",
+    foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+  },
+  done: {
+    title: "Ce que vous venez de faire",
+    gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
+    needed: (n: string) => `Ce secteur paraîtra quand *environ ${n} foyers* y seront.`,
+    neighbour: "Un voisin de plus fait autant que vous.",
+  },
+  absent: {
+    again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",
+    title: "On ne contribue pas ici",
+    elsewhere: "Les contributions à ce commun se font à une autre adresse :",
+    nowhere:
+      "Ce site montre les publications du commun ; il ne prend pas de contributions, et son opérateur n’a pas indiqué où elles se font.",
+    contact: (contact: string) => `Contact : ${contact}`,
+  },
+  start: {
+    what: [
+      "Vous déposez un fichier, ou tapez les chiffres d’une facture.",
+      "La page vous montre ce qu’il dit de vous, et vous choisissez ce qui part : quelques nombres entiers, rien d’autre.",
+      "Vous recevez une clé. Elle seule permet de voir, corriger ou retirer votre contribution : il n’y a pas de compte.",
+    ],
+    notice: "Qui, pourquoi, combien de temps, vos droits",
+    whole: "La notice entière (nouvel onglet)",
+    sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
+    breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
+    shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
+    sharedMeans:
+      "La page ne garde jamais rien sur l’appareil. En mode partagé, elle s’efface aussi toute seule après dix minutes sans geste ou quand on la quitte, ne propose pas de télécharger votre clé, et montre le bouton « Ne laisser aucune trace ».",
+    go: "Commencer",
+  },
+  trace: {
+    mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",
+    button: "Ne laisser aucune trace",
+    done: "Tout est effacé de cette page",
+    doneBody:
+      "Vos fichiers, vos réponses et votre clé ne sont plus dans cette page, et n’ont été gardés nulle part dans le navigateur.",
+    cannot: "Ce que la page ne peut pas effacer, et que vous pouvez vérifier :",
+    cannotList: [
+      "le fichier de votre fournisseur dans le dossier Téléchargements : supprimez-le, puis videz la corbeille ;",
+      "ce que vous auriez téléchargé ou imprimé ici (lettre, clé, preuve), et la file de l’imprimante ;",
+      "ce que vous auriez copié : copiez un autre mot pour le remplacer ;",
+      "l’adresse de cette page dans l’historique (sans aucune donnée), et vos sessions chez votre fournisseur ou au service d’identification : déconnectez-vous-en.",
+    ],
+    again: "Recommencer",
+    idle: "La page s’est effacée après dix minutes sans geste.",
+  },
+  sources: {
+    how: "Où trouver vos relevés",
+    howLead: "Choisissez un ou plusieurs des thèmes de ce commun. Un seul suffit.",
+    figures: "Les chiffres à taper :",
+    type: "Taper ces chiffres",
+    letter: "Lettre pour les demander",
+    letterLead:
+      "Pas d’espace client, pas de fichier ? La loi vous donne une copie de vos données. Copiez cette lettre, complétez les crochets chez vous : ici, n’écrivez ni nom ni numéro.",
+    copy: "Copier",
+    copied: "Copié",
+    copyFailed: "La copie n’a pas marché : sélectionnez le texte à la main.",
+    download: "Télécharger",
+    print: "Imprimer",
+    letterName: "demande-d-acces",
+    drop: "Déposez vos fichiers ici",
+    choose: "Choisir des fichiers",
+    dropHint:
+      "CSV, XLSX, JSON, XML ou zip, tels que reçus, 256 Mo au plus. Plusieurs fichiers déposés ensemble sont lus comme un seul relevé.",
+    reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
+    cancel: "Annuler la lecture",
+    wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",
+    cancelled: "Lecture annulée ; rien n’a été gardé.",
+    tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
+    faults: {
+      "unreadable-file":
+        "est abîmé, incomplet ou trop grand. Téléchargez-le à nouveau, sans l’ouvrir ni l’enregistrer dans un tableur ; sinon, tapez les chiffres.",
+      internal:
+        "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
+    },
+    readable: (list: string) => `Se lisent : ${list}. Pour tout le reste, tapez les chiffres.`,
+    theFile: "Ce fichier",
+    remove: "Retirer",
+    typed: "Chiffres tapés",
+    nothingChosen:
+      "Aucun mois de vos relevés n’est choisi, car aucune publication à venir n’en a besoin : dites plus haut à partir de quand les envoyer quand même, ou apportez des relevés plus récents.",
+    nothingUsable:
+      "Rien de ce que vous avez déposé ne peut servir à ce commun : voyez pourquoi ci-dessus, ou tapez des chiffres.",
+  },
+  type: {
+    what: "De quoi s’agit-il ?",
+    kind: "Vous avez",
+    kinds: { bill: "une facture", month: "le chiffre d’un mois", year: "le total d’une année" },
+    from: "Du",
+    to: "Au",
+    month: "Mois",
+    year: "Année",
+    amount: (unit: string) => `Total (${unit})`,
+    hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
+    add: "Ajouter",
+    list: "Chiffres ajoutés",
+    between: (from: string, to: string) => `du ${from} au ${to}`,
+    faults: {
+      empty: "Tapez une valeur, par exemple 97 ou 12,5.",
+      negative: "Une valeur ne peut pas être négative.",
+      amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
+      from: "Indiquez le premier jour de la facture.",
+      to: "Indiquez le dernier jour de la facture.",
+      order: "La facture finit avant d’avoir commencé.",
+      short: `Moins de ${MIN_DAYS} jours : un mois ne s’en déduit pas.`,
+      length: `Plus de ${MAX_DAYS} jours : vérifiez les dates.`,
+      overlap: "Ces dates recouvrent celles d’un chiffre déjà ajouté pour ce thème.",
+      measure: "Choisissez de quoi il s’agit.",
+      future: "Cette période n’est pas finie : attendez sa fin, ou vérifiez les dates.",
+    },
+  },
+  report: {
+    title: "Ce que ce fichier dit de vous",
+    recognised: (name: string) => `Reconnu : ${name}.`,
+    identifiers: "Ce qui vous désigne, lu puis laissé dans votre navigateur",
+    noIdentifiers: "La page n’y a reconnu aucun identifiant.",
+    masked: "(masqué)",
+    identifier: (kind: string, count: string) => `${kind} : ${count}`,
+    nameToo: "Le nom du fichier peut aussi porter un numéro : il n’est pas envoyé non plus.",
+    points: (n: string) => `${n} points de mesure.`,
+    finest: (length: string) => `Le pas le plus fin est de ${length}.`,
+    minutes: (n: number) =>
+      n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
+    kept: (n: string, points: string) => `Ce qui peut partir : ${n} nombres entiers, au lieu de ${points} points.`,
+    keptOne: (points: string) => `Ce qui peut partir : un seul nombre entier, au lieu de ${points} points.`,
+    keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
+    keptNone: "Aucun mois n’est assez complet pour servir.",
+    notUsed: (names: string) => `Ce commun n’utilise pas : ${names}. Cela reste ici.`,
+    from: "Contribuer à partir de",
+    fromHint: (years: readonly string[]) =>
+      years.length === 0
+        ? "Aucune publication à venir n’est connue de cette page : rien n’a besoin de partir."
+        : `Les publications à venir portent sur ${years.join(" et ")} : ce qui est plus ancien n’a pas besoin de partir.`,
+    fromNone: "aucun de ces relevés",
+    idle: {
+      older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
+      none: "Aucune publication à venir ne porte sur ces relevés.",
+      means: (first: string, last: string, years: readonly string[], months: number) =>
+        `${first === last ? `Leur période : ${first}.` : `Leur période : de ${first} à ${last}.`} ${
+          years.length === 0
+            ? "Cette page ne connaît aucune publication à venir."
+            : `Les publications à venir portent sur ${years.join(" et ")}.`
+        } Ils ne compteraient que si leur période est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus ; rien de tel n’est annoncé.`,
+      left: "Rien n’en est donc choisi. Pour les envoyer quand même, dites ci-dessous à partir de quand.",
+      chosen: "Vous avez choisi d’en envoyer quand même.",
+      some: (n: number) =>
+        `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,
+      month: "dans aucune publication à venir",
+    },
+    chart: (measure: string) => `${measure}, mois par mois`,
+    month: "Mois",
+    year: "Année",
+    amount: (unit: string) => `Quantité (${unit})`,
+    remark: "Remarque",
+    estimated: "estimé",
+    missing: (part: string) => `il en manque ${part} %, sans rien remplir`,
+    notKept: (why: string) => `non gardé : ${why}`,
+    covered: (part: string) => ` (présent à ${part} %)`,
+    stays: "reste dans le navigateur",
+    left: "Laissé de côté",
+    unread: (n: string) => `Lignes non lues : ${n}`,
+    place: { line: "ligne", row: "rangée", item: "élément" },
+    at: (place: string, n: string, entry: string) => `${entry}${place} ${n}`,
+    entry: (n: string) => `fichier ${n}, `,
+    more: (n: string) => `et ${n} autres`,
+  },
+  consent: {
+    lead: "Rien n’est coché d’avance. Vous pouvez n’accepter qu’une partie.",
+    notice: "L’essentiel",
+    allNotice: "Lire la notice entière, ici",
+    purpose: "Pour quoi",
+    purposeTick:
+      "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer.",
+    general: (list: string) => `Intérêt général visé : ${list}.`,
+    what: "Ce qui part, source par source",
+    months: (n: number, first: string, last: string) =>
+      n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, de ${first} à ${last}`,
+    years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
+    allIdle: "(aucune publication à venir n’en a besoin)",
+    someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
+    doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
+    finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
+    others: "Les autres personnes du foyer",
+    othersTick:
+      "J’ai prévenu les personnes qui vivent avec moi, car ces relevés parlent d’elles aussi ; ou personne d’autre ne vit ici.",
+    who: "Qui donne cet accord",
+    adult: (age: number) => `J’ai ${age} ans ou plus, et je donne mon accord.`,
+    guardian: (age: number) =>
+      `Je suis parent ou tuteur d’une personne de moins de ${age} ans, et je donne mon accord pour elle.`,
+    minor: (age: number) => `J’ai moins de ${age} ans, et personne n’est avec moi.`,
+    minorStop:
+      "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
+    before: (list: string) =>
+      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
+    faults: {
+      purpose: "Sans cet accord, rien ne peut partir : cochez-le, ou quittez la page.",
+      what: "Cochez au moins une ligne de ce qui part.",
+      others: "Prévenez d’abord les personnes qui vivent avec vous.",
+      who: "Dites qui donne cet accord.",
+    },
+    withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
+  },
+  review: {
+    lead: (n: number) => (n === 1 ? "Un seul nombre entier va partir." : `${n} nombres entiers vont partir.`),
+    table: "Ce qui part",
+    theme: "Thème",
+    period: "Période",
+    amount: "Quantité",
+    home: "Foyer",
+    json: "Le texte exact qui sera envoyé",
+    jsonNote:
+      "C’est tout. Ni votre fichier, ni son nom, ni un numéro de compteur, ni une adresse. Les quantités sont dans l’unité de base (litres, wattheures, centimes…). S’y ajoute un nombre tiré au hasard par votre navigateur, qui évite d’enregistrer deux fois le même envoi.",
+    send: "Envoyer",
+    sending: "Envoi…",
+    refused: "Rien n’a été enregistré",
+    unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
+  },
+  token: {
+    title: "Preuve d’habitant",
+    lead: "Ce commun demande une preuve qu’une personne du territoire contribue, une fois par période. Le service qui la signe vous identifie mais ne voit pas ce qu’il signe ; le commun voit la preuve mais ne sait pas de qui elle est.",
+    signIn: "1. S’identifier (nouvel onglet)",
+    get: "2. Demander ma preuve",
+    getting: "Demande en cours…",
+    have: "Preuve prête : elle partira avec l’envoi.",
+    later:
+      "Plus discret encore : gardez la preuve, et envoyez plus tard. Deux heures proches, l’une ici, l’autre chez le signataire, pourraient être rapprochées par qui voit les deux.",
+    suggested: (when: string) => `Moment tiré au hasard pour vous : le ${when}.`,
+    paste: "Ou coller une preuve gardée",
+    use: "Utiliser cette preuve",
+    copy: "Copier la preuve",
+    download: "Télécharger la preuve",
+    fileName: "preuve-d-habitant",
+    needed: "Il manque la preuve d’habitant.",
+    closed: "Aucune période n’est ouverte en ce moment : on ne peut pas commencer de contribution.",
+    faults: {
+      "sign-in-needed": "Vous n’êtes pas identifié, ou depuis trop longtemps (10 minutes) : recommencez par 1.",
+      "token-issued": "Votre compte a déjà eu sa preuve pour cette période. Si vous l’avez gardée, collez-la.",
+      "epoch-not-open": "Cette période n’est pas ouverte chez le signataire. Réessayez plus tard.",
+      network: "Le signataire ne répond pas. Réessayez.",
+      mark: "La réponse n’est pas une signature sous la clé que publie ce commun. N’utilisez pas ce signataire et prévenez l’opérateur.",
+      text: "Ce texte n’est pas une preuve entière.",
+      other: "Le signataire a refusé. Réessayez plus tard.",
+    },
+    signedIn: "Vous êtes identifié. Fermez cet onglet et revenez à celui de votre contribution.",
+  },
+  key: {
+    counts: (years: readonly string[]) => `Elle comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
+    tooFew: (years: readonly string[]) =>
+      `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
+    idle: (months: number) =>
+      `Elle ne compte dans aucune publication à venir : seulement si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
+    someIdle: (n: number) =>
+      n === 1
+        ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
+        : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
+    title: "Gardez cette clé",
+    what: "Elle seule ouvre votre contribution, pour la voir, la corriger, la suspendre ou la retirer. Qui l’a peut en faire autant : gardez-la comme un mot de passe.",
+    lost: (months: number) =>
+      `Si vous la perdez, personne ne peut la refaire ni retrouver votre contribution, pas même l’opérateur ; elle s’efface seule au bout de ${months} mois au plus.`,
+    copy: "Copier la clé",
+    download: "Télécharger la clé",
+    print: "Imprimer la clé",
+    fileName: "cle-de-contribution",
+    fileText: (name: string, address: string, key: string) =>
+      `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
+    qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
+    qrHint:
+      "Le plus simple est de la télécharger. Sur un autre écran que votre téléphone, vous pouvez aussi photographier le code QR avec lui : le code contient la clé, et aucune adresse.",
+    sharedHint:
+      "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
+    clipboard:
+      "Le presse-papiers garde ce qui est copié, et d’autres programmes le lisent : collez la clé, puis copiez autre chose.",
+    kept: "J’ai gardé ma clé",
+    finish: "Terminer",
+    needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
+    done: "C’est fini. Cette page a oublié votre clé.",
+    mine: "Voir ma contribution",
+    another: "Contribuer pour un autre foyer",
+    leaving: "Votre clé n’est pas encore gardée.",
+  },
+};

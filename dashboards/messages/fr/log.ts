@@ -1,0 +1,43 @@
+/** The public log, and what is announced. */
+export const fr = {
+  text: "Le journal du budget dit aussi quelle clé le signe, à quelles conditions les contributions sont reçues, quelles publications ont été figées et quels changements sont annoncés. Celui qui en a gardé une copie voit si une ligne a été retirée ou modifiée depuis.",
+  size: "Écritures",
+  last: "Dernière écriture",
+  head: "Empreinte de tête",
+  key: "Clé qui signe",
+  commons: "Identifiant de ce commun",
+  unsigned: "aucune",
+  checkText:
+    "Dans un dossier vide, cette commande télécharge le journal, sous le nom log.json, et tous les fichiers de toutes les publications.",
+  checkRun:
+    "Celle-ci les vérifie ensuite sans le réseau, avec une copie construite du code source (npm ci) dans un dossier voisin, voisinage/ : elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
+  files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
+  announcedText:
+    "Un changement est annoncé au moins 30 jours à l’avance et prend effet au début d’une année. Prennent effet aussitôt les changements qui protègent davantage, et ceux qui sont faits avant la première contribution.",
+  nothing: "Aucun changement n’est annoncé.",
+  from: (year: number, day: string) => `À partir de ${year} (annoncé le ${day})`,
+  since: (year: number, day: string) => `Depuis ${year} (annoncé le ${day})`,
+  territory: "Un autre découpage du territoire.",
+  lost: "D’autres réglages, dont le détail n’est plus disponible ici.",
+  change: (setting: string, was: string, is: string) => `${setting} : ${was} → ${is}`,
+  absent: "par défaut",
+  everybody: "ouvert à tous",
+  tokens: "avec un jeton",
+  otherTokens: "avec un jeton, sous d’autres clés",
+  months: (n: string) => `${n} mois`,
+  settings: {
+    k: "Foyers au moins derrière un nombre (k)",
+    budget: "Budget de l’année (ε)",
+    calendar: "Calendrier des publications",
+    streams: "Mesures d’un foyer prises en compte",
+    measures: "Mesures recueillies",
+    purposes: "Finalités",
+    retention_months: "Durée de conservation",
+    processors: "Sous-traitants",
+    eligibility: "Qui peut contribuer",
+    clamps: "Plafonds des mesures",
+    contact: "Contact",
+    dpo: "Délégué à la protection des données",
+    partners: "Partenaires",
+  } as Readonly<Record<string, string>>,
+};

@@ -1,0 +1,28 @@
+/** One's own months among neighbours', in Contribuer and in Ma contribution. */
+export const fr = {
+  topics: "Thème",
+  waiting: "Vos mois. Ceux des autres arrivent…",
+  alone: "Vos mois. Rien n’est encore publié à côté d’eux.",
+  subtitle: (unit: string, group: string) => `Vos mois, en ${unit}, à côté de ceux des ${group}.`,
+  subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
+  subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
+  unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
+  sameMonths: (above: number, below: number, near: number) => {
+    const parts = [
+      above > 0 ? `*${above} au-dessus*` : "",
+      below > 0 ? `*${below} en dessous*` : "",
+      near > 0 ? `${near} trop ${near > 1 ? "proches" : "proche"} pour le dire` : "",
+    ].filter(Boolean);
+    return `À côté des mêmes mois des autres : ${parts.join(", ")}.`;
+  },
+  you: "vous",
+  before: "vous, l’année d’avant",
+  half: "la moitié centrale des foyers",
+  middle: "le foyer du milieu, ou la moyenne, et sa marge",
+  inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
+  insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
+  month: "Mois",
+  others: "Milieu ou moyenne des autres",
+  range: "Moitié centrale",
+  none: "–",
+};

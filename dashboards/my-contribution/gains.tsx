@@ -1,0 +1,96 @@
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import { px } from "../charts/parts.tsx";
+import { amountText, decimalsBorne, formatNumber, isReliable, lowerFirst, unitLabel } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { Sized } from "../shared/sized.tsx";
+import { cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
+import { meanAt, type WithMargin } from "../visit/focus.ts";
+import type { Opened } from "./opened.ts";
+
+/** What one's area has gained: for each topic the published figure with its margin, or that there are not enough homes. Public files alone. */
+export function Gains({ opened, areaName }: { opened: Opened; areaName: string }) {
+  const { held, words, commons } = opened;
+  const w = words.gains;
+  const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
+  const refs = commons.refs.filter(({ key }) => keys.has(key));
+  if (refs.length === 0) return null;
+  return (
+    <section class="card gains" aria-labelledby="gains-title">
+      <h2 id="gains-title">{w.title}</h2>
+      <p class="note">{w.lead(areaName, refs.length)}</p>
+      {refs.map((ref) => (
+        <Gain key={ref.key} measure={ref} opened={opened} />
+      ))}
+      <p class="note">{w.note}</p>
+    </section>
+  );
+}
+
+function Gain({ measure, opened }: { measure: MeasureRef; opened: Opened }) {
+  const { held, words, lang, commons } = opened;
+  const w = words.gains;
+  const area = held.household.area ?? "";
+  const name = topicLabel(measure, lang);
+  const mean = meanAt(commons, measure, area);
+  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+  const said = ({ value, lower, upper }: WithMargin) => {
+    const decimals = decimalsBorne(lower, upper, measure.measure.decimals);
+    return {
+      value: amountText(value, decimals, unit, lang),
+      lower: formatNumber(lower, decimals, lang),
+      upper: amountText(upper, decimals, unit, lang),
+    };
+  };
+  if (mean === null) {
+    const needed = homesNeeded(commons.report, measure.key, commons.tree.get(area)?.level ?? "");
+    const [above] = commons.tree
+      .lineage(area)
+      .slice(1)
+      .flatMap((one) => {
+        const wider = meanAt(commons, measure, one.code);
+        return wider ? [{ name: one.name, text: said(wider).value }] : [];
+      });
+    return (
+      <div class="gain few">
+        <span class="swatch absent" aria-hidden="true" />
+        <p>
+          <b>{w.few(name)}</b>
+          {needed === null ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
+          {above ? <small>{w.above(above.name, above.text)}</small> : null}
+        </p>
+      </div>
+    );
+  }
+  const count = cellAt(commons, measure, area, "_T", commons.main?.period ?? "")?.get("COUNT");
+  const { value, lower, upper } = said(mean);
+  return (
+    <div class="gain">
+      <p class="gain-head">
+        <b>{w.published(name)}</b> <b>{w.value(value)}</b>
+      </p>
+      <Sized height={18}>{(width) => <Margin width={width} mean={mean} label={w.label(name, value, lower, upper)} />}</Sized>
+      <small>
+        {isReliable(count)
+          ? w.homes(formatNumber(count.OBS_VALUE, 0, lang), lower, upper)
+          : lowerFirst(WORDS[lang].between(lower, upper))}
+      </small>
+    </div>
+  );
+}
+
+/** A mean as a point, and its margin as a thin line: the shorter it is beside the figure, the finer. */
+function Margin({ width, mean: { value, lower, upper }, label }: { width: number; mean: WithMargin; label: string }) {
+  const reach = Math.max(value * 0.75, upper - value, value - lower, 1e-9);
+  const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);
+  return (
+    <svg class="chart" role="img" aria-label={label} width={width} height="18">
+      <path
+        d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`}
+        stroke="var(--ink)"
+        stroke-width="1.5"
+      />
+      <circle cx={px(x(value))} cy="9" r="4.5" fill="var(--ink)" />
+    </svg>
+  );
+}

@@ -1,0 +1,152 @@
+import { useState } from "preact/hooks";
+import { measureRef } from "../../src/domains/index.ts";
+import { Scrolled } from "../shared/bits.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
+import type { HeldReading } from "./contribution.ts";
+import { CorrectCard } from "./correct.tsx";
+import { amountOf, domainNames, nameOf } from "./held-words.ts";
+import type { Correcting, Opened } from "./opened.ts";
+
+/** What is kept, in a line each; every figure one tap below, to be put right or erased. */
+export function KeptCard({ opened, areaName }: { opened: Opened; areaName: string }) {
+  const { held, words, lang } = opened;
+  const w = words.kept;
+  const [correcting, setCorrecting] = useState<Correcting | null>(null);
+  const labels: Readonly<Record<string, string>> = ATTRIBUTE_LABELS[lang];
+  const values: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
+  const said = Object.entries(held.household).filter(([name, value]) => name !== "area" && value !== "unknown");
+  const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
+  const erased = held.donations.map(({ erased_from }) => erased_from).sort()[0];
+  const unused = formatNumber(held.unused.length, 0, lang);
+  return (
+    <section class="card held" aria-labelledby="kept-title">
+      <h2 id="kept-title">{w.title}</h2>
+      <dl class="home-line">
+        <div>
+          <dt>{words.held.area}</dt>
+          <dd>{areaName}</dd>
+        </div>
+        {said.map(([name, value]) => (
+          <div key={name}>
+            <dt>{labels[name] ?? name}</dt>
+            <dd>{values[name]?.[value] ?? value}</dd>
+          </div>
+        ))}
+        {held.readings.length === 0 ? null : (
+          <div>
+            <dt>{domainNames([...new Set(held.readings.map(({ domain }) => domain))], lang)}</dt>
+            <dd>{w.figures(held.readings.length, years.join(", "))}</dd>
+          </div>
+        )}
+        {erased === undefined ? null : (
+          <div>
+            <dt>{w.erased}</dt>
+            <dd>{w.erasedAt(formatPeriod(erased.slice(0, 7), lang))}</dd>
+          </div>
+        )}
+      </dl>
+      <p class="note">
+        {held.covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(held.covers, lang))}
+      </p>
+      {held.readings.length === 0 ? (
+        <p>{words.held.none}</p>
+      ) : (
+        <details id="figures">
+          <summary>{w.all}</summary>
+          <Readings
+            rows={held.readings}
+            caption={words.held.table}
+            opened={opened}
+            onChange={(reading) => setCorrecting({ reading, counts: true })}
+          />
+        </details>
+      )}
+      {held.unused.length === 0 ? null : (
+        <details>
+          <summary>{words.held.unused(unused)}</summary>
+          <p class="hint">{words.held.unusedWhy}</p>
+          <Readings
+            rows={held.unused}
+            caption={words.held.unused(unused)}
+            opened={opened}
+            onChange={(reading) => setCorrecting({ reading, counts: false })}
+          />
+        </details>
+      )}
+      {correcting === null ? null : (
+        <CorrectCard
+          key={nameOf(correcting.reading, lang)}
+          opened={opened}
+          correcting={correcting}
+          onClose={() => setCorrecting(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ReadingsProps {
+  readonly rows: readonly HeldReading[];
+  readonly caption: string;
+  readonly opened: Opened;
+  readonly onChange: (row: HeldReading) => void;
+}
+
+function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
+  const { words, lang, commons } = opened;
+  const w = words.held;
+  const sorted = [...rows].sort((a, b) => (a.domain + a.measure + a.period).localeCompare(b.domain + b.measure + b.period));
+  const name = ({ domain, measure }: HeldReading): string => {
+    const ref = measureRef(domain, measure);
+    return ref === undefined ? domain : measureLabel(ref, lang);
+  };
+  return (
+    <Scrolled class="table-scroll" label={caption}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{w.theme}</th>
+            <th scope="col">{w.period}</th>
+            <th scope="col" class="num">
+              {w.amount}
+            </th>
+            <th scope="col">{w.source}</th>
+            <th scope="col">{w.change}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => {
+            const { value, unit } = amountOf(row, lang, commons.catalog);
+            return (
+              <tr key={nameOf(row, lang)}>
+                <th scope="row">{name(row)}</th>
+                <td>{formatPeriod(row.period, lang)}</td>
+                <td class="num">{`${value}\u00a0${unit}`}</td>
+                <td>{w.sources[row.source] ?? row.source}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={words.correct.title(nameOf(row, lang))}
+                    onClick={() => onChange(row)}
+                  >
+                    {w.change}
+                  </button>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scrolled>
+  );
+}
+
+/** Opens the figures, and goes there. */
+export function openFigures(): void {
+  const figures = document.getElementById("figures");
+  if (!(figures instanceof HTMLDetailsElement)) return;
+  figures.open = true;
+  figures.querySelector<HTMLElement>("td button")?.focus();
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { keyIn } from "./contribution.ts";
+import type { MineWords } from "./words.ts";
+
+/** Pixels a side that a photograph is brought down to before it is looked at: a code fills most of it. */
+const SIDE = 1200;
+
+async function textOfPhoto(file: File): Promise<string> {
+  const { default: decodeQR } = await import("qr/decode.js");
+  const bitmap = await createImageBitmap(file);
+  const scale = Math.min(1, SIDE / Math.max(bitmap.width, bitmap.height));
+  const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d");
+  if (context === null) return "";
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return decodeQR(context.getImageData(0, 0, width, height));
+}
+
+/** The key in a text file that was saved, or in a photograph of its code; empty where there is none. */
+async function keyOfFile(file: File): Promise<string> {
+  try {
+    return keyIn(file.type.startsWith("image/") ? await textOfPhoto(file) : await file.slice(0, 65_536).text());
+  } catch {
+    return "";
+  }
+}
+
+/** Asks for the key: typed, pasted, or read from a file. @param open tries a key; it answers why nothing opened, or nothing */
+export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: string) => Promise<string | null> }) {
+  const [typed, setTyped] = useState("");
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (fault !== "") field.current?.focus();
+  }, [fault]);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setFault("");
+    const key = keyIn(typed);
+    if (key === "") return setFault(words.empty);
+    setBusy(true);
+    const why = await open(key);
+    setBusy(false);
+    if (why !== null) setFault(why);
+  };
+  return (
+    <form class="card key-form" noValidate autocomplete="off" onSubmit={(event) => void submit(event)}>
+      <label for="contribution-key">{words.label}</label>
+      <input
+        ref={field}
+        id="contribution-key"
+        type="text"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={200}
+        aria-describedby="key-hint key-fault"
+        aria-invalid={fault === "" ? undefined : true}
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <p class="hint" id="key-hint">
+        {words.hint}
+      </p>
+      <p class="fault" id="key-fault" role="alert">
+        {fault}
+      </p>
+      <div class="tools">
+        <button ref={button} type="submit" id="open" disabled={busy}>
+          {busy ? words.opening : words.open}
+        </button>
+        <button type="button" class="quiet" id="read-key" onClick={() => chooser.current?.click()}>
+          {words.file}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          id="key-file"
+          accept="text/plain,image/*"
+          hidden
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (chosen === undefined) return;
+            void keyOfFile(chosen).then((key) => {
+              setFault(key === "" ? words.noKey : "");
+              if (key === "") return;
+              setTyped(key);
+              button.current?.focus();
+            });
+          }}
+        />
+      </div>
+    </form>
+  );
+}

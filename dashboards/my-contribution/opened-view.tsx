@@ -1,0 +1,113 @@
+import type { Signal } from "@preact/signals";
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { AttributeName } from "../../src/contract/attributes.ts";
+import { MonthsStanding } from "../compare/months-standing.tsx";
+import { visitorWith } from "../compare/own-figures.ts";
+import { ComeBack } from "../contribute/come-back.tsx";
+import { Made } from "../shared/bits.tsx";
+import { breaches } from "../shared/breaches.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
+import type { AddPart } from "./add-part.tsx";
+import { Gains } from "./gains.tsx";
+import { domainNames, nextPeriod } from "./held-words.ts";
+import { KeptCard } from "./kept-card.tsx";
+import type { Opened } from "./opened.ts";
+import { Rights } from "./rights.tsx";
+
+export interface OpenedViewProps {
+  readonly opened: Opened;
+  /** null: its code has not come yet */
+  readonly Add: Signal<typeof AddPart | null>;
+}
+
+/** A contribution that is open, whole: where one stands, when to come back, what the area gains, what is kept, and every right. */
+export function OpenedView({ opened, Add }: OpenedViewProps) {
+  const { held, words, lang, commons, notice, now } = opened;
+  const [adding, setAdding] = useState(false);
+  const add = useRef<HTMLDivElement>(null);
+  const { area = "", ...others } = held.household;
+  const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown")) as Partial<
+    Record<AttributeName, string>
+  >;
+  const visitor = useMemo(() => visitorWith(area, attributes, held.readings), [held]);
+  const lineage = commons.tree.lineage(area).map(({ name }) => name);
+  const areaName = lineage[0] ?? area;
+  const whole = [...lineage].reverse().slice(1).join(" › ") || area;
+  const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
+  const told = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
+    number,
+    known_at,
+    what: what[lang],
+    data: data[lang],
+    consequences: consequences[lang],
+    measures: measures[lang],
+    advice: advice[lang],
+  }));
+  const AddNow = Add.value;
+  return (
+    <div class="mine">
+      <Made make={() => breaches(told, lang)} />
+      <State opened={opened} />
+      {adding && AddNow ? (
+        <div ref={add}>
+          <AddNow opened={opened} attributes={attributes} onCancel={() => setAdding(false)} />
+        </div>
+      ) : (
+        <div class="mine-grid">
+          <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang}>
+            <div class="tools no-print">
+              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+                {words.addMine}
+              </button>
+              <button type="button" class="quiet" onClick={() => print()}>
+                {words.printMine}
+              </button>
+            </div>
+          </MonthsStanding>
+          <div class="mine-beside">
+            {refs.length > 0 ? null : (
+              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+                {words.addMine}
+              </button>
+            )}
+            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} />
+            <Gains opened={opened} areaName={areaName} />
+          </div>
+        </div>
+      )}
+      <KeptCard opened={opened} areaName={whole} />
+      <Rights opened={opened} />
+      <LostKey opened={opened} />
+    </div>
+  );
+}
+
+/** How it stands: whether it counts, and from when a change does. */
+function State({ opened }: { opened: Opened }) {
+  const { held, words, lang, notice, commons, now } = opened;
+  const w = words.state;
+  const { objection } = held;
+  const period = nextPeriod({ notice, catalog: commons.catalog, held }, now());
+  return (
+    <section class="state" aria-label={w.title}>
+      <p class={held.paused ? "warn" : "good"} id="standing">
+        {held.paused ? w.paused : w.active} {period === null ? w.nextNone : w.next(formatPeriod(period, lang))}
+      </p>
+      {objection === null ? null : (
+        <p class="warn">
+          {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What happens if the key is lost, said where it is used. */
+export function LostKey({ opened: { words, notice } }: { opened: Pick<Opened, "words" | "notice"> }) {
+  return (
+    <section class="lost-key">
+      <h2>{words.lostKey.title}</h2>
+      <p>{words.lostKey.text(notice.facts.retention_months)}</p>
+    </section>
+  );
+}

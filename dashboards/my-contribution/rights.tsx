@@ -1,0 +1,185 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { consentsInOrder } from "../../src/contract/consent.ts";
+import { DOMAINS } from "../../src/domains/index.ts";
+import { Folded, Tick } from "../shared/bits.tsx";
+import { saveBlob } from "../shared/download.ts";
+import { formatDate } from "../shared/format.ts";
+import { sayRefusal } from "../shared/refusals.ts";
+import type { Withdrawn } from "./contribution.ts";
+import { domainNames } from "./held-words.ts";
+import { openFigures } from "./kept-card.tsx";
+import type { Opened } from "./opened.ts";
+
+const MINE = "v1/my-contribution";
+
+/** To take away, correct, pause and resume, object, withdraw: each as simple as contributing was. */
+export function Rights({ opened }: { opened: Opened }) {
+  const { words, held } = opened;
+  return (
+    <section class="rights" aria-labelledby="rights-title">
+      <h2 id="rights-title">{words.rightsTitle}</h2>
+      <div class="right-cards">
+        <Right words={words.cards.take}>
+          <Take opened={opened} />
+        </Right>
+        <Right words={words.cards.correct}>
+          <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
+            {words.correctGo}
+          </button>
+        </Right>
+        <Right words={held.paused ? words.cards.resume : words.cards.pause}>
+          <Pause opened={opened} />
+        </Right>
+        {held.covers.length === 0 ? null : (
+          <Right words={words.cards.object}>
+            <Folded summary={words.objectOpen}>{() => <ObjectForm opened={opened} />}</Folded>
+          </Right>
+        )}
+        <Right words={words.cards.withdraw}>
+          <Withdraw opened={opened} />
+        </Right>
+      </div>
+    </section>
+  );
+}
+
+function Right({ words: [title, text], children }: { words: readonly [string, string]; children: ComponentChildren }) {
+  return (
+    <section class="card right">
+      <h3>{title}</h3>
+      <p class="note">{text}</p>
+      {children}
+    </section>
+  );
+}
+
+/** All that is held as a file, and what shows that each consent was given. */
+function Take({ opened }: { opened: Opened }) {
+  const { held, words, lang, intake, key } = opened;
+  const w = words.take;
+  const save = async (format: "json" | "csv"): Promise<void> => {
+    const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
+    if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
+    else opened.say(sayRefusal(answer, lang), false);
+  };
+  const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
+  return (
+    <>
+      <div class="tools">
+        <button type="button" class="quiet" id="json" onClick={() => void save("json")}>
+          {w.json}
+        </button>
+        <button type="button" class="quiet" id="csv" onClick={() => void save("csv")}>
+          {w.csv}
+        </button>
+      </div>
+      <Folded summary={w.records}>
+        {() => (
+          <ul>
+            {held.consent_records.map((record, i) => {
+              const consent = given[i];
+              const text = JSON.stringify(record, null, 2);
+              const save = (): void =>
+                saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
+              return (
+                <li key={i}>
+                  {w.record(
+                    consent === undefined ? "" : formatDate(consent.given_at, lang),
+                    domainNames(consent?.domains ?? [], lang),
+                  )}{" "}
+                  <button type="button" class="quiet" onClick={save}>
+                    {w.recordSave}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Folded>
+    </>
+  );
+}
+
+function Pause({ opened: { held, words, intake, key, done } }: { opened: Opened }) {
+  const w = words.rights;
+  const [path, label, said] = held.paused ? ["resume", w.resume, w.resumed] : ["pause", w.pause, w.paused];
+  const go = async (): Promise<void> => done(await intake.json(`${MINE}/${path}`, { method: "POST", key }), said);
+  return (
+    <button type="button" class="quiet" id={path} onClick={() => void go()}>
+      {label}
+    </button>
+  );
+}
+
+function ObjectForm({ opened }: { opened: Opened }) {
+  const { held, words, lang, intake, key, done } = opened;
+  const w = words.rights;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState("");
+  async function go(): Promise<void> {
+    if (chosen.length === 0) {
+      setFault(w.objectNone);
+      document.getElementById(`object-${held.covers[0]}`)?.focus();
+      return;
+    }
+    await done(await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } }), w.objected);
+  }
+  return (
+    <>
+      <p class="hint">{w.objectHint}</p>
+      {held.covers.map((id) => (
+        <Tick
+          key={id}
+          id={`object-${id}`}
+          checked={chosen.includes(id)}
+          onChange={(has) => setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id))}
+        >
+          {DOMAINS.find((domain) => domain.id === id)?.labels[lang] ?? id}
+        </Tick>
+      ))}
+      <p class="fault" role="alert">
+        {fault}
+      </p>
+      <button type="button" class="quiet" id="object" onClick={() => void go()}>
+        {w.objectGo}
+      </button>
+    </>
+  );
+}
+
+function Withdraw({ opened }: { opened: Opened }) {
+  const { words, lang, intake, key, notice } = opened;
+  const w = words.rights;
+  const [asked, setAsked] = useState(false);
+  const days = notice.facts.operator.backup_days;
+  async function go(): Promise<void> {
+    const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
+    if (answer.ok) opened.gone(answer.value.notice[lang]);
+    else opened.say(sayRefusal(answer, lang), false);
+  }
+  if (!asked)
+    return (
+      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => setAsked(true)}>
+        {w.withdraw}
+      </button>
+    );
+  return (
+    <>
+      <ul>
+        {w.withdrawMeans.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{days === null ? w.backupsUnknown : w.backups(days)}</p>
+      <div class="tools">
+        <button type="button" id="withdraw" onClick={() => void go()}>
+          {w.confirm}
+        </button>
+        <button type="button" class="quiet" onClick={() => setAsked(false)}>
+          {w.keep}
+        </button>
+      </div>
+    </>
+  );
+}

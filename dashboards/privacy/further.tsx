@@ -1,0 +1,101 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import { Folded, Made } from "../shared/bits.tsx";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { errorsSection } from "./errors.ts";
+import { forecastSection, tablesOf } from "./forecast.ts";
+import { announcedSection, logSection } from "./log.ts";
+import { proposalSection, publicYear } from "./proposal.ts";
+import type { TrustProps } from "./trust.ts";
+import { mechanismsSection, withheldSection } from "./withheld.ts";
+import { PRIVACY, TRUST } from "./words.ts";
+
+/** What specialists look for, each folded away, and computed when it is opened. */
+export function Further({ data, lang }: TrustProps) {
+  const { catalog, territory, report, full, log } = data;
+  const words = TRUST[lang].further;
+  const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
+  const nameOf = (key: string): string => labels.get(key) ?? key;
+  const logInput = { log, nameOf, lang, year: new Date().getUTCFullYear() };
+  const [measure] = measuresIn(catalog.measures);
+  const tables = full && measure ? tablesOf(full.report, full.manifest, measure) : [];
+  const input = full && measure && tables.length > 0 ? { report: full.report, measure, tables, territory, lang } : null;
+  const year = full ? publicYear(full.report, full.manifest) : null;
+  return (
+    <section class="further" aria-labelledby="further-title">
+      <h2 id="further-title">{words.title}</h2>
+      {log.entries.length === 0 ? null : (
+        <Folded summary={words.log}>{() => <Made make={() => [logSection(logInput)]} />}</Folded>
+      )}
+      <Folded summary={words.announced}>{() => <Made make={() => [announcedSection(logInput)]} />}</Folded>
+      <Folded summary={words.criteria}>{() => <Criteria report={report} lang={lang} />}</Folded>
+      {report ? (
+        <>
+          <Folded summary={words.withheld}>
+            {() => <Made make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
+          </Folded>
+          <Folded summary={words.mechanisms}>
+            {() => <Made make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog.territory.level_names)]} />}
+          </Folded>
+        </>
+      ) : null}
+      {input ? (
+        <>
+          <Folded summary={words.forecast}>{() => <Made make={() => [forecastSection(input)]} />}</Folded>
+          <Folded summary={words.errors}>{() => <Filled make={() => errorsSection(input)} />}</Folded>
+          {year ? (
+            <Folded summary={words.proposal}>
+              {() => <Filled make={() => proposalSection({ year, measure: input.measure, territory, lang })} />}
+            </Folded>
+          ) : null}
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** An element that is filled once it stands on the page, where it has a width. */
+function Filled({ make }: { make: () => { readonly element: HTMLElement; readonly fill: () => void | Promise<void> } }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { element, fill } = make();
+    place.current?.replaceChildren(element);
+    void fill();
+  }, []);
+  return <div ref={place} />;
+}
+
+function Criteria({ report, lang }: { report: PrivacyReport | null; lang: TrustProps["lang"] }) {
+  const words = PRIVACY[lang];
+  const keys = ["singling_out", "linkability", "inference"] as const;
+  return (
+    <>
+      <p>{words.criteriaText}</p>
+      <dl class="criteria">
+        {keys.map((key) => {
+          const [name = "", text = ""] = words.criteriaList[key];
+          return (
+            <div key={key}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {report ? (
+        <Folded summary={words.statement}>
+          {() => (
+            <div lang="en">
+              {keys.map((key) => (
+                <p key={key}>{report.criteria[key]}</p>
+              ))}
+              <p>
+                <a href={`v1/releases/${encodeURIComponent(report.release)}/privacy.json`}>{words.reportLink}</a>
+              </p>
+            </div>
+          )}
+        </Folded>
+      ) : null}
+    </>
+  );
+}

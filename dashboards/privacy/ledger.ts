@@ -1,0 +1,85 @@
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { dataTable } from "../shared/table.ts";
+import { entryRho } from "./bet.ts";
+import { fractionNumber, parseFraction } from "./fraction.ts";
+import { formatSmall } from "./small.ts";
+import type { PrivacyWords } from "./words.ts";
+
+interface Amount {
+  readonly name: string;
+  readonly rho: string;
+  readonly epsilon: string;
+  readonly delta: string;
+}
+
+function amount(name: string, spend: Spend, lang: Lang): Amount {
+  return {
+    name,
+    rho: formatSmall(fractionNumber(parseFraction(spend.rho)), lang),
+    epsilon: formatNumber(spend.epsilon, 3, lang),
+    delta: formatSmall(spend.delta, lang),
+  };
+}
+
+/** What the year, the lifetime and this release have spent, in exact amounts. */
+export function amountsTable(report: PrivacyReport, lang: Lang, words: PrivacyWords): HTMLElement {
+  const { year, lifetime, this_release } = report;
+  const rows: Amount[] = [
+    amount(words.release(report.release), this_release, lang),
+    amount(words.year(year.year), year, lang),
+    {
+      name: words.allowed,
+      rho: "",
+      epsilon: formatNumber(year.epsilon_allowed, 3, lang),
+      delta: formatSmall(year.delta_allowed, lang),
+    },
+    amount(words.lifetime, lifetime, lang),
+  ];
+  return dataTable<Amount>({
+    caption: words.amounts,
+    rows,
+    columns: [
+      { label: words.scope, cell: (row) => row.name },
+      { label: "ε", numeric: true, cell: (row) => row.epsilon },
+      { label: "δ", numeric: true, cell: (row) => row.delta },
+      { label: "ρ (zCDP)", numeric: true, cell: (row) => row.rho },
+    ],
+  });
+}
+
+/** What an entry is about: a release, or a year. */
+export function subjectOf(entry: LedgerEntry): string {
+  return "publication" in entry ? entry.publication : String(entry.year);
+}
+
+/** The public chain of debits, whole, the newest line first. */
+export function ledgerTable(
+  report: PrivacyReport,
+  lang: Lang,
+  words: PrivacyWords,
+  nameOf: (measure: string) => string,
+): HTMLElement {
+  return dataTable<LedgerEntry>({
+    caption: words.wholeLedger(report.ledger.length),
+    rows: [...report.ledger].reverse(),
+    columns: [
+      { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
+      { label: words.publication, cell: (entry) => formatRelease(subjectOf(entry), lang), sort: subjectOf },
+      { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
+      {
+        label: "ρ",
+        numeric: true,
+        cell: (entry) => (entry.kind === "debit" || entry.kind === "assumed" ? formatSmall(entryRho(entry), lang) : ""),
+        sort: entryRho,
+      },
+      {
+        label: words.topics,
+        cell: (entry) => (entry.kind === "debit" ? Object.keys(entry.charges).map(nameOf).join(", ") : ""),
+      },
+      { label: words.at, cell: (entry) => formatDate(entry.at, lang), sort: (entry) => entry.at },
+    ],
+  });
+}

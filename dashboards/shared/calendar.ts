@@ -1,0 +1,55 @@
+/** How often a date comes again. */
+export const REPEATS = ["once", "season", "year"] as const;
+export type Repeat = (typeof REPEATS)[number];
+
+const RULES: Readonly<Record<Repeat, string | null>> = {
+  once: null,
+  season: "RRULE:FREQ=MONTHLY;INTERVAL=3",
+  year: "RRULE:FREQ=YEARLY",
+};
+
+/** Escapes a text (RFC 5545, 3.3.11). */
+const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
+
+/** A line of at most 75 octets, then continued (RFC 5545, 3.1); no letter is cut. */
+function fold(line: string): string {
+  const [encoder, parts] = [new TextEncoder(), [""]];
+  for (const letter of line) {
+    const last = parts.length - 1;
+    const room = last === 0 ? 75 : 74;
+    if (encoder.encode(`${parts[last]}${letter}`).length > room) parts.push(letter);
+    else parts[last] += letter;
+  }
+  return parts.join("\r\n ");
+}
+
+export interface CalendarDay {
+  /** the commons' name, in a sentence */
+  readonly summary: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly repeat: Repeat;
+  readonly now: Date;
+  /** names the event in a calendar; random, for it must say nothing */
+  readonly uid: string;
+}
+
+/** One day of a calendar as an iCalendar file (RFC 5545). It has a name and a day: nothing of a contribution. */
+export function calendarFile({ summary, day, repeat, now, uid }: CalendarDay): string {
+  const rule = RULES[repeat];
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Voisinage//FR",
+    "BEGIN:VEVENT",
+    `UID:${uid}`,
+    `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
+    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
+    ...(rule === null ? [] : [rule]),
+    `SUMMARY:${escaped(summary)}`,
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+  return `${lines.map(fold).join("\r\n")}\r\n`;
+}

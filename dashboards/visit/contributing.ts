@@ -1,0 +1,66 @@
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { ContributeView } from "../contribute/contribute-view.tsx";
+import type { IntakeFacts } from "../contribute/intake-facts.ts";
+import type { LaterSteps } from "../contribute/later-steps.tsx";
+import type { DataSource } from "../shared/data.ts";
+import { contributorHref } from "../shared/layout.ts";
+import type { Visit } from "./visit.ts";
+
+/** Contribuer's own code, and what the intake says; `facts` null: contributions are taken elsewhere, or nowhere. */
+export interface ContributingPart {
+  readonly View: typeof ContributeView;
+  readonly facts: IntakeFacts | null;
+}
+
+/** Comes last of what the first touch begins, or first where the document was opened at it: never because of an answer. */
+export interface ContributingLoader {
+  readonly part: ReadonlySignal<ContributingPart | null>;
+  readonly later: ReadonlySignal<LaterSteps | null>;
+  readonly failure: ReadonlySignal<Error | null>;
+  /** fetches it, once; the notice once a language */
+  begin(): void;
+  /** fetches all of it, the steps after the first too */
+  beginAll(): void;
+}
+
+export function contributingLoader(visit: Visit, source: DataSource): ContributingLoader {
+  const part = signal<ContributingPart | null>(null);
+  const later = signal<LaterSteps | null>(null);
+  const failure = signal<Error | null>(null);
+  const begun = signal(false);
+  let last = "";
+  const load = async (lang: typeof visit.lang.value, isHere: boolean): Promise<void> => {
+    try {
+      const [{ ContributeView }, { loadIntakeFacts }] = await Promise.all([
+        import("../contribute/contribute-view.tsx"),
+        import("../contribute/intake-facts.ts"),
+      ]);
+      const facts = isHere ? await loadIntakeFacts(source, lang) : null;
+      if (lang === last) part.value = { View: ContributeView, facts };
+    } catch (error) {
+      failure.value = error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  effect(() => {
+    const [commons, lang] = [visit.commons.value, visit.lang.value];
+    if (!begun.value || commons === null || lang === last) return;
+    last = lang;
+    const href = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+    void load(lang, href !== null && !/^https?:/.test(href));
+  });
+  const begin = (): void => {
+    begun.value = true;
+  };
+  const beginAll = (): void => {
+    begin();
+    import("../contribute/later-steps.tsx").then(
+      ({ LATER_STEPS }) => {
+        later.value = LATER_STEPS;
+      },
+      (error: Error) => {
+        failure.value = error;
+      },
+    );
+  };
+  return { part, later, failure, begin, beginAll };
+}

@@ -1,0 +1,26 @@
+import { UNITS } from "../../src/contract/units.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
+
+/** One month of a file, in the display unit. */
+export interface OwnMonth {
+  /** `YYYY-MM` */
+  readonly period: string;
+  readonly value: number;
+}
+
+/** Months of each measure, by `domain.measure`, in the display unit. */
+export function monthsOf(
+  readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
+): ReadonlyMap<string, readonly OwnMonth[]> {
+  const found = new Map<string, OwnMonth[]>();
+  for (const { domain, measure, period, amount } of readings) {
+    const ref = measureRef(domain, measure);
+    if (!ref || period.length !== 7) continue;
+    const months = found.get(ref.key) ?? [];
+    if (months.some((one) => one.period === period)) continue;
+    months.push({ period, value: amount / Number(UNITS[ref.measure.unit].factor) });
+    found.set(ref.key, months);
+  }
+  return found;
+}

@@ -1,0 +1,79 @@
+import type { Reading } from "../contract/donation.ts";
+import { UNITS } from "../contract/units.ts";
+import type { IntakeTerms } from "./context.ts";
+
+/**
+ * Readings that look like a wrong unit, by kind, each counted once. They are taken all the same: a value above the clamp counts as the
+ * clamp. The counts follow from the file alone.
+ */
+export interface UnusualCounts {
+  /** above the measure's clamp */
+  readonly above_clamp: number;
+  /** within the clamp, and more than ten times the middle value that the file gives of the measure */
+  readonly ten_times_middle: number;
+}
+
+export interface UnusualCounter {
+  add(readings: readonly Reading[], terms: Pick<IntakeTerms, "measures" | "clamps">): void;
+  counts(): UnusualCounts;
+}
+
+const FAR = 10;
+/** A middle of fewer values says nothing of a unit. */
+const LEAST = 5;
+/** Steps of a doubling: the middle is known to 1.1 %, and memory does not grow with the file. */
+const STEPS = 64;
+
+/** Values of a measure by the step that they fall into; 0 has none, and is below all. */
+interface Steps {
+  zeros: number;
+  count: number;
+  readonly within: Map<number, number>;
+  readonly above: Map<number, number>;
+}
+
+const stepOf = (perMonth: number): number => Math.floor(STEPS * Math.log2(perMonth));
+
+/** The step of the middle value; null: half of them are 0, or there are too few. */
+function middleOf({ zeros, count, within, above }: Steps): number | null {
+  if (count < LEAST || 2 * zeros >= count) return null;
+  let below = zeros;
+  for (const [step, times] of [...within, ...above].sort((a, b) => a[0] - b[0])) {
+    below += times;
+    if (2 * below >= count) return step;
+  }
+  return null;
+}
+
+/** Counts them as a file is read. A year’s total is held against a month’s by its twelfth. */
+export function unusualCounter(): UnusualCounter {
+  const byMeasure = new Map<string, Steps>();
+  let above_clamp = 0;
+  const add: UnusualCounter["add"] = (readings, { measures, clamps }) => {
+    for (const { domain, measure, period, amount } of readings) {
+      const ref = measures.find(({ key }) => key === `${domain}.${measure}`);
+      if (ref === undefined) continue;
+      const steps = byMeasure.get(ref.key) ?? { zeros: 0, count: 0, within: new Map(), above: new Map() };
+      byMeasure.set(ref.key, steps);
+      const value = amount / Number(UNITS[ref.measure.unit].factor);
+      const perMonth = period.length === 4 ? value / 12 : value;
+      steps.count += 1;
+      const isAbove = perMonth > (clamps?.[ref.key] ?? ref.measure.clamp).upper;
+      if (isAbove) above_clamp += 1;
+      if (perMonth > 0) {
+        const [kind, step] = [isAbove ? steps.above : steps.within, stepOf(perMonth)];
+        kind.set(step, (kind.get(step) ?? 0) + 1);
+      } else steps.zeros += 1;
+    }
+  };
+  const counts = (): UnusualCounts => {
+    let ten_times_middle = 0;
+    for (const steps of byMeasure.values()) {
+      const middle = middleOf(steps);
+      if (middle === null) continue;
+      for (const [step, times] of steps.within) if (step > middle + STEPS * Math.log2(FAR)) ten_times_middle += times;
+    }
+    return { above_clamp, ten_times_middle };
+  };
+  return { add, counts };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
+
+/** kWh of a period, in base units */
+const reading = (period: string, kWh: number) => ({ domain: "electricity", measure: "energy", period, amount: 1000 * kWh });
+const asked = (bounds: { clamp: number; middle: number | null }, ...readings: ReturnType<typeof reading>[]) =>
+  unusualOf(readings, () => bounds).map(({ period, kind, times }) => [period, kind, times]);
+
+test("a figure above the clamp, or more than ten times the public middle, is asked about; at the bounds it is not", () => {
+  const bounds = { clamp: 1600, middle: 100 };
+  expect(asked(bounds, reading("2026-01", 1000), reading("2026-02", 1001), reading("2026-03", 1601))).toEqual([
+    ["2026-02", "middle", 10.01],
+    ["2026-03", "clamp", 16.01],
+  ]);
+  // Where nothing is published there is the clamp alone.
+  expect(asked({ clamp: 1600, middle: null }, reading("2026-02", 1500), reading("2026-03", 1601))).toEqual([
+    ["2026-03", "clamp", null],
+  ]);
+});
+
+test("a year's total is held against a month's by its twelfth", () => {
+  expect(asked({ clamp: 1600, middle: 100 }, reading("2025", 11_999), reading("2026", 12_001))).toEqual([
+    ["2026", "middle", expect.closeTo(10.0008, 4)],
+  ]);
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { returnDay } from "../../../dashboards/contribute/come-back.tsx";
+import { calendarFile, REPEATS } from "../../../dashboards/shared/calendar.ts";
+
+const day = { summary: "Ville-Exemple : revenir voir", day: "2026-12-15", now: new Date("2026-11-28T10:11:12.345Z"), uid: "abc" };
+
+test("a day for one's own calendar has a name, a day and nothing else, in lines that every calendar reads", () => {
+  expect(calendarFile({ ...day, repeat: "once" })).toBe(
+    [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Voisinage//FR",
+      "BEGIN:VEVENT",
+      "UID:abc",
+      "DTSTAMP:20261128T101112Z",
+      "DTSTART;VALUE=DATE:20261215",
+      "SUMMARY:Ville-Exemple : revenir voir",
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n"),
+  );
+  const rules = REPEATS.map((repeat) => /RRULE:(.*)\r/.exec(calendarFile({ ...day, repeat }))?.[1]);
+  expect(rules).toEqual([undefined, "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]);
+});
+
+test("signs of the format are escaped, and a long line is folded at 75 octets, between letters", () => {
+  const text = calendarFile({ ...day, summary: `a, b; c\\ d ${"é".repeat(60)}`, repeat: "once" });
+  expect(text).toContain("SUMMARY:a\\, b\\; c\\\\ d ");
+  for (const line of text.split("\r\n")) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  expect(text.replaceAll("\r\n ", "")).toContain("é".repeat(60));
+});
+
+const facts = (frequency: string) =>
+  ({
+    facts: {
+      retention_months: 15,
+      protection: { revised: false, levels: [{ level: "l", name: { fr: "", en: "" }, frequency }] },
+    },
+  }) as unknown as Parameters<typeof returnDay>[0];
+
+test("the day to come back is the commons' next publication's, and no contribution's", () => {
+  const now = new Date("2026-11-28T00:00:00Z");
+  expect(returnDay(facts("month"), [], now)).toEqual({ day: "2026-12-15", period: "2026-11" });
+  expect(returnDay(facts("year"), [], now)).toEqual({ day: "2027-01-15", period: "2026" });
+  expect(returnDay(facts("never"), [], now)).toEqual({ day: "2027-05-15", period: null });
+});
