@@ -2,7 +2,7 @@
  * The state of a page is in its address, so that it can be kept, sent and reloaded. Nothing about
  * the visitor’s home ever goes there: see `visit/visitor.ts`.
  */
-export function readState(): URLSearchParams {
+function readState(): URLSearchParams {
   return new URLSearchParams(location.search);
 }
 
