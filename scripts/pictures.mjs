@@ -22,7 +22,7 @@ const MOST_BYTES = 300_000;
 
 /** What is shown of each commons: an area with published and withheld neighbours, and the answers of one visitor. */
 const LYON = {
-  district: "district?area=69388&level=iris",
+  district: "district?area=69388&level=iris&at=693880702",
   answers: { place: "laennec", chips: ["55-74"], amount: "86" },
   explore: "explore",
 };
@@ -168,10 +168,11 @@ async function main(folder) {
       await page.locator(".home button[type=submit]").click();
       await page.evaluate("document.activeElement.blur(), scrollTo(0, 0)");
     };
+    const toMap = (page) => page.waitForSelector("#district-map [data-area]");
     const desktop = { width: 1280, height: 900 };
     try {
       for (const shot of [
-        { name: "district", path: shown.district, width: 1280, height: 1530 },
+        { name: "district", path: shown.district, width: 1280, height: 1360, prepare: toMap },
         { name: "home", path: "", width: 1280, height: 1180, prepare: onFirst },
         { name: "compare", path: "compare", width: 1280, height: 1240, prepare: toAnswer },
         { name: "explore", path: shown.explore, width: 1280, height: 1100 },

@@ -104,6 +104,12 @@ function bestLevel(tree: AreaTree, below: readonly string[], code: string, publi
   return filled ?? below[0] ?? "";
 }
 
+/** The nearest area that has all the places strictly within it; null: there is none, as for the whole itself. */
+function areaAround(tree: AreaTree, codes: readonly string[]): Area | null {
+  const [first, ...others] = codes.map((code) => tree.lineage(code).slice(1));
+  return first?.find((area) => others.every((above) => above.includes(area))) ?? null;
+}
+
 /**
  * Makes a choice out of an address. What is unknown or left out is the measure, the period and the area of which most is published. A
  * leaf as the area stands for itself among its siblings.
@@ -129,21 +135,31 @@ export function choiceOf(
   const single = named && tree.children(named.code).length === 0 && named.parent !== null ? named : undefined;
   const at = known("at") ?? single;
   const around = at?.parent != null ? tree.get(at.parent) : undefined;
-  const area = (single ? tree.get(single.parent ?? "") : named) ?? around ?? bestArea(tree, published);
-  const below = levelsBelow(tree, levels, area.code);
   const other = known("with");
+  const asArea = (single ? tree.get(single.parent ?? "") : named) ?? around ?? bestArea(tree, published);
   const picks = (asked.get("pick") ?? "").split(",").filter((code) => tree.get(code)?.level === leaf);
   const zone = atlas.zones.some((row) => row.zone === asked.get("zone")) ? asked.get("zone") : null;
-  const view = DISTRICT_VIEWS.find((one) => one === asked.get("view")) ?? "map";
+  const inAddress = DISTRICT_VIEWS.find((one) => one === asked.get("view")) ?? "map";
+  const view = inAddress !== "map" ? inAddress : picks.length > 0 || zone !== null ? "own" : other ? "compare" : "map";
+  // The map has what is compared or added up, wherever that is.
+  const leaves = zone === null ? picks : atlas.zones.filter((row) => row.zone === zone).map((row) => row.leaf);
+  const places = view === "own" ? leaves : view === "compare" && at && other ? [at.code, other.code] : [];
+  const within = (code: string): boolean => tree.lineage(code).slice(1).includes(asArea);
+  const area = (named && places.every(within) ? null : areaAround(tree, places)) ?? asArea;
+  const below = levelsBelow(tree, levels, area.code);
+  const shared = view === "compare" && at?.level === other?.level ? at?.level : undefined;
   const types = typesPublished(rows, ref, period);
   return {
-    view: view === "map" && (picks.length > 0 || zone !== null) ? "own" : view === "map" && other ? "compare" : view,
+    view,
     ref,
     statistic: AREA_STATISTICS.find((one) => one === asked.get("stat")) ?? "mean",
     type: types.find((one) => one === asked.get("type")) ?? "_T",
     period,
     area: area.code,
-    level: below.find((level) => level === asked.get("level")) ?? bestLevel(tree, below, area.code, published),
+    level:
+      below.find((level) => level === shared) ??
+      below.find((level) => level === asked.get("level")) ??
+      bestLevel(tree, below, area.code, published),
     at: at?.code ?? null,
     other: other?.code ?? null,
     picks: [...new Set(picks)],

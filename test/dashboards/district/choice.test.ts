@@ -52,6 +52,16 @@ test("a second place, leaves or a zone say what is shown", () => {
   expect(choose("zone=river")).toMatchObject({ view: "own", zone: "river" });
 });
 
+test("the map has the places that are compared or added up, wherever they are", () => {
+  expect(choose("area=N&at=N1&with=S1")).toMatchObject({ area: "T", level: "quarter" });
+  expect(choose("area=T&level=district&at=N1&with=N2")).toMatchObject({ area: "T", level: "quarter" });
+  expect(choose("at=N1&with=N2")).toMatchObject({ area: "N", level: "quarter" });
+  expect(choose("area=N&at=T&with=N1")).toMatchObject({ area: "N" });
+  expect(choose("area=N&zone=river")).toMatchObject({ area: "T" });
+  expect(choose("pick=S1,S2")).toMatchObject({ area: "S" });
+  expect(choose("area=T&pick=S1,S2")).toMatchObject({ area: "T" });
+});
+
 test("where a period has nothing, the level is the first below; a type that is published is taken", () => {
   expect(choose("period=2026-01")).toMatchObject({ area: "T", level: "district" });
   expect(choose("type=size%3D1")).toMatchObject({ type: "size=1" });

@@ -1,10 +1,21 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectNoSidewaysScroll, expectSound, type Subject, withPage } from "../pages.ts";
 
 const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
+
+/** Scripts that have come so far, gzip. */
+async function scriptBytes(page: Page): Promise<number> {
+  const urls = (await page.evaluate(
+    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))",
+  )) as string[];
+  const files = await Promise.all(urls.map(async (url) => gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length));
+  expect(files.length).toBeGreaterThan(3);
+  return files.reduce((sum, bytes) => sum + bytes, 0);
+}
 
 async function download(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
   const [file] = await Promise.all([
@@ -44,6 +55,7 @@ export function registerDistrict(subject: () => Subject): void {
         const card = page.locator(".area-card h2");
         expect(await card.textContent()).toBe('Bourg, "le Grand"');
         await page.waitForSelector("#district-map [data-area]");
+        expect(await scriptBytes(page)).toBeLessThan(120_000);
         // Pointed at in the ranking, a place is on the card and outlined on the map; tapped, it stays.
         await page.locator(".ranking-rows button").first().hover();
         expect(await page.locator("#district-map path.chosen").count()).toBe(1);
