@@ -61,7 +61,7 @@ function Address({ entry, ...props }: ReferenceProps & { readonly entry: Entry }
   return (
     <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
       <summary>
-        <span class="method">{method}</span> <code>{path}</code>{" "}
+        <span class="http-method">{method}</span> <code>{path}</code>{" "}
         <span class="about">
           <Described text={operation.summary} lang={props.lang} />
         </span>

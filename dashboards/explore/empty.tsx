@@ -27,10 +27,12 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
           return (
             <li key={ref.key}>
               <span class="swatch absent" aria-hidden="true" />
-              <a href={pageHref("docs", lang, { measure: ref.key })}>{measureLabel(ref, lang)}</a>
-              <span class="note">
-                {" "}
-                {words.plannedText(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang))}
+              <span>
+                <a href={pageHref("docs", lang, { measure: ref.key })}>{measureLabel(ref, lang)}</a>
+                <span class="note">
+                  {" "}
+                  {words.plannedText(unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang))}
+                </span>
               </span>
             </li>
           );

@@ -21,7 +21,8 @@ void startPage({
   run: (page) => {
     const subject = exampleSubject(page.catalog);
     if (!subject) {
-      page.main.append(h("p", { class: "warn" }, WORDS[page.lang].noRelease));
+      const docs = h("a", { class: "button quiet", href: pageHref("docs", page.lang) }, WORDS[page.lang].docs);
+      page.main.append(h("p", { class: "warn" }, WORDS[page.lang].noRelease), h("p", {}, docs));
       return;
     }
     ask(page, examplesFor(subject));

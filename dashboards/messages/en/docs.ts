@@ -83,7 +83,7 @@ export const en: typeof fr = {
     margin: "Between",
     protect: "How it is protected",
     protectText: (k) =>
-      `Every figure stands for ${k} homes at least, and random noise is added to it. Its size is fixed beforehand, and public:`,
+      `Every figure stands for ${k} homes at least, and random noise is added to it, of a size that is fixed beforehand and public.`,
     protectTable: "The noise, level by level",
     levelColumn: "Level",
     tableColumn: "Homes",

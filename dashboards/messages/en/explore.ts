@@ -171,7 +171,7 @@ export const en: typeof fr = {
     linked: (r) => `From place to place, the two go together (${r}).`,
     unlinked: (r) => `These places show no clear link (${r}).`,
     few: "Fewer than eight places have both figures: no link can be told of them.",
-    noise: "The noise on both sides weakens a link; it makes none up.",
+    noise: "The noise on both sides weakens links.",
     home: "A link between places would say nothing of a home.",
     homes: "The two measures need not come from the same homes.",
     needs: "A scatter sets two things face to face: add a topic, a period or a kind of homes to the sentence.",

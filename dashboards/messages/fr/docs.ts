@@ -85,7 +85,7 @@ export const fr = {
     margin: "Entre",
     protect: "Comment c’est protégé",
     protectText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins, et un flou tiré au hasard lui est ajouté. Sa taille est fixée d’avance, et publique :`,
+      `Chaque chiffre porte sur ${k} foyers au moins, et un flou tiré au hasard lui est ajouté, d’une taille fixée d’avance et publique.`,
     protectTable: "Le flou, niveau par niveau",
     levelColumn: "Niveau",
     tableColumn: "Foyers",

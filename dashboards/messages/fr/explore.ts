@@ -180,7 +180,7 @@ export const fr = {
     linked: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
     unlinked: (r: string) => `Ces endroits ne montrent pas de lien net (${r}).`,
     few: "Moins de huit endroits ont les deux chiffres : aucun lien ne peut en être dit.",
-    noise: "Le flou des deux côtés affaiblit un lien ; il n’en invente pas.",
+    noise: "Le flou des deux côtés affaiblit les liens.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met en face deux choses : ajoutez un thème, une période ou un type de foyers à la phrase.",

@@ -2,14 +2,27 @@ import { expect, test } from "vitest";
 import { intakeDescription } from "../../intake/support.ts";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { expectSound, registerSound, withPage } from "../pages.ts";
+import { expectSound, withPage } from "../pages.ts";
 
 browsing("the documentation in a browser", openSite, ({ subject, site, browser }) => {
-  registerSound(subject, "docs", async (page) => {
-    await page.locator("#dictionary-water > summary").click();
-    await page.waitForSelector("#dictionary-water .dictionary");
-    await page.locator("#reference details > summary").first().click();
-  });
+  test("the page is sound on a phone in the light and on a desktop in the dark, with its folds open, and changes its language", () =>
+    withPage(
+      subject(),
+      "docs",
+      async (page) => {
+        await page.locator("#dictionary-water > summary").click();
+        await page.waitForSelector("#dictionary-water .dictionary");
+        await page.locator("#reference details > summary").first().click();
+        await expectSound(page);
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.emulateMedia({ colorScheme: "dark" });
+        await expectSound(page, ["color-contrast"]);
+        await page.getByRole("link", { name: "English" }).click();
+        await page.waitForSelector("html[lang=en] main[data-ready]");
+        expect(await page.getByRole("navigation", { name: "Main navigation" }).count()).toBe(1);
+      },
+      { viewport: { width: 360, height: 800 } },
+    ));
 
   test("every address of the description is shown, with its parameters and a command that can be pasted", () =>
     withPage(subject(), "docs?lang=en", async (page) => {
@@ -27,7 +40,6 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       await page.waitForSelector("#dictionary-electricity .dictionary");
       expect(await page.locator("#dictionary-electricity").textContent()).toContain("Only the participating homes of Town");
       expect(await page.locator("#dictionary-water .dictionary").count()).toBe(0);
-      await expectSound(page);
     }));
 
   test("a measure has a page of its own: what it is, who takes part, how it is protected, where it is published", () =>

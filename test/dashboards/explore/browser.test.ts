@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite } from "../../support/site.ts";
@@ -10,10 +11,29 @@ const drawn = async (page: Page): Promise<void> => {
   await page.waitForSelector("main[data-ready]");
 };
 
+/** kB, gzip, of scripts before the first touch, and how much may move */
+const SCRIPT = 120;
+const SHIFT = 0.02;
+
+async function expectLight(page: Page): Promise<void> {
+  const names = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
+  const scripts = names.filter((name) => name.endsWith(".js"));
+  const bytes = await Promise.all(scripts.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())));
+  const kB = bytes.reduce((sum, one) => sum + gzipSync(one).length / 1000, 0);
+  expect(kB).toBeGreaterThan(10);
+  expect(kB).toBeLessThan(SCRIPT);
+  const shifts = await page.evaluate(
+    `new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))
+      .observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done([]), 300))`,
+  );
+  expect((shifts as number[]).reduce((sum, one) => sum + one, 0)).toBeLessThan(SHIFT);
+}
+
 /** One walk as a researcher: open, choose, see, take, cite, ask. */
 browsing("Données in a browser", site, ({ subject, site: at }) => {
   test("a researcher opens, chooses by keyboard, sees, takes, cites and asks in SQL: what is shown is what is taken", () =>
     withPage(subject(), "explore", async (page) => {
+      await expectLight(page);
       const asked: string[] = [];
       page.on("request", (request) => asked.push(request.url()));
       // The level, by keyboard alone: open, move, take; the word has the focus again, and the address the choice.
