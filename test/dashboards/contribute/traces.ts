@@ -3,20 +3,7 @@ import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import {
-  atStep,
-  consent,
-  drop,
-  KEPT,
-  keepKey,
-  NOTHING_KEPT,
-  next,
-  type Subject,
-  sayHome,
-  toReview,
-  typeMonth,
-  within,
-} from "./steps.ts";
+import { atStep, consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
 
