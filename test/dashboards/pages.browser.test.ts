@@ -6,7 +6,7 @@ import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerFailures } from "./failures.ts";
-import { expectSound, openPage, registerSound, withPage } from "./pages.ts";
+import { expectSound, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 import { registerWeight } from "./weight.ts";
@@ -124,7 +124,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(file.suggestedFilename()).toBe("voisinage-water.volume.png");
     }));
 
-  test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so", () =>
+  test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so; what was spent and withheld is there for who checks", () =>
     withPage(subject(), "privacy", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
       expect(await page.locator(".questions").textContent()).toMatch(/Il voit «.* en moyenne pour \d+ foyers.*vaut \d+ fois/);
@@ -149,11 +149,6 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "rien ne paraît",
         "rien ne paraît",
       ]);
-    }));
-
-  test("Confiance shows what was spent and what was withheld, from the newest release; who checks finds all of it", async () => {
-    const { page, context } = await openPage(subject(), "privacy");
-    try {
       expect(await page.locator(".spent").textContent()).toMatch(/^dépensé\s: \d.* reste\s: \d/);
       expect(await page.locator(".budget .source").textContent()).toMatch(/ε = 0,93 sur 4,00 permis, et δ = /);
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
@@ -197,8 +192,5 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator("main").textContent()).toContain("estimé à partir des nombres floutés de la publication 2025");
       await page.selectOption("#error-size", "200");
       await page.getByRole("region", { name: /^Plafond, seuil et flou, avec 200/ }).waitFor();
-    } finally {
-      await context.close();
-    }
-  });
+    }));
 });

@@ -42,6 +42,7 @@ test("rows of a table are put together by household: numbers, texts, lists and d
     rejected: 0,
     repeated: 0,
     dropped: 0,
+    unusual: { above_clamp: 0, ten_times_middle: 0 },
   });
   expect(vault.show(receipts[0] as string)).toMatchObject({
     household: { area: "m0l0", size: "3" },

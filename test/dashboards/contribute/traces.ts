@@ -3,20 +3,7 @@ import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import {
-  atStep,
-  consent,
-  drop,
-  KEPT,
-  keepKey,
-  NOTHING_KEPT,
-  next,
-  type Subject,
-  sayHome,
-  toReview,
-  typeMonth,
-  within,
-} from "./steps.ts";
+import { atStep, consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
 
@@ -150,24 +137,8 @@ export function registerTraces(subject: () => Subject): void {
       expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
     }));
 
-  test("a contribution that is left open is closed with its page, on a device of one's own too", () =>
-    within(subject(), "contribute", async ({ page }) => {
-      await toReview(page);
-      await page.click("#send");
-      const key = await keepKey(page);
-      await page.goto(`${subject().url}/my-contribution`);
-      await page.waitForSelector("main[data-ready]");
-      await page.fill("#contribution-key", key);
-      await page.click("#open");
-      await page.waitForSelector(".held");
-      await page.evaluate(LEFT);
-      const left = await body(page);
-      for (const secret of [key, "Leaf 0-1"]) expect(left).not.toContain(secret);
-      expect(await page.locator("#contribution-key").inputValue()).toBe("");
-    }));
-
-  test("what the key's file and its code hold opens the contribution again; a file without a key is said to have none", () =>
-    within(subject(), "contribute", async ({ page }) => {
+  test("what the key's file and its code hold opens the contribution again; a file without a key is said to have none; left open, it is closed with its page", () =>
+    within(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       await page.click("#send");
       await page.waitForSelector("#key");
@@ -185,7 +156,18 @@ export function registerTraces(subject: () => Subject): void {
       await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune clé trouvée");
       await page.setInputFiles("#key-file", text);
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
+      await page.waitForLoadState("networkidle");
+      const before = log.length;
       await page.click("#open");
       await page.waitForSelector(".held");
+      await page.waitForLoadState("networkidle");
+      // What is fetched is the same whatever a key opens: opening asks the intake, and nothing else.
+      const asked = log.slice(before).map((request) => request.split("\n")[1]);
+      expect(asked.filter((url) => !url?.endsWith("/v1/my-contribution"))).toEqual([]);
+      // On a device of one's own too.
+      await page.evaluate(LEFT);
+      const left = await body(page);
+      for (const secret of [key, "Leaf 0-1"]) expect(left).not.toContain(secret);
+      expect(await page.locator("#contribution-key").inputValue()).toBe("");
     }));
 }
