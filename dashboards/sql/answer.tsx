@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Estimate } from "../charts/estimates.tsx";
 import { Estimates } from "../charts/estimates.tsx";
-import { Points } from "../charts/points.tsx";
+import { pointsPlot } from "../charts/points.ts";
 import { StackedEstimates } from "../charts/stacked-estimates.tsx";
 import { FiguresTable } from "../explore/figures-table.tsx";
 import type { TableRows } from "../explore/table-rows.ts";
@@ -155,7 +155,11 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
       }}
       draw={(width) =>
         numbers.length > 0 ? (
-          <Points {...drawing} width={width} points={numbers.slice(0, most)} across={across} up={up} />
+          <div
+            ref={(box) =>
+              box?.replaceChildren(pointsPlot({ ...drawing, document, width, points: numbers.slice(0, most), across, up }))
+            }
+          />
         ) : width < 480 ? (
           <StackedEstimates {...drawing} width={width} rows={rows} unit="" />
         ) : (

@@ -5,7 +5,6 @@ import { Coverage } from "../../../dashboards/charts/coverage.tsx";
 import { Histogram, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime, stretchesOf, type TimePoint } from "../../../dashboards/charts/over-time.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
-import { Points } from "../../../dashboards/charts/points.tsx";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { TimePanels } from "../../../dashboards/charts/time-panels.tsx";
@@ -80,14 +79,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         { name: "Laennec", code: "b", interval: near(73, 4), text: "73 €", against: "same" as const },
         { name: "La Trinité", code: "c", interval: null, text: "pas assez de foyers" },
       ],
-    }),
-  points: () =>
-    drawn(Points, {
-      ...frame("points", 400),
-      across: "n",
-      up: "square",
-      format: String,
-      points: [1, 2, 3].map((x) => ({ x, y: x * x, lower: x === 2 ? null : x * x - 1, upper: x === 2 ? null : x * x + 1 })),
     }),
   coverage: () =>
     drawn(Coverage, {

@@ -1,41 +1,5 @@
-import { parseHTML } from "linkedom";
 import type { AreaCell } from "../../../dashboards/charts/cells.ts";
-import type { Drawing } from "../../../dashboards/charts/drawing.ts";
 import type { Shape } from "../../../dashboards/charts/geometry.ts";
-
-const number = (value: number): string => String(Math.round(value * 100) / 100).replace(".", ",");
-
-/** What a chart is told in these tests: French words, no screen. */
-export function drawing(id: string, width = 480): Drawing {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  return {
-    document: document as unknown as Document,
-    width,
-    id,
-    label: `Essai ${id}`,
-    words: {
-      withheld: "donnée masquée",
-      unreliable: "peu fiable",
-      none: "non publié",
-      modelled: "estimé",
-      similar: "ne s’écarte pas de l’ensemble",
-      different: "s’écarte de l’ensemble",
-      margin: "marge de protection (95 %)",
-      labelled: (name, value) => `${name} : ${value}`,
-      between: (lower, upper) => `entre ${lower} et ${upper}`,
-      range: (lower, upper) => `${lower} à ${upper}`,
-      below: (bound) => `moins de ${bound}`,
-      above: (bound) => `${bound} et plus`,
-    },
-    format: (value) => `${number(value)} m³`,
-    tick: number,
-  };
-}
-
-/** One element a line, so that a changed drawing shows what changed. */
-export function lines(svg: Element): string {
-  return `${svg.outerHTML.replaceAll("><", ">\n<")}\n`;
-}
 
 type Change = Partial<AreaCell>;
 

@@ -1,0 +1,52 @@
+import * as Plot from "@observablehq/plot";
+import { CLASS_NAME, finish } from "./drawing.ts";
+import { GRID, INK, MUTED } from "./palettes.ts";
+
+/** A number by another, and its margin where it is known. */
+export interface PlainPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+interface PointsPlot {
+  /** the page's, or a stand-in's */
+  readonly document: Document;
+  readonly id: string;
+  /** what the drawing shows, in one sentence: its accessible name */
+  readonly label: string;
+  /** in CSS pixels */
+  readonly width: number;
+  readonly points: readonly PlainPoint[];
+  /** names of the two axes */
+  readonly across: string;
+  readonly up: string;
+  readonly format: (value: number) => string;
+}
+
+/** Numbers by numbers, of any answer: a point each, on a thin line for its margin. Its axes are Plot's, for nobody knows what is asked. */
+export function pointsPlot({ document, id, label, width, points, across, up, format }: PointsPlot): SVGSVGElement {
+  const within = points.filter(({ lower, upper }) => lower !== null && upper !== null);
+  const axis = { tickFormat: format, tickSize: 0, fontSize: 13, color: INK, labelArrow: "none" } as const;
+  const drawn = Plot.plot({
+    document,
+    width,
+    height: Math.round(Math.max(260, Math.min(420, width * 0.55))),
+    marginLeft: 70,
+    marginTop: 34,
+    marginRight: 16,
+    marginBottom: 46,
+    className: CLASS_NAME,
+    x: { type: "linear", axis: null, nice: true },
+    y: { type: "linear", axis: null, nice: true },
+    marks: [
+      Plot.gridY({ stroke: GRID, strokeOpacity: 1, ticks: 4 }),
+      Plot.axisX({ ...axis, ticks: width < 420 ? 3 : 6, label: across }),
+      Plot.axisY({ ...axis, ticks: 4, label: up }),
+      Plot.ruleX(within, { x: "x", y1: "lower", y2: "upper", stroke: MUTED, strokeWidth: 1.5 }),
+      Plot.dot(points, { x: "x", y: "y", r: 4, fill: INK }),
+    ],
+  });
+  return finish(drawn, { id, label });
+}
