@@ -315,12 +315,12 @@ test("documents are written without vault and key, for the public and for the op
       missing: unknown[];
     };
     expect(missing).toEqual([]);
-    expect(written).toHaveLength(6 * 2 * 3);
+    expect(written).toHaveLength(8 * 2 * 3);
     expect(
       readdirSync(join(to, "public"))
         .filter((name) => name.endsWith(".html"))
         .sort(),
-    ).toEqual(["breaches.en.html", "breaches.fr.html", "notice.en.html", "notice.fr.html"]);
+    ).toEqual(["accessibility", "breaches", "legal", "notice"].flatMap((name) => [`${name}.en.html`, `${name}.fr.html`]));
     expect(notice.fr).toBe((await ask("/v1/notice?lang=fr")).body.version);
     // 37 contributors: the number stands in none of the documents.
     for (const path of written) expect(readFileSync(path, "utf8")).not.toMatch(/\b37\b/);

@@ -193,21 +193,28 @@ test("where contributions are taken is here, where the operator says, or not kno
   expect(await at("https://give.example.org", true)).toEqual({ url: "/" });
 });
 
-test("only the page that asks for tokens may reach their issuer, where settings name one", async () => {
+test("only the document that asks for tokens may reach their issuer, where settings name one", async () => {
   const eligibility = eligibilityOf([testEpoch("2027", "2027-01-01", "2028-01-01")]);
   const policies = async (commons: typeof portal.commons) => {
     const { territory, clock } = portal;
     const app = portalApp({ releases: [], commons, territory, webRoot: web, clock });
     const policy = async (path: string) => (await app.request(path)).headers.get("Content-Security-Policy") ?? "";
-    return { contribute: await policy("/contribute"), compare: await policy("/compare"), catalog: await policy("/v1/catalog") };
+    return {
+      contribute: await policy("/contribute"),
+      compare: await policy("/compare"),
+      explore: await policy("/explore"),
+      catalog: await policy("/v1/catalog"),
+    };
   };
   const web = mkdtempSync(join(tmpdir(), "voisinage-web-"));
   try {
-    for (const page of ["contribute", "compare"]) writeFileSync(join(web, `${page}.html`), "<!doctype html>");
+    for (const page of ["contribute", "compare", "explore"]) writeFileSync(join(web, `${page}.html`), "<!doctype html>");
     const on = await policies({ ...portal.commons, eligibility });
     const off = await policies(portal.commons);
     expect(on.contribute).toBe(`${off.contribute}; connect-src 'self' https://tokens.example.org`);
-    expect([on.compare, on.catalog]).toEqual([off.contribute, off.contribute]);
+    // Me situer and Contribuer are one document, which one walks through without leaving it.
+    expect(on.compare).toBe(on.contribute);
+    expect([on.explore, on.catalog, off.compare]).toEqual([off.contribute, off.contribute, off.contribute]);
     expect(off.contribute).toMatch(/^default-src 'self';/);
   } finally {
     rmSync(web, { recursive: true });
