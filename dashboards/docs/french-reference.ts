@@ -202,6 +202,16 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "a compact JWS of size and head": "JWS de la taille et de la tête",
   "a JWK set (RFC 7517)": "un ensemble de clés JWK (RFC 7517)",
   bytes: "octets",
+  "what the operator's audit concluded; absent: none is stated":
+    "ce qu’a conclu l’audit de l’opérateur ; absent : aucun n’est énoncé",
+  "The shapes with fewer corners, for maps on a page": "Les contours avec moins de points, pour les cartes d’une page",
+  "The shapes of the areas with fewer corners, for maps on a page: GeoJSON in WGS84, made from /v1/territory/shapes":
+    "Les contours des endroits avec moins de points, pour les cartes d’une page : GeoJSON en WGS84, faits de /v1/territory/shapes",
+  "The outlines": "Les contours",
+  "The accessibility statement: what the operator's audit found, whom to write to, where a complaint goes":
+    "La déclaration d’accessibilité : ce qu’a trouvé l’audit de l’opérateur, à qui écrire, où se plaindre",
+  "The text": "Le texte",
+  "The legal notice: who publishes and who serves the pages": "Les mentions légales : qui publie et qui héberge les pages",
   "SDMX-JSON data message": "message de données SDMX-JSON",
   "SDMX-ML data message, structure-specific": "message de données SDMX-ML, propre à la structure",
   "SDMX-JSON structure message": "message de structure SDMX-JSON",
