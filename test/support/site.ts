@@ -112,8 +112,11 @@ function cellsOf(rows: readonly Observation[]) {
   return cells;
 }
 
+/** Of a variance's fraction: its numerator is beyond 64 bits, as a release's may be. */
+const DENOMINATOR = 3n ** 20n;
+
 /** Measurements that say what the means do, for pages make differences and sums of them: noise of 4 homes, and of 60 units. */
-function asMeasured(rows: readonly Measurement[], observations: readonly Observation[]): Measurement[] {
+export function asMeasured(rows: readonly Measurement[], observations: readonly Observation[]): Measurement[] {
   const known = new Map(
     observations.map((row) => [[row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE, row.STATISTIC].join(), row.OBS_VALUE]),
   );
@@ -122,7 +125,7 @@ function asMeasured(rows: readonly Measurement[], observations: readonly Observa
     if (row.QUANTITY === "COUNT") return { ...row, VARIANCE_NUM: 16n, VARIANCE_DEN: 1n };
     const parts = 1000 * Number(row.SCALE);
     const sum = BigInt(Math.round(at("COUNT") * (at("MEAN") * parts - Number(row.CENTRE))));
-    return { ...row, NOISY: sum, VARIANCE_NUM: BigInt((60 * parts) ** 2), VARIANCE_DEN: 1n };
+    return { ...row, NOISY: sum, VARIANCE_NUM: BigInt((60 * parts) ** 2) * DENOMINATOR, VARIANCE_DEN: DENOMINATOR };
   });
 }
 

@@ -146,6 +146,9 @@ export function registerDistrict(subject: () => Subject): void {
       "district?period=2025&at=N",
       async (page) => {
         const pages: string[] = [];
+        // What comes last, such as the surroundings, is on both papers.
+        await page.waitForSelector("#report-map [data-area]", { state: "attached" });
+        await page.waitForLoadState("networkidle");
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
