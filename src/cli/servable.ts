@@ -4,7 +4,8 @@ import type { PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease } from "../release/index.ts";
-import { chainsAgree, signedManifest } from "../verify/index.ts";
+import { chainsAgree } from "../verify/chains.ts";
+import { signedManifest } from "../verify/signature.ts";
 
 /**
  * The public log as it stands at each call; read again when its file changed. One that cannot be read is reported, and the

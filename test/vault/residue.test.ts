@@ -182,7 +182,7 @@ async function killedAt(file: string, bytes: number): Promise<string[]> {
     if (line === "erased") child.kill("SIGKILL");
     if (line !== "opened") continue;
     // It is writing meanwhile; what it says is read once it is killed or done.
-    const until = Date.now() + 20_000;
+    const until = Date.now() + 3000;
     while ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) < bytes && Date.now() < until);
     child.kill("SIGKILL");
   }
