@@ -90,7 +90,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
 /** The gap with the middle home, in a month and in a year, and where the lowest quarter ends. */
 export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const words = WORDS[lang].stand;
-  const { group, given, ref, unit, seasonal, period } = answer;
+  const { group, given, ref, unit, season, period } = answer;
   if (!group || !given) return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
@@ -101,7 +101,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middleText = borne(middle, answer, lang);
   const median = group.centre.statistic === "P50";
   const noun = kindPhrase(ref, "_T", lang).one;
-  const yearly = !seasonal && period.length !== 7;
+  const yearly = season === null && period.length !== 7;
   const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
   const items = [
     {
@@ -151,16 +151,14 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     return { name, interval: mean, text: width < 460 ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
+  const own = given && answer.season === null ? ownAmount(answer, lang) : null;
   return (
     <Estimates
       id={id}
       width={width}
-      label={words.near.label(
-        rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "),
-        ownAmount(answer, lang),
-      )}
+      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
-      you={given && !answer.seasonal ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
       unit={unit}
       format={tickText(lang)}
     />
