@@ -6,7 +6,7 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } fro
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { borne, groupPhrase, homesPhrase, ownAmount, verbOf } from "./sentence.ts";
@@ -159,6 +159,34 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
       label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
       you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
+      unit={unit}
+      format={tickText(lang)}
+    />
+  );
+}
+
+/** A figure of a season beside the mean of all homes over the same months, and over the year. */
+export function SameMonths({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { season, given, unit, ref } = answer;
+  if (!season?.mean || !given) return null;
+  const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
+  const name = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const row = (name: string, interval: WithMargin) => {
+    const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
+    const value = amountText(interval.value, decimals, unit, lang);
+    const [lower, upper] = [formatNumber(interval.lower, decimals, lang), formatNumber(interval.upper, decimals, lang)];
+    return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
+  };
+  const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];
+  const own = ownAmount(answer, lang);
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
+      rows={rows}
+      you={{ value: given.perMonth, text: words.youAre(own) }}
       unit={unit}
       format={tickText(lang)}
     />

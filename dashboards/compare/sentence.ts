@@ -93,7 +93,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
       };
     case "side": {
       const centre = words.centre[group?.centre.statistic ?? "MEAN"];
-      return { title: said[verdict.side](centre, whole), notes: notes(answer.advised ? said.sideNote : words.yours) };
+      return {
+        title: said[verdict.side](centre, whole),
+        notes: notes(answer.advised ? said.sideNote : words.yours, isVeryLow(answer) ? said.tenth(you) : null),
+      };
     }
   }
 }
@@ -110,7 +113,20 @@ function unitTitle(times: number, lang: Lang): string {
 /** `janvier et février`; empty where it is not known which months they are. */
 function monthList(months: readonly string[], lang: Lang): string {
   const names = months.map((month) => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month);
+  return listed(names, lang);
+}
+
+function listed(names: readonly string[], lang: Lang): string {
   return new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
+}
+
+/** The other end of ten times the middle: below a tenth of it, a figure may be of a part of a month, or hardship. */
+const TENTH = 10;
+
+/** Is a figure that has no place below a tenth of the group's middle? */
+export function isVeryLow({ verdict, group, given }: TopicAnswer): boolean {
+  const hasNoPlace = verdict?.kind === "widened" || verdict?.kind === "side";
+  return hasNoPlace && group !== null && given !== null && given.perMonth * TENTH < (group.quartiles?.p50 ?? group.centre).value;
 }
 
 /** What is published of a bill's months, of all homes; then the year, which gives it no place. */
@@ -120,7 +136,9 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
   return [
-    season?.mean ? said.seasonalMean(homes, borne(season.mean, answer, lang), season.direction) : said.seasonalNone,
+    season?.mean
+      ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
+      : said.seasonalNone,
     said.seasonalNote(formatPeriod(period, lang), groupPhrase(commons, answer, lang), middle),
   ];
 }
@@ -150,5 +168,5 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
         );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
   const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType(groupPhrase(commons, answer, lang), you);
-  return { title, notes: [note] };
+  return { title, notes: [isVeryLow(answer) ? words.tenth(you) : note] };
 }

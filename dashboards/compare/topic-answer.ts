@@ -21,8 +21,12 @@ export interface KindSpread {
 export interface Season {
   /** `01` to `12` */
   readonly months: readonly string[];
+  /** the years whose months they are held against */
+  readonly years: readonly string[];
   /** the mean of all homes of the commons over these months; null: they are not all published */
   readonly mean: WithMargin | null;
+  /** and over the whole year; null: not published */
+  readonly year: WithMargin | null;
   /** whether people have more or less in them than over the year; null: not to be told */
   readonly direction: "more" | "less" | null;
 }
@@ -67,17 +71,16 @@ function monthPeriod(commons: PublicCommons, month: string): string | undefined 
 /** Are these months in which people have more or less than over the year? From the whole's published means. */
 function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly string[]): Season {
   const root = commons.tree.root.code;
-  const means = months.flatMap((month) => {
-    const period = monthPeriod(commons, month);
-    return (period !== undefined && meanAt(commons, ref, root, "_T", period)) || [];
-  });
-  if (months.length === 0 || means.length < months.length) return { months, mean: null, direction: null };
+  const periods = months.flatMap((month) => monthPeriod(commons, month) ?? []);
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
+  const means = periods.flatMap((period) => meanAt(commons, ref, root, "_T", period) ?? []);
+  if (months.length === 0 || means.length < months.length) return { months, years, mean: null, year: null, direction: null };
   const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
   // The margins are averaged as if all erred to the same side: no narrower than they are.
   const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
   const year = commons.main?.step === "year" ? meanAt(commons, ref, root) : null;
   const less = year && mean.upper < year.lower ? "less" : null;
-  return { months, mean, direction: year && mean.lower > year.upper ? "more" : less };
+  return { months, years, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {

@@ -14,9 +14,20 @@ import { monthsOf } from "../visit/months-read.ts";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
-import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, monthsBeside, Near, sourceText } from "./card-parts.tsx";
+import {
+  changeText,
+  concentration,
+  Dots,
+  Gap,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  SameMonths,
+  sourceText,
+} from "./card-parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
+import { groupPhrase, isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import { homesOf, kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
@@ -316,8 +327,10 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
         </>
       ) : null}
       {verdict.kind === "unit" ? <AskUnit visitor={visit.visitor} answer={answer} lang={lang} /> : null}
-      {verdict.kind === "little" ? <Help visitor={visit.visitor} answer={answer} lang={lang} /> : null}
-      {place && verdict.kind !== "unit" && verdict.kind !== "little" ? <Gap answer={answer} lang={lang} /> : null}
+      {verdict.kind === "little" || isVeryLow(answer) ? <Help visitor={visit.visitor} answer={answer} lang={lang} /> : null}
+      {place && verdict.kind !== "unit" && verdict.kind !== "little" && !isVeryLow(answer) ? (
+        <Gap answer={answer} lang={lang} />
+      ) : null}
       {given.months.length > 0 ? (
         <section class="part">
           <h3>{words.months.title}</h3>
@@ -326,7 +339,10 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
           {change ? <p>{change}.</p> : null}
         </section>
       ) : null}
-      {verdict.kind === "unit" ? null : (
+      {answer.season?.mean ? (
+        <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={`${id}-season`} />}</Sized>
+      ) : null}
+      {verdict.kind === "unit" || answer.season?.mean ? null : (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>

@@ -244,11 +244,12 @@ export const en: Words = {
       widenedOne: (at, value, month) =>
         `${at}, the middle of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
+      tenth: (value) => `${value} a month is less than a tenth of that middle.`,
       widenedType: (group, value) =>
         `Too few homes like yours have a figure here: among all ${group}, nobody knows whether ${value} is little or much for you.`,
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
-      seasonalMean: (homes, mean, direction) =>
-        `In these months ${homes}, of all sizes, are at ${mean} a month on average${
+      seasonalMean: (homes, mean, year, direction) =>
+        `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
       seasonalNone: "Nothing is published of these months yet.",
@@ -290,6 +291,8 @@ export const en: Words = {
         `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
+      year: "the whole year",
       absent: "not enough homes",
       few: "too few",
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,

@@ -246,11 +246,12 @@ export const fr = {
         `${at}, le milieu de tous les foyers est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+      tenth: (value: string) => `${value} par mois, c’est moins du dixième de ce milieu.`,
       widenedType: (group: string, value: string) =>
         `Trop peu de foyers comme le vôtre ont un chiffre ici : parmi tous les ${group}, on ne sait pas si ${value} est peu ou beaucoup pour vous.`,
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
-      seasonalMean: (homes: string, mean: string, direction: "more" | "less" | null) =>
-        `Ces mois-là, les ${homes}, de toutes tailles, sont en moyenne à ${mean} par mois${
+      seasonalMean: (homes: string, mean: string, year: string, direction: "more" | "less" | null) =>
+        `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
@@ -293,6 +294,8 @@ export const fr = {
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
+      year: "toute l’année",
       absent: "pas assez de foyers",
       few: "trop peu",
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
