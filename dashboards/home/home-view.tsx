@@ -37,6 +37,7 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
             commons={commons}
             focus={focus}
             lang={lang}
+            here={visit.visitor.area.value}
             onHere={(code) => {
               visit.visitor.area.value = code;
             }}

@@ -97,6 +97,8 @@ export const en: Words = {
       homes: (count) => `${count} homes`,
       withheld: (needed) => (needed === null ? "not enough homes yet" : `not enough homes yet; it takes about ${needed}`),
       here: "I live here",
+      noted: "Noted: the question is about this place",
+      blank: (of) => `Map: no place ${of} has a figure yet.`,
       waiting: "The map is coming.",
       none: "The map, before the figures",
       noneText: "A place appears when enough homes are in it. Tap yours.",

@@ -98,6 +98,8 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
       here: "J’habite ici",
+      noted: "C’est noté : la question porte sur cet endroit",
+      blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
       none: "La carte, avant les chiffres",
       noneText: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
