@@ -246,6 +246,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
+  if (Math.abs(change) < 0.005 * both.before) return words.months.unchanged(both.count);
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
   return words.months.change(

@@ -317,6 +317,10 @@ export const en: Words = {
       label: "My months, and others’ where they are published.",
       before: "you, the year before",
       others: "the others’ middle or mean, with its margin",
+      unchanged: (n) =>
+        n === 1
+          ? "As much as in the same month a year before, not corrected for the weather"
+          : `As much as in the same ${n} months a year before, not corrected for the weather`,
       change: (sign, share, n) =>
         `${sign} over ${n} months, beside the same months a year before (${share}), not corrected for the weather`,
     },

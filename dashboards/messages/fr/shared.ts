@@ -320,6 +320,10 @@ export const fr = {
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
       others: "le milieu ou la moyenne des autres, avec sa marge",
+      unchanged: (n: number) =>
+        n === 1
+          ? "Autant que le même mois un an avant, sans corriger du froid"
+          : `Autant que les ${n} mêmes mois un an avant, sans corriger du froid`,
       change: (sign: string, share: string, n: number) =>
         `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
     },
