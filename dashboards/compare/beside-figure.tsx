@@ -1,6 +1,7 @@
 import { BesideReference } from "../charts/beside-reference.tsx";
 import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -15,7 +16,7 @@ export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons
   const words = WORDS[lang];
   const household = householdOf(visit.visitor, answer.area);
   const reference = referenceFor({ ref: answer.ref, area: answer.area, household, period: "" }, commons.references, commons.tree);
-  if (!reference) return <p class="sentence quiet">{words.noRelease}</p>;
+  if (!reference) return <Alone answer={answer} lang={lang} />;
   const unit = unitLabel(reference.unit, lang);
   const most = reference.value < 100 && answer.ref.measure.decimals > 0 ? 1 : 0;
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
@@ -47,6 +48,24 @@ export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons
       <p class="source">
         <span lang="fr">{reference.source}</span>. {words.welcome.reference.note}
       </p>
+    </>
+  );
+}
+
+/** Nobody to be beside yet: one's own figure, brought to a month and a year. */
+function Alone({ answer, lang }: { answer: TopicAnswer; lang: Lang }) {
+  const words = WORDS[lang].welcome.reference;
+  const { given } = answer;
+  if (!given) return <p class="sentence quiet">{words.type}</p>;
+  const month = ownAmount(answer, lang);
+  const isSeason = given.month !== null || given.days !== null;
+  const year = amountText(12 * given.perMonth, 0, answer.unit, lang);
+  return (
+    <>
+      <p class="sentence">
+        <Rich text={isSeason ? words.mineMonth(month) : words.mine(month, year)} />
+      </p>
+      <p class="note">{words.absent}</p>
     </>
   );
 }

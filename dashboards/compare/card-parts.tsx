@@ -6,7 +6,7 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } fro
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { borne, groupPhrase, homesPhrase, ownAmount, verbOf } from "./sentence.ts";
@@ -90,7 +90,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
 /** The gap with the middle home, in a month and in a year, and where the lowest quarter ends. */
 export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const words = WORDS[lang].stand;
-  const { group, given, ref, unit, seasonal, period } = answer;
+  const { group, given, ref, unit, season, period } = answer;
   if (!group || !given) return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
@@ -101,7 +101,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const middleText = borne(middle, answer, lang);
   const median = group.centre.statistic === "P50";
   const noun = kindPhrase(ref, "_T", lang).one;
-  const yearly = !seasonal && period.length !== 7;
+  const yearly = season === null && period.length !== 7;
   const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
   const items = [
     {
@@ -151,16 +151,42 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     return { name, interval: mean, text: width < 460 ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
+  const own = given && answer.season === null ? ownAmount(answer, lang) : null;
   return (
     <Estimates
       id={id}
       width={width}
-      label={words.near.label(
-        rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "),
-        ownAmount(answer, lang),
-      )}
+      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
-      you={given && !answer.seasonal ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
+      you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
+      unit={unit}
+      format={tickText(lang)}
+    />
+  );
+}
+
+/** A figure of a season beside the mean of all homes over the same months, and over the year. */
+export function SameMonths({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { season, given, unit, ref } = answer;
+  if (!season?.mean || !given) return null;
+  const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
+  const name = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const row = (name: string, interval: WithMargin) => {
+    const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
+    const value = amountText(interval.value, decimals, unit, lang);
+    const [lower, upper] = [formatNumber(interval.lower, decimals, lang), formatNumber(interval.upper, decimals, lang)];
+    return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
+  };
+  const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];
+  const own = ownAmount(answer, lang);
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
+      rows={rows}
+      you={{ value: given.perMonth, text: words.youAre(own) }}
       unit={unit}
       format={tickText(lang)}
     />
@@ -220,6 +246,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
+  if (Math.abs(change) < 0.005 * both.before) return words.months.unchanged(both.count);
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
   return words.months.change(

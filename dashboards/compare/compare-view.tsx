@@ -25,6 +25,9 @@ interface StandProps {
   readonly reader: FileReader;
 }
 
+/** The verdicts that give a home a place among others. */
+const PLACED = ["quarter", "edge", "side", "little"];
+
 /** Where do I stand? The home is described once; each topic is a card. */
 export function CompareView({ visit, commons, reader }: Omit<StandProps, "commons"> & { commons: PublicCommons | null }) {
   const lang = visit.lang.value;
@@ -45,7 +48,9 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
   const begun = Object.keys(visitor.entries.value);
   const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
-  const first = answers.find(({ verdict }) => verdict !== null);
+  // What has a place is worth more on paper than what has none.
+  const said = answers.filter(({ verdict }) => verdict !== null);
+  const first = said.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? said[0];
   if (sharing && answers[0]) {
     return <ShareCard commons={commons} answer={first ?? answers[0]} lang={lang} onBack={() => setSharing(false)} />;
   }
@@ -53,7 +58,6 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
     <>
       <h1 class="stand-title">{words.compare}</h1>
       <SampleNotice lang={lang} catalog={commons.catalog} />
-      {commons.main === null ? <p class="warn">{words.noRelease}</p> : null}
       <div class="stand">
         <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} />
         <div class="topics">
@@ -77,7 +81,7 @@ export function CompareView({ visit, commons, reader }: Omit<StandProps, "common
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
         </aside>
       </div>
-      {first ? <Sheet commons={commons} answer={first} lang={lang} /> : null}
+      {first ? <Sheet commons={commons} answer={first} others={said.filter((one) => one !== first)} lang={lang} /> : null}
     </>
   );
 }

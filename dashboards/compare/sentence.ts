@@ -6,14 +6,11 @@ import type { WithMargin } from "../visit/focus.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** An amount with the digits that its margin bears. */
+/** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
 export function borne(interval: WithMargin, answer: TopicAnswer, lang: Lang): string {
-  return amountText(
-    interval.value,
-    decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals),
-    answer.unit,
-    lang,
-  );
+  const decimals = decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals);
+  const isWhole = decimals > 0 && Number.isInteger(Number(interval.value.toFixed(decimals)));
+  return amountText(interval.value, isWhole ? 0 : decimals, answer.unit, lang);
 }
 
 /** The visitor's own amount: as it was typed, near enough. */
@@ -73,16 +70,18 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     }
     case "unit":
       return {
-        title: verdict.times > 10 ? said.unit(formatNumber(verdict.times, verdict.times < 100 ? 0 : -1, lang)) : said.unitClamp,
+        title: unitTitle(verdict.times, lang),
         notes: [said.unitNote(whole, middle)],
       };
     case "seasonal":
       return {
-        title: said.seasonal[verdict.direction ?? "none"],
-        notes: [said.seasonalNote(formatPeriod(period, lang), middle)],
+        title: said.seasonal(you, monthList(answer.season?.months ?? [], lang)),
+        notes: seasonalNotes(commons, answer, middle, lang),
       };
-    case "widened":
-      return widened(commons, answer, you, lang);
+    case "widened": {
+      const { title, notes: limits } = widened(commons, answer, you, lang);
+      return { title, notes: notes(...limits) };
+    }
     case "little":
       return { title: said.little(you), notes: notes(said.littleNote(whole, fivePercentText(answer, lang))) };
     case "edge":
@@ -94,9 +93,54 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
       };
     case "side": {
       const centre = words.centre[group?.centre.statistic ?? "MEAN"];
-      return { title: said[verdict.side](centre, whole), notes: notes(answer.advised ? said.sideNote : words.yours) };
+      return {
+        title: said[verdict.side](centre, whole),
+        notes: notes(answer.advised ? said.sideNote : words.yours, isVeryLow(answer) ? said.tenth(you) : null),
+      };
     }
   }
+}
+
+/** Beyond a thousand times the middle, how many more nobody needs to know. */
+const MANY_TIMES = 1000;
+
+function unitTitle(times: number, lang: Lang): string {
+  const said = WORDS[lang].stand.verdicts;
+  if (times <= 10) return said.unitClamp;
+  return times > MANY_TIMES ? said.unitMany : said.unit(formatNumber(times, times < 100 ? 0 : -1, lang));
+}
+
+/** `janvier et février`; empty where it is not known which months they are. */
+function monthList(months: readonly string[], lang: Lang): string {
+  const names = months.map((month) => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month);
+  return listed(names, lang);
+}
+
+function listed(names: readonly string[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
+}
+
+/** The other end of ten times the middle: below a tenth of it, a figure may be of a part of a month, or hardship. */
+const TENTH = 10;
+
+/** Is a figure that has no place below a tenth of the group's middle? */
+export function isVeryLow({ verdict, group, given }: TopicAnswer): boolean {
+  const hasNoPlace = verdict?.kind === "widened" || verdict?.kind === "side";
+  return hasNoPlace && group !== null && given !== null && given.perMonth * TENTH < (group.quartiles?.p50 ?? group.centre).value;
+}
+
+/** What is published of a bill's months, of all homes; then the year, which gives it no place. */
+function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
+  const said = WORDS[lang].stand.verdicts;
+  const { season, period } = answer;
+  const { of } = placePhrase(commons, commons.tree.root.code, lang);
+  const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
+  return [
+    season?.mean
+      ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
+      : said.seasonalNone,
+    said.seasonalNote(formatPeriod(period, lang), groupPhrase(commons, answer, lang), middle),
+  ];
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {
@@ -117,8 +161,12 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const title =
     lowest && highest && lowest.upper < highest.lower
       ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
-      : words.widenedOne(at, group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "");
+      : words.widenedOne(
+          at,
+          group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
+          answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
+        );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
   const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType(groupPhrase(commons, answer, lang), you);
-  return { title, notes: [note] };
+  return { title, notes: [isVeryLow(answer) ? words.tenth(you) : note] };
 }

@@ -4,9 +4,9 @@ import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { Dots, Gap, KindSpreads, Near, sourceText } from "./card-parts.tsx";
+import { Dots, Gap, KindSpreads, Near, SameMonths, sourceText } from "./card-parts.tsx";
 import { kindPhrase } from "./phrases.ts";
-import { groupPhrase, sentenceOf } from "./sentence.ts";
+import { groupPhrase, isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { homesOf } from "./topic-answer.ts";
 
@@ -14,7 +14,17 @@ import { homesOf } from "./topic-answer.ts";
 const PAPER = 672;
 
 /** One page of paper to keep: the sentence, the drawing, what is near, twelve boxes for a year's bills, and whom to talk to. */
-export function Sheet({ commons, answer, lang }: { commons: PublicCommons; answer: TopicAnswer; lang: Lang }) {
+export function Sheet({
+  commons,
+  answer,
+  others,
+  lang,
+}: {
+  commons: PublicCommons;
+  answer: TopicAnswer;
+  others: readonly TopicAnswer[];
+  lang: Lang;
+}) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
@@ -38,12 +48,29 @@ export function Sheet({ commons, answer, lang }: { commons: PublicCommons; answe
       ))}
       {place && answer.homes.length > 0 ? <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p> : null}
       {place ? <Dots {...part} id="sheet-dots" /> : <KindSpreads {...part} id="sheet-kinds" />}
-      {place && verdict?.kind !== "unit" && verdict?.kind !== "little" ? <Gap answer={answer} lang={lang} /> : null}
-      <section class="part">
-        <h3>{words.near.title}</h3>
-        <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
-        <Near {...part} id="sheet-near" />
-      </section>
+      {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
+        <Gap answer={answer} lang={lang} />
+      ) : null}
+      {answer.season?.mean ? (
+        <SameMonths {...part} id="sheet-season" />
+      ) : (
+        <section class="part">
+          <h3>{words.near.title}</h3>
+          <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+          <Near {...part} id="sheet-near" />
+        </section>
+      )}
+      {others.length === 0 ? null : (
+        <section class="part others-said">
+          <h3>{words.sheet.others}</h3>
+          {others.map((other) => (
+            <p key={other.ref.key}>
+              <b>{WORDS[lang].labelled(topicLabel(other.ref, lang), ownAmount(other, lang))}.</b>{" "}
+              {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")}
+            </p>
+          ))}
+        </section>
+      )}
       <section class="part">
         <h3>{words.sheet.diary}</h3>
         <p class="note">{words.sheet.diaryText}</p>

@@ -4,7 +4,7 @@ import { hundredHomes, shareBelow } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Given, givenOf } from "./given.ts";
 import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
@@ -15,6 +15,20 @@ import { type Verdict, verdictOf } from "./verdict.ts";
 export interface KindSpread {
   readonly type: string;
   readonly quartiles: Quartiles;
+}
+
+/** What is published of the months that a figure is of. */
+export interface Season {
+  /** `01` to `12` */
+  readonly months: readonly string[];
+  /** the years whose months they are held against */
+  readonly years: readonly string[];
+  /** the mean of all homes of the commons over these months; null: they are not all published */
+  readonly mean: WithMargin | null;
+  /** and over the whole year; null: not published */
+  readonly year: WithMargin | null;
+  /** whether people have more or less in them than over the year; null: not to be told */
+  readonly direction: "more" | "less" | null;
 }
 
 /** All that a card shows of one measure, from public figures and what the visitor said. Pure. */
@@ -40,8 +54,8 @@ export interface TopicAnswer {
   readonly fivePercent: number | null;
   /** kinds of homes at the group's area */
   readonly kinds: readonly KindSpread[];
-  /** a figure of a season was held against a whole year */
-  readonly seasonal: boolean;
+  /** a figure of a season was held against a whole year: what is published of its months; null: it was not */
+  readonly season: Season | null;
 }
 
 /** Periods of the last releases, the main one first. */
@@ -54,22 +68,27 @@ function monthPeriod(commons: PublicCommons, month: string): string | undefined 
   return periodsOf(commons).find((period) => period.length === 7 && period.endsWith(`-${month}`));
 }
 
-/** Is a month one in which people have more or less than over the year? From the whole's published means; null: not to be told. */
-function directionOf(commons: PublicCommons, ref: MeasureRef, month: string | null): "more" | "less" | null {
-  const period = month === null ? undefined : monthPeriod(commons, month);
+/** Are these months in which people have more or less than over the year? From the whole's published means. */
+function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly string[]): Season {
   const root = commons.tree.root.code;
-  const one = period === undefined ? null : meanAt(commons, ref, root, "_T", period);
-  const year = commons.main ? meanAt(commons, ref, root) : null;
-  if (!one || !year || commons.main?.step !== "year") return null;
-  if (one.lower > year.upper) return "more";
-  return one.upper < year.lower ? "less" : null;
+  const periods = months.flatMap((month) => monthPeriod(commons, month) ?? []);
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
+  const means = periods.flatMap((period) => meanAt(commons, ref, root, "_T", period) ?? []);
+  if (months.length === 0 || means.length < months.length) return { months, years, mean: null, year: null, direction: null };
+  const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
+  // The margins are averaged as if all erred to the same side: no narrower than they are.
+  const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
+  const year = commons.main?.step === "year" ? meanAt(commons, ref, root) : null;
+  const less = year && mean.upper < year.lower ? "less" : null;
+  return { months, years, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
-  const read = givenOf(entry);
+  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
+  const read = givenOf(entry, [unit, unitOf(commons.catalog, ref)]);
   const given = read.ok ? read.value : null;
   const unsaid = untold(ref, household);
   const find = (period: string) => {
@@ -91,6 +110,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const chosen = wish && judged.groups.find((group) => group.area === wish.area && group.type === wish.type);
   const group = chosen ? { ...chosen, quartiles: null } : (judged.advised ?? null);
   const inSeason = !steady && given !== null && (month !== null || given.days !== null) && judged !== inMonth;
+  const season = inSeason ? seasonOf(commons, ref, given.covered) : null;
   const bins = group && judged.period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const five = shareBelow(bins, 0.05);
   // A noisy histogram may contradict the quartiles: then it is not known where five in a hundred are.
@@ -106,7 +126,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
           widened: unsaid.length > 0 || (group?.relaxed.includes("type") ?? false),
-          season: inSeason ? { direction: directionOf(commons, ref, month) } : null,
+          season,
           fivePercent,
         })
       : null;
@@ -114,7 +134,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     ref,
     area,
     period: judged.period,
-    unit: unitLabel(unitOf(commons.catalog, ref), lang),
+    unit,
     given,
     fault: read.ok ? null : read.fault,
     group,
@@ -126,7 +146,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     homes: hundredHomes(bins),
     fivePercent,
     kinds: group ? kindsAt(commons, ref, group.area, judged.period) : [],
-    seasonal: inSeason,
+    season,
   };
 }
 

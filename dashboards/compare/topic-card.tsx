@@ -7,16 +7,27 @@ import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { AmountField, plainAmount } from "../visit/fields.tsx";
+import { AmountField, Chips, plainAmount } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import { meanAt } from "../visit/focus.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
-import { changeText, concentration, Dots, Gap, KindSpreads, MyMonths, monthsBeside, Near, sourceText } from "./card-parts.tsx";
+import {
+  changeText,
+  concentration,
+  Dots,
+  Gap,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  SameMonths,
+  sourceText,
+} from "./card-parts.tsx";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { groupPhrase, ownAmount, sentenceOf } from "./sentence.ts";
+import { groupPhrase, isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import { homesOf, kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface TopicCardProps {
@@ -37,7 +48,9 @@ export function TopicCard({ visit, commons, answer, reader, removable }: TopicCa
   return (
     <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
-        <h2 id={`title-${ref.key}`}>{title}</h2>
+        <h2 id={`title-${ref.key}`} tabIndex={-1}>
+          {title}
+        </h2>
         <Figure visit={visit} answer={answer} reader={reader} commons={commons} />
       </div>
       <div aria-live="polite" class="reply">
@@ -104,7 +117,7 @@ function Figure({ visit, commons, answer, reader }: Omit<TopicCardProps, "remova
             {words.kinds[kind]}
           </label>
         ))}
-        <FileButton visit={visit} commons={commons} reader={reader} lang={lang} />
+        <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} lang={lang} />
       </fieldset>
       {entry.kind === "month" && ref.measure.coverage > 1 ? (
         <label class="month">
@@ -298,6 +311,9 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
   const change = changeText(commons, answer, lang);
   return (
     <>
+      {verdict.kind === "widened" && answer.untold.length > 0 ? (
+        <Missing visitor={visit.visitor} answer={answer} lang={lang} />
+      ) : null}
       {verdict.kind === "widened" && answer.kinds.length > 1 ? (
         <>
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-kinds`} />}</Sized>
@@ -311,8 +327,10 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
         </>
       ) : null}
       {verdict.kind === "unit" ? <AskUnit visitor={visit.visitor} answer={answer} lang={lang} /> : null}
-      {verdict.kind === "little" ? <Help visitor={visit.visitor} answer={answer} lang={lang} /> : null}
-      {place && verdict.kind !== "unit" && verdict.kind !== "little" ? <Gap answer={answer} lang={lang} /> : null}
+      {verdict.kind === "little" || isVeryLow(answer) ? <Help visitor={visit.visitor} answer={answer} lang={lang} /> : null}
+      {place && verdict.kind !== "unit" && verdict.kind !== "little" && !isVeryLow(answer) ? (
+        <Gap answer={answer} lang={lang} />
+      ) : null}
       {given.months.length > 0 ? (
         <section class="part">
           <h3>{words.months.title}</h3>
@@ -321,7 +339,10 @@ function Verdict({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "com
           {change ? <p>{change}.</p> : null}
         </section>
       ) : null}
-      {verdict.kind === "unit" ? null : (
+      {answer.season?.mean ? (
+        <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={`${id}-season`} />}</Sized>
+      ) : null}
+      {verdict.kind === "unit" || answer.season?.mean ? null : (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
@@ -361,6 +382,32 @@ function Others({ commons, answer, lang, id }: { commons: PublicCommons; answer:
       )}
       <p class="source">{sourceText(commons, part.answer, lang)}</p>
     </>
+  );
+}
+
+/** What the verdict waits for, asked where it is missing; above, the home's own questions are open until one is answered. */
+function Missing({ visitor, answer, lang }: { visitor: Visitor; answer: TopicAnswer; lang: Lang }) {
+  const box = useRef<HTMLDivElement>(null);
+  const hasSaid = Object.keys(visitor.attributes.value).length > 0;
+  useEffect(() => {
+    const element = box.current;
+    const title = document.getElementById(`title-${answer.ref.key}`);
+    // The chip that was pressed goes with its question: the focus stays in the card.
+    const stay = (): void => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) title?.focus();
+      });
+    };
+    element?.addEventListener("click", stay);
+    return () => element?.removeEventListener("click", stay);
+  });
+  if (!hasSaid) return null;
+  return (
+    <div ref={box} class="no-print">
+      {answer.untold.map((name) => (
+        <Chips key={name} visitor={visitor} name={name} lang={lang} />
+      ))}
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
       <div class="hero">
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
-          <p class="lead">{opened ? words.opened(at) : words.lead(words.topics)}</p>
+          <p class="lead">{opened ? words.opened(at, hasReference(commons, focus)) : words.lead(words.topics)}</p>
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
         </div>
@@ -37,6 +37,7 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
             commons={commons}
             focus={focus}
             lang={lang}
+            here={visit.visitor.area.value}
             onHere={(code) => {
               visit.visitor.area.value = code;
             }}
@@ -55,6 +56,11 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
       {commons ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
+}
+
+/** Is there a public figure to be beside, of the topic that the page asks of? */
+function hasReference({ references }: PublicCommons, focus: Focus | null): boolean {
+  return references.some(({ domain, measure }) => domain === focus?.ref.domain.id && measure === focus.ref.measure.id);
 }
 
 /** The kinds of homes of a measure with a reliable mean at an area. */
@@ -238,7 +244,7 @@ function FirstMonths({ commons, lang }: { commons: PublicCommons; lang: Lang }) 
   });
   const doors = [
     ...(give === null ? [] : [{ href: give, text: words.give }]),
-    { href: pageHref("compare", lang), text: words.look },
+    { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },
     { href: pageHref("privacy", lang), text: words.read },
   ];
   return (

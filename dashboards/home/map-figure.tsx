@@ -48,12 +48,14 @@ interface MapFigureProps {
   readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly lang: Lang;
+  /** where the visitor said to live; null: nowhere yet */
+  readonly here: string | null;
   /** the visitor lives there */
   readonly onHere: (code: string) => void;
 }
 
 /** The territory as a map that answers a tap, and a hover with the same. */
-export function MapFigure({ commons, focus, lang, onHere }: MapFigureProps) {
+export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
   const words = WORDS[lang];
   const [chosen, setChosen] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -119,7 +121,7 @@ export function MapFigure({ commons, focus, lang, onHere }: MapFigureProps) {
             <DifferenceMap
               id="home-map"
               width={width}
-              label={words.welcome.map.label(topic, of)}
+              label={commons.main ? words.welcome.map.label(topic, of) : words.welcome.map.blank(of)}
               areas={painted}
               shapes={shapes}
               parent={area.code}
@@ -137,7 +139,7 @@ export function MapFigure({ commons, focus, lang, onHere }: MapFigureProps) {
             <>
               <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
               <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
-                {words.welcome.map.here}
+                {chosen === here ? words.welcome.map.noted : words.welcome.map.here}
               </button>
             </>
           )}

@@ -66,8 +66,12 @@ export const en: Words = {
     title: "What about next door?",
     lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can find anybody in them.`,
     topics: "what you spend and use",
-    opened: (place) =>
-      `This commons has just opened ${place}: no neighbours’ figures are out yet. Meanwhile, see where you stand beside a public figure.`,
+    opened: (place, reference) =>
+      `This commons has just opened ${place}: no neighbours’ figures are out yet. ${
+        reference
+          ? "Meanwhile, see where you stand beside a public figure."
+          : "It takes homes to begin: yours can be one of them."
+      }`,
     dwelling: "My home",
     where: "Where?",
     amount: (topic) => `${topic}, a month`,
@@ -93,6 +97,8 @@ export const en: Words = {
       homes: (count) => `${count} homes`,
       withheld: (needed) => (needed === null ? "not enough homes yet" : `not enough homes yet; it takes about ${needed}`),
       here: "I live here",
+      noted: "Noted: the question is about this place",
+      blank: (of) => `Map: no place ${of} has a figure yet.`,
       waiting: "The map is coming.",
       none: "The map, before the figures",
       noneText: "A place appears when enough homes are in it. Tap yours.",
@@ -156,6 +162,7 @@ export const en: Words = {
         "Type a figure: the page puts it beside a public one, and nothing is sent.",
         "See where I stand",
       ],
+      lookAlone: ["My figures", "A bill, a year: the page brings them to a month, and nothing is sent.", "Type a figure"],
       read: ["How you are protected", "What is kept, what is not, and what is published.", "Read"],
     },
     reference: {
@@ -165,6 +172,10 @@ export const en: Words = {
       note: "A mean of all homes that its source names. It does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
       none: "your neighbours: not enough homes yet",
+      mine: (month, year) => `Your home: *${month} a month*, that is ${year} over a year.`,
+      mineMonth: (month) => `Your home: *${month} a month*.`,
+      absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",
+      type: "Type a figure: the page brings it to a month and a year.",
     },
   },
   stand: {
@@ -197,7 +208,8 @@ export const en: Words = {
     file: "file",
     fileText: "Drop your supplier’s file: it is read here and does not leave.",
     fileReading: "Reading the file, in this page…",
-    fileFailed: "This file was not understood. Nothing was sent. Its format may be another one; a typed figure is enough.",
+    fileFailed:
+      "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged. Otherwise type a figure, or your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
     fileDrop: "Forget the file",
@@ -227,20 +239,24 @@ export const en: Words = {
       little: (value) => `${value} a month is *very little*.`,
       littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
       unit: (times) => `That is *${times} times* the middle: check the unit.`,
+      unitMany: "That is *more than a thousand times* the middle: check the unit.",
       unitClamp: "That is *more than anything that counts here*: check the unit.",
       unitNote: (group, middle) => `Among ${group}, the middle is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
-      widenedOne: (at, value) => `${at}, the middle of all homes is at ${value} a month.`,
+      widenedOne: (at, value, month) =>
+        `${at}, the middle of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
+      tenth: (value) => `${value} a month is less than a tenth of that middle.`,
       widenedType: (group, value) =>
         `Too few homes like yours have a figure here: among all ${group}, nobody knows whether ${value} is little or much for you.`,
-      seasonal: {
-        more: "A month in which people have *more than on average*: no place to give.",
-        less: "A month in which people have *less than on average*: no place to give.",
-        none: "A month cannot be held against *a year*.",
-      },
-      seasonalNote: (period, value) =>
-        `Nothing is published of these months for your group. Over the year ${period} the middle is at ${value} a month: with the season, a month is above or below.`,
+      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
+      seasonalMean: (homes, mean, year, direction) =>
+        `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
+          direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
+        }.`,
+      seasonalNone: "Nothing is published of these months yet.",
+      seasonalNote: (period, group, value) =>
+        `Over the whole year ${period} the middle of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
       none: (at) => `${at}, *not enough homes yet*.`,
       noneNote: (needed) =>
         needed === null
@@ -275,8 +291,10 @@ export const en: Words = {
       title: "Near you",
       subtitle: (period, unit) =>
         `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
-      label: (parts, you) => `Means near you. ${parts} You: ${you}.`,
+      label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
+      year: "the whole year",
       absent: "not enough homes",
       few: "too few",
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
@@ -299,6 +317,10 @@ export const en: Words = {
       label: "My months, and others’ where they are published.",
       before: "you, the year before",
       others: "the others’ middle or mean, with its margin",
+      unchanged: (n) =>
+        n === 1
+          ? "As much as in the same month a year before, not corrected for the weather"
+          : `As much as in the same ${n} months a year before, not corrected for the weather`,
       change: (sign, share, n) =>
         `${sign} over ${n} months, beside the same months a year before (${share}), not corrected for the weather`,
     },
@@ -339,6 +361,7 @@ export const en: Words = {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
       diary: "From now to next year, by hand",
       diaryText: "Write down your bills, month by month, and come back to compare.",
+      others: "My other topics",
       talk: "Talk to somebody.",
       talkText:
         "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. A bill that is hard to pay? They can help.",

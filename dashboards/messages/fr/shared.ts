@@ -65,8 +65,12 @@ export const fr = {
     lead: (topics: string) =>
       `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Personne ne peut y retrouver quelqu’un.`,
     topics: "vos dépenses et vos consommations",
-    opened: (place: string) =>
-      `Ce commun vient d’ouvrir ${place} : aucun chiffre de voisins n’a encore paru. En attendant, situez-vous à côté d’un repère public.`,
+    opened: (place: string, reference: boolean) =>
+      `Ce commun vient d’ouvrir ${place} : aucun chiffre de voisins n’a encore paru. ${
+        reference
+          ? "En attendant, situez-vous à côté d’un repère public."
+          : "Il faut des foyers pour commencer : le vôtre peut en être."
+      }`,
     dwelling: "Mon logement",
     where: "Où ?",
     amount: (topic: string) => `${topic}, par mois`,
@@ -94,6 +98,8 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
       here: "J’habite ici",
+      noted: "C’est noté : la question porte sur cet endroit",
+      blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
       none: "La carte, avant les chiffres",
       noneText: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
@@ -120,7 +126,7 @@ export const fr = {
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
       twice: "Du simple au double",
       thrice: "Du simple au triple",
-      times: (n: string) => `De un à ${n}`,
+      times: (n: string) => `Jusqu’à ${n} fois plus`,
       note: "Chaque écart dépasse sa marge, élargie pour tout ce qui a été regardé.",
       data: "Les données",
     },
@@ -157,6 +163,7 @@ export const fr = {
         "Commencer",
       ],
       look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
+      lookAlone: ["Mes chiffres", "Une facture, une année : la page les ramène au mois, et rien ne part.", "Taper un chiffre"],
       read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
     reference: {
@@ -166,6 +173,10 @@ export const fr = {
       note: "Une moyenne de tous les foyers que sa source désigne. Elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "vos voisins : pas encore assez de foyers",
+      mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
+      mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
+      absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
+      type: "Tapez un chiffre : la page le ramène au mois et à l’année.",
     },
   },
   stand: {
@@ -199,7 +210,7 @@ export const fr = {
     fileText: "Déposez le fichier de votre fournisseur : il est lu ici et n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed:
-      "Ce fichier n’a pas été compris. Rien n’a été envoyé. Le format est peut-être différent ; un chiffre tapé suffit.",
+      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, sans l’avoir modifié. Sinon, tapez un chiffre, ou vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
     fileDrop: "Effacer le fichier",
@@ -229,21 +240,25 @@ export const fr = {
       little: (value: string) => `${value} par mois, c’est *très peu*.`,
       littleNote: (group: string, five: string) => `Moins de cinq sur cent, parmi les ${group}, sont sous ${five}.`,
       unit: (times: string) => `C’est *${times} fois* le milieu : vérifiez l’unité.`,
+      unitMany: "C’est *plus de mille fois* le milieu : vérifiez l’unité.",
       unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
       unitNote: (group: string, middle: string) => `Parmi les ${group}, le milieu est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-      widenedOne: (at: string, value: string) => `${at}, le milieu de tous les foyers est à ${value} par mois.`,
+      widenedOne: (at: string, value: string, month: string | null) =>
+        `${at}, le milieu de tous les foyers est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+      tenth: (value: string) => `${value} par mois, c’est moins du dixième de ce milieu.`,
       widenedType: (group: string, value: string) =>
         `Trop peu de foyers comme le vôtre ont un chiffre ici : parmi tous les ${group}, on ne sait pas si ${value} est peu ou beaucoup pour vous.`,
-      seasonal: {
-        more: "Un mois où l’on en a *plus qu’en moyenne* : pas de place à en dire.",
-        less: "Un mois où l’on en a *moins qu’en moyenne* : pas de place à en dire.",
-        none: "Un mois ne se compare pas à *une année*.",
-      },
-      seasonalNote: (period: string, value: string) =>
-        `Rien n’est publié de ces mois-là pour votre groupe. Sur l’année ${period}, le milieu est à ${value} par mois : selon la saison, un mois est au-dessus ou au-dessous.`,
+      seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
+      seasonalMean: (homes: string, mean: string, year: string, direction: "more" | "less" | null) =>
+        `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
+          direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
+        }.`,
+      seasonalNone: "De ces mois-là, rien n’est encore publié.",
+      seasonalNote: (period: string, group: string, value: string) =>
+        `Sur toute l’année ${period}, le milieu des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
         needed === null
@@ -278,8 +293,11 @@ export const fr = {
       title: "Près de chez vous",
       subtitle: (period: string, unit: string) =>
         `Moyenne par mois de tous les foyers, tous types, en ${period}, en ${unit}. Le trait : la marge de protection.`,
-      label: (parts: string, you: string) => `Moyennes près de chez vous. ${parts} Vous : ${you}.`,
+      label: (parts: string, you: string | null) =>
+        `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
+      year: "toute l’année",
       absent: "pas assez de foyers",
       few: "trop peu",
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
@@ -302,6 +320,10 @@ export const fr = {
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
       others: "le milieu ou la moyenne des autres, avec sa marge",
+      unchanged: (n: number) =>
+        n === 1
+          ? "Autant que le même mois un an avant, sans corriger du froid"
+          : `Autant que les ${n} mêmes mois un an avant, sans corriger du froid`,
       change: (sign: string, share: string, n: number) =>
         `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
     },
@@ -342,6 +364,7 @@ export const fr = {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       diary: "D’ici un an, à la main",
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
+      others: "Mes autres thèmes",
       talk: "En parler à quelqu’un.",
       talkText:
         "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",

@@ -8,8 +8,27 @@ const given = (change: Partial<OwnEntry>) => {
 };
 
 test("a month is as it was typed; of a month of the calendar it says which", () => {
-  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, days: null, months: [] });
+  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, covered: [], days: null, months: [] });
   expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
+});
+
+test("a figure may be typed with its own unit, and with no other", () => {
+  const typed = (amount: string) => {
+    const read = givenOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);
+    return read.ok ? read.value.perMonth : read.fault;
+  };
+  expect(typed("12,5 m3")).toBe(12.5);
+  expect(typed("12.5 M³")).toBe(12.5);
+  expect(typed("12500 litres")).toBe("amount");
+  expect(typed("m3")).toBe("empty");
+});
+
+test("a bill is of the months that it has most days of", () => {
+  const bill = { kind: "bill", amount: "18" } as const;
+  expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({ covered: ["01", "02"], month: null });
+  expect(given({ ...bill, from: "2024-11-20", to: "2025-01-22" })).toMatchObject({ covered: ["12", "01"] });
+  expect(given({ ...bill, from: "2025-01-28", to: "2025-02-05" })).toMatchObject({ covered: ["01", "02"] });
+  expect(given({ ...bill, from: "2025-01-01", to: "2025-12-31" })).toMatchObject({ covered: [] });
 });
 
 test("a year is twelve months; a bill is of its days, unless it has every season in it", () => {

@@ -11,7 +11,7 @@ export function registerInputs(subject: () => Subject): void {
       for (const [typed, message] of [
         ["beaucoup", /^Ceci n’est pas un nombre/],
         ["-9,4", /ne peut pas être négatif/],
-        ["9,4 m3", /^Ceci n’est pas un nombre/],
+        ["9400 litres", /^Ceci n’est pas un nombre/],
       ] as const) {
         await field.fill(typed);
         expect(await page.locator(".topic .fault").textContent()).toMatch(message);
