@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, readBills } from "../../src/importers/bill.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
@@ -193,11 +193,17 @@ export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: st
   );
 }
 
+/** A total as people read it: `60 000 m³`. */
+function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
+  const read = readAmount(total);
+  return read.ok ? amountWords(ref, read.value, flow) : `${total}\u00a0${unitFor(ref, flow)}`;
+}
+
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
   const { words, lang } = flow;
   const ref = measureRef(bill.domain, bill.measure);
   const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
-  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${bill.total}\u00a0${unitFor(ref, flow)}` : dates;
+  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
   return (
     <li>
       {line}{" "}

@@ -5,7 +5,7 @@ import {
   type Calendar,
   calendarLevels,
   type ForecastTable,
-  forecast,
+  forecasting,
   type TableForecast,
 } from "../../src/privacy/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
@@ -15,7 +15,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { said, tableName } from "./forecast-said.ts";
-import { type Filling, pause } from "./pause.ts";
+import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
 /** A pilot's testers, a quarter, a city, a métropole. */
@@ -119,8 +119,7 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
   const fill = async (): Promise<void> => {
     const found: TableForecast[][] = [];
     for (const households of SIZES) {
-      await pause();
-      found.push(forecast({ areas: territory.areas, tables, households }));
+      found.push(await paused(forecasting({ areas: territory.areas, tables, households })));
       put(place, tableOf(tables.map((table, i): Row => ({ table, bySize: found.map((of) => of[i] as TableForecast) }))));
     }
   };

@@ -19,7 +19,7 @@ import { type Column, dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
 import { margin, percent, said } from "./forecast-said.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
-import { pause } from "./pause.ts";
+import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
 /** What is public of the year's budget: how the ledger opened it, and how the settings share it out. */
@@ -41,13 +41,12 @@ export interface Proposed {
   readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
 }
 
-/** The same calendar as `voisinage plan` proposes, in floating point; `pause` after each attempt of the search. */
+/** The same calendar as `voisinage plan` proposes, in floating point, with pauses between attempts. */
 export async function proposed(
   year: PublicYear & { readonly streams: number },
   territory: Pick<TerritoryDocument, "levels" | "areas">,
   { measure }: MeasureRef,
   households: number,
-  pause: () => Promise<void>,
 ): Promise<Proposed> {
   const { levels, areas } = territory;
   const give = (terms: BudgetTerms): Given[] => {
@@ -55,12 +54,7 @@ export async function proposed(
     const found = forecast({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
   };
-  const search = searchTerms({ levels, areas, households, streams: year.streams, give });
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return { households, found: value };
-    await pause();
-  }
+  return { households, found: await paused(searchTerms({ levels, areas, households, streams: year.streams, give })) };
 }
 
 export interface ProposalInput {
@@ -85,7 +79,7 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   const fill = async (): Promise<void> => {
     const rows: Proposed[] = [];
     for (const size of SIZES) {
-      rows.push(await proposed(year, territory, measure, size, pause));
+      rows.push(await proposed(year, territory, measure, size));
       put(place, proposalTable(rows, territory, lang));
     }
   };

@@ -1,6 +1,6 @@
 import { type Calendar, type CalendarStep, calendarsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
-import type { ForecastTable, TableForecast } from "./forecast.ts";
+import { ended, type ForecastTable, type TableForecast } from "./forecast.ts";
 import { proposedShares } from "./shares.ts";
 
 /** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
@@ -33,11 +33,7 @@ export interface ProposalInput<T> {
  * @returns null where not even the whole territory, once a year and with a single stream, would be worth publishing
  */
 export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(input: ProposalInput<T>): Proposal<T> {
-  const search = searchTerms(input);
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-  }
+  return ended(searchTerms(input));
 }
 
 type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;

@@ -69,7 +69,7 @@ test("the budget of the year is read from the ledger and the settings, and gives
   expect(year).toMatchObject({ rho: toNumber(budget.rho), streams: 2, k: 11 });
   for (const households of SIZES) {
     const measure = plan.measures[0] as (typeof plan.measures)[number];
-    const { found } = await proposed(year, territory, measure, households, () => Promise.resolve());
+    const { found } = await proposed(year, territory, measure, households);
     const own = propose(settings, territory, households);
     expect(found && [found.calendar, found.streams]).toEqual(own.calendar && [own.calendar, own.streams]);
     for (const [i, { published }] of own.predictions.entries()) expect(found?.given[i]?.published).toBeCloseTo(published, 3);
