@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import type { Reading } from "../visit/file-reader.ts";
 import { addFile, setFiles } from "../visit/visitor.ts";
-import { type Brought, broughtOf, change, type Flow, measuresOf, TYPED } from "./flow.ts";
+import { yearsOf } from "./coming.ts";
+import { type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import type { Why } from "./protocol.ts";
 import { TypedForm } from "./typed-form.tsx";
@@ -27,7 +29,8 @@ type Panel = "typed" | "holders" | null;
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
-  const [panel, setPanel] = useState<Panel>(null);
+  // Who comes back to correct a figure finds it where it was typed.
+  const [panel, setPanel] = useState<Panel>(flow.draft.value.bills.length > 0 ? "typed" : null);
   const [measure, setMeasure] = useState("");
   const [fault, setFault] = useState("");
   const typing = (key: string): void => {
@@ -43,6 +46,9 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   return (
     <div class="steps-body bring">
       <div>
+        {addTo === null ? (
+          <p class="takes">{words.bring.takes(takenBy(flow), words.bring.years(yearsOf(comingFor(flow))))}</p>
+        ) : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} />}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={() => go()} />
@@ -70,7 +76,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         <p class="fault" id="step-fault" role="alert">
           {fault}
         </p>
-        {brought.length === 0 ? null : (
+        {missingOf(flow, brought) !== null ? null : (
           <button type="button" id="next" class="wide" onClick={go}>
             {words.bring.go}
           </button>
@@ -85,7 +91,22 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
 function missingOf(flow: Flow, brought: readonly Brought[]): string | null {
   const used = new Set(measuresOf(flow).map(({ key }) => key));
   const usable = brought.some(({ readings }) => readings.some(({ domain, measure }) => used.has(`${domain}.${measure}`)));
-  return usable ? null : flow.words.sources.nothingUsable;
+  return usable ? null : flow.words.sources.nothingUsable(takenBy(flow));
+}
+
+/** What the commons takes, by name. */
+const takenBy = (flow: Flow): string =>
+  measuresOf(flow)
+    .map((ref) => lowerFirst(measureLabel(ref, flow.lang)))
+    .join(", ");
+
+/** What a source tells of that the commons does not use, by name; empty: nothing. */
+function unusedIn({ readings }: Brought, flow: Flow): string {
+  const used = measuresOf(flow);
+  return measuresIn(readings)
+    .filter((ref) => !used.includes(ref))
+    .map((ref) => lowerFirst(measureLabel(ref, flow.lang)))
+    .join(", ");
 }
 
 function Way(props: {
@@ -144,6 +165,7 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] })
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
+                {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button
                 type="button"

@@ -148,7 +148,7 @@ export function DoneView({ flow: { words, lang } }: { flow: Flow }) {
   const w = words.key;
   return (
     <div class="card done">
-      <p class="good">{w.done}</p>
+      <p>{w.doneNext}</p>
       <div class="tools">
         <a class="button" href={pageHref("my-contribution", lang)}>
           {w.mine}

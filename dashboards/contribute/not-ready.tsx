@@ -1,6 +1,5 @@
 import type { Notice } from "../shared/data.ts";
 import { pageHref } from "../shared/layout.ts";
-import { sayRefusal } from "../shared/refusals.ts";
 import type { Flow } from "./flow.ts";
 
 /**
@@ -12,13 +11,15 @@ export function isReady({ commons, operator, unstated }: Notice["facts"], today:
 }
 
 /** What is said instead of the steps, and what can be done meanwhile. */
-export function NotReady({ flow: { words, lang } }: { flow: Flow }) {
+export function NotReady({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.notReady;
+  const { contact } = notice.facts.operator;
   return (
     <div class="contribute">
       <h1 id="step">{w.title}</h1>
       <section class="card absent">
-        <p id="not-ready">{sayRefusal({ ok: false, code: "not-ready", at: null, wait: null }, lang)}</p>
+        <p id="not-ready">{w.text}</p>
+        <p>{contact === null ? w.later : w.contact(contact)}</p>
         <p class="tools">
           <a class="button" href={pageHref("compare", lang)}>
             {w.compare}

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, readBills } from "../../src/importers/bill.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
@@ -8,6 +8,8 @@ import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, change, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { added, billOf, type Entry, monthsOver, TYPED_KINDS, type TypedFault } from "./typed-source.ts";
+import { unusualOf } from "./unusual.ts";
+import { clampOf, unusualLines } from "./unusual-words.ts";
 
 /** Months and years that are offered: what contributions can still be of use to, and some more. */
 const MONTHS = 36;
@@ -141,7 +143,7 @@ export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: st
             type="text"
             inputMode="decimal"
             autocomplete="off"
-            aria-describedby="typed-fault typed-gives"
+            aria-describedby="typed-fault typed-gives typed-doubt"
             aria-invalid={invalid("typed-amount")}
             value={entry.total}
             onInput={(event) => set({ total: event.currentTarget.value })}
@@ -151,6 +153,9 @@ export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: st
       </div>
       <p class="gives" id="typed-gives" aria-live="polite">
         {gives(whole, flow) ?? (entry.kind === "bill" ? w.hint : "")}
+      </p>
+      <p class="doubt" id="typed-doubt" role="status">
+        {doubtOf(whole, flow)}
       </p>
       <p class="fault" id="typed-fault" role="alert">
         {fault === null ? "" : w.faults[fault]}
@@ -167,6 +172,13 @@ export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: st
                 key={`${bill.measure} ${bill.from}`}
                 bill={bill}
                 flow={flow}
+                onEdit={() => {
+                  change(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
+                  const { domain, measure: id, from, to, total } = bill;
+                  setEntry({ ...entry, measure: `${domain}.${id}`, kind: "bill", from, to, total });
+                  onChange();
+                  amount.current?.focus();
+                }}
                 onRemove={() => {
                   change(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
                   onChange();
@@ -181,19 +193,36 @@ export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: st
   );
 }
 
-function BillLine({ bill, flow, onRemove }: { bill: Bill; flow: Flow; onRemove: () => void }) {
+/** A total as people read it: `60 000 m³`. */
+function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
+  const read = readAmount(total);
+  return read.ok ? amountWords(ref, read.value, flow) : `${total}\u00a0${unitFor(ref, flow)}`;
+}
+
+function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
   const { words, lang } = flow;
   const ref = measureRef(bill.domain, bill.measure);
   const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
-  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${bill.total}\u00a0${unitFor(ref, flow)}` : dates;
+  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
   return (
     <li>
       {line}{" "}
+      <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
+        {words.type.edit}
+      </button>{" "}
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.sources.remove, line)} onClick={onRemove}>
         {words.sources.remove}
       </button>
     </li>
   );
+}
+
+/** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
+function doubtOf(entry: Entry, flow: Flow): string {
+  const bill = billOf(entry);
+  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
+  const found = unusualOf(readBills([bill]).readings, (ref) => ({ clamp: clampOf(flow, ref), middle: null }));
+  return unusualLines(found, flow).join(" ");
 }
 
 /** What a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */

@@ -18,6 +18,8 @@ export interface Unusual {
   readonly times: number | null;
   /** in the display unit per month */
   readonly clamp: number;
+  /** what the same digits come to in the base unit, in the display unit, where that would be usual; null: it would not */
+  readonly inBase: number | null;
 }
 
 /** What is public of a measure: its clamp, and the middle of published homes, both per month in the display unit. */
@@ -34,11 +36,16 @@ export function unusualOf(
   return readings.flatMap(({ domain, measure, period, amount }): Unusual[] => {
     const ref = measureRef(domain, measure);
     if (!ref) return [];
-    const value = amount / Number(UNITS[ref.measure.unit].factor);
+    const factor = Number(UNITS[ref.measure.unit].factor);
+    const value = amount / factor;
     const perMonth = period.length === 4 ? value / 12 : value;
     const { clamp, middle } = boundsOf(ref);
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const kind = perMonth > clamp ? "clamp" : times !== null && times > FAR ? "middle" : null;
-    return kind === null ? [] : [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp }];
+    if (kind === null) return [];
+    const smaller = perMonth / factor;
+    const usual = smaller <= clamp && (middle === null || (smaller <= FAR * middle && smaller >= middle / FAR));
+    const inBase = factor > 1 && usual ? value / factor : null;
+    return [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp, inBase }];
   });
 }

@@ -86,6 +86,9 @@ export function correctionOf(
 /** 256 bits in base64url. */
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
+/** Has it the form of a contribution key? Whether it opens anything, the service alone tells. */
+export const isKey = (text: string): boolean => KEY.test(text);
+
 /** A contribution key in a text: a file that was saved, a QR code's text, or what was pasted with spaces. */
 export function keyIn(text: string): string {
   const line = text

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { keyIn } from "./contribution.ts";
+import { isKey, keyIn } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
 /** Pixels a side that a photograph is brought down to before it is looked at: a code fills most of it. */
@@ -43,6 +43,8 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
     setFault("");
     const key = keyIn(typed);
     if (key === "") return setFault(words.empty);
+    // A key that was cut short, or a slip of the finger: told here, and sent nowhere.
+    if (!isKey(key)) return setFault(words.malformed(key.length));
     setBusy(true);
     const why = await open(key);
     setBusy(false);
@@ -88,8 +90,8 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
             event.currentTarget.value = "";
             if (chosen === undefined) return;
             void keyOfFile(chosen).then((key) => {
-              setFault(key === "" ? words.noKey : "");
-              if (key === "") return;
+              setFault(isKey(key) ? "" : words.noKey);
+              if (!isKey(key)) return;
               setTyped(key);
               button.current?.focus();
             });

@@ -5,16 +5,17 @@ import {
   type Calendar,
   calendarLevels,
   type ForecastTable,
-  forecast,
+  forecasting,
   type TableForecast,
 } from "../../src/privacy/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
-import { h } from "../shared/dom.ts";
+import { h, put } from "../shared/dom.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { said, tableName } from "./forecast-said.ts";
+import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
 /** A pilot's testers, a quarter, a city, a métropole. */
@@ -83,20 +84,24 @@ export interface ForecastInput {
   readonly lang: Lang;
 }
 
-/** What would be published with 200 to 700 000 contributors, as a table. */
-export function forecastSection({ report, measure, tables, territory, lang }: ForecastInput): HTMLElement {
+/** What would be published with 200 to 700 000 contributors, as a table that `fill` makes column by column: the page goes on meanwhile. */
+export function forecastSection({ report, measure, tables, territory, lang }: ForecastInput): Filling {
   const words = FORECAST[lang];
   const whole = (n: number): string => formatNumber(n, 0, lang);
-  const found = SIZES.map((households) => forecast({ areas: territory.areas, tables, households }));
-  const rows = tables.map((table, i): Row => ({ table, bySize: found.map((of) => of[i] as TableForecast) }));
   const dwellings = territory.areas.find(({ parent }) => parent === null)?.dwellings ?? 0;
   const alone = new Set(report.mechanisms.map((mechanism) => mechanism.measure)).size === 1;
   const tooMany = SIZES.filter((size) => size > dwellings);
-  return h(
+  const place = h("div", {});
+  const element = h(
     "section",
     { class: "forecast" },
     h("p", {}, words.text(formatPeriod(report.release, lang), lowerFirst(measureLabel(measure, lang)))),
     alone ? null : h("p", {}, words.others),
+    place,
+    h("p", { class: "note" }, words.assumed),
+    tooMany.length > 0 ? h("p", { class: "note" }, words.more(tooMany.map(whole).join(", "), whole(dwellings))) : null,
+  );
+  const tableOf = (rows: readonly Row[]): HTMLElement =>
     dataTable<Row>({
       caption: words.caption,
       rows,
@@ -107,11 +112,16 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
         },
         ...SIZES.map((size, s) => ({
           label: words.households(whole(size)),
-          cell: ({ bySize }: Row) => said(bySize[s] as TableForecast, lang),
+          cell: ({ bySize }: Row) => (bySize[s] ? said(bySize[s], lang) : "…"),
         })),
       ],
-    }),
-    h("p", { class: "note" }, words.assumed),
-    tooMany.length > 0 ? h("p", { class: "note" }, words.more(tooMany.map(whole).join(", "), whole(dwellings))) : null,
-  );
+    });
+  const fill = async (): Promise<void> => {
+    const found: TableForecast[][] = [];
+    for (const households of SIZES) {
+      found.push(await paused(forecasting({ areas: territory.areas, tables, households })));
+      put(place, tableOf(tables.map((table, i): Row => ({ table, bySize: found.map((of) => of[i] as TableForecast) }))));
+    }
+  };
+  return { element, fill };
 }

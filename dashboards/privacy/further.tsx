@@ -5,6 +5,7 @@ import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { errorsSection } from "./errors.ts";
 import { forecastSection, tablesOf } from "./forecast.ts";
 import { announcedSection, logSection } from "./log.ts";
+import type { Filling } from "./pause.ts";
 import { proposalSection, publicYear } from "./proposal.ts";
 import type { TrustProps } from "./trust.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
@@ -41,7 +42,7 @@ export function Further({ data, lang }: TrustProps) {
       ) : null}
       {input ? (
         <>
-          <Folded summary={words.forecast}>{() => <Made make={() => [forecastSection(input)]} />}</Folded>
+          <Folded summary={words.forecast}>{() => <Filled make={() => forecastSection(input)} />}</Folded>
           <Folded summary={words.errors}>{() => <Filled make={() => errorsSection(input)} />}</Folded>
           {year ? (
             <Folded summary={words.proposal}>
@@ -55,7 +56,7 @@ export function Further({ data, lang }: TrustProps) {
 }
 
 /** An element that is filled once it stands on the page, where it has a width. */
-function Filled({ make }: { make: () => { readonly element: HTMLElement; readonly fill: () => void | Promise<void> } }) {
+function Filled({ make }: { make: () => Filling }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { element, fill } = make();

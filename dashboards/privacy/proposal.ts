@@ -5,7 +5,7 @@ import {
   type ForecastTable,
   forecast,
   type PublicYear,
-  proposeTerms,
+  searchTerms,
   type TableForecast,
   tablesUnder,
   WORTHWHILE,
@@ -19,6 +19,7 @@ import { type Column, dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
 import { margin, percent, said } from "./forecast-said.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
+import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
 /** What is public of the year's budget: how the ledger opened it, and how the settings share it out. */
@@ -40,20 +41,20 @@ export interface Proposed {
   readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
 }
 
-/** The same calendar as `voisinage plan` proposes, in floating point. */
-export function proposed(
+/** The same calendar as `voisinage plan` proposes, in floating point, with pauses between attempts. */
+export async function proposed(
   year: PublicYear & { readonly streams: number },
   territory: Pick<TerritoryDocument, "levels" | "areas">,
   { measure }: MeasureRef,
   households: number,
-): Proposed {
+): Promise<Proposed> {
   const { levels, areas } = territory;
   const give = (terms: BudgetTerms): Given[] => {
     const tables = tablesUnder(year, territory, terms, measure.similarity.classes.length);
     const found = forecast({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
   };
-  return { households, found: proposeTerms({ levels, areas, households, streams: year.streams, give }) };
+  return { households, found: await paused(searchTerms({ levels, areas, households, streams: year.streams, give })) };
 }
 
 export interface ProposalInput {
@@ -78,9 +79,8 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   const fill = async (): Promise<void> => {
     const rows: Proposed[] = [];
     for (const size of SIZES) {
-      rows.push(proposed(year, territory, measure, size));
+      rows.push(await proposed(year, territory, measure, size));
       put(place, proposalTable(rows, territory, lang));
-      await new Promise((next) => setTimeout(next));
     }
   };
   return { element, fill };

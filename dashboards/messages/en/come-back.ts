@@ -3,8 +3,7 @@ import type { fr } from "../fr/come-back.ts";
 export const en: typeof fr = {
   title: (when) => `Come back in ${when}`,
   titleNone: "Come back whenever you like",
-  text: (period) =>
-    `This commons is preparing its publication (${period}). No e-mail, no notification: your own calendar will tell you.`,
+  text: (period) => `Next publication: ${period}. No e-mail, no notification: your own calendar will tell you.`,
   textNone: "No publication is announced. This date is in six months: your calendar will remind you.",
   once: "Once",
   season: "Every season",

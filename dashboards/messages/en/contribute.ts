@@ -9,6 +9,9 @@ export const en: typeof fr = {
   stepsLabel: "The three steps",
   notReady: {
     title: "No contributions here yet",
+    text: "The operator of this commons has not finished saying what they answer for. Until then nothing is asked or kept.",
+    contact: (contact) => `To know when it will begin: ${contact}.`,
+    later: "Come back later.",
     compare: "See where I stand meanwhile",
     notice: "What will become of a contribution",
   },
@@ -25,6 +28,8 @@ export const en: typeof fr = {
       n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what is sent",
+    takes: (list, years) => `This commons takes: ${list}.${years === "" ? "" : ` Its publications to come are about ${years}.`}`,
+    years: (years) => years.join(" and "),
     more: "Add something else",
     happens: "How it goes",
     waiting: "Getting the page ready…",
@@ -60,10 +65,11 @@ export const en: typeof fr = {
   unusual: {
     title: "One figure to check before sending",
     titleMany: (n) => `${n} figures to check before sending`,
-    middle: (name, value, times) => `${name}: ${value}. That is ${times} times the published middle: check the unit.`,
-    clamp: (name, value, clamp) =>
-      `${name}: ${value}. That is above the cap (${clamp} a month), and would count as the cap: check the unit.`,
-    more: (n) => `and ${n} more of the kind`,
+    one: (name, period, value) => `${name}, ${period}: ${value}.`,
+    some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
+    middle: (times) => `That is ${times} times the published middle: check the unit.`,
+    clamp: (clamp) => `Beyond ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
+    unit: (unit, value) => `In ${unit}, that would be ${value}.`,
     right: "I have checked: it is right",
     wrong: "It is wrong: correct it",
     fault: "Say first whether the unusual figures are right.",
@@ -160,7 +166,8 @@ export const en: typeof fr = {
     typed: "Figures typed",
     nothingChosen:
       "No month of your records is chosen, for no publication to come needs any: say above from when on to send them all the same, or bring newer records.",
-    nothingUsable: "Nothing that you dropped is of use to this commons: see why above, or type figures.",
+    nothingUsable: (list) =>
+      `Nothing that you dropped is of use here, and nothing of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
   },
   type: {
     what: "What is it?",
@@ -174,6 +181,7 @@ export const en: typeof fr = {
     hint: "Both days count; the total is shared out evenly by day, which makes estimated months. From eleven months on it becomes a year’s total.",
     add: "Add",
     list: "Figures added",
+    edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     faults: {
       empty: "Type a value, for example 97 or 12.5.",
@@ -347,6 +355,7 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick that you have kept your key: the page forgets it afterwards.",
     done: "All done. This page has forgotten your key.",
+    doneNext: "Your figures are in the vault. To see, correct or withdraw them, use the key that you have just kept.",
     mine: "See my contribution",
     another: "Contribute for another home",
     leaving: "Your key is not kept yet.",

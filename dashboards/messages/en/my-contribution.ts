@@ -51,6 +51,10 @@ export const en: typeof fr = {
     file: "Read the key from a file or a photo of the QR code",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
     empty: "Type or paste your key.",
+    malformed: (n) =>
+      n === 43
+        ? "One of the characters cannot be in a key: plain letters, digits, hyphen and underscore only. Nothing was sent."
+        : `A key has 43 characters, and you typed ${n}. Nothing was sent.`,
   },
   close: "Close and forget the key",
   closed: "The page has forgotten your key and what it opened.",

@@ -3,7 +3,7 @@ export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",
   text: (period: string) =>
-    `Ce commun prépare sa publication (${period}). Aucun courriel, aucune notification : c’est votre agenda qui vous le dira.`,
+    `Prochaine publication : ${period}. Ni courriel ni notification : c’est votre agenda qui vous le dira.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois : votre agenda vous le rappellera.",
   once: "Une fois",
   season: "Chaque saison",

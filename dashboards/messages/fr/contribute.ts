@@ -9,6 +9,9 @@ export const fr = {
   stepsLabel: "Les trois étapes",
   notReady: {
     title: "Pas encore de contributions ici",
+    text: "L’opérateur de ce commun n’a pas fini de dire de quoi il répond. D’ici là, rien n’est demandé ni gardé.",
+    contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
+    later: "Revenez plus tard.",
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",
   },
@@ -25,6 +28,9 @@ export const fr = {
       n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, de ${first} à ${last}`,
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
+    takes: (list: string, years: string) =>
+      `Ce commun prend : ${list}.${years === "" ? "" : ` Ses publications à venir portent sur ${years}.`}`,
+    years: (years: readonly string[]) => years.join(" et "),
     more: "Ajouter autre chose",
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
@@ -61,11 +67,12 @@ export const fr = {
   unusual: {
     title: "Un chiffre à vérifier avant d’envoyer",
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
-    middle: (name: string, value: string, times: string) =>
-      `${name} : ${value}. C’est ${times} fois le milieu publié : vérifiez l’unité.`,
-    clamp: (name: string, value: string, clamp: string) =>
-      `${name} : ${value}. C’est plus que le plafond (${clamp} par mois), pour lequel il compterait : vérifiez l’unité.`,
-    more: (n: number) => `et ${n} autres, du même ordre`,
+    one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
+    some: (name: string, n: number, first: string, last: string, most: string) =>
+      `${name}, ${n} chiffres, de ${first} à ${last} : jusqu’à ${most}.`,
+    middle: (times: string) => `C’est ${times} fois le milieu publié : vérifiez l’unité.`,
+    clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
+    unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     right: "J’ai vérifié : c’est juste",
     wrong: "C’est faux : corriger",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
@@ -166,8 +173,8 @@ export const fr = {
     typed: "Chiffres tapés",
     nothingChosen:
       "Aucun mois de vos relevés n’est choisi, car aucune publication à venir n’en a besoin : dites plus haut à partir de quand les envoyer quand même, ou apportez des relevés plus récents.",
-    nothingUsable:
-      "Rien de ce que vous avez déposé ne peut servir à ce commun : voyez pourquoi ci-dessus, ou tapez des chiffres.",
+    nothingUsable: (list: string) =>
+      `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
   type: {
     what: "De quoi s’agit-il ?",
@@ -181,6 +188,7 @@ export const fr = {
     hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
     add: "Ajouter",
     list: "Chiffres ajoutés",
+    edit: "Corriger",
     between: (from: string, to: string) => `du ${from} au ${to}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
@@ -361,6 +369,8 @@ export const fr = {
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
+    doneNext:
+      "Vos chiffres sont dans le coffre. Pour les revoir, les corriger ou les retirer, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
     leaving: "Votre clé n’est pas encore gardée.",

@@ -53,6 +53,10 @@ export const fr = {
     file: "Lire la clé dans un fichier ou une photo du code QR",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
     empty: "Tapez ou collez votre clé.",
+    malformed: (n: number) =>
+      n === 43
+        ? "Un caractère ne peut pas être d’une clé : lettres sans accent, chiffres, tiret et tiret bas seulement. Rien n’a été envoyé."
+        : `Une clé a 43 caractères, et vous en avez tapé ${n}. Rien n’a été envoyé.`,
   },
   close: "Fermer et oublier la clé",
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",

@@ -71,7 +71,20 @@ interface ExpectedTable extends ForecastTable {
  *
  * @returns one forecast a table, in their order
  */
-export function forecast({ areas, tables, households }: ForecastInput): TableForecast[] {
+export function forecast(input: ForecastInput): TableForecast[] {
+  return ended(forecasting(input));
+}
+
+/** What a computation with pauses comes to, without them. */
+export function ended<T>(steps: Generator<undefined, T, undefined>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, which pauses after each part: a page goes on meanwhile. */
+export function* forecasting({ areas, tables, households }: ForecastInput): Generator<undefined, TableForecast[], undefined> {
   const every = [...new Set(tables.map(({ level }) => level))];
   // A family is under the nearest area that any publication of the year shows, if not with them.
   const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
@@ -92,18 +105,29 @@ export function forecast({ areas, tables, households }: ForecastInput): TableFor
       });
     return { ...table, typeCount, cells: new Map(cells) };
   };
-  const all = tables.map((table) => expected(table, table.typeCount));
-  const sparse = tables.map((table) =>
-    table.table === "types" && table.typeCount > 2 ? expected(table, table.typeCount - 1) : null,
-  );
-  return all.map((table, i) => {
+  const all: ExpectedTable[] = [];
+  const sparse: (ExpectedTable | null)[] = [];
+  for (const table of tables) {
+    all.push(expected(table, table.typeCount));
+    yield;
+    sparse.push(table.table === "types" && table.typeCount > 2 ? expected(table, table.typeCount - 1) : null);
+    yield;
+  }
+  const found: TableForecast[] = [];
+  for (const [i, table] of all.entries()) {
     const even = summary(table, protecting(table, all, 0), households);
+    yield;
     const others = sparse[i];
-    if (!others) return even;
+    if (!others) {
+      found.push(even);
+      continue;
+    }
     const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as ExpectedTable));
     const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
-    return { ...even, withEmptyType: { published, protecting: victims } };
-  });
+    found.push({ ...even, withEmptyType: { published, protecting: victims } });
+    yield;
+  }
+  return found;
 }
 
 /** The noise of a place's cell: those of its levels that have such a table pay for it. */

@@ -3,9 +3,9 @@
 export { type Calendar, type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
 export { type ForecastArea, placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
-export { type ForecastTable, forecast, type TableForecast, type TwinNoise } from "./forecast.ts";
+export { type ForecastTable, forecast, forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
-export { type BudgetTerms, proposeTerms, WORTHWHILE } from "./propose.ts";
+export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
 export {
   allTables,
   type CellTable,

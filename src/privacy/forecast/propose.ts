@@ -1,6 +1,6 @@
 import { type Calendar, type CalendarStep, calendarsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
-import type { ForecastTable, TableForecast } from "./forecast.ts";
+import { ended, type ForecastTable, type TableForecast } from "./forecast.ts";
 import { proposedShares } from "./shares.ts";
 
 /** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
@@ -32,9 +32,16 @@ export interface ProposalInput<T> {
  *
  * @returns null where not even the whole territory, once a year and with a single stream, would be worth publishing
  */
-export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
+export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(input: ProposalInput<T>): Proposal<T> {
+  return ended(searchTerms(input));
+}
+
+type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;
+
+/** The same search, which pauses after each attempt: a page goes on meanwhile. */
+export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
   input: ProposalInput<T>,
-): (BudgetTerms & { readonly given: readonly T[] }) | null {
+): Generator<undefined, Proposal<T>, undefined> {
   const { levels, areas, households, give } = input;
   for (let depth = levels.length; depth > 0; depth--) {
     const used = levels.slice(0, depth);
@@ -48,8 +55,10 @@ export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "tabl
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
     const least = used.map((): CalendarStep => "year");
     for (let { streams } = input; streams > 0; streams--) {
+      yield;
       if (!attempt(least, streams)) continue;
       for (const steps of calendarsOf(depth)) {
+        yield;
         const found = attempt(steps, streams);
         if (found) return found;
       }

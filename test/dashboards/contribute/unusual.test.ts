@@ -23,3 +23,12 @@ test("a year's total is held against a month's by its twelfth", () => {
     ["2026", "middle", expect.closeTo(10.0008, 4)],
   ]);
 });
+
+test("digits that would be usual in the base unit are said to be so; those that would not, are not", () => {
+  const bounds = { clamp: 1600, middle: 100 };
+  const inBase = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounds).map((one) => one.inBase);
+  expect(inBase(120_000)).toEqual([120]);
+  // Even so it would be too little, or too much.
+  expect(inBase(2_000)).toEqual([null]);
+  expect(inBase(5_000_000)).toEqual([null]);
+});

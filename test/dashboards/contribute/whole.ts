@@ -93,7 +93,7 @@ export function registerWhole(subject: () => Subject): void {
         else if (missing.startsWith("Prévenez")) await page.check("#told");
       }
       await page.locator(".agree summary").first().click();
-      expect(await page.locator(".points dt").count()).toBeGreaterThan(8);
+      await expect.poll(() => page.locator(".points dt").count()).toBeGreaterThan(8);
       await consent(page);
       const shown = await page.locator("#json").textContent();
       await page.click("#send");
@@ -162,9 +162,17 @@ export function registerWhole(subject: () => Subject): void {
       await page.waitForSelector("#gone");
       expect(await page.locator("main").textContent()).toMatch(/est détruite.*jusqu’au \d{4}-\d{2}-\d{2}/);
 
-      // A used, a made-up and a malformed key are told alike.
+      // What cannot be a key is told in the page, and sent nowhere; a used and a made-up one are told alike.
+      await page.goto(`${subject().url}/my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      const asked = () => log.filter((text) => text.includes("/v1/my-contribution")).length;
+      const before = asked();
+      await page.fill("#contribution-key", "x");
+      await page.click("#open");
+      expect(await page.locator("#key-fault").textContent()).toContain("43 caractères, et vous en avez tapé 1");
+      expect(asked()).toBe(before);
       const told: (string | null)[] = [];
-      for (const wrong of [key, "A".repeat(43), "x"]) {
+      for (const wrong of [key, "A".repeat(43)]) {
         await page.goto(`${subject().url}/my-contribution`);
         await page.waitForSelector("main[data-ready]");
         await page.fill("#contribution-key", wrong);

@@ -58,7 +58,7 @@ test("a report without the noise of sums gives no table", () => {
   expect(tablesOf({ k: 11, mechanisms } as unknown as PrivacyReport, shapeOf(plan), measure)).toEqual([]);
 });
 
-test("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars", () => {
+test("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars", async () => {
   const plan = gridPlan(4, 5, { measures: ["water.volume", "gas.energy"] }, 1000);
   const { budget, settings, streams, territory } = plan;
   const gates = format(add(budget.delta, mul(budget.conversionDelta, rational(-1n))));
@@ -68,7 +68,8 @@ test("the budget of the year is read from the ledger and the settings, and gives
   if (!year) throw new RangeError("the year was opened");
   expect(year).toMatchObject({ rho: toNumber(budget.rho), streams: 2, k: 11 });
   for (const households of SIZES) {
-    const { found } = proposed(year, territory, plan.measures[0] as (typeof plan.measures)[number], households);
+    const measure = plan.measures[0] as (typeof plan.measures)[number];
+    const { found } = await proposed(year, territory, measure, households);
     const own = propose(settings, territory, households);
     expect(found && [found.calendar, found.streams]).toEqual(own.calendar && [own.calendar, own.streams]);
     for (const [i, { published }] of own.predictions.entries()) expect(found?.given[i]?.published).toBeCloseTo(published, 3);

@@ -1,0 +1,44 @@
+import { UNITS } from "../../src/contract/units.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { measureLabel } from "../shared/labels.ts";
+import { amountWords, type Flow } from "./flow.ts";
+import type { Unusual } from "./unusual.ts";
+
+/** The cap of a measure, per month in the display unit. */
+export function clampOf({ commons }: Pick<Flow, "commons">, ref: MeasureRef): number {
+  const stated = commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
+  return stated?.clamp.upper ?? ref.measure.clamp.upper;
+}
+
+/** What is asked about unusual figures: one line a measure, however many months it has. */
+export function unusualLines(found: readonly Unusual[], flow: Flow): string[] {
+  const named = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
+  return [...new Set(found.map(named))].map((name) =>
+    lineOf(
+      found.filter((one) => named(one) === name),
+      flow,
+    ),
+  );
+}
+
+function lineOf(group: readonly Unusual[], flow: Flow): string {
+  const { words, lang } = flow;
+  const w = words.unusual;
+  const most = group.reduce((a, b) => (b.value > a.value ? b : a));
+  const { ref, kind, times, clamp, inBase } = most;
+  const periods = group.map(({ period }) => formatPeriod(period, lang));
+  const [name, amount] = [measureLabel(ref, lang), amountWords(ref, most.value, flow)];
+  const what =
+    group.length === 1
+      ? w.one(name, periods[0] ?? "", amount)
+      : w.some(name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
+  const why =
+    kind === "clamp"
+      ? w.clamp(amountWords(ref, clamp, flow))
+      : w.middle(formatNumber(times ?? 0, (times ?? 0) < 100 ? 0 : -1, lang));
+  const base = UNITS[ref.measure.unit].base;
+  // Money is typed in its own unit: nobody has a bill in cents.
+  const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;
+  return `${what} ${why}${unit}`;
+}
