@@ -107,7 +107,7 @@ function ask(page: Page, examples: readonly Example[]): void {
     engine = ready;
     after = parts;
     start.disabled = false;
-    put(answer);
+    put(answer, h("p", { role: "status", id: "answer-status", class: "note" }, words.loaded));
     editor.focus();
   });
   const question = h(

@@ -24,6 +24,7 @@ export const en: typeof fr = {
   copied: "Link copied: it holds the query, not the answer.",
   notCopied: "Copying was not allowed: the address of the page is the link.",
   notLoaded: "Load the engine first.",
+  loaded: "Press “Run”: the answer comes here.",
   examples: "Questions to begin with",
   exampleNeeds: (tables) => `needs the table ${tables}`,
   schema: "Tables and columns",

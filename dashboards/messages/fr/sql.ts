@@ -23,6 +23,7 @@ export const fr = {
   copied: "Lien copié : il contient la requête, pas la réponse.",
   notCopied: "La copie n’a pas été permise : l’adresse de la page est le lien.",
   notLoaded: "Chargez d’abord le moteur.",
+  loaded: "Appuyez sur « Lancer » : la réponse vient ici.",
   examples: "Des questions pour commencer",
   exampleNeeds: (tables: string) => `demande la table ${tables}`,
   schema: "Tables et colonnes",
