@@ -86,7 +86,7 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
         </p>
       )}
       {found ? (
-        <div class={Drawn ? "explore-body" : "explore-body wide"}>
+        <div class={Drawn ? "explore-body" : "explore-body wide"} aria-busy={store.pending.value}>
           {Drawn ? (
             <div class="explore-figures">
               <Drawn key={selection.view} {...props} />

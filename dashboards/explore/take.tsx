@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -108,9 +109,10 @@ function Api({ shown, lang }: TakeProps) {
         <p class="note">
           {words.apiNewest}{" "}
           {newest.map((url, i) => (
-            <a key={url} href={url}>
-              {i === 0 ? words.apiNewestLink : `${i + 1}`}
-            </a>
+            <Fragment key={url}>
+              {i === 0 ? "" : ", "}
+              <a href={url}>{i === 0 ? words.apiNewestLink : `${words.apiNewestLink} (${i + 1})`}</a>
+            </Fragment>
           ))}
         </p>
       )}

@@ -87,7 +87,7 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const text = (interval: Interval): string => figureText(interval, most, unit, lang);
   const homes = intervalOf(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
-  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? "" : words.imprecise(kind);
+  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? words.unsaid : words.imprecise(kind);
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
   return (
     <ExploreFigure

@@ -9,7 +9,7 @@ export const en: typeof fr = {
   hint: "Every underlined word opens a list. Topics, places, periods and homes: several choices go together.",
   waiting: "Reading the releases…",
   unknown: (what) =>
-    `This address asks for what is not published here (${what}). What follows is something else: what is published best.`,
+    `This address names what is not published here (${what}); something else stands in its place. Check the sentence above.`,
   words: {
     measures: "Topic",
     statistic: "Statistic",
@@ -184,6 +184,7 @@ export const en: typeof fr = {
   distribution: {
     title: (kind, low, high) => `Half of the ${kind} between ${low} and ${high}`,
     imprecise: (kind) => `How the ${kind} are spread`,
+    unsaid: "its quarters are too imprecise to be told",
     middle: (value) => `half have less than ${value}`,
     half: (low, high) => `the middle half: ${low} to ${high}`,
     homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
@@ -279,7 +280,7 @@ export const en: typeof fr = {
     api: "By the API",
     apiText: "The same selection, as JSON, up to date with the newest release.",
     apiFixed: (release) => `The same selection, as JSON, for good: the rows of release ${release}, whatever is published later.`,
-    apiNewest: "Not for good, should the release be revised one day:",
+    apiNewest: "To follow a later revision instead:",
     apiNewestLink: "the address that follows",
     copy: "Copy the address",
     copied: "Address copied.",

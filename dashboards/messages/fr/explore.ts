@@ -13,7 +13,7 @@ export const fr = {
   hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : plusieurs choix vont ensemble.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
-    `Cette adresse demande ce qui n’est pas publié ici (${what}). Ce qui suit est autre chose : ce qui est le mieux publié.`,
+    `Cette adresse nomme ce qui n’est pas publié ici (${what}) ; la page montre autre chose à la place. Vérifiez la phrase ci-dessus.`,
   words: {
     measures: "Thème",
     statistic: "Statistique",
@@ -193,6 +193,7 @@ export const fr = {
   distribution: {
     title: (kind: string, low: string, high: string) => `La moitié des ${kind} entre ${low} et ${high}`,
     imprecise: (kind: string) => `Comment se répartissent les ${kind}`,
+    unsaid: "les quarts sont trop imprécis pour être dits",
     middle: (value: string) => `la moitié a moins de ${value}`,
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
     homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
@@ -292,7 +293,7 @@ export const fr = {
     apiText: "La même sélection, en JSON, à jour de la dernière publication.",
     apiFixed: (release: string) =>
       `La même sélection, en JSON, figée : les lignes de la publication ${release}, quoi qu’il paraisse ensuite.`,
-    apiNewest: "Sans figer, si la publication est un jour révisée :",
+    apiNewest: "Pour suivre plutôt une révision à venir :",
     apiNewestLink: "l’adresse toujours à jour",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
