@@ -36,6 +36,8 @@ export function coverageOf(rows: readonly Observation[], ref: MeasureRef, levels
 export interface LevelNoise {
   readonly level: string;
   readonly table: Mechanism["table"];
+  /** of the areas alone that are their parent's only part, or have only one: their noise is measured apart */
+  readonly twins: boolean;
   readonly sigma: number;
   readonly needed: number | null;
 }
@@ -44,6 +46,12 @@ export interface LevelNoise {
 export function noiseOf(report: PrivacyReport, ref: MeasureRef, levels: readonly string[]): LevelNoise[] {
   return report.mechanisms
     .filter(({ measure, quantity }) => measure === ref.key && quantity === "count")
-    .map(({ level, table, sigma, gate }) => ({ level, table, sigma, needed: gate?.households_needed ?? null }))
+    .map(({ level, table, twins, sigma, gate }) => ({
+      level,
+      table,
+      twins: twins !== undefined,
+      sigma,
+      needed: gate?.households_needed ?? null,
+    }))
     .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.table.localeCompare(b.table));
 }

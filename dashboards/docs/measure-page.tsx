@@ -235,9 +235,9 @@ function Protection({ data: { ref, catalog, territory, report }, lang }: Measure
             { label: words.noise, numeric: true },
             { label: words.needed, numeric: true },
           ]}
-          rows={noise.map(({ level, table, sigma, needed }) => [
+          rows={noise.map(({ level, table, twins, sigma, needed }) => [
             levelLabel(territory.level_names, level, lang),
-            table === "_T" ? words.all : words.byType,
+            `${table === "_T" ? words.all : words.byType}${twins ? words.twins : ""}`,
             formatNumber(sigma, sigma < 10 ? 1 : 0, lang),
             needed === null ? "" : formatNumber(needed, 0, lang),
           ])}

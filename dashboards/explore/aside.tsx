@@ -9,7 +9,7 @@ import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { areasOf, axesOf, recordsUrls } from "./selection.ts";
+import { areasOf, axesOf, recordsUrls, selected } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { linkText, scatterData } from "./view-scatter.tsx";
 import { EXPLORE } from "./words.ts";
@@ -33,14 +33,18 @@ export function ExploreAside(props: ViewProps) {
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
   const refs = selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []);
+  const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled").length;
   return (
     <aside class="explore-aside">
-      <section>
-        <h2>{words.says[selection.view]}</h2>
-        <p>
-          {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
-        </p>
-      </section>
+      {selection.view === "scatter" && scatterData(shown) === null ? null : (
+        <section>
+          <h2>{words.says[selection.view]}</h2>
+          <p>
+            {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
+          </p>
+          {modelled === 0 ? null : <p>{words.modelled(modelled)}</p>}
+        </section>
+      )}
       <section>
         <h2>{words.not}</h2>
         <p>

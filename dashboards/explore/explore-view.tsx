@@ -33,6 +33,9 @@ const DRAWN: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = 
   distribution: DistributionView,
 };
 
+/** Parts of an address that nobody knows, named at most. */
+const MOST_UNKNOWN = 5;
+
 interface ExplorePageProps {
   readonly store: ExploreStore;
   readonly source: DataSource;
@@ -77,8 +80,13 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
         <p class="note no-print">{EXPLORE[store.lang].hint}</p>
       </div>
       <NotCome store={store} />
+      {shown.unknown.length === 0 ? null : (
+        <p class="warn" role="status">
+          {EXPLORE[store.lang].unknown(shown.unknown.slice(0, MOST_UNKNOWN).join(", "))}
+        </p>
+      )}
       {found ? (
-        <div class={Drawn ? "explore-body" : "explore-body wide"}>
+        <div class={Drawn ? "explore-body" : "explore-body wide"} aria-busy={store.pending.value}>
           {Drawn ? (
             <div class="explore-figures">
               <Drawn key={selection.view} {...props} />
@@ -123,7 +131,12 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const words = EXPLORE[lang];
   const { selection, rows, facts } = shown;
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
-  const own = selected(rows, selection, facts.tree);
+  const lines = selected(rows, selection, facts.tree);
+  // The number of homes stands beside each figure, and is none of those that were asked for.
+  const own =
+    selection.statistic === "COUNT" && selection.view !== "distribution"
+      ? lines
+      : lines.filter(({ STATISTIC }) => STATISTIC !== "COUNT");
   const published = own.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
   const title = whole ? words.table.own(formatNumber(own.length, 0, lang), formatNumber(published, 0, lang)) : words.table.title;
   const notes = whole

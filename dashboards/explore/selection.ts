@@ -131,6 +131,27 @@ export function selectionOf(asked: URLSearchParams, context: SelectionContext): 
   return { view: several && chosen.periods.length === 1 ? "ranking" : chosen.periods.length > 1 ? "time" : "table", ...chosen };
 }
 
+/**
+ * What an address asks for and nothing here knows, as it stands in the address: `period=1999`. The page shows something else then, and says so.
+ */
+export function unknownIn(asked: URLSearchParams, { refs, released, tree, levels, rows }: SelectionContext): string[] {
+  const dataset = asked.get("dataset");
+  const known: Readonly<Record<string, (one: string) => boolean>> = {
+    view: (one) => EXPLORE_VIEWS.some((view) => view === one),
+    dataset: (one) => refs.some(({ domain }) => domain.id === one),
+    measure: (one) => refs.some(({ key }) => key === one || (dataset !== null && key === `${dataset}.${one}`)),
+    statistic: (one) => STATISTICS.some((statistic) => statistic === one),
+    level: (one) => levels.includes(one),
+    in: (one) => tree.get(one) !== undefined,
+    area: (one) => tree.get(one) !== undefined,
+    type: (one) => one === "_T" || rows.some(({ HOUSEHOLD_TYPE }) => HOUSEHOLD_TYPE === one),
+    period: (one) => one === "all" || STEPS.some((step) => step === one) || released.includes(one),
+  };
+  return Object.entries(known).flatMap(([name, knows]) =>
+    listed(asked, name).flatMap((one) => (knows(one) ? [] : [`${name}=${one}`])),
+  );
+}
+
 /** The areas of a selection. A distribution is one group's: without picked areas it is that of the whole of them. */
 export function areasOf(
   { view, areas, level, within }: Omit<Selection, "view"> & Pick<Selection, "view">,
@@ -264,6 +285,13 @@ export function recordsUrls(selection: Selection, tree: AreaTree, base: string):
     url.searchParams.set("limit", "10000");
     return url.href;
   });
+}
+
+/** An address whose rows are those of one release, whatever is published later; null: it stays as it is. */
+export function ofRelease(href: string, release: string | null): string {
+  const url = new URL(href);
+  if (release !== null) url.searchParams.set("release", release);
+  return url.href;
 }
 
 /** The portal's bound on a parameter is 4000 characters: more codes than that are left out, and the answer has more rows. */

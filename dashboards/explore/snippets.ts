@@ -1,11 +1,14 @@
 import type { AreaTree } from "../shared/areas.ts";
-import { byDataset, type ColumnFilter, exportPath, filtersOf, recordsUrls, type Selection } from "./selection.ts";
+import { byDataset, type ColumnFilter, exportPath, filtersOf, ofRelease, recordsUrls, type Selection } from "./selection.ts";
 
 /** Programs that read the selection's rows, ready to be pasted. */
 export interface Snippet {
   readonly language: string;
   readonly text: string;
 }
+
+/** Columns that hold numbers: every other is a code. */
+const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => JSON.stringify(code)).join(", ");
 
@@ -26,14 +29,21 @@ function inShell(text: string): string {
 
 /**
  * The selection in curl, R and Python; several datasets are read one after the other. Codes are read as text: an area's code may begin
- * with 0. Withheld values come out as missing.
+ * with 0, a year is no number, and R would read the code F as FALSE. Withheld values come out as missing.
  *
  * @param base address of the site
  * @param files whether it has plain files alone: curl takes the whole datasets then
+ * @param release the one release that the rows are of, which never changes; null: the newest of each period
  */
-export function snippets(selection: Selection, tree: AreaTree, base: string, files: boolean): Snippet[] {
+export function snippets(
+  selection: Selection,
+  tree: AreaTree,
+  base: string,
+  files: boolean,
+  release: string | null = null,
+): Snippet[] {
   const datasets = byDataset(selection);
-  const csv = datasets.map(([dataset]) => new URL(exportPath(dataset, "csv"), base).href);
+  const csv = datasets.map(([dataset]) => ofRelease(new URL(exportPath(dataset, "csv"), base).href, files ? null : release));
   const several = csv.length > 1;
   // One measure may have its name in two datasets: the two together name it.
   const filters: ColumnFilter[] = several ? filtersOf(selection, tree) : (datasets[0]?.[1](tree) ?? []);
@@ -41,9 +51,9 @@ export function snippets(selection: Selection, tree: AreaTree, base: string, fil
   const whichPython = several ? [`(rows["DOMAIN"] + "." + rows["MEASURE"]).isin([${quoted(selection.measures)}])`] : [];
   const curl = files
     ? csv.map((url) => `curl -O ${inShell(url)}`)
-    : recordsUrls(selection, tree, base).map((url) => `curl ${inShell(url)}`);
-  const readR = `read.csv(${several ? "url" : quoted(csv)}, colClasses = c(REF_AREA = "character"), na.strings = "")`;
-  const readPython = `pandas.read_csv(${several ? "url" : quoted(csv)}, dtype={"REF_AREA": str})`;
+    : recordsUrls(selection, tree, base).map((url) => `curl ${inShell(ofRelease(url, release))}`);
+  const readR = `read.csv(${several ? "url" : quoted(csv)}, colClasses = "character", na.strings = "")`;
+  const readPython = `pandas.read_csv(${several ? "url" : quoted(csv)}, dtype=str, keep_default_na=False)`;
   return [
     { language: "curl", text: curl.join("\n") },
     {
@@ -53,6 +63,8 @@ export function snippets(selection: Selection, tree: AreaTree, base: string, fil
           ? `rows <- do.call(rbind, lapply(c(\n  ${csv.map((url) => quoted([url])).join(",\n  ")}\n), function(url) ${readR}))`
           : `rows <- ${readR}`,
         `rows <- subset(rows, ${[...whichR, ...filters.map(inR)].join(" &\n  ")})`,
+        `values <- c(${VALUES})`,
+        "rows[values] <- lapply(rows[values], as.numeric)",
       ].join("\n"),
     },
     {
@@ -62,7 +74,9 @@ export function snippets(selection: Selection, tree: AreaTree, base: string, fil
         several
           ? `rows = pandas.concat(${readPython} for url in [\n  ${csv.map((url) => quoted([url])).join(",\n  ")},\n])`
           : `rows = ${readPython}`,
-        `rows = rows[${[...whichPython, ...filters.map(inPython)].join("\n  & ")}]`,
+        `rows = rows[${[...whichPython, ...filters.map(inPython)].join("\n  & ")}].copy()`,
+        `values = [${VALUES}]`,
+        "rows[values] = rows[values].apply(pandas.to_numeric)",
       ].join("\n"),
     },
   ];

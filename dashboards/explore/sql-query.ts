@@ -47,6 +47,7 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
     "UNIT_MEASURE",
     "OBS_STATUS",
     "CONF_STATUS",
+    "METHOD",
   ];
   const order = orderOf(selection);
   const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;

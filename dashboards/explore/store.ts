@@ -15,7 +15,7 @@ import {
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
-import { type AddressChange, type Selection, selectionOf, wantedPeriods } from "./selection.ts";
+import { type AddressChange, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
 
 /** What the page knows of the commons, whatever is selected. */
 export interface ExploreFacts {
@@ -34,6 +34,8 @@ export interface ExploreFacts {
 export interface ExploreState {
   readonly facts: ExploreFacts;
   readonly selection: Selection;
+  /** what the address asks for and nothing here knows */
+  readonly unknown: readonly string[];
   /** of the selected periods */
   readonly rows: readonly Observation[];
   /** of the selected periods, in the view of distributions alone */
@@ -106,14 +108,23 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
     const ids = known.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
     const rows = (await Promise.all(ids.map(observations))).flat();
     const { refs, released, tree, territory } = known;
-    const selection = selectionOf(asked, { refs, released, tree, levels: territory.levels, rows });
+    const context = { refs, released, tree, levels: territory.levels, rows };
+    const selection = selectionOf(asked, context);
     const outlines = selection.view === "map" && known.catalog.territory.shapes_url !== null;
     const [bins, report, found] = await Promise.all([
       selection.view === "distribution" ? Promise.all(ids.map(distributions)) : [],
       ids[0] === undefined ? null : reports(ids[0]),
       outlines ? shapes("") : null,
     ]);
-    return { facts: known, selection, rows, distributions: bins.flat(), report, shapes: found };
+    return {
+      facts: known,
+      selection,
+      unknown: unknownIn(asked, context),
+      rows,
+      distributions: bins.flat(),
+      report,
+      shapes: found,
+    };
   };
 
   void Promise.all([source.catalog(), source.territory()]).then(([catalog, territory]) => {

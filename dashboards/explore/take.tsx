@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -5,7 +6,7 @@ import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { fileName, SELECTION_FILES, type SelectionFile, saveBins, saveSelection, selectedBins } from "./files.ts";
-import { byDataset, type ExportSuffix, exportPath, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
+import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -21,6 +22,12 @@ const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
 ];
 /** As `/v1/territory` has them: boundaries of the areas. */
 const SHAPES = "v1/territory/shapes.geojson";
+
+/** The release that all the rows are of, where it is one: an address can name it, and its rows never change. */
+function onlyRelease({ selection, facts }: ExploreState): string | null {
+  const [own, ...others] = facts.releases.filter(({ period }) => selection.periods.includes(period));
+  return own && others.length === 0 ? own.id : null;
+}
 
 interface TakeProps {
   readonly shown: ExploreState;
@@ -71,7 +78,9 @@ function Api({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
   const [said, setSaid] = useState("");
   if (siteFacts().files) return null;
-  const urls = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
+  const release = onlyRelease(shown);
+  const newest = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
+  const urls = newest.map((url) => ofRelease(url, release));
   const copy = async (url: string, id: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(url);
@@ -84,7 +93,7 @@ function Api({ shown, lang }: TakeProps) {
   return (
     <>
       <h3>{words.api}</h3>
-      <p class="note">{words.apiText}</p>
+      <p class="note">{release === null ? words.apiText : words.apiFixed(release)}</p>
       {urls.map((url, i) => {
         const id = i === 0 ? "api" : `api-${i + 1}`;
         return (
@@ -96,6 +105,17 @@ function Api({ shown, lang }: TakeProps) {
           </div>
         );
       })}
+      {release === null ? null : (
+        <p class="note">
+          {words.apiNewest}{" "}
+          {newest.map((url, i) => (
+            <Fragment key={url}>
+              {i === 0 ? "" : ", "}
+              <a href={url}>{i === 0 ? words.apiNewestLink : `${words.apiNewestLink} (${i + 1})`}</a>
+            </Fragment>
+          ))}
+        </p>
+      )}
       <span role="status" class="note">
         {said}
       </span>
@@ -117,15 +137,17 @@ function Programs({ shown, lang }: TakeProps) {
   return (
     <>
       <h3>{words.programs}</h3>
-      {snippets(shown.selection, shown.facts.tree, document.baseURI, siteFacts().files).map(({ language, text }) => (
-        <details key={language}>
-          <summary>{language}</summary>
-          <CodeBlock label={language} text={text} />
-          <button type="button" class="quiet" onClick={() => void copy(text)}>
-            {words.copyProgram(language)}
-          </button>
-        </details>
-      ))}
+      {snippets(shown.selection, shown.facts.tree, document.baseURI, siteFacts().files, onlyRelease(shown)).map(
+        ({ language, text }) => (
+          <details key={language}>
+            <summary>{language}</summary>
+            <CodeBlock label={language} text={text} />
+            <button type="button" class="quiet" onClick={() => void copy(text)}>
+              {words.copyProgram(language)}
+            </button>
+          </details>
+        ),
+      )}
       <span role="status" class="note">
         {said}
       </span>

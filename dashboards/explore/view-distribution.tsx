@@ -1,13 +1,14 @@
 import { Histogram } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { amountText, decimalsBorne, formatNumber } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { type Interval, intervalOf, rowIndex, tickText, unitOfRows } from "./figures.ts";
+import { type Interval, intervalOf, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
+import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** One group's histogram. */
@@ -82,12 +83,11 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
   const most = ref?.measure.decimals ?? 0;
-  const plain = (interval: Interval): string =>
-    formatNumber(interval.value, Math.max(0, decimalsBorne(interval.lower, interval.upper, most)), lang);
-  const text = (interval: Interval): string =>
-    amountText(interval.value, Math.max(0, decimalsBorne(interval.lower, interval.upper, most)), unit, lang);
+  const plain = (interval: Interval): string => writtenInterval(interval, most, lang).value;
+  const text = (interval: Interval): string => figureText(interval, most, unit, lang);
+  const homes = intervalOf(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
-  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? "" : words.imprecise(kind);
+  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? words.unsaid : words.imprecise(kind);
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
   return (
     <ExploreFigure
@@ -95,7 +95,7 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
       title={several ? titled(name, title, lang) : title}
-      marks={EXPLORE[lang].marks.distribution}
+      marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
       draw={(width) => (
         <Histogram

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Scatter, type ScatterPoint } from "../charts/scatter.tsx";
+import { kindPhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -7,7 +8,7 @@ import { type Correlation, correlation } from "./correlation.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, type ViewProps } from "./figure-parts.tsx";
 import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, scatterAxes } from "./selection.ts";
+import { type Axis, areasOf, axesOf, keyOf, scatterAxes } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
@@ -156,9 +157,25 @@ function NoScatter({ store, shown }: ViewProps) {
   );
   const others = facts.refs.filter(({ key }) => published.has(key) && !selection.measures.includes(key));
   const alone = scatterData(shown) === null;
+  // Where the level tells homes apart, two kinds of them are a pair too.
+  const places = new Set(areasOf(selection, facts.tree));
+  const kinds = new Set(
+    shown.rows.flatMap((row) =>
+      row.OBS_VALUE !== null &&
+      row.HOUSEHOLD_TYPE !== "_T" &&
+      row.STATISTIC === selection.statistic &&
+      keyOf(row) === selection.measures[0] &&
+      places.has(row.REF_AREA)
+        ? [row.HOUSEHOLD_TYPE]
+        : [],
+    ),
+  );
+  const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
+  const pairs = alone && others.length === 0 && ref ? [...kinds].slice(0, 3) : [];
+  const nothing = alone && others.length + pairs.length === 0 && facts.released.length < 2;
   return (
     <div class="card empty-state">
-      <h2>{alone ? words.needs : words.none}</h2>
+      <h2>{nothing ? words.single : alone ? words.needs : words.none}</h2>
       <div class="tools">
         {others.slice(0, 3).map((ref) => (
           <button
@@ -170,6 +187,13 @@ function NoScatter({ store, shown }: ViewProps) {
             {words.add(lowerFirst(topicLabel(ref, lang)))}
           </button>
         ))}
+        {ref
+          ? pairs.map((type) => (
+              <button key={type} type="button" class="quiet" onClick={() => store.change({ type: `_T,${type}` })}>
+                {words.add(kindPhrase(ref, type, lang).many)}
+              </button>
+            ))
+          : null}
       </div>
     </div>
   );

@@ -18,8 +18,11 @@ export function size(bytes: number, lang: Lang): string {
   return `${formatNumber(value, value < 10 ? 1 : 0, lang)} ${unit}`;
 }
 
-/** Asks before anything large is downloaded, says how much it is, and gives the engine once all is in. */
-export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick) => void): HTMLElement {
+/**
+ * Asks before anything large is downloaded, says how much it is, and gives the engine once all is in, with the tables that were not chosen:
+ * they are there, and empty.
+ */
+export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, empty: readonly string[]) => void): HTMLElement {
   const { lang, catalog } = page;
   const words = SQL[lang];
   const tables = filesOf(catalog.releases);
@@ -75,7 +78,11 @@ export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick) 
       put(status, words.ready(formatNumber(rows, 0, lang)));
       start.remove();
       choice.remove();
-      ready(engine, after);
+      ready(
+        engine,
+        after,
+        tables.flatMap(({ table }) => (chosen.has(table) ? [] : [table])),
+      );
     } catch (error) {
       put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
       start.disabled = false;

@@ -34,6 +34,8 @@ function ask(page: Page, examples: readonly Example[]): void {
   const words = SQL[lang];
   let engine: Engine | null = null;
   let after: AfterClick | null = null;
+  /** tables that were not loaded */
+  let empty: readonly string[] = [];
   let running = false;
   // Whoever wrote a link wrote its query: it is shown, and runs by the button alone until the visitor takes it over.
   const origin = h("p", { role: "status", id: "from-link", class: "warn", hidden: true }, words.fromLink);
@@ -94,7 +96,11 @@ function ask(page: Page, examples: readonly Example[]): void {
     stop.disabled = false;
     put(answer, h("p", { role: "status", id: "answer-status" }, words.running));
     try {
-      put(answer, after.answerView(await engine.query(editor.value, MOST_ROWS), lang));
+      const asked = editor.value;
+      const view = after.answerView(await engine.query(asked, MOST_ROWS), lang);
+      const missing = empty.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(asked));
+      // "No row" or a count of 0 would be said of the releases, and be false.
+      put(answer, ...(missing.length === 0 ? [] : [h("p", { class: "warn", role: "alert" }, words.emptyTable(missing))]), view);
     } catch (error) {
       put(answer, failure(after.faultOf(error), page));
     }
@@ -103,11 +109,12 @@ function ask(page: Page, examples: readonly Example[]): void {
     stop.disabled = true;
   }
 
-  const load = loadCard(page, (ready, parts) => {
+  const load = loadCard(page, (ready, parts, unchosen) => {
     engine = ready;
     after = parts;
+    empty = unchosen;
     start.disabled = false;
-    put(answer);
+    put(answer, h("p", { role: "status", id: "answer-status", class: "note" }, words.loaded));
     editor.focus();
   });
   const question = h(

@@ -91,6 +91,7 @@ export const en: typeof fr = {
     needed: "Homes needed to appear, about",
     all: "all",
     byType: "by kind",
+    twins: ", places with a single part",
     protectMore: "How people are protected, in full",
     where: "Where it is published",
     whereTitle: (when) => `Places that have a mean, ${when}`,

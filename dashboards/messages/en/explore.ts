@@ -8,6 +8,8 @@ export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list. Topics, places, periods and homes: several choices go together.",
   waiting: "Reading the releases…",
+  unknown: (what) =>
+    `This address names what is not published here (${what}); something else stands in its place. Check the sentence above.`,
   words: {
     measures: "Topic",
     statistic: "Statistic",
@@ -147,7 +149,7 @@ export const en: typeof fr = {
           same > 0 ? `${same} without a clear difference` : "",
         ].filter((part) => part !== ""),
       )}`,
-    season: (highest, high, lowest, low) => `Highest in ${highest} (${high}), lowest in ${lowest} (${low})`,
+    season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
     level: (from, to) => `From ${from} to ${to}, no period clearly differs`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not follow each other`,
     plain: (from, to, n) => (n === 1 ? `From ${from} to ${to}` : `${n} lines, from ${from} to ${to}`),
@@ -175,14 +177,17 @@ export const en: typeof fr = {
     home: "A link between places would say nothing of a home.",
     homes: "The two measures need not come from the same homes.",
     needs: "A scatter sets two things face to face: add a topic, a period or a kind of homes to the sentence.",
+    single: "One topic and one period are published here: there is nothing to set against it yet.",
     add: (name) => `Add ${name}`,
     none: "No place has both figures.",
   },
   distribution: {
     title: (kind, low, high) => `Half of the ${kind} between ${low} and ${high}`,
     imprecise: (kind) => `How the ${kind} are spread`,
+    unsaid: "its quarters are too imprecise to be told",
     middle: (value) => `half have less than ${value}`,
     half: (low, high) => `the middle half: ${low} to ${high}`,
+    homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
     beyond: (share) => `${share}% beyond ▸`,
     label: "How homes are spread by amount. The table below says the figures.",
     none: "No distribution is published for this choice.",
@@ -214,6 +219,10 @@ export const en: typeof fr = {
       time: "Two periods differ only where their margins do not touch.",
       distribution: "Where homes are: the larger a bar, the more of them have that amount.",
     },
+    modelled: (n) =>
+      n === 1
+        ? "One of these means is drawn towards what the wider place says, to lessen the error; its margin allows for it (METHOD: modelled)."
+        : `${n} of these means are drawn towards what the wider place says, to lessen the error; their margins allow for it (METHOD: modelled).`,
     not: "What cannot be read from it",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
@@ -242,7 +251,7 @@ export const en: typeof fr = {
   figure: { cite: "Cite", sql: "SQL", take: "Take" },
   table: {
     title: "The same figures",
-    own: (n, published) => `${n} rows, ${published} of them with a figure`,
+    own: (n, published) => `${published} figures published, of ${n}`,
     place: "Place",
     period: "Period",
     measure: "Topic",
@@ -270,6 +279,9 @@ export const en: typeof fr = {
     empty: "An empty field is a figure withheld or too imprecise, never a zero; CONF_STATUS says which.",
     api: "By the API",
     apiText: "The same selection, as JSON, up to date with the newest release.",
+    apiFixed: (release) => `The same selection, as JSON, for good: the rows of release ${release}, whatever is published later.`,
+    apiNewest: "To follow a later revision instead:",
+    apiNewestLink: "the address that follows",
     copy: "Copy the address",
     copied: "Address copied.",
     notCopied: "Copying was not allowed: select the address and copy it.",

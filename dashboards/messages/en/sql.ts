@@ -24,6 +24,7 @@ export const en: typeof fr = {
   copied: "Link copied: it holds the query, not the answer.",
   notCopied: "Copying was not allowed: the address of the page is the link.",
   notLoaded: "Load the engine first.",
+  loaded: "Press “Run”: the answer comes here.",
   examples: "Questions to begin with",
   exampleNeeds: (tables) => `needs the table ${tables}`,
   schema: "Tables and columns",
@@ -32,6 +33,10 @@ export const en: typeof fr = {
   rows: (n, seconds) => `${n} rows in ${seconds} s`,
   oneRow: (seconds) => `1 row in ${seconds} s`,
   noRow: "No row answers the query.",
+  emptyTable: (tables) =>
+    tables.length === 1
+      ? `The table ${tables[0]} was not loaded: it is empty here, and the answer means nothing. Reload the page and tick it; the query stays in the address.`
+      : `The tables ${tables.join(", ")} were not loaded: they are empty here, and the answer means nothing. Reload the page and tick them; the query stays in the address.`,
   cut: (n) => `The answer is cut at ${n} rows: add a WHERE or a GROUP BY.`,
   shown: (shown, n) => `The table shows the first ${shown} of ${n} rows; the files give them all.`,
   empty: "(empty)",

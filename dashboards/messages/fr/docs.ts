@@ -93,6 +93,7 @@ export const fr = {
     needed: "Foyers pour paraître, environ",
     all: "tous",
     byType: "par type",
+    twins: ", endroits d’une seule partie",
     protectMore: "Comment on vous protège, en entier",
     where: "Où c’est publié",
     whereTitle: (when: string) => `Les endroits qui ont une moyenne, ${when}`,

@@ -12,6 +12,8 @@ export const fr = {
   title: "Données",
   hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : plusieurs choix vont ensemble.",
   waiting: "Lecture des publications…",
+  unknown: (what: string) =>
+    `Cette adresse nomme ce qui n’est pas publié ici (${what}) ; la page montre autre chose à la place. Vérifiez la phrase ci-dessus.`,
   words: {
     measures: "Thème",
     statistic: "Statistique",
@@ -155,7 +157,7 @@ export const fr = {
         ].filter((part) => part !== ""),
       )}`,
     season: (highest: string, high: string, lowest: string, low: string) =>
-      `Le plus haut en ${highest} (${high}), le plus bas en ${lowest} (${low})`,
+      `${high} en ${highest}, nettement plus qu’en ${lowest} (${low})`,
     level: (from: string, to: string) => `De ${from} à ${to}, aucune période ne s’écarte nettement`,
     broken: (from: string, to: string) => `De ${from} à ${to}, en deux séries qui ne se suivent pas`,
     plain: (from: string, to: string, n: number) => (n === 1 ? `De ${from} à ${to}` : `${n} lignes, de ${from} à ${to}`),
@@ -184,14 +186,18 @@ export const fr = {
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met en face deux choses : ajoutez un thème, une période ou un type de foyers à la phrase.",
+    single: "Un seul thème et une seule période sont publiés ici : il n’y a encore rien à mettre en face.",
     add: (name: string) => `Ajouter ${name}`,
     none: "Aucun endroit n’a les deux chiffres.",
   },
   distribution: {
     title: (kind: string, low: string, high: string) => `La moitié des ${kind} entre ${low} et ${high}`,
     imprecise: (kind: string) => `Comment se répartissent les ${kind}`,
+    unsaid: "les quarts sont trop imprécis pour être dits",
     middle: (value: string) => `la moitié a moins de ${value}`,
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
+    homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
+      `${value} foyers (entre ${lower} et ${upper}).`,
     beyond: (share: string) => `${share} % au-delà ▸`,
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
@@ -223,6 +229,10 @@ export const fr = {
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
+    modelled: (n: number) =>
+      n === 1
+        ? "Une de ces moyennes est rapprochée de ce que dit l’endroit plus large, pour réduire l’erreur ; sa marge en tient compte (METHOD : modelled)."
+        : `${n} de ces moyennes sont rapprochées de ce que dit l’endroit plus large, pour réduire l’erreur ; leurs marges en tiennent compte (METHOD : modelled).`,
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
@@ -252,7 +262,7 @@ export const fr = {
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {
     title: "Les mêmes chiffres",
-    own: (n: string, published: string) => `${n} lignes, dont ${published} avec un chiffre`,
+    own: (n: string, published: string) => `${published} chiffres publiés sur ${n}`,
     place: "Endroit",
     period: "Période",
     measure: "Thème",
@@ -281,6 +291,10 @@ export const fr = {
     empty: "Un champ vide est une donnée masquée ou trop imprécise, jamais un zéro ; CONF_STATUS dit laquelle.",
     api: "Par l’API",
     apiText: "La même sélection, en JSON, à jour de la dernière publication.",
+    apiFixed: (release: string) =>
+      `La même sélection, en JSON, figée : les lignes de la publication ${release}, quoi qu’il paraisse ensuite.`,
+    apiNewest: "Pour suivre plutôt une révision à venir :",
+    apiNewestLink: "l’adresse toujours à jour",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
     notCopied: "La copie n’a pas été permise : sélectionnez l’adresse et copiez-la.",

@@ -23,6 +23,7 @@ export const fr = {
   copied: "Lien copié : il contient la requête, pas la réponse.",
   notCopied: "La copie n’a pas été permise : l’adresse de la page est le lien.",
   notLoaded: "Chargez d’abord le moteur.",
+  loaded: "Appuyez sur « Lancer » : la réponse vient ici.",
   examples: "Des questions pour commencer",
   exampleNeeds: (tables: string) => `demande la table ${tables}`,
   schema: "Tables et colonnes",
@@ -31,6 +32,10 @@ export const fr = {
   rows: (n: string, seconds: string) => `${n} lignes en ${seconds} s`,
   oneRow: (seconds: string) => `1 ligne en ${seconds} s`,
   noRow: "Aucune ligne ne répond à la requête.",
+  emptyTable: (tables: readonly string[]) =>
+    tables.length === 1
+      ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien. Rechargez la page et cochez-la ; la requête reste dans l’adresse.`
+      : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien. Rechargez la page et cochez-les ; la requête reste dans l’adresse.`,
   cut: (n: string) => `La réponse est coupée à ${n} lignes : ajoutez un WHERE ou un GROUP BY.`,
   shown: (shown: string, n: string) =>
     `Le tableau montre les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,

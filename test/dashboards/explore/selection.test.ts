@@ -158,8 +158,32 @@ test("programs quote their text, whatever a code holds, and read several dataset
   expect(files[0]?.text).toBe("curl -O 'https://example.org/a/v1/datasets/water/exports/water.csv'");
   expect(odd[1]?.text).toContain('REF_AREA %in% c("a\\"b", "c\'d")');
   expect(odd[2]?.text).toContain('rows["REF_AREA"].isin(["a\\"b", "c\'d"])');
+  // Every code is text: a year is no number, and F is not FALSE.
+  expect(odd[1]?.text).toContain('colClasses = "character"');
+  expect(odd[2]?.text).toContain("dtype=str, keep_default_na=False");
+  const fixed = snippets(selection, tree, "https://example.org/", false, "2025");
+  expect(fixed.every(({ text }) => text.includes("release=2025"))).toBe(true);
+  expect(snippets(selection, tree, "https://example.org/", true, "2025").some(({ text }) => text.includes("release="))).toBe(
+    false,
+  );
   const both = snippets(shownAt(BOTH).selection, tree, "https://example.org/", false);
   expect(both[0]?.text.split("\n")).toHaveLength(2);
   expect(both[1]?.text).toContain('paste(DOMAIN, MEASURE, sep = ".") %in% c("water.volume", "electricity.energy")');
   expect(both[2]?.text).toContain("pandas.concat(");
+});
+
+test("what an address names and nobody knows is told apart from what is known and has no rows", () => {
+  expect(shownAt("").unknown).toEqual([]);
+  expect(shownAt(`${BOTH}&level=quarter&area=N1,nowhere&period=2025,1999&type=_T&view=scatter`).unknown).toEqual([
+    "area=nowhere",
+    "period=1999",
+  ]);
+  expect(shownAt("dataset=water&measure=volume&period=month").unknown).toEqual([]);
+  expect(shownAt("measure=water.nothing&view=pie&statistic=MODE").unknown).toEqual([
+    "view=pie",
+    "measure=water.nothing",
+    "statistic=MODE",
+  ]);
+  const { selection } = shownAt(`${BOTH}&level=quarter&view=scatter`);
+  expect(shownAt(withState("", whole(selection))).unknown).toEqual([]);
 });

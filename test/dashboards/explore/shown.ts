@@ -1,4 +1,4 @@
-import { selectionOf, wantedPeriods } from "../../../dashboards/explore/selection.ts";
+import { selectionOf, unknownIn, wantedPeriods } from "../../../dashboards/explore/selection.ts";
 import { type ExploreFacts, type ExploreState, factsOf } from "../../../dashboards/explore/store.ts";
 import type { Catalog, TerritoryDocument } from "../../../dashboards/shared/data.ts";
 import { sampleTables, sampleTerritory } from "../../support/release.ts";
@@ -50,10 +50,12 @@ export function shownAt(search: string): ExploreState {
   const tables = periods.map((period) => sampleTables(period));
   const rows = tables.flatMap(({ observations }) => observations);
   const { refs, released, tree, territory } = facts;
-  const selection = selectionOf(asked, { refs, released, tree, levels: territory.levels, rows });
+  const context = { refs, released, tree, levels: territory.levels, rows };
+  const selection = selectionOf(asked, context);
   return {
     facts,
     selection,
+    unknown: unknownIn(asked, context),
     rows,
     distributions: tables.flatMap(({ distributions }) => distributions),
     report: null,

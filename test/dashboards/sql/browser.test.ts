@@ -196,13 +196,27 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
+  test("a table that was not loaded is no table without rows: the answer says so", async () => {
+    const { page, context } = await loaded("sql");
+    try {
+      await page.fill("#query", "SELECT count(*) AS n FROM distributions");
+      await page.locator("#query").press("Control+Enter");
+      await page.waitForSelector("#answer .warn");
+      expect(await page.locator("#answer .warn").textContent()).toMatch(/^La table distributions n’a pas été chargée/);
+      expect(await ask(page, "SELECT count(*) > 0 AS n FROM observations")).toEqual([["n"], ["true"]]);
+      expect(await page.locator("#answer .warn").count()).toBe(0);
+    } finally {
+      await context.close();
+    }
+  });
+
   test("a query that came by the address is shown and named as such, and runs on a press of the button alone", async () => {
     const evil = "CREATE OR REPLACE TABLE observations AS SELECT 'forged' AS OBS_VALUE";
     const own = "SELECT count(*) AS n FROM observations WHERE OBS_VALUE::VARCHAR = 'forged'";
     const hash = (query: string) => `#${new URLSearchParams({ sql: query })}`;
     const { page, context } = await loaded(`sql?lang=en${hash(evil)}`);
     const linked = () => page.locator("#from-link").isVisible();
-    const answered = () => page.locator("#answer *").count();
+    const answered = () => page.locator("#answer :not(#answer-status)").count();
     try {
       expect([await page.inputValue("#query"), await linked(), await answered()]).toEqual([evil, true, 0]);
       // The keys that run a query lead to the button, and run nothing.
