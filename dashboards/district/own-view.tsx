@@ -16,6 +16,7 @@ import {
   placeDetail,
   placeWords,
   type Shown,
+  searchLabel,
   sourceOf,
   tickText,
   topicTitle,
@@ -232,7 +233,7 @@ export function OwnView({ shown }: { shown: Shown }) {
             chosen={leaves}
             options={options(near.slice(0, 60).map(({ code }) => code))}
             search={{
-              label: words.words.search,
+              label: searchLabel(shown),
               find: (typed) => options(searchPlaces(atlas.tree, atlas.levels, typed).map(({ code }) => code)),
             }}
             onChoose={([code]) => {
@@ -249,7 +250,12 @@ export function OwnView({ shown }: { shown: Shown }) {
         )}
         {leaves.length > 0 ? (
           <div class="card-actions no-print">
-            <button type="button" class="pill" onClick={() => void keep()}>
+            {own.figure ? (
+              <button type="button" class="pill" onClick={() => print()}>
+                {words.own.print}
+              </button>
+            ) : null}
+            <button type="button" class="quiet" onClick={() => void keep()}>
               {words.own.keep}
             </button>
             <button type="button" class="quiet" onClick={() => go({ pick: null, zone: null, view: "own" })}>
