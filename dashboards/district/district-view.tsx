@@ -108,6 +108,12 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         ) : (
           <MapAndRanking shown={shown} />
         )}
+        {printsItself(shown) ? (
+          <p class="source report-foot only-print">
+            <span>{shown.words.report.readText(atlas.catalog.k)}</span>
+            <span>{shown.address({}).replace(/^https?:\/\//, "")}</span>
+          </p>
+        ) : null}
       </div>
       {printsItself(shown) ? null : <AreaReport shown={shown} />}
     </>

@@ -36,7 +36,7 @@ function OwnMap({ shown, leaves, onTap }: { shown: Shown; leaves: readonly strin
   const box = useAreaTaps(onTap, mark);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   return (
-    <div ref={box} class="district-map">
+    <div ref={box} class="district-map own-map">
       <FigureFrame
         lang={lang}
         title={words.own.mapTitle}
@@ -223,7 +223,7 @@ export function OwnView({ shown }: { shown: Shown }) {
         <OwnMap shown={leafShown} leaves={leaves} onTap={tap} />
       </div>
       <section class="card own-card" aria-live="polite">
-        <p class="note">{words.own.intro}</p>
+        <p class="note no-print">{words.own.intro}</p>
         <p class="own-add no-print">
           <SentenceWord
             lang={lang}
