@@ -8,7 +8,7 @@ import { FirstMonths } from "./first-months.tsx";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { OwnView } from "./own-view.tsx";
 import { Portrait } from "./portrait.tsx";
-import { AreaReport } from "./report.tsx";
+import { AreaReport, PrintedAddress } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type Shown } from "./shown.ts";
 import { TwoPlaces } from "./two-places.tsx";
@@ -111,7 +111,7 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         {printsItself(shown) ? (
           <p class="source report-foot only-print">
             <span>{shown.words.report.readText(atlas.catalog.k)}</span>
-            <span>{shown.address({}).replace(/^https?:\/\//, "")}</span>
+            <PrintedAddress url={shown.address({})} />
           </p>
         ) : null}
       </div>

@@ -84,10 +84,12 @@ function TapLine({ shown, code }: { shown: Shown; code: string | null }) {
   if (code === null || name === null) return <p class="tap-line no-print">{words.map.hint}</p>;
   const figure = figureAt(atlas, choice, code);
   const text = figure && figureText(atlas, choice, figure, lang);
-  const relation = words.map.relations[relationAt(atlas, choice, code, choice.area)];
+  const relation = relationAt(atlas, choice, code, choice.area);
+  const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
+  const said = code === choice.area ? "" : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print" aria-hidden="true">
-      {text ? words.ranking.row(name, text.value, text.lower, text.upper, relation) : words.ranking.whole(name, words.map.absent)}
+      {text ? words.ranking.row(name, text.value, text.lower, text.upper, said) : words.ranking.whole(name, words.map.absent)}
     </p>
   );
 }

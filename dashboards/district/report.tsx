@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -178,6 +179,24 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
   );
 }
 
+/** An address on paper: to be typed, so it breaks between its parts only. */
+export function PrintedAddress({ url }: { url: string }) {
+  const parts = url
+    .replace(/^https?:\/\//, "")
+    .replaceAll("%2C", ",")
+    .split(/(?<=[?&])/);
+  return (
+    <span>
+      {parts.map((part) => (
+        <Fragment key={part}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 /** One A4 page of a place: what paper gets of its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: Shown }) {
   // The report is of means of all homes, whatever the screen shows: a page that is handed on must not need its address to be read.
@@ -255,7 +274,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       </p>
       <p class="source report-foot">
         <span>{sourceOf(shown)}</span>
-        <span>{shown.address(reported(code)).replace(/^https?:\/\//, "")}</span>
+        <PrintedAddress url={shown.address(reported(code))} />
       </p>
     </article>
   );
