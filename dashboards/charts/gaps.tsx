@@ -48,7 +48,15 @@ export function Gaps(props: GapsProps) {
   const x = (share: number): number =>
     left + ((Math.max(low - wing, Math.min(high + wing, share)) - low + wing) / (high - low + 2 * wing)) * (right - left);
   const head = 26;
-  const tall = wide ? 46 : 78;
+  // On a phone what is said of the gap goes below the figure where both do not fit in a line.
+  const below =
+    !wide &&
+    rows.some(
+      ({ gap, texts: [value, margin, said] }) =>
+        gap && textWidth(value, 15, true) + textWidth(margin) + textWidth(said, 13, true) + 24 > width,
+    );
+  const more = below ? 20 : 0;
+  const tall = wide ? 46 : 78 + more;
   const flat = wide ? 30 : 46;
   const tops = [head];
   for (const { gap } of rows) tops.push((tops.at(-1) as number) + (gap ? tall : flat));
@@ -100,7 +108,7 @@ export function Gaps(props: GapsProps) {
             </g>
           );
         }
-        const y = top + (wide ? 23 : 58);
+        const y = top + (wide ? 23 : 58 + more);
         return (
           <g key={name}>
             <text x="0" y={top + (wide ? 19 : 18)} font-weight="700">
@@ -126,9 +134,9 @@ export function Gaps(props: GapsProps) {
               <tspan fill="var(--ink-2)">{`  ${margin}`}</tspan>
             </text>
             <text
-              x={px(wide ? right + 20 : width)}
-              y={top + (wide ? 37 : 38)}
-              text-anchor={wide ? "start" : "end"}
+              x={px(wide ? right + 20 : below ? 0 : width)}
+              y={top + (wide ? 37 : 38 + more)}
+              text-anchor={wide || below ? "start" : "end"}
               font-weight="700"
             >
               {said}

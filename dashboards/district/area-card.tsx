@@ -3,7 +3,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
-import { amountOf, atLower, figureText, homesText, percentText, placeDetail, placeWords, type Shown } from "./shown.ts";
+import { amountOf, atLower, figureText, homesText, placeDetail, placeWords, type Shown, shareText } from "./shown.ts";
 
 /** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
 export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
@@ -19,7 +19,8 @@ export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {words.card.absent} {needed === null ? "" : `${words.card.needed(formatNumber(needed, 0, lang))} `}
+      {words.card.absent}{" "}
+      {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(formatNumber(needed, 0, lang))} `}
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
@@ -86,7 +87,7 @@ export function AreaCard({ shown }: { shown: Shown }) {
           <BesideWhole shown={shown} code={code} />
           {code === choice.area && share !== null && choice.statistic !== "participation" ? (
             <div class="card-figure">
-              <p class="big">{percentText(share, share < 10 ? 1 : 0, lang)}</p>
+              <p class="big">{shareText(share, shown)}</p>
               <p class="note">{words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}</p>
             </div>
           ) : null}
@@ -96,7 +97,7 @@ export function AreaCard({ shown }: { shown: Shown }) {
           <AbsentWords shown={shown} code={code} />
         </p>
       )}
-      {code === choice.area && choice.view === "map" ? <p class="note no-print">{words.map.hint}</p> : null}
+      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{words.map.hint}</p> : null}
       {figure?.unsure ? <p class="note">{words.card.unsure}</p> : null}
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <div class="card-actions no-print">

@@ -1,4 +1,4 @@
-import { formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
@@ -8,7 +8,7 @@ import { FirstMonths } from "./first-months.tsx";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { OwnView } from "./own-view.tsx";
 import { Portrait } from "./portrait.tsx";
-import { AreaReport } from "./report.tsx";
+import { AreaReport, PrintedAddress } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type Shown } from "./shown.ts";
 import { TwoPlaces } from "./two-places.tsx";
@@ -44,6 +44,12 @@ function Views({ shown }: { shown: Shown }) {
   );
 }
 
+/** Opens the list of places, and puts the cursor into its field: the sentence's word does not look like a search. */
+function openSearch(): void {
+  document.getElementById("word-place")?.click();
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
+}
+
 /** Whose figures these are: per what, what must be said of them, and where most homes are. */
 function Whose({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
@@ -54,11 +60,22 @@ function Whose({ shown }: { shown: Shown }) {
     <p class="whose note">
       {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
+      {choice.view === "map" || choice.view === "portrait" ? (
+        <button type="button" class="plain find-place no-print" onClick={openSearch}>
+          {words.words.find}
+        </button>
+      ) : null}
     </p>
   );
 }
 
-/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own. On paper it is a report of one page. */
+/** Two places and an area of one's own go to paper as they stand: a report of one place would be about another subject. */
+function printsItself({ choice }: Shown): boolean {
+  if (choice.view === "compare") return choice.at !== null && choice.other !== null;
+  return choice.view === "own" && (choice.picks.length > 0 || choice.zone !== null);
+}
+
+/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own. On paper it is one page: the report of a place, or the two places or the own area that are shown. */
 export function DistrictBody({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
   const first = inFirstMonths(atlas);
@@ -66,6 +83,12 @@ export function DistrictBody({ shown }: { shown: Shown }) {
   return (
     <>
       <div class="district-screen">
+        {printsItself(shown) ? (
+          <p class="report-head only-print">
+            <b>{atlas.catalog.commons.name[lang]}</b>
+            <span>{shown.words.report.head(formatDate(new Date().toISOString(), lang))}</span>
+          </p>
+        ) : null}
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
@@ -85,8 +108,14 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         ) : (
           <MapAndRanking shown={shown} />
         )}
+        {printsItself(shown) ? (
+          <p class="source report-foot only-print">
+            <span>{shown.words.report.readText(atlas.catalog.k)}</span>
+            <PrintedAddress url={shown.address({})} />
+          </p>
+        ) : null}
       </div>
-      <AreaReport shown={shown} />
+      {printsItself(shown) ? null : <AreaReport shown={shown} />}
     </>
   );
 }

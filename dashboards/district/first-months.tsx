@@ -12,6 +12,7 @@ import { figureAt, homesAt } from "./area-figures.ts";
 import { levelsDue, yearShown } from "./coming-figures.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait.tsx";
+import { PlaceWord } from "./sentence.tsx";
 import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, sourceOf, tickText } from "./shown.ts";
 
 /** The public figure of a measure for all homes of the whole, the newest; undefined: the territory brings none. */
@@ -185,6 +186,17 @@ export function FirstMonths({ shown }: { shown: Shown }) {
       <div class="map-and-ranking first">
         <div class="map-side">
           <MapFrame shown={shown}>
+            <p class="own-add no-print">
+              <PlaceWord
+                shown={shown}
+                id="word-find"
+                label={shown.words.words.place}
+                text={shown.words.words.find}
+                code={null}
+                near={shown.atlas.tree.children(shown.atlas.tree.root.code)}
+                onPlace={(at) => shown.go({ at })}
+              />
+            </p>
             {(shown.marked ?? shown.choice.at) ? <AreaCard shown={shown} /> : <p class="readout">{shown.words.months.hint}</p>}
           </MapFrame>
         </div>

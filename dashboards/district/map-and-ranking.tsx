@@ -77,6 +77,23 @@ export function mapLabel(shown: Shown): string {
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
 }
 
+/** On a phone, what was tapped in one line below the map: the card stands further down. It is the card that screen readers hear. */
+function TapLine({ shown, code }: { shown: Shown; code: string | null }) {
+  const { atlas, choice, lang, words } = shown;
+  const name = (code && atlas.tree.get(code)?.name) || null;
+  if (code === null || name === null) return <p class="tap-line no-print">{words.map.hint}</p>;
+  const figure = figureAt(atlas, choice, code);
+  const text = figure && figureText(atlas, choice, figure, lang);
+  const relation = relationAt(atlas, choice, code, choice.area);
+  const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
+  const said = code === choice.area ? "" : `${mark}${words.map.relations[relation]}`;
+  return (
+    <p class="tap-line no-print" aria-hidden="true">
+      {text ? words.ranking.row(name, text.value, text.lower, text.upper, said) : words.ranking.whole(name, words.map.absent)}
+    </p>
+  );
+}
+
 interface MapFrameProps {
   readonly shown: Shown;
   readonly lettered?: Readonly<Record<string, string>>;
@@ -116,6 +133,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
           />
         )}
       >
+        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
         <MapLegend shown={shown} kinds={kindsOf(painted)} />
         {children}
       </FigureFrame>

@@ -16,6 +16,7 @@ import {
   placeDetail,
   placeWords,
   type Shown,
+  searchLabel,
   sourceOf,
   tickText,
   topicTitle,
@@ -35,7 +36,7 @@ function OwnMap({ shown, leaves, onTap }: { shown: Shown; leaves: readonly strin
   const box = useAreaTaps(onTap, mark);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   return (
-    <div ref={box} class="district-map">
+    <div ref={box} class="district-map own-map">
       <FigureFrame
         lang={lang}
         title={words.own.mapTitle}
@@ -222,7 +223,7 @@ export function OwnView({ shown }: { shown: Shown }) {
         <OwnMap shown={leafShown} leaves={leaves} onTap={tap} />
       </div>
       <section class="card own-card" aria-live="polite">
-        <p class="note">{words.own.intro}</p>
+        <p class="note no-print">{words.own.intro}</p>
         <p class="own-add no-print">
           <SentenceWord
             lang={lang}
@@ -232,7 +233,7 @@ export function OwnView({ shown }: { shown: Shown }) {
             chosen={leaves}
             options={options(near.slice(0, 60).map(({ code }) => code))}
             search={{
-              label: words.words.search,
+              label: searchLabel(shown),
               find: (typed) => options(searchPlaces(atlas.tree, atlas.levels, typed).map(({ code }) => code)),
             }}
             onChoose={([code]) => {
@@ -249,7 +250,12 @@ export function OwnView({ shown }: { shown: Shown }) {
         )}
         {leaves.length > 0 ? (
           <div class="card-actions no-print">
-            <button type="button" class="pill" onClick={() => void keep()}>
+            {own.figure ? (
+              <button type="button" class="pill" onClick={() => print()}>
+                {words.own.print}
+              </button>
+            ) : null}
+            <button type="button" class="quiet" onClick={() => void keep()}>
               {words.own.keep}
             </button>
             <button type="button" class="quiet" onClick={() => go({ pick: null, zone: null, view: "own" })}>

@@ -28,6 +28,7 @@ import {
   placeDetail,
   placeWords,
   type Shown,
+  shareText,
   sourceOf,
   tickText,
 } from "./shown.ts";
@@ -315,7 +316,7 @@ function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOf
     return homes ? [{ ref, period, homes, share: (100 * homes.value) / dwellings, above }] : [];
   });
   if (known.length === 0) return null;
-  const percent = (share: number): string => percentText(share, share < 10 ? 1 : 0, lang);
+  const percent = (share: number): string => shareText(share, shown);
   return (
     <section class="card who">
       <h2>{words.portrait.who}</h2>
@@ -341,7 +342,7 @@ function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOf
             </Sized>
             <p class="source">
               {above && parent
-                ? words.portrait.whoText(homesText(homes, lang), percent(above.value), atlas.tree.get(parent)?.name ?? "")
+                ? words.portrait.whoText(homesText(homes, lang), percent(above.value), placeWords(atlas, parent, lang))
                 : words.portrait.whoAlone(homesText(homes, lang))}
             </p>
           </div>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
@@ -15,10 +16,10 @@ import {
   figureText,
   homesText,
   levelMany,
-  percentText,
   placeDetail,
   placeWords,
   type Shown,
+  shareText,
   sourceOf,
   tickText,
 } from "./shown.ts";
@@ -106,7 +107,7 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
       ) : null}
       {homes && share !== null ? (
         <div>
-          <dt>{percentText(share, share < 10 ? 1 : 0, lang)}</dt>
+          <dt>{shareText(share, shown)}</dt>
           <dd>
             {words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim()}. {words.card.homes(homesText(homes, lang))}
           </dd>
@@ -120,6 +121,7 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
 function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period).filter(({ period }) => period !== null);
+  if (topics.length === 0) return null;
   const [here, there] = [code, parent].map((one) => (one && atlas.tree.get(one)?.name) || "");
   const say = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
@@ -131,20 +133,26 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
             {here}
           </th>
           <th scope="col">{words.report.margin}</th>
-          <th scope="col" class="num">
-            {there}
-          </th>
-          <th scope="col">{words.report.difference}</th>
+          {parent === null ? null : (
+            <>
+              <th scope="col" class="num">
+                {there}
+              </th>
+              <th scope="col">{words.report.difference}</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
-        {topics.slice(0, MOST_TOPICS).map(({ ref, period, gap, relation }) => {
+        {topics.slice(0, MOST_TOPICS).map(({ ref, period, relation }) => {
           const at = { ref, statistic: "mean", type: "_T", period: period ?? "" } as const;
           const figure = figureAt(atlas, at, code);
           const whole = parent === null ? null : figureAt(atlas, at, parent);
           const text = figure && figureText(atlas, at, figure, lang);
-          const percent = (part: number): string => percentText(Math.round(100 * Math.abs(part)), 0, lang);
-          const [low = 0, high = 0] = gap ? [gap.lower, gap.upper].sort((a, b) => Math.abs(a) - Math.abs(b)) : [];
+          // In the unit, as beside the map: a share of the whole would be a second way to say the same.
+          const gap = parent === null ? null : gapAt(atlas, at, code, parent);
+          const [low = 0, high = 0] = gap ? [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b) : [];
+          const decimals = gap ? decimalsBorne(gap.lower, gap.upper, ref.measure.decimals) : 0;
           const told = relation === "more" || relation === "less";
           return (
             <tr key={ref.key}>
@@ -153,12 +161,16 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
                 <b>{text?.value}</b>
               </td>
               <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
-              <td class="num">{whole ? figureText(atlas, at, whole, lang).value : "–"}</td>
-              <td>
-                {gap && told
-                  ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(percent(low).replace(/\s?%$/, ""), percent(high))}`
-                  : words.map.relations.same}
-              </td>
+              {parent === null ? null : (
+                <>
+                  <td class="num">{whole ? figureText(atlas, at, whole, lang).value : "–"}</td>
+                  <td>
+                    {gap && told
+                      ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(formatNumber(low, decimals, lang), amountOf(atlas, at, high, decimals, lang))}`
+                      : words.map.relations.same}
+                  </td>
+                </>
+              )}
             </tr>
           );
         })}
@@ -167,7 +179,25 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
   );
 }
 
-/** One A4 page of a place: what paper gets of any view of this page. */
+/** An address on paper: to be typed, so it breaks between its parts only. */
+export function PrintedAddress({ url }: { url: string }) {
+  const parts = url
+    .replace(/^https?:\/\//, "")
+    .replaceAll("%2C", ",")
+    .split(/(?<=[?&])/);
+  return (
+    <span>
+      {parts.map((part) => (
+        <Fragment key={part}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** One A4 page of a place: what paper gets of its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: Shown }) {
   // The report is of means of all homes, whatever the screen shows: a page that is handed on must not need its address to be read.
   const shown: Shown = { ...given, marked: null, choice: { ...given.choice, statistic: "mean", type: "_T" } };
@@ -244,7 +274,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       </p>
       <p class="source report-foot">
         <span>{sourceOf(shown)}</span>
-        <span>{shown.address(reported(code)).replace(/^https?:\/\//, "")}</span>
+        <PrintedAddress url={shown.address(reported(code))} />
       </p>
     </article>
   );

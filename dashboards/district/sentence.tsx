@@ -6,7 +6,7 @@ import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-cont
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { figureText, levelMany, periodLink, placeDetail, type Shown } from "./shown.ts";
+import { figureText, levelMany, periodLink, placeDetail, type Shown, searchLabel } from "./shown.ts";
 
 /** Places that a list shows before anything is typed. */
 const MOST_PLACES = 40;
@@ -25,7 +25,7 @@ function placeOption(shown: Shown, area: Area, group?: string): WordOption {
 }
 
 /** A place by a part of its name or a postcode: what is wider and what lies beside it stand in the list from the beginning. */
-function PlaceWord(props: {
+export function PlaceWord(props: {
   readonly shown: Shown;
   readonly id: string;
   readonly label: string;
@@ -57,7 +57,7 @@ function PlaceWord(props: {
         ...beside.map((area) => placeOption(shown, area, words.words.around)),
       ]}
       search={{
-        label: words.words.search,
+        label: searchLabel(shown),
         find: (typed) => firstPublished(searchPlaces(atlas.tree, atlas.levels, typed)).map((area) => placeOption(shown, area)),
       }}
       onChoose={([chosen]) => {

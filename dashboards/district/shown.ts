@@ -42,6 +42,16 @@ export function percentText(value: number, decimals: number, lang: Lang): string
   return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
 }
 
+/** A share of homes: below ten a decimal, and never a nought that is not one. */
+export function shareText(share: number, { words, lang }: Pick<Shown, "words" | "lang">): string {
+  return share > 0 && share < 0.05 ? words.card.tiny : percentText(share, share < 10 ? 1 : 0, lang);
+}
+
+/** What the search asks for: postcodes only where the territory has some. */
+export function searchLabel({ atlas, words }: Pick<Shown, "atlas" | "words">): string {
+  return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
+}
+
 /** An amount of a measure, or a share where that is shown. */
 export function amountOf(
   atlas: Atlas,

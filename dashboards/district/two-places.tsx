@@ -103,6 +103,7 @@ export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; 
 function NoPair({ shown }: { shown: Shown }) {
   const { atlas, choice, words } = shown;
   const { at, other, period } = choice;
+  if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
   if (at === null || other === null) return <p>{words.compare.choose}</p>;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
   if (at === other) return <p>{words.compare.same2}</p>;

@@ -59,7 +59,7 @@ function figureOf(figure: EmbeddedFigure, shown: Shown) {
     const { code, parent } = placeOfPortrait(shown);
     const name = atlas.tree.get(code)?.name ?? "";
     return {
-      title: `${name} : ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
+      title: `${name} – ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
       subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
       view: "portrait",
       draw: (width: number) => <TopicsDrawing shown={shown} width={width} />,

@@ -144,7 +144,12 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
     if (to !== undefined) setActive(Math.max(0, Math.min(shown.length - 1, to)));
     else if (event.key === "Enter" || (event.key === " " && !typing)) take(shown[at]);
     else if (event.key === "Escape") onClose();
-    else return;
+    else {
+      // What is typed over the list is meant for the field above it.
+      const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (letter && !typing) field.current?.focus();
+      return;
+    }
     event.preventDefault();
   };
   const active_ = shown.length > 0 ? `${id}-${at}` : undefined;

@@ -140,11 +140,31 @@ export function registerDistrict(subject: () => Subject): void {
       { viewport: { width: 1280, height: 900 } },
     ));
 
-  test("on paper any view is a report of one page, the same from a light and a dark screen", () =>
+  for (const [what, asked, shown] of [
+    ["two places are", "at=N&with=S", "#two-places"],
+    ["an area of one's own is", "pick=N1,N2,S1", "#own-map"],
+  ] as const)
+    test(`on paper ${what} one page, and no report of one place`, () =>
+      withPage(subject(), `district?period=2025&${asked}`, async (page) => {
+        await page.waitForSelector(shown);
+        await page.waitForLoadState("networkidle");
+        const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+        expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+        await page.emulateMedia({ media: "print" });
+        expect(await page.locator(".report").count()).toBe(0);
+        expect(await page.locator(shown).isVisible()).toBe(true);
+        expect(await page.locator(".report-foot").textContent()).toContain(asked);
+        for (const gone of ["header.site", "footer.site", ".card-actions", ".district-views"])
+          expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
+      }));
+
+  test("on paper a place is a report of one page, the same from a light and a dark screen", () =>
     withPage(
       subject(),
       "district?period=2025&at=N",
       async (page) => {
+        // Periods that are not shown come after the map: the trend needs them.
+        await page.waitForLoadState("networkidle");
         const pages: string[] = [];
         // What comes last, such as the surroundings, is on both papers.
         await page.waitForSelector("#report-map [data-area]", { state: "attached" });
