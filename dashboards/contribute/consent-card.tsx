@@ -3,11 +3,12 @@ import { Folded, Made, Tick } from "../shared/bits.tsx";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { change, type Flow } from "./flow.ts";
+import { LATER_WORDS } from "./later-words.ts";
 
 /** The layered notice, and one tick for each thing that is consented to: none is made beforehand. */
 export function ConsentCard({ flow }: { flow: Flow }) {
   const { words, lang, draft, notice, addTo } = flow;
-  const w = words.consent;
+  const w = LATER_WORDS[flow.lang].consent;
   const { purpose, told, who } = draft.value;
   const age = notice.facts.minimum_age;
   const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(" ; ");

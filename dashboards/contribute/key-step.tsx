@@ -11,6 +11,7 @@ import { ComeBack } from "./come-back.tsx";
 import { countedOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { comingFor, type Flow, measuresOf } from "./flow.ts";
+import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
 
 /** The third step: the key, shown once, with every way to keep it, what its loss means, and a day to come back. */
@@ -91,8 +92,8 @@ export function KeyStep({ flow }: { flow: Flow }) {
 }
 
 /** What happens if the key is lost, said where it is shown. */
-function Lost({ flow: { words, notice } }: { flow: Flow }) {
-  const w = words.lost;
+function Lost({ flow: { lang, notice } }: { flow: Flow }) {
+  const w = LATER_WORDS[lang].lost;
   return (
     <section class="card lost">
       <h2>{w.title}</h2>

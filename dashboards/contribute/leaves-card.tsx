@@ -5,12 +5,13 @@ import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.t
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
 import { broughtOf, change, comingFor, type Flow, offersFor } from "./flow.ts";
+import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
 
 function describe({ readings, grain }: Offer, flow: Flow): string {
-  const { words, lang } = flow;
-  const w = words.consent;
+  const { lang } = flow;
+  const w = LATER_WORDS[lang].consent;
   const coming = comingFor(flow);
   const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
   const named = readings.map(({ period }) => formatPeriod(period, lang));
@@ -25,13 +26,13 @@ export function LeavesCard({ flow }: { flow: Flow }) {
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
   const { chosen, donation, body } = preparedOf(flow);
-  const w = words.consent;
+  const w = LATER_WORDS[flow.lang].consent;
   const { household } = donation;
   const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
   const place = [...flow.commons.tree.lineage(household.area)].reverse().slice(1);
   return (
     <section class="card leaves" aria-labelledby="leaves-title">
-      <h2 id="leaves-title">{words.leaves.title(donation.readings.length)}</h2>
+      <h2 id="leaves-title">{LATER_WORDS[flow.lang].leaves.title(donation.readings.length)}</h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class="file-name">{source.title}</legend>
@@ -52,7 +53,7 @@ export function LeavesCard({ flow }: { flow: Flow }) {
       {offers.length === 0 ? <p class="warn">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
       {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
       {chosen.length === 0 ? (
-        <p class="note empty">{words.leaves.nothing}</p>
+        <p class="note empty">{LATER_WORDS[flow.lang].leaves.nothing}</p>
       ) : (
         <>
           <dl class="home-line">
@@ -72,11 +73,11 @@ export function LeavesCard({ flow }: { flow: Flow }) {
                   ];
             })}
           </dl>
-          <h3>{words.leaves.text}</h3>
-          <Scrolled class="json" label={words.review.json}>
+          <h3>{LATER_WORDS[flow.lang].leaves.text}</h3>
+          <Scrolled class="json" label={LATER_WORDS[flow.lang].review.json}>
             <pre id="json">{body}</pre>
           </Scrolled>
-          <p class="hint">{words.review.jsonNote}</p>
+          <p class="hint">{LATER_WORDS[flow.lang].review.jsonNote}</p>
         </>
       )}
     </section>

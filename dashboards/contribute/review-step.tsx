@@ -10,6 +10,7 @@ import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey } from "./donation.ts";
 import { broughtOf, change, type Flow, offersFor } from "./flow.ts";
 import { HomeFields, isLeaf } from "./home-fields.tsx";
+import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
@@ -25,7 +26,7 @@ interface Missing {
 function missingOf(flow: Flow): Missing | null {
   const { words, draft, commons } = flow;
   const { ticked, purpose, told, who, token, confirmed } = draft.value;
-  const w = words.consent.faults;
+  const w = LATER_WORDS[flow.lang].consent.faults;
   const { levels, catalog } = commons;
   const leaf = levelName(catalog.territory.level_names, levels.at(-1) ?? "", flow.lang);
   if (!isLeaf(flow)) return { text: words.home.needLeaf(leaf, catalog.k), field: "#precise, .home-card [role=combobox]" };
@@ -34,7 +35,7 @@ function missingOf(flow: Flow): Missing | null {
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };
   if (who === null) return { text: w.who, field: "[name=who]" };
-  if (who === "minor") return { text: words.consent.minorStop, field: "[name=who]:checked" };
+  if (who === "minor") return { text: LATER_WORDS[flow.lang].consent.minorStop, field: "[name=who]:checked" };
   if (flow.tokens !== null && token === null) return { text: words.token.needed, field: ".token a" };
   return null;
 }
@@ -107,7 +108,7 @@ interface SendProps {
 
 function SendButton({ flow, missing, onMissing }: SendProps) {
   const { words, lang, draft, intake, addTo } = flow;
-  const w = words.review;
+  const w = LATER_WORDS[flow.lang].review;
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const { donation } = preparedOf(flow);
@@ -163,7 +164,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
       <button type="button" id="send" class="wide" disabled={busy} onClick={() => void send()}>
         {busy ? w.sending : words.sendN(donation.readings.length)}
       </button>
-      <p class="source">{words.consent.withdraw}</p>
+      <p class="source">{LATER_WORDS[flow.lang].consent.withdraw}</p>
     </>
   );
 }

@@ -31,11 +31,11 @@ export function registerFailures(subject: () => Subject, web: () => string): voi
       });
       for (const [path, sentence] of [
         ["", "aucun chiffre de voisins n’a encore paru"],
-        ["compare", "Aucune publication n’est encore disponible"],
+        ["compare", "Aucun chiffre de voisins n’a encore paru"],
         ["explore", "Aucune publication n’est encore disponible"],
         ["district", "Ce commun vient d’ouvrir"],
         ["privacy", "le budget est intact"],
-        ["compare?lang=en", "No release is available yet"],
+        ["compare?lang=en", "No figure of neighbours is published yet"],
       ] as const) {
         await page.goto(subject().url + path);
         await page.waitForSelector("main[data-ready]");

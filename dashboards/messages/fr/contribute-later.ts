@@ -1,0 +1,72 @@
+/** What the steps of contributing after the first say, in French. */
+export const fr = {
+  leaves: {
+    title: (n: number) =>
+      n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
+    nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
+    text: "Le texte exact, au caractère près",
+  },
+  consent: {
+    lead: "Rien n’est coché d’avance. Vous pouvez n’accepter qu’une partie.",
+    notice: "L’essentiel",
+    allNotice: "Lire la notice entière, ici",
+    purpose: "Pour quoi",
+    purposeTick:
+      "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer.",
+    general: (list: string) => `Intérêt général visé : ${list}.`,
+    what: "Ce qui part, source par source",
+    months: (n: number, first: string, last: string) =>
+      n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, de ${first} à ${last}`,
+    years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
+    allIdle: "(aucune publication à venir n’en a besoin)",
+    someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
+    doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
+    finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
+    others: "Les autres personnes du foyer",
+    othersTick:
+      "J’ai prévenu les personnes qui vivent avec moi, car ces relevés parlent d’elles aussi ; ou personne d’autre ne vit ici.",
+    who: "Qui donne cet accord",
+    adult: (age: number) => `J’ai ${age} ans ou plus, et je donne mon accord.`,
+    guardian: (age: number) =>
+      `Je suis parent ou tuteur d’une personne de moins de ${age} ans, et je donne mon accord pour elle.`,
+    minor: (age: number) => `J’ai moins de ${age} ans, et personne n’est avec moi.`,
+    minorStop:
+      "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
+    before: (list: string) =>
+      `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
+    faults: {
+      purpose: "Sans cet accord, rien ne peut partir : cochez-le, ou quittez la page.",
+      what: "Cochez au moins une ligne de ce qui part.",
+      others: "Prévenez d’abord les personnes qui vivent avec vous.",
+      who: "Dites qui donne cet accord.",
+    },
+    withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
+  },
+  review: {
+    lead: (n: number) => (n === 1 ? "Un seul nombre entier va partir." : `${n} nombres entiers vont partir.`),
+    table: "Ce qui part",
+    theme: "Thème",
+    period: "Période",
+    amount: "Quantité",
+    home: "Foyer",
+    json: "Le texte exact qui sera envoyé",
+    jsonNote:
+      "C’est tout. Ni votre fichier, ni son nom, ni un numéro de compteur, ni une adresse. Les quantités sont dans l’unité de base (litres, wattheures, centimes…). S’y ajoute un nombre tiré au hasard par votre navigateur, qui évite d’enregistrer deux fois le même envoi.",
+    send: "Envoyer",
+    sending: "Envoi…",
+    refused: "Rien n’a été enregistré",
+    unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
+  },
+  lost: {
+    title: "Perdue, personne ne peut la refaire. Pas même nous.",
+    rows: (months: number) =>
+      [
+        ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
+        ["Les voir, corriger, retirer", "ne se peut plus"],
+        ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
+        ["Contribuer de nouveau", "attendez cette date, pour ne pas compter deux fois"],
+      ] as readonly (readonly [string, string])[],
+    found: "Trouvée par quelqu’un d’autre ?",
+    foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+  },
+};
