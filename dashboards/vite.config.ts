@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { pageHead } from "./shell/head.ts";
 import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -40,14 +41,14 @@ function engine(): Plugin {
 
 /**
  * The pages, all but the one for frames at one level, every address relative: the folder works at the root of the portal
- * (which serves `/compare` from `compare.html`) and below any path of a static host. Nothing is
+ * (which serves `/compare` from `compare.html`) and below any path of a static host. No program is
  * inlined and nothing comes from elsewhere, so that `default-src 'self'` holds.
  */
 export default defineConfig({
   root: here("."),
   base: "./",
   worker: { format: "es" },
-  plugins: [engine(), shell()],
+  plugins: [engine(), pageHead(), shell()],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,
