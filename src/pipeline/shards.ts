@@ -6,7 +6,7 @@ import { readingPeriods } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import type { PromiseQuery, Runs, Steps } from "./steps.ts";
 
-/** Rows of `households` and `donated` beyond which a shard ends with its bucket of units: some 150 MB of the engine's memory. */
+/** Rows of `households` and `donated` beyond which a shard ends with its bucket of units; decision 0050 has what they take in memory. */
 const SHARD_ROWS = 500_000;
 
 /**

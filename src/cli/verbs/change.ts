@@ -42,7 +42,7 @@ export const change = commonsVerb({
       text: lines(
         `entry ${seq} of the ledger, ${at.slice(0, 10)}: terms for ${year} and later${repeated ? " (stated before; the territory is kept again)" : ""}`,
         differences,
-        "They are public at once: in the log (/v1/log), and on the page Privacy of a running portal.",
+        "They are public at once: in the log (/v1/log), and on the page Trust of a running portal.",
       ),
     };
   },
