@@ -44,10 +44,12 @@ export function shell(): Plugin {
           (file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
+        // Named and not loaded: a program that comes later would else load its sheets again, and set the page anew in between.
+        const named = (html.match(STYLES) ?? []).map((tag) => tag.trim().replace("<link ", "<link disabled "));
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
-          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
+          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...named, ...data, ...later, "</head>"].join("\n"))
           .replace(/(<body[^>]*>)([\s\S]*)<\/body>/, (_, open, body) => `${open}\n${shellHtml(page, body)}\n</body>`);
       },
     },

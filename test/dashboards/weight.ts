@@ -26,6 +26,8 @@ export function registerWeight(subject: () => Subject): void {
         await page.waitForSelector(drawn);
         const urls = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
         expect(urls.filter((url) => !url.startsWith(subject().url))).toEqual([]);
+        // All style is in the page's own answer: a sheet that came later would set the page anew.
+        expect(urls.filter((url) => url.endsWith(".css"))).toEqual([]);
         const files = await Promise.all(
           urls.map(async (url) => ({ url, bytes: Buffer.from(await (await fetch(url)).arrayBuffer()) })),
         );
