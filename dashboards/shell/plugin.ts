@@ -44,20 +44,33 @@ export function shell(): Plugin {
           (file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
-        // Named and not loaded: a program that comes later would else load its sheets again, and set the page anew in between.
-        const named = (html.match(STYLES) ?? []).map((tag) => tag.trim().replace("<link ", "<link disabled "));
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
-          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...named, ...data, ...later, "</head>"].join("\n"))
+          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
           .replace(/(<body[^>]*>)([\s\S]*)<\/body>/, (_, open, body) => `${open}\n${shellHtml(page, body)}\n</body>`);
       },
     },
-    generateBundle() {
-      const source = readFileSync(new URL(`./${LANGUAGE}`, import.meta.url), "utf8");
-      this.emitFile({ type: "asset", fileName: LANGUAGE, source });
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const source = readFileSync(new URL(`./${LANGUAGE}`, import.meta.url), "utf8");
+        this.emitFile({ type: "asset", fileName: LANGUAGE, source });
+        for (const part of Object.values(bundle)) if (part.type === "chunk") part.code = withoutSheets(part.code);
+      },
     },
   };
+}
+
+/** What a program loads before a part of it that comes later, as Vite writes it: files by their place in a list. */
+const LOADED_BEFORE = /(m\.f\|\|\(m\.f=)(\[[^\]]*\])/;
+
+/** Sheets are in the page already: loaded again, they would set it anew. The first file of the list, which is loaded anyway, stands in their places. */
+function withoutSheets(code: string): string {
+  return code.replace(LOADED_BEFORE, (_, head: string, list: string) => {
+    const files = JSON.parse(list) as string[];
+    return head + JSON.stringify(files.map((file) => (file.endsWith(".css") ? files[0] : file)));
+  });
 }
 
 /** A style sheet as it stands in a page: what it loads is where the sheet was, not where the page is. */
