@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { ESTIMATES_HEAD, Estimates } from "../charts/estimates.tsx";
+import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
+import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
