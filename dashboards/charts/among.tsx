@@ -1,22 +1,37 @@
+import { type Against, AgainstDot, type Interval } from "./margin-mark.tsx";
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
 
+interface AmongArea {
+  readonly code: string;
+  readonly value: number;
+  /** beside the parent */
+  readonly against: Against;
+}
+
 export interface AmongProps extends ChartFrame {
-  /** areas: the value, and what can be told of it beside the parent */
-  readonly areas: readonly { readonly code: string; readonly value: number; readonly against: "less" | "more" | "same" }[];
+  readonly areas: readonly AmongArea[];
   /** the one that is looked at, with its margin */
-  readonly area: {
-    readonly code: string;
-    readonly name: string;
-    readonly value: number;
-    readonly lower: number;
-    readonly upper: number;
-  };
+  readonly area: Interval & { readonly code: string; readonly name: string };
   readonly parent: { readonly value: number; readonly text: string };
   readonly unit: string;
   readonly format: (value: number) => string;
 }
 
-const COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" } as const;
+/** px of a dot, with what is between it and the next */
+const DOT = 11;
+
+/** The others from the lowest to the highest, each in the lowest row where it touches none; the one that is looked at keeps the first row to itself. */
+function stacked({ areas, area }: AmongProps, x: (value: number) => number) {
+  const own = { from: x(area.lower) - 7, to: x(area.upper) + 7 };
+  const placed: { readonly one: AmongArea; readonly at: number; readonly row: number }[] = [];
+  for (const one of areas.filter(({ code }) => code !== area.code).sort((a, b) => a.value - b.value)) {
+    const at = x(one.value);
+    let row = at > own.from && at < own.to ? 1 : 0;
+    while (placed.some((other) => other.row === row && Math.abs(other.at - at) < DOT)) row++;
+    placed.push({ one, at, row });
+  }
+  return placed;
+}
 
 /** Areas as dots on one line, stacked where they would touch, and one among them with its margin. */
 export function Among(props: AmongProps) {
@@ -25,26 +40,15 @@ export function Among(props: AmongProps) {
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = 0.06 * (most - least) || 1;
   const x = (value: number): number => 10 + ((value - least + room) / (most - least + 2 * room)) * (width - 20);
-  const size = 11;
-  const rows: { x: number; row: number }[] = [];
-  const others = areas.filter(({ code }) => code !== area.code).sort((a, b) => a.value - b.value);
-  const own = { x: x(area.value), from: x(area.lower) - 7, to: x(area.upper) + 7 };
-  const placed = others.map((one) => {
-    const at = x(one.value);
-    // The one that is looked at keeps the lowest row to itself.
-    let row = at > own.from && at < own.to ? 1 : 0;
-    while (rows.some((other) => other.row === row && Math.abs(other.x - at) < size)) row++;
-    rows.push({ x: at, row });
-    return { ...one, at, row };
-  });
+  const placed = stacked(props, x);
   const tallest = Math.max(1, ...placed.map(({ row }) => row));
   const head = 26;
-  const floor = head + (tallest + 1) * size + 10;
-  const y = (row: number): number => floor - 8 - row * size;
+  const floor = head + (tallest + 1) * DOT + 10;
+  const y = (row: number): number => floor - 8 - row * DOT;
   const half = textWidth(parent.text, 13, true) / 2;
   const nameHalf = textWidth(area.name, 13, true) / 2;
   const parentX = Math.max(half, Math.min(width - half, x(parent.value)));
-  const nameX = Math.max(nameHalf, Math.min(width - nameHalf, own.x));
+  const nameX = Math.max(nameHalf, Math.min(width - nameHalf, x(area.value)));
   const touches = Math.abs(parentX - nameX) < half + nameHalf + 8;
   return (
     <Drawing {...props} height={floor + 26}>
@@ -52,19 +56,11 @@ export function Among(props: AmongProps) {
       <text x={px(parentX)} y={head - 13} text-anchor="middle" font-weight="700">
         {parent.text}
       </text>
-      {placed.map(({ code, against, at, row }) => (
-        <circle
-          key={code}
-          cx={px(at)}
-          cy={y(row)}
-          r="4.500"
-          fill={against === "same" ? "var(--card)" : COLOURS[against]}
-          stroke={COLOURS[against]}
-          stroke-width="1.200"
-        />
+      {placed.map(({ one: { code, against }, at, row }) => (
+        <AgainstDot key={code} x={at} y={y(row)} r="4.500" edge="1.200" against={against} />
       ))}
       <path d={`M${px(x(area.lower))} ${y(0)}H${px(x(area.upper))}`} stroke="var(--ink)" stroke-width="2.500" />
-      <circle cx={px(own.x)} cy={y(0)} r="7" fill="var(--ink)" stroke="var(--card)" stroke-width="1.500" />
+      <circle cx={px(x(area.value))} cy={y(0)} r="7" fill="var(--ink)" stroke="var(--card)" stroke-width="1.500" />
       <text
         x={px(nameX)}
         y={touches ? y(0) - 12 : head + 3}

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
-import { mapLayout, NAME_LINE } from "./map-layout.ts";
+import { type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
 import { type ChartFrame, Drawing, Hatch, px } from "./parts.tsx";
 
 /** An area beside its parent: how far, as a share of the furthest one (0 to 1), in which direction, or why nothing can be told. */
@@ -65,7 +65,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
-  const drawn = layout.areas.flatMap((laid) => {
+  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
@@ -74,25 +74,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
       <rect width={width} height={layout.height} rx="16" fill="var(--land)" />
-      {layout.surroundings.map(({ kind, path, line }, i) => {
-        const paint = AROUND[kind];
-        if (paint === undefined) return null;
-        return <path key={i} d={path} {...(line ? { fill: "none", stroke: paint, "stroke-width": 2 } : { fill: paint })} />;
-      })}
+      <Ground surroundings={layout.surroundings} />
       {layout.around.map(({ name, path }) => (
         <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
       ))}
-      <g class="areas" stroke="var(--card)" stroke-width="1.200" stroke-linejoin="round">
-        {drawn.map(({ area, path }) => (
-          <path
-            key={area.code}
-            data-area={area.code}
-            d={path}
-            fill={fillOf(area, hatch)}
-            stroke={area.against === "absent" ? "var(--hatch)" : undefined}
-          />
-        ))}
-      </g>
+      <Areas drawn={drawn} hatch={hatch} />
       {layout.parent.map((path) => (
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
@@ -116,6 +102,37 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
       </g>
     </Drawing>
+  );
+}
+
+function Ground({ surroundings }: { surroundings: MapLayout["surroundings"] }) {
+  return (
+    <>
+      {surroundings.map(({ kind, path, line }, i) => {
+        const paint = AROUND[kind];
+        if (paint === undefined) return null;
+        return <path key={i} d={path} {...(line ? { fill: "none", stroke: paint, "stroke-width": 2 } : { fill: paint })} />;
+      })}
+    </>
+  );
+}
+
+type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
+
+/** The areas as they are painted; each carries its code, for who listens. */
+function Areas({ drawn, hatch }: { drawn: readonly DrawnArea[]; hatch: string }) {
+  return (
+    <g class="areas" stroke="var(--card)" stroke-width="1.200" stroke-linejoin="round">
+      {drawn.map(({ area, path }) => (
+        <path
+          key={area.code}
+          data-area={area.code}
+          d={path}
+          fill={fillOf(area, hatch)}
+          stroke={area.against === "absent" ? "var(--hatch)" : undefined}
+        />
+      ))}
+    </g>
   );
 }
 

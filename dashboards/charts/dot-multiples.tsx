@@ -1,4 +1,5 @@
 import { Axis, type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo } from "./parts.tsx";
+import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 /** One of several small drawings: homes of one kind. */
 export interface DotPanel {
@@ -7,7 +8,7 @@ export interface DotPanel {
   /** from the lowest to the highest, a dot each; Infinity: beyond what is published */
   readonly homes: readonly number[];
   /** null: not published precisely enough */
-  readonly quarters: { readonly low: number; readonly high: number } | null;
+  readonly quarters: QuarterBounds | null;
   /** below the axis */
   readonly value: string;
 }
@@ -38,9 +39,22 @@ function columnsOf(homes: readonly number[], end: number): number[][] {
   return stacks;
 }
 
-/** Kinds of homes side by side as dots in columns, on one axis that all share: the lowest quarter outlined, the highest dark. */
-export function DotMultiples(props: DotMultiplesProps) {
-  const { width, panels, line, unit, format, beyond } = props;
+interface PanelsLayout {
+  /** panels of a row */
+  readonly across: number;
+  /** px of a panel's width and height */
+  readonly each: number;
+  readonly height: number;
+  /** the value at the axis' end: what is beyond it is counted */
+  readonly end: number;
+  /** px of a column of dots */
+  readonly pitch: number;
+  readonly floor: number;
+  /** homes of each column of each panel */
+  readonly stacks: readonly (readonly (readonly number[])[])[];
+}
+
+function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const across = Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (NARROWEST + GAP))));
   const each = (width - GAP * (across - 1)) / across;
   const all = panels.flatMap(({ homes }) => homes.filter(Number.isFinite)).sort((a, b) => a - b);
@@ -48,67 +62,100 @@ export function DotMultiples(props: DotMultiplesProps) {
   const stacks = panels.map(({ homes }) => columnsOf(homes, end));
   const tallest = Math.max(1, ...stacks.flat().map((stack) => stack.length));
   const pitch = Math.min(9, (each - 12) / COLUMNS);
-  const radius = pitch * 0.4;
   const floor = HEAD + tallest * pitch + 4;
-  const height = floor + FOOT;
-  const x = (value: number): number => 6 + (value / end) * (each - 12);
-  const fill = { low: "var(--n1)", middle: "var(--n2)", high: "var(--n3)" } as const;
+  return { across, each, height: floor + FOOT, end, pitch, floor, stacks };
+}
+
+/** Kinds of homes side by side as dots in columns, on one axis that all share: the lowest quarter outlined, the highest dark. */
+export function DotMultiples(props: DotMultiplesProps) {
+  const { panels, line } = props;
+  const layout = layoutOf(props);
+  const { across, each, height } = layout;
   return (
     <Drawing {...props} height={Math.ceil(panels.length / across) * height}>
-      {panels.map(({ name, note, homes, quarters, value }, i) => {
-        const part = (home: number): keyof typeof fill =>
-          quarters === null ? "middle" : home < quarters.low ? "low" : home > quarters.high ? "high" : "middle";
-        const past = homes.filter((home) => home > end).length;
-        return (
-          <g key={name} transform={`translate(${px((i % across) * (each + GAP))} ${px(Math.floor(i / across) * height)})`}>
-            <text y="14" font-size={LOUD} font-weight="700">
-              {name}
-            </text>
-            <text y="32" fill="var(--ink-2)">
-              {note}
-            </text>
-            {line ? (
-              <path
-                d={`M${px(x(line.value))} ${HEAD - 8}V${px(floor)}`}
-                stroke="var(--ink)"
-                stroke-dasharray="2 3"
-                stroke-width="1.500"
-              />
-            ) : null}
-            {line && i === 0 ? (
-              <text
-                x={px(Math.max(0, Math.min(each - textWidth(line.text), x(line.value) + 4)))}
-                y={HEAD - 11}
-                fill="var(--ink-2)"
-              >
-                {line.text}
-              </text>
-            ) : null}
-            {(stacks[i] ?? []).map((stack, column) =>
-              stack.map((home, row) => (
-                <circle
-                  key={`${column}-${row}`}
-                  cx={px(6 + ((column + 0.5) / COLUMNS) * (each - 12))}
-                  cy={px(floor - radius - 2 - row * pitch)}
-                  r={px(radius)}
-                  fill={fill[part(home)]}
-                  stroke={part(home) === "high" ? "var(--n3)" : "var(--n2)"}
-                  stroke-width="1"
-                />
-              )),
-            )}
-            <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={format} unit={unit} />
-            {past > 0 ? (
-              <text x={px(each - 2)} y={HEAD + 6} text-anchor="end" fill="var(--ink-2)">
-                {beyond(past)}
-              </text>
-            ) : null}
-            <text y={px(floor + 39)} font-weight="700" fill="var(--n2)">
-              {value}
-            </text>
-          </g>
-        );
-      })}
+      {panels.map((panel, i) => (
+        <g key={panel.name} transform={`translate(${px((i % across) * (each + GAP))} ${px(Math.floor(i / across) * height)})`}>
+          <Panel
+            panel={panel}
+            stacks={layout.stacks[i] ?? []}
+            layout={layout}
+            line={line && { value: line.value, text: i === 0 ? line.text : null }}
+            chart={props}
+          />
+        </g>
+      ))}
     </Drawing>
+  );
+}
+
+interface PanelProps {
+  readonly panel: DotPanel;
+  readonly stacks: readonly (readonly number[])[];
+  readonly layout: PanelsLayout;
+  /** text: null, where another panel says it */
+  readonly line: { readonly value: number; readonly text: string | null } | null;
+  readonly chart: Pick<DotMultiplesProps, "unit" | "format" | "beyond">;
+}
+
+/** One kind: its names, its dots, its axis, and its figure below. */
+function Panel({ panel, stacks, layout, line, chart }: PanelProps) {
+  const { name, note, homes, quarters, value } = panel;
+  const { each, end, floor } = layout;
+  const x = (at: number): number => 6 + (at / end) * (each - 12);
+  const past = homes.filter((home) => home > end).length;
+  return (
+    <>
+      <text y="14" font-size={LOUD} font-weight="700">
+        {name}
+      </text>
+      <text y="32" fill="var(--ink-2)">
+        {note}
+      </text>
+      {line ? <CommonLine x={x(line.value)} text={line.text} layout={layout} /> : null}
+      <PanelDots stacks={stacks} quarters={quarters} layout={layout} />
+      <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={chart.format} unit={chart.unit} />
+      {past > 0 ? (
+        <text x={px(each - 2)} y={HEAD + 6} text-anchor="end" fill="var(--ink-2)">
+          {chart.beyond(past)}
+        </text>
+      ) : null}
+      <text y={px(floor + 39)} font-weight="700" fill="var(--n2)">
+        {value}
+      </text>
+    </>
+  );
+}
+
+function CommonLine({ x, text, layout: { each, floor } }: { x: number; text: string | null; layout: PanelsLayout }) {
+  return (
+    <>
+      <path d={`M${px(x)} ${HEAD - 8}V${px(floor)}`} stroke="var(--ink)" stroke-dasharray="2 3" stroke-width="1.500" />
+      {text === null ? null : (
+        <text x={px(Math.max(0, Math.min(each - textWidth(text), x + 4)))} y={HEAD - 11} fill="var(--ink-2)">
+          {text}
+        </text>
+      )}
+    </>
+  );
+}
+
+function PanelDots({ stacks, quarters, layout }: Pick<PanelProps, "stacks" | "layout"> & Pick<DotPanel, "quarters">) {
+  const { each, floor, pitch } = layout;
+  const radius = pitch * 0.4;
+  return (
+    <>
+      {stacks.map((stack, column) =>
+        stack.map((home, row) => (
+          <circle
+            key={`${column}-${row}`}
+            cx={px(6 + ((column + 0.5) / COLUMNS) * (each - 12))}
+            cy={px(floor - radius - 2 - row * pitch)}
+            r={px(radius)}
+            {...QUARTER_PAINT[quarterOf(home, quarters)]}
+            stroke-width="1"
+          />
+        )),
+      )}
+    </>
   );
 }

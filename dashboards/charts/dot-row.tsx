@@ -1,9 +1,10 @@
 import { type ChartFrame, Drawing, px, textWidth, You } from "./parts.tsx";
+import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
   /** from the lowest to the highest */
   readonly homes: readonly number[];
-  readonly quarters: { readonly low: number; readonly high: number } | null;
+  readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
   readonly you: { readonly value: number; readonly text: string };
   readonly words: { readonly least: string; readonly most: string };
@@ -25,19 +26,8 @@ export function DotRow(props: DotRowProps) {
     <Drawing {...props} height={74}>
       <path d={`M0 48H${width}`} stroke="var(--edge)" />
       {shown.map((home, i) => {
-        const part = quarters === null ? "middle" : home < quarters.low ? "low" : home > quarters.high ? "high" : "middle";
-        const fill = { low: "var(--n1)", middle: "var(--n2)", high: "var(--n3)" }[part];
-        return (
-          <circle
-            key={i}
-            cx={px(x(home))}
-            cy="40"
-            r="4.800"
-            fill={fill}
-            stroke={part === "high" ? fill : "var(--n2)"}
-            stroke-width="1.200"
-          />
-        );
+        const { fill, stroke } = QUARTER_PAINT[quarterOf(home, quarters)];
+        return <circle key={i} cx={px(x(home))} cy="40" r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
       })}
       <text x={px(middleX)} y="66" text-anchor="middle" font-weight="700" fill="var(--n2)">
         {middle.text}

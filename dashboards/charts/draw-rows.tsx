@@ -20,64 +20,52 @@ export interface DrawRowsProps extends ChartFrame {
 /** Most dots of a column that are drawn one above the other; the row keeps its height whatever is drawn. */
 const TALLEST = 9;
 
-/** Rows of stacked dots on one axis, a dot a draw, and the mean behind them as a line. What is off the axis stands at its end. */
-export function DrawRows(props: DrawRowsProps) {
-  const { width, rows, from, to, unit, format } = props;
+interface DrawRowsLayout {
+  readonly narrow: boolean;
+  readonly x: (value: number) => number;
+  readonly left: number;
+  readonly right: number;
+  readonly radius: number;
+  /** px of a dot, with what is between it and the next */
+  readonly pitch: number;
+  readonly rowHeight: number;
+  /** px above a row for its name: on a phone it stands there */
+  readonly above: number;
+}
+
+function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
   const narrow = width < 480;
   const left = narrow ? 4 : 12 + Math.max(...rows.map(({ name }) => textWidth(name, 13, true)));
   const right = width - 8;
-  const x = (value: number): number => left + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (right - left);
   const radius = Math.max(2, Math.min(3.6, width / 170));
   const pitch = 2 * radius + 0.9;
-  const columns = Math.max(1, Math.floor((right - left) / pitch));
-  // On a phone the name stands above its row.
   const above = narrow ? 20 : 0;
-  const rowHeight = above + 26 + TALLEST * pitch + 12;
+  return {
+    narrow,
+    x: (value) => left + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (right - left),
+    left,
+    right,
+    radius,
+    pitch,
+    rowHeight: above + 26 + TALLEST * pitch + 12,
+    above,
+  };
+}
+
+/** Rows of stacked dots on one axis, a dot a draw, and the mean behind them as a line. What is off the axis stands at its end. */
+export function DrawRows(props: DrawRowsProps) {
+  const { width, rows, from, to, unit, format } = props;
+  const layout = layoutOf(props);
+  const { x, left, right, rowHeight } = layout;
   const floor = (row: number): number => (row + 1) * rowHeight - 8;
   return (
     <Drawing {...props} height={rows.length * rowHeight + 22}>
-      {rows.map(({ name, draws, mean, meanText }, row) => {
-        const stacks = new Map<number, number>();
-        const y = floor(row);
-        const middle = x(mean);
-        const textAt = Math.max(0, Math.min(middle + 6, width - textWidth(meanText)));
-        return (
-          <g key={name}>
-            <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
-              {name}
-            </text>
-            <path d={`M${px(left)} ${px(y)}H${px(right)}`} stroke="var(--line)" />
-            <path d={`M${px(middle)} ${px(y)}V${px(y - rowHeight + above + 22)}`} stroke="var(--ink)" stroke-width="1.500" />
-            <text
-              x={px(textAt)}
-              y={px(y - rowHeight + above + 30)}
-              fill="var(--ink-2)"
-              paint-order="stroke"
-              stroke="var(--card)"
-              stroke-width="4"
-            >
-              {meanText}
-            </text>
-            {draws.map((draw, i) => {
-              const column = Math.min(columns - 1, Math.floor(((x(draw) - left) / (right - left)) * columns));
-              const below = stacks.get(column) ?? 0;
-              stacks.set(column, below + 1);
-              return below >= TALLEST ? null : (
-                <circle
-                  key={i}
-                  cx={px(left + (column + 0.5) * pitch)}
-                  cy={px(y - radius - 2 - below * pitch)}
-                  r={px(radius)}
-                  fill="var(--n2)"
-                />
-              );
-            })}
-          </g>
-        );
-      })}
+      {rows.map((row, i) => (
+        <Draws key={row.name} row={row} y={floor(i)} width={width} layout={layout} />
+      ))}
       <Axis
         x={x}
-        ticks={ticksTo(from, to, narrow ? 3 : 4)}
+        ticks={ticksTo(from, to, layout.narrow ? 3 : 4)}
         from={left}
         to={right}
         y={px(floor(rows.length - 1))}
@@ -85,5 +73,54 @@ export function DrawRows(props: DrawRowsProps) {
         unit={unit}
       />
     </Drawing>
+  );
+}
+
+interface DrawsProps {
+  readonly row: DrawRow;
+  /** px of the row's line */
+  readonly y: number;
+  readonly width: number;
+  readonly layout: DrawRowsLayout;
+}
+
+/** One row: its name, its mean, and its draws in columns. */
+function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: DrawsProps) {
+  const { narrow, x, left, right, radius, pitch, rowHeight, above } = layout;
+  const columns = Math.max(1, Math.floor((right - left) / pitch));
+  const stacks = new Map<number, number>();
+  const middle = x(mean);
+  return (
+    <g>
+      <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
+        {name}
+      </text>
+      <path d={`M${px(left)} ${px(y)}H${px(right)}`} stroke="var(--line)" />
+      <path d={`M${px(middle)} ${px(y)}V${px(y - rowHeight + above + 22)}`} stroke="var(--ink)" stroke-width="1.500" />
+      <text
+        x={px(Math.max(0, Math.min(middle + 6, width - textWidth(meanText))))}
+        y={px(y - rowHeight + above + 30)}
+        fill="var(--ink-2)"
+        paint-order="stroke"
+        stroke="var(--card)"
+        stroke-width="4"
+      >
+        {meanText}
+      </text>
+      {draws.map((draw, i) => {
+        const column = Math.min(columns - 1, Math.floor(((x(draw) - left) / (right - left)) * columns));
+        const below = stacks.get(column) ?? 0;
+        stacks.set(column, below + 1);
+        return below >= TALLEST ? null : (
+          <circle
+            key={i}
+            cx={px(left + (column + 0.5) * pitch)}
+            cy={px(y - radius - 2 - below * pitch)}
+            r={px(radius)}
+            fill="var(--n2)"
+          />
+        );
+      })}
+    </g>
   );
 }

@@ -1,10 +1,11 @@
 import type { Bin } from "./hundred.ts";
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
 export interface HistogramProps extends ChartFrame {
   readonly bins: readonly Bin[];
-  /** where the lowest quarter ends and the highest begins; null: not published precisely enough */
-  readonly quarters: { readonly low: number; readonly high: number; readonly text: string } | null;
+  /** null: not published precisely enough */
+  readonly quarters: (QuarterBounds & { readonly text: string }) | null;
   /** the middle home, as a line with its words; null: not published precisely enough */
   readonly middle: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
@@ -55,29 +56,62 @@ function barsOf(bins: readonly Bin[]): Bar[] {
   });
 }
 
+interface HistogramLayout {
+  readonly x: (value: number) => number;
+  readonly y: (density: number) => number;
+  readonly left: number;
+  readonly right: number;
+  readonly floor: number;
+}
+
+/** Of a hundred homes, those above the last bound. */
+function shareBeyond(bins: readonly Bin[]): number {
+  const full = mergedBins(bins).filter(({ noisy, sigma }) => noisy >= 2 * sigma);
+  const sum = (some: readonly Bin[]): number => some.reduce((total, { noisy }) => total + noisy, 0);
+  const homes = sum(full);
+  return homes === 0 ? 0 : (100 * sum(full.filter(({ upper }) => upper === null))) / homes;
+}
+
 /**
  * How homes are spread: filled bars whose area is their number, in three strengths by quarter, each with its margin as a thin line; the
- * middle home as a line, the middle half as a bar below. Long, for it is bars, axis, middle and what lies beyond.
+ * middle home as a line, the middle half as a bar below.
  */
 export function Histogram(props: HistogramProps) {
   const { width, bins, quarters, middle, unit, format, beyond } = props;
   const bars = barsOf(bins);
   const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
   const end = 1.02 * Math.max(...bars.map(({ upper }) => upper), quarters?.high ?? 0, 1e-9);
-  const [head, left, right] = [middle ? 34 : 12, 6, width - 6];
-  const floor = head + PLOT;
+  const [left, right] = [6, width - 6];
+  const floor = (middle ? 34 : 12) + PLOT;
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
-  const merged = mergedBins(bins);
-  const homes = merged.reduce((sum, { noisy, sigma }) => sum + (noisy < 2 * sigma ? 0 : noisy), 0);
-  const over = merged.reduce((sum, { upper, noisy, sigma }) => sum + (upper === null && noisy >= 2 * sigma ? noisy : 0), 0);
-  const share = homes === 0 ? 0 : (100 * over) / homes;
-  const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
-  const middleText = middle?.text ?? "";
-  const before = middle !== null && x(middle.value) + 10 + textWidth(middleText) > width;
-  const half = textWidth(quarters?.text ?? "", 13, true) / 2;
+  const share = shareBeyond(bins);
+  const layout = { x, y, left, right, floor };
   return (
     <Drawing {...props} height={floor + (quarters ? 66 : 30)}>
+      <Bars bars={bars} quarters={quarters} layout={layout} />
+      <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
+      {share >= 0.5 ? (
+        <text x={right} y={floor - 8} text-anchor="end" fill="var(--ink-2)">
+          {beyond(share)}
+        </text>
+      ) : null}
+      {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
+      {quarters ? <Quarters quarters={quarters} width={width} layout={layout} /> : null}
+    </Drawing>
+  );
+}
+
+interface BarsProps {
+  readonly bars: readonly Bar[];
+  readonly quarters: HistogramProps["quarters"];
+  readonly layout: HistogramLayout;
+}
+
+/** Bars, and over them their margins. */
+function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
+  return (
+    <>
       {bars.map(({ lower, upper, density }) =>
         partsOf(lower, upper, quarters).map(({ from, to, part }) => (
           <rect
@@ -86,60 +120,67 @@ export function Histogram(props: HistogramProps) {
             y={px(y(density))}
             width={px(Math.max(0.5, x(to) - x(from) - (from === lower ? 0.8 : 0) - (to === upper ? 0.8 : 0)))}
             height={px(floor - y(density))}
-            fill={`var(--${part})`}
-            stroke={part === "n3" ? "var(--n3)" : "var(--n2)"}
+            {...QUARTER_PAINT[part]}
           />
         )),
       )}
       <g stroke="var(--ink)" stroke-width="1.500">
-        {bars.map(({ lower, upper, density, half: margin }) => (
-          <path
-            key={lower}
-            d={`M${px(x((lower + upper) / 2))} ${px(y(density + margin))}V${px(y(Math.max(0, density - margin)))}`}
-          />
+        {bars.map(({ lower, upper, density, half }) => (
+          <path key={lower} d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`} />
         ))}
       </g>
-      <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
-      {share >= 0.5 ? (
-        <text x={right} y={floor - 8} text-anchor="end" fill="var(--ink-2)">
-          {beyond(share)}
-        </text>
-      ) : null}
-      {middle ? (
-        <g>
-          <path d={`M${px(x(middle.value))} 10V${floor}`} stroke="var(--ink)" stroke-width="2" />
-          <text
-            x={px(before ? x(middle.value) - 8 : x(middle.value) + 8)}
-            y="21"
-            text-anchor={before ? "end" : "start"}
-            stroke="var(--card)"
-            stroke-width="4"
-            paint-order="stroke"
-          >
-            {middleText}
-          </text>
-        </g>
-      ) : null}
-      {quarters ? (
-        <g>
-          <path
-            d={`M${px(x(quarters.low))} ${floor + 34}H${px(x(quarters.high))}`}
-            stroke="var(--n2)"
-            stroke-width="5"
-            stroke-linecap="round"
-          />
-          <text
-            x={px(Math.max(half + 2, Math.min(width - half - 2, (x(quarters.low) + x(quarters.high)) / 2)))}
-            y={floor + 56}
-            text-anchor="middle"
-            font-weight="700"
-            fill="var(--n2)"
-          >
-            {quarters.text}
-          </text>
-        </g>
-      ) : null}
-    </Drawing>
+    </>
+  );
+}
+
+interface MiddleHomeProps {
+  readonly middle: NonNullable<HistogramProps["middle"]>;
+  readonly width: number;
+  readonly layout: HistogramLayout;
+}
+
+/** The middle home as a line, its words on the side that has room. */
+function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: MiddleHomeProps) {
+  const before = x(value) + 10 + textWidth(text) > width;
+  return (
+    <g>
+      <path d={`M${px(x(value))} 10V${floor}`} stroke="var(--ink)" stroke-width="2" />
+      <text
+        x={px(before ? x(value) - 8 : x(value) + 8)}
+        y="21"
+        text-anchor={before ? "end" : "start"}
+        stroke="var(--card)"
+        stroke-width="4"
+        paint-order="stroke"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+interface QuartersProps {
+  readonly quarters: NonNullable<HistogramProps["quarters"]>;
+  readonly width: number;
+  readonly layout: HistogramLayout;
+}
+
+/** The middle half as a bar under the axis, and its words. */
+function Quarters({ quarters: { low, high, text }, width, layout: { x, floor } }: QuartersProps) {
+  const half = textWidth(text, 13, true) / 2;
+  return (
+    <g>
+      <path d={`M${px(x(low))} ${floor + 34}H${px(x(high))}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
+      <text
+        x={px(Math.max(half + 2, Math.min(width - half - 2, (x(low) + x(high)) / 2)))}
+        y={floor + 56}
+        text-anchor="middle"
+        font-weight="700"
+        fill="var(--n2)"
+      >
+        {text}
+      </text>
+    </g>
   );
 }
 
@@ -147,13 +188,13 @@ export function Histogram(props: HistogramProps) {
 function partsOf(
   lower: number,
   upper: number,
-  quarters: HistogramProps["quarters"],
-): { from: number; to: number; part: "n1" | "n2" | "n3" }[] {
-  if (quarters === null) return [{ from: lower, to: upper, part: "n2" }];
+  quarters: QuarterBounds | null,
+): { from: number; to: number; part: keyof typeof QUARTER_PAINT }[] {
+  if (quarters === null) return [{ from: lower, to: upper, part: "middle" }];
   const cuts = [lower, ...[quarters.low, quarters.high].filter((cut) => cut > lower && cut < upper), upper];
   return cuts.slice(1).map((to, i) => {
     const from = cuts[i] as number;
-    const part = to <= quarters.low ? "n1" : from >= quarters.high ? "n3" : "n2";
+    const part = to <= quarters.low ? "low" : from >= quarters.high ? "high" : "middle";
     return { from, to, part };
   });
 }

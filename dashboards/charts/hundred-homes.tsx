@@ -1,10 +1,11 @@
 import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo, You } from "./parts.tsx";
+import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface HundredHomesProps extends ChartFrame {
   /** from the lowest to the highest; Infinity: beyond what is published */
   readonly homes: readonly number[];
-  /** where the lowest quarter ends and the highest begins; null: not published precisely enough */
-  readonly quarters: { readonly low: number; readonly high: number } | null;
+  /** null: not published precisely enough */
+  readonly quarters: QuarterBounds | null;
   /** null: nobody is marked, as on a card to share */
   readonly you: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
@@ -21,12 +22,24 @@ export interface HundredHomesProps extends ChartFrame {
 const BEYOND = 2;
 const PAD = 16;
 
-/**
- * One hundred homes as dots, stacked in columns: the lowest quarter outlined, the middle half full, the highest quarter dark. Below,
- * the middle half as a bar with its two ends in words. A visitor far beyond the others stands at the edge, past a break in the axis.
- */
-export function HundredHomes(props: HundredHomesProps) {
-  const { width, homes, quarters, you, unit, format, words } = props;
+interface HomesLayout {
+  readonly x: (value: number) => number;
+  /** the value at the axis' end: what is beyond it is not drawn */
+  readonly end: number;
+  /** px of the axis' end */
+  readonly right: number;
+  /** the visitor is so far beyond the others that the axis breaks */
+  readonly far: boolean;
+  readonly radius: number;
+  /** px of a dot, with what is between it and the next */
+  readonly pitch: number;
+  readonly columns: number;
+  /** homes of each column that has any, from the foot up */
+  readonly stacks: ReadonlyMap<number, readonly number[]>;
+  readonly floor: number;
+}
+
+function layoutOf({ width, homes, you }: HundredHomesProps): HomesLayout {
   const finite = homes.filter(Number.isFinite);
   const last = finite[Math.max(0, finite.length - 1 - BEYOND)] ?? 1;
   const far = you !== null && you.value > 1.6 * last;
@@ -43,67 +56,91 @@ export function HundredHomes(props: HundredHomesProps) {
     stacks.set(column, [...(stacks.get(column) ?? []), home]);
   }
   const tallest = Math.max(1, ...[...stacks.values()].map((stack) => stack.length));
-  // What is said of those beyond stands above the dots that it would touch.
-  const beyondFrom = columns - Math.ceil((textWidth(words.beyond(99)) + 8) / pitch);
-  const under = Math.max(0, ...[...stacks].filter(([column]) => column >= beyondFrom).map(([, stack]) => stack.length));
+  const floor = Math.round((you === null ? 8 : 30) + 8 + tallest * pitch);
+  return { x, end, right, far, radius, pitch, columns, stacks, floor };
+}
+
+/**
+ * One hundred homes as dots, stacked in columns: the lowest quarter outlined, the middle half full, the highest quarter dark. Below,
+ * the middle half as a bar with its two ends in words. A visitor far beyond the others stands at the edge, past a break in the axis.
+ */
+export function HundredHomes(props: HundredHomesProps) {
+  const { width, homes, quarters, you, unit, format, words } = props;
+  const layout = layoutOf(props);
+  const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
-  const head = you === null ? 8 : 30;
-  const floor = Math.round(head + 8 + tallest * pitch);
-  const bar = floor + 36;
-  const youX = you === null ? 0 : far ? width - PAD : x(you.value);
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
-  const kind = (home: number): string =>
-    quarters === null ? "people" : home < quarters.low ? "low" : home > quarters.high ? "high" : "middle";
-  const paint = {
-    low: { fill: "var(--n1)", stroke: "var(--n2)" },
-    middle: { fill: "var(--n2)", stroke: "var(--n2)" },
-    high: { fill: "var(--n3)", stroke: "var(--n3)" },
-    people: { fill: "var(--n2)", stroke: "var(--n2)" },
-  } as const;
-  const middleText = textWidth(words.middle, SMALL, true);
-  const [low, high] = quarters === null ? [0, 0] : [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
-  const middleX = Math.max(2 + middleText / 2, Math.min(width - 2 - middleText / 2, (low + high) / 2));
   return (
-    <Drawing {...props} height={quarters === null ? floor + 28 : bar + 28}>
-      <g class="homes" stroke-width="1.200">
-        {[...stacks].map(([column, stack]) =>
-          stack.map((home, row) => (
-            <circle
-              key={`${column}-${row}`}
-              cx={px(PAD + ((column + 0.5) / columns) * (right - PAD))}
-              cy={px(floor - radius - 2 - row * pitch)}
-              r={px(radius)}
-              {...paint[kind(home) as keyof typeof paint]}
-            />
-          )),
-        )}
-      </g>
+    <Drawing {...props} height={floor + (quarters === null ? 28 : 64)}>
+      <HomeDots layout={layout} quarters={quarters} />
       <Axis x={x} ticks={ticks} from={4} to={far ? width - 48 : width - 4} y={floor} format={format} unit={unit} />
       {far ? <path d={`M${width - 46} ${floor + 5}l5-10m3 10l5-10`} stroke="var(--ink)" fill="none" class="break" /> : null}
       {beyond > 0 && !far ? (
-        <text x={width - 4} y={px(floor - 10 - under * pitch)} text-anchor="end" fill="var(--ink-2)">
+        <text x={width - 4} y={aboveDots(layout, words.beyond(99))} text-anchor="end" fill="var(--ink-2)">
           {words.beyond(beyond)}
         </text>
       ) : null}
-      {quarters === null ? null : (
-        <g>
-          <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
-          {low - 10 > textWidth(words.below) ? (
-            <text x={px(low - 10)} y={bar + 4} text-anchor="end" fill="var(--ink-2)">
-              {words.below}
-            </text>
-          ) : null}
-          {high + 10 + textWidth(words.above) < width ? (
-            <text x={px(high + 10)} y={bar + 4} fill="var(--ink-2)">
-              {words.above}
-            </text>
-          ) : null}
-          <text x={px(middleX)} y={bar + 22} text-anchor="middle" font-weight="700" fill="var(--n2)">
-            {words.middle}
-          </text>
-        </g>
+      {quarters === null ? null : <MiddleHalf width={width} quarters={quarters} words={words} layout={layout} />}
+      {you === null ? null : (
+        <You x={far ? width - PAD : x(you.value)} top={2} bottom={floor + 5} text={you.text} width={width} />
       )}
-      {you === null ? null : <You x={youX} top={2} bottom={floor + 5} text={you.text} width={width} />}
     </Drawing>
+  );
+}
+
+function HomeDots({ layout, quarters }: { layout: HomesLayout; quarters: QuarterBounds | null }) {
+  const { stacks, columns, right, floor, radius, pitch } = layout;
+  return (
+    <g class="homes" stroke-width="1.200">
+      {[...stacks].map(([column, stack]) =>
+        stack.map((home, row) => (
+          <circle
+            key={`${column}-${row}`}
+            cx={px(PAD + ((column + 0.5) / columns) * (right - PAD))}
+            cy={px(floor - radius - 2 - row * pitch)}
+            r={px(radius)}
+            {...QUARTER_PAINT[quarterOf(home, quarters)]}
+          />
+        )),
+      )}
+    </g>
+  );
+}
+
+/** px where what is said of homes beyond the axis stands, at its end: above the dots that it would touch. */
+function aboveDots({ stacks, columns, pitch, floor }: HomesLayout, longest: string): number {
+  const from = columns - Math.ceil((textWidth(longest) + 8) / pitch);
+  const under = Math.max(0, ...[...stacks].filter(([column]) => column >= from).map(([, stack]) => stack.length));
+  return px(floor - 10 - under * pitch);
+}
+
+interface MiddleHalfProps extends Pick<HundredHomesProps, "width" | "words"> {
+  readonly quarters: QuarterBounds;
+  readonly layout: HomesLayout;
+}
+
+/** The middle half as a bar under the axis, with words before and after it where they fit. */
+function MiddleHalf({ width, quarters, words, layout: { x, end, floor } }: MiddleHalfProps) {
+  const bar = floor + 36;
+  const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
+  const half = textWidth(words.middle, SMALL, true) / 2;
+  const middleX = Math.max(2 + half, Math.min(width - 2 - half, (low + high) / 2));
+  return (
+    <g>
+      <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
+      {low - 10 > textWidth(words.below) ? (
+        <text x={px(low - 10)} y={bar + 4} text-anchor="end" fill="var(--ink-2)">
+          {words.below}
+        </text>
+      ) : null}
+      {high + 10 + textWidth(words.above) < width ? (
+        <text x={px(high + 10)} y={bar + 4} fill="var(--ink-2)">
+          {words.above}
+        </text>
+      ) : null}
+      <text x={px(middleX)} y={bar + 22} text-anchor="middle" font-weight="700" fill="var(--n2)">
+        {words.middle}
+      </text>
+    </g>
   );
 }

@@ -1,10 +1,11 @@
-import { type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+import type { Interval } from "./margin-mark.tsx";
+import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** A month of the calendar: what is published of it, mine, and mine a year before. */
 export interface MonthOfYear {
   /** a letter or two under the axis */
   readonly name: string;
-  readonly middle: { readonly value: number; readonly lower: number; readonly upper: number } | null;
+  readonly middle: Interval | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
   readonly before: number | null;
@@ -17,86 +18,148 @@ export interface MonthsProps extends ChartFrame {
   readonly words: { readonly you: string; readonly before: string };
 }
 
-/** My months beside others': a bar is their middle half, a thick tick the middle home with its margin, diamonds are mine, hollow ones a year before. */
-export function Months(props: MonthsProps) {
-  const { width, months, unit, format, words } = props;
+interface MonthsLayout {
+  readonly x: (i: number) => number;
+  readonly y: (value: number) => number;
+  readonly left: number;
+  /** px of a month */
+  readonly pace: number;
+  readonly ticks: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** px of the topmost value and of the axis */
+const [HEAD, FLOOR] = [26, 226];
+
+function layoutOf({ width, months, unit, format }: MonthsProps): MonthsLayout {
   const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
   const top = 1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), 1e-9);
   const ticks = ticksTo(0, top, 3);
-  const left =
-    10 + Math.max(...ticks.map((tick, i) => textWidth(i === ticks.length - 1 ? `${format(tick)} ${unit}` : format(tick))));
-  const [head, floor] = [26, 226];
+  const texts = tickTexts(ticks, format, unit);
+  const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
-  const x = (i: number): number => left + pace * (i + 0.5);
-  const y = (value: number): number => floor - (value / top) * (floor - head);
-  const bar = Math.min(18, pace * 0.6);
-  const line = (of: (month: MonthOfYear) => number | null): string =>
-    months.reduce((path, month, i) => {
-      const value = of(month);
-      if (value === null) return path;
-      const before = i > 0 ? of(months[i - 1] as MonthOfYear) : null;
-      return `${path}${before === null ? "M" : "L"}${px(x(i))} ${px(y(value))}`;
-    }, "");
-  const diamond = (i: number, value: number, r: number): string =>
-    `M${px(x(i))} ${px(y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
-  // "You" stands at the highest of mine, where there is room above it.
-  const first = months.reduce((best, { mine }, i) => ((mine ?? -1) > (months[best]?.mine ?? -1) ? i : best), 0);
+  return {
+    x: (i) => left + pace * (i + 0.5),
+    y: (value) => FLOOR - (value / top) * (FLOOR - HEAD),
+    left,
+    pace,
+    ticks,
+    texts,
+  };
+}
+
+/** My months beside others': a bar is their middle half, a thick tick the middle home with its margin, diamonds are mine, hollow ones a year before. */
+export function Months(props: MonthsProps) {
+  const { width, months, words } = props;
+  const layout = layoutOf(props);
+  const { y, left, ticks, texts } = layout;
   return (
-    <Drawing {...props} height={floor + 26}>
+    <Drawing {...props} height={FLOOR + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
           <text x={left - 8} y={px(y(tick) + 4.5)} text-anchor="end" fill="var(--ink-2)">
-            {i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick)}
+            {texts[i]}
           </text>
         </g>
       ))}
-      {months.map(({ name, middle, half }, i) => (
-        <g key={i}>
-          {half ? (
-            <rect
-              x={px(x(i) - bar / 2)}
-              y={px(y(half.high))}
-              width={px(bar)}
-              height={px(y(half.low) - y(half.high))}
-              rx="4"
-              fill="var(--n1)"
-              stroke="var(--n2)"
-            />
-          ) : null}
-          {middle ? (
-            <g>
-              <path d={`M${px(x(i))} ${px(y(middle.lower))}V${px(y(middle.upper))}`} stroke="var(--ink)" stroke-width="1.500" />
-              <path d={`M${px(x(i) - bar / 2)} ${px(y(middle.value))}h${px(bar)}`} stroke="var(--n3)" stroke-width="4.500" />
-            </g>
-          ) : null}
-          <text x={px(x(i))} y={floor + 19} text-anchor="middle" fill="var(--ink-2)">
-            {name}
-          </text>
-        </g>
+      {months.map((month, i) => (
+        <Others key={i} month={month} x={layout.x(i)} layout={layout} />
       ))}
-      <path d={line(({ before }) => before)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="2 3" />
-      <path d={line(({ mine }) => mine)} fill="none" stroke="var(--you)" stroke-width="2.500" />
-      {months.map(({ mine, before }, i) => (
-        <g key={i}>
-          {before === null ? null : (
-            <path d={diamond(i, before, 5)} fill="var(--card)" stroke="var(--you)" stroke-width="1.500" />
-          )}
-          {mine === null ? null : <path d={diamond(i, mine, 6)} fill="var(--you)" stroke="var(--card)" />}
-        </g>
-      ))}
-      {(months[first]?.mine ?? null) === null ? null : (
-        <text
-          x={px(Math.min(x(first), width - 20))}
-          y={px(Math.max(13, y(months[first]?.mine ?? 0) - 13))}
-          text-anchor="middle"
-          font-size="15"
-          font-weight="700"
-          fill="var(--you)"
-        >
-          {words.you}
-        </text>
-      )}
+      <Mine months={months} layout={layout} />
+      <YouAbove months={months} text={words.you} width={width} layout={layout} />
     </Drawing>
+  );
+}
+
+/** What is published of a month. */
+function Others({
+  month: { name, middle, half },
+  x,
+  layout: { y, pace },
+}: {
+  month: MonthOfYear;
+  x: number;
+  layout: MonthsLayout;
+}) {
+  const bar = Math.min(18, pace * 0.6);
+  return (
+    <g>
+      {half ? (
+        <rect
+          x={px(x - bar / 2)}
+          y={px(y(half.high))}
+          width={px(bar)}
+          height={px(y(half.low) - y(half.high))}
+          rx="4"
+          fill="var(--n1)"
+          stroke="var(--n2)"
+        />
+      ) : null}
+      {middle ? (
+        <g>
+          <path d={`M${px(x)} ${px(y(middle.lower))}V${px(y(middle.upper))}`} stroke="var(--ink)" stroke-width="1.500" />
+          <path d={`M${px(x - bar / 2)} ${px(y(middle.value))}h${px(bar)}`} stroke="var(--n3)" stroke-width="4.500" />
+        </g>
+      ) : null}
+      <text x={px(x)} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
+        {name}
+      </text>
+    </g>
+  );
+}
+
+/** A line through months that follow each other: nothing crosses one without an amount. */
+function lineThrough(amounts: readonly (number | null)[], { x, y }: MonthsLayout): string {
+  return amounts.reduce<string>((path, value, i) => {
+    if (value === null) return path;
+    return `${path}${(amounts[i - 1] ?? null) === null ? "M" : "L"}${px(x(i))} ${px(y(value))}`;
+  }, "");
+}
+
+/** My months and those a year before, as lines and diamonds. */
+function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: MonthsLayout }) {
+  const diamond = (i: number, value: number, r: number): string =>
+    `M${px(layout.x(i))} ${px(layout.y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
+  const [before, mine] = [months.map((month) => month.before), months.map((month) => month.mine)];
+  return (
+    <>
+      <path d={lineThrough(before, layout)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="2 3" />
+      <path d={lineThrough(mine, layout)} fill="none" stroke="var(--you)" stroke-width="2.500" />
+      {months.map((month, i) => (
+        <g key={i}>
+          {month.before === null ? null : (
+            <path d={diamond(i, month.before, 5)} fill="var(--card)" stroke="var(--you)" stroke-width="1.500" />
+          )}
+          {month.mine === null ? null : <path d={diamond(i, month.mine, 6)} fill="var(--you)" stroke="var(--card)" />}
+        </g>
+      ))}
+    </>
+  );
+}
+
+interface YouAboveProps {
+  readonly months: readonly MonthOfYear[];
+  readonly text: string;
+  readonly width: number;
+  readonly layout: MonthsLayout;
+}
+
+/** "You" at the highest of my months, where there is room above it. */
+function YouAbove({ months, text, width, layout: { x, y } }: YouAboveProps) {
+  const highest = months.reduce((best, { mine }, i) => ((mine ?? -1) > (months[best]?.mine ?? -1) ? i : best), 0);
+  const mine = months[highest]?.mine ?? null;
+  if (mine === null) return null;
+  return (
+    <text
+      x={px(Math.min(x(highest), width - 20))}
+      y={px(Math.max(13, y(mine) - 13))}
+      text-anchor="middle"
+      font-size={LOUD}
+      font-weight="700"
+      fill="var(--you)"
+    >
+      {text}
+    </text>
   );
 }

@@ -1,18 +1,14 @@
-import { type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
-
-/** One period of a series; null: nothing is published. */
-export interface TimePoint {
-  readonly interval: { readonly value: number; readonly lower: number; readonly upper: number } | null;
-  /** the first after a break: no line leads to it */
-  readonly broken: boolean;
-}
+import { Levels } from "./levels.tsx";
+import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { PeriodNames } from "./period-names.tsx";
+import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
 /** A series, a point for each period of the axis. */
 export interface TimeSeries {
   readonly name: string;
   /** the whole is dashed, and has no band; others are full, or have hollow points from the second on */
   readonly whole: boolean;
-  readonly points: readonly TimePoint[];
+  readonly points: readonly PeriodPoint[];
 }
 
 export interface OverTimeProps extends ChartFrame {
@@ -37,18 +33,6 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
   return [least >= 0 && from < 0.35 * most ? Math.min(0, least) : from, most + air];
 }
 
-/** Stretches without a gap or break: a line across either would state what was not measured. */
-export function stretchesOf(points: readonly TimePoint[]): readonly (readonly number[])[] {
-  const found: number[][] = [];
-  points.forEach(({ interval, broken }, i) => {
-    if (interval === null) return;
-    const last = found.at(-1);
-    if (last && !broken && last.at(-1) === i - 1) last.push(i);
-    else found.push([i]);
-  });
-  return found;
-}
-
 /**
  * Series over periods: a line through points, and its margin as a pale band. The whole is dashed; of two others one is full and one has
  * hollow points. Nothing crosses a gap or a break.
@@ -71,62 +55,62 @@ interface TimeMarksProps extends Omit<OverTimeProps, "label"> {
   readonly named: boolean;
 }
 
-/** What is within the drawing. Long, for it is axes, bands, lines, points and names. */
-export function TimeMarks({ width, id, periods, series, unit, format, broken, named, height, domain }: TimeMarksProps) {
+interface TimeLayout extends PeriodScale {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly floor: number;
+  /** px of a period */
+  readonly pace: number;
+  readonly ticks: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** px of width from which names stand after their lines, and not over them */
+const WIDE = 560;
+
+function layoutOf(
+  { width, periods, unit, format, named, height, domain }: TimeMarksProps,
+  names: readonly TimeSeries[],
+): TimeLayout {
   const [y0, y1] = domain;
   const ticks = ticksTo(y0, y1, height < 200 ? 2 : 3);
-  const tickText = (i: number): string =>
-    i === ticks.length - 1 ? `${format(ticks[i] ?? 0)}\u00a0${unit}` : format(ticks[i] ?? 0);
-  const left = 10 + Math.max(...ticks.map((_, i) => textWidth(tickText(i))));
-  const names = named ? series.filter(({ points }) => points.some(({ interval }) => interval)) : [];
-  const wide = width >= 560;
-  const right =
-    width -
-    (wide && names.length > 0
-      ? Math.min(width * 0.28, 20 + Math.max(...names.map(({ name }) => textWidth(name, 13, true))))
-      : 14);
+  const texts = tickTexts(ticks, format, unit);
+  const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
+  const wide = width >= WIDE;
+  const aside = 20 + Math.max(...names.map(({ name }) => textWidth(name, 13, true)));
+  const right = width - (wide && names.length > 0 ? Math.min(width * 0.28, aside) : 14);
   const [top, floor] = [named && !wide ? 22 : 10, height - 26];
   const pace = (right - left) / Math.max(1, periods.length);
-  const x = (i: number): number => left + pace * (i + 0.5);
-  const y = (value: number): number => floor - ((value - y0) / (y1 - y0)) * (floor - top);
-  const every = Math.ceil((Math.max(...periods.map((one) => textWidth(one))) + 10) / pace);
-  const breaks = [...new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))))];
-  let hollow = 0;
-  const styles = series.map(({ whole }) => ({ whole, hollow: !whole && hollow++ % 2 === 1 }));
-  const labels = wide ? atEnd(names, y, top, floor) : [];
+  return {
+    x: (i) => left + pace * (i + 0.5),
+    y: (value) => floor - ((value - y0) / (y1 - y0)) * (floor - top),
+    left,
+    right,
+    top,
+    floor,
+    pace,
+    ticks,
+    texts,
+  };
+}
+
+/** What is within the drawing. */
+export function TimeMarks(props: TimeMarksProps) {
+  const { width, id, periods, series, broken, named } = props;
+  const names = named ? series.filter(({ points }) => points.some(({ interval }) => interval)) : [];
+  const layout = layoutOf(props, names);
+  const { x, y, left, right, top, floor, pace } = layout;
+  const breaks = new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))));
+  // Of series that are not the whole, every other one is hollow.
+  const parts = series.filter(({ whole }) => !whole);
   return (
     <>
-      {ticks.map((tick, i) => (
-        <g key={tick}>
-          <path d={`M${px(left)} ${px(y(tick))}H${px(right)}`} stroke="var(--line)" />
-          <text x={px(left - 8)} y={px(y(tick) + 4.5)} text-anchor="end" fill="var(--ink-2)">
-            {tickText(i)}
-          </text>
-        </g>
-      ))}
+      <Levels ticks={layout.ticks} texts={layout.texts} y={y} left={left} right={right} gap={8} />
       <path d={`M${px(left)} ${floor}H${px(right)}`} stroke="var(--edge)" />
-      {periods.map((period, i) =>
-        (periods.length - 1 - i) % every === 0 ? (
-          <text key={period} x={px(x(i))} y={floor + 19} text-anchor="middle" fill="var(--ink-2)">
-            {period}
-          </text>
-        ) : null,
-      )}
-      {breaks.map((i) => (
-        <g key={i}>
-          <path d={`M${px(x(i - 0.5))} ${top}V${floor}`} stroke="var(--edge)" stroke-width="1.500" stroke-dasharray="4 4" />
-          <text
-            x={px(x(i - 0.5) - 6)}
-            y={floor - 8}
-            text-anchor="end"
-            fill="var(--ink-2)"
-            stroke="var(--card)"
-            stroke-width="4"
-            paint-order="stroke"
-          >
-            {broken}
-          </text>
-        </g>
+      <PeriodNames names={periods} x={x} y={floor + 19} pace={pace} gap={10} />
+      {[...breaks].map((i) => (
+        <Break key={i} x={x(i - 0.5)} layout={layout} text={broken} />
       ))}
       {series.map(({ name, whole, points }) =>
         stretchesOf(points).map((stretch) => (
@@ -134,45 +118,17 @@ export function TimeMarks({ width, id, periods, series, unit, format, broken, na
             key={`${name}-${stretch[0]}`}
             stretch={stretch}
             points={points}
-            x={x}
-            y={y}
+            scale={layout}
             pale={whole}
             wide={Math.min(10, pace / 3)}
           />
         )),
       )}
-      {series.map(({ name, points }, s) => {
-        const style = styles[s];
-        const ink = style?.whole ? "var(--ink-2)" : "var(--ink)";
-        return (
-          <g key={`${id}-${name}`} stroke={ink}>
-            {stretchesOf(points).map((stretch) => (
-              <path
-                key={stretch[0]}
-                d={`M${stretch.map((i) => `${px(x(i))} ${px(y(points[i]?.interval?.value ?? 0))}`).join("L")}`}
-                fill="none"
-                stroke-width="2"
-                stroke-dasharray={style?.whole ? "6 4" : undefined}
-              />
-            ))}
-            {points.map(({ interval }, i) =>
-              interval === null ? null : (
-                <circle
-                  key={i}
-                  cx={px(x(i))}
-                  cy={px(y(interval.value))}
-                  r={style?.whole ? 3 : 4.5}
-                  fill={style?.hollow ? "var(--card)" : ink}
-                  stroke={style?.hollow ? ink : "var(--card)"}
-                  stroke-width={style?.hollow ? 2 : 1.5}
-                />
-              ),
-            )}
-          </g>
-        );
-      })}
-      {wide
-        ? labels.map(({ name, at, whole }) => (
+      {series.map((one) => (
+        <TimeLine key={`${id}-${one.name}`} series={one} hollow={parts.indexOf(one) % 2 === 1} scale={layout} />
+      ))}
+      {width >= WIDE
+        ? atEnd(names, y, top, floor).map(({ name, at, whole }) => (
             <text key={name} x={px(right + 8)} y={px(at + 4.5)} font-weight="700" fill={whole ? "var(--ink-2)" : undefined}>
               {name}
             </text>
@@ -182,35 +138,86 @@ export function TimeMarks({ width, id, periods, series, unit, format, broken, na
   );
 }
 
+/** A line that no series crosses, and why. */
+function Break({ x, layout: { top, floor }, text }: { x: number; layout: TimeLayout; text: string }) {
+  return (
+    <g>
+      <path d={`M${px(x)} ${top}V${floor}`} stroke="var(--edge)" stroke-width="1.500" stroke-dasharray="4 4" />
+      <text
+        x={px(x - 6)}
+        y={floor - 8}
+        text-anchor="end"
+        fill="var(--ink-2)"
+        stroke="var(--card)"
+        stroke-width="4"
+        paint-order="stroke"
+      >
+        {text}
+      </text>
+    </g>
+  );
+}
+
+interface TimeLineProps {
+  readonly series: TimeSeries;
+  readonly hollow: boolean;
+  readonly scale: PeriodScale;
+}
+
+/** A series' line and points: the whole's is dashed. */
+function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
+  const { x, y } = scale;
+  const ink = whole ? "var(--ink-2)" : "var(--ink)";
+  return (
+    <g stroke={ink}>
+      {stretchesOf(points).map((stretch) => (
+        <path
+          key={stretch[0]}
+          d={linePath(stretch, points, scale)}
+          fill="none"
+          stroke-width="2"
+          stroke-dasharray={whole ? "6 4" : undefined}
+        />
+      ))}
+      {points.map(({ interval }, i) =>
+        interval === null ? null : (
+          <circle
+            key={i}
+            cx={px(x(i))}
+            cy={px(y(interval.value))}
+            r={whole ? 3 : 4.5}
+            fill={hollow ? "var(--card)" : ink}
+            stroke={hollow ? ink : "var(--card)"}
+            stroke-width={hollow ? 2 : 1.5}
+          />
+        ),
+      )}
+    </g>
+  );
+}
+
 interface BandProps {
   readonly stretch: readonly number[];
-  readonly points: readonly TimePoint[];
-  readonly x: (i: number) => number;
-  readonly y: (value: number) => number;
+  readonly points: readonly PeriodPoint[];
+  readonly scale: PeriodScale;
   readonly pale: boolean;
-  /** px of the band of a point that stands alone */
+  /** px of the foot and head of a lone point's margin */
   readonly wide: number;
 }
 
 /** The margin along a stretch; where a point stands alone, a thin line through it. */
-function Band({ stretch, points, x, y, pale, wide }: BandProps) {
-  const at = (i: number) => points[i]?.interval ?? { value: 0, lower: 0, upper: 0 };
+function Band({ stretch, points, scale, pale, wide }: BandProps) {
   const [first] = stretch;
   if (first !== undefined && stretch.length === 1)
     return (
       <path
-        d={`M${px(x(first))} ${px(y(at(first).lower))}V${px(y(at(first).upper))}m${-wide / 2} 0h${wide}`}
+        d={`${loneMargin(first, points, scale)}m${-wide / 2} 0h${wide}`}
         stroke="var(--ink-2)"
         stroke-width="1.500"
         fill="none"
       />
     );
-  const upper = stretch.map((i) => `${px(x(i))} ${px(y(at(i).upper))}`).join("L");
-  const lower = [...stretch]
-    .reverse()
-    .map((i) => `${px(x(i))} ${px(y(at(i).lower))}`)
-    .join("L");
-  return <path d={`M${upper}L${lower}Z`} fill="var(--ink)" fill-opacity={pale ? 0.07 : 0.13} />;
+  return <path d={bandPath(stretch, points, scale)} fill="var(--ink)" fill-opacity={pale ? 0.07 : 0.13} />;
 }
 
 /** A series' name beyond its last point, moved apart from the others. */

@@ -19,6 +19,12 @@ export function textWidth(text: string, size = SMALL, bold = false): number {
   return text.length * size * (bold ? 0.58 : 0.53);
 }
 
+/** A name cut short where it is wider than its room, in px. */
+export function shortened(name: string, room: number, bold = false): string {
+  const letters = Math.floor(room / textWidth("n", SMALL, bold));
+  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
+}
+
 /** A tenth of a pixel is enough for anybody, and keeps drawings short. */
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
@@ -87,6 +93,11 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
   }
 }
 
+/** The figures of graduations, the last with the unit. */
+export function tickTexts(ticks: readonly number[], format: (value: number) => string, unit: string): readonly string[] {
+  return ticks.map((tick, i) => (i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick)));
+}
+
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
 export function Axis(props: {
   x: (value: number) => number;
@@ -98,13 +109,14 @@ export function Axis(props: {
   unit: string;
 }) {
   const { x, ticks, from, to, y, format, unit } = props;
-  const lastText = `${format(ticks.at(-1) ?? 0)}\u00a0${unit}`;
+  const texts = tickTexts(ticks, format, unit);
+  const lastText = texts.at(-1) ?? "";
   const lastX = Math.min(x(ticks.at(-1) ?? 0), to + 2 - textWidth(lastText) / 2);
   return (
     <g class="axis" fill="var(--ink-2)">
       <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
       {ticks.map((tick, i) => {
-        const text = i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick);
+        const text = texts[i] ?? "";
         const past = x(tick) + textWidth(text) / 2 > to + 2;
         // The last one has the unit: another that would touch it has its tick alone.
         const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 9 > lastX - textWidth(lastText) / 2;

@@ -1,5 +1,5 @@
 import { TimeMarks, type TimeSeries, timeDomain } from "./over-time.tsx";
-import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, px, shortened } from "./parts.tsx";
 
 export interface TimePanelsProps extends ChartFrame {
   readonly periods: readonly string[];
@@ -20,7 +20,6 @@ export function TimePanels(props: TimePanelsProps) {
   const domain = timeDomain(series);
   const columns = Math.max(1, Math.min(4, Math.floor((width + GAP) / (LEAST + GAP))));
   const room = (width - GAP * (columns - 1)) / columns;
-  const letters = Math.floor(room / textWidth("n", 13, true));
   return (
     <Drawing {...props} height={Math.ceil(series.length / columns) * (PANEL + GAP + 16)}>
       {series.map(({ name, points }, i) => (
@@ -29,7 +28,7 @@ export function TimePanels(props: TimePanelsProps) {
           transform={`translate(${px((i % columns) * (room + GAP))} ${Math.floor(i / columns) * (PANEL + GAP + 16)})`}
         >
           <text y="14" font-weight="700">
-            {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
+            {shortened(name, room, true)}
           </text>
           <g transform="translate(0 18)">
             <TimeMarks

@@ -1,10 +1,5 @@
-import { type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
-
-interface Interval {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
+import { type Against, type Interval, MarginMark } from "./margin-mark.tsx";
+import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** One of two areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
@@ -18,7 +13,7 @@ export interface TwoAreasProps extends ChartFrame {
   readonly a: OneOfTwo;
   readonly b: OneOfTwo;
   /** of a − b */
-  readonly difference: Interval & { readonly text: string; readonly against: "less" | "more" | "same" };
+  readonly difference: Interval & { readonly text: string; readonly against: Against };
   readonly unit: string;
   readonly format: (value: number) => string;
   /** the same with its sign */
@@ -32,7 +27,6 @@ export interface TwoAreasProps extends ChartFrame {
   };
 }
 
-const COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" } as const;
 /** from this width on, names stand before their rows */
 const WIDE = 460;
 
@@ -42,12 +36,26 @@ function ticksAround(reach: number): readonly number[] {
   return [...up.map((tick) => -tick).reverse(), 0, ...up];
 }
 
-/**
- * Two areas on one axis, A filled and B hollow, and below it their difference on an axis of its own, with its own margin. Where 0 is
- * within that, nothing can be told, and the dot is hollow.
- */
-export function TwoAreas(props: TwoAreasProps) {
-  const { width, a, b, difference, unit, format, signed, words } = props;
+interface TwoAreasLayout {
+  readonly wide: boolean;
+  /** px before the rows */
+  readonly names: number;
+  readonly right: number;
+  /** the axis of both areas */
+  readonly x: (value: number) => number;
+  readonly ticks: readonly number[];
+  /** the axis of the difference, with 0 in its middle */
+  readonly z: (value: number) => number;
+  readonly around: readonly number[];
+  /** px of a row's middle */
+  readonly y: (i: number) => number;
+  /** px of the areas' axis, of the difference, and of its axis */
+  readonly floor: number;
+  readonly line: number;
+  readonly foot: number;
+}
+
+function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLayout {
   const wide = width >= WIDE;
   const names = wide
     ? Math.min(width * 0.34, 40 + Math.max(...[a.name, b.name, words.gapNote].map((name) => textWidth(name))))
@@ -59,53 +67,86 @@ export function TwoAreas(props: TwoAreasProps) {
   // What stands after a margin's end has room too.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
-  const x = (value: number): number => names + ((value - from) / (to - from)) * (right - names);
-  const pitch = wide ? 30 : 46;
-  const y = (i: number): number => 6 + pitch * i + (wide ? 15 : 32);
-  const floor = 6 + 2 * pitch + 4;
-  const ticks = ticksTo(from, to, 3);
   const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
-  const z = (value: number): number => names + 14 + ((value + reach) / (2 * reach)) * (right - names - 28);
-  const head = floor + (wide ? 46 : 70);
-  const line = head + 44;
-  const foot = line + 20;
-  const colour = COLOURS[difference.against];
-  const half = textWidth(difference.text, 13, true) / 2;
-  const around = ticksAround(reach);
+  const pitch = wide ? 30 : 46;
+  const floor = 6 + 2 * pitch + 4;
+  const line = floor + (wide ? 90 : 114);
+  return {
+    wide,
+    names,
+    right,
+    x: (value) => names + ((value - from) / (to - from)) * (right - names),
+    ticks: ticksTo(from, to, 3),
+    z: (value) => names + 14 + ((value + reach) / (2 * reach)) * (right - names - 28),
+    around: ticksAround(reach),
+    y: (i) => 6 + pitch * i + (wide ? 15 : 32),
+    floor,
+    line,
+    foot: line + 20,
+  };
+}
+
+/**
+ * Two areas on one axis, A filled and B hollow, and below it their difference on an axis of its own, with its own margin. Where 0 is
+ * within that, nothing can be told, and the dot is hollow.
+ */
+export function TwoAreas(props: TwoAreasProps) {
+  const { width, a, b, format, unit } = props;
+  const layout = layoutOf(props);
+  const { x, ticks, floor, foot } = layout;
+  const texts = tickTexts(ticks, format, unit);
   return (
     <Drawing {...props} height={foot + 44}>
-      {ticks.map((tick) => (
+      {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
           <text x={px(x(tick))} y={floor + 18} text-anchor="middle" fill="var(--ink-2)">
-            {tick === ticks.at(-1) ? `${format(tick)}\u00a0${unit}` : format(tick)}
+            {texts[i]}
           </text>
         </g>
       ))}
-      {[a, b].map(({ letter, name, interval, text }, i) => (
-        <g key={letter}>
-          <circle cx="13" cy={y(i) - (wide ? 0 : 20)} r="10" fill="var(--ink)" />
-          <text x="13" y={y(i) + (wide ? 4.5 : -15.5)} text-anchor="middle" font-weight="700" fill="var(--card)">
-            {letter}
-          </text>
-          <text x="30" y={y(i) + (wide ? 4.5 : -15.5)}>
-            {name}
-          </text>
-          <path d={`M${px(x(interval.lower))} ${y(i)}H${px(x(interval.upper))}`} stroke="var(--ink)" stroke-width="2" />
-          <circle
-            cx={px(x(interval.value))}
-            cy={y(i)}
-            r="5.500"
-            fill={i === 0 ? "var(--ink)" : "var(--card)"}
-            stroke="var(--ink)"
-            stroke-width="2"
-          />
-          <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y(i) + 4.5} font-weight="700">
-            {text}
-          </text>
-        </g>
-      ))}
+      <AreaRow area={a} fill="var(--ink)" y={layout.y(0)} layout={layout} />
+      <AreaRow area={b} fill="var(--card)" y={layout.y(1)} layout={layout} />
       <path d={`M0 ${floor + 30}H${width}`} stroke="var(--line)" />
+      <Difference chart={props} layout={layout} />
+    </Drawing>
+  );
+}
+
+interface AreaRowProps {
+  readonly area: OneOfTwo;
+  /** of its dot */
+  readonly fill: string;
+  readonly y: number;
+  readonly layout: TwoAreasLayout;
+}
+
+function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wide, x } }: AreaRowProps) {
+  return (
+    <g>
+      <circle cx="13" cy={y - (wide ? 0 : 20)} r="10" fill="var(--ink)" />
+      <text x="13" y={y + (wide ? 4.5 : -15.5)} text-anchor="middle" font-weight="700" fill="var(--card)">
+        {letter}
+      </text>
+      <text x="30" y={y + (wide ? 4.5 : -15.5)}>
+        {name}
+      </text>
+      <path d={`M${px(x(interval.lower))} ${y}H${px(x(interval.upper))}`} stroke="var(--ink)" stroke-width="2" />
+      <circle cx={px(x(interval.value))} cy={y} r="5.500" fill={fill} stroke="var(--ink)" stroke-width="2" />
+      <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y + 4.5} font-weight="700">
+        {text}
+      </text>
+    </g>
+  );
+}
+
+/** The difference of both areas, with its own margin. */
+function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
+  const { difference, words } = chart;
+  const { wide, names, right, z, floor, line, foot } = layout;
+  const half = textWidth(difference.text, 13, true) / 2;
+  return (
+    <>
       <text x="0" y={wide ? line - 4 : floor + 52} font-weight="700">
         {wide ? words.gap : `${words.gap}, ${words.gapNote}`}
       </text>
@@ -114,32 +155,8 @@ export function TwoAreas(props: TwoAreasProps) {
           {words.gapNote}
         </text>
       ) : null}
-      {around.map((tick) => (
-        <g key={tick} fill="var(--ink-2)">
-          <path
-            d={`M${px(z(tick))} ${head + (tick === 0 ? 20 : 28)}V${foot}`}
-            stroke={tick === 0 ? "var(--ink)" : "var(--line)"}
-            stroke-width={tick === 0 ? 1.5 : 1}
-          />
-          <text
-            x={px(z(tick))}
-            y={foot + 17}
-            text-anchor="middle"
-            {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}
-          >
-            {tick === 0 ? words.equal : `${signed(tick)}\u00a0${unit}`}
-          </text>
-        </g>
-      ))}
-      <path d={`M${px(z(difference.lower))} ${line}H${px(z(difference.upper))}`} stroke={colour} stroke-width="3" />
-      <circle
-        cx={px(z(difference.value))}
-        cy={line}
-        r="6"
-        fill={difference.against === "same" ? "var(--card)" : colour}
-        stroke={colour}
-        stroke-width="2.500"
-      />
+      <DifferenceTicks chart={chart} layout={layout} />
+      <MarginMark interval={difference} x={z} y={line} r="6" line="3" edge="2.500" against={difference.against} />
       <text
         x={px(Math.max(names + half, Math.min(right - half, z(difference.value))))}
         y={line - 13}
@@ -157,6 +174,33 @@ export function TwoAreas(props: TwoAreasProps) {
       <text x={px(z(0) + 34)} y={foot + 36} fill="var(--ink-2)">
         {`${words.more} ▶`}
       </text>
-    </Drawing>
+    </>
+  );
+}
+
+/** Graduations on both sides of 0, which stands out. */
+function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
+  const { signed, unit, words } = chart;
+  const { z, around, line, foot } = layout;
+  return (
+    <>
+      {around.map((tick) => (
+        <g key={tick} fill="var(--ink-2)">
+          <path
+            d={`M${px(z(tick))} ${line - (tick === 0 ? 24 : 16)}V${foot}`}
+            stroke={tick === 0 ? "var(--ink)" : "var(--line)"}
+            stroke-width={tick === 0 ? 1.5 : 1}
+          />
+          <text
+            x={px(z(tick))}
+            y={foot + 17}
+            text-anchor="middle"
+            {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}
+          >
+            {tick === 0 ? words.equal : `${signed(tick)}\u00a0${unit}`}
+          </text>
+        </g>
+      ))}
+    </>
   );
 }

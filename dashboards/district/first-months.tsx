@@ -1,19 +1,19 @@
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
-import { figureAt, homesAt } from "./area-figures.ts";
+import { type AreaFigure, figureAt, homesAt } from "./area-figures.ts";
 import { levelsDue, yearShown } from "./coming-figures.ts";
+import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
-import { shortPeriod, trendWords } from "./portrait.tsx";
+import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, sourceOf, tickText } from "./shown.ts";
+import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
 
 /** The public figure of a measure for all homes of the whole, the newest; undefined: the territory brings none. */
 function referenceOf({ atlas }: Shown, key: string) {
@@ -27,9 +27,8 @@ function referenceOf({ atlas }: Shown, key: string) {
 /** The whole, which alone is published: its figure first, on a phone before the map. */
 function WholeFigure({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
-  const root = atlas.tree.root;
-  const inside: Shown = { ...shown, choice: { ...choice, area: root.code, at: null } };
-  const figure = figureAt(atlas, choice, root.code);
+  const root = atlas.tree.root.code;
+  const figure = figureAt(atlas, choice, root);
   if (!figure)
     return (
       <section class="card">
@@ -37,12 +36,9 @@ function WholeFigure({ shown }: { shown: Shown }) {
         <p>{words.months.noneText(atlas.catalog.k)}</p>
       </section>
     );
-  const homes = homesAt(atlas, choice, root.code);
+  const homes = homesAt(atlas, choice, root);
   const text = figureText(atlas, choice, figure, lang);
-  const said = trendWords(inside);
-  const { of, at } = placePhrase(atlas, root.code, lang);
-  const reference = referenceOf(shown, choice.ref.key);
-  const trend = said?.trend;
+  const { of } = placePhrase(atlas, root, lang);
   return (
     <section class="card whole-figure">
       <div class="card-figure across">
@@ -51,46 +47,57 @@ function WholeFigure({ shown }: { shown: Shown }) {
           {words.perMonth}, {words.from(text.lower, text.upper)}. {homes ? words.months.value(homesText(homes, lang), of) : ""}
         </p>
       </div>
-      <FigureFrame
-        lang={lang}
-        title={said ? said.title : words.months.one(at, formatPeriod(choice.period, lang))}
-        subtitle={words.months.subtitle}
-        source={sourceOf(shown)}
-        address={shown.address({})}
-        name={`trend-${choice.ref.key.replace(".", "-")}`}
-        height={220}
-        table={{
-          columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
-          rows: (trend?.periods ?? [choice.period]).map((period) => {
-            const point = figureAt(atlas, { ...choice, period }, root.code);
-            const one = point && figureText(atlas, choice, point, lang);
-            return [formatPeriod(period, lang), one?.value ?? words.map.absent, one ? `${one.lower} – ${one.upper}` : ""];
-          }),
-        }}
-        draw={(width) => (
-          <AreaTrend
-            id="first-months"
-            width={width}
-            label={said?.label ?? words.months.one(at, formatPeriod(choice.period, lang))}
-            periods={(trend?.periods ?? [choice.period]).map((period) => shortPeriod(period, shown))}
-            area={{ name: root.name, text: text.value, points: trend?.points ?? [figure] }}
-            whole={null}
-            toCome={trend?.periods[0]?.length === 7 ? [""] : []}
-            coming={words.months.coming}
-            absent={words.portrait.trendAbsent}
-            unit={axisUnit(atlas, choice, lang)}
-            format={(value) => tickText(value, lang)}
-          />
-        )}
-      >
-        {reference ? (
-          <p class="reference-line">
-            <span class="hollow" aria-hidden="true" />
-            <b>{words.months.reference}</b> : {referenceText(shown, reference)}
-          </p>
-        ) : null}
-      </FigureFrame>
+      <MonthsSoFar shown={shown} figure={figure} text={text.value} />
     </section>
+  );
+}
+
+/** The months of the whole that are published, beside a public figure where the territory brings one. */
+function MonthsSoFar({ shown, figure, text }: { shown: Shown; figure: AreaFigure; text: string }) {
+  const { atlas, choice, lang, words } = shown;
+  const root = atlas.tree.root;
+  const said = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
+  const only = words.months.one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
+  const periods = said?.trend.periods ?? [choice.period];
+  const reference = referenceOf(shown, choice.ref.key);
+  return (
+    <DistrictFigure
+      shown={shown}
+      title={said?.title ?? only}
+      subtitle={words.months.subtitle}
+      name={`trend-${choice.ref.key.replace(".", "-")}`}
+      height={220}
+      table={{
+        columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
+        rows: periods.map((period) => {
+          const point = figureAt(atlas, { ...choice, period }, root.code);
+          const one = point && figureText(atlas, choice, point, lang);
+          return [formatPeriod(period, lang), one?.value ?? words.map.absent, one ? `${one.lower} – ${one.upper}` : ""];
+        }),
+      }}
+      draw={(width) => (
+        <AreaTrend
+          id="first-months"
+          width={width}
+          label={said?.label ?? only}
+          periods={periods.map((period) => shortPeriod(period, shown))}
+          area={{ name: root.name, text, points: said?.trend.points ?? [figure] }}
+          whole={null}
+          toCome={said?.monthly ? [""] : []}
+          coming={words.months.coming}
+          absent={words.portrait.trendAbsent}
+          unit={axisUnit(atlas, choice, lang)}
+          format={(value) => tickText(value, lang)}
+        />
+      )}
+    >
+      {reference ? (
+        <p class="reference-line">
+          <span class="hollow" aria-hidden="true" />
+          <b>{words.months.reference}</b> : {referenceText(shown, reference)}
+        </p>
+      ) : null}
+    </DistrictFigure>
   );
 }
 

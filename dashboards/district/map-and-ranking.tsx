@@ -1,15 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { ESTIMATES_HEAD, Estimates } from "../charts/estimates.tsx";
+import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
+import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
+import type { FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { homesNeeded } from "../visit/commons.ts";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
-import { embedAddress } from "./embed-address.ts";
+import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   axisUnit,
@@ -18,10 +18,10 @@ import {
   homesText,
   levelMany,
   levelOne,
+  neededText,
   partsOf,
   placeWords,
   type Shown,
-  sourceOf,
   tickText,
   topicTitle,
 } from "./shown.ts";
@@ -104,20 +104,18 @@ interface MapFrameProps {
 
 /** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
-  const { atlas, choice, lang, marked, mark, go } = shown;
+  const { atlas, choice, marked, mark, go } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const chosen = marked && codes.has(marked) ? marked : choice.at;
   return (
     <div ref={box} class="district-map">
-      <FigureFrame
-        lang={lang}
+      <DistrictFigure
+        shown={shown}
         title={mapTitle(shown)}
         subtitle={mapSubtitle(shown)}
-        source={sourceOf(shown)}
-        address={shown.address({})}
-        embed={embedAddress(shown, "map")}
+        embed="map"
         name={fileName("map", shown)}
         height={340}
         table={partsTable(shown)}
@@ -136,7 +134,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
         <MapLegend shown={shown} kinds={kindsOf(painted)} />
         {children}
-      </FigureFrame>
+      </DistrictFigure>
     </div>
   );
 }
@@ -161,17 +159,9 @@ function AbsentParts({ shown }: { shown: Shown }) {
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
   if (absent.length <= 4) return <p class="note">{words.ranking.absent(absent.map(({ name }) => name).join(", "))}</p>;
-  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, choice.level);
   const plural = levelMany(atlas, choice.level, lang);
-  return (
-    <p class="note">
-      {words.ranking.absentMany(
-        formatNumber(absent.length, 0, lang),
-        plural,
-        needed === null ? null : formatNumber(needed, 0, lang),
-      )}
-    </p>
-  );
+  const needed = neededText(shown, choice.level);
+  return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
 }
 
 /** The ranking as it is drawn, without what listens to it. */
@@ -211,13 +201,11 @@ export function Ranking({ shown }: { shown: Shown }) {
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
   return (
     <div class="district-ranking">
-      <FigureFrame
-        lang={lang}
+      <DistrictFigure
+        shown={shown}
         title={ranked.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(ranked.length, 0, lang), plural)}
         subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
-        source={sourceOf(shown)}
-        address={shown.address({})}
-        embed={embedAddress(shown, "ranking")}
+        embed="ranking"
         name={fileName("ranking", shown)}
         height={head + PITCH * rows.length + 28}
         table={partsTable(shown)}
@@ -256,7 +244,7 @@ export function Ranking({ shown }: { shown: Shown }) {
           </p>
         ) : null}
         <AbsentParts shown={shown} />
-      </FigureFrame>
+      </DistrictFigure>
     </div>
   );
 }
@@ -291,13 +279,12 @@ function NothingHere({ shown }: { shown: Shown }) {
   const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
   if (anyAt(choice.period)) return null;
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
-  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, choice.level);
   const plural = levelMany(atlas, choice.level, lang);
   return (
     <section class="card nothing-here">
       <h2>{words.map.notYet(plural, formatPeriod(choice.period, lang))}</h2>
       {better === undefined ? (
-        <p>{words.map.nowhere(needed === null ? null : formatNumber(needed, 0, lang))}</p>
+        <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
       ) : (
         <>
           <p>{words.map.notYetText}</p>

@@ -7,6 +7,9 @@ import { figureAt, isTold, type Relation, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
+/** A topic is told by the mean of all homes. */
+export const MEAN_OF_ALL = { statistic: "mean", type: "_T" } as const;
+
 /** A topic of a place beside its parent. */
 export interface TopicOfPlace {
   readonly ref: MeasureRef;
@@ -20,7 +23,7 @@ export interface TopicOfPlace {
 
 /** The period in which a place is best seen: the one that is shown, else the latest year, else the latest. */
 export function periodOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string): string | null {
-  const at = { ref, statistic: "mean", type: "_T" } as const;
+  const at = { ref, ...MEAN_OF_ALL };
   const found = periodsOfMeasure(atlas.rows, ref).filter((period) => figureAt(atlas, { ...at, period }, area) !== null);
   if (found.includes(shown)) return shown;
   return found.findLast((period) => period.length === 4) ?? found.at(-1) ?? null;
@@ -31,7 +34,7 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
   const topics = atlas.refs.map((ref): TopicOfPlace => {
     const period = periodOfPlace(atlas, ref, area, shown);
     if (period === null) return { ref, period, gap: null, relation: "absent" };
-    const choice = { ref, statistic: "mean", type: "_T", period } as const;
+    const choice = { ref, ...MEAN_OF_ALL, period };
     if (parent === null) return { ref, period, gap: null, relation: "same" };
     const gap = shareGapAt(atlas, choice, area, parent);
     return { ref, period, gap, relation: gap === null || !isTold(gap) ? "same" : gap.value > 0 ? "more" : "less" };
@@ -48,7 +51,7 @@ export interface PlaceTrend {
 
 /** The periods of a step in which a place is published, gaps included. */
 function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): PlaceTrend | null {
-  const of = (period: string) => figureAt(atlas, { ref, statistic: "mean", type: "_T", period }, area);
+  const of = (period: string) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area);
   const all = periodsOfMeasure(atlas.rows, ref).filter((period) => period.length === length && !period.includes("Q"));
   const [first, last] = [all.findIndex((period) => of(period) !== null), all.findLastIndex((period) => of(period) !== null)];
   const periods = first < 0 ? [] : all.slice(first, last + 1);
@@ -72,7 +75,7 @@ export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): Place
 
 /** The same periods of another place. */
 export function trendOver(atlas: Atlas, ref: MeasureRef, area: string, periods: readonly string[]): PlaceTrend {
-  const points = periods.map((period) => figureAt(atlas, { ref, statistic: "mean", type: "_T", period }, area));
+  const points = periods.map((period) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area));
   return { area, periods, points };
 }
 

@@ -1,17 +1,20 @@
 import { Fragment } from "preact";
+import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { decimalsBorne, formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
-import { KindMeans, placeOfPortrait, portraitTitle, TrendDrawing, trendWords } from "./portrait.tsx";
-import { topicsOf } from "./portrait-figures.ts";
+import { gapEnds, gapWords } from "./gap-words.ts";
+import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
+import { KindMeans } from "./portrait-kinds.tsx";
+import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import {
-  amountOf,
   axisUnit,
   figureText,
   homesText,
@@ -76,9 +79,8 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const place = placeWords(atlas, parent ?? code, lang);
-  const decimals = gap ? decimalsBorne(gap.lower, gap.upper, choice.ref.measure.decimals) : 0;
-  const ends = gap ? [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b) : [];
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
+  const told = gap && parent !== null && isTold(gap) ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
   const share = homes && area && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   return (
     <dl class="report-figures">
@@ -86,12 +88,10 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
         <dt>{text.value}</dt>
         <dd>{words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}</dd>
       </div>
-      {gap && isTold(gap) ? (
+      {told ? (
         <div>
-          <dt>
-            {words.card.more(formatNumber(ends[0] ?? 0, decimals, lang), amountOf(atlas, choice, ends[1] ?? 0, decimals, lang))}
-          </dt>
-          <dd>{gap.value > 0 ? words.card.moreText(place, wholeText) : words.card.lessText(place, wholeText)}</dd>
+          <dt>{told.amount}</dt>
+          <dd>{told.text}</dd>
         </div>
       ) : whole ? (
         <div>
@@ -145,14 +145,13 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
       </thead>
       <tbody>
         {topics.slice(0, MOST_TOPICS).map(({ ref, period, relation }) => {
-          const at = { ref, statistic: "mean", type: "_T", period: period ?? "" } as const;
+          const at = { ref, ...MEAN_OF_ALL, period: period ?? "" };
           const figure = figureAt(atlas, at, code);
           const whole = parent === null ? null : figureAt(atlas, at, parent);
           const text = figure && figureText(atlas, at, figure, lang);
           // In the unit, as beside the map: a share of the whole would be a second way to say the same.
           const gap = parent === null ? null : gapAt(atlas, at, code, parent);
-          const [low = 0, high = 0] = gap ? [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b) : [];
-          const decimals = gap ? decimalsBorne(gap.lower, gap.upper, ref.measure.decimals) : 0;
+          const ends = gap && gapEnds(atlas, at, gap, lang);
           const told = relation === "more" || relation === "less";
           return (
             <tr key={ref.key}>
@@ -165,8 +164,8 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
                 <>
                   <td class="num">{whole ? figureText(atlas, at, whole, lang).value : "–"}</td>
                   <td>
-                    {gap && told
-                      ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(formatNumber(low, decimals, lang), amountOf(atlas, at, high, decimals, lang))}`
+                    {ends && told
+                      ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
                       : words.map.relations.same}
                   </td>
                 </>
@@ -197,30 +196,72 @@ export function PrintedAddress({ url }: { url: string }) {
   );
 }
 
+/** The place and what lies around it, as a map of its parent: of the whole, a map of its parts. */
+function insideParent(shown: Shown, area: Area): Shown {
+  const { choice } = shown;
+  const level = area.parent === null ? choice.level : area.level;
+  return { ...shown, choice: { ...choice, area: area.parent ?? area.code, level, at: area.code } };
+}
+
+/** Siblings that are worth a line of dots, the place among them. */
+const FEWEST_SIBLINGS = 3;
+
+/** The place among its siblings, as far as they are published. */
+function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
+  const { atlas, choice, lang, words } = shown;
+  const { parent } = area;
+  if (parent === null) return null;
+  const siblings = areasWithin(atlas.tree, parent, area.level).flatMap(({ code }) => {
+    const figure = figureAt(atlas, choice, code);
+    const relation = relationAt(atlas, choice, code, parent);
+    return figure ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
+  });
+  const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
+  if (!figure || !whole || siblings.length < FEWEST_SIBLINGS) return null;
+  const wholeText = figureText(atlas, choice, whole, lang).value;
+  return (
+    <section>
+      <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
+      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), area.name)}</p>
+      <Among
+        id="report-among"
+        width={PAPER}
+        label=""
+        areas={siblings}
+        area={{ code: area.code, name: area.name, ...figure }}
+        parent={{ value: whole.value, text: words.ranking.whole(atlas.tree.get(parent)?.name ?? "", wholeText) }}
+        unit={axisUnit(atlas, choice, lang)}
+        format={(value) => tickText(value, lang)}
+      />
+    </section>
+  );
+}
+
+/** The trend of the place; where it has none, kinds of homes. */
+function TrendOrKinds({ shown }: { shown: Shown }) {
+  const trend = trendWords(shown);
+  if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
+  return (
+    <section>
+      <h3>{trend.title}</h3>
+      <p class="note">{trend.subtitle}</p>
+      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={170} />
+    </section>
+  );
+}
+
 /** One A4 page of a place: what paper gets of its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: Shown }) {
   // The report is of means of all homes, whatever the screen shows: a page that is handed on must not need its address to be read.
-  const shown: Shown = { ...given, marked: null, choice: { ...given.choice, statistic: "mean", type: "_T" } };
+  const shown: Shown = { ...given, marked: null, choice: { ...given.choice, ...MEAN_OF_ALL } };
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
   const topics = topicsOf(atlas, code, parent, choice.period);
-  const around = parent ?? code;
-  const level = parent === null ? choice.level : area.level;
-  const inside: Shown = { ...shown, choice: { ...choice, area: around, level, at: code } };
+  const inside = insideParent(shown, area);
   const painted = paintedParts(inside);
-  const siblings = areasWithin(atlas.tree, around, level).flatMap(({ code: one }) => {
-    const figure = figureAt(atlas, choice, one);
-    const relation = relationAt(atlas, choice, one, around);
-    return figure ? [{ code: one, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
-  });
-  const figure = figureAt(atlas, choice, code);
-  const whole = parent === null ? null : figureAt(atlas, choice, parent);
-  const trend = trendWords(inside);
-  const topic = topicLabel(choice.ref, lang);
   const note = noteOf(atlas.catalog, choice.ref, lang);
-  const plural = levelMany(atlas, level, lang);
   return (
     <article class="report only-print">
       <p class="report-head">
@@ -240,33 +281,8 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
         </div>
         <KeyFigures shown={shown} code={code} parent={parent} />
       </div>
-      {figure && whole && siblings.length > 2 ? (
-        <section>
-          <h3>{words.report.among(plural, placePhrase(atlas, around, lang).of)}</h3>
-          <p class="note">{words.report.amongText(topic, area.name)}</p>
-          <Among
-            id="report-among"
-            width={PAPER}
-            label=""
-            areas={siblings}
-            area={{ code, name: area.name, ...figure }}
-            parent={{
-              value: whole.value,
-              text: words.ranking.whole(atlas.tree.get(around)?.name ?? "", figureText(atlas, choice, whole, lang).value),
-            }}
-            unit={axisUnit(atlas, choice, lang)}
-            format={(value) => tickText(value, lang)}
-          />
-        </section>
-      ) : null}
-      {trend ? (
-        <section>
-          <h3>{trend.title}</h3>
-          <p class="note">{trend.subtitle}</p>
-          <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={170} />
-        </section>
-      ) : null}
-      {trend ? null : <KindMeans shown={shown} width={PAPER} id="report-kinds" />}
+      <AmongSiblings shown={shown} area={area} />
+      <TrendOrKinds shown={shown} />
       <TopicRows shown={shown} code={code} parent={parent} />
       <p class="note">
         <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}

@@ -6,8 +6,8 @@ import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
-import { levelName, topicLabel } from "../shared/labels.ts";
-import { unitOf } from "../visit/commons.ts";
+import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { homesNeeded, unitOf } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -99,6 +99,17 @@ export function tickText(value: number, lang: Lang): string {
 /** Homes, to the digits that their margin bears. */
 export function homesText(homes: EstimateWithEnds, lang: Lang): string {
   return formatNumber(homes.value, decimalsBorne(homes.lower, homes.upper, 0), lang);
+}
+
+/** A kind of homes, at the beginning of a line. */
+export function kindName(ref: MeasureRef, type: string, lang: Lang): string {
+  return typeLabel(ref, type, lang).replace(/^./, (first) => first.toUpperCase());
+}
+
+/** Homes that the figure of a place needs at a level, in words; null: no report says it. */
+export function neededText({ atlas, choice, lang }: Pick<Shown, "atlas" | "choice" | "lang">, level: string): string | null {
+  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, level);
+  return needed === null ? null : formatNumber(needed, 0, lang);
 }
 
 /** The name of a level without what stands in brackets, in the singular. */

@@ -1,29 +1,20 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { FigureFrame } from "../shared/figure-frame.tsx";
-import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isModelled, isTold } from "./area-figures.ts";
-import { embedAddress } from "./embed-address.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
-import { amountOf, axisUnit, figureText, fileName, type Shown, sourceOf, tickText, topicTitle } from "./shown.ts";
+import { amountOf, axisUnit, figureText, fileName, type Shown, tickText, topicTitle } from "./shown.ts";
 
-/** The difference in words: its two ends, without sign, the smaller first. */
-function endsOf(
-  { atlas, choice, lang }: Shown,
-  gap: EstimateWithEnds,
-): { low: string; high: string; below: string; value: string } {
-  const decimals = decimalsBorne(gap.lower, gap.upper, choice.statistic === "participation" ? 1 : choice.ref.measure.decimals);
-  const ends = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
+/** The difference in words: its two ends, the smaller first, its lower end and itself, all without sign. */
+function endsOf({ atlas, choice, lang }: Shown, gap: EstimateWithEnds) {
+  const decimals = gapDecimals(choice, gap);
   const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
-  return {
-    low: formatNumber(ends[0] ?? 0, decimals, lang),
-    high: amount(ends[1] ?? 0),
-    below: amount(gap.lower),
-    value: amount(gap.value),
-  };
+  return { ...gapEnds(atlas, choice, gap, lang), below: amount(gap.lower), value: amount(gap.value) };
 }
 
 /** Both places with what can be told of them. */
@@ -135,13 +126,11 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
   };
   return (
     <section class="card two-places">
-      <FigureFrame
-        lang={lang}
+      <DistrictFigure
+        shown={shown}
         title={title}
         subtitle={pairSubtitle(shown)}
-        source={sourceOf(shown)}
-        address={shown.address({})}
-        embed={embedAddress(shown, "compare")}
+        embed="compare"
         name={fileName("compare", shown, `${a.code}-${b.code}`)}
         height={250}
         table={{
@@ -167,7 +156,7 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
           <p class="note">{words.compare.asMeasured}</p>
         ) : null}
         {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
-      </FigureFrame>
+      </DistrictFigure>
     </section>
   );
 }

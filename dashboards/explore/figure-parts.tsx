@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { ESTIMATES_HEAD } from "../charts/estimates.tsx";
+import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";

@@ -1,4 +1,5 @@
-import { OverTime, type TimePoint, type TimeSeries } from "../charts/over-time.tsx";
+import { OverTime, type TimeSeries } from "../charts/over-time.tsx";
+import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -34,7 +35,7 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
   const subjects = axesOf({ ...selection, measures: [measure], periods: [periods[0] ?? ""] });
   return subjects.flatMap((subject) =>
     areas.flatMap((code): NamedSeries[] => {
-      const points = periods.map((period): TimePoint => {
+      const points = periods.map((period): PeriodPoint => {
         const row = index.at({ ...subject, period }, code, selection.statistic);
         return { interval: intervalOf(row), broken: row?.OBS_STATUS === "B" };
       });

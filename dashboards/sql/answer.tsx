@@ -1,9 +1,8 @@
 import { render } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { Estimate } from "../charts/estimates.tsx";
-import { Estimates } from "../charts/estimates.tsx";
+import type { Estimate } from "../charts/estimate-frame.tsx";
 import { pointsPlot } from "../charts/points.ts";
-import { StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { FiguresTable } from "../explore/figures-table.tsx";
 import type { TableRows } from "../explore/table-rows.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -160,10 +159,8 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
               box?.replaceChildren(pointsPlot({ ...drawing, document, width, points: numbers.slice(0, most), across, up }))
             }
           />
-        ) : width < 480 ? (
-          <StackedEstimates {...drawing} width={width} rows={rows} unit="" />
         ) : (
-          <Estimates {...drawing} width={width} rows={rows} you={null} unit="" />
+          <FittingEstimates {...drawing} width={width} rows={rows} unit="" />
         )
       }
     />

@@ -3,17 +3,18 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Coverage } from "../../../dashboards/charts/coverage.tsx";
 import { Histogram, mergedBins } from "../../../dashboards/charts/histogram.tsx";
-import { OverTime, stretchesOf, type TimePoint } from "../../../dashboards/charts/over-time.tsx";
+import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
+import { type PeriodPoint, stretchesOf } from "../../../dashboards/charts/stretches.ts";
 import { TimePanels } from "../../../dashboards/charts/time-panels.tsx";
 
 const frame = (id: string, width: number) => ({ id, width, label: `Essai ${id}` });
 const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string => renderToStaticMarkup(h(chart, props));
 
-const at = (value: number | null, broken = false): TimePoint => ({ interval: value === null ? null : near(value, 8), broken });
+const at = (value: number | null, broken = false): PeriodPoint => ({ interval: value === null ? null : near(value, 8), broken });
 const series = [
   { name: "Montagny", whole: false, points: [at(349), at(304), at(344), at(317), at(307, true), at(270)] },
   { name: "États-Unis", whole: false, points: [at(194), at(169), at(null), at(174), at(158, true), at(157)] },

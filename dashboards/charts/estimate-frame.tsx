@@ -1,0 +1,156 @@
+import type { ComponentChildren } from "preact";
+import { type Against, type Interval, MarginMark } from "./margin-mark.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
+
+/** One published mean with its margin; null: not enough homes. */
+export interface Estimate {
+  readonly name: string;
+  /** tells rows of one name apart */
+  readonly code?: string;
+  readonly interval: Interval | null;
+  /** the figure in words */
+  readonly text: string;
+  /** absent: not held against anything */
+  readonly against?: Against;
+}
+
+/** What drawings of means are given, wherever their names stand. */
+export interface EstimateRowsProps extends ChartFrame {
+  readonly rows: readonly Estimate[];
+  /** a line through all rows, with its words above, and its own margin as a pale band where it has one */
+  readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
+  readonly unit: string;
+  readonly format: (value: number) => string;
+  /** codes of rows that stand out */
+  readonly marked?: readonly string[];
+}
+
+/** px above the first row, with a reference or a visitor above it and without */
+export const ESTIMATES_HEAD = { named: 30, plain: 6 } as const;
+
+interface EstimateLayout {
+  readonly x: (value: number) => number;
+  /** values at the ends of the axis, and px where they stand */
+  readonly from: number;
+  readonly to: number;
+  readonly left: number;
+  readonly right: number;
+  /** px of the first row's upper edge and of the axis */
+  readonly head: number;
+  readonly floor: number;
+}
+
+/**
+ * Where values and rows stand. The axis need not begin at 0: what is drawn are points, not lengths.
+ *
+ * @param ends px of the axis
+ * @param air beyond the values, as a share of their spread
+ * @param pitch px of a row
+ */
+export function estimateLayout(
+  { rows, reference }: Pick<EstimateRowsProps, "rows" | "reference">,
+  { ends, air, pitch, you = null }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null },
+): EstimateLayout {
+  const all = [
+    ...rows.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
+    ...(you === null ? [] : [you]),
+    ...(reference ? [reference.value] : []),
+  ];
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const room = Math.max((most - least) * air, most * 0.02);
+  const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
+  const [left, right] = ends;
+  const head = reference || you !== null ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
+  return {
+    x: (value) => left + ((value - from) / (to - from)) * (right - left),
+    from,
+    to,
+    left,
+    right,
+    head,
+    floor: head + pitch * rows.length + 2,
+  };
+}
+
+interface EstimateFrameProps {
+  readonly chart: EstimateRowsProps;
+  readonly layout: EstimateLayout;
+  /** graduations at least */
+  readonly ticks: number;
+  /** under the grid */
+  readonly behind?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** The drawing around the rows: grid, axis and reference. */
+export function EstimateFrame({ chart, layout, ticks: least, behind, children }: EstimateFrameProps) {
+  const { id, unit, format, reference } = chart;
+  const { x, from, to, left, right, head, floor } = layout;
+  const ticks = ticksTo(from, to, least);
+  return (
+    <Drawing {...chart} height={floor + 26}>
+      <Hatch id={`${id}-hatch`} />
+      {behind}
+      {ticks.map((tick) => (
+        <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
+      ))}
+      <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
+      {reference ? <Reference width={chart.width} reference={reference} layout={layout} /> : null}
+      {children}
+    </Drawing>
+  );
+}
+
+interface ReferenceProps {
+  readonly width: number;
+  readonly reference: NonNullable<EstimateRowsProps["reference"]>;
+  readonly layout: EstimateLayout;
+}
+
+/** The line that rows are held against, on the pale band of its margin. */
+function Reference({ width, reference, layout: { x, from, to, head, floor } }: ReferenceProps) {
+  const { value, text, lower, upper } = reference;
+  const half = textWidth(text) / 2;
+  const margin = lower === undefined || upper === undefined ? null : [px(x(Math.max(from, lower))), px(x(Math.min(to, upper)))];
+  return (
+    <g>
+      {margin ? (
+        <path d={`M${margin[0]} ${head}H${margin[1]}V${floor}H${margin[0]}Z`} fill="var(--ink)" fill-opacity="0.080" />
+      ) : null}
+      <path d={`M${px(x(value))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
+      <text x={px(Math.max(half, Math.min(width - half, x(value))))} y={head - 12} text-anchor="middle">
+        {text}
+      </text>
+    </g>
+  );
+}
+
+interface EstimateMarkProps {
+  /** of the drawing: its hatching is named after it */
+  readonly id: string;
+  readonly row: Estimate;
+  readonly layout: EstimateLayout;
+  readonly y: number;
+  readonly r: number | string;
+}
+
+/** A row's point and margin, or the hatching of one without a figure. */
+export function EstimateMark({ id, row: { interval, against }, layout: { x, left, right }, y, r }: EstimateMarkProps) {
+  if (interval === null)
+    return (
+      <rect
+        x={px(left)}
+        y={px(y - 5)}
+        width={px(right - left)}
+        height="10"
+        rx="3"
+        fill={`url(#${id}-hatch)`}
+        stroke="var(--hatch)"
+      />
+    );
+  return (
+    <g>
+      <MarginMark interval={interval} x={x} y={y} r={r} line="2" edge="1.500" against={against} />
+    </g>
+  );
+}

@@ -1,0 +1,22 @@
+import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
+import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
+import { type Shown, sourceOf } from "./shown.ts";
+
+interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData"> {
+  readonly shown: Shown;
+  /** the figure as pages of others may show it; absent: they may not */
+  readonly embed?: EmbeddedFigure;
+}
+
+/** A figure of Quartiers in its frame: its source is the period that is shown, its address the choice. */
+export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
+  return (
+    <FigureFrame
+      {...figure}
+      lang={shown.lang}
+      source={sourceOf(shown)}
+      address={shown.address({})}
+      {...(embed === undefined ? {} : { embed: embedAddress(shown, embed) })}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { decimalsBorne, formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import type { Atlas } from "./atlas.ts";
+import type { AreaStatistic } from "./choice.ts";
+import { amountOf, placeWords, type Shown } from "./shown.ts";
+
+/** What a gap is of. */
+interface GapSubject {
+  readonly ref: MeasureRef;
+  readonly statistic: AreaStatistic;
+}
+
+/** Digits that a gap's margin bears. */
+export function gapDecimals({ ref, statistic }: GapSubject, { lower, upper }: EstimateWithEnds): number {
+  return decimalsBorne(lower, upper, statistic === "participation" ? 1 : ref.measure.decimals);
+}
+
+/** The two ends of a gap without sign, the smaller first; the unit stands with the larger. */
+export function gapEnds(atlas: Atlas, of: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
+  const decimals = gapDecimals(of, gap);
+  const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
+  return { low: formatNumber(low, decimals, lang), high: amountOf(atlas, of, high, decimals, lang) };
+}
+
+/**
+ * A gap that can be told: how much, and of whom.
+ *
+ * @param whole the area that it is with, and that area's figure in words
+ */
+export function gapWords(
+  { atlas, choice, lang, words }: Shown,
+  gap: EstimateWithEnds,
+  whole: { readonly code: string; readonly text: string },
+): { amount: string; text: string } {
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  const say = gap.value > 0 ? words.card.moreText : words.card.lessText;
+  return { amount: words.card.more(low, high), text: say(placeWords(atlas, whole.code, lang), whole.text) };
+}

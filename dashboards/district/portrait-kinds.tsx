@@ -1,0 +1,137 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { DotMultiples } from "../charts/dot-multiples.tsx";
+import { Estimates } from "../charts/estimates.tsx";
+import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { figureAt } from "./area-figures.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { kindsOfPlace } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { atLower, axisUnit, figureText, homesText, kindName, type Shown, tickText } from "./shown.ts";
+
+/** one of so many homes is a dot */
+const EVERY = 2;
+
+/** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
+function kindWords(shown: Shown) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
+  if (!found) return null;
+  const { area, period } = found;
+  const of = { ref: choice.ref, statistic: "mean" } as const;
+  const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
+  return {
+    ...found,
+    topic: topicLabel(choice.ref, lang),
+    when: formatPeriod(period, lang),
+    title: words.portrait.byType(by, atLower(atlas, area, lang)),
+    wider: area === code ? "" : words.portrait.byTypeWider,
+    unit: axisUnit(atlas, of, lang),
+    amount: (figure: EstimateWithEnds): string => figureText(atlas, of, figure, lang).value,
+    nameOf: (type: string): string => kindName(choice.ref, type, lang),
+  };
+}
+
+/** Kinds of homes as means with their margins, one below the other. */
+function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const { lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const rows = said.kinds.flatMap(({ type, mean }) =>
+    mean ? [{ code: type, name: said.nameOf(type), interval: mean, text: said.amount(mean) }] : [],
+  );
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+      rows={rows}
+      you={null}
+      unit={said.unit}
+      format={(value) => tickText(value, lang)}
+      pitch={24}
+    />
+  );
+}
+
+/** The same with its title, for paper. */
+export function KindMeans({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const said = kindWords(shown);
+  if (!said) return null;
+  return (
+    <section>
+      <h3>{said.title}</h3>
+      <p class="note">{`${said.wider}${shown.words.portrait.byTypeMeans(said.topic, said.when)}`}</p>
+      <KindEstimates shown={shown} width={width} id={id} />
+    </section>
+  );
+}
+
+/** Kinds of homes side by side, each as dots on an axis that all share. */
+function KindDots({ shown, width }: { shown: Shown; width: number }) {
+  const { atlas, choice, lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: said.period }, said.area);
+  const panels = said.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
+    name: said.nameOf(type),
+    note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
+    homes: homes.filter((_, i) => i % EVERY === 0),
+    quarters,
+    value: middle ? words.portrait.byTypeMiddle(said.amount(middle)) : mean ? words.portrait.byTypeMean(said.amount(mean)) : "",
+  }));
+  return (
+    <DotMultiples
+      id="portrait-dots"
+      width={width}
+      label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
+      panels={panels}
+      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
+      unit={said.unit}
+      format={(tick) => tickText(tick, lang)}
+      beyond={(past) => words.portrait.beyond(EVERY * past)}
+    />
+  );
+}
+
+/** Kinds of homes: dots where their distribution is published, else means with margins. */
+export function ByType({ shown }: { shown: Shown }) {
+  const { choice, lang, words } = shown;
+  const said = kindWords(shown);
+  if (!said) return null;
+  const dotted = said.kinds.every(({ homes }) => homes.length > 0);
+  const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
+  return (
+    <section class="card">
+      <DistrictFigure
+        shown={shown}
+        title={said.title}
+        subtitle={`${said.wider}${subtitle(said.topic, said.when)}`}
+        name={`types-${choice.ref.key.replace(".", "-")}-${said.area}`}
+        height={dotted ? 200 : 24 * said.kinds.length + 30}
+        table={{
+          columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
+          rows: said.kinds.map(({ type, mean }) => {
+            const text = mean && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, mean, lang);
+            return [said.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
+          }),
+        }}
+        draw={(width) =>
+          dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
+        }
+      >
+        {dotted ? (
+          <ul class="legend">
+            {(["low", "half", "high"] as const).map((part) => (
+              <li key={part}>
+                <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </DistrictFigure>
+    </section>
+  );
+}

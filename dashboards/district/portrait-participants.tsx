@@ -1,0 +1,116 @@
+import { BesideCensus } from "../charts/beside-census.tsx";
+import { CountedDots } from "../charts/of-hundred.tsx";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import { figureAt, homesAt } from "./area-figures.ts";
+import { besideCensus, furthestKind } from "./census.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { atLower, homesText, kindName, percentText, placeWords, type Shown, shareText, tickText } from "./shown.ts";
+
+/** Of a hundred dwellings, those that are counted, topic by topic. */
+export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const dwellings = atlas.tree.get(code)?.dwellings ?? 0;
+  const known = topics.flatMap(({ ref, period }) => {
+    if (period === null || dwellings <= 0) return [];
+    const homes = homesAt(atlas, { ...MEAN_OF_ALL, ref, period }, code);
+    const above = parent === null ? null : figureAt(atlas, { ref, type: "_T", period, statistic: "participation" }, parent);
+    return homes ? [{ ref, period, homes, share: (100 * homes.value) / dwellings, above }] : [];
+  });
+  if (known.length === 0) return null;
+  const percent = (share: number): string => shareText(share, shown);
+  return (
+    <section class="card who">
+      <h2>{words.portrait.who}</h2>
+      <p class="note">{words.portrait.whoSubtitle}</p>
+      {known.slice(0, 3).map(({ ref, period, homes, share, above }) => {
+        const text = words.portrait.whoTopic(
+          percent(share),
+          `${lowerFirst(topicLabel(ref, lang))}, ${formatPeriod(period, lang)}`,
+        );
+        return (
+          <div key={ref.key} class="who-topic">
+            <p>
+              <Rich text={text} />
+            </p>
+            <Sized height={70}>
+              {(width) => (
+                <CountedDots
+                  id={`who-${ref.key.replace(".", "-")}`}
+                  width={Math.min(width, 340)}
+                  label={text.replaceAll("*", "")}
+                  count={100}
+                  full={Math.max(1, Math.min(100, Math.round(share)))}
+                  columns={20}
+                />
+              )}
+            </Sized>
+            <p class="source">
+              {above && parent
+                ? words.portrait.whoText(homesText(homes, lang), percent(above.value), placeWords(atlas, parent, lang))
+                : words.portrait.whoAlone(homesText(homes, lang))}
+            </p>
+          </div>
+        );
+      })}
+      <p class="note">{words.portrait.whoNote}</p>
+    </section>
+  );
+}
+
+/** Who takes part beside who lives there, where the territory brings a census. */
+export function LikeTheCensus({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const found = besideCensus(atlas, choice.ref, code, choice.period);
+  if (!found) return null;
+  const nameOf = (type: string): string => kindName(choice.ref, type, lang);
+  const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
+  const furthest = furthestKind(found.kinds);
+  const say = furthest?.more ? words.portrait.censusMore : words.portrait.censusLess;
+  const rows = found.kinds.map(({ type, share, census }) => ({
+    name: nameOf(type),
+    share,
+    census,
+    text: words.portrait.censusRow(percent(share.value), percent(census)),
+  }));
+  return (
+    <section class="card">
+      <DistrictFigure
+        shown={shown}
+        title={furthest ? say(nameOf(furthest.kind.type)) : words.portrait.censusSame}
+        subtitle={words.portrait.censusSubtitle(
+          topicLabel(choice.ref, lang),
+          formatPeriod(choice.period, lang),
+          atLower(atlas, found.area, lang),
+        )}
+        name={`census-${choice.ref.key.replace(".", "-")}-${found.area}`}
+        height={30 * rows.length + 30}
+        table={{
+          columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
+          rows: found.kinds.map(({ type, share, census }) => [
+            nameOf(type),
+            percent(share.value),
+            `${formatNumber(Math.max(0, share.lower), 1, lang)} – ${formatNumber(share.upper, 1, lang)}`,
+            percent(census),
+          ]),
+        }}
+        draw={(width) => (
+          <BesideCensus
+            id="portrait-census"
+            width={width}
+            label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+            rows={rows}
+            unit="%"
+            format={(value) => tickText(value, lang)}
+          />
+        )}
+      />
+    </section>
+  );
+}

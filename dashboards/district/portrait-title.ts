@@ -1,0 +1,39 @@
+import { lowerFirst } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { homesAt } from "./area-figures.ts";
+import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
+import { homesText, placeWords, type Shown } from "./shown.ts";
+
+/** Which place a portrait is of, and what it is held against. */
+export function placeOfPortrait({ atlas, choice }: Pick<Shown, "atlas" | "choice">): { code: string; parent: string | null } {
+  const code = choice.at ?? choice.area;
+  return { code, parent: atlas.tree.get(code)?.parent ?? null };
+}
+
+/** The finding: what is more, what is less, beyond the margins. */
+export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): string {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
+  if (parent === null) {
+    const homes = topics.flatMap(({ ref, period }) =>
+      period === null ? [] : (homesAt(atlas, { ...MEAN_OF_ALL, ref, period }, code) ?? []),
+    );
+    const most = homes.sort((a, b) => b.value - a.value)[0];
+    return most ? words.portrait.titleWhole(homesText(most, lang)) : words.portrait.titleNone;
+  }
+  const named = (relation: "more" | "less"): string =>
+    topics
+      .filter((topic) => topic.relation === relation)
+      .map(({ ref }) => lowerFirst(topicLabel(ref, lang)))
+      .join(words.portrait.and);
+  const [more, less] = [named("more"), named("less")];
+  const place = placeWords(atlas, parent, lang);
+  if (!more && !less) return words.portrait.titleSame(place);
+  const parts = [
+    more ? words.portrait.more(place, more) : "",
+    less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
+  ];
+  const said = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
+  return `${said.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;
+}

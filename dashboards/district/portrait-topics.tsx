@@ -1,0 +1,129 @@
+import { Gaps } from "../charts/gaps.tsx";
+import type { FigureTable } from "../shared/figure-frame.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { homesNeeded } from "../visit/commons.ts";
+import { figureAt } from "./area-figures.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { figureText, percentText, type Shown } from "./shown.ts";
+
+/** The rows of the drawing over all topics. */
+function gapRows(shown: Shown, topics: readonly TopicOfPlace[]) {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const level = atlas.tree.get(code)?.level ?? "";
+  const percent = (share: number): string => percentText(Math.round(100 * Math.abs(share)), 0, lang);
+  return topics.map(({ ref, period, gap, relation }) => {
+    const name = topicLabel(ref, lang);
+    const needed = homesNeeded(atlas.report, ref.key, level);
+    if (period === null) {
+      const text = words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
+      return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
+    }
+    const choice = { ...MEAN_OF_ALL, ref, period };
+    const figure = figureAt(atlas, choice, code);
+    const text = figure && figureText(atlas, choice, figure, lang);
+    const value = text?.value ?? "";
+    const margin = text ? words.from(text.lower, text.upper) : "";
+    if (gap === null) {
+      const why = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
+      return { name, note: "", gap: null, against: "same" as const, texts: [value, `${value}, ${margin}. ${why}`, ""] as const };
+    }
+    const against = relation === "absent" ? ("same" as const) : relation;
+    const ends = [gap.lower, gap.upper].sort((a, b) => Math.abs(a) - Math.abs(b)).map(percent);
+    const [low = "", high = ""] = ends;
+    const said =
+      against === "more"
+        ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
+        : against === "less"
+          ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
+          : words.portrait.gapSame;
+    return { name, note: words.portrait.period(formatPeriod(period, lang)), gap, against, texts: [value, margin, said] as const };
+  });
+}
+
+/** All topics beside the parent, as a drawing. */
+export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: Shown; width: number; id?: string }) {
+  const { atlas, choice, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
+  const name = (parent && atlas.tree.get(parent)?.name) || "";
+  return (
+    <Gaps
+      id={id}
+      width={width}
+      label={words.portrait.topicsLabel(
+        name,
+        rows.map((row) => `${row.name} : ${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "),
+      )}
+      rows={rows}
+      parent={name}
+      equal={words.portrait.equal}
+      format={(share) => `${share < 0 ? "\u2212" : "+"}\u00a0${percentText(Math.round(100 * Math.abs(share)), 0, lang)}`}
+    />
+  );
+}
+
+function topicsTable(shown: Shown): FigureTable {
+  const { atlas, choice, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
+  return {
+    columns: [words.portrait.topic, words.portrait.here, words.map.between, words.map.said],
+    rows: rows.map(({ name, note, texts: [value, margin, said] }) => [`${name} ${note}`.trim(), value, margin, said]),
+  };
+}
+
+/** The whole of the commons has no parent: its topics are a list of figures. */
+function WholeTopics({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+  const { atlas, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  return (
+    <dl class="figures">
+      {topics.map(({ ref, period }) => {
+        const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
+        const figure = period === null ? null : figureAt(atlas, choice, code);
+        const text = figure && figureText(atlas, choice, figure, lang);
+        return (
+          <div key={ref.key}>
+            <dt>
+              {topicLabel(ref, lang)}
+              {text ? <small> {`${words.from(text.lower, text.upper)}, ${formatPeriod(period ?? "", lang)}`}</small> : null}
+            </dt>
+            <dd>{text?.value ?? "–"}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** All topics beside the parent, in their frame. */
+export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  if (parent === null)
+    return (
+      <section class="card">
+        <h2>{words.portrait.topics}</h2>
+        <p class="note">{words.portrait.topicsWhole}</p>
+        <WholeTopics shown={shown} topics={topics} />
+      </section>
+    );
+  return (
+    <section class="card">
+      <DistrictFigure
+        shown={shown}
+        title={words.portrait.topics}
+        subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
+        embed="topics"
+        name={`portrait-${code}`}
+        height={46 * topics.length + 60}
+        table={topicsTable(shown)}
+        draw={(width) => <TopicsDrawing shown={shown} width={width} />}
+      />
+    </section>
+  );
+}

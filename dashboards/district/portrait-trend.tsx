@@ -1,0 +1,124 @@
+import { AreaTrend } from "../charts/area-trend.tsx";
+import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import type { Choice } from "./choice.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { axisUnit, figureText, type Shown, tickText } from "./shown.ts";
+
+/** Trends are of means, whatever statistic is shown. */
+const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
+
+/** A period under an axis, in a few letters. */
+export function shortPeriod(period: string, shown: Pick<Shown, "lang">): string {
+  if (period.length !== 7 || period.includes("Q")) return period;
+  return WORDS[shown.lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period;
+}
+
+/** What a trend says, and of whom it is. */
+export function trendWords(shown: Shown) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const trend = trendOfPlace(atlas, choice.ref, code);
+  if (!trend) return null;
+  const topic = topicLabel(choice.ref, lang);
+  const [first, last] = [trend.periods[0] ?? "", trend.periods.at(-1) ?? ""].map((period) => formatPeriod(period, lang)) as [
+    string,
+    string,
+  ];
+  const told = trendTold(trend);
+  const title =
+    told === "up"
+      ? words.portrait.trendUp(topic, last, first)
+      : told === "down"
+        ? words.portrait.trendDown(topic, last, first)
+        : words.portrait.trendUntold(topic, first, last);
+  const name = atlas.tree.get(trend.area)?.name ?? "";
+  const unit = axisUnit(atlas, meanOf(choice), lang);
+  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
+  return {
+    trend,
+    title,
+    subtitle,
+    label: words.portrait.trendLabel(topic, name, first, last),
+    name,
+    monthly: trend.periods[0]?.length === 7,
+  };
+}
+
+/** The trend of the place, with the whole dashed. */
+export function TrendDrawing({
+  shown,
+  width,
+  id = "portrait-trend",
+  height,
+}: {
+  shown: Shown;
+  width: number;
+  id?: string;
+  height?: number;
+}) {
+  const { atlas, choice, lang, words } = shown;
+  const said = trendWords(shown);
+  if (!said) return null;
+  const { trend, name, label } = said;
+  const parent = atlas.tree.get(trend.area)?.parent ?? null;
+  const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
+  const textOf = (points: (typeof trend)["points"]): string => {
+    const last = points.findLast((point) => point !== null);
+    return last ? figureText(atlas, meanOf(choice), last, lang).value : "";
+  };
+  return (
+    <AreaTrend
+      id={id}
+      width={width}
+      {...(height === undefined ? {} : { height })}
+      label={label}
+      periods={trend.periods.map((period) => shortPeriod(period, shown))}
+      area={{ name, text: textOf(trend.points), points: trend.points }}
+      whole={
+        whole?.points.some((point) => point !== null)
+          ? { name: atlas.tree.get(whole.area)?.name ?? "", text: textOf(whole.points), points: whole.points }
+          : null
+      }
+      toCome={[]}
+      coming=""
+      absent={words.portrait.trendAbsent}
+      unit={axisUnit(atlas, meanOf(choice), lang)}
+      format={(value) => tickText(value, lang)}
+    />
+  );
+}
+
+export function TrendFrame({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const said = trendWords(shown);
+  if (!said) return null;
+  const { trend, title, subtitle, monthly } = said;
+  return (
+    <section class="card">
+      <DistrictFigure
+        shown={shown}
+        title={title}
+        subtitle={subtitle}
+        embed="trend"
+        name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
+        height={220}
+        table={{
+          columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
+          rows: trend.periods.map((period, i) => {
+            const point = trend.points[i];
+            if (!point) return [formatPeriod(period, lang), words.map.absent, ""];
+            const { value, lower, upper } = figureText(atlas, meanOf(choice), point, lang);
+            return [formatPeriod(period, lang), value, `${lower} – ${upper}`];
+          }),
+        }}
+        draw={(width) => <TrendDrawing shown={shown} width={width} />}
+      >
+        {monthly ? <p class="note">{words.portrait.season}</p> : null}
+      </DistrictFigure>
+    </section>
+  );
+}
