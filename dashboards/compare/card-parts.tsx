@@ -5,12 +5,13 @@ import { Spreads } from "../charts/spreads.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, groupPhrase, homesPhrase, ownAmount, verbOf } from "./sentence.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { borne, groupPhrase, homesPhrase, ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
 export interface PartProps {
@@ -253,6 +254,30 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
     `${sign}${amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang)}`,
     share,
     both.count,
+  );
+}
+
+/** How many homes the group is made of, which they are and of when; empty where there is none. */
+export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  if (!answer.group) return "";
+  const homes = homesOf(answer.group);
+  const count = homes === null ? "" : formatNumber(homes, 0, lang);
+  return WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
+}
+
+/** The sentence, and below it what limits it. */
+export function SentenceText({ sentence: { title, notes } }: { sentence: Sentence }) {
+  return (
+    <>
+      <p class="sentence">
+        <Rich text={title} />
+      </p>
+      {notes.map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+    </>
   );
 }
 

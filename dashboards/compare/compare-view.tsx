@@ -4,13 +4,14 @@ import { CommonAxis } from "../charts/common-axis.tsx";
 import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel, VALUE_LABELS } from "../shared/labels.ts";
+import { attributeWords, topicLabel } from "../shared/labels.ts";
 import { contributorHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { attributesOf, Chips, PlaceField } from "../visit/fields.tsx";
+import { attributesOf, Chips } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
+import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { enter, householdOf, type Visitor } from "../visit/visitor.ts";
 import { referenceFor } from "./reference.ts";
@@ -101,7 +102,6 @@ function HomeCard({
   const change = useRef<HTMLButtonElement>(null);
   const names = attributesOf(refs);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
-  const labels = VALUE_LABELS[lang] as Readonly<Record<string, Readonly<Record<string, string>>>>;
   const done = (): void => {
     setEditing(false);
     // The button that was pressed is gone: the focus stays where one can go back.
@@ -128,7 +128,7 @@ function HomeCard({
         </form>
       ) : (
         <p class="home-said">
-          {[...said.map(([name, value]) => labels[name]?.[value ?? ""] ?? value), place].map((text) => (
+          {[...said.map(([name, value]) => attributeWords(name, value, lang)[1]), place].map((text) => (
             <span class="chip said" key={text}>
               {text}
             </span>

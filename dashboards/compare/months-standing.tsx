@@ -56,37 +56,21 @@ export function MonthsStanding({ commons, visitor, refs, lang, head, children }:
   );
 }
 
-function OneMeasure({
-  commons,
-  visitor,
-  measure,
-  lang,
-}: Omit<MonthsStandingProps, "refs" | "head" | "children"> & { measure: MeasureRef }) {
+type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "head" | "children"> & { readonly measure: MeasureRef };
+
+function OneMeasure({ commons, visitor, measure, lang }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
-  const { group, given, verdict, unit } = answer;
+  const { group, given, verdict } = answer;
   if (!given) return null;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
-  const { beside } = year;
+  const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const compared = year.months.filter(({ mine, half }) => mine !== null && half !== null);
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
   const placed = verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind);
   const change = changeText(commons, answer, lang);
-  const id = `months-${measure.key.replace(".", "-")}`;
   const byMonth = given.months.length > 0;
-  const same = sameMonths(year);
-  // Fewer than ten months have no place in a year; beside the same months of others they have.
-  const besideMonths = beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none");
-  const title = besideMonths
-    ? words.sameMonths(same.above, same.below, same.near)
-    : (sentence?.title ?? (commons.main ? words.waiting : words.alone));
-  const notes = besideMonths ? [] : (sentence?.notes ?? []);
-  const subtitle = !byMonth
-    ? words.subtitleYear(unit)
-    : beside
-      ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
-      : words.subtitleAlone(unit);
+  const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
       lang={lang}
@@ -96,13 +80,7 @@ function OneMeasure({
       address={new URL(pageHref("compare", lang), document.baseURI).href}
       name={`voisinage-${measure.key}`}
       height={252}
-      draw={(width) =>
-        byMonth ? (
-          <MyMonths commons={commons} answer={answer} lang={lang} width={width} id={id} />
-        ) : (
-          <Dots commons={commons} answer={answer} lang={lang} width={width} id={id} />
-        )
-      }
+      draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Dots {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
     >
       {byMonth ? <Legend year={year} lang={lang} /> : null}
@@ -111,7 +89,7 @@ function OneMeasure({
           {note}
         </p>
       ))}
-      {byMonth && group && !beside ? <p class="note">{words.unpublished}</p> : null}
+      {byMonth && group && !year.beside ? <p class="note">{words.unpublished}</p> : null}
       {placed ? <Gap answer={answer} lang={lang} /> : null}
       {compared.length < 6 ? null : (
         <p>
@@ -121,6 +99,26 @@ function OneMeasure({
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );
+}
+
+/** What is said above the drawing, and what limits it: of the year where it has a place, else of the same months of others. */
+function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
+  const words = STANDING[lang];
+  const { given, verdict, unit } = answer;
+  const { beside } = year;
+  const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
+  const subtitle =
+    given?.months.length === 0
+      ? words.subtitleYear(unit)
+      : beside
+        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
+        : words.subtitleAlone(unit);
+  const same = sameMonths(year);
+  // Fewer than ten months have no place in a year; beside the same months of others they have.
+  if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
+    return { title: words.sameMonths(same.above, same.below, same.near), notes: [], subtitle };
+  const alone = commons.main ? words.waiting : words.alone;
+  return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 
 /** My months that are above or below others', beyond the margin of theirs, and those that are too close to tell. */

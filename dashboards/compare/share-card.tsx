@@ -1,5 +1,5 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { hundredHomes } from "../charts/hundred.ts";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -7,10 +7,10 @@ import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type PosterTexts, posterPng } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import { Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
-import { centreOf, quartilesOf } from "./position.ts";
+import { publicAnswers, townOf } from "./public-answer.ts";
 import { groupPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -21,61 +21,17 @@ interface ShareCardProps {
   readonly onBack: () => void;
 }
 
-/** A public group as an answer of nobody: no figure, no verdict. */
-function publicAnswer(commons: PublicCommons, answer: TopicAnswer, type: string): TopicAnswer | null {
-  const area = widest(commons, answer);
-  const period = commons.main?.period ?? "";
-  const cell = cellAt(commons, answer.ref, area, type, period);
-  const centre = cell ? centreOf(cell) : null;
-  const homes = hundredHomes(binsOf(commons, answer.ref, area, type));
-  if (!cell || !centre || homes.length === 0) return null;
-  const group = { area, type, cell, centre, quartiles: quartilesOf(cell), relaxed: [] };
-  return { ...answer, area, period, given: null, verdict: null, group, homes, fivePercent: null, kinds: [], groups: [] };
-}
-
-/** The visitor's town: never an area below it, which would say where the visitor lives. */
-function widest(commons: PublicCommons, answer: TopicAnswer): string {
-  const lineage = commons.tree.lineage(answer.area);
-  const leaf = lineage[0]?.level === commons.leaf && lineage.length > 1;
-  return (leaf ? lineage[1] : lineage[0])?.code ?? commons.tree.root.code;
-}
-
 /** A card of public figures, made in the page: neither a verdict nor a figure of the visitor's, nor the kind of home unless chosen. */
 export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   const words = WORDS[lang].stand.card;
   const [mine, setMine] = useState(false);
-  const [said, setSaid] = useState("");
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
-  const whole = publicAnswer(commons, answer, "_T");
-  const own = answer.group && answer.group.type !== "_T" ? publicAnswer(commons, answer, answer.group.type) : null;
+  const { whole, own } = publicAnswers(commons, answer);
   const shown = mine && own ? own : whole;
-  const address = new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "");
-  const texts: PosterTexts | null = shown && {
-    title: words.heading,
-    subtitle: words.text(topicLabel(answer.ref, lang), groupPhrase(commons, shown, lang)),
-    source: `${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
-    address,
-  };
-  const picture = (): Promise<Blob> | null => {
-    const svg = drawing.current?.querySelector("svg");
-    return svg && texts ? posterPng(svg, texts) : null;
-  };
-  const share = async (): Promise<void> => {
-    const blob = await picture();
-    const files = blob ? [new File([blob], "voisinage.png", { type: "image/png" })] : [];
-    if (navigator.canShare?.({ files }))
-      await navigator.share({ files, url: address, title: words.heading }).catch(() => undefined);
-    else await copy();
-  };
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(address).then(
-      () => setSaid(words.copied),
-      () => setSaid(address),
-    );
-  };
-  const { of } = placePhrase(commons, widest(commons, answer), lang);
+  const texts = shown && textsOf(commons, shown, lang);
+  const { of } = placePhrase(commons, townOf(commons, answer), lang);
   return (
     <div class="share">
       <button type="button" class="plain" onClick={onBack}>
@@ -95,7 +51,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
                 {(width) => <Dots commons={commons} answer={shown} lang={lang} width={width} id="share-dots" marked={false} />}
               </Sized>
             </div>
-            <p class="share-address">{address.replace(/^https?:\/\//, "")}</p>
+            <p class="share-address">{texts.address.replace(/^https?:\/\//, "")}</p>
             <p class="source">{texts.source}</p>
           </section>
           {own ? (
@@ -110,29 +66,70 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
               <p class="note">{words.aboutNote}</p>
             </fieldset>
           ) : null}
-          <p class="share-actions">
-            <button type="button" onClick={() => void share()}>
-              {words.share}
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => void picture()?.then((blob) => saveBlob(blob, `voisinage-${answer.ref.key}.png`))}
-            >
-              {words.image}
-            </button>
-            <button type="button" class="quiet" onClick={() => void copy()}>
-              {words.copy}
-            </button>
-            <span role="status" class="note">
-              {said}
-            </span>
-          </p>
+          <ShareActions texts={texts} drawing={drawing} name={`voisinage-${answer.ref.key}`} lang={lang} />
           <p class="note">{words.address}</p>
         </>
       ) : (
         <p>{words.none}</p>
       )}
     </div>
+  );
+}
+
+/** What the card says around its drawing, on the page and in the picture alike. */
+function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): PosterTexts {
+  const words = WORDS[lang].stand.card;
+  return {
+    title: words.heading,
+    subtitle: words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang)),
+    source: `${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
+    address: new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, ""),
+  };
+}
+
+interface ShareActionsProps {
+  readonly texts: PosterTexts;
+  readonly drawing: RefObject<HTMLDivElement | null>;
+  /** of the picture, without extension */
+  readonly name: string;
+  readonly lang: Lang;
+}
+
+/** The card as a picture, given to another program where there is one, saved, or its address copied. */
+function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
+  const words = WORDS[lang].stand.card;
+  const [said, setSaid] = useState("");
+  const { address, title } = texts;
+  const picture = (): Promise<Blob> | null => {
+    const svg = drawing.current?.querySelector("svg");
+    return svg ? posterPng(svg, texts) : null;
+  };
+  const share = async (): Promise<void> => {
+    const blob = await picture();
+    const files = blob ? [new File([blob], "voisinage.png", { type: "image/png" })] : [];
+    if (navigator.canShare?.({ files })) await navigator.share({ files, url: address, title }).catch(() => undefined);
+    else await copy();
+  };
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard?.writeText(address).then(
+      () => setSaid(words.copied),
+      () => setSaid(address),
+    );
+  };
+  return (
+    <p class="share-actions">
+      <button type="button" onClick={() => void share()}>
+        {words.share}
+      </button>
+      <button type="button" class="quiet" onClick={() => void picture()?.then((blob) => saveBlob(blob, `${name}.png`))}>
+        {words.image}
+      </button>
+      <button type="button" class="quiet" onClick={() => void copy()}>
+        {words.copy}
+      </button>
+      <span role="status" class="note">
+        {said}
+      </span>
+    </p>
   );
 }

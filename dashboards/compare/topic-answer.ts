@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, shareBelow } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { type Given, givenOf } from "./given.ts";
@@ -83,6 +83,40 @@ function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly stri
   return { months, years, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
 }
 
+/** The groups of a home in a period, and the one that the release advises. */
+interface Candidates {
+  readonly period: string;
+  readonly groups: readonly Group[];
+  readonly advised: Group | undefined;
+}
+
+function candidatesOf(commons: PublicCommons, question: Question): Candidates {
+  const { period } = question;
+  const sources = { cells: commons.cells, groups: commons.rest?.groups.get(period) ?? [], tree: commons.tree };
+  const groups = groupsFor(question, sources);
+  return { period, groups, advised: advisedGroup(question, sources, groups) };
+}
+
+/**
+ * What a figure is held against. A month's is held against that month where the release advises a group of it; everything else against
+ * the newest year that has an advised group, or any group.
+ *
+ * @returns with `inSeason`, whether a figure of a season is held against a whole year
+ */
+function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: Given | null) {
+  const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
+  const main = commons.main?.period;
+  const steady = question.ref.measure.coverage <= 1;
+  const month = given?.month ?? null;
+  const ofMonth = steady || month === null ? undefined : monthPeriod(commons, month);
+  const inMonth = ofMonth === undefined ? null : find(ofMonth);
+  if (inMonth?.advised) return { ...inMonth, inSeason: false };
+  const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
+  const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
+  const over = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
+  return { ...over, inSeason: !steady && given !== null && (month !== null || given.days !== null) };
+}
+
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
@@ -91,62 +125,44 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const read = givenOf(entry, [unit, unitOf(commons.catalog, ref)]);
   const given = read.ok ? read.value : null;
   const unsaid = untold(ref, household);
-  const find = (period: string) => {
-    const question: Question = { ref, area, household, period };
-    const sources = { cells: commons.cells, groups: commons.rest?.groups.get(period) ?? [], tree: commons.tree };
-    const groups = groupsFor(question, sources);
-    return { period, groups, advised: advisedGroup(question, sources, groups) };
-  };
-  const steady = ref.measure.coverage <= 1;
-  const month = given?.month ?? null;
-  const ofMonth = steady || month === null ? undefined : monthPeriod(commons, month);
-  const inMonth = ofMonth === undefined ? null : find(ofMonth);
-  const periods = periodsOf(commons).filter((period) => period.length === 4 || period === commons.main?.period);
-  const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
-  const over =
-    years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(commons.main?.period ?? "");
-  const judged = inMonth?.advised ? inMonth : over;
+  const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
   const wish = visitor.chosen.value[ref.key];
-  const chosen = wish && judged.groups.find((group) => group.area === wish.area && group.type === wish.type);
-  const group = chosen ? { ...chosen, quartiles: null } : (judged.advised ?? null);
-  const inSeason = !steady && given !== null && (month !== null || given.days !== null) && judged !== inMonth;
-  const season = inSeason ? seasonOf(commons, ref, given.covered) : null;
-  const bins = group && judged.period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
+  const chosen = wish && groups.find((group) => group.area === wish.area && group.type === wish.type);
+  const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
+  const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const five = shareBelow(bins, 0.05);
   // A noisy histogram may contradict the quartiles: then it is not known where five in a hundred are.
   const fivePercent = five !== null && group?.quartiles && five < group.quartiles.p25.lower ? five : null;
-  const clamp =
-    commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp.upper ?? ref.measure.clamp.upper;
   const verdict =
     given && commons.rest
       ? verdictOf({
           value: given.perMonth,
-          clamp,
+          clamp: clampOf(commons.catalog, ref),
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
           widened: unsaid.length > 0 || (group?.relaxed.includes("type") ?? false),
-          season,
+          inSeason,
           fivePercent,
         })
       : null;
   return {
     ref,
     area,
-    period: judged.period,
+    period,
     unit,
     given,
     fault: read.ok ? null : read.fault,
     group,
     advised: !chosen,
-    groups: judged.groups,
+    groups,
     verdict,
     untold: unsaid,
-    withheld: meanAt(commons, ref, area, "_T", judged.period) === null,
+    withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,
-    kinds: group ? kindsAt(commons, ref, group.area, judged.period) : [],
-    season,
+    kinds: group ? kindsAt(commons, ref, group.area, period) : [],
+    season: inSeason && given ? seasonOf(commons, ref, given.covered) : null,
   };
 }
 

@@ -7,8 +7,8 @@ export type Verdict =
   | { readonly kind: "none" }
   /** so many times the middle, or above what counts in full: is the unit right? */
   | { readonly kind: "unit"; readonly times: number }
-  /** one month, and that month is not published: no place; which way the season goes, where that is known */
-  | { readonly kind: "seasonal"; readonly direction: "more" | "less" | null }
+  /** one month, and that month is not published: no place */
+  | { readonly kind: "seasonal" }
   /** the group mixes in other kinds of homes: figures, no place */
   | { readonly kind: "widened" }
   /** below five in a hundred: help, never praise */
@@ -30,8 +30,8 @@ export interface VerdictInput {
   readonly quartiles: Quartiles | null;
   /** the group mixes in other kinds of homes, or what decides was not said */
   readonly widened: boolean;
-  /** null: the figure is of the group's period */
-  readonly season: { readonly direction: "more" | "less" | null } | null;
+  /** the figure is of a season, and the group's of a whole year */
+  readonly inSeason: boolean;
   /** below it are five in a hundred of the group; null: not known */
   readonly fivePercent: number | null;
 }
@@ -40,12 +40,12 @@ export interface VerdictInput {
 const TIMES = 10;
 
 export function verdictOf(input: VerdictInput): Verdict {
-  const { value, clamp, confirmed, centre, quartiles, widened, season, fivePercent } = input;
+  const { value, clamp, confirmed, centre, quartiles, widened, inSeason, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? value / middle.value : 0;
   if (!confirmed && (times > TIMES || value > clamp)) return { kind: "unit", times };
-  if (season) return { kind: "seasonal", direction: season.direction };
+  if (inSeason) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };
   if (!quartiles) {
     if (value < middle.lower) return { kind: "side", side: "below" };

@@ -1,27 +1,16 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
-import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
+import { useState } from "preact/hooks";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
-import type { Reading } from "../visit/file-reader.ts";
-import { addFile, setFiles } from "../visit/visitor.ts";
+import { setFiles } from "../visit/visitor.ts";
 import { yearsOf } from "./coming.ts";
+import { FileField } from "./file-field.tsx";
 import { type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
-import type { Why } from "./protocol.ts";
 import { TypedForm } from "./typed-form.tsx";
-
-/** Why a file was not read, after its name, and what to do instead. */
-function faultOf(why: Why, { words, lang }: Flow): string {
-  if (why.code !== "unknown-file") return words.sources.faults[why.code];
-  const { is, instead } = LOOKS[why.looks];
-  const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
-  return `${is[lang]}. ${instead[lang]}${list}`;
-}
 
 type Panel = "typed" | "holders" | null;
 
@@ -51,7 +40,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         ) : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} />}
         <section class="card">
-          <FileField flow={flow} first={brought.length === 0} onRead={() => go()} />
+          <FileField flow={flow} first={brought.length === 0} onRead={go} />
           <Way
             id="typed"
             icon="M4 18l1-4L16 3l3 3L8 17z"
@@ -180,128 +169,6 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] })
         })}
       </ul>
     </section>
-  );
-}
-
-/** Files are dropped or chosen, and read in the reader's own thread. */
-function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
-  const { words, lang, visitor, trace } = flow;
-  const w = words.sources;
-  const input = useRef<HTMLInputElement>(null);
-  const choose = useRef<HTMLButtonElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
-  const reading = useRef<Reading | null>(null);
-  const [share, setShare] = useState<number | null>(null);
-  const [said, setSaid] = useState("");
-  const [fault, setFault] = useState("");
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    trace.onClear(() => reading.current?.cancel());
-    return () => reading.current?.cancel();
-  }, []);
-  useEffect(() => {
-    if (share === 0) cancel.current?.focus();
-  }, [share === null]);
-
-  async function take(list: readonly File[]): Promise<void> {
-    if (list.length === 0 || reading.current !== null) return;
-    setFault("");
-    setSaid("");
-    const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
-    if (large) return setFault(w.tooLarge(large.name));
-    setShare(0);
-    reading.current = flow.reader.read(list, (done, total) => setShare(total === 0 ? 1 : done / total));
-    const outcome = await reading.current.outcome;
-    reading.current = null;
-    setShare(null);
-    if (outcome.ok === null) {
-      setSaid(w.cancelled);
-      choose.current?.focus();
-    } else if (!outcome.ok) {
-      const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
-      setFault(`${name} ${faultOf(outcome, flow)}`);
-      choose.current?.focus();
-    } else {
-      const { report, variants } = outcome;
-      addFile(visitor, list.map(({ name }) => name).join(", "), { report, variants });
-      onRead();
-    }
-  }
-
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    const given = event.dataTransfer;
-    // A folder is no file that can be read, and to the page it looks like one.
-    const folder = [...(given?.items ?? [])].map((item) => item.webkitGetAsEntry()).find((entry) => entry?.isDirectory);
-    if (folder) setFault(`« ${folder.name} » ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
-    else void take([...(given?.files ?? [])]);
-  };
-  // The zone has no role of its own: its button does the same, for keyboards and screen readers.
-  const zone = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = zone.current;
-    const onOver = (event: Event): void => {
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (): void => setOver(false);
-    const onDrop = (event: Event): void => drop(event as DragEvent);
-    element?.addEventListener("dragover", onOver);
-    element?.addEventListener("dragleave", onLeave);
-    element?.addEventListener("drop", onDrop);
-    return () => {
-      element?.removeEventListener("dragover", onOver);
-      element?.removeEventListener("dragleave", onLeave);
-      element?.removeEventListener("drop", onDrop);
-    };
-  });
-  return (
-    <div ref={zone} class={over ? "drop over" : "drop"}>
-      <svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true">
-        <path
-          d="M13 16V3M7 8l6-6 6 6M2 15v7h22v-7"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2.2"
-          stroke-linejoin="round"
-        />
-      </svg>
-      <p class="big">{w.drop}</p>
-      <p class="hint">{w.dropHint}</p>
-      <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
-        {w.choose}
-      </button>
-      <input
-        ref={input}
-        id="files"
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          const list = [...(event.currentTarget.files ?? [])];
-          // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.
-          event.currentTarget.value = "";
-          void take(list);
-        }}
-      />
-      <div class="reading" role="status">
-        {share === null ? (
-          said
-        ) : (
-          <>
-            <p>{w.reading(`${formatNumber(Math.floor(100 * share), 0, lang)} %`)}</p>
-            <progress max={1} value={share} aria-label={w.reading("")} />
-            <button ref={cancel} type="button" class="quiet" onClick={() => reading.current?.cancel()}>
-              {w.cancel}
-            </button>
-          </>
-        )}
-      </div>
-      <p class="fault" id="file-fault" role="alert">
-        {fault}
-      </p>
-    </div>
   );
 }
 

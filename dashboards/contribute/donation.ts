@@ -49,6 +49,17 @@ export function donationOf({ area, attributes }: Answers, { chosen, who, version
   };
 }
 
+/** A request that can be made again: what is sent, and the key under which it is recorded once. */
+export interface DonationRequest {
+  readonly key: string;
+  readonly body: string;
+}
+
+/** The same text is the same request: sent twice, it is recorded once. Another text is another request. */
+export function requestFor(body: string, last: DonationRequest | null, newKey: () => string): DonationRequest {
+  return last?.body === body ? last : { key: newKey(), body };
+}
+
 /** A key that makes a request repeatable; as secret as the contribution key, for that one is made from it. 32 random bytes, hexadecimal. */
 export function idempotencyKey(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
   return [...random(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
-import type { Consenter } from "./donation.ts";
+import type { Consenter, DonationRequest } from "./donation.ts";
 
 /** All that a person has said of what is to be sent, beside the home and the files, which are the visitor's: here, and nowhere else. */
 export interface Draft {
@@ -17,7 +17,7 @@ export interface Draft {
   /** what is consented to, and when: the same consent keeps its moment */
   readonly given: { readonly what: string; readonly at: string } | null;
   /** that was sent last, with its text: the same text keeps its key */
-  readonly request: { readonly key: string; readonly body: string } | null;
+  readonly request: DonationRequest | null;
   /** a request may have arrived: it is sent again as it is, or not at all */
   readonly unsure: boolean;
   /** eligibility token, ready to be sent */

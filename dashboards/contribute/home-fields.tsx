@@ -1,5 +1,6 @@
 import { levelName, measureLabel } from "../shared/labels.ts";
-import { Chips, PlaceField } from "../visit/fields.tsx";
+import { Chips } from "../visit/fields.tsx";
+import { PlaceField } from "../visit/place-field.tsx";
 import { type Flow, offersFor } from "./flow.ts";
 import { attributesOf, measuresOffered } from "./offers.ts";
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { CopyButton, Made, Tick } from "../shared/bits.tsx";
+import { CopyButton, Made, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatNumber } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -16,70 +16,14 @@ import { preparedOf } from "./prepared.ts";
 
 /** The third step: the key, shown once, with every way to keep it, what its loss means, and a day to come back. */
 export function KeyStep({ flow }: { flow: Flow }) {
-  const { words, lang, draft, notice, commons, trace, now } = flow;
-  const w = words.key;
-  const key = draft.value.receipt ?? "";
-  const address = new URL(pageHref("my-contribution", lang), document.baseURI).href;
-  const name = commons.catalog.commons.name[lang];
-  const sheet = useRef<HTMLDivElement>(null);
-  const [kept, setKept] = useState(false);
-  const [fault, setFault] = useState("");
-  const save = (): void =>
-    saveBlob(new Blob([w.fileText(name, address, key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
-  const finish = (): void => {
-    if (kept) {
-      trace.set(false);
-      // The key, and what it is made from, are in nothing that is left.
-      draft.value = { ...EMPTY_DRAFT, finished: true };
-      flow.goTo(2);
-    } else {
-      setFault(w.needKept);
-      document.getElementById("kept")?.focus();
-    }
-  };
+  const { words, lang, notice, commons, now } = flow;
   return (
     <div class="steps-body key-step">
       <div>
         <section class="card">
           <p>{words.only}</p>
-          <div class="key-sheet" ref={sheet}>
-            <p class="only-print">{w.fileText(name, address, "")}</p>
-            <Made make={() => [qrCode(key, w.qr)]} />
-            <output class="key" id="key" aria-label={w.title}>
-              {key}
-            </output>
-          </div>
-          <div class="tools">
-            {trace.shared.value ? null : (
-              <button type="button" class="quiet" id="save-key" onClick={save}>
-                {w.download}
-              </button>
-            )}
-            <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
-              {w.print}
-            </button>
-            <CopyButton text={() => key} label={w.copy} words={words.sources} />
-          </div>
-          <p class="hint">
-            {trace.shared.value ? w.sharedHint : w.qrHint} {w.clipboard}
-          </p>
-          <Tick
-            id="kept"
-            checked={kept}
-            onChange={(has) => {
-              setKept(has);
-              setFault("");
-            }}
-            describedBy="kept-fault"
-          >
-            {w.kept}
-          </Tick>
-          <p class="fault" id="kept-fault" role="alert">
-            {fault}
-          </p>
-          <button type="button" id="finish" class="wide" onClick={finish}>
-            {w.finish}
-          </button>
+          <KeySheet flow={flow} />
+          <Keep flow={flow} />
         </section>
         <Lost flow={flow} />
       </div>
@@ -91,20 +35,88 @@ export function KeyStep({ flow }: { flow: Flow }) {
   );
 }
 
+/** The key as a code and as text, and what it can be kept by. */
+function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
+  const w = words.key;
+  const key = draft.value.receipt ?? "";
+  const address = new URL(pageHref("my-contribution", lang), document.baseURI).href;
+  const name = commons.catalog.commons.name[lang];
+  const sheet = useRef<HTMLDivElement>(null);
+  const save = (): void =>
+    saveBlob(new Blob([w.fileText(name, address, key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
+  return (
+    <>
+      <div class="key-sheet" ref={sheet}>
+        <p class="only-print">{w.fileText(name, address, "")}</p>
+        <Made make={() => [qrCode(key, w.qr)]} />
+        <output class="key" id="key" aria-label={w.title}>
+          {key}
+        </output>
+      </div>
+      <div class="tools">
+        {trace.shared.value ? null : (
+          <button type="button" class="quiet" id="save-key" onClick={save}>
+            {w.download}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
+          {w.print}
+        </button>
+        <CopyButton text={() => key} label={w.copy} words={words.sources} />
+      </div>
+      <p class="hint">
+        {trace.shared.value ? w.sharedHint : w.qrHint} {w.clipboard}
+      </p>
+    </>
+  );
+}
+
+/** The way ends once it is said that the key is kept. */
+function Keep({ flow: { words, draft, trace, goTo } }: { flow: Flow }) {
+  const w = words.key;
+  const [kept, setKept] = useState(false);
+  const [fault, setFault] = useState("");
+  const finish = (): void => {
+    if (kept) {
+      trace.set(false);
+      // The key, and what it is made from, are in nothing that is left.
+      draft.value = { ...EMPTY_DRAFT, finished: true };
+      goTo(2);
+    } else {
+      setFault(w.needKept);
+      document.getElementById("kept")?.focus();
+    }
+  };
+  return (
+    <>
+      <Tick
+        id="kept"
+        checked={kept}
+        onChange={(has) => {
+          setKept(has);
+          setFault("");
+        }}
+        describedBy="kept-fault"
+      >
+        {w.kept}
+      </Tick>
+      <p class="fault" id="kept-fault" role="alert">
+        {fault}
+      </p>
+      <button type="button" id="finish" class="wide" onClick={finish}>
+        {w.finish}
+      </button>
+    </>
+  );
+}
+
 /** What happens if the key is lost, said where it is shown. */
 function Lost({ flow: { lang, notice } }: { flow: Flow }) {
   const w = LATER_WORDS[lang].lost;
   return (
     <section class="card lost">
       <h2>{w.title}</h2>
-      <dl class="rows">
-        {w.rows(notice.facts.retention_months).map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Terms class="rows" rows={w.rows(notice.facts.retention_months)} />
       <p class="aside">
         <b>{w.found}</b> {w.foundText}
       </p>

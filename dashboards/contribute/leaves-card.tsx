@@ -1,13 +1,13 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
-import { Scrolled, Tick } from "../shared/bits.tsx";
+import { Scrolled, Terms, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
-import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
+import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
 import { broughtOf, change, comingFor, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
-import { preparedOf } from "./prepared.ts";
+import { type Prepared, preparedOf } from "./prepared.ts";
 
 function describe({ readings, grain }: Offer, flow: Flow): string {
   const { lang } = flow;
@@ -25,14 +25,11 @@ export function LeavesCard({ flow }: { flow: Flow }) {
   const { words, draft, lang } = flow;
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
-  const { chosen, donation, body } = preparedOf(flow);
-  const w = LATER_WORDS[flow.lang].consent;
-  const { household } = donation;
-  const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
-  const place = [...flow.commons.tree.lineage(household.area)].reverse().slice(1);
+  const prepared = preparedOf(flow);
+  const { consent: w, leaves } = LATER_WORDS[lang];
   return (
     <section class="card leaves" aria-labelledby="leaves-title">
-      <h2 id="leaves-title">{LATER_WORDS[flow.lang].leaves.title(donation.readings.length)}</h2>
+      <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length)}</h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class="file-name">{source.title}</legend>
@@ -52,34 +49,30 @@ export function LeavesCard({ flow }: { flow: Flow }) {
       ))}
       {offers.length === 0 ? <p class="warn">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
       {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
-      {chosen.length === 0 ? (
-        <p class="note empty">{LATER_WORDS[flow.lang].leaves.nothing}</p>
-      ) : (
-        <>
-          <dl class="home-line">
-            <div>
-              <dt>{words.home.title}</dt>
-              <dd>{place.map(({ name }) => name).join(" › ") || words.home.choose}</dd>
-            </div>
-            {ATTRIBUTE_NAMES.flatMap((name) => {
-              const value = household[name];
-              return value === undefined
-                ? []
-                : [
-                    <div key={name}>
-                      <dt>{ATTRIBUTE_LABELS[lang][name]}</dt>
-                      <dd>{labels[name]?.[value] ?? value}</dd>
-                    </div>,
-                  ];
-            })}
-          </dl>
-          <h3>{LATER_WORDS[flow.lang].leaves.text}</h3>
-          <Scrolled class="json" label={LATER_WORDS[flow.lang].review.json}>
-            <pre id="json">{body}</pre>
-          </Scrolled>
-          <p class="hint">{LATER_WORDS[flow.lang].review.jsonNote}</p>
-        </>
-      )}
+      {prepared.chosen.length === 0 ? <p class="note empty">{leaves.nothing}</p> : <Sent prepared={prepared} flow={flow} />}
     </section>
+  );
+}
+
+/** The home in words, and the text that is sent, to the letter. */
+function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
+  const { words, lang, commons } = flow;
+  const { leaves, review } = LATER_WORDS[lang];
+  const { area, ...attributes } = donation.household;
+  const place = [...commons.tree.lineage(area)].reverse().slice(1);
+  const said = ATTRIBUTE_NAMES.flatMap((name) => {
+    const value = attributes[name];
+    return value === undefined ? [] : [attributeWords(name, value, lang)];
+  });
+  const where = place.map(({ name }) => name).join(" › ") || words.home.choose;
+  return (
+    <>
+      <Terms class="home-line" rows={[[words.home.title, where], ...said]} />
+      <h3>{leaves.text}</h3>
+      <Scrolled class="json" label={review.json}>
+        <pre id="json">{body}</pre>
+      </Scrolled>
+      <p class="hint">{review.jsonNote}</p>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import type { Refused } from "../shared/intake.ts";
 import { levelName } from "../shared/labels.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
-import { idempotencyKey } from "./donation.ts";
+import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, change, type Flow, offersFor } from "./flow.ts";
 import { HomeFields, isLeaf } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
@@ -120,12 +120,8 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
     if (lacks !== null) return document.querySelector<HTMLElement>(`main :is(${lacks.field})`)?.focus();
     stamp(flow);
     const { body } = preparedOf(flow);
-    // The same text is the same request: sent twice, it is recorded once. Another text is another request.
-    const request =
-      draft.value.request?.body === body
-        ? draft.value.request
-        : { key: idempotencyKey((bytes) => crypto.getRandomValues(bytes)), body };
-    const { token } = draft.value;
+    const { token, request: last } = draft.value;
+    const request = requestFor(body, last, () => idempotencyKey((bytes) => crypto.getRandomValues(bytes)));
     setBusy(true);
     change(flow, { request, unsure: true });
     const answer = await intake.json<{ receipt: string }>("v1/donations", {

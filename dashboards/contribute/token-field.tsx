@@ -16,7 +16,6 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
   const epoch = openEpoch(eligibility, flow.now());
   const [busy, setBusy] = useState(false);
   const [later, setLater] = useState("");
-  const [pasted, setPasted] = useState("");
   const [fault, setFault] = useState<TokenFault | "text" | null>(null);
   const { token } = draft.value;
 
@@ -35,17 +34,6 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
     if (answer.ok) await have(answer.token);
     else setFault(answer.fault);
   }
-  const use = (): void => {
-    const text = pasted.trim();
-    if (parseToken(text) === null) setFault("text");
-    else {
-      setPasted("");
-      void have(text);
-    }
-  };
-  const save = (): void => {
-    if (token !== null) saveBlob(new Blob([`${token}\n`], { type: "text/plain" }), `${w.fileName}.txt`);
-  };
   return (
     <section class="token">
       <h3>{w.title}</h3>
@@ -64,43 +52,77 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
           </p>
           <div role="status">
             {busy ? <p>{w.getting}</p> : null}
-            {token === null || busy ? null : (
-              <>
-                <p class="good">{w.have}</p>
-                <p class="hint">
-                  {w.later} {later === "" ? "" : w.suggested(later)}
-                </p>
-                <div class="tools">
-                  <CopyButton text={() => token} label={w.copy} words={words.sources} />
-                  {flow.trace.shared.value ? null : (
-                    <button type="button" class="quiet" onClick={save}>
-                      {w.download}
-                    </button>
-                  )}
-                </div>
-              </>
-            )}
+            {token === null || busy ? null : <HeldToken token={token} later={later} flow={flow} />}
           </div>
           <p class="fault" id="token-fault" role="alert">
             {fault === null ? "" : w.faults[fault]}
           </p>
-          <label for="token">{w.paste}</label>
-          <input
-            id="token"
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="token-fault"
-            value={pasted}
-            onInput={(event) => setPasted(event.currentTarget.value)}
-          />
-          <p>
-            <button type="button" class="quiet" onClick={use}>
-              {w.use}
-            </button>
-          </p>
+          <PastedToken flow={flow} onToken={(text) => void have(text)} onFault={() => setFault("text")} />
         </>
       )}
     </section>
+  );
+}
+
+/** The token is there: to be kept elsewhere, and not used the same day. */
+function HeldToken({ token, later, flow }: { token: string; later: string; flow: Flow }) {
+  const { words, trace } = flow;
+  const w = words.token;
+  const save = (): void => saveBlob(new Blob([`${token}\n`], { type: "text/plain" }), `${w.fileName}.txt`);
+  return (
+    <>
+      <p class="good">{w.have}</p>
+      <p class="hint">
+        {w.later} {later === "" ? "" : w.suggested(later)}
+      </p>
+      <div class="tools">
+        <CopyButton text={() => token} label={w.copy} words={words.sources} />
+        {trace.shared.value ? null : (
+          <button type="button" class="quiet" onClick={save}>
+            {w.download}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface PastedTokenProps {
+  readonly flow: Flow;
+  readonly onToken: (token: string) => void;
+  /** what was pasted is no token */
+  readonly onFault: () => void;
+}
+
+/** A token that was kept. */
+function PastedToken({ flow: { words }, onToken, onFault }: PastedTokenProps) {
+  const w = words.token;
+  const [pasted, setPasted] = useState("");
+  const use = (): void => {
+    const text = pasted.trim();
+    if (parseToken(text) === null) onFault();
+    else {
+      setPasted("");
+      onToken(text);
+    }
+  };
+  return (
+    <>
+      <label for="token">{w.paste}</label>
+      <input
+        id="token"
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby="token-fault"
+        value={pasted}
+        onInput={(event) => setPasted(event.currentTarget.value)}
+      />
+      <p>
+        <button type="button" class="quiet" onClick={use}>
+          {w.use}
+        </button>
+      </p>
+    </>
   );
 }

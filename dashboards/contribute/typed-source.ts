@@ -19,6 +19,8 @@ export interface Entry {
   readonly total: string;
 }
 
+export const NO_FIGURE: Entry = { measure: "", kind: "bill", from: "", to: "", period: "", total: "" };
+
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A month's figure is a bill from its first day to its last, a year's one from January to December. */
@@ -42,6 +44,15 @@ export function added(bills: readonly Bill[], entry: Entry, now: Date): readonly
   const found = readBills(all).faults.find((fault) => fault.bill === all.length - 1);
   if (found !== undefined) return found.fault;
   return bill.to > now.toISOString().slice(0, 10) ? "future" : all;
+}
+
+/** Months and years that are offered: what contributions can still be of use to, and some more. */
+const MONTHS = 36;
+
+/** The months, or the whole years, that a figure may be of, newest first. */
+export function periodsOver(kind: TypedKind, now: Date): string[] {
+  const months = monthsOver(now, MONTHS);
+  return kind === "year" ? months.filter((one) => one.endsWith("-12")).map((one) => one.slice(0, 4)) : months;
 }
 
 /** The last `count` months that are over, newest first. */

@@ -1,15 +1,16 @@
 import { publicMiddle } from "../compare/months-standing.tsx";
+import { clampOf } from "../visit/commons.ts";
 import { change, type Flow } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";
-import { clampOf, unusualLines } from "./unusual-words.ts";
+import { unusualLines } from "./unusual-words.ts";
 
 /** The figures of what is to be sent that are far from others'. Only public files are looked at. */
 export function unusualIn(flow: Flow): Unusual[] {
   const { commons, visitor, lang } = flow;
   return unusualOf(readingsOf(preparedOf(flow).chosen), (ref) => ({
-    clamp: clampOf(flow, ref),
+    clamp: clampOf(commons.catalog, ref),
     middle: publicMiddle(commons, visitor, ref, lang),
   }));
 }

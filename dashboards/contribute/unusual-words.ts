@@ -1,15 +1,8 @@
 import { UNITS } from "../../src/contract/units.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
-
-/** The cap of a measure, per month in the display unit. */
-export function clampOf({ commons }: Pick<Flow, "commons">, ref: MeasureRef): number {
-  const stated = commons.catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
-  return stated?.clamp.upper ?? ref.measure.clamp.upper;
-}
 
 /** What is asked about unusual figures: one line a measure, however many months it has. */
 export function unusualLines(found: readonly Unusual[], flow: Flow): string[] {

@@ -1,15 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable, unitLabel } from "../shared/format.ts";
+import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
+import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { cellAt, homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { type Focus, meanAt, paintedAreas, type WithMargin } from "../visit/focus.ts";
+import { useListeners } from "../shared/listeners.ts";
+import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { countAt, type Focus, meanAt, paintedAreas, type WithMargin } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
 export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, lang: Lang): string {
@@ -20,8 +21,8 @@ export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, la
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
   const [value, lower, upper] = amounts(commons, ref, mean, lang);
-  const count = cellAt(commons, ref, code, "_T", commons.main?.period ?? "")?.get("COUNT");
-  const homes = isReliable(count) ? ` · ${words.homes(formatNumber(count.OBS_VALUE, 0, lang))}` : "";
+  const count = countAt(commons, ref, code);
+  const homes = count ? ` · ${words.homes(formatNumber(count.value, 0, lang))}` : "";
   return `${words.value(value, lower, upper)}${homes}`;
 }
 
@@ -56,31 +57,19 @@ interface MapFigureProps {
 
 /** The territory as a map that answers a tap, and a hover with the same. */
 export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
-  const words = WORDS[lang];
+  const words = WORDS[lang].welcome.map;
   const [chosen, setChosen] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   // The drawing is pure: what is tapped or hovered is found by the code that its shapes carry.
-  useEffect(() => {
-    const element = box.current;
-    const choose = (event: Event): void => {
-      const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
-      if (code !== null) setChosen(code);
-    };
-    element?.addEventListener("click", choose);
-    element?.addEventListener("pointerover", choose);
-    return () => {
-      element?.removeEventListener("click", choose);
-      element?.removeEventListener("pointerover", choose);
-    };
-  }, []);
-  const { ref, area, children } = focus;
+  const choose = (event: Event): void => {
+    const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
+    if (code !== null) setChosen(code);
+  };
+  useListeners(() => box.current, { click: choose, pointerover: choose });
+  const { ref, area } = focus;
   const painted = useMemo(() => paintedAreas(commons, focus), [commons, focus]);
-  const whole = meanAt(commons, ref, area.code);
   const { of } = placePhrase(commons, area.code, lang);
-  const topic = topicLabel(ref, lang);
-  const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
   const shapes = useMemo(() => shapesFor(commons, focus), [commons, focus]);
-  const kinds = new Set(painted.map(({ against }) => against));
   const neighbours = useMemo(
     () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
     [commons, area],
@@ -89,39 +78,21 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
     <div class="map-figure" ref={box}>
       <FigureFrame
         lang={lang}
-        title={commons.main ? words.welcome.map.title(topic) : words.welcome.map.none}
-        subtitle={
-          whole && commons.main
-            ? words.welcome.map.subtitle(of, period, amounts(commons, ref, whole, lang)[0])
-            : words.welcome.map.noneText
-        }
-        source={
-          commons.main
-            ? words.figure.source(commons.catalog.commons.name[lang], period)
-            : words.figure.outlines(commons.catalog.commons.name[lang])
-        }
+        {...textsOf(commons, focus, of, lang)}
         address={new URL(pageHref("home", lang), document.baseURI).href}
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
-        table={{
-          columns: [words.welcome.map.place, words.welcome.map.mean, words.welcome.map.margin],
-          rows: children.map(({ code, name }) => {
-            const mean = meanAt(commons, ref, code);
-            if (!mean) return [name, words.welcome.map.absent, ""];
-            const [value, lower, upper] = amounts(commons, ref, mean, lang);
-            return [name, value, `${lower} – ${upper}`];
-          }),
-        }}
+        table={tableOf(commons, focus, lang)}
         draw={(width) =>
           shapes === null ? (
             <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
-              {words.welcome.map.waiting}
+              {words.waiting}
             </div>
           ) : (
             <DifferenceMap
               id="home-map"
               width={width}
-              label={commons.main ? words.welcome.map.label(topic, of) : words.welcome.map.blank(of)}
+              label={commons.main ? words.label(topicLabel(ref, lang), of) : words.blank(of)}
               areas={painted}
               shapes={shapes}
               parent={area.code}
@@ -132,22 +103,59 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
           )
         }
       >
-        <p class="readout" role="status">
-          {chosen === null ? (
-            words.welcome.map.hint
-          ) : (
-            <>
-              <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
-              <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
-                {chosen === here ? words.welcome.map.noted : words.welcome.map.here}
-              </button>
-            </>
-          )}
-        </p>
-        <Legend kinds={kinds} lang={lang} />
+        <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
+        <Legend kinds={new Set(painted.map(({ against }) => against))} lang={lang} />
       </FigureFrame>
     </div>
   );
+}
+
+/** The area that was tapped, in words, and the way to say that one lives there. */
+function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
+  const words = WORDS[lang].welcome.map;
+  return (
+    <p class="readout" role="status">
+      {chosen === null ? (
+        words.hint
+      ) : (
+        <>
+          <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
+          <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
+            {chosen === here ? words.noted : words.here}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What the frame says of the map: the mean that its parts are beside; before anything is published, that these are outlines. */
+function textsOf(commons: PublicCommons, { ref, area }: Focus, of: string, lang: Lang) {
+  const { figure, welcome } = WORDS[lang];
+  const words = welcome.map;
+  const name = commons.catalog.commons.name[lang];
+  if (!commons.main) return { title: words.none, subtitle: words.noneText, source: figure.outlines(name) };
+  const whole = meanAt(commons, ref, area.code);
+  const period = formatPeriod(commons.main.period, lang);
+  return {
+    title: words.title(topicLabel(ref, lang)),
+    subtitle: whole ? words.subtitle(of, period, amounts(commons, ref, whole, lang)[0]) : words.noneText,
+    source: figure.source(name, period),
+  };
+}
+
+/** The parts of the map, a row each. */
+function tableOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang): FigureTable {
+  const words = WORDS[lang].welcome.map;
+  return {
+    columns: [words.place, words.mean, words.margin],
+    rows: children.map(({ code, name }) => {
+      const mean = meanAt(commons, ref, code);
+      if (!mean) return [name, words.absent, ""];
+      const [value, lower, upper] = amounts(commons, ref, mean, lang);
+      return [name, value, `${lower} – ${upper}`];
+    }),
+  };
 }
 
 /** The legend: each colour with its form. */

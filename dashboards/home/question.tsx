@@ -10,8 +10,9 @@ import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { AmountField, Chips, PlaceField } from "../visit/fields.tsx";
+import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
+import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
 
 interface QuestionProps {

@@ -48,21 +48,7 @@ export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; c
       <h3 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(reading, lang))}
       </h3>
-      {counts ? (
-        <div class="from">
-          <label for="right-value">{w.value(unit)}</label>
-          <input
-            id="right-value"
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            aria-describedby="correct-fault"
-            placeholder={value}
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </div>
-      ) : null}
+      {counts ? <RightValue label={w.value(unit)} before={value} typed={typed} onType={setTyped} /> : null}
       <p class="fault" id="correct-fault" role="alert">
         {fault}
       </p>
@@ -81,5 +67,32 @@ export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; c
         </button>
       </div>
     </section>
+  );
+}
+
+interface RightValueProps {
+  readonly label: string;
+  /** the figure as it is kept */
+  readonly before: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** The figure as it should be. */
+function RightValue({ label, before, typed, onType }: RightValueProps) {
+  return (
+    <div class="from">
+      <label for="right-value">{label}</label>
+      <input
+        id="right-value"
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        aria-describedby="correct-fault"
+        placeholder={before}
+        value={typed}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+    </div>
   );
 }

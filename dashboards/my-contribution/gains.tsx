@@ -1,11 +1,11 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
-import { amountText, decimalsBorne, formatNumber, isReliable, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, decimalsBorne, formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
-import { cellAt, homesNeeded, unitOf } from "../visit/commons.ts";
-import { meanAt, type WithMargin } from "../visit/focus.ts";
+import { homesNeeded, unitOf } from "../visit/commons.ts";
+import { countAt, meanAt, type WithMargin } from "../visit/focus.ts";
 import type { Opened } from "./opened.ts";
 
 /** What one's area has gained: for each topic the published figure with its margin, or that there are not enough homes. Public files alone. */
@@ -62,7 +62,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: Opened }) {
       </div>
     );
   }
-  const count = cellAt(commons, measure, area, "_T", commons.main?.period ?? "")?.get("COUNT");
+  const count = countAt(commons, measure, area);
   const { value, lower, upper } = said(mean);
   return (
     <div class="gain">
@@ -71,9 +71,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: Opened }) {
       </p>
       <Sized height={18}>{(width) => <Margin width={width} mean={mean} label={w.label(name, value, lower, upper)} />}</Sized>
       <small>
-        {isReliable(count)
-          ? w.homes(formatNumber(count.OBS_VALUE, 0, lang), lower, upper)
-          : lowerFirst(WORDS[lang].between(lower, upper))}
+        {count ? w.homes(formatNumber(count.value, 0, lang), lower, upper) : lowerFirst(WORDS[lang].between(lower, upper))}
       </small>
     </div>
   );

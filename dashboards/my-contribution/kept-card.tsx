@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
-import { Scrolled } from "../shared/bits.tsx";
+import { Scrolled, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { ATTRIBUTE_LABELS, measureLabel, VALUE_LABELS } from "../shared/labels.ts";
+import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
@@ -13,39 +13,11 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const labels: Readonly<Record<string, string>> = ATTRIBUTE_LABELS[lang];
-  const values: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
-  const said = Object.entries(held.household).filter(([name, value]) => name !== "area" && value !== "unknown");
-  const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
-  const erased = held.donations.map(({ erased_from }) => erased_from).sort()[0];
-  const unused = formatNumber(held.unused.length, 0, lang);
+  const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
       <h2 id="kept-title">{w.title}</h2>
-      <dl class="home-line">
-        <div>
-          <dt>{words.held.area}</dt>
-          <dd>{areaName}</dd>
-        </div>
-        {said.map(([name, value]) => (
-          <div key={name}>
-            <dt>{labels[name] ?? name}</dt>
-            <dd>{values[name]?.[value] ?? value}</dd>
-          </div>
-        ))}
-        {held.readings.length === 0 ? null : (
-          <div>
-            <dt>{domainNames([...new Set(held.readings.map(({ domain }) => domain))], lang)}</dt>
-            <dd>{w.figures(held.readings.length, years.join(", "))}</dd>
-          </div>
-        )}
-        {erased === undefined ? null : (
-          <div>
-            <dt>{w.erased}</dt>
-            <dd>{w.erasedAt(formatPeriod(erased.slice(0, 7), lang))}</dd>
-          </div>
-        )}
-      </dl>
+      <Terms class="home-line" rows={linesOf(opened, areaName)} />
       <p class="note">
         {held.covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(held.covers, lang))}
       </p>
@@ -64,11 +36,11 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
       )}
       {held.unused.length === 0 ? null : (
         <details>
-          <summary>{words.held.unused(unused)}</summary>
+          <summary>{unused}</summary>
           <p class="hint">{words.held.unusedWhy}</p>
           <Readings
             rows={held.unused}
-            caption={words.held.unused(unused)}
+            caption={unused}
             opened={opened}
             onChange={(reading) => setCorrecting({ reading, counts: false })}
           />
@@ -84,6 +56,22 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
       )}
     </section>
   );
+}
+
+/** The home, the figures and until when they are kept, each in a line. */
+function linesOf({ held, words, lang }: Opened, areaName: string): (readonly [string, string])[] {
+  const w = words.kept;
+  const { area: _named, ...attributes } = held.household;
+  const said = Object.entries(attributes).filter(([, value]) => value !== "unknown");
+  const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
+  const domains = [...new Set(held.readings.map(({ domain }) => domain))];
+  const erased = held.donations.map(({ erased_from }) => erased_from).sort()[0];
+  return [
+    [words.held.area, areaName],
+    ...said.map(([name, value]) => attributeWords(name, value, lang)),
+    ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
+    ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
+  ];
 }
 
 interface ReadingsProps {

@@ -34,7 +34,6 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (fault !== "") field.current?.focus();
   }, [fault]);
@@ -76,28 +75,40 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
         <button ref={button} type="submit" id="open" disabled={busy}>
           {busy ? words.opening : words.open}
         </button>
-        <button type="button" class="quiet" id="read-key" onClick={() => chooser.current?.click()}>
-          {words.file}
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          id="key-file"
-          accept="text/plain,image/*"
-          hidden
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            if (chosen === undefined) return;
-            void keyOfFile(chosen).then((key) => {
-              setFault(isKey(key) ? "" : words.noKey);
-              if (!isKey(key)) return;
-              setTyped(key);
-              button.current?.focus();
-            });
+        <KeyFile
+          label={words.file}
+          onRead={(key) => {
+            setFault(isKey(key) ? "" : words.noKey);
+            if (!isKey(key)) return;
+            setTyped(key);
+            button.current?.focus();
           }}
         />
       </div>
     </form>
+  );
+}
+
+/** Looks for the key in a file. @param onRead gets what was found, empty where there is none */
+function KeyFile({ label, onRead }: { label: string; onRead: (key: string) => void }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class="quiet" id="read-key" onClick={() => chooser.current?.click()}>
+        {label}
+      </button>
+      <input
+        ref={chooser}
+        type="file"
+        id="key-file"
+        accept="text/plain,image/*"
+        hidden
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          event.currentTarget.value = "";
+          if (chosen !== undefined) void keyOfFile(chosen).then(onRead);
+        }}
+      />
+    </>
   );
 }

@@ -91,6 +91,25 @@ export function Tick({ id, checked, onChange, children, describedBy }: TickProps
   );
 }
 
+export interface TermsProps {
+  readonly class: string;
+  readonly rows: readonly (readonly [term: string, text: string])[];
+}
+
+/** Terms, each with what it is: a row each. */
+export function Terms({ class: name, rows }: TermsProps) {
+  return (
+    <dl class={name}>
+      {rows.map(([term, text]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** What scrolls by itself must be reached by keyboard (WCAG 2.1.1), and named. */
 const REACHED = { tabIndex: 0 } as const;
 

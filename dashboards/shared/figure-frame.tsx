@@ -1,4 +1,4 @@
-import type { ComponentChild } from "preact";
+import type { ComponentChild, RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
@@ -59,23 +59,8 @@ function frameCode(address: string, title: string, drawn: number): string {
 
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
-  const { lang, title, subtitle, source, address, embed, name, draw, height, table, children, heading: Heading = "h2" } = props;
-  const { onData, actions } = props;
-  const words = WORDS[lang].figure;
+  const { lang, title, subtitle, source, draw, height, table, children, heading: Heading = "h2" } = props;
   const drawing = useRef<HTMLDivElement>(null);
-  const [said, setSaid] = useState("");
-  const image = async (): Promise<void> => {
-    const svg = drawing.current?.querySelector("svg");
-    if (svg) saveBlob(await posterPng(svg, { title: plainText(title), subtitle, source, address }), `${name}.png`);
-  };
-  const copy = async (text: string, done: string, failed: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(done);
-    } catch {
-      setSaid(`${failed} ${text}`);
-    }
-  };
   return (
     <figure class="framed">
       <figcaption>
@@ -92,43 +77,54 @@ export function FigureFrame(props: FigureFrameProps) {
       {children}
       <div class="figure-foot">
         <p class="source">{source}</p>
-        <div class="figure-actions no-print">
-          <button type="button" class="plain" onClick={() => void image()}>
-            {words.image}
-          </button>
-          <button
-            type="button"
-            class="plain"
-            onClick={onData ?? (() => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`))}
-          >
-            {words.data}
-          </button>
-          <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
-            {words.address}
-          </button>
-          {embed === undefined ? null : (
-            <button
-              type="button"
-              class="plain"
-              onClick={() =>
-                void copy(
-                  frameCode(embed, plainText(title), drawing.current?.offsetHeight ?? 0),
-                  words.embedCopied,
-                  words.embedFailed,
-                )
-              }
-            >
-              {words.embed}
-            </button>
-          )}
-          {actions}
-          <span role="status" class="source">
-            {said}
-          </span>
-        </div>
+        <FigureActions {...props} drawing={drawing} />
       </div>
-      {table === null ? null : <PlainTable summary={words.table} table={table} label={plainText(title)} />}
+      {table === null ? null : <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />}
     </figure>
+  );
+}
+
+/** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
+function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
+  const { lang, title, subtitle, source, address, embed, name, onData, actions, drawing } = props;
+  const words = WORDS[lang].figure;
+  const [said, setSaid] = useState("");
+  const image = async (): Promise<void> => {
+    const svg = drawing.current?.querySelector("svg");
+    if (svg) saveBlob(await posterPng(svg, { title: plainText(title), subtitle, source, address }), `${name}.png`);
+  };
+  const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+  const copy = async (text: string, done: string, failed: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid(done);
+    } catch {
+      setSaid(`${failed} ${text}`);
+    }
+  };
+  const copyFrame = (shown: string): Promise<void> =>
+    copy(frameCode(shown, plainText(title), drawing.current?.offsetHeight ?? 0), words.embedCopied, words.embedFailed);
+  return (
+    <div class="figure-actions no-print">
+      <button type="button" class="plain" onClick={() => void image()}>
+        {words.image}
+      </button>
+      <button type="button" class="plain" onClick={onData ?? data}>
+        {words.data}
+      </button>
+      <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
+        {words.address}
+      </button>
+      {embed === undefined ? null : (
+        <button type="button" class="plain" onClick={() => void copyFrame(embed)}>
+          {words.embed}
+        </button>
+      )}
+      {actions}
+      <span role="status" class="source">
+        {said}
+      </span>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Catalog } from "./data.ts";
 import { LANGS, type Lang, WORDS } from "./i18n.ts";
@@ -138,11 +138,31 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
-function MenuMark() {
-  return (
+interface MenuButtonProps {
+  readonly lang: Lang;
+  /** gets the focus again when the menu closes */
+  readonly button: RefObject<HTMLButtonElement | null>;
+  readonly onOpen: () => void;
+}
+
+function MenuButton({ lang, button, onOpen }: MenuButtonProps) {
+  const label = WORDS[lang].frame.menu;
+  const mark = (
     <svg width="26" height="22" viewBox="0 0 26 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
       <path d="M1 7h24M1 15h24" />
     </svg>
+  );
+  // Before the program runs, and without it, the menu is the list of all pages.
+  if (isDrawnAhead)
+    return (
+      <a class="menu-button" href={pageHref("site-map", lang)} aria-label={label}>
+        {mark}
+      </a>
+    );
+  return (
+    <button ref={button} type="button" class="menu-button" aria-label={label} aria-haspopup="dialog" onClick={onOpen}>
+      {mark}
+    </button>
   );
 }
 
@@ -184,23 +204,7 @@ export function Header({ current, lang, catalog }: FrameProps) {
             </a>
           )}
           <Languages lang={lang} catalog={catalog} names={SHORT} />
-          {isDrawnAhead ? (
-            // Before the program runs, and without it, the menu is the list of all pages.
-            <a class="menu-button" href={pageHref("site-map", lang)} aria-label={words.frame.menu}>
-              <MenuMark />
-            </a>
-          ) : (
-            <button
-              ref={button}
-              type="button"
-              class="menu-button"
-              aria-label={words.frame.menu}
-              aria-haspopup="dialog"
-              onClick={() => setOpen(true)}
-            >
-              <MenuMark />
-            </button>
-          )}
+          <MenuButton lang={lang} button={button} onOpen={() => setOpen(true)} />
         </div>
       </div>
       {open ? (

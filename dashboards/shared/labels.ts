@@ -112,6 +112,13 @@ export const VALUE_LABELS: Translated<Values> = {
   },
 };
 
+/** What is asked about a home and what was answered, in words; what has none stands as it is. */
+export function attributeWords(name: string, value: string, lang: Lang): readonly [name: string, value: string] {
+  const names: Readonly<Record<string, string>> = ATTRIBUTE_LABELS[lang];
+  const values: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
+  return [names[name] ?? name, values[name]?.[value] ?? value];
+}
+
 /** The measures that a commons publishes, in public priority order; `wanted` are `domain.measure` or pairs. */
 export function measuresIn(wanted: readonly { readonly domain: string; readonly measure: string }[]): MeasureRef[] {
   const keys = new Set(wanted.map(({ domain, measure }) => `${domain}.${measure}`));

@@ -10,28 +10,31 @@ export interface PageFrameProps {
   readonly lang: Lang;
   /** null before it is loaded */
   readonly catalog: Catalog | null;
-  /** of the document, before the commons' name */
-  readonly title: string;
+  /** of the document, before the commons' name; null: that name alone */
+  readonly title: string | null;
   /** stands in place of the page */
   readonly failure: Error | null;
   /** everything that was asked for is drawn */
   readonly ready: boolean;
   readonly class?: string;
+  /** stands above the page, and above why it could not come */
+  readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A page by itself: header, what is in it or why it could not come, footer; the document's title and language. */
-export function PageFrame({ current, lang, catalog, title, failure, ready, class: name, children }: PageFrameProps) {
+export function PageFrame({ current, lang, catalog, title, failure, ready, class: name, head, children }: PageFrameProps) {
   const words = WORDS[lang];
   const commons = catalog?.commons.name[lang] ?? "Voisinage";
   useEffect(() => {
     document.documentElement.lang = lang;
-    document.title = `${title} – ${commons}`;
+    document.title = title === null ? commons : `${title} – ${commons}`;
   }, [lang, title, commons]);
   return (
     <>
       <Header current={current} lang={lang} catalog={catalog} />
       <main id="main" tabIndex={-1} class={name} data-ready={failure !== null || ready ? "" : undefined}>
+        {head}
         {failure ? (
           <div class="failed" role="alert">
             <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>

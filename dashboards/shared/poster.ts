@@ -20,8 +20,8 @@ const PAINTS = [
   "paint-order",
 ] as const;
 
-/** A copy whose colours are written out: outside the page there is no style sheet. Texts are left out where `texts` is false. */
-function written(svg: SVGSVGElement, texts: boolean): string {
+/** The drawing without its texts, its colours written out: outside the page there is no style sheet. */
+function written(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = [...svg.querySelectorAll("*")];
   const to = [...copy.querySelectorAll("*")];
@@ -34,7 +34,7 @@ function written(svg: SVGSVGElement, texts: boolean): string {
     }
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  if (!texts) for (const text of copy.querySelectorAll("text")) text.remove();
+  for (const text of copy.querySelectorAll("text")) text.remove();
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -48,58 +48,54 @@ function wrapped(context: CanvasRenderingContext2D, text: string, room: number):
   return lines;
 }
 
-/**
- * The drawing as a picture with its title, of whom it is, its source and its address. Shapes are drawn by the browser from the SVG; texts
- * are set on the canvas, where the page's own type is at hand. It is made in the page and asks for nothing.
- */
-export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
-  const { width, height } = svg.getBoundingClientRect();
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
-  const family = style.fontFamily;
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("this browser gives no 2d canvas");
-  const parts = [
-    { text: texts.title, font: `700 22px ${family}`, line: 28, colour: colour("--ink") },
-    { text: texts.subtitle, font: `400 15px ${family}`, line: 21, colour: colour("--ink-2") },
+/** A text of the picture, in one style; it breaks where the drawing ends. */
+interface PosterText {
+  readonly text: string;
+  readonly font: string;
+  /** px from a line to the next */
+  readonly line: number;
+  readonly colour: string;
+}
+
+/** What stands above the drawing, and below it. */
+function aroundOf({ title, subtitle, source, address }: PosterTexts, style: CSSStyleDeclaration) {
+  const { fontFamily: family } = style;
+  const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
+  const above: PosterText[] = [
+    { text: title, font: `700 22px ${family}`, line: 28, colour: ink },
+    { text: subtitle, font: `400 15px ${family}`, line: 21, colour: lighter },
   ];
-  const foot = [texts.source, texts.address].map((text) => ({
-    text,
-    font: `400 13px ${family}`,
-    line: 18,
-    colour: colour("--ink-2"),
-  }));
-  const linesOf = ({ text, font }: { text: string; font: string }): string[] => {
-    context.font = font;
-    return wrapped(context, text, width);
-  };
-  const heightOf = (all: typeof parts): number => all.reduce((sum, part) => sum + part.line * linesOf(part).length, 0);
-  const [head, tail] = [heightOf(parts), heightOf(foot)];
-  canvas.width = Math.round(SCALE * (width + 2 * PAD));
-  canvas.height = Math.round(SCALE * (head + height + tail + 4 * PAD));
-  context.scale(SCALE, SCALE);
-  context.fillStyle = colour("--card");
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  let y = PAD;
-  const write = (all: typeof parts): void => {
-    context.textAlign = "left";
-    for (const part of all) {
-      for (const line of linesOf(part)) {
-        context.font = part.font;
-        context.fillStyle = part.colour;
-        context.fillText(line, PAD, y + part.line * 0.75);
-        y += part.line;
-      }
+  const below: PosterText[] = [source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter }));
+  return { above, below };
+}
+
+const colourOf = (style: CSSStyleDeclaration, name: string): string => style.getPropertyValue(name).trim();
+
+function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, width: number): string[] {
+  context.font = font;
+  return wrapped(context, text, width);
+}
+
+function heightOf(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number): number {
+  return texts.reduce((sum, one) => sum + one.line * linesOf(context, one, width).length, 0);
+}
+
+/** Sets texts one below the other from `top` on. */
+function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): void {
+  let y = top;
+  context.textAlign = "left";
+  for (const one of texts) {
+    for (const line of linesOf(context, one, width)) {
+      context.font = one.font;
+      context.fillStyle = one.colour;
+      context.fillText(line, PAD, y + one.line * 0.75);
+      y += one.line;
     }
-  };
-  write(parts);
-  y += PAD / 2;
-  const image = new Image();
-  // An address that holds the drawing itself: no request is made.
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(svg, false))}`;
-  await image.decode();
-  context.drawImage(image, PAD, y, width, height);
+  }
+}
+
+/** Sets the texts of the drawing where they stand in it. */
+function writeInside(context: CanvasRenderingContext2D, svg: SVGSVGElement, family: string, top: number): void {
   const origin = svg.getBoundingClientRect();
   for (const text of svg.querySelectorAll("text")) {
     const computed = getComputedStyle(text);
@@ -109,10 +105,36 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
     context.font = `${computed.fontWeight} ${computed.fontSize} ${family}`;
     context.fillStyle = computed.fill;
     context.textAlign = ({ middle: "center", end: "right" } as const)[computed.textAnchor as "middle" | "end"] ?? "left";
-    context.fillText(text.textContent ?? "", PAD + at.x - origin.left, y + at.y - origin.top);
+    context.fillText(text.textContent ?? "", PAD + at.x - origin.left, top + at.y - origin.top);
   }
-  y += height + PAD;
-  write(foot);
+}
+
+/**
+ * The drawing as a picture with its title, of whom it is, its source and its address. Shapes are drawn by the browser from the SVG; texts
+ * are set on the canvas, where the page's own type is at hand. It is made in the page and asks for nothing.
+ */
+export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
+  const { width, height } = svg.getBoundingClientRect();
+  const style = getComputedStyle(document.documentElement);
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser gives no 2d canvas");
+  const { above, below } = aroundOf(texts, style);
+  const [head, foot] = [heightOf(context, above, width), heightOf(context, below, width)];
+  canvas.width = Math.round(SCALE * (width + 2 * PAD));
+  canvas.height = Math.round(SCALE * (head + height + foot + 4 * PAD));
+  context.scale(SCALE, SCALE);
+  context.fillStyle = colourOf(style, "--card");
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  write(context, above, width, PAD);
+  const top = PAD + head + PAD / 2;
+  const image = new Image();
+  // An address that holds the drawing itself: no request is made.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(svg))}`;
+  await image.decode();
+  context.drawImage(image, PAD, top, width, height);
+  writeInside(context, svg, style.fontFamily, top);
+  write(context, below, width, top + height + PAD);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),
   );

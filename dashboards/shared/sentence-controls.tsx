@@ -1,6 +1,7 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Lang, WORDS } from "./i18n.ts";
+import { tapped, useListeners } from "./listeners.ts";
 
 /** One line of a list that a word of a sentence opens. */
 export interface WordOption {
@@ -83,32 +84,13 @@ interface WordListProps extends SentenceWordProps {
   readonly onLeave: () => void;
 }
 
+type ElementRef<E extends HTMLElement> = RefObject<E | null>;
+
 /** px between a list and the edge of the screen */
 const EDGE = 12;
 
-/**
- * The list of a word: arrows, Home and End move, Enter and Space take, Escape and Tab leave. The list, or the field above it, has the
- * focus, and the option is its active descendant. Long, for it is one pattern of ARIA and its markup.
- */
-function WordList({ lang, label, options, chosen, several = false, search, onChoose, onClose, onLeave }: WordListProps) {
-  const words = WORDS[lang].lists;
-  const id = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState("");
-  const shown = search && typed.trim() !== "" ? search.find(typed) : options;
-  const first = Math.max(
-    0,
-    options.findIndex(({ value }) => chosen.includes(value)),
-  );
-  const [active, setActive] = useState(first);
-  const at = Math.min(active, shown.length - 1);
-  const take = (option: WordOption | undefined): void => {
-    if (!option) return;
-    onChoose(toggled(chosen, option.value, several));
-    if (!several) onClose();
-  };
+/** Gives the focus to the field or the list when it opens, and keeps the list within the screen. */
+function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>, list: ElementRef<HTMLElement>): void {
   useLayoutEffect(() => {
     const element = box.current;
     // A phone has its list at the bottom of the screen, with no keyboard over it until the field is tapped.
@@ -118,21 +100,28 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
     const over = element.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
     if (over > 0) element.style.insetInlineStart = `${-over}px`;
   }, []);
-  useEffect(() => {
-    list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [id, at]);
-  // An option is tapped through the list, which has the focus and takes the keys.
-  useEffect(() => {
-    const element = list.current;
-    const tap = (event: Event): void => {
-      const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
-      if (option?.dataset.index === undefined) return;
-      setActive(Number(option.dataset.index));
-      take(shown[Number(option.dataset.index)]);
-    };
-    element?.addEventListener("click", tap);
-    return () => element?.removeEventListener("click", tap);
-  });
+}
+
+/** What is typed above a list, what it leaves of the options, and which of them Enter would take. */
+function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
+  const { options, chosen, several = false, search, onChoose, onClose } = props;
+  const [typed, setTyped] = useState("");
+  const isSearch = search !== undefined && typed.trim() !== "";
+  const shown = isSearch ? search.find(typed) : options;
+  const first = options.findIndex(({ value }) => chosen.includes(value));
+  const [active, setActive] = useState(Math.max(0, first));
+  const at = Math.min(active, shown.length - 1);
+  const type = (text: string): void => {
+    setTyped(text);
+    setActive(0);
+  };
+  const take = (index: number): void => {
+    const option = shown[index];
+    if (!option) return;
+    setActive(index);
+    onChoose(toggled(chosen, option.value, several));
+    if (!several) onClose();
+  };
   const onKey = (event: KeyboardEvent): void => {
     const typing = event.target === field.current;
     const moves: Readonly<Record<string, number>> = {
@@ -142,7 +131,7 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
     };
     const to = moves[event.key];
     if (to !== undefined) setActive(Math.max(0, Math.min(shown.length - 1, to)));
-    else if (event.key === "Enter" || (event.key === " " && !typing)) take(shown[at]);
+    else if (event.key === "Enter" || (event.key === " " && !typing)) take(at);
     else if (event.key === "Escape") onClose();
     else {
       // What is typed over the list is meant for the field above it.
@@ -152,7 +141,31 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
     }
     event.preventDefault();
   };
-  const active_ = shown.length > 0 ? `${id}-${at}` : undefined;
+  return { typed, isSearch, shown, at, type, take, onKey };
+}
+
+/**
+ * The list of a word: arrows, Home and End move, Enter and Space take, Escape and Tab leave. The list, or the field above it, has the
+ * focus, and the option is its active descendant.
+ */
+function WordList(props: WordListProps) {
+  const { lang, label, chosen, several, search, onClose, onLeave } = props;
+  const words = WORDS[lang].lists;
+  const id = useId();
+  const [box, field, list] = [useRef<HTMLDivElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
+  const { typed, isSearch, shown, at, type, take, onKey } = useOptions(props, field);
+  useOpening(box, field, list);
+  useEffect(() => {
+    list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at]);
+  // An option is tapped through the list, which has the focus and takes the keys.
+  useListeners(() => list.current, {
+    click: (event) => {
+      const index = tapped(event, "[role=option]")?.dataset.index;
+      if (index !== undefined) take(Number(index));
+    },
+  });
+  const shared = { "aria-activedescendant": shown.length > 0 ? `${id}-${at}` : undefined, onKeyDown: onKey };
   return (
     <>
       <div class="word-shade" onPointerDown={onClose} />
@@ -165,28 +178,10 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
         }}
       >
         {search ? (
-          <input
-            ref={field}
-            type="text"
-            role="combobox"
-            autocomplete="off"
-            spellcheck={false}
-            aria-label={search.label}
-            placeholder={search.label}
-            aria-expanded="true"
-            aria-autocomplete="list"
-            aria-controls={`${id}-list`}
-            aria-activedescendant={active_}
-            value={typed}
-            onInput={(event) => {
-              setTyped(event.currentTarget.value);
-              setActive(0);
-            }}
-            onKeyDown={onKey}
-          />
+          <ListField field={field} label={search.label} list={`${id}-list`} typed={typed} onType={type} {...shared} />
         ) : null}
         <span class="visually-hidden" role="status">
-          {search && typed.trim() !== "" ? words.found(shown.length) : ""}
+          {isSearch ? words.found(shown.length) : ""}
         </span>
         <div
           ref={list}
@@ -195,8 +190,7 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
           tabIndex={0}
           aria-label={label}
           aria-multiselectable={several || undefined}
-          aria-activedescendant={active_}
-          onKeyDown={onKey}
+          {...shared}
         >
           {shown.map((option, i) => (
             <Line
@@ -218,6 +212,38 @@ function WordList({ lang, label, options, chosen, several = false, search, onCho
         ) : null}
       </div>
     </>
+  );
+}
+
+interface ListFieldProps {
+  readonly field: ElementRef<HTMLInputElement>;
+  readonly label: string;
+  /** id of the list below it */
+  readonly list: string;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly "aria-activedescendant": string | undefined;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** The field above a list: what is typed finds options. */
+function ListField({ field, label, list, typed, onType, ...shared }: ListFieldProps) {
+  return (
+    <input
+      ref={field}
+      type="text"
+      role="combobox"
+      autocomplete="off"
+      spellcheck={false}
+      aria-label={label}
+      placeholder={label}
+      aria-expanded="true"
+      aria-autocomplete="list"
+      aria-controls={list}
+      value={typed}
+      onInput={(event) => onType(event.currentTarget.value)}
+      {...shared}
+    />
   );
 }
 

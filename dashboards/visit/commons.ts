@@ -159,6 +159,12 @@ export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, ty
     .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
 }
 
+/** The cap of a measure in this commons, per month in the display unit. */
+export function clampOf(catalog: Catalog, ref: MeasureRef): number {
+  const stated = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
+  return stated?.clamp.upper ?? ref.measure.clamp.upper;
+}
+
 /** The unit of a measure in this commons, as observations write it. */
 export function unitOf(catalog: Catalog, ref: MeasureRef): string {
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.unit ?? ref.measure.unit;

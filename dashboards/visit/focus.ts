@@ -19,7 +19,16 @@ export function meanAt(
   type = "_T",
   period = commons.main?.period ?? "",
 ): WithMargin | null {
-  const row = cellAt(commons, ref, area, type, period)?.get("MEAN");
+  return reliable(cellAt(commons, ref, area, type, period)?.get("MEAN"));
+}
+
+/** How many homes of an area take part, in the main release. */
+export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): WithMargin | null {
+  return reliable(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
+}
+
+/** A published figure with its margin; null where it is withheld or too imprecise to rely on. */
+function reliable(row: Parameters<typeof isReliable>[0]): WithMargin | null {
   return isReliable(row)
     ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
     : null;

@@ -1,10 +1,9 @@
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
 import { CompareView } from "../compare/compare-view.tsx";
 import { HomeView } from "../home/home-view.tsx";
-import { dataSource, LoadError } from "../shared/data.ts";
-import { Footer, Header } from "../shared/frame.tsx";
+import { dataSource } from "../shared/data.ts";
 import { type Lang, langOf, WORDS } from "../shared/i18n.ts";
+import { PageFrame } from "../shared/page-frame.tsx";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
 import { startVisit, VIEWS, type Visit, viewOf } from "./visit.ts";
@@ -18,39 +17,27 @@ function Document({ visit, reader, contributing }: { visit: Visit; reader: FileR
   const view = visit.view.value;
   const commons = visit.commons.value;
   const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
-  const words = WORDS[lang];
-  const catalog = commons?.catalog ?? null;
-  const name = catalog?.commons.name[lang] ?? "Voisinage";
-  useEffect(() => {
-    document.documentElement.lang = lang;
-    document.title = view === "home" ? name : `${words[view]} – ${name}`;
-  }, [lang, view, name, words]);
   const part = contributing.part.value;
-  const ready = commons !== null && (view !== "contribute" || part !== null);
   return (
-    <>
-      <Header current={view} lang={lang} catalog={catalog} />
-      <main id="main" tabIndex={-1} class={view} data-ready={ready || failure ? "" : undefined}>
-        {failure ? (
-          <div class="failed" role="alert">
-            <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
-            <p class="note">{failure.message}</p>
-            <button type="button" onClick={() => location.reload()}>
-              {words.retry}
-            </button>
-          </div>
-        ) : view === "home" ? (
-          <HomeView visit={visit} commons={commons} />
-        ) : view === "compare" ? (
-          <CompareView visit={visit} commons={commons} reader={reader} />
-        ) : commons && part ? (
-          <part.View visit={visit} commons={commons} reader={reader} facts={part.facts} later={contributing.later.value} />
-        ) : (
-          <ContributeWait lang={lang} />
-        )}
-      </main>
-      <Footer lang={lang} catalog={catalog} />
-    </>
+    <PageFrame
+      current={view}
+      lang={lang}
+      catalog={commons?.catalog ?? null}
+      title={view === "home" ? null : WORDS[lang][view]}
+      class={view}
+      failure={failure}
+      ready={commons !== null && (view !== "contribute" || part !== null)}
+    >
+      {view === "home" ? (
+        <HomeView visit={visit} commons={commons} />
+      ) : view === "compare" ? (
+        <CompareView visit={visit} commons={commons} reader={reader} />
+      ) : commons && part ? (
+        <part.View visit={visit} commons={commons} reader={reader} facts={part.facts} later={contributing.later.value} />
+      ) : (
+        <ContributeWait lang={lang} />
+      )}
+    </PageFrame>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Agreement, donationOf, idempotencyKey } from "../../../dashboards/contribute/donation.ts";
+import { type Agreement, donationOf, idempotencyKey, requestFor } from "../../../dashboards/contribute/donation.ts";
 import { offersOf } from "../../../dashboards/contribute/offers.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -78,4 +78,11 @@ test("a repeated request is named by 64 hexadecimal digits, of random bytes that
     return bytes.fill(171);
   });
   expect([key, asked]).toEqual(["ab".repeat(32), [32]]);
+});
+
+test("the same text keeps its key, for it is the same request; another text gets another", () => {
+  const first = requestFor("{}", null, () => "a");
+  expect(first).toEqual({ key: "a", body: "{}" });
+  expect(requestFor("{}", first, () => "b")).toBe(first);
+  expect(requestFor("[]", first, () => "b")).toEqual({ key: "b", body: "[]" });
 });

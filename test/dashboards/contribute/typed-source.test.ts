@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, billOf, type Entry, monthsOver } from "../../../dashboards/contribute/typed-source.ts";
+import { added, billOf, type Entry, monthsOver, periodsOver } from "../../../dashboards/contribute/typed-source.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -48,4 +48,10 @@ test("a period that is not over is refused, to the day", () => {
 test("months that are over, newest first, through a turn of the year", () => {
   expect(monthsOver(NOW, 4)).toEqual(["2026-02", "2026-01", "2025-12", "2025-11"]);
   expect(monthsOver(new Date("2026-01-31T23:59:59Z"), 1)).toEqual(["2025-12"]);
+});
+
+test("three years of months are offered, and the years of which every month is over", () => {
+  expect(periodsOver("month", NOW)).toHaveLength(36);
+  expect(periodsOver("year", NOW)).toEqual(["2025", "2024", "2023"]);
+  expect(periodsOver("year", new Date("2026-12-31T12:00:00Z"))[0]).toBe("2025");
 });

@@ -1,0 +1,210 @@
+import { useId, useRef, useState } from "preact/hooks";
+import { monthsOver } from "../contribute/typed-source.ts";
+import { formatPeriod } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { useListeners } from "../shared/listeners.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { AmountField } from "../visit/fields.tsx";
+import type { FileReader } from "../visit/file-reader.ts";
+import { monthsOf } from "../visit/months-read.ts";
+import type { Visit } from "../visit/visit.ts";
+import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface FigureProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  readonly reader: FileReader;
+}
+
+/** What each way to give a figure is given. */
+interface OwnProps {
+  readonly visitor: Visitor;
+  readonly answer: TopicAnswer;
+  readonly entry: OwnEntry;
+  readonly lang: Lang;
+}
+
+/** The number: of a month, a year, a bill, or a file that is read in the page. */
+export function FigureFields({ visit, commons, answer, reader }: FigureProps) {
+  const lang = visit.lang.value;
+  const { visitor } = visit;
+  const words = WORDS[lang].stand;
+  const { ref, unit, fault } = answer;
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  const id = useId();
+  const own = { visitor, answer, entry, lang };
+  if (entry.months.length > 0) return <FileRead {...own} />;
+  return (
+    <div class="figure-fields">
+      {entry.kind === "months" ? (
+        <TypedMonths {...own} />
+      ) : (
+        <AmountField
+          visitor={visitor}
+          measure={ref.key}
+          label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
+          unit={`${unit} ${words.amount[entry.kind]}`}
+          fault={fault}
+          lang={lang}
+          labelHidden
+        />
+      )}
+      <fieldset class="segmented">
+        <legend class="visually-hidden">{words.monthLabel}</legend>
+        {ENTRY_KINDS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name={`kind-${id}`}
+              value={kind}
+              checked={entry.kind === kind}
+              autocomplete="off"
+              onChange={() => enter(visitor, ref.key, { kind })}
+            />
+            {words.kinds[kind]}
+          </label>
+        ))}
+        <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} />
+      </fieldset>
+      {entry.kind === "month" && ref.measure.coverage > 1 ? <WhichMonth {...own} /> : null}
+      {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
+    </div>
+  );
+}
+
+/** Which month a month's figure is of, where a year has seasons. */
+function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
+  const words = WORDS[lang].stand;
+  return (
+    <label class="month">
+      {words.monthLabel}{" "}
+      <select autocomplete="off" onChange={(event) => enter(visitor, answer.ref.key, { month: event.currentTarget.value })}>
+        <option value="">{words.anyMonth}</option>
+        {words.monthNames.map((name, i) => {
+          const value = String(i + 1).padStart(2, "0");
+          return (
+            <option key={value} value={value} selected={entry.month === value}>
+              {words.ofMonth(name)}
+            </option>
+          );
+        })}
+      </select>
+    </label>
+  );
+}
+
+/** The days of a bill. */
+function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly id: string }) {
+  const words = WORDS[lang].stand;
+  return (
+    <div class="two-fields">
+      {(["from", "to"] as const).map((end) => (
+        <div class="field" key={end}>
+          <label for={`${id}-${end}`}>{words[end]}</label>
+          <input
+            id={`${id}-${end}`}
+            type="date"
+            autocomplete="off"
+            value={entry[end]}
+            onInput={(event) => enter(visitor, answer.ref.key, { [end]: event.currentTarget.value })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Months that people remember, filled in as far as they do. */
+const REMEMBERED = 12;
+
+/** Twelve months to type, the newest last; any may stay empty. */
+function TypedMonths({ visitor, answer, entry: { typed }, lang }: OwnProps) {
+  const words = WORDS[lang].stand;
+  const id = useId();
+  const { ref, unit, fault } = answer;
+  const wrong = fault === null ? "" : words.faults[fault as keyof typeof words.faults];
+  return (
+    <fieldset class="typed-months">
+      <legend>{words.typedMonths(unit)}</legend>
+      {monthsOver(new Date(), REMEMBERED)
+        .reverse()
+        .map((period) => (
+          <label key={period}>
+            {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
+            <input
+              type="text"
+              inputMode="decimal"
+              autocomplete="off"
+              data-month={period}
+              value={typed[period] ?? ""}
+              aria-describedby={`${id}-fault`}
+              onInput={(event) => enter(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
+            />
+          </label>
+        ))}
+      <span id={`${id}-fault`} class="fault" role="alert">
+        {wrong}
+      </span>
+    </fieldset>
+  );
+}
+
+function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
+  const words = WORDS[lang].stand;
+  const periods = months.map(({ period }) => period).sort();
+  return (
+    <p class="file-read">
+      {words.fileRead(months.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
+      <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
+        {words.fileDrop}
+      </button>
+    </p>
+  );
+}
+
+/** Forgets every file that has months of the measure. */
+function dropFiles(visitor: Visitor, measure: string): void {
+  const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
+  if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
+  else enter(visitor, measure, { months: [] });
+}
+
+/** A file may be chosen here or dropped on the card; whatever measures it has are all filled in. */
+function FileButton({ visit, commons, reader }: Omit<FigureProps, "answer">) {
+  const words = WORDS[visit.lang.value].stand;
+  const input = useRef<HTMLInputElement>(null);
+  const [state, setState] = useState<"idle" | "reading" | "failed" | "nothing">("idle");
+  const read = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    setState("reading");
+    const found = await reader.read(files).outcome;
+    if (!found.ok) return setState("failed");
+    const keys = new Set(monthsOf(found.report.readings).keys());
+    if (commons.refs.some(({ key }) => keys.has(key))) {
+      addFile(visit.visitor, files.map(({ name }) => name).join(", "), found);
+      setState("idle");
+    } else setState("nothing");
+  };
+  // A file may be dropped anywhere on the card.
+  useListeners(() => input.current?.closest(".topic"), {
+    dragover: (event) => event.preventDefault(),
+    drop: (event) => {
+      event.preventDefault();
+      void read([...((event as DragEvent).dataTransfer?.files ?? [])]);
+    },
+  });
+  return (
+    <>
+      <input ref={input} type="file" multiple hidden onChange={(event) => void read([...(event.currentTarget.files ?? [])])} />
+      <button type="button" class="plain" title={words.fileText} onClick={() => input.current?.click()}>
+        {words.file}
+      </button>
+      <span role="status" class="note">
+        {{ idle: "", reading: words.fileReading, failed: words.fileFailed, nothing: words.fileNothing }[state]}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useId } from "preact/hooks";
+import { statusWord } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { noteOf, typeLabel } from "../shared/labels.ts";
+import { pageHref } from "../shared/layout.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Visitor } from "../visit/visitor.ts";
+import { sourceText, whoText } from "./card-parts.tsx";
+import type { Group } from "./group.ts";
+import { placePhrase } from "./phrases.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface GroupProps {
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  readonly visitor: Visitor;
+}
+
+/** With whom, how it is protected, and what must be said beside the figures. */
+export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
+  const words = WORDS[lang].stand;
+  const { ref, group, groups, given } = answer;
+  const measureNote = noteOf(commons.catalog, ref, lang);
+  const notes = [
+    measureNote,
+    ref.measure.whose === "person" ? words.person : null,
+    ref.measure.experimental ? words.experimental : null,
+    given?.days ? words.bill(given.days) : null,
+  ].filter((note): note is string => note !== null);
+  return (
+    <>
+      <section class="part">
+        <h3>{words.who}</h3>
+        {group ? (
+          <p class="note which">
+            {whoText(commons, answer, lang)} {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}
+          </p>
+        ) : null}
+        {notes.map((note, i) => (
+          <p class={`note${i === 0 && note === measureNote ? " measure-note" : ""}`} key={note}>
+            {note}
+          </p>
+        ))}
+        {groups.length > 1 || (!group && groups.length > 0) ? (
+          <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
+        ) : null}
+      </section>
+      <section class="part">
+        <h3>{words.protected}</h3>
+        <p class="note">
+          {words.protectedText(commons.catalog.k)} <a href={pageHref("privacy", lang)}>{words.more}</a>
+        </p>
+        <p class="source">{sourceText(commons, answer, lang)}</p>
+      </section>
+    </>
+  );
+}
+
+/** Another group than the one that the release advises, for the visitor to choose. */
+function GroupField({ commons, answer, lang, visitor }: GroupProps) {
+  const words = WORDS[lang].stand;
+  const { ref, group, groups, advised } = answer;
+  const id = useId();
+  const choose = (next: Group | undefined): void => {
+    const { [ref.key]: _before, ...others } = visitor.chosen.value;
+    visitor.chosen.value = next ? { ...others, [ref.key]: { area: next.area, type: next.type } } : others;
+  };
+  return (
+    <p class="no-print">
+      <label for={id}>{words.chooseGroup}</label>{" "}
+      <select id={id} class="group" autocomplete="off" onChange={(event) => choose(groups[Number(event.currentTarget.value)])}>
+        <option value="-1" selected={advised}>
+          {words.own}
+        </option>
+        {groups.map((one, i) => {
+          const status = statusWord(one.cell.get(one.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
+          const name = `${typeLabel(ref, one.type, lang)}, ${commons.tree.get(one.area)?.name ?? one.area}`;
+          return (
+            <option
+              key={`${one.area} ${one.type}`}
+              value={i}
+              selected={!advised && one.area === group?.area && one.type === group?.type}
+            >
+              {status ? `${name} (${status})` : name}
+            </option>
+          );
+        })}
+      </select>
+    </p>
+  );
+}

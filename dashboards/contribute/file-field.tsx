@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
+import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
+import { formatNumber } from "../shared/format.ts";
+import { useListeners } from "../shared/listeners.ts";
+import type { Reading } from "../visit/file-reader.ts";
+import { addFile } from "../visit/visitor.ts";
+import type { Flow } from "./flow.ts";
+import type { Why } from "./protocol.ts";
+
+/** Why a file was not read, after its name, and what to do instead. */
+function faultOf(why: Why, { words, lang }: Flow): string {
+  if (why.code !== "unknown-file") return words.sources.faults[why.code];
+  const { is, instead } = LOOKS[why.looks];
+  const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
+  return `${is[lang]}. ${instead[lang]}${list}`;
+}
+
+/** Files as they are read, in the reader's own thread. @param onRead once they were; @param onNone once it is said why they were not */
+function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
+  const { words, visitor, trace } = flow;
+  const w = words.sources;
+  const reading = useRef<Reading | null>(null);
+  /** how much is read, from 0 to 1; null: nothing is being read */
+  const [share, setShare] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+  const [fault, setFault] = useState("");
+  const cancel = (): void => reading.current?.cancel();
+  useEffect(() => {
+    trace.onClear(cancel);
+    return cancel;
+  }, []);
+
+  async function take(list: readonly File[]): Promise<void> {
+    if (list.length === 0 || reading.current !== null) return;
+    setFault("");
+    setSaid("");
+    const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
+    if (large) return setFault(w.tooLarge(large.name));
+    setShare(0);
+    reading.current = flow.reader.read(list, (done, total) => setShare(total === 0 ? 1 : done / total));
+    const outcome = await reading.current.outcome;
+    reading.current = null;
+    setShare(null);
+    if (outcome.ok === null) {
+      setSaid(w.cancelled);
+      onNone();
+    } else if (!outcome.ok) {
+      const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
+      setFault(`${name} ${faultOf(outcome, flow)}`);
+      onNone();
+    } else {
+      const { report, variants } = outcome;
+      addFile(visitor, list.map(({ name }) => name).join(", "), { report, variants });
+      onRead();
+    }
+  }
+  return { share, said, fault, take, cancel, setFault };
+}
+
+/** A folder is no file that can be read, and to the page it looks like one. */
+function folderIn(given: DataTransfer | null): FileSystemEntry | undefined {
+  return [...(given?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []).find((entry) => entry.isDirectory);
+}
+
+/** Files are dropped or chosen. */
+export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
+  const { words, lang } = flow;
+  const w = words.sources;
+  const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
+  const { share, said, fault, take, cancel, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+  const [over, setOver] = useState(false);
+  // The zone has no role of its own: its button does the same, for keyboards and screen readers.
+  useListeners(() => zone.current, {
+    dragover: (event) => {
+      event.preventDefault();
+      setOver(true);
+    },
+    dragleave: () => setOver(false),
+    drop: (event) => {
+      event.preventDefault();
+      setOver(false);
+      const given = (event as DragEvent).dataTransfer;
+      const folder = folderIn(given);
+      if (folder) setFault(`« ${folder.name} » ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
+      else void take([...(given?.files ?? [])]);
+    },
+  });
+  return (
+    <div ref={zone} class={over ? "drop over" : "drop"}>
+      <svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true">
+        <path
+          d="M13 16V3M7 8l6-6 6 6M2 15v7h22v-7"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2.2"
+          stroke-linejoin="round"
+        />
+      </svg>
+      <p class="big">{w.drop}</p>
+      <p class="hint">{w.dropHint}</p>
+      <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
+        {w.choose}
+      </button>
+      <input
+        ref={input}
+        id="files"
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const list = [...(event.currentTarget.files ?? [])];
+          // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.
+          event.currentTarget.value = "";
+          void take(list);
+        }}
+      />
+      <div class="reading" role="status">
+        {share === null ? said : <Progress share={share} flow={flow} onCancel={cancel} />}
+      </div>
+      <p class="fault" id="file-fault" role="alert">
+        {fault}
+      </p>
+    </div>
+  );
+}
+
+/** How far a file is read; its button has the focus, for nothing else can be done meanwhile. */
+function Progress({ share, flow: { words, lang }, onCancel }: { share: number; flow: Flow; onCancel: () => void }) {
+  const w = words.sources;
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancel.current?.focus(), []);
+  return (
+    <>
+      <p>{w.reading(`${formatNumber(Math.floor(100 * share), 0, lang)} %`)}</p>
+      <progress max={1} value={share} aria-label={w.reading("")} />
+      <button ref={cancel} type="button" class="quiet" onClick={onCancel}>
+        {w.cancel}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import type { Bill } from "../../src/importers/bill.ts";
+import { readAmount } from "../../src/importers/typed-amount.ts";
+import { formatDate } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel } from "../shared/labels.ts";
+import { amountWords, type Flow, unitFor } from "./flow.ts";
+
+interface TypedBillsProps {
+  readonly flow: Flow;
+  readonly onEdit: (bill: Bill) => void;
+  readonly onRemove: (bill: Bill) => void;
+}
+
+/** The figures that were added, each to be put right or taken away. */
+export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
+  const { bills } = flow.draft.value;
+  if (bills.length === 0) return null;
+  return (
+    <>
+      <h3>{flow.words.type.list}</h3>
+      <ul>
+        {bills.map((bill) => (
+          <BillLine
+            key={`${bill.measure} ${bill.from}`}
+            bill={bill}
+            flow={flow}
+            onEdit={() => onEdit(bill)}
+            onRemove={() => onRemove(bill)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A total as people read it: `60 000 m³`. */
+function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
+  const read = readAmount(total);
+  return read.ok ? amountWords(ref, read.value, flow) : `${total}\u00a0${unitFor(ref, flow)}`;
+}
+
+function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
+  const { words, lang } = flow;
+  const ref = measureRef(bill.domain, bill.measure);
+  const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
+  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
+  return (
+    <li>
+      {line}{" "}
+      <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
+        {words.type.edit}
+      </button>{" "}
+      <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.sources.remove, line)} onClick={onRemove}>
+        {words.sources.remove}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import type { RefObject } from "preact";
+import { formatPeriod } from "../shared/format.ts";
+import { measureLabel } from "../shared/labels.ts";
+import { type Flow, measuresOf, unitFor } from "./flow.ts";
+import { type Entry, periodsOver, TYPED_KINDS, type TypedFault } from "./typed-source.ts";
+
+/** Which field a fault is of. */
+export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
+  empty: "typed-amount",
+  negative: "typed-amount",
+  amount: "typed-amount",
+  from: "typed-from",
+  to: "typed-to",
+  order: "typed-to",
+  short: "typed-to",
+  length: "typed-to",
+  overlap: "typed-from",
+  measure: "typed-measure",
+  future: "typed-to",
+};
+
+export interface TypedFieldProps {
+  readonly flow: Flow;
+  readonly entry: Entry;
+  readonly set: (next: Partial<Entry>) => void;
+  readonly fault: TypedFault | null;
+}
+
+const isFaulty = (fault: TypedFault | null, id: string): true | undefined =>
+  fault !== null && FIELD_OF[fault] === id ? true : undefined;
+
+/** What the figure is of. */
+export function MeasureField({ flow, entry, set }: TypedFieldProps) {
+  const { words, lang } = flow;
+  return (
+    <div class="fields">
+      <div>
+        <label for="typed-measure">{words.type.what}</label>
+        <select id="typed-measure" autocomplete="off" onChange={(event) => set({ measure: event.currentTarget.value })}>
+          {measuresOf(flow).map((one) => (
+            <option key={one.key} value={one.key} selected={one.key === entry.measure}>
+              {measureLabel(one, lang)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+/** A bill, a month or a year. */
+export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
+  const w = words.type;
+  return (
+    <fieldset>
+      <legend>{w.kind}</legend>
+      <div class="choices">
+        {TYPED_KINDS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name="typed-kind"
+              value={one}
+              checked={one === entry.kind}
+              autocomplete="off"
+              onChange={() => set({ kind: one, period: "" })}
+            />
+            {w.kinds[one]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** From when to when: two dates of a bill, or a month or year of a list. */
+export function WhenFields(props: TypedFieldProps) {
+  const { flow, entry } = props;
+  const w = flow.words.type;
+  return (
+    <div class="two-fields">
+      {entry.kind === "bill" ? (
+        <>
+          <DateField {...props} id="typed-from" end="from" />
+          <DateField {...props} id="typed-to" end="to" />
+        </>
+      ) : entry.kind === "month" ? (
+        <PeriodField {...props} id="typed-month" label={w.month} />
+      ) : (
+        <PeriodField {...props} id="typed-year" label={w.year} />
+      )}
+    </div>
+  );
+}
+
+function DateField({ flow, entry, set, fault, id, end }: TypedFieldProps & { id: string; end: "from" | "to" }) {
+  return (
+    <div>
+      <label for={id}>{flow.words.type[end]}</label>
+      <input
+        id={id}
+        type="date"
+        autocomplete="off"
+        aria-describedby="typed-fault"
+        aria-invalid={isFaulty(fault, id)}
+        value={entry[end]}
+        onInput={(event) => set({ [end]: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: string; label: string }) {
+  return (
+    <div>
+      <label for={id}>{label}</label>
+      <select id={id} autocomplete="off" onChange={(event) => set({ period: event.currentTarget.value })}>
+        {periodsOver(entry.kind, flow.now()).map((one) => (
+          <option key={one} value={one} selected={one === entry.period}>
+            {formatPeriod(one, flow.lang)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The figure itself, with its unit beside it. @param field gets the focus when a figure is typed anew */
+export function TotalField({ flow, entry, set, fault, field }: TypedFieldProps & { field: RefObject<HTMLInputElement | null> }) {
+  const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
+  const unit = ref ? unitFor(ref, flow) : "";
+  return (
+    <div class="field amount">
+      <label for="typed-amount">{ref ? flow.words.type.amount(unit) : ""}</label>
+      <span class="with-unit">
+        <input
+          ref={field}
+          id="typed-amount"
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
+          aria-describedby="typed-fault typed-gives typed-doubt"
+          aria-invalid={isFaulty(fault, "typed-amount")}
+          value={entry.total}
+          onInput={(event) => set({ total: event.currentTarget.value })}
+        />
+        <span>{unit}</span>
+      </span>
+    </div>
+  );
+}

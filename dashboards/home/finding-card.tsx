@@ -1,0 +1,139 @@
+import { Bars } from "../charts/bars.tsx";
+import { Estimates } from "../charts/estimates.tsx";
+import { CountedDots } from "../charts/of-hundred.tsx";
+import { placePhrase } from "../compare/phrases.ts";
+import { amountText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { againstOf, countAt, type Focus, type WithMargin } from "../visit/focus.ts";
+import type { PublicFinding } from "./findings.ts";
+
+interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
+  readonly finding: Extract<PublicFinding, { readonly kind: Kind }>;
+  readonly commons: PublicCommons;
+  readonly focus: Focus;
+  readonly lang: Lang;
+}
+
+/** A finding in a sentence, whom it is of, and its drawing. */
+export function FindingCard({ finding, ...props }: FindingCardProps) {
+  if (finding.kind === "share") return <ShareFinding finding={finding} {...props} />;
+  if (finding.kind === "types") return <TypesFinding finding={finding} {...props} />;
+  return <AreasFinding finding={finding} {...props} />;
+}
+
+/** What share of all dwellings takes part. */
+function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
+  const said = WORDS[lang].welcome.findings;
+  const { of } = placePhrase(commons, focus.area.code, lang);
+  const needed = homesNeeded(commons.report, focus.ref.key, focus.children[0]?.level ?? "");
+  const homes = countAt(commons, focus.ref, focus.area.code);
+  const percent = 100 * finding.share;
+  const full = Math.max(1, Math.round(percent));
+  return (
+    <section class="card finding">
+      <h3>
+        {said.share(finding.oneIn, formatNumber(finding.homes, homes ? decimalsBorne(homes.lower, homes.upper, 0) : 0, lang))}
+      </h3>
+      <p class="note">
+        <Rich
+          text={said.shareText(
+            `${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${lang === "fr" ? " %" : "%"}`,
+            formatNumber(finding.dwellings, 0, lang),
+            of,
+            needed === null ? null : formatNumber(needed, 0, lang),
+          )}
+        />
+      </p>
+      <Sized height={100}>
+        {(width) => (
+          <CountedDots id="finding-share" width={width} label={said.shareNote(full)} count={100} full={full} columns={20} />
+        )}
+      </Sized>
+      <p class="source">{said.shareNote(full)}</p>
+    </section>
+  );
+}
+
+/** The kinds of homes with the lowest and the highest mean. */
+function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
+  const words = WORDS[lang].welcome;
+  const said = words.findings;
+  const { lowest, highest } = finding;
+  const { amount, round } = amountsOf(commons, ref, lang);
+  return (
+    <section class="card finding">
+      <h3>{said.types(round(lowest.mean), round(highest.mean), words.by[ref.measure.similarity.attributes[0]])}</h3>
+      <p class="note">
+        <Rich text={said.typesText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean))} />
+      </p>
+      <Sized height={150}>
+        {(width) => (
+          <Bars
+            id="finding-types"
+            width={width}
+            label={finding.all.map(({ name, mean }) => WORDS[lang].labelled(name, amount(mean))).join(". ")}
+            bars={finding.all.map(({ name, mean }) => ({ name, ...mean, text: amount(mean) }))}
+          />
+        )}
+      </Sized>
+    </section>
+  );
+}
+
+/** The areas with the lowest and the highest mean, among all. */
+function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
+  const said = WORDS[lang].welcome.findings;
+  const { lowest, highest, whole } = finding;
+  const { amount, unit } = amountsOf(commons, ref, lang);
+  const text = said.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
+  const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
+  return (
+    <section class="card finding">
+      <h3>{said.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
+      <p class="note">
+        <Rich text={text} />
+      </p>
+      <Sized height={150}>
+        {(width) => (
+          <Estimates
+            id="finding-areas"
+            width={width}
+            label={text.replaceAll("*", "")}
+            rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: againstOf(mean, whole) }))}
+            you={null}
+            reference={{ value: whole.value, text: said.whole(area.name, amount(whole)) }}
+            unit={unit}
+            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}
+          />
+        )}
+      </Sized>
+    </section>
+  );
+}
+
+/** Means in words: with the digits that their margins bear, and rounded as in a title, where what is above ten needs no decimals. */
+function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang) {
+  const unit = unitLabel(unitOf(commons.catalog, ref), lang);
+  const amount = ({ value, lower, upper }: WithMargin): string =>
+    amountText(value, decimalsBorne(lower, upper, ref.measure.decimals), unit, lang);
+  const round = (mean: WithMargin): string =>
+    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, decimalsBorne(mean.lower, mean.upper, 0)), unit, lang);
+  return { unit, amount, round };
+}
+
+/** How many times as much, in the words that people have for it. */
+function ratioText(ratio: number, lang: Lang): string {
+  const said = WORDS[lang].welcome.findings;
+  for (const [times, text] of [
+    [2, said.twice],
+    [3, said.thrice],
+  ] as const) {
+    if (Math.abs(ratio - times) < 0.15) return text;
+    if (ratio < times && ratio > 0.8 * times) return said.almost(text);
+  }
+  return said.times(formatNumber(ratio, 1, lang));
+}

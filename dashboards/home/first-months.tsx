@@ -1,0 +1,122 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Reference } from "../../src/territory/index.ts";
+import { CountedDots } from "../charts/of-hundred.tsx";
+import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelLabel, topicLabel } from "../shared/labels.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
+import { Sized } from "../shared/sized.tsx";
+import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
+
+interface FirstMonthsProps {
+  readonly commons: PublicCommons;
+  readonly lang: Lang;
+}
+
+/** Before anything is published: what a place needs, public figures, and what one can do today. */
+export function FirstMonths({ commons, lang }: FirstMonthsProps) {
+  return (
+    <>
+      <Needed commons={commons} lang={lang} />
+      <KnownReferences commons={commons} lang={lang} />
+      <Today commons={commons} lang={lang} />
+    </>
+  );
+}
+
+/** How many homes a figure needs at each level, as dots to be filled. */
+function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonthsProps) {
+  const words = WORDS[lang].welcome.months;
+  const key = refs[0]?.key ?? "";
+  const needed = levels.flatMap((level) => {
+    const count = homesNeeded(report, key, level);
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang)) }];
+  });
+  return (
+    <section class="first-months">
+      <h2>{words.needed}</h2>
+      <p class="note">{words.neededText}</p>
+      <div class="card">
+        {needed.map(({ level, count, text }) => (
+          <div class="needed" key={level}>
+            <p>
+              <b>{levelLabel(catalog.territory.level_names, level, lang)}</b>
+              <br />
+              {text}
+            </p>
+            <Sized height={40}>
+              {(width) => <CountedDots id={`needed-${level}`} width={width} label={text} count={count} full={0} />}
+            </Sized>
+          </div>
+        ))}
+        <p>{words.least(catalog.k)}</p>
+      </div>
+    </section>
+  );
+}
+
+/** The newest public figure of each measure for the whole territory and all homes. */
+function newestReferences({ references, refs, tree }: PublicCommons): { ref: MeasureRef; reference: Reference }[] {
+  return refs.flatMap((ref) => {
+    const found = references.filter(
+      ({ domain, measure, area, household_type }) =>
+        domain === ref.domain.id && measure === ref.measure.id && area === tree.root.code && household_type === "_T",
+    );
+    const newest = found.sort((a, b) => b.period.localeCompare(a.period))[0];
+    return newest ? [{ ref, reference: newest }] : [];
+  });
+}
+
+/** Public figures that are known before the commons has any of its own. */
+function KnownReferences({ commons, lang }: FirstMonthsProps) {
+  const words = WORDS[lang].welcome.months;
+  const known = newestReferences(commons);
+  if (known.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.references}</h2>
+      <p class="note">{words.referencesText}</p>
+      <div class="references">
+        {known.map(({ ref, reference }) => (
+          <div key={ref.key}>
+            <h3>{topicLabel(ref, lang)}</h3>
+            <p class="big">
+              <span class="hollow" aria-hidden="true" />
+              {amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang)}
+            </p>
+            <p class="source" lang="fr">
+              {reference.source} ({reference.period})
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** What one can do meanwhile. */
+function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
+  const words = WORDS[lang].welcome.months;
+  const give = contributorHref("contribute", lang, catalog.intake, location.href);
+  const doors = [
+    ...(give === null ? [] : [{ href: give, text: words.give }]),
+    { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },
+    { href: pageHref("privacy", lang), text: words.read },
+  ];
+  return (
+    <section>
+      <h2>{words.today}</h2>
+      <div class="grid">
+        {doors.map(({ href, text: [title, text, go] }) => (
+          <section class="card" key={href}>
+            <h3>{title}</h3>
+            <p class="note">{text}</p>
+            <a class="button quiet" href={href}>
+              {go}
+            </a>
+          </section>
+        ))}
+      </div>
+    </section>
+  );
+}

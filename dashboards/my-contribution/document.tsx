@@ -1,0 +1,202 @@
+import type { Signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { Absent, elsewhereHref } from "../contribute/absent.tsx";
+import { Cleared, SharedBar } from "../contribute/cleared.tsx";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
+import { Tick } from "../shared/bits.tsx";
+import type { Notice } from "../shared/data.ts";
+import { SampleNotice } from "../shared/frame.tsx";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { type Intake, intakeAt } from "../shared/intake.ts";
+import { PageFrame } from "../shared/page-frame.tsx";
+import { sayRefusal } from "../shared/refusals.ts";
+import type { FileReader } from "../visit/file-reader.ts";
+import type { Visit } from "../visit/visit.ts";
+import type { AddPart } from "./add-part.tsx";
+import type { Contribution } from "./contribution.ts";
+import { KeyForm } from "./key-form.tsx";
+import { forget, type OpenMemory } from "./memory.ts";
+import type { Opened } from "./opened.ts";
+import { LostKey, OpenedView } from "./opened-view.tsx";
+import { MINE } from "./words.ts";
+
+interface MineProps {
+  readonly visit: Visit;
+  readonly memory: OpenMemory;
+  readonly notice: Signal<Notice | null>;
+  readonly failure: Signal<Error | null>;
+  readonly reader: FileReader;
+  readonly Add: Signal<typeof AddPart | null>;
+}
+
+/** Ma contribution: a key is asked for, and what it opens is shown. */
+export function MineDocument(props: MineProps) {
+  const { visit, memory, notice } = props;
+  const lang = visit.lang.value;
+  const commons = visit.commons.value;
+  const catalog = commons?.catalog ?? null;
+  const words = MINE[lang];
+  const title = WORDS[lang]["my-contribution"];
+  const href = catalog ? elsewhereHref(catalog, lang, "my-contribution") : undefined;
+  const isOpen = memory.held.value !== null;
+  const head = (
+    <div class="mine-head">
+      <div>
+        <h1>{title}</h1>
+        <p class="lead">{isOpen ? words.opened : words.lead}</p>
+      </div>
+      {isOpen ? (
+        <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
+          {words.close}
+        </button>
+      ) : null}
+    </div>
+  );
+  return (
+    <PageFrame
+      current="my-contribution"
+      lang={lang}
+      catalog={catalog}
+      title={title}
+      class="my-contribution"
+      head={head}
+      failure={visit.failure.value ?? props.failure.value}
+      ready={commons !== null && (href !== undefined || notice.value !== null)}
+    >
+      {catalog && href !== undefined ? (
+        <Absent catalog={catalog} lang={lang} href={href} />
+      ) : commons && notice.value ? (
+        <Body {...props} notice={notice.value} commons={commons} />
+      ) : (
+        <p class="wait" role="status">
+          {WORDS[lang].loading}
+        </p>
+      )}
+    </PageFrame>
+  );
+}
+
+type BodyProps = Omit<MineProps, "notice" | "failure"> & {
+  readonly notice: Notice;
+  readonly commons: NonNullable<Visit["commons"]["value"]>;
+};
+
+/** What was said last, then the contribution that is open, or the form that opens one. */
+function Body(props: BodyProps) {
+  const { visit, memory, commons, Add } = props;
+  const lang = visit.lang.value;
+  const { held, cleared, gone, said, trace } = memory;
+  // Made anew whenever the form is asked for anew: a field keeps nothing of before.
+  const [round, setRound] = useState(0);
+  useEffect(() => setRound(round + 1), [held.value === null]);
+  const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
+  if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
+  if (gone.value !== "") return <Gone title={MINE[lang].rights.gone} text={gone.value} />;
+  const { sentence, good } = said.value;
+  return (
+    <>
+      <SampleNotice lang={lang} catalog={commons.catalog} />
+      <div role="status" id="said">
+        {good && sentence !== "" ? <p class="good">{sentence}</p> : null}
+      </div>
+      <div role="alert" id="refused">
+        {good ? null : <p class="warn">{sentence}</p>}
+      </div>
+      {held.value ? (
+        <>
+          {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} /> : null}
+          <OpenedView opened={openedOf(props, held.value, intake)} Add={Add} />
+        </>
+      ) : (
+        <Ask {...props} round={round} open={(tried) => read(tried, "", { memory, intake, lang })} />
+      )}
+    </>
+  );
+}
+
+/** Opens a contribution by its key, and says a sentence. @returns why nothing opened; null: it did */
+async function read(
+  key: string,
+  sentence: string,
+  { memory, intake, lang }: { memory: OpenMemory; intake: Intake; lang: Lang },
+): Promise<string | null> {
+  const answer = await intake.json<Contribution>("v1/my-contribution", { key });
+  if (!answer.ok) return sayRefusal(answer, lang);
+  memory.key.value = key;
+  memory.held.value = answer.value;
+  memory.said.value = { sentence, good: true };
+  return null;
+}
+
+/** What every part of an open contribution is given. */
+function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: Contribution, intake: Intake): Opened {
+  const lang = visit.lang.value;
+  const words = MINE[lang];
+  const { key, gone, said, trace } = memory;
+  const say = (sentence: string, good: boolean): void => {
+    said.value = { sentence, good };
+  };
+  const again = async (sentence: string): Promise<void> => {
+    const refusal = await read(key.value, sentence, { memory, intake, lang });
+    if (refusal !== null) say(refusal, false);
+  };
+  return {
+    key: key.value,
+    held,
+    lang,
+    words,
+    commons,
+    notice,
+    intake,
+    reader,
+    trace,
+    now: () => new Date(),
+    again,
+    say,
+    done: async (answer, done) => (answer.ok ? again(done) : say(sayRefusal(answer, lang), false)),
+    gone: (text) => {
+      gone.value = text;
+      forget(memory, "");
+    },
+    close: () => forget(memory, words.closed),
+  };
+}
+
+type AskProps = BodyProps & {
+  /** of the form: another is another form */
+  readonly round: number;
+  readonly open: (key: string) => Promise<string | null>;
+};
+
+/** Asks for the key, whether the device is shared, and says what happens if the key is lost. */
+function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
+  const lang = visit.lang.value;
+  const words = MINE[lang];
+  const { start } = CONTRIBUTE_WORDS[lang];
+  return (
+    <div class="ask">
+      <KeyForm key={round} words={words.key} open={open} />
+      <div>
+        <Tick id="shared" checked={trace.shared.value} onChange={(has) => trace.set(has)} describedBy="shared-means">
+          {start.shared}
+        </Tick>
+        <p class="hint" id="shared-means">
+          {start.sharedMeans}
+        </p>
+        <LostKey opened={{ words, notice }} />
+      </div>
+    </div>
+  );
+}
+
+function Gone({ title, text }: { title: string; text: string }) {
+  useEffect(() => document.getElementById("gone")?.focus(), []);
+  return (
+    <div class="card">
+      <h2 tabIndex={-1} id="gone">
+        {title}
+      </h2>
+      <p>{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { useId, useRef, useState } from "preact/hooks";
+import type { Area } from "../../src/territory/index.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelName } from "../shared/labels.ts";
+import { tapped, useListeners } from "../shared/listeners.ts";
+import type { PublicCommons } from "./commons.ts";
+import { searchPlaces } from "./search.ts";
+import type { Visitor } from "./visitor.ts";
+
+interface PlaceFieldProps {
+  readonly commons: PublicCommons;
+  readonly visitor: Visitor;
+  readonly lang: Lang;
+  readonly fallback: string;
+}
+
+function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
+  const level = levelName(commons.catalog.territory.level_names, area.level, lang).replace(/ \(.*\)$/, "");
+  const parent = area.parent === null || area.parent === commons.tree.root.code ? undefined : commons.tree.get(area.parent);
+  const said = [level, parent?.name, area.postcodes?.length === 1 ? area.postcodes[0] : undefined];
+  return said.filter((one) => one !== undefined).join(", ");
+}
+
+/** What is typed of a place, what it finds, and which of those an Enter would take. Closed where nothing is typed. */
+function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+  const found = typed === null ? [] : searchPlaces(commons.tree, commons.levels, typed);
+  const open = typed !== null && typed.trim() !== "";
+  const type = (text: string): void => {
+    setTyped(text);
+    setActive(0);
+  };
+  const close = (): void => setTyped(null);
+  const take = (area: Area | undefined): void => {
+    if (!area) return;
+    visitor.area.value = area.code;
+    setTyped(null);
+    setActive(0);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (!open) return;
+    if (event.key === "ArrowDown") setActive(Math.min(found.length - 1, active + 1));
+    else if (event.key === "ArrowUp") setActive(Math.max(0, active - 1));
+    else if (event.key === "Enter") take(found[active]);
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  };
+  return { typed, found, open, active, type, close, take, onKey };
+}
+
+/**
+ * A place by a part of its name. All names are in the page already: a search asks nobody. The list follows the combobox pattern of
+ * ARIA: arrows move in it, Enter takes, Escape gives back what was there.
+ */
+export function PlaceField(props: PlaceFieldProps) {
+  const { commons, visitor, lang, fallback } = props;
+  const words = WORDS[lang].stand;
+  const id = useId();
+  const { typed, found, open, active, type, close, take, onKey } = usePlaceSearch(props);
+  const current = commons.tree.get(visitor.area.value ?? fallback);
+  const none = open && found.length === 0 ? words.noPlace(typed ?? "") : null;
+  const list = useRef<HTMLDivElement>(null);
+  // The field above has the focus, and its arrows and Enter take an option; a tap on one is heard by the list.
+  useListeners(() => list.current, {
+    click: (event) => {
+      const code = tapped(event, "[role=option]")?.dataset.code;
+      if (code) take(commons.tree.get(code));
+    },
+  });
+  return (
+    <div class="field place">
+      <label for={id}>{words.where}</label>
+      <input
+        id={id}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        aria-expanded={open}
+        aria-autocomplete="list"
+        aria-controls={`${id}-list`}
+        aria-describedby={`${id}-hint`}
+        aria-activedescendant={open && found.length > 0 ? `${id}-${active}` : undefined}
+        value={typed ?? current?.name ?? ""}
+        onInput={(event) => type(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onKeyDown={onKey}
+        onBlur={close}
+      />
+      <span id={`${id}-hint`} class="visually-hidden">
+        {words.whereHint}
+      </span>
+      <span class="visually-hidden" role="status">
+        {open ? (none ?? words.places(found.length)) : ""}
+      </span>
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
+        {found.map((area, i) => (
+          <PlaceOption key={area.code} id={`${id}-${i}`} area={area} active={i === active} commons={commons} lang={lang} />
+        ))}
+        {none === null ? null : (
+          <div role="option" tabIndex={-1} aria-selected={false} aria-disabled="true">
+            {none}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface PlaceOptionProps extends Pick<PlaceFieldProps, "commons" | "lang"> {
+  readonly id: string;
+  readonly area: Area;
+  readonly active: boolean;
+}
+
+/** A place that was found, and what tells it from others of its name. */
+function PlaceOption({ id, area, active, commons, lang }: PlaceOptionProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      data-code={area.code}
+      tabIndex={-1}
+      aria-selected={active}
+      // The field would lose the focus, and with it the list, before the tap is taken.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <b>{area.name}</b>
+      <small>{placeDetail(commons, area, lang)}</small>
+    </div>
+  );
+}
