@@ -102,7 +102,7 @@ function WholeTopics({ shown, topics }: { shown: Shown; topics: readonly TopicOf
 
 /** All topics beside the parent, in their frame. */
 export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
-  const { atlas, lang, words } = shown;
+  const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (parent === null)
     return (
