@@ -9,15 +9,15 @@ import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { areasOf, axesOf, recordsUrls, selected } from "./selection.ts";
+import { linkText, scatterData } from "./scatter-data.ts";
+import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
-import { linkText, scatterData } from "./view-scatter.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** Of whom the whole is made, where nearly all its homes are of one part. */
 function ofWhom({ store: { lang }, shown }: ViewProps): string {
   const { selection, facts } = shown;
-  const whole = selection.areas.length > 0 ? facts.tree.root.code : selection.within;
+  const whole = wholeOf(selection, facts.tree);
   const part = concentratedIn(shown, whole);
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }

@@ -1,21 +1,21 @@
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
-import { Folded, Made, Scrolled } from "../shared/bits.tsx";
-import { amountText, decimalsBorne, formatDate, formatNumber, formatRelease, unitLabel } from "../shared/format.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { Folded, Made } from "../shared/bits.tsx";
+import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
-import { betsWon, entryRho, yearBudget } from "./bet.ts";
+import { betsWon, yearBudget } from "./bet.ts";
 import { percent } from "./forecast-said.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
 import { Further } from "./further.tsx";
-import { amountsTable, ledgerTable, subjectOf } from "./ledger.ts";
+import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
-import { takeAll } from "./take-all.ts";
 import { noiseOf, type ToyNoise, usualNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import type { TrustProps } from "./trust.ts";
-import { LOG, PRIVACY, TRUST } from "./words.ts";
+import { Verify } from "./verify.tsx";
+import { PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
@@ -176,99 +176,6 @@ function Budget({ data: { report }, lang }: TrustProps) {
         )}
       </p>
       <Folded summary={words.amounts}>{() => <Made make={() => [amountsTable(report, lang, PRIVACY[lang])]} />}</Folded>
-    </section>
-  );
-}
-
-/** Lines of the ledger that are shown at first. */
-const NEWEST = 6;
-
-function Verify({ data, lang }: TrustProps) {
-  const words = TRUST[lang].verify;
-  const { report, log, catalog } = data;
-  const entries = report?.ledger ?? log.entries;
-  const budget = report ? yearBudget(report.ledger, report.year.year) : null;
-  const signedBy = log.keys[0]?.kid ?? null;
-  const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
-  const kinds = PRIVACY[lang].kinds;
-  return (
-    <section class="verify" aria-labelledby="verify-title">
-      <h2 id="verify-title">{words.title}</h2>
-      {entries.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <div class="halves">
-          <div>
-            <div class="table-scroll">
-              <table id="journal" aria-label={words.journal}>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.entry}</th>
-                    <th scope="col" class="num">
-                      {words.part}
-                    </th>
-                    <th scope="col">{words.hash}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {[...entries]
-                    .reverse()
-                    .slice(0, NEWEST)
-                    .map((entry) => {
-                      const cost = entryRho(entry);
-                      const about = formatRelease(subjectOf(entry), lang);
-                      return (
-                        <tr key={entry.seq}>
-                          <th scope="row">
-                            {about} <small>{kinds[entry.kind]}</small>
-                          </th>
-                          <td class="num">{cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}</td>
-                          <td>
-                            <code>{entry.hash.slice(0, 12)}</code>
-                          </td>
-                        </tr>
-                      );
-                    })}
-                </tbody>
-              </table>
-            </div>
-            {report ? (
-              <Folded summary={PRIVACY[lang].wholeLedger(report.ledger.length)}>
-                {() => <Made make={() => [ledgerTable(report, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
-              </Folded>
-            ) : null}
-          </div>
-          <div>
-            <p>{words.text}</p>
-            <p class="note">{LOG[lang].checkText}</p>
-            <Scrolled class="command" label={words.take}>
-              <pre id="take-all">
-                <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
-              </pre>
-            </Scrolled>
-            <p class="note">{LOG[lang].checkRun}</p>
-            <Scrolled class="command" label={words.run}>
-              <pre>
-                <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
-              </pre>
-            </Scrolled>
-            <p class="tools">
-              <a class="button quiet" href="v1/log.json">
-                {words.whole}
-              </a>
-            </p>
-            <Folded summary={words.limits}>
-              {() => (
-                <ul>
-                  {words.limitsList.map((line) => (
-                    <li key={line}>{line}</li>
-                  ))}
-                </ul>
-              )}
-            </Folded>
-          </div>
-        </div>
-      )}
     </section>
   );
 }

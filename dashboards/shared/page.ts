@@ -45,9 +45,10 @@ export async function startPage(options: PageOptions): Promise<void> {
     const name = catalog.commons.name[lang];
     document.title = `${title} – ${name}`;
     frame(catalog);
-    if (catalog.commons.sample) wait.before(h("p", { class: "sample" }, words.sample));
     await options.run({ lang, catalog, source, main });
-    wait.remove();
+    // Where one waited, so that nothing that was seen moves.
+    if (catalog.commons.sample) wait.replaceWith(h("p", { class: "sample" }, words.sample));
+    else wait.remove();
     main.setAttribute("data-ready", "");
   } catch (error) {
     const again = h("button", { type: "button", onClick: () => location.reload() }, words.retry);

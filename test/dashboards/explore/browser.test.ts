@@ -126,7 +126,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         // A tap reads out what the drawing shows.
         await page.goBack();
         await page.locator("#scatter [data-area] circle").first().click({ force: true });
-        expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud) : .*between/);
+        expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud): .*between/);
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
         expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore assez de foyers.*Il en faut environ 53/);

@@ -7,14 +7,14 @@ import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
+import { rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { rankedPlaces, standingTitle } from "../../../dashboards/explore/view-ranking.tsx";
-import { scatterData } from "../../../dashboards/explore/view-scatter.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -31,12 +31,13 @@ const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr
   };
 };
 
-test("the table has the drawing's order: from the highest, withheld in words and last, never 0", () => {
+test("the table goes from the highest as it is written, withheld in words and last, never 0", () => {
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      // 9,6 that its margin lets us write as 10 stands where a 10 is looked for.
       ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
