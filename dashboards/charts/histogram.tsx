@@ -1,6 +1,7 @@
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, px, SMALL, textLines, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
+import { textLines } from "./text-lines.ts";
 
 export interface HistogramProps extends ChartFrame {
   readonly bins: readonly Bin[];

@@ -1,5 +1,6 @@
-import { DATA_FIGURE } from "../explore/addresses.ts";
-
-/* One figure for pages of others, of Quartiers or of Données: the program of the one that the address names comes, and no other. */
+/*
+ * One figure for pages of others, of Quartiers or of Données: the program of the one that the address names comes, and no other. That of
+ * Données is its page's own, so that both have their parts in the same files.
+ */
 const asked = new URLSearchParams(location.search).get("figure");
-void (asked === DATA_FIGURE ? import("./data-figure.tsx") : import("./main.tsx"));
+void (asked === "data" ? import("../explore/main.tsx") : import("./main.tsx"));

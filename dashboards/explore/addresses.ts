@@ -18,8 +18,13 @@ export function ofAxes(selection: Selection, axes: readonly Axis[]): Selection {
   };
 }
 
-/** In an address of `/embed/`: the figure is one of Données, and the selection says which. */
-export const DATA_FIGURE = "data";
+/** Is this the page for frames, which draws one figure alone? */
+export function isEmbedPage(path: string): boolean {
+  return /\/embed\/(index\.html)?$/.test(path);
+}
+
+/** In an address of `/embed/`: the figure is one of Données, and the selection says which. `embed/start.ts` reads it. */
+const DATA_FIGURE = "data";
 
 /** The address that only draws one figure of a selection, for pages of others. Every part is in it, so that it stays what it is when defaults change. */
 export function dataEmbedAddress(selection: Selection, lang: Lang, base: string): string {

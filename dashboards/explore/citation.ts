@@ -14,8 +14,9 @@ const MOST_NAMED = 3;
  * How to cite what is shown: its own title and address, as a part of the release that it is of, which its hash and its DOI name.
  *
  * @param newest citation of the newest release that is shown
+ * @param base of the site
  */
-export function selectionCitation(newest: Citation, shown: ExploreState, lang: Lang): Citation {
+export function selectionCitation(newest: Citation, shown: ExploreState, lang: Lang, base: string): Citation {
   const { selection, facts } = shown;
   const words = EXPLORE[lang].cite;
   const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
@@ -31,7 +32,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
     within: several ? newest.title.replace(/, [^,]*$/, "") : newest.title,
     version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
     kind: words.kind,
-    url: lastingAddress(selection, lang, document.baseURI),
+    url: lastingAddress(selection, lang, base),
     identifier: releases.map(({ identifier }) => identifier).join(", "),
   };
 }

@@ -55,7 +55,7 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
     cited.map(({ id }) => id),
   );
   const newest = known?.get(cited[0]?.id ?? "");
-  const own = newest && selectionCitation(newest, shown, lang);
+  const own = newest && selectionCitation(newest, shown, lang, document.baseURI);
   return (
     <section class="card no-print" aria-labelledby="cite">
       <h2 id="cite">{words.title}</h2>

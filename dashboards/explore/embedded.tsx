@@ -1,31 +1,21 @@
-import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { DRAWN } from "../explore/drawn.ts";
-import { hasFigures } from "../explore/nearest.ts";
-import { scatterData } from "../explore/scatter-data.ts";
-import { type ExploreState, exploreStore } from "../explore/store.ts";
-import { dataSource, LoadError } from "../shared/data.ts";
+import { LoadError } from "../shared/data.ts";
 import type { FigureFrameProps } from "../shared/figure-frame.tsx";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { DRAWN } from "./drawn.ts";
+import { hasFigures } from "./nearest.ts";
+import { scatterData } from "./scatter-data.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
 
 /*
  * One figure of Données for pages of others: the selection is the address, and the drawing is the page's own. There is no form and nothing
  * to press but the way to the whole page.
  */
 
-/** Pages are one level up. */
-const BASE = new URL("../", document.baseURI).href;
-const lang = langOf(location.search);
-const store = exploreStore(
-  dataSource(BASE, (url) => fetch(url)),
-  lang,
-  { base: BASE, frame: BareFrame },
-);
-
 /** A drawing with its title, of whom it is, its source and the way to its page: a frame without actions. */
-function BareFrame({ title, subtitle, draw, height, children, source, address }: FigureFrameProps) {
+export function BareFrame({ lang, title, subtitle, draw, height, children, source, address }: FigureFrameProps) {
   useEffect(() => {
     document.title = plainText(title);
   }, [title]);
@@ -58,8 +48,9 @@ function isDrawable(shown: ExploreState): boolean {
   return selection.view !== "scatter" || (scatterData(shown)?.points.length ?? 0) > 0;
 }
 
-function EmbeddedData() {
-  const words = WORDS[lang];
+/** The document of one figure. */
+export function EmbeddedFigure({ store }: { store: ExploreStore }) {
+  const words = WORDS[store.lang];
   const shown = store.shown.value;
   const failure = shown ? null : store.failure.value;
   const nothing = store.facts.value?.releases.length === 0 || (shown !== null && !isDrawable(shown));
@@ -80,7 +71,3 @@ function EmbeddedData() {
     </main>
   );
 }
-
-document.documentElement.lang = lang;
-document.body.replaceChildren();
-render(<EmbeddedData />, document.body);
