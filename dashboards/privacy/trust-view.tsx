@@ -2,6 +2,7 @@ import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
 import { Folded, Made } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
+import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -20,7 +21,7 @@ import { PRIVACY, TRUST } from "./words.ts";
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
 /** Confiance: the questions that people ask, the toy, the worst case, the budget, how to check; then what officers and specialists need. */
-export function TrustView({ data, lang }: TrustProps) {
+export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
   const { catalog, full } = data;
   const [first] = measuresIn(catalog.measures);
   const clampOf = (key: string) => catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper;
@@ -28,10 +29,10 @@ export function TrustView({ data, lang }: TrustProps) {
   const noise = real ?? (first ? usualNoise(first.key, clampOf(first.key) ?? first.measure.clamp.upper, catalog.k) : null);
   const ref = measuresIn(catalog.measures).find(({ key }) => key === noise?.measure);
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === noise?.measure)?.unit ?? "";
-  return (
-    <>
-      <Questions data={data} lang={lang} noise={real} />
-      {noise && ref ? (
+  const parts = [
+    () => <Questions data={data} lang={lang} noise={real} />,
+    () =>
+      noise && ref ? (
         <ToyCard
           noise={noise}
           release={real ? (full?.report.release ?? null) : null}
@@ -40,16 +41,18 @@ export function TrustView({ data, lang }: TrustProps) {
           lang={lang}
           random={random}
         />
-      ) : null}
+      ) : null,
+    () => (
       <div class="halves">
         <Bet data={data} lang={lang} />
         <Budget data={data} lang={lang} />
       </div>
-      <Verify data={data} lang={lang} />
-      <Officer data={data} lang={lang} />
-      <Further data={data} lang={lang} />
-    </>
-  );
+    ),
+    () => <Verify data={data} lang={lang} />,
+    () => <Officer data={data} lang={lang} />,
+    () => <Further data={data} lang={lang} />,
+  ];
+  return <InTurns parts={parts} onDone={onDone} />;
 }
 
 function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
