@@ -3,6 +3,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { Coverage } from "../charts/coverage.tsx";
 import { Estimates } from "../charts/estimates.tsx";
+import { textWidth } from "../charts/parts.tsx";
 import { StackedEstimates } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { writtenInterval } from "../explore/figures.ts";
@@ -179,6 +180,9 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   });
 }
 
+/** Of the width of a drawing, at most: what names beside it may take. */
+const BESIDE = 0.4;
+
 /** The kinds of homes that are compared, and their means over the whole where they are published. */
 function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
@@ -214,7 +218,9 @@ function Kinds({ data, lang }: MeasureProps) {
               unit,
               format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang),
             };
-            return width < 480 ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} />;
+            // Long names of kinds stand above their rows whatever the width.
+            const beside = Math.max(...means.map(({ name }) => textWidth(name))) < BESIDE * width;
+            return beside ? <Estimates {...drawing} you={null} /> : <StackedEstimates {...drawing} />;
           }}
         />
       ) : (

@@ -36,7 +36,7 @@ export function ExploreAside(props: ViewProps) {
   const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled").length;
   return (
     <aside class="explore-aside">
-      {selection.view === "scatter" && scatterData(shown) === null ? null : (
+      {isDrawn(shown) ? (
         <section>
           <h2>{words.says[selection.view]}</h2>
           <p>
@@ -44,7 +44,7 @@ export function ExploreAside(props: ViewProps) {
           </p>
           {modelled === 0 ? null : <p>{words.modelled(modelled)}</p>}
         </section>
-      )}
+      ) : null}
       <section>
         <h2>{words.not}</h2>
         <p>
@@ -83,17 +83,23 @@ export function ExploreAside(props: ViewProps) {
   );
 }
 
+/** Does the view have what it cannot do without: a second subject, a second period? */
+function isDrawn(shown: ViewProps["shown"]): boolean {
+  const { view, periods } = shown.selection;
+  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || periods.length > 1;
+}
+
 /** The first of many codes. */
 function shortened(codes: string): string {
   const [first, ...rest] = codes.split(",");
   return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
 }
 
-/** The path, then a parameter a line; codes as they are. */
+/** The path in two lines, which a narrow box holds, then a parameter a line; codes as they are. */
 function addressLines(url: string): string {
   const { pathname, searchParams } = new URL(url);
   const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
-  return [pathname, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
+  return [pathname.replace(/\/(?=[^/]*$)/, "\n  /"), `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {

@@ -74,7 +74,8 @@ export function tableRows(input: TableInput): TableRows {
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
-  const overTime = selection.view === "time";
+  // One period is no time: its places stand as in a ranking.
+  const overTime = selection.view === "time" && selection.periods.length > 1;
   const subjects = overTime ? axesOf({ ...selection, periods: [selection.periods[0] ?? ""] }) : axes;
   const beside = overTime ? subjects.length * areas.length : subjects.length;
   if (beside > MOST_BESIDE || (overTime && beside === 0)) return longRows(input);

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Estimates } from "../charts/estimates.tsx";
-import { STACKED_ROW, StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
 import { type Interval, rowIndex, tickText } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
@@ -51,23 +51,17 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
       marks={words.marks.ranking}
       height={60 + ROW * drawn.length}
       draw={(width) => (
-        <RowTaps
-          codes={drawn.map(({ code }) => code)}
-          headed={whole !== null}
-          pitch={width < NARROW ? STACKED_ROW : ROW}
+        <RankingDrawing
+          store={store}
+          shown={shown}
+          axis={axis}
+          number={number}
+          width={width}
+          drawn={drawn}
+          whole={whole}
+          chosen={chosen}
           onArea={setChosen}
-        >
-          <RankingDrawing
-            store={store}
-            shown={shown}
-            axis={axis}
-            number={number}
-            width={width}
-            drawn={drawn}
-            whole={whole}
-            chosen={chosen}
-          />
-        </RowTaps>
+        />
       )}
     >
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
@@ -84,10 +78,11 @@ interface RankingDrawingProps extends ViewProps {
   readonly drawn: readonly Ranked[];
   readonly whole: Interval | null;
   readonly chosen: string | null;
+  readonly onArea: (code: string) => void;
 }
 
 /** The rows, laid out for the width: on a phone a name stands above its row. */
-function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen }: RankingDrawingProps) {
+function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
   const { unit, text, ofPlace } = subjectText(shown, axis, lang);
@@ -109,5 +104,15 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     format: (value: number) => tickText(value, lang),
     marked: chosen === null ? [] : [chosen],
   };
-  return width < NARROW ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />;
+  const narrow = width < NARROW;
+  return (
+    <RowTaps
+      codes={drawn.map(({ code }) => code)}
+      headed={whole !== null}
+      pitch={narrow ? stackedPitch(drawing.rows, width) : ROW}
+      onArea={onArea}
+    >
+      {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />}
+    </RowTaps>
+  );
 }
