@@ -4,7 +4,12 @@ import { type Axis, type Selection, whole } from "./selection.ts";
 
 /** The address at which a selection is found again, whatever is published later. @param base of the site */
 export function lastingAddress(selection: Selection, lang: Lang, base: string): string {
-  return new URL(pageHref("explore", lang, whole(selection)), base).href;
+  return readable(new URL(pageHref("explore", lang, whole(selection)), base));
+}
+
+/** An address whose lists can be read: a comma stands for itself in a query. */
+function readable({ href }: URL): string {
+  return href.replaceAll("%2C", ",");
 }
 
 /** One figure of a selection that draws several: the selection of its subjects alone. */
@@ -32,5 +37,5 @@ export function dataEmbedAddress(selection: Selection, lang: Lang, base: string)
   url.searchParams.set("figure", DATA_FIGURE);
   if (lang !== "fr") url.searchParams.set("lang", lang);
   for (const [name, value] of Object.entries(whole(selection))) if (value) url.searchParams.set(name, value);
-  return url.href;
+  return readable(url);
 }

@@ -95,11 +95,15 @@ function shortened(codes: string): string {
   return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
 }
 
-/** The path in two lines, which a narrow box holds, then a parameter a line; codes as they are. */
+/** Letters of a path that a narrow box holds on one line. */
+const PATH = 30;
+
+/** The path, then a parameter a line; codes as they are. */
 function addressLines(url: string): string {
   const { pathname, searchParams } = new URL(url);
   const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
-  return [pathname.replace(/\/(?=[^/]*$)/, "\n  /"), `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
+  const path = pathname.length > PATH ? pathname.replace(/\/(?=[^/]*$)/, "\n  /") : pathname;
+  return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {

@@ -2,6 +2,7 @@ import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
 import { Folded, Made } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
@@ -183,12 +184,19 @@ function Budget({ data: { report }, lang }: TrustProps) {
   );
 }
 
+/** A host and its country by name. */
+function hostText({ name, country }: { readonly name: string; readonly country: string }, lang: Lang): string {
+  return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
+}
+
 /** What a data protection officer looks for, in one place. */
 function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { rows } = words;
   const { operator, retention_months } = notice.facts;
   const assessment = operator.impact_assessment;
+  const list = (named: readonly string[] | null): string =>
+    named === null ? rows.unstated : named.length === 0 ? rows.noProcessors : named.join(", ");
   const facts: readonly (readonly [string, string])[] = [
     [rows.controller, operator.controller?.name ?? rows.unstated],
     [rows.dpo, operator.dpo ?? rows.unstated],
@@ -197,14 +205,11 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
     [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
-    [
-      rows.processors,
-      operator.processors === null
-        ? rows.unstated
-        : operator.processors.length === 0
-          ? rows.noProcessors
-          : operator.processors.join(", "),
-    ],
+    [rows.basis, rows.consent],
+    [rows.recipients, rows.everybody],
+    [rows.processors, list(operator.processors)],
+    [rows.hosting, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
+    [rows.transfers, list(operator.transfers)],
     [rows.retention, rows.months(formatNumber(retention_months, 0, lang))],
   ];
   const links = [
