@@ -28,7 +28,7 @@ export function isEmbedPage(path: string): boolean {
   return /\/embed\/(index\.html)?$/.test(path);
 }
 
-/** In an address of `/embed/`: the figure is one of Données, and the selection says which. `embed/start.ts` reads it. */
+/** In an address of `/embed/`: the figure is one of Données, and the selection says which. `embed/main.ts` reads it. */
 const DATA_FIGURE = "data";
 
 /** The address that only draws one figure of a selection, for pages of others. Every part is in it, so that it stays what it is when defaults change. */

@@ -3,4 +3,4 @@
  * Données is its page's own, so that both have their parts in the same files.
  */
 const asked = new URLSearchParams(location.search).get("figure");
-void (asked === "data" ? import("../explore/main.tsx") : import("./main.tsx"));
+void (asked === "data" ? import("../explore/main.tsx") : import("./area-figure.tsx"));
