@@ -90,15 +90,18 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
   const columns = Math.max(1, Math.floor((right - left) / pitch));
   const stacks = new Map<number, number>();
   const middle = x(mean);
+  const words = Math.max(0, Math.min(middle + 6, width - textWidth(meanText)));
+  // Where its words have no room beside it, the line ends below them.
+  const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22);
   return (
     <g>
       <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
         {name}
       </text>
       <path d={`M${px(left)} ${px(y)}H${px(right)}`} stroke="var(--line)" />
-      <path d={`M${px(middle)} ${px(y)}V${px(y - rowHeight + above + 22)}`} stroke="var(--ink)" stroke-width="1.500" />
+      <path d={`M${px(middle)} ${px(y)}V${px(top)}`} stroke="var(--ink)" stroke-width="1.500" />
       <text
-        x={px(Math.max(0, Math.min(middle + 6, width - textWidth(meanText))))}
+        x={px(words)}
         y={px(y - rowHeight + above + 30)}
         fill="var(--ink-2)"
         paint-order="stroke"

@@ -1,6 +1,7 @@
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
+import { textLines } from "./text-lines.ts";
 
 export interface HistogramProps extends ChartFrame {
   readonly bins: readonly Bin[];
@@ -83,12 +84,13 @@ export function Histogram(props: HistogramProps) {
   const end = 1.02 * Math.max(...bars.map(({ upper }) => upper), quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
   const floor = (middle ? 34 : 12) + PLOT;
+  const half = quarters ? textLines(quarters.text, width - 4, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
   const share = shareBeyond(bins);
   const layout = { x, y, left, right, floor };
   return (
-    <Drawing {...props} height={floor + (quarters ? 66 : 30)}>
+    <Drawing {...props} height={floor + (quarters ? 48 + LINE * half.length : 30)}>
       <Bars bars={bars} quarters={quarters} layout={layout} />
       <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
       {share >= 0.5 ? (
@@ -97,7 +99,7 @@ export function Histogram(props: HistogramProps) {
         </text>
       ) : null}
       {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
-      {quarters ? <Quarters quarters={quarters} width={width} layout={layout} /> : null}
+      {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={layout} /> : null}
     </Drawing>
   );
 }
@@ -139,16 +141,19 @@ interface MiddleHomeProps {
   readonly layout: HistogramLayout;
 }
 
-/** The middle home as a line, its words on the side that has room. */
+/** The middle home as a line, its words on the side that has room; where neither has, they stand above it. */
 function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: MiddleHomeProps) {
-  const before = x(value) + 10 + textWidth(text) > width;
+  const [at, wide] = [x(value), textWidth(text)];
+  const after = at + 10 + wide <= width;
+  const above = !after && at - 8 - wide < 0;
+  const left = above ? Math.max(0, Math.min(width - wide, at - wide / 2)) : after ? at + 8 : at - 8;
   return (
     <g>
-      <path d={`M${px(x(value))} 10V${floor}`} stroke="var(--ink)" stroke-width="2" />
+      <path d={`M${px(at)} ${above ? 27 : 10}V${floor}`} stroke="var(--ink)" stroke-width="2" />
       <text
-        x={px(before ? x(value) - 8 : x(value) + 8)}
+        x={px(left)}
         y="21"
-        text-anchor={before ? "end" : "start"}
+        text-anchor={after || above ? "start" : "end"}
         stroke="var(--card)"
         stroke-width="4"
         paint-order="stroke"
@@ -161,25 +166,27 @@ function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: Mi
 
 interface QuartersProps {
   readonly quarters: NonNullable<HistogramProps["quarters"]>;
+  /** its words, in lines that the width holds */
+  readonly lines: readonly string[];
   readonly width: number;
   readonly layout: HistogramLayout;
 }
 
+/** px from a line of words to the next */
+const LINE = 18;
+
 /** The middle half as a bar under the axis, and its words. */
-function Quarters({ quarters: { low, high, text }, width, layout: { x, floor } }: QuartersProps) {
-  const half = textWidth(text, 13, true) / 2;
+function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } }: QuartersProps) {
+  const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
+  const middle = Math.max(half + 2, Math.min(width - half - 2, (x(low) + x(high)) / 2));
   return (
     <g>
       <path d={`M${px(x(low))} ${floor + 34}H${px(x(high))}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
-      <text
-        x={px(Math.max(half + 2, Math.min(width - half - 2, (x(low) + x(high)) / 2)))}
-        y={floor + 56}
-        text-anchor="middle"
-        font-weight="700"
-        fill="var(--n2)"
-      >
-        {text}
-      </text>
+      {lines.map((line, i) => (
+        <text key={line} x={px(middle)} y={floor + 56 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

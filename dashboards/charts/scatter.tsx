@@ -13,7 +13,7 @@ export interface ScatterPoint {
   readonly against?: Against;
 }
 
-interface ScatterAxis {
+export interface ScatterAxis {
   /** measure, period and unit */
   readonly title: string;
   /** the whole, as a dotted line with its words, and its own margin as a pale band */

@@ -1,33 +1,53 @@
-import { EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
+import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
 import { Estimates } from "./estimates.tsx";
-import { shortened, textWidth } from "./parts.tsx";
+import { SMALL, shortened, textWidth } from "./parts.tsx";
+import { textLines } from "./text-lines.ts";
 
 /** px of a row: its name and figure above, its point and margin below */
-export const STACKED_ROW = 42;
+const ROW = 42;
+/** px of a further line of its name, and lines that a name may have */
+const LINE = 17;
+const MOST_LINES = 2;
+
+/** A name in the lines that it needs beside its figure; one that is longer still is cut short. */
+function nameLines({ name, text }: Estimate, width: number): readonly string[] {
+  const room = width - textWidth(text, SMALL, true) - 20;
+  const lines = textLines(name, room);
+  const rest = lines.slice(MOST_LINES - 1).join(" ");
+  return [...lines.slice(0, MOST_LINES - 1), ...(rest === "" ? [] : [shortened(rest, room)])];
+}
+
+/** px of each row: all are as high as the one whose name needs most lines. */
+export function stackedPitch(rows: readonly Estimate[], width: number): number {
+  return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width).length)) - 1);
+}
 
 /** Means one below the other where there is no room for names beside them: each stands above its point, and margins have the whole width. */
 export function StackedEstimates(props: EstimateRowsProps) {
   const { width, id, rows, marked = [] } = props;
   const [left, right] = [6, width - 6];
-  const layout = estimateLayout(props, { ends: [left, right], air: 0.06, pitch: STACKED_ROW });
+  const pitch = stackedPitch(rows, width);
+  const layout = estimateLayout(props, { ends: [left, right], air: 0.06, pitch });
   return (
     <EstimateFrame chart={props} layout={layout} ticks={3}>
       {rows.map((row, i) => {
         const { name, code, interval, text } = row;
-        const top = layout.head + STACKED_ROW * i;
+        const top = layout.head + pitch * i;
         const bold = code !== undefined && marked.includes(code);
         return (
           <g key={code ?? name}>
-            {bold ? <rect y={top + 2} width={width} height={STACKED_ROW - 2} rx="8" fill="var(--sel)" /> : null}
+            {bold ? <rect y={top + 2} width={width} height={pitch - 2} rx="8" fill="var(--sel)" /> : null}
             <g stroke={bold ? undefined : "var(--card)"} stroke-width="4" paint-order="stroke">
-              <text x={left} y={top + 18} font-weight={bold ? 700 : 400}>
-                {shortened(name, width - textWidth(text, 13, true) - 14)}
-              </text>
+              {nameLines(row, width).map((line, j) => (
+                <text key={line} x={left} y={top + 18 + LINE * j} font-weight={bold ? 700 : 400}>
+                  {line}
+                </text>
+              ))}
               <text x={right} y={top + 18} text-anchor="end" font-weight={interval ? 700 : 400}>
                 {text}
               </text>
             </g>
-            <EstimateMark id={id} row={row} layout={layout} y={top + 31} r="4.500" />
+            <EstimateMark id={id} row={row} layout={layout} y={top + pitch - 11} r="4.500" />
           </g>
         );
       })}

@@ -3,8 +3,10 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { Coverage } from "../charts/coverage.tsx";
 import { Estimates } from "../charts/estimates.tsx";
+import { textWidth } from "../charts/parts.tsx";
 import { StackedEstimates } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
+import { writtenInterval } from "../explore/figures.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { type Catalog, newestReleases, type ReleaseRef, type TerritoryDocument } from "../shared/data.ts";
@@ -154,6 +156,33 @@ function Participants({ data, lang }: MeasureProps) {
   );
 }
 
+/** The mean of a kind of homes over the whole, as it is drawn and written. */
+interface KindMean {
+  readonly name: string;
+  readonly interval: { readonly value: number; readonly lower: number; readonly upper: number };
+  readonly text: string;
+  readonly range: string;
+}
+
+/** All homes and each kind, where their mean over the whole is published. */
+function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
+  const { ref, catalog } = data;
+  const unit = measureUnit(catalog, ref, lang);
+  const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
+  return codes.flatMap((code) => {
+    const row = wholeRow(data, "MEAN", code);
+    if (!isReliable(row)) return [];
+    const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
+    const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
+    const written = writtenInterval(interval, ref.measure.decimals, lang);
+    const text = `${written.value}\u00a0${unit}`;
+    return [{ name: typeLabel(ref, code, lang), interval, text, range: `${written.lower} – ${written.upper}` }];
+  });
+}
+
+/** Of the width of a drawing, at most: what names beside it may take. */
+const BESIDE = 0.4;
+
 /** The kinds of homes that are compared, and their means over the whole where they are published. */
 function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
@@ -161,23 +190,7 @@ function Kinds({ data, lang }: MeasureProps) {
   const { classes, rungs, attributes } = ref.measure.similarity;
   const by = EXPLORE[lang].words.and(attributes.map((name) => WORDS[lang].welcome.by[name]));
   const unit = measureUnit(catalog, ref, lang);
-  const means = ["_T", ...classes.map(({ code }) => code)].flatMap((code) => {
-    const row = wholeRow(data, "MEAN", code);
-    if (!isReliable(row)) return [];
-    const [value, lower, upper] = [row.OBS_VALUE, row.CI_LOWER ?? row.OBS_VALUE, row.CI_UPPER ?? row.OBS_VALUE];
-    const decimals = decimalsBorne(lower, upper, ref.measure.decimals);
-    const written = [value, lower, upper].map((one) => formatNumber(one, decimals, lang));
-    const name = typeLabel(ref, code, lang);
-    return [
-      {
-        code,
-        name,
-        interval: { value, lower, upper },
-        text: `${written[0]}\u00a0${unit}`,
-        range: `${written[1]} – ${written[2]}`,
-      },
-    ];
-  });
+  const means = kindMeans(data, lang);
   const when = release ? formatPeriod(release.period, lang) : "";
   return (
     <section aria-labelledby="kinds">
@@ -205,7 +218,9 @@ function Kinds({ data, lang }: MeasureProps) {
               unit,
               format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang),
             };
-            return width < 480 ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} />;
+            // Long names of kinds stand above their rows whatever the width.
+            const beside = Math.max(...means.map(({ name }) => textWidth(name))) < BESIDE * width;
+            return beside ? <Estimates {...drawing} you={null} /> : <StackedEstimates {...drawing} />;
           }}
         />
       ) : (

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { inFrench } from "./french-reference.ts";
@@ -19,7 +20,7 @@ interface ReferenceProps {
 function Described({ text, lang }: { text: string | undefined; lang: Lang }) {
   if (text === undefined || text === "") return null;
   const said = lang === "fr" ? inFrench(text) : null;
-  return said === null ? <span lang="en">{text}</span> : <span>{said}</span>;
+  return said === null ? <span lang="en">{text}</span> : <span>{unbroken(said)}</span>;
 }
 
 /** Every address of a description, folded, in parts that people look for. */

@@ -9,15 +9,15 @@ import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { areasOf, axesOf, recordsUrls, selected } from "./selection.ts";
+import { linkText, scatterData } from "./scatter-data.ts";
+import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
-import { linkText, scatterData } from "./view-scatter.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** Of whom the whole is made, where nearly all its homes are of one part. */
 function ofWhom({ store: { lang }, shown }: ViewProps): string {
   const { selection, facts } = shown;
-  const whole = selection.areas.length > 0 ? facts.tree.root.code : selection.within;
+  const whole = wholeOf(selection, facts.tree);
   const part = concentratedIn(shown, whole);
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }
@@ -36,7 +36,7 @@ export function ExploreAside(props: ViewProps) {
   const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled").length;
   return (
     <aside class="explore-aside">
-      {selection.view === "scatter" && scatterData(shown) === null ? null : (
+      {isDrawn(shown) ? (
         <section>
           <h2>{words.says[selection.view]}</h2>
           <p>
@@ -44,7 +44,7 @@ export function ExploreAside(props: ViewProps) {
           </p>
           {modelled === 0 ? null : <p>{words.modelled(modelled)}</p>}
         </section>
-      )}
+      ) : null}
       <section>
         <h2>{words.not}</h2>
         <p>
@@ -83,17 +83,27 @@ export function ExploreAside(props: ViewProps) {
   );
 }
 
+/** Does the view have what it cannot do without: a second subject, a second period? */
+function isDrawn(shown: ViewProps["shown"]): boolean {
+  const { view, periods } = shown.selection;
+  return view === "scatter" ? scatterData(shown) !== null : view !== "time" || periods.length > 1;
+}
+
 /** The first of many codes. */
 function shortened(codes: string): string {
   const [first, ...rest] = codes.split(",");
   return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
 }
 
+/** Letters of a path that a narrow box holds on one line. */
+const PATH = 30;
+
 /** The path, then a parameter a line; codes as they are. */
 function addressLines(url: string): string {
   const { pathname, searchParams } = new URL(url);
   const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
-  return [pathname, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
+  const path = pathname.length > PATH ? pathname.replace(/\/(?=[^/]*$)/, "\n  /") : pathname;
+  return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
 function scatterSays({ store: { lang }, shown }: ViewProps): string {

@@ -1,4 +1,3 @@
-import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import { type DataSource, LoadError } from "../shared/data.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
@@ -7,31 +6,19 @@ import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
+import { DRAWN } from "./drawn.ts";
 import { NoFigures, NothingYet } from "./empty.tsx";
 import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { axesOf, type ExploreView, selected } from "./selection.ts";
+import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { tableRows } from "./table-rows.ts";
 import { TakeCard } from "./take.tsx";
-import { DistributionView } from "./view-distribution.tsx";
-import { MapView } from "./view-map.tsx";
-import { RankingView } from "./view-ranking.tsx";
-import { ScatterView } from "./view-scatter.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
-import { TimeView } from "./view-time.tsx";
 import { EXPLORE } from "./words.ts";
-
-const DRAWN: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
-  ranking: RankingView,
-  map: MapView,
-  time: TimeView,
-  scatter: ScatterView,
-  distribution: DistributionView,
-};
 
 /** Parts of an address that nobody knows, named at most. */
 const MOST_UNKNOWN = 5;

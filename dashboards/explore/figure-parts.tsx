@@ -2,13 +2,13 @@ import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
-import { withState } from "../shared/url-state.ts";
+import { noteOf } from "../shared/labels.ts";
+import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
-import { whenText, whereText, whoText } from "./phrases.ts";
-import { type Axis, type Selection, whole } from "./selection.ts";
+import { subjectParts } from "./phrases.ts";
+import type { Axis } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -19,26 +19,14 @@ export interface ViewProps {
   readonly shown: ExploreState;
 }
 
-/** The address at which the selection is found again, whatever is published later. */
-export function lastingAddress(selection: Selection): string {
-  return new URL(withState(location.search, whole(selection)), `${location.origin}${location.pathname}`).href;
-}
-
 /** Of whom a figure is, in one sentence. */
 export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly Axis[], marks: string): string {
   const words = EXPLORE[lang];
-  const { selection, facts } = shown;
-  const refs = axes.flatMap(({ measure }) => facts.refs.find(({ key }) => key === measure) ?? []);
-  const units = [...new Set(refs.map((ref) => unitText(shown, ref.key, lang)))];
-  const names = [...new Set(refs.map((ref) => topicLabel(ref, lang)))];
-  const text = words.subtitle({
-    what: words.words.and(names.map((name, i) => (i === 0 ? name : lowerFirst(name)))),
-    statistic: selection.view === "distribution" ? words.marks.spread : words.statistics[selection.statistic],
-    where: whereText(selection, facts, lang),
-    when: whenText([...new Set(axes.map(({ period }) => period))], lang),
-    who: whoText([...new Set(axes.map(({ type }) => type))], refs[0], lang),
-    unit: selection.statistic === "COUNT" && selection.view !== "distribution" ? WORDS[lang].households : words.words.and(units),
-  });
+  const { selection } = shown;
+  const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
+  const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
+  const unit = counted ? WORDS[lang].households : words.words.and(units);
+  const text = words.subtitle({ ...subjectParts(shown, axes, lang), unit });
   return `${text} ${marks}`;
 }
 
@@ -63,6 +51,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const { selection, facts } = shown;
+  const Frame = store.frame ?? FigureFrame;
+  const own = ofAxes(selection, axes);
   const notes = new Set(
     axes.flatMap(({ measure }) => {
       const ref = facts.refs.find(({ key }) => key === measure);
@@ -75,12 +65,13 @@ export function ExploreFigure(props: ExploreFigureProps) {
       ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
       : periods.map((one) => formatPeriod(one, lang)).join(", ");
   return (
-    <FigureFrame
+    <Frame
       lang={lang}
       title={title}
       subtitle={subtitleOf(props, axes, marks)}
       source={WORDS[lang].figure.source(facts.catalog.commons.name[lang], said)}
-      address={lastingAddress(selection)}
+      address={lastingAddress(own, lang, store.base)}
+      embed={dataEmbedAddress(own, lang, store.base)}
       name={fileName(shown)}
       draw={draw}
       {...(height === undefined ? {} : { height })}
@@ -103,7 +94,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           {note}
         </p>
       ))}
-    </FigureFrame>
+    </Frame>
   );
 }
 
@@ -166,6 +157,31 @@ export function RowTaps(props: {
     >
       {children}
     </Taps>
+  );
+}
+
+/** A place that was tapped, and what is read out of it. */
+export interface ReadPlace {
+  readonly name: string;
+  /** what tells it from others of its name */
+  readonly where?: string;
+  readonly text: string;
+}
+
+/** The line under a drawing that reads out what was tapped; before that it says that one may. */
+export function Readout({ store: { lang }, read }: { store: ExploreStore; read: ReadPlace | null }) {
+  if (read === null)
+    return (
+      <p class="readout no-print" role="status">
+        {EXPLORE[lang].tap}
+      </p>
+    );
+  return (
+    <p class="readout" role="status">
+      <b>{read.name}</b>
+      {read.where === undefined ? "" : ` (${read.where})`}
+      {WORDS[lang].labelled("", read.text)}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
-import type { TableCell, TableRows } from "./table-rows.ts";
+import { inOrder, type TableCell, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Rows that stand before "all rows" is asked for, and that the page ever holds. */
@@ -22,22 +22,12 @@ interface Order {
   readonly down: boolean;
 }
 
-function ordered(rows: TableRows["rows"], { column, down }: Order): TableRows["rows"] {
-  const key = (row: readonly TableCell[]): TableCell["sort"] => row[column]?.sort ?? null;
-  return [...rows].sort((a, b) => {
-    const [x, y] = [key(a), key(b)];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const less = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "fr");
-    return down ? -less : less;
-  });
-}
-
 /** The figures as a table: columns sort by a tap on their head, what has no figure stays last. */
 export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
-  const rows = order === null ? table.rows : ordered(table.rows, order);
+  const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
   const shown = rows.slice(0, all || rows.length <= FIRST + 3 ? MOST : FIRST);
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
@@ -47,22 +37,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
     <>
       <Scrolled label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`} class="table-scroll">
         <table class="figures-table" aria-label={label}>
-          <thead>
-            <tr>
-              {table.columns.map((column, i) => (
-                <th
-                  key={i}
-                  scope="col"
-                  class={column.numeric ? "num" : undefined}
-                  aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
-                >
-                  <button type="button" class="sort" onClick={() => sort(i)}>
-                    {column.label}
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads columns={table.columns} order={order} onSort={sort} />
           <tbody>
             {shown.map((row, i) => (
               <tr key={`${row[0]?.text} ${i}`}>
@@ -72,11 +47,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
                       {cell.text}
                     </th>
                   ) : (
-                    <td key={j} class={table.columns[j]?.numeric ? (cell.absent ? "num said" : "num") : undefined}>
-                      {cell.absent ? cell.text : <b>{cell.text}</b>}
-                      {cell.below ? <small>{cell.below}</small> : null}
-                      {cell.remark ? <small class="careful">{cell.remark}</small> : null}
-                    </td>
+                    <Cell key={j} cell={cell} numeric={table.columns[j]?.numeric === true} />
                   ),
                 )}
               </tr>
@@ -93,5 +64,44 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
         <p class="note">{words.cut(formatNumber(MOST, 0, lang), formatNumber(rows.length, 0, lang))}</p>
       ) : null}
     </>
+  );
+}
+
+interface HeadsProps {
+  readonly columns: TableRows["columns"];
+  readonly order: Order | null;
+  readonly onSort: (column: number) => void;
+}
+
+/** The heads of the columns: a tap sorts, another turns the order. */
+function Heads({ columns, order, onSort }: HeadsProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column, i) => (
+          <th
+            key={i}
+            scope="col"
+            class={column.numeric ? "num" : undefined}
+            aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
+          >
+            <button type="button" class="sort" onClick={() => onSort(i)}>
+              {column.label}
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** A figure with its margin and how to take it, or words in its place. */
+function Cell({ cell, numeric }: { readonly cell: TableCell; readonly numeric: boolean }) {
+  return (
+    <td class={numeric ? (cell.absent ? "num said" : "num") : undefined}>
+      {cell.absent ? cell.text : <b>{cell.text}</b>}
+      {cell.below ? <small>{cell.below}</small> : null}
+      {cell.remark ? <small class="careful">{cell.remark}</small> : null}
+    </td>
   );
 }

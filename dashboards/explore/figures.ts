@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { decimalsBorne, formatNumber, isReliable, unitLabel } from "../shared/format.ts";
+import { amountText, decimalsBorne, formatNumber, isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
@@ -58,6 +58,20 @@ export function writtenInterval(
     lower: formatNumber(lower, decimals, lang),
     upper: formatNumber(upper, decimals, lang),
   };
+}
+
+/**
+ * The value that is read: rounded as it is written. Lists go by it, and by the exact value only among what reads alike: a 700 whose margin
+ * bears hundreds would else stand above a 702.
+ */
+export function writtenValue({ value, lower, upper }: Interval, most: number): number {
+  const step = 10 ** -decimalsBorne(lower, upper, most);
+  return Math.round(value / step) * step;
+}
+
+/** A figure with its unit and without its margin, as a title has it. */
+export function figureText({ value, lower, upper }: Interval, most: number, unit: string, lang: Lang): string {
+  return amountText(value, decimalsBorne(lower, upper, most), unit, lang);
 }
 
 /** The decimals that a measure's statistic may have at most. */

@@ -2,12 +2,17 @@ import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
 import { langOf, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
+import { isEmbedPage } from "./addresses.ts";
+import { BareFrame, EmbeddedFigure } from "./embedded.tsx";
 import { ExplorePage } from "./explore-view.tsx";
 import { exploreStore } from "./store.ts";
 
 const lang = langOf(location.search);
-const source = dataSource(document.baseURI, (url) => fetch(url));
-const store = exploreStore(source, lang);
+const alone = isEmbedPage(location.pathname);
+// The page for frames is a folder: the others are one level up.
+const base = new URL(alone ? "../" : "", document.baseURI).href;
+const source = dataSource(base, (url) => fetch(url));
+const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { base });
 
 /** The page in its frame. Its state is nobody's secret, and is in the address. */
 function ExploreDocument() {
@@ -29,5 +34,6 @@ function ExploreDocument() {
   );
 }
 
+document.documentElement.lang = lang;
 document.body.replaceChildren();
-render(<ExploreDocument />, document.body);
+render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);

@@ -7,7 +7,7 @@ import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
-import type { ExploreFacts } from "./store.ts";
+import type { ExploreFacts, ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** A place as titles need it. */
@@ -105,4 +105,18 @@ export function stepOf(periods: readonly string[]): Step {
 /** One of several figures: what it is of, and what it says. */
 export function titled(name: string, title: string, lang: Lang): string {
   return title === "" ? name : WORDS[lang].labelled(name, lowerFirst(title));
+}
+
+/** Of what and of whom figures are, in the parts of a sentence. @param axes subjects of the selection */
+export function subjectParts({ selection, facts }: Pick<ExploreState, "selection" | "facts">, axes: readonly Axis[], lang: Lang) {
+  const words = EXPLORE[lang];
+  const refs = axes.flatMap(({ measure }) => facts.refs.find(({ key }) => key === measure) ?? []);
+  const names = [...new Set(refs.map((ref) => topicLabel(ref, lang)))];
+  return {
+    what: words.words.and(names.map((name, i) => (i === 0 ? name : lowerFirst(name)))),
+    statistic: selection.view === "distribution" ? words.marks.spread : words.statistics[selection.statistic],
+    where: whereText(selection, facts, lang),
+    when: whenText([...new Set(axes.map(({ period }) => period))], lang),
+    who: whoText([...new Set(axes.map(({ type }) => type))], refs[0], lang),
+  };
 }

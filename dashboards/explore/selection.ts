@@ -164,6 +164,11 @@ export function areasOf(
     .map(({ code }) => code);
 }
 
+/** The area that the places of a selection are held against: the one that they are part of, or all of the territory. */
+export function wholeOf({ areas, within }: Pick<Selection, "areas" | "within">, tree: AreaTree): string {
+  return areas.length > 0 ? tree.root.code : within;
+}
+
 /** The statistics that a selection shows: counts of homes stand beside every figure. */
 export function statisticsOf({ view, statistic }: Pick<Selection, "view" | "statistic">): readonly Statistic[] {
   if (view === "distribution") return ["COUNT", ...QUANTILES];

@@ -4,14 +4,15 @@ import { STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { figureText, intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
-import { areasOf, axesOf, keyOf, ofStep, periodText } from "./selection.ts";
-import { figureText } from "./view-ranking.tsx";
+import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
 /** In the list of levels: areas that are picked one by one. */
@@ -162,70 +163,30 @@ function LevelWord({ store, shown }: ViewProps) {
 function PlaceWord({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
-  const { facts, selection, rows } = shown;
+  const { facts, selection } = shown;
   const { tree, territory } = facts;
-  const names = territory.level_names;
-  const picking = selection.areas.length > 0 || selection.view === "distribution";
-  const chosen = picking ? areasOf(selection, tree) : [selection.within];
-  const index = rowIndex(rows);
-  const [axis] = axesOf(selection);
-  const ref = facts.refs.find(({ key }) => key === axis?.measure);
-  const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
-  const option = (area: Area, group?: string): WordOption => {
-    const row = axis ? index.at(axis, area.code, statistic) : undefined;
-    const interval = intervalOf(row);
-    const unit = unitOfRows([row], lang);
-    return {
-      value: area.code,
-      label: area.name,
-      detail: area.parent === null ? words.whole : placeLine(tree, names, area.code, lang),
-      figure: interval && ref ? figureText(interval, mostDecimals(ref, statistic), unit, lang) : words.noFigure,
-      ...(interval ? {} : { absent: true }),
-      ...(group === undefined ? {} : { group }),
-    };
-  };
+  const picking = isPicking(selection);
+  const option = placeOption(shown, lang);
   // To show parts of an area it must have some of the level.
   const fits = (area: Area): boolean =>
     picking || areasOf({ ...selection, view: "ranking", areas: [], within: area.code }, tree).some((code) => code !== area.code);
-  const near = [...new Set([...chosen, ...chosen.flatMap((code) => tree.lineage(code).map(({ code: one }) => one))])];
-  const around = [
-    ...near.flatMap((code) => tree.get(code) ?? []),
-    ...tree.children(tree.root.code),
-    ...(picking ? tree.children(selection.within) : []),
-  ];
-  const has = (area: Area): boolean => (axis ? intervalOf(index.at(axis, area.code, statistic)) : null) !== null;
   // What has a figure first, in the order of closeness.
-  const listed = [...new Set(around)]
+  const listed = placesAround(shown)
     .filter(fits)
-    .sort((a, b) => Number(has(b)) - Number(has(a)))
+    .map(option)
+    .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
     .slice(0, MOST_LISTED);
-  const text = picking
-    ? chosen.length > 3
-      ? words.several(chosen.length)
-      : words.and(
-          chosen.map((code) =>
-            selection.areas.length > 0 && selection.view !== "distribution"
-              ? (tree.get(code)?.name ?? code)
-              : lowerFirst(placeOf(facts, code, lang).at),
-          ),
-        )
-    : placeOf(facts, selection.within, lang).of;
+  const find = (typed: string): WordOption[] => searchPlaces(tree, territory.levels, typed).filter(fits).map(option);
   return (
     <SentenceWord
       lang={lang}
       id="word-place"
       label={words.places}
-      text={text}
-      options={listed.map((area) => option(area))}
-      chosen={chosen}
+      text={picking ? pickedText(shown, lang) : placeOf(facts, selection.within, lang).of}
+      options={listed}
+      chosen={picking ? areasOf(selection, tree) : [selection.within]}
       several={picking}
-      search={{
-        label: words.find,
-        find: (typed) =>
-          searchPlaces(tree, territory.levels, typed)
-            .filter(fits)
-            .map((area) => option(area)),
-      }}
+      search={{ label: words.find, find }}
       onChoose={(values) => store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, shown))}
     />
   );
@@ -233,6 +194,58 @@ function PlaceWord({ store, shown }: ViewProps) {
 
 /** Places of a list before anything is typed. */
 const MOST_LISTED = 40;
+
+/** Are areas picked one by one? A distribution is one area's, or several picked ones'. */
+function isPicking({ areas, view }: Selection): boolean {
+  return areas.length > 0 || view === "distribution";
+}
+
+/** A place of the list, with its figure of the first subject. */
+function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (area: Area) => WordOption {
+  const words = EXPLORE[lang].words;
+  const { tree, territory, refs } = facts;
+  const index = rowIndex(rows);
+  const [axis] = axesOf(selection);
+  const ref = refs.find(({ key }) => key === axis?.measure);
+  const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
+  return (area) => {
+    const row = axis ? index.at(axis, area.code, statistic) : undefined;
+    const interval = intervalOf(row);
+    return {
+      value: area.code,
+      label: area.name,
+      detail: area.parent === null ? words.whole : placeLine(tree, territory.level_names, area.code, lang),
+      figure:
+        interval && ref ? figureText(interval, mostDecimals(ref, statistic), unitOfRows([row], lang), lang) : words.noFigure,
+      ...(interval ? {} : { absent: true }),
+    };
+  };
+}
+
+/** What is chosen, all that it is part of, and what is beside it: each once. */
+function placesAround({ selection, facts: { tree } }: ExploreState): Area[] {
+  const picking = isPicking(selection);
+  const chosen = picking ? areasOf(selection, tree) : [selection.within];
+  const near = [...chosen, ...chosen.flatMap((code) => tree.lineage(code).map((area) => area.code))];
+  return [
+    ...new Set([
+      ...near.flatMap((code) => tree.get(code) ?? []),
+      ...tree.children(tree.root.code),
+      ...(picking ? tree.children(selection.within) : []),
+    ]),
+  ];
+}
+
+/** `à Lyon 8e et à Vaise`; after "in these places:" the names alone. */
+function pickedText({ selection, facts }: ExploreState, lang: Lang): string {
+  const words = EXPLORE[lang].words;
+  const chosen = areasOf(selection, facts.tree);
+  if (chosen.length > 3) return words.several(chosen.length);
+  const named = selection.areas.length > 0 && selection.view !== "distribution";
+  return words.and(
+    chosen.map((code) => (named ? (facts.tree.get(code)?.name ?? code) : lowerFirst(placeOf(facts, code, lang).at))),
+  );
+}
 
 /** The parts of another area: of the same level, explicitly, so that the level does not change with the place. */
 function placeChange(code: string, { selection }: ViewProps["shown"]) {

@@ -52,26 +52,31 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
   const order = orderOf(selection);
   const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
   return `SELECT ${inLines(columns)}
-FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
+FROM observations
+JOIN areas
+  USING (REF_AREA, AREA_LEVEL)
 WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}
 ORDER BY ${order}`;
 }
 
-/** Letters of a line of columns: a narrow box holds it. */
-const LINE = 26;
+/** Letters of a line: a narrow box holds it. */
+const LINE = 28;
+/** Letters before the first column, `SELECT `, beyond those before the others. */
+const SELECTED = 5;
 
 function inLines(columns: readonly string[]): string {
   const lines: string[] = [];
   for (const column of columns) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + column.length + 2 <= LINE) lines[lines.length - 1] = `${last}, ${column}`;
+    const room = LINE - (lines.length === 1 ? SELECTED : 0);
+    if (last !== undefined && last.length + column.length + 3 <= room) lines[lines.length - 1] = `${last}, ${column}`;
     else lines.push(column);
   }
   return lines.join(",\n  ");
 }
 
 function orderOf({ view }: Selection): string {
-  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC NULLS LAST";
+  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC\n  NULLS LAST";
 }
 
 /** The page SQL with that very query, after `#`, which browsers keep to themselves. */

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
@@ -12,6 +13,7 @@ import {
   type ShapeCollection,
   type TerritoryDocument,
 } from "../shared/data.ts";
+import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
@@ -48,6 +50,10 @@ export interface ExploreState {
 
 export interface ExploreStore {
   readonly lang: Lang;
+  /** the site's address, which pages are relative to */
+  readonly base: string;
+  /** what figures stand in, where it is not the page's own frame */
+  readonly frame?: ComponentType<FigureFrameProps>;
   readonly shown: ReadonlySignal<ExploreState | null>;
   /** null before the catalogue has come */
   readonly facts: ReadonlySignal<ExploreFacts | null>;
@@ -86,71 +92,109 @@ export function factsOf(catalog: Catalog, territory: TerritoryDocument): Explore
   };
 }
 
-/** The state is the address: whatever changes it is shown once its files have come, and each file is read once. */
-export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
-  const search = signal(location.search);
-  const tries = signal(0);
-  const facts = signal<ExploreFacts | null>(null);
-  const failure = signal<Error | null>(null);
-  const shown = signal<ExploreState | null>(null);
-  const wanted = signal<string | null>(null);
-  const observations = remember((id) => source.observations(id));
-  const distributions = remember((id) => source.distributions(id));
-  const reports = remember((id) => source.privacyReport(id));
+/** Files of releases, each read once. */
+interface ExploreFiles {
+  readonly observations: (release: string) => Promise<readonly Observation[]>;
+  readonly distributions: (release: string) => Promise<readonly DistributionRow[]>;
+  readonly report: (release: string) => Promise<PrivacyReport>;
+  readonly shapes: () => Promise<ShapeCollection | null>;
+}
+
+function filesOf(source: DataSource): ExploreFiles {
   const shapes = remember(() => source.shapes());
-  const fail = (error: unknown): void => {
-    failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
+  return {
+    observations: remember((id) => source.observations(id)),
+    distributions: remember((id) => source.distributions(id)),
+    report: remember((id) => source.privacyReport(id)),
+    shapes: () => shapes(""),
   };
+}
 
-  const load = async (known: ExploreFacts, text: string): Promise<ExploreState> => {
-    const asked = new URLSearchParams(text);
-    const periods = wantedPeriods(asked, known.released);
-    const ids = known.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
-    const rows = (await Promise.all(ids.map(observations))).flat();
-    const { refs, released, tree, territory } = known;
-    const context = { refs, released, tree, levels: territory.levels, rows };
-    const selection = selectionOf(asked, context);
-    const outlines = selection.view === "map" && known.catalog.territory.shapes_url !== null;
-    const [bins, report, found] = await Promise.all([
-      selection.view === "distribution" ? Promise.all(ids.map(distributions)) : [],
-      ids[0] === undefined ? null : reports(ids[0]),
-      outlines ? shapes("") : null,
-    ]);
-    return {
-      facts: known,
-      selection,
-      unknown: unknownIn(asked, context),
-      rows,
-      distributions: bins.flat(),
-      report,
-      shapes: found,
-    };
-  };
+/** What an address shows, with all the files that it needs. */
+async function stateAt(files: ExploreFiles, facts: ExploreFacts, search: string): Promise<ExploreState> {
+  const asked = new URLSearchParams(search);
+  const periods = wantedPeriods(asked, facts.released);
+  const ids = facts.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
+  const rows = (await Promise.all(ids.map(files.observations))).flat();
+  const { refs, released, tree, territory } = facts;
+  const context = { refs, released, tree, levels: territory.levels, rows };
+  const selection = selectionOf(asked, context);
+  const outlines = selection.view === "map" && facts.catalog.territory.shapes_url !== null;
+  const [bins, report, shapes] = await Promise.all([
+    selection.view === "distribution" ? Promise.all(ids.map(files.distributions)) : [],
+    ids[0] === undefined ? null : files.report(ids[0]),
+    outlines ? files.shapes() : null,
+  ]);
+  return { facts, selection, unknown: unknownIn(asked, context), rows, distributions: bins.flat(), report, shapes };
+}
 
-  void Promise.all([source.catalog(), source.territory()]).then(([catalog, territory]) => {
-    facts.value = factsOf(catalog, territory);
-  }, fail);
+/** What a page of Données is about to show, and what has come. */
+interface ExploreSignals {
+  /** `?view=…` as it stands */
+  readonly search: Signal<string>;
+  /** asked for once more */
+  readonly tries: Signal<number>;
+  readonly facts: Signal<ExploreFacts | null>;
+  readonly shown: Signal<ExploreState | null>;
+  /** the address whose files are on their way; null: none */
+  readonly wanted: Signal<string | null>;
+  readonly failure: Signal<Error | null>;
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new LoadError("damaged", String(error)));
+
+/** Shows what the address asks for whenever that changes, once its files have come. */
+function followAddress({ search, tries, facts, shown, wanted, failure }: ExploreSignals, files: ExploreFiles): void {
   effect(() => {
     const [known, text] = [facts.value, search.value];
     // Read, so that another try begins anew.
     tries.value;
     if (known === null) return;
     wanted.value = text;
-    void load(known, text).then(
-      (found) => {
-        // A later choice may have overtaken this one.
-        if (search.peek() !== text) return;
-        shown.value = found;
-        wanted.value = null;
-        failure.value = null;
-      },
-      (error) => {
-        if (search.peek() !== text) return;
-        wanted.value = null;
-        fail(error);
-      },
+    // A later choice may have overtaken this one.
+    const ended = (show: () => void): void => {
+      if (search.peek() !== text) return;
+      wanted.value = null;
+      show();
+    };
+    stateAt(files, known, text).then(
+      (found) =>
+        ended(() => {
+          shown.value = found;
+          failure.value = null;
+        }),
+      (error) =>
+        ended(() => {
+          failure.value = asError(error);
+        }),
     );
   });
+}
+
+/** The state is the address: whatever changes it is shown once its files have come. */
+export function exploreStore(
+  source: DataSource,
+  lang: Lang,
+  site: Pick<ExploreStore, "base" | "frame"> = { base: document.baseURI },
+): ExploreStore {
+  const signals: ExploreSignals = {
+    search: signal(location.search),
+    tries: signal(0),
+    facts: signal(null),
+    shown: signal(null),
+    wanted: signal(null),
+    failure: signal(null),
+  };
+  const { search, tries, facts, shown, wanted, failure } = signals;
+  Promise.all([source.catalog(), source.territory()]).then(
+    ([catalog, territory]) => {
+      facts.value = factsOf(catalog, territory);
+    },
+    (error) => {
+      failure.value = asError(error);
+    },
+  );
+  followAddress(signals, filesOf(source));
   addEventListener("popstate", () => {
     search.value = location.search;
   });
@@ -158,6 +202,7 @@ export function exploreStore(source: DataSource, lang: Lang): ExploreStore {
   const hrefOf = (parameters: AddressChange): string => `${location.pathname}${withState(search.value, parameters)}`;
   return {
     lang,
+    ...site,
     shown,
     facts,
     pending: computed(() => wanted.value !== null),

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { mostDecimals, rowIndex, writtenInterval } from "./figures.ts";
+import { mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -19,6 +19,8 @@ export interface TableCell {
   /** words in place of a figure */
   readonly absent?: true;
   readonly sort: number | string | null;
+  /** the order of figures that read alike */
+  readonly exact?: number;
 }
 
 export interface TableColumn {
@@ -72,7 +74,8 @@ export function tableRows(input: TableInput): TableRows {
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
-  const overTime = selection.view === "time";
+  // One period is no time: its places stand as in a ranking.
+  const overTime = selection.view === "time" && selection.periods.length > 1;
   const subjects = overTime ? axesOf({ ...selection, periods: [selection.periods[0] ?? ""] }) : axes;
   const beside = overTime ? subjects.length * areas.length : subjects.length;
   if (beside > MOST_BESIDE || (overTime && beside === 0)) return longRows(input);
@@ -84,21 +87,24 @@ function valueCell(row: Observation | undefined, ref: MeasureRef | undefined, wo
   if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
   const most = ref ? mostDecimals(ref, row.STATISTIC) : 0;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
-  const written = writtenInterval({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value }, most, lang);
+  const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
+  const written = writtenInterval(interval, most, lang);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.value,
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
-    sort: value,
+    sort: writtenValue(interval, most),
+    exact: value,
   };
 }
 
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
   if (!isReliable(row))
     return { text: row && row.OBS_VALUE !== null ? formatNumber(row.OBS_VALUE, 0, lang) : "", sort: row?.OBS_VALUE ?? null };
-  return { text: valueCell(row, undefined, words, lang).text, sort: row.OBS_VALUE };
+  const { text, sort, exact } = valueCell(row, undefined, words, lang);
+  return { text, sort, ...(exact === undefined ? {} : { exact }) };
 }
 
 function unitOf(row: Observation | undefined, lang: Lang): string {
@@ -133,13 +139,19 @@ function areaRows({ selection, rows, facts, lang }: TableInput, axes: readonly A
       ...(homes && axes.length <= 2 ? [homesCell(index.at(axis, area, "COUNT"), words, lang)] : []),
     ]),
   ]);
-  return { columns, rows: [...found].sort(byValue(1)) };
+  return { columns, rows: inOrder(found, 1, true) };
 }
 
-/** From the highest; what has no figure last. */
-function byValue(column: number) {
-  return (a: readonly TableCell[], b: readonly TableCell[]): number =>
-    Number(b[column]?.sort ?? Number.NEGATIVE_INFINITY) - Number(a[column]?.sort ?? Number.NEGATIVE_INFINITY) || 0;
+/** Rows by what is written in a column, what reads alike by its exact value; what has no figure last either way. */
+export function inOrder(rows: TableRows["rows"], column: number, down: boolean): TableRows["rows"] {
+  const order = (a: TableCell | undefined, b: TableCell | undefined): number => {
+    const [x, y] = [a?.sort ?? null, b?.sort ?? null];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const numbers = typeof x === "number" && typeof y === "number";
+    const more = numbers ? x - y || (a?.exact ?? 0) - (b?.exact ?? 0) : String(x).localeCompare(String(y), "fr");
+    return down ? -more : more;
+  };
+  return [...rows].sort((a, b) => order(a[column], b[column]));
 }
 
 function periodRows(

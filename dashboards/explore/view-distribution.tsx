@@ -3,12 +3,11 @@ import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
 import { formatNumber } from "../shared/format.ts";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { type Interval, intervalOf, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, type Interval, intervalOf, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** One group's histogram. */

@@ -1,13 +1,13 @@
 import { useMemo, useState } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
-import { AgainstLegend, AreaTaps, ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import { axisName, placeLine, titled } from "./phrases.ts";
-import { type Axis, axesOf, MOST_FIGURES } from "./selection.ts";
+import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
+import { rowIndex } from "./figures.ts";
+import { placeLine } from "./phrases.ts";
+import { type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
+import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { absence } from "./table-rows.ts";
-import { type Ranked, rankedPlaces, standingTitle } from "./view-ranking.tsx";
+import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
 /** The places of a subject as a map paints them: as far from the whole as the margins allow to say. */
@@ -36,43 +36,38 @@ export function MapView({ store, shown }: ViewProps) {
   );
 }
 
-function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
-  const { lang } = store;
-  const words = EXPLORE[lang];
-  const { selection, facts, rows } = shown;
-  const { tree, territory, catalog } = facts;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
-  const { places, whole } = rankedPlaces(shown, axis);
-  const shapes = useMemo(
-    () => shown.shapes?.features ?? tileShapes(tree, territory.levels, selection.level, new Set(painted.map(({ code }) => code))),
-    [shown, painted],
+/** The shapes of the territory, or a tile a place; the areas beside the one that is looked at. */
+function useGround({ facts, selection, shapes }: ExploreState, painted: readonly PaintedArea[]) {
+  const { tree, territory } = facts;
+  const parent = wholeOf(selection, tree);
+  const ground = useMemo(
+    () => shapes?.features ?? tileShapes(tree, territory.levels, selection.level, new Set(painted.map(({ code }) => code))),
+    [shapes, selection.level, painted],
   );
-  const parent = selection.areas.length > 0 ? tree.root.code : selection.within;
   const neighbours = useMemo(() => {
     const up = tree.get(parent)?.parent ?? null;
     return up === null ? [] : tree.children(up).filter(({ code }) => code !== parent);
   }, [tree, parent]);
-  const index = rowIndex(rows);
-  const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const unit = unitOfRows(
-    places.map(({ code }) => index.at(axis, code, selection.statistic)),
-    lang,
-  );
+  return { parent, shapes: ground, neighbours };
+}
+
+function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
+  const { lang } = store;
+  const words = EXPLORE[lang];
+  const { tree, catalog } = shown.facts;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
+  const ground = useGround(shown, painted);
+  const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
-  const say = ({ interval, code }: Ranked): string => {
-    if (!interval) return absence(index.at(axis, code, selection.statistic), words);
-    const { value, lower, upper } = writtenInterval(interval, ref ? mostDecimals(ref, selection.statistic) : 0, lang);
-    return words.between(`${value}\u00a0${unit}`, lower, upper);
-  };
-  const several = axesOf(selection).length > 1;
-  const title = standingTitle(shown, axis, lang);
+  const where = read && placeLine(tree, catalog.territory.level_names, read.code, lang);
+  const text = read && subjectText(shown, axis, lang).ofPlace(read.code);
   return (
     <ExploreFigure
       store={store}
       shown={shown}
       axes={[axis]}
-      title={several ? titled(axisName(axis, selection, facts, lang), title, lang) : title}
+      title={subjectTitle(shown, axis, lang)}
       marks={whole ? words.marks.map : words.map.noWhole}
       height={440}
       draw={(width) => (
@@ -82,24 +77,14 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
             width={width}
             label={words.map.label(painted.length)}
             areas={painted}
-            shapes={shapes}
-            parent={parent}
-            neighbours={neighbours}
+            {...ground}
             chosen={chosen}
             tallest={600}
           />
         </AreaTaps>
       )}
     >
-      <p class={read ? "readout" : "readout no-print"} role="status">
-        {read ? (
-          <>
-            <b>{read.name}</b> ({placeLine(tree, catalog.territory.level_names, read.code, lang)}) : {say(read)}
-          </>
-        ) : (
-          words.tap
-        )}
-      </p>
+      <Readout store={store} read={read && where && text ? { name: read.name, where, text } : null} />
       <AgainstLegend kinds={new Set(painted.map(({ against }) => against))} store={store} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>

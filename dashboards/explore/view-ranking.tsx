@@ -1,14 +1,12 @@
 import { useState } from "preact/hooks";
 import { Estimates } from "../charts/estimates.tsx";
-import { STACKED_ROW, StackedEstimates } from "../charts/stacked-estimates.tsx";
-import { amountText, decimalsBorne } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
-import { AgainstLegend, ExploreFigure, RowTaps, type ViewProps } from "./figure-parts.tsx";
-import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
-import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
-import type { ExploreState } from "./store.ts";
-import { absence } from "./table-rows.ts";
+import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
+import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
+import { type Interval, rowIndex, tickText } from "./figures.ts";
+import { placeOf } from "./phrases.ts";
+import { type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
+import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
+import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Rows of a ranking that can be read; below a few more they are drawn without names. */
@@ -19,73 +17,6 @@ const ROW = 30;
 /** Below this width names stand above their rows, and below that one a figure stands without its margin. */
 const NARROW = 480;
 const ROOMY = 600;
-
-/** A place of a ranking: its figure, and where it stands beside the whole. */
-export interface Ranked {
-  readonly code: string;
-  readonly name: string;
-  readonly interval: Interval | null;
-  readonly against: "less" | "more" | "same" | undefined;
-}
-
-/** The places of one subject from the highest, those without a figure last, and the whole that they are held against. */
-export function rankedPlaces(
-  { selection, rows, facts }: ExploreState,
-  axis: Axis,
-): { places: readonly Ranked[]; whole: Interval | null } {
-  const index = rowIndex(rows);
-  const { statistic } = selection;
-  // A sum or a count of the whole is no yardstick for its parts.
-  const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
-  const wholeCode = selection.areas.length > 0 ? facts.tree.root.code : selection.within;
-  const whole = comparable ? intervalOf(index.at(axis, wholeCode, statistic)) : null;
-  const places = areasOf(selection, facts.tree).map((code): Ranked => {
-    const interval = intervalOf(index.at(axis, code, statistic));
-    const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
-    return { code, name: facts.tree.get(code)?.name ?? code, interval, against: beside };
-  });
-  const value = ({ interval }: Ranked): number => interval?.value ?? Number.NEGATIVE_INFINITY;
-  return { places: places.sort((a, b) => value(b) - value(a) || a.name.localeCompare(b.name, "fr")), whole };
-}
-
-/** How many stand above, below, and too close to the whole to tell. */
-export function standings(places: readonly Ranked[]): { more: number; less: number; same: number } {
-  const count = (kind: string): number => places.filter((place) => place.against === kind).length;
-  return { more: count("more"), less: count("less"), same: count("same") };
-}
-
-/** A place's figure with its unit, as a title has it. */
-export function figureText(interval: Interval, most: number, unit: string, lang: Lang): string {
-  return amountText(interval.value, decimalsBorne(interval.lower, interval.upper, most), unit, lang);
-}
-
-/** What the places of a subject say, as far as the margins bear it. */
-export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
-  const words = EXPLORE[lang].ranking;
-  const { selection, facts, rows } = shown;
-  const { places, whole } = rankedPlaces(shown, axis);
-  const known = places.filter(({ interval }) => interval !== null);
-  const [highest, lowest] = [known[0], known.at(-1)];
-  if (!highest?.interval || !lowest?.interval) return words.none;
-  const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const most = ref ? mostDecimals(ref, selection.statistic) : 0;
-  const index = rowIndex(rows);
-  const unit = unitOfRows(
-    known.map(({ code }) => index.at(axis, code, selection.statistic)),
-    lang,
-  );
-  const text = (interval: Interval): string => figureText(interval, most, unit, lang);
-  if (known.length === 1) return words.few(text(highest.interval), highest.name);
-  const { more, less, same } = standings(places);
-  if (whole && more + less + same > 2)
-    return words.title(
-      more,
-      less,
-      same,
-      placeOf(facts, selection.areas.length > 0 ? facts.tree.root.code : selection.within, lang),
-    );
-  return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
-}
 
 /** Places from the highest to the lowest, each with its margin, beside the whole: a figure for each subject. */
 export function RankingView({ store, shown }: ViewProps) {
@@ -103,83 +34,85 @@ export function RankingView({ store, shown }: ViewProps) {
 function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
-  const { selection, facts, rows } = shown;
   const [chosen, setChosen] = useState<string | null>(null);
-  const index = rowIndex(rows);
   const { places, whole } = rankedPlaces(shown, axis);
+  const { ofPlace } = subjectText(shown, axis, lang);
   const known = places.filter(({ interval }) => interval !== null);
   // Many that are withheld would push the figures apart: they are named beside.
   const drawn = (known.length > 0 && places.length - known.length > 4 ? known : places).slice(0, MOST_RANKED);
-  const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const most = ref ? mostDecimals(ref, selection.statistic) : 0;
-  const unit = unitOfRows(
-    places.map(({ code }) => index.at(axis, code, selection.statistic)),
-    lang,
-  );
-  const wholeName = placeOf(facts, selection.areas.length > 0 ? facts.tree.root.code : selection.within, lang).name;
-  const say = ({ interval, code }: Ranked): string => {
-    if (!interval) return absence(index.at(axis, code, selection.statistic), words);
-    const { value, lower, upper } = writtenInterval(interval, most, lang);
-    return words.between(`${value}\u00a0${unit}`, lower, upper);
-  };
-  const read = chosen === null ? undefined : places.find(({ code }) => code === chosen);
-  const several = axesOf(selection).length > 1;
+  const read = places.find(({ code }) => code === chosen);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
     <ExploreFigure
       store={store}
       shown={shown}
       axes={[axis]}
-      title={
-        several
-          ? titled(axisName(axis, selection, facts, lang), standingTitle(shown, axis, lang), lang)
-          : standingTitle(shown, axis, lang)
-      }
+      title={subjectTitle(shown, axis, lang)}
       marks={words.marks.ranking}
-      height={60 + 30 * drawn.length}
-      draw={(width) => {
-        const narrow = width < NARROW;
-        const drawing = {
-          id: `ranking-${number}`,
-          width,
-          label: words.ranking.label(drawn.length),
-          rows: drawn.map((place) => ({
-            name: place.name,
-            code: place.code,
-            interval: place.interval,
-            text: place.interval && width < ROOMY ? figureText(place.interval, most, unit, lang) : say(place),
-            ...(place.against ? { against: place.against } : {}),
-          })),
-          ...(whole
-            ? { reference: { ...whole, text: words.ranking.whole(wholeName, figureText(whole, most, unit, lang)) } }
-            : {}),
-          unit,
-          format: (value: number) => tickText(value, lang),
-          marked: chosen === null ? [] : [chosen],
-        };
-        return (
-          <RowTaps
-            codes={drawn.map(({ code }) => code)}
-            headed={whole !== null}
-            pitch={narrow ? STACKED_ROW : ROW}
-            onArea={setChosen}
-          >
-            {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />}
-          </RowTaps>
-        );
-      }}
+      height={60 + ROW * drawn.length}
+      draw={(width) => (
+        <RankingDrawing
+          store={store}
+          shown={shown}
+          axis={axis}
+          number={number}
+          width={width}
+          drawn={drawn}
+          whole={whole}
+          chosen={chosen}
+          onArea={setChosen}
+        />
+      )}
     >
-      <p class={read ? "readout" : "readout no-print"} role="status">
-        {read ? (
-          <>
-            <b>{read.name}</b> : {say(read)}
-          </>
-        ) : (
-          words.tap
-        )}
-      </p>
+      <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
       {known.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
+  );
+}
+
+interface RankingDrawingProps extends ViewProps {
+  readonly axis: Axis;
+  readonly number: number;
+  readonly width: number;
+  readonly drawn: readonly Ranked[];
+  readonly whole: Interval | null;
+  readonly chosen: string | null;
+  readonly onArea: (code: string) => void;
+}
+
+/** The rows, laid out for the width: on a phone a name stands above its row. */
+function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].ranking;
+  const { unit, text, ofPlace } = subjectText(shown, axis, lang);
+  const { selection, facts } = shown;
+  const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
+  const drawing = {
+    id: `ranking-${number}`,
+    width,
+    label: words.label(drawn.length),
+    rows: drawn.map(({ name, code, interval, against }) => ({
+      name,
+      code,
+      interval,
+      text: interval && width < ROOMY ? text(interval) : ofPlace(code),
+      ...(against ? { against } : {}),
+    })),
+    ...(whole ? { reference: { ...whole, text: words.whole(wholeName, text(whole)) } } : {}),
+    unit,
+    format: (value: number) => tickText(value, lang),
+    marked: chosen === null ? [] : [chosen],
+  };
+  const narrow = width < NARROW;
+  return (
+    <RowTaps
+      codes={drawn.map(({ code }) => code)}
+      headed={whole !== null}
+      pitch={narrow ? stackedPitch(drawing.rows, width) : ROW}
+      onArea={onArea}
+    >
+      {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />}
+    </RowTaps>
   );
 }

@@ -5,11 +5,10 @@ import { formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { against, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
+import { against, figureText, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { figureText } from "./view-ranking.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** Lines that one drawing can hold; more become panels, and of these the page draws so many. */

@@ -4,7 +4,7 @@ import {
   ASSUMED_VARIATION,
   clampLossOf,
   type ForecastTable,
-  forecast,
+  forecasting,
   type TableForecast,
 } from "../../src/privacy/forecast/index.ts";
 import { type ErrorRow, errorBars } from "../charts/error-bars.ts";
@@ -17,6 +17,7 @@ import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
 import { percent, signed, tableName } from "./forecast-said.ts";
+import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
 export interface ErrorsInput {
@@ -37,17 +38,28 @@ type Line = ForecastTable & TableForecast;
  * What clamp, gate and noise do to a mean under the present calendar, for a number of homes that the visitor chooses. `fill`
  * draws it once it is on the page, where it has a width.
  */
-export function errorsSection(input: ErrorsInput): { readonly element: HTMLElement; readonly fill: () => void } {
+export function errorsSection(input: ErrorsInput): Filling {
   const { lang } = input;
   const words = FORECAST[lang];
   const place = h("div", {});
   const select = h(
     "select",
-    { id: "error-size", onChange: () => draw() },
+    { id: "error-size", onChange: () => void forecastAgain() },
     ...SIZES.map((size) => h("option", { value: size, selected: size === FIRST }, words.households(formatNumber(size, 0, lang)))),
   );
   const widthOf = () => Math.max(LEAST, Math.min(MOST, (place.clientWidth || LEAST + 64) - 34));
-  const draw = (): void => put(place, errorsFigure(input, Number(select.value), widthOf()));
+  let shown: { readonly households: number; readonly found: readonly TableForecast[] } | null = null;
+  const draw = (): void => {
+    if (shown) put(place, errorsFigure(input, shown.households, shown.found, widthOf()));
+  };
+  const forecastAgain = async (): Promise<void> => {
+    const households = Number(select.value);
+    const found = await paused(forecasting({ areas: input.territory.areas, tables: input.tables, households }));
+    // Another size may have been chosen meanwhile.
+    if (households !== Number(select.value)) return;
+    shown = { households, found };
+    draw();
+  };
   const parts = words.errorsText.flatMap(([name = "", text = ""]) => [h("dt", {}, name), h("dd", {}, text)]);
   const element = h(
     "section",
@@ -56,8 +68,8 @@ export function errorsSection(input: ErrorsInput): { readonly element: HTMLEleme
     h("div", { class: "size no-print" }, h("label", { for: "error-size" }, words.forHouseholds), select),
     place,
   );
-  const fill = (): void => {
-    draw();
+  const fill = async (): Promise<void> => {
+    await forecastAgain();
     onWidth(place, draw);
   };
   return { element, fill };
@@ -72,10 +84,9 @@ function clampOf({ report, measure, lang }: ErrorsInput): { readonly loss: numbe
     : { loss: estimated, note: words.clampEstimated(formatPeriod(report.release, lang)) };
 }
 
-function errorsFigure(input: ErrorsInput, households: number, width: number): HTMLElement {
+function errorsFigure(input: ErrorsInput, households: number, found: readonly TableForecast[], width: number): HTMLElement {
   const { tables, territory, lang } = input;
   const words = FORECAST[lang];
-  const found = forecast({ areas: territory.areas, tables, households });
   const lines = tables.map((table, i): Line => ({ ...table, ...(found[i] as TableForecast) }));
   const { loss, note } = clampOf(input);
   const name = (line: Line) => tableName(line, territory.level_names, lang);

@@ -27,7 +27,8 @@ export const SIZES = [200, 3000, 100_000, 700_000] as const;
  */
 export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | undefined {
   const rank = ({ step, created_at, id }: ReleaseRef): string => `${STEPS.indexOf(step)} ${created_at} ${id}`;
-  return releases.filter(({ revision }) => revision === 0).sort((a, b) => rank(b).localeCompare(rank(a)))[0];
+  // Letter by letter: the first comparison as people sort costs a slow phone a tenth of a second.
+  return releases.filter(({ revision }) => revision === 0).sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
 }
 
 /** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { startPage } from "../shared/page.ts";
+import { pause } from "./pause.ts";
 import { loadTrust } from "./trust.ts";
 import { TrustView } from "./trust-view.tsx";
 import { TRUST } from "./words.ts";
@@ -8,10 +9,14 @@ void startPage({
   name: "privacy",
   title: { fr: TRUST.fr.title, en: TRUST.en.title },
   lead: { fr: TRUST.fr.lead, en: TRUST.en.lead },
-  run: async ({ source, catalog, lang, main }) => {
+  run: async ({ source, catalog, lang, main, begun }) => {
     const data = await loadTrust(source, catalog, lang);
+    await pause();
     const place = document.createElement("div");
     main.append(place);
-    render(<TrustView data={data} lang={lang} />, place);
+    await new Promise<void>((done) => {
+      render(<TrustView data={data} lang={lang} onDone={done} />, place);
+      begun();
+    });
   },
 });

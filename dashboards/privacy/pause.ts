@@ -1,12 +1,17 @@
 /** As long as a page may stand still, in milliseconds. */
 const SLICE = 24;
 
+/** Lets the page draw and answer. */
+export function pause(): Promise<void> {
+  return new Promise((next) => setTimeout(next));
+}
+
 /** What a long computation comes to; between its parts the page draws and answers. */
 export async function paused<T>(steps: Generator<undefined, T, undefined>): Promise<T> {
   let since = 0;
   for (;;) {
     if (performance.now() - since > SLICE) {
-      await new Promise((next) => setTimeout(next));
+      await pause();
       since = performance.now();
     }
     const { done, value } = steps.next();

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import {
   type BudgetTerms,
   type ForecastTable,
-  forecast,
+  forecasting,
   type PublicYear,
   searchTerms,
   type TableForecast,
@@ -35,7 +35,7 @@ export function publicYear(report: PrivacyReport, { settings }: Manifest): (Publ
 
 type Given = ForecastTable & TableForecast;
 
-/** A proposal for a number of homes; null: nothing would be worth publishing. */
+/** A proposal for a number of homes, with what its tables of all homes would give; null: nothing would be worth publishing. */
 export interface Proposed {
   readonly households: number;
   readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
@@ -49,12 +49,15 @@ export async function proposed(
   households: number,
 ): Promise<Proposed> {
   const { levels, areas } = territory;
-  const give = (terms: BudgetTerms): Given[] => {
-    const tables = tablesUnder(year, territory, terms, measure.similarity.classes.length);
-    const found = forecast({ areas, tables, households });
+  // Whether a calendar is worthwhile follows from the tables of all homes, and these stand by themselves: those by type need not be made.
+  const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
+    const every = tablesUnder(year, territory, terms, measure.similarity.classes.length);
+    yield;
+    const tables = every.filter(({ table }) => table === "_T");
+    const found = yield* forecasting({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
   };
-  return { households, found: await paused(searchTerms({ levels, areas, households, streams: year.streams, give })) };
+  return { households, found: await paused(searchTerms({ levels, areas, households, streams: year.streams, giving })) };
 }
 
 export interface ProposalInput {

@@ -1,26 +1,28 @@
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
-import { Folded, Made, Scrolled } from "../shared/bits.tsx";
-import { amountText, decimalsBorne, formatDate, formatNumber, formatRelease, unitLabel } from "../shared/format.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { Folded, Made } from "../shared/bits.tsx";
+import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { InTurns } from "../shared/in-turns.tsx";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
-import { betsWon, entryRho, yearBudget } from "./bet.ts";
+import { betsWon, yearBudget } from "./bet.ts";
 import { percent } from "./forecast-said.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
 import { Further } from "./further.tsx";
-import { amountsTable, ledgerTable, subjectOf } from "./ledger.ts";
+import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
-import { takeAll } from "./take-all.ts";
 import { noiseOf, type ToyNoise, usualNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import type { TrustProps } from "./trust.ts";
-import { LOG, PRIVACY, TRUST } from "./words.ts";
+import { Verify } from "./verify.tsx";
+import { PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
 /** Confiance: the questions that people ask, the toy, the worst case, the budget, how to check; then what officers and specialists need. */
-export function TrustView({ data, lang }: TrustProps) {
+export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
   const { catalog, full } = data;
   const [first] = measuresIn(catalog.measures);
   const clampOf = (key: string) => catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper;
@@ -28,10 +30,10 @@ export function TrustView({ data, lang }: TrustProps) {
   const noise = real ?? (first ? usualNoise(first.key, clampOf(first.key) ?? first.measure.clamp.upper, catalog.k) : null);
   const ref = measuresIn(catalog.measures).find(({ key }) => key === noise?.measure);
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === noise?.measure)?.unit ?? "";
-  return (
-    <>
-      <Questions data={data} lang={lang} noise={real} />
-      {noise && ref ? (
+  const parts = [
+    () => <Questions data={data} lang={lang} noise={real} />,
+    () =>
+      noise && ref ? (
         <ToyCard
           noise={noise}
           release={real ? (full?.report.release ?? null) : null}
@@ -40,16 +42,18 @@ export function TrustView({ data, lang }: TrustProps) {
           lang={lang}
           random={random}
         />
-      ) : null}
+      ) : null,
+    () => (
       <div class="halves">
         <Bet data={data} lang={lang} />
         <Budget data={data} lang={lang} />
       </div>
-      <Verify data={data} lang={lang} />
-      <Officer data={data} lang={lang} />
-      <Further data={data} lang={lang} />
-    </>
-  );
+    ),
+    () => <Verify data={data} lang={lang} />,
+    () => <Officer data={data} lang={lang} />,
+    () => <Further data={data} lang={lang} />,
+  ];
+  return <InTurns parts={parts} onDone={onDone} />;
 }
 
 function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
@@ -183,97 +187,9 @@ function Budget({ data: { report }, lang }: TrustProps) {
   );
 }
 
-/** Lines of the ledger that are shown at first. */
-const NEWEST = 6;
-
-function Verify({ data, lang }: TrustProps) {
-  const words = TRUST[lang].verify;
-  const { report, log, catalog } = data;
-  const entries = report?.ledger ?? log.entries;
-  const budget = report ? yearBudget(report.ledger, report.year.year) : null;
-  const signedBy = log.keys[0]?.kid ?? null;
-  const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
-  const kinds = PRIVACY[lang].kinds;
-  return (
-    <section class="verify" aria-labelledby="verify-title">
-      <h2 id="verify-title">{words.title}</h2>
-      {entries.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <div class="halves">
-          <div>
-            <div class="table-scroll">
-              <table id="journal" aria-label={words.journal}>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.entry}</th>
-                    <th scope="col" class="num">
-                      {words.part}
-                    </th>
-                    <th scope="col">{words.hash}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {[...entries]
-                    .reverse()
-                    .slice(0, NEWEST)
-                    .map((entry) => {
-                      const cost = entryRho(entry);
-                      const about = formatRelease(subjectOf(entry), lang);
-                      return (
-                        <tr key={entry.seq}>
-                          <th scope="row">
-                            {about} <small>{kinds[entry.kind]}</small>
-                          </th>
-                          <td class="num">{cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}</td>
-                          <td>
-                            <code>{entry.hash.slice(0, 12)}</code>
-                          </td>
-                        </tr>
-                      );
-                    })}
-                </tbody>
-              </table>
-            </div>
-            {report ? (
-              <Folded summary={PRIVACY[lang].wholeLedger(report.ledger.length)}>
-                {() => <Made make={() => [ledgerTable(report, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
-              </Folded>
-            ) : null}
-          </div>
-          <div>
-            <p>{words.text}</p>
-            <p class="note">{LOG[lang].checkText}</p>
-            <Scrolled class="command" label={words.take}>
-              <pre id="take-all">
-                <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
-              </pre>
-            </Scrolled>
-            <p class="note">{LOG[lang].checkRun}</p>
-            <Scrolled class="command" label={words.run}>
-              <pre>
-                <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
-              </pre>
-            </Scrolled>
-            <p class="tools">
-              <a class="button quiet" href="v1/log.json">
-                {words.whole}
-              </a>
-            </p>
-            <Folded summary={words.limits}>
-              {() => (
-                <ul>
-                  {words.limitsList.map((line) => (
-                    <li key={line}>{line}</li>
-                  ))}
-                </ul>
-              )}
-            </Folded>
-          </div>
-        </div>
-      )}
-    </section>
-  );
+/** A host and its country by name. */
+function hostText({ name, country }: { readonly name: string; readonly country: string }, lang: Lang): string {
+  return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
 }
 
 /** What a data protection officer looks for, in one place. */
@@ -282,6 +198,8 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   const { rows } = words;
   const { operator, retention_months } = notice.facts;
   const assessment = operator.impact_assessment;
+  const list = (named: readonly string[] | null): string =>
+    named === null ? rows.unstated : named.length === 0 ? rows.noProcessors : named.join(", ");
   const facts: readonly (readonly [string, string])[] = [
     [rows.controller, operator.controller?.name ?? rows.unstated],
     [rows.dpo, operator.dpo ?? rows.unstated],
@@ -290,14 +208,11 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
     [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
-    [
-      rows.processors,
-      operator.processors === null
-        ? rows.unstated
-        : operator.processors.length === 0
-          ? rows.noProcessors
-          : operator.processors.join(", "),
-    ],
+    [rows.basis, rows.consent],
+    [rows.recipients, rows.everybody],
+    [rows.processors, list(operator.processors)],
+    [rows.hosting, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
+    [rows.transfers, list(operator.transfers)],
     [rows.retention, rows.months(formatNumber(retention_months, 0, lang))],
   ];
   const links = [

@@ -7,6 +7,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { fullestRelease } from "./forecast.ts";
+import { pause } from "./pause.ts";
 
 /** What Confiance is made of: public files, the same for everybody. */
 export interface TrustData {
@@ -50,6 +51,8 @@ export async function loadTrust(source: DataSource, catalog: Catalog, lang: Lang
     main ? source.observations(main.id) : [],
   ]);
   const full = fullReport && manifest ? { report: fullReport, manifest } : null;
+  // The rows were read in this task: what is made of them is another's.
+  await pause();
   return { catalog, territory, report, full, log, notice, example: exampleOf(catalog, territory, rows, main?.period ?? "") };
 }
 

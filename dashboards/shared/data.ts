@@ -5,6 +5,7 @@ import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference, Surroundings } from "../../src/territory/index.ts";
+import type { CslItem } from "../../src/texts/citation.ts";
 import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
@@ -147,8 +148,8 @@ export interface DataSource {
   distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
-  /** how to cite a release, in words */
-  citation(release: string, lang: Lang): Promise<string>;
+  /** how to cite a release, as reference managers have it */
+  citation(release: string, lang: Lang): Promise<readonly CslItem[]>;
   notice(lang: Lang): Promise<Notice>;
   service(page: ServicePage, lang: Lang): Promise<ServiceText>;
   /** the public log, signed */
@@ -238,11 +239,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
     distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),
     privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy.json`),
-    citation: async (release, lang) => {
-      const path = `${of(release)}/citation.${lang}.txt`;
-      const response = await need(path);
-      return read(path, () => response.text());
-    },
+    citation: (release, lang) => json<readonly CslItem[]>(`${of(release)}/citation.${lang}.csl.json`),
     log: () => json<PublicLog>("v1/log.json"),
     manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
     notice: (lang) => json<Notice>(`v1/notice.${lang}.json`),
@@ -258,7 +255,8 @@ export function newestReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
     const known = newest.get(release.period);
     if (!known || order(known) < order(release)) newest.set(release.period, release);
   }
-  return [...newest.values()].sort((a, b) => periodOrder(b.period).localeCompare(periodOrder(a.period)));
+  // Letter by letter: the first comparison as people sort costs a slow phone a tenth of a second.
+  return [...newest.values()].sort((a, b) => (periodOrder(a.period) < periodOrder(b.period) ? 1 : -1));
 }
 
 /** Sorts periods by their end; at the same end the longer one is later. */

@@ -11,6 +11,8 @@ export interface Page {
   readonly source: DataSource;
   /** the element to fill; it holds the page's h1 already */
   readonly main: HTMLElement;
+  /** takes away the line that says that one waits, for pages that are filled part by part; done by itself at the end */
+  readonly begun: () => void;
 }
 
 export interface PageOptions {
@@ -45,9 +47,13 @@ export async function startPage(options: PageOptions): Promise<void> {
     const name = catalog.commons.name[lang];
     document.title = `${title} – ${name}`;
     frame(catalog);
-    if (catalog.commons.sample) wait.before(h("p", { class: "sample" }, words.sample));
-    await options.run({ lang, catalog, source, main });
-    wait.remove();
+    const begun = (): void => {
+      // Where one waited, so that nothing that was seen moves.
+      if (catalog.commons.sample) wait.replaceWith(h("p", { class: "sample" }, words.sample));
+      else wait.remove();
+    };
+    await options.run({ lang, catalog, source, main, begun });
+    if (wait.isConnected) begun();
     main.setAttribute("data-ready", "");
   } catch (error) {
     const again = h("button", { type: "button", onClick: () => location.reload() }, words.retry);

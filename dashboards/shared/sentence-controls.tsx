@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from "preact";
+import { type ComponentChildren, Fragment, type RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Lang, WORDS } from "./i18n.ts";
 import { tapped, useListeners } from "./listeners.ts";
@@ -192,17 +192,7 @@ function WordList(props: WordListProps) {
           aria-multiselectable={several || undefined}
           {...shared}
         >
-          {shown.map((option, i) => (
-            <Line
-              key={option.value}
-              id={`${id}-${i}`}
-              option={option}
-              index={i}
-              active={i === at}
-              chosen={chosen}
-              shown={shown}
-            />
-          ))}
+          <Lines id={id} at={at} chosen={chosen} shown={shown} />
         </div>
         {shown.length === 0 ? <p class="note">{words.none(typed)}</p> : null}
         {several ? (
@@ -247,49 +237,68 @@ function ListField({ field, label, list, typed, onType, ...shared }: ListFieldPr
   );
 }
 
+interface LinesProps {
+  /** of the list; each option has its place after it */
+  readonly id: string;
+  /** the option that Enter would take */
+  readonly at: number;
+  readonly chosen: readonly string[];
+  readonly shown: readonly WordOption[];
+}
+
+/** The options, and above the first of each group its name. */
+function Lines({ id, at, chosen, shown }: LinesProps) {
+  return (
+    <>
+      {shown.map((option, i) => (
+        <Fragment key={option.value}>
+          {option.group !== undefined && option.group !== shown[i - 1]?.group ? (
+            <div class="word-group" role="presentation">
+              {option.group}
+            </div>
+          ) : null}
+          <Line id={`${id}-${i}`} option={option} index={i} active={i === at} chosen={chosen} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 interface LineProps {
   readonly id: string;
   readonly option: WordOption;
   readonly index: number;
   readonly active: boolean;
   readonly chosen: readonly string[];
-  readonly shown: readonly WordOption[];
 }
 
-function Line({ id, option, index, active, chosen, shown }: LineProps) {
-  const { value, label, detail, figure, absent, group } = option;
+function Line({ id, option, index, active, chosen }: LineProps) {
+  const { value, label, detail, figure, absent } = option;
   return (
-    <>
-      {group !== undefined && group !== shown[index - 1]?.group ? (
-        <div class="word-group" role="presentation">
-          {group}
-        </div>
-      ) : null}
-      <div
-        id={id}
-        role="option"
-        tabIndex={-1}
-        data-index={index}
-        data-value={value}
-        aria-selected={chosen.includes(value)}
-        class={active ? "active" : undefined}
-        // The list, or the field above it, keeps the focus.
-        onPointerDown={(event) => event.preventDefault()}
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        <svg width="16" height="16" aria-hidden="true" class={absent ? "absent" : undefined}>
-          {absent ? (
-            <path d="M1 9 9 1M1 15 15 1M7 15 15 7" stroke="var(--hatch)" stroke-width="1.800" />
-          ) : chosen.includes(value) ? (
-            <path d="m2 8.500 4 4 8-9" fill="none" stroke="var(--act)" stroke-width="2.500" />
-          ) : null}
-        </svg>
-        <span>
-          <b>{label}</b>
-          {detail === undefined ? null : <small>{detail}</small>}
-        </span>
-        {figure === undefined ? null : <span class="word-figure">{figure}</span>}
-      </div>
-    </>
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      data-index={index}
+      data-value={value}
+      aria-selected={chosen.includes(value)}
+      class={active ? "active" : undefined}
+      // The list, or the field above it, keeps the focus.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <svg width="16" height="16" aria-hidden="true" class={absent ? "absent" : undefined}>
+        {absent ? (
+          <path d="M1 9 9 1M1 15 15 1M7 15 15 7" stroke="var(--hatch)" stroke-width="1.800" />
+        ) : chosen.includes(value) ? (
+          <path d="m2 8.500 4 4 8-9" fill="none" stroke="var(--act)" stroke-width="2.500" />
+        ) : null}
+      </svg>
+      <span>
+        <b>{label}</b>
+        {detail === undefined ? null : <small>{detail}</small>}
+      </span>
+      {figure === undefined ? null : <span class="word-figure">{figure}</span>}
+    </div>
   );
 }

@@ -19,7 +19,10 @@ const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscrip
 
 /** What a page loads once something of it is drawn, in the order of its tags. */
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
-const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>\n/gm;
+const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.{1,2}\/([^"]+)"[^>]*>\n/gm;
+
+/** The page for frames stands in a folder of its own, and has neither header nor footer. */
+const ALONE = "/embed/";
 
 /**
  * Draws header, heading and footer into each page when it is built, with all its style, so that one answer is enough to show them:
@@ -39,16 +42,22 @@ export function shell(): Plugin {
       handler: (html, { path, bundle = {} }) => {
         const name = path.replace(/^.*\/|\.html$/g, "");
         const page = (name === "index" ? "home" : name) as PageName;
-        const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file]));
-        const data = [...FIRST, ...(NEXT[page] ?? [])].map(
-          (file) => `<link rel="preload" as="fetch" crossorigin href="${file}">`,
+        const alone = path.includes(ALONE);
+        const up = alone ? "../" : "./";
+        const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file], up));
+        const next = alone ? ["v1/territory.json"] : (NEXT[page] ?? []);
+        const data = [...FIRST, ...next].map(
+          (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
           .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
-          .replace(/(<body[^>]*>)([\s\S]*)<\/body>/, (_, open, body) => `${open}\n${shellHtml(page, body)}\n</body>`);
+          .replace(
+            /(<body[^>]*>)([\s\S]*)<\/body>/,
+            (_, open, body) => `${open}\n${alone ? body : shellHtml(page, body)}\n</body>`,
+          );
       },
     },
     generateBundle: {
@@ -74,7 +83,7 @@ function withoutSheets(code: string): string {
 }
 
 /** A style sheet as it stands in a page: what it loads is where the sheet was, not where the page is. */
-function styleOf(sheet: { readonly type: string; readonly source?: string | Uint8Array } | undefined): string {
+function styleOf(sheet: { readonly type: string; readonly source?: string | Uint8Array } | undefined, up: string): string {
   if (sheet?.source === undefined) throw new Error("a style sheet that a page names is not built");
-  return String(sheet.source).trim().replaceAll("url(./", "url(./assets/");
+  return String(sheet.source).trim().replaceAll("url(./", `url(${up}assets/`);
 }

@@ -5,7 +5,7 @@ import type { Page } from "../shared/page.ts";
 import type { afterClick } from "./after-click.ts";
 import type { Engine } from "./engine.ts";
 import { ENGINE_BYTES } from "./engine-parts.ts";
-import { filesOf } from "./table-files.ts";
+import { filesOf, type TableFiles } from "./table-files.ts";
 import { SQL } from "./words.ts";
 
 export type AfterClick = typeof afterClick;
@@ -18,6 +18,57 @@ export function size(bytes: number, lang: Lang): string {
   return `${formatNumber(value, value < 10 ? 1 : 0, lang)} ${unit}`;
 }
 
+/** What is told of a download, and what is done once all is in. */
+interface Downloading {
+  /** %, each once */
+  readonly percent: (percent: string) => void;
+  readonly preparing: () => void;
+}
+
+/** The engine with the chosen tables, sealed, and how many rows it has. */
+async function loaded(
+  page: Page,
+  chosen: readonly TableFiles[],
+  all: number,
+  tell: Downloading,
+): Promise<{ readonly engine: Engine; readonly after: AfterClick; readonly rows: number }> {
+  const { afterClick: after } = await import("./after-click.ts");
+  let told = "";
+  const engine = await after.startEngine((bytes) => {
+    const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
+    if (percent !== told) tell.percent(percent);
+    told = percent;
+  });
+  tell.preparing();
+  const rows = await after.fillTables(page, engine, chosen);
+  await engine.seal();
+  return { engine, after, rows };
+}
+
+/** The tables to load, each with its size; the first is always among them. */
+function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => void) {
+  const words = SQL[lang];
+  const boxes = tables.map(({ table, bytes }) => {
+    const first = table === FIRST;
+    const box = h("input", { type: "checkbox", id: `load-${table}`, checked: first, disabled: first, onChange });
+    const text = `${table} (${size(bytes, lang)}${first ? `, ${words.always}` : ""})`;
+    return { table, box, label: h("label", { for: `load-${table}` }, box, text) };
+  });
+  const element = h(
+    "fieldset",
+    { class: "choices-field" },
+    h("legend", {}, words.tablesToLoad),
+    h("div", { class: "choices" }, ...boxes.map(({ label }) => label)),
+  );
+  return {
+    element,
+    chosen: () => tables.filter((_, i) => boxes[i]?.box.checked),
+    lock: (locked: boolean): void => {
+      for (const { table, box } of boxes) box.disabled = locked || table === FIRST;
+    },
+  };
+}
+
 /**
  * Asks before anything large is downloaded, says how much it is, and gives the engine once all is in, with the tables that were not chosen:
  * they are there, and empty.
@@ -26,67 +77,32 @@ export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, 
   const { lang, catalog } = page;
   const words = SQL[lang];
   const tables = filesOf(catalog.releases);
-  const chosen = new Set([FIRST]);
+  const choice = tableChoice(tables, lang, () => label());
   const status = h("p", { role: "status", id: "load-status" });
   const start = h("button", { type: "button", id: "load", onClick: () => void load() });
-  const weigh = (): number => ENGINE_BYTES + tables.reduce((sum, { table, bytes }) => sum + (chosen.has(table) ? bytes : 0), 0);
+  const weigh = (): number => choice.chosen().reduce((sum, { bytes }) => sum + bytes, ENGINE_BYTES);
   const label = (): void => put(start, words.button(size(weigh(), lang)));
-  const boxes = tables.map(({ table, bytes }) => {
-    const box: HTMLInputElement = h("input", {
-      type: "checkbox",
-      id: `load-${table}`,
-      checked: table === FIRST,
-      disabled: table === FIRST,
-      onChange: () => {
-        if (box.checked) chosen.add(table);
-        else chosen.delete(table);
-        label();
-      },
-    });
-    return h(
-      "label",
-      { for: `load-${table}` },
-      box,
-      `${table} (${size(bytes, lang)}${table === FIRST ? `, ${words.always}` : ""})`,
-    );
-  });
-  const choice = h(
-    "fieldset",
-    { class: "choices-field" },
-    h("legend", {}, words.tablesToLoad),
-    h("div", { class: "choices" }, ...boxes),
-  );
   const load = async (): Promise<void> => {
-    const all = weigh();
+    const chosen = choice.chosen();
     start.disabled = true;
-    for (const box of choice.querySelectorAll("input")) box.disabled = true;
-    let told = "";
+    choice.lock(true);
     try {
-      const { afterClick: after } = await import("./after-click.ts");
-      const engine = await after.startEngine((bytes) => {
-        const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, lang);
-        if (percent !== told) put(status, words.loading(percent));
-        told = percent;
+      const { engine, after, rows } = await loaded(page, chosen, weigh(), {
+        percent: (percent) => put(status, words.loading(percent)),
+        preparing: () => put(status, words.preparing),
       });
-      put(status, words.preparing);
-      const rows = await after.fillTables(
-        page,
-        engine,
-        tables.filter(({ table }) => chosen.has(table)),
-      );
-      await engine.seal();
       put(status, words.ready(formatNumber(rows, 0, lang)));
       start.remove();
-      choice.remove();
+      choice.element.remove();
       ready(
         engine,
         after,
-        tables.flatMap(({ table }) => (chosen.has(table) ? [] : [table])),
+        tables.flatMap((one) => (chosen.includes(one) ? [] : [one.table])),
       );
     } catch (error) {
       put(status, supported() ? words.failedLoad : words.tooOld, h("span", { class: "note", lang: "en" }, ` ${String(error)}`));
       start.disabled = false;
-      for (const box of choice.querySelectorAll("input")) box.disabled = box.id === `load-${FIRST}`;
+      choice.lock(false);
     }
   };
   label();
@@ -95,7 +111,7 @@ export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, 
     { class: "card", "aria-labelledby": "load-title" },
     h("h2", { id: "load-title" }, words.load),
     h("p", {}, words.loadWhy(size(ENGINE_BYTES, lang))),
-    choice,
+    choice.element,
     start,
     status,
   );

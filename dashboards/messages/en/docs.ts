@@ -5,7 +5,7 @@ export const en: typeof fr = {
   lead: "All that these pages show is open to programs: without a key, under the Open Licence. Here is what is measured, how to read it, what every column means, and every address.",
   contents: "On this page",
   measures: "What is measured",
-  measuresWhy: "A page a measure: its definition, its clamp, who takes part, how it is protected and where it appears.",
+  measuresWhy: "One page for each measure: its definition, its clamp, who takes part, how it is protected and where it appears.",
   unitPerMonth: (unit) => `in ${unit} per month`,
   programs: "Reading the data",
   programsWhy:

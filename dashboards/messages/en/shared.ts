@@ -56,6 +56,7 @@ export const en: Words = {
     copied: "Address copied",
     copyFailed: "The browser did not copy: here is the address.",
     embed: "Embed",
+    see: "See the whole page",
     embedCopied: "Code to paste copied",
     embedFailed: "The browser did not copy: here is the code to paste.",
     source: (commons, period) => `Figures: ${commons}, release of ${period}. Licence Ouverte 2.0`,

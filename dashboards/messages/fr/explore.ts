@@ -177,6 +177,7 @@ export const fr = {
       few: (a: string, b: string, n: number) => `${a} et ${b} : ${n} endroits, trop peu pour dire un lien`,
     },
     quoted: (name: string) => `« ${name} »`,
+    both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
     r: (r: string, lower: string, upper: string) => `r = ${r}, entre ${lower} et ${upper}`,
     linked: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
@@ -306,6 +307,15 @@ export const fr = {
   cite: {
     title: "Citer",
     waiting: "Chargement de la citation…",
+    /** what is shown, as the title of a citation */
+    what: ({ what, statistic, where, when, who }: Record<"what" | "statistic" | "where" | "when" | "who", string>) =>
+      `${what}, ${statistic}, ${where}, ${when}, ${who}`,
+    kind: "Extrait de jeu de données",
+    licence: "Licence Ouverte 2.0 (etalab-2.0)",
+    from: (oldest: string, newest: string, n: number) => `de ${oldest} à ${newest}, ${n} publications`,
+    hashes: (first: string, others: number) => `${first}, et ${others} autres que donnent les fichiers`,
+    copyShown: "Copier la citation",
+    whole: (n: number): string => (n === 1 ? "Citer la publication entière" : "Citer les publications entières"),
     copy: (id: string) => `Copier la citation (${id})`,
     copied: "Citation copiée.",
     selected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",

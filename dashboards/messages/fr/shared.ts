@@ -54,6 +54,7 @@ export const fr = {
     copied: "Adresse copiée",
     copyFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     embed: "Intégrer",
+    see: "Voir la page entière",
     embedCopied: "Code à coller copié",
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string) => `Chiffres : ${commons}, publication ${period}. Licence Ouverte 2.0`,

@@ -59,10 +59,15 @@ export interface ForecastInput {
   readonly households: number;
 }
 
+type ExpectedCell = CellExpectation & CountedCell & { readonly place: PlacedArea };
+
 /** A table with what is expected of its cells; one entry stands for all types of an area. */
 interface ExpectedTable extends ForecastTable {
-  readonly cells: ReadonlyMap<string, CellExpectation & CountedCell & { readonly place: PlacedArea }>;
+  readonly cells: ReadonlyMap<string, ExpectedCell>;
 }
+
+/** Cells between two pauses: on a slow phone a few milliseconds. */
+const PART = 8;
 
 /**
  * What each table would publish, from public numbers alone: dwellings, the noise, and an expected number of households.
@@ -88,29 +93,25 @@ export function* forecasting({ areas, tables, households }: ForecastInput): Gene
   const every = [...new Set(tables.map(({ level }) => level))];
   // A family is under the nearest area that any publication of the year shows, if not with them.
   const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
-  const expected = (table: ForecastTable, typeCount: number): ExpectedTable => {
-    const cells = placed(areas, new Set(table.due ?? every))
-      .filter(({ level }) => level === table.level)
-      .map((place) => {
-        const noise = noiseOf(tables, table, place);
-        const { publications } = table;
-        const above = aboves.get(place.code) ?? null;
-        const cell = {
-          ...expectedOf(noise, households, place.part / typeCount),
-          noise,
-          publications,
-          place: { ...place, above },
-        };
-        return [place.code, cell] as const;
-      });
-    return { ...table, typeCount, cells: new Map(cells) };
+  const expected = function* (table: ForecastTable, typeCount: number): Generator<undefined, ExpectedTable, undefined> {
+    const places = placed(areas, new Set(table.due ?? every)).filter(({ level }) => level === table.level);
+    const { publications } = table;
+    const cells = new Map<string, ExpectedCell>();
+    for (const place of places) {
+      const noise = noiseOf(tables, table, place);
+      const expectation = expectedOf(noise, households, place.part / typeCount);
+      const above = aboves.get(place.code) ?? null;
+      cells.set(place.code, { ...expectation, noise, publications, place: { ...place, above } });
+      if (cells.size % PART === 0) yield;
+    }
+    return { ...table, typeCount, cells };
   };
   const all: ExpectedTable[] = [];
   const sparse: (ExpectedTable | null)[] = [];
   for (const table of tables) {
-    all.push(expected(table, table.typeCount));
+    all.push(yield* expected(table, table.typeCount));
     yield;
-    sparse.push(table.table === "types" && table.typeCount > 2 ? expected(table, table.typeCount - 1) : null);
+    sparse.push(table.table === "types" && table.typeCount > 2 ? yield* expected(table, table.typeCount - 1) : null);
     yield;
   }
   const found: TableForecast[] = [];

@@ -33,33 +33,41 @@ export interface ProposalInput<T> {
  * @returns null where not even the whole territory, once a year and with a single stream, would be worth publishing
  */
 export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(input: ProposalInput<T>): Proposal<T> {
-  return ended(searchTerms(input));
+  const { give, ...search } = input;
+  const giving = function* (terms: BudgetTerms): Generator<undefined, readonly T[], undefined> {
+    yield;
+    return give(terms);
+  };
+  return ended(searchTerms({ ...search, giving }));
 }
 
 type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;
 
-/** The same search, which pauses after each attempt: a page goes on meanwhile. */
+/** A search that pauses: what terms give is computed in parts. */
+export interface ProposalSearch<T> extends Omit<ProposalInput<T>, "give"> {
+  readonly giving: (terms: BudgetTerms) => Generator<undefined, readonly T[], undefined>;
+}
+
+/** The same search, which pauses within each attempt: a page goes on meanwhile. */
 export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
-  input: ProposalInput<T>,
+  input: ProposalSearch<T>,
 ): Generator<undefined, Proposal<T>, undefined> {
-  const { levels, areas, households, give } = input;
+  const { levels, areas, households, giving } = input;
   for (let depth = levels.length; depth > 0; depth--) {
     const used = levels.slice(0, depth);
     const levelShares = proposedShares(areas, used, households);
-    const attempt = (steps: readonly CalendarStep[], streams: number) => {
+    const attempt = function* (steps: readonly CalendarStep[], streams: number): Generator<undefined, Proposal<T>, undefined> {
       const calendar = Object.fromEntries(levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
       const terms = { calendar, streams, levelShares };
-      const given = give(terms);
+      const given = yield* giving(terms);
       return worthwhile(given) ? { ...terms, given } : null;
     };
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
     const least = used.map((): CalendarStep => "year");
     for (let { streams } = input; streams > 0; streams--) {
-      yield;
-      if (!attempt(least, streams)) continue;
+      if (!(yield* attempt(least, streams))) continue;
       for (const steps of calendarsOf(depth)) {
-        yield;
-        const found = attempt(steps, streams);
+        const found = yield* attempt(steps, streams);
         if (found) return found;
       }
     }

@@ -61,6 +61,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       quarters: { low: 42, high: 91, text: "la moitié centrale : 42 à 91 €" },
       middle: { value: 63, text: "la moitié a moins de 63 €" },
     }),
+  // Where neither side of the middle has room for its words, they stand above it; those of the half take a second line.
+  "histogram-narrow": () =>
+    drawn(Histogram, {
+      ...frame("histogram-narrow", 256),
+      ...histogram,
+      quarters: { low: 42, high: 131, text: "la moitié centrale : 1 042 à 1 131 kWh" },
+      middle: { value: 95, text: "la moitié a moins de 1 063 kWh" },
+    }),
   "histogram-plain": () => drawn(Histogram, { ...frame("histogram-plain", 320), ...histogram, quarters: null, middle: null }),
   "stacked-estimates": () =>
     drawn(StackedEstimates, {

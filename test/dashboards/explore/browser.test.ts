@@ -68,8 +68,15 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
             .startsWith(begin),
         ]).toEqual([kind, true]);
       }
-      // Cited by content, and as files that reference managers read.
-      await page.locator(".citation", { hasText: "ni:///sha-256;" }).waitFor();
+      // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
+      const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });
+      await own.waitFor();
+      expect(await own.textContent()).toMatch(/Eau, en moyenne, par .* en 2025.*Dans : .*Bourg, 2025.*level=quarter/);
+      const [bibtex] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "BibTeX" }).click()]);
+      expect(bibtex.suggestedFilename()).toMatch(/^water\.volume-mean-quarter-T-2025-[\w-]{8}\.bib$/);
+      expect(readFileSync(await bibtex.path(), "utf8")).toMatch(
+        /title = \{\{Eau, en moyenne.*[\s\S]*url = \{http.*level=quarter/,
+      );
       const links = await page
         .locator(".explore-take a.button")
         .evaluateAll((all) => all.map((one) => [one.textContent ?? "", (one as HTMLAnchorElement).href] as const));
@@ -92,6 +99,43 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.getByRole("link", { name: "Poser cette question" }).click();
       await drawn(page);
       expect(await page.locator("#query").inputValue()).toMatch(/^SELECT NAME[\s\S]*AREA_LEVEL = 'quarter'/);
+    }));
+
+  test("a figure for pages of others is just what was shown, with its source and the way to its page; an address nobody knows draws nothing", () =>
+    withPage(subject(), "explore?measure=water.volume,electricity.energy&view=scatter", async (page) => {
+      const addresses: string[] = [];
+      for (const view of ["scatter", "ranking", "map", "distribution"]) {
+        await page.goto(
+          `${at().url}${subject().files ? "explore.html" : "explore"}?view=${view}&measure=water.volume,electricity.energy`,
+        );
+        await drawn(page);
+        const code = (await page.evaluate(`new Promise((done) => {
+          Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => done(text) } });
+          [...document.querySelectorAll(".figure-actions button")].findLast((one) => one.textContent === "Intégrer").click();
+        })`)) as string;
+        addresses.push((/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"));
+      }
+      for (const [i, drawing] of [
+        "#scatter circle",
+        "#ranking-0 circle",
+        "#map-0 [data-area]",
+        "#distribution-0 rect",
+      ].entries()) {
+        await page.goto(addresses[i] ?? "");
+        await page.waitForSelector(drawing, { state: "attached" });
+        expect(new URL(page.url()).pathname).toMatch(/\/embed\/$/);
+        expect(await page.locator("form, input, button, select, header, nav").count()).toBe(0);
+        const [link, ...others] = await page.locator("a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+        expect(others).toEqual([]);
+        expect((await fetch(link ?? "")).status).toBe(200);
+        expect(link).toMatch(/\/explore(\.html)?\?view=/);
+        expect(await page.locator("h1").textContent()).not.toBe("");
+        expect(await page.locator(".source").textContent()).toContain("Licence Ouverte");
+        await expectNoSidewaysScroll(page);
+      }
+      await page.goto((addresses[1] ?? "").replace("period=2025", "period=1999"));
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.locator("main").textContent()).toBe("Aucune donnée à montrer.");
     }));
 
   test("six views of one state, on a phone and a desktop, light and dark; what has no figure leads to what is nearest", () =>
@@ -126,7 +170,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         // A tap reads out what the drawing shows.
         await page.goBack();
         await page.locator("#scatter [data-area] circle").first().click({ force: true });
-        expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud) : .*between/);
+        expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud): .*between/);
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
         expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore assez de foyers.*Il en faut environ 53/);

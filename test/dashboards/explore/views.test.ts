@@ -2,21 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
+import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
+import { writtenValue } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
+import { rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
-import { tableRows } from "../../../dashboards/explore/table-rows.ts";
+import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
-import { rankedPlaces, standingTitle } from "../../../dashboards/explore/view-ranking.tsx";
-import { scatterData } from "../../../dashboards/explore/view-scatter.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
+import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
 import { openSite, type Site } from "../../support/site.ts";
 import { shownAt } from "./shown.ts";
@@ -31,12 +35,13 @@ const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr
   };
 };
 
-test("the table has the drawing's order: from the highest, withheld in words and last, never 0", () => {
+test("the table goes from the highest as it is written, withheld in words and last, never 0", () => {
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      // 9,6 that its margin lets us write as 10 stands where a 10 is looked for.
       ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -161,6 +166,55 @@ test("a file's name says what is in it, in codes, with the release's digest", ()
   );
   expect(fileName(shownAt("view=distribution"))).toBe("water.volume-quantiles-T-2025-digest-o");
   expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
+});
+
+test("what is shown is cited: its measure, statistic, place, period and address, with the hash of each release", () => {
+  const base = "https://data.example.org/voisinage/";
+  const newest: Citation = {
+    language: "fr",
+    key: "voisinage-bourg-2025",
+    author: "Ville du Bourg",
+    title: "Statistiques protégées des foyers participants : Bourg, 2025",
+    version: "2025",
+    kind: "Jeu de données",
+    publisher: "Communs du Bourg",
+    day: "2026-02-01",
+    url: `${base}explore.html?period=2025`,
+    doi: "10.5281/zenodo.1234",
+    identifier: "ni:///sha-256;digest-of-2025",
+    licence: "etalab-2.0",
+  };
+  const year = shownAt("level=quarter&in=N&statistic=P50");
+  expect(selectionCitation(newest, year, "fr", base)).toEqual({
+    ...newest,
+    key: "voisinage-bourg-2025-water-volume-p50-quarter-N-2025-digest-o",
+    title: "Eau, au milieu, par secteur de Nord, en 2025, pour tous les foyers",
+    within: newest.title,
+    kind: "Extrait de jeu de données",
+    url: lastingAddress(year.selection, "fr", base),
+  });
+  const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
+  expect(all).toMatchObject({
+    title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
+    within: "Statistiques protégées des foyers participants : Bourg",
+    version: "2026-02, 2026-01, 2025",
+    identifier: ["2026-02", "2026-01", "2025"].map((period) => `ni:///sha-256;digest-of-${period}`).join(", "),
+  });
+  // A DOI names one release.
+  expect(all.doi).toBeUndefined();
+  expect(forPeople(all, "fr")).toEqual(all);
+  const many = { ...all, identifier: `${all.identifier}, ni:///sha-256;digest-of-2024` };
+  expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
+});
+
+test("figures that read alike stand by their exact values, and what reads as more stands above", () => {
+  const cell = (text: string, sort: number | null, exact?: number): TableCell => ({ text, sort, ...(exact ? { exact } : {}) });
+  const rows = [[cell("a", 700, 704)], [cell("b", 702, 702)], [cell("c", null)], [cell("d", 700, 696)]];
+  const order = (down: boolean) => inOrder(rows, 0, down).map(([one]) => one?.text);
+  expect(order(true)).toEqual(["b", "a", "d", "c"]);
+  expect(order(false)).toEqual(["d", "a", "b", "c"]);
+  expect(writtenValue({ value: 704, lower: 604, upper: 804 }, 1)).toBe(700);
+  expect(writtenValue({ value: 71.64, lower: 71.2, upper: 72 }, 1)).toBeCloseTo(71.6, 9);
 });
 
 let folder = "";

@@ -1,0 +1,46 @@
+import { type Citation, citationLine } from "../../src/texts/citation.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { lastingAddress } from "./addresses.ts";
+import { fileName } from "./files.ts";
+import { subjectParts } from "./phrases.ts";
+import { axesOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** Releases whose hashes are named one by one; of more, the newest's, and the files have all. */
+const MOST_NAMED = 3;
+
+/**
+ * How to cite what is shown: its own title and address, as a part of the release that it is of, which its hash and its DOI name.
+ *
+ * @param newest citation of the newest release that is shown
+ * @param base of the site
+ */
+export function selectionCitation(newest: Citation, shown: ExploreState, lang: Lang, base: string): Citation {
+  const { selection, facts } = shown;
+  const words = EXPLORE[lang].cite;
+  const releases = facts.releases.filter(({ period }) => selection.periods.includes(period));
+  const ids = releases.map(({ id }) => id);
+  const { doi, ...common } = newest;
+  const several = releases.length > 1;
+  return {
+    ...common,
+    // A DOI names one release.
+    ...(several || doi === undefined ? {} : { doi }),
+    key: `${newest.key}-${fileName(shown)}`.replace(/[^A-Za-z0-9-]+/g, "-"),
+    title: citationLine(words.what(subjectParts(shown, axesOf(selection), lang))),
+    within: several ? newest.title.replace(/, [^,]*$/, "") : newest.title,
+    version: ids.length > MOST_NAMED ? words.from(ids.at(-1) ?? "", ids[0] ?? "", ids.length) : ids.join(", "),
+    kind: words.kind,
+    url: lastingAddress(selection, lang, base),
+    identifier: releases.map(({ identifier }) => identifier).join(", "),
+  };
+}
+
+/** The same where it is read by people: many hashes are in the files alone. */
+export function forPeople(cited: Citation, lang: Lang): Citation {
+  const hashes = cited.identifier.split(", ");
+  const [first] = hashes;
+  if (first === undefined || hashes.length <= MOST_NAMED) return cited;
+  return { ...cited, identifier: EXPLORE[lang].cite.hashes(first, hashes.length - 1) };
+}

@@ -1,0 +1,73 @@
+import { useEffect } from "preact/hooks";
+import { LoadError } from "../shared/data.ts";
+import type { FigureFrameProps } from "../shared/figure-frame.tsx";
+import { WORDS } from "../shared/i18n.ts";
+import { plainText, Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import { DRAWN } from "./drawn.ts";
+import { hasFigures } from "./nearest.ts";
+import { scatterData } from "./scatter-data.ts";
+import type { ExploreState, ExploreStore } from "./store.ts";
+
+/*
+ * One figure of Données for pages of others: the selection is the address, and the drawing is the page's own. There is no form and nothing
+ * to press but the way to the whole page.
+ */
+
+/** A drawing with its title, of whom it is, its source and the way to its page: a frame without actions. */
+export function BareFrame({ lang, title, subtitle, draw, height, children, source, address }: FigureFrameProps) {
+  useEffect(() => {
+    document.title = plainText(title);
+  }, [title]);
+  return (
+    <figure class="framed">
+      <figcaption>
+        <h1>
+          <Rich text={title} />
+        </h1>
+        <p class="note">
+          <Rich text={subtitle} />
+        </p>
+      </figcaption>
+      <Sized {...(height === undefined ? {} : { height })}>{draw}</Sized>
+      {children}
+      <div class="figure-foot">
+        <p class="source">{source}</p>
+        <a href={address} target="_blank" rel="noopener">
+          {WORDS[lang].figure.see}
+        </a>
+      </div>
+    </figure>
+  );
+}
+
+/** Can just this be drawn? What the address names and nobody knows is never drawn as something else. */
+function isDrawable(shown: ExploreState): boolean {
+  const { selection, unknown, rows, facts } = shown;
+  if (unknown.length > 0 || DRAWN[selection.view] === undefined || !hasFigures(rows, selection, facts.tree)) return false;
+  return selection.view !== "scatter" || (scatterData(shown)?.points.length ?? 0) > 0;
+}
+
+/** The document of one figure. */
+export function EmbeddedFigure({ store }: { store: ExploreStore }) {
+  const words = WORDS[store.lang];
+  const shown = store.shown.value;
+  const failure = shown ? null : store.failure.value;
+  const nothing = store.facts.value?.releases.length === 0 || (shown !== null && !isDrawable(shown));
+  const Drawn = shown && DRAWN[shown.selection.view];
+  return (
+    <main id="main" class="embed explore" data-ready={shown || failure || nothing ? "" : undefined}>
+      {failure ? (
+        <p class="failed" role="alert">
+          {failure instanceof LoadError ? words.failures[failure.failure] : words.failed}
+        </p>
+      ) : Drawn && !nothing ? (
+        <Drawn store={store} shown={shown} />
+      ) : (
+        <p class="wait" role="status">
+          {nothing ? words.noData : words.loading}
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Lang } from "../shared/i18n.ts";
+import { against, type Interval, intervalOf, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
+import { axisName, placeOf, titled } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { subjectText } from "./subject-text.ts";
+import { EXPLORE } from "./words.ts";
+
+/** A place of a ranking: its figure, and where it stands beside the whole. */
+export interface Ranked {
+  readonly code: string;
+  readonly name: string;
+  readonly interval: Interval | null;
+  readonly against: "less" | "more" | "same" | undefined;
+}
+
+/** The places of one subject from the highest, those without a figure last, and the whole that they are held against. */
+export function rankedPlaces(
+  { selection, rows, facts }: ExploreState,
+  axis: Axis,
+): { places: readonly Ranked[]; whole: Interval | null } {
+  const index = rowIndex(rows);
+  const { statistic } = selection;
+  // A sum or a count of the whole is no yardstick for its parts.
+  const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
+  const wholeCode = wholeOf(selection, facts.tree);
+  const whole = comparable ? intervalOf(index.at(axis, wholeCode, statistic)) : null;
+  const places = areasOf(selection, facts.tree).map((code): Ranked => {
+    const interval = intervalOf(index.at(axis, code, statistic));
+    const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
+    return { code, name: facts.tree.get(code)?.name ?? code, interval, against: beside };
+  });
+  const ref = facts.refs.find(({ key }) => key === axis.measure);
+  const most = ref ? mostDecimals(ref, statistic) : 0;
+  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, most) : Number.NEGATIVE_INFINITY);
+  const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
+  const order = (a: Ranked, b: Ranked): number =>
+    // Two without a figure are as far down as each other: infinities cannot be taken from each other.
+    (written(b) === written(a) ? 0 : written(b) - written(a)) || exact(b) - exact(a) || a.name.localeCompare(b.name, "fr");
+  return { places: places.sort(order), whole };
+}
+
+/** How many stand above, below, and too close to the whole to tell. */
+export function standings(places: readonly Ranked[]): { more: number; less: number; same: number } {
+  const count = (kind: string): number => places.filter((place) => place.against === kind).length;
+  return { more: count("more"), less: count("less"), same: count("same") };
+}
+
+/** What the places of a subject say, as far as the margins bear it. */
+export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+  const words = EXPLORE[lang].ranking;
+  const { selection, facts } = shown;
+  const { places, whole } = rankedPlaces(shown, axis);
+  const known = places.filter(({ interval }) => interval !== null);
+  const [highest, lowest] = [known[0], known.at(-1)];
+  if (!highest?.interval || !lowest?.interval) return words.none;
+  const { text } = subjectText(shown, axis, lang);
+  if (known.length === 1) return words.few(text(highest.interval), highest.name);
+  const { more, less, same } = standings(places);
+  if (whole && more + less + same > 2) return words.title(more, less, same, placeOf(facts, wholeOf(selection, facts.tree), lang));
+  return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
+}
+
+/** The title of one of several figures says of what it is too. */
+export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
+  const { selection, facts } = shown;
+  const title = standingTitle(shown, axis, lang);
+  return axesOf(selection).length > 1 ? titled(axisName(axis, selection, facts, lang), title, lang) : title;
+}

@@ -1,0 +1,64 @@
+import type { ScatterPoint } from "../charts/scatter.tsx";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { type Correlation, correlation } from "./correlation.ts";
+import { against, type Interval, intervalOf, rowIndex } from "./figures.ts";
+import { axisName } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { EXPLORE } from "./words.ts";
+
+/** The two subjects of a scatter and the places that have both figures. */
+export interface ScatterData {
+  readonly up: Axis;
+  readonly across: Axis;
+  readonly points: readonly ScatterPoint[];
+  readonly whole: { readonly up: Interval | null; readonly across: Interval | null };
+  readonly link: Correlation | null;
+}
+
+/** Null where the selection has no two subjects. */
+export function scatterData({ selection, rows, facts }: ExploreState): ScatterData | null {
+  const index = rowIndex(rows);
+  const [up, across] = scatterAxes(axesOf(selection).filter((axis) => index.has(axis)));
+  if (!up || !across) return null;
+  const { statistic } = selection;
+  const wholeCode = wholeOf(selection, facts.tree);
+  const at = (axis: Axis, code: string): Interval | null => intervalOf(index.at(axis, code, statistic));
+  const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
+  const whole = { up: comparable ? at(up, wholeCode) : null, across: comparable ? at(across, wholeCode) : null };
+  const points = areasOf(selection, facts.tree).flatMap((code): ScatterPoint[] => {
+    const [y, x] = [at(up, code), at(across, code)];
+    if (!x || !y) return [];
+    const beside = whole.up ? { against: against(y, whole.up) } : {};
+    return [{ code, name: facts.tree.get(code)?.name ?? code, x, y, ...beside }];
+  });
+  return { up, across, points, whole, link: correlation(points.map(({ x, y }) => ({ x: x.value, y: y.value }))) };
+}
+
+/** `r = 0,11, entre −0,1 et 0,3`. */
+export function linkText({ r, lower, upper }: Correlation, lang: Lang): string {
+  const [value, low, high] = [r, lower, upper].map((one) => formatNumber(one, 2, lang)) as [string, string, string];
+  return EXPLORE[lang].scatter.r(value, low, high);
+}
+
+/** What the places say of the two subjects together, as far as the interval of r bears it. */
+export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang): string {
+  const { title, quoted } = EXPLORE[lang].scatter;
+  const [a, b] = [data.up, data.across].map((axis) => quoted(subjectName(axis, data, shown, lang))) as [string, string];
+  if (data.link === null) return title.few(a, b, data.points.length);
+  if (data.link.lower > 0) return title.more(a, b);
+  return data.link.upper < 0 ? title.less(a, b) : title.none(a, b);
+}
+
+/** What tells the two subjects apart. */
+function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: ExploreState, lang: Lang): string {
+  const ref = facts.refs.find(({ key }) => key === axis.measure);
+  if (up.measure !== across.measure) return ref ? topicLabel(ref, lang) : axis.measure;
+  const alike = {
+    types: up.type === across.type ? [axis.type] : selection.types,
+    periods: up.period === across.period ? [axis.period] : selection.periods,
+  };
+  return axisName(axis, { ...selection, ...alike }, facts, lang);
+}

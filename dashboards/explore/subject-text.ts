@@ -1,0 +1,41 @@
+import type { Lang } from "../shared/i18n.ts";
+import { figureText, type Interval, intervalOf, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { type Axis, keyOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { absence } from "./table-rows.ts";
+import { EXPLORE } from "./words.ts";
+
+/** How the figures of one subject are written, with the digits that their margins bear. */
+export interface SubjectText {
+  readonly unit: string;
+  /** `72 €` */
+  text(interval: Interval): string;
+  /** `72 €, entre 70 et 74` */
+  withMargin(interval: Interval): string;
+  /** the same of a place, or why it has no figure */
+  ofPlace(code: string): string;
+}
+
+export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis, lang: Lang): SubjectText {
+  const words = EXPLORE[lang];
+  const { statistic } = selection;
+  const ref = facts.refs.find(({ key }) => key === axis.measure);
+  const most = ref ? mostDecimals(ref, statistic) : 0;
+  const own = rows.filter((row) => keyOf(row) === axis.measure && row.STATISTIC === statistic);
+  const unit = unitOfRows(own, lang);
+  const index = rowIndex(own);
+  const withMargin = (interval: Interval): string => {
+    const { value, lower, upper } = writtenInterval(interval, most, lang);
+    return words.between(`${value}\u00a0${unit}`, lower, upper);
+  };
+  return {
+    unit,
+    text: (interval) => figureText(interval, most, unit, lang),
+    withMargin,
+    ofPlace: (code) => {
+      const row = index.at(axis, code, statistic);
+      const interval = intervalOf(row);
+      return interval ? withMargin(interval) : absence(row, words);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { useMemo } from "preact/hooks";
+import { type DrawRow, DrawRows } from "../charts/draw-rows.tsx";
+import { formatNumber } from "../shared/format.ts";
+import { Sized } from "../shared/sized.tsx";
+import type { RandomWords } from "./noise.ts";
+import { meanOf, publishMany } from "./toy.ts";
+import { type ToyPartProps, toyAmount } from "./toy-part.ts";
+import { TRUST } from "./words.ts";
+
+/** Publications of each row. */
+const DRAWS = 100;
+
+/** The axis reaches as far from the true mean as nearly all publications lie, in standard deviations of the noise of a mean. */
+const REACH = 3.2;
+
+/** A hundred publications that might have been, with the house and without it, on one axis. */
+export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
+  const { street, noise, unit, lang } = part;
+  const { amounts, without } = street;
+  const words = TRUST[lang].toy;
+  const draws = useMemo(
+    () => [publishMany(DRAWS, amounts, noise, random), publishMany(DRAWS, without, noise, random)] as const,
+    [amounts, without],
+  );
+  const row = (name: string, of: readonly number[], drawn: readonly number[]): DrawRow => ({
+    name,
+    draws: drawn,
+    mean: meanOf(of),
+    meanText: `${words.trueMean(toyAmount(meanOf(of), part))}, ${words.never}`,
+  });
+  const spread = REACH * (noise.sigmaSum / amounts.length);
+  const mean = meanOf(amounts);
+  return (
+    <>
+      <h3>{words.draws}</h3>
+      <p class="note">{words.drawsText}</p>
+      {draws[0].length === 0 ? (
+        <p class="nothing">{words.nothing}</p>
+      ) : (
+        <Sized height={280}>
+          {(width) => (
+            <DrawRows
+              id="draws"
+              width={width}
+              label={words.drawsLabel(toyAmount(mean, part), toyAmount(meanOf(without), part))}
+              rows={[row(words.with, amounts, draws[0]), row(words.without, without, draws[1])]}
+              from={Math.max(0, mean - spread)}
+              to={mean + spread}
+              unit={unit}
+              format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            />
+          )}
+        </Sized>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { Folded, Made, Scrolled } from "../shared/bits.tsx";
+import { formatRelease } from "../shared/format.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { entryRho, yearBudget } from "./bet.ts";
+import { percent } from "./forecast-said.ts";
+import { ledgerTable, subjectOf } from "./ledger.ts";
+import { takeAll } from "./take-all.ts";
+import type { TrustProps } from "./trust.ts";
+import { LOG, PRIVACY, TRUST } from "./words.ts";
+
+/** The journal of the budget, and how anybody checks it offline. */
+export function Verify({ data, lang }: TrustProps) {
+  const words = TRUST[lang].verify;
+  const { report, log } = data;
+  const entries = report?.ledger ?? log.entries;
+  return (
+    <section class="verify" aria-labelledby="verify-title">
+      <h2 id="verify-title">{words.title}</h2>
+      {entries.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <div class="halves">
+          <Journal data={data} lang={lang} entries={entries} />
+          <CheckOffline data={data} lang={lang} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Lines of the ledger that are shown at first. */
+const NEWEST = 6;
+
+type JournalProps = TrustProps & { readonly entries: TrustProps["data"]["log"]["entries"] };
+
+/** The newest lines, each with its part of the year's budget; the whole ledger is folded away. */
+function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
+  const words = TRUST[lang].verify;
+  const { kinds, wholeLedger } = PRIVACY[lang];
+  const budget = report ? yearBudget(report.ledger, report.year.year) : null;
+  const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
+  return (
+    <div>
+      <div class="table-scroll">
+        <table id="journal" aria-label={words.journal}>
+          <thead>
+            <tr>
+              <th scope="col">{words.entry}</th>
+              <th scope="col" class="num">
+                {words.part}
+              </th>
+              <th scope="col">{words.hash}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries
+              .slice(-NEWEST)
+              .reverse()
+              .map((entry) => {
+                const cost = entryRho(entry);
+                return (
+                  <tr key={entry.seq}>
+                    <th scope="row">
+                      {formatRelease(subjectOf(entry), lang)} <small>{kinds[entry.kind]}</small>
+                    </th>
+                    <td class="num">{cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}</td>
+                    <td>
+                      <code>{entry.hash.slice(0, 12)}</code>
+                    </td>
+                  </tr>
+                );
+              })}
+          </tbody>
+        </table>
+      </div>
+      {report ? (
+        <Folded summary={wholeLedger(report.ledger.length)}>
+          {() => <Made make={() => [ledgerTable(report, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
+        </Folded>
+      ) : null}
+    </div>
+  );
+}
+
+/** What to take and which command to run, and what no check can tell. */
+function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
+  const words = TRUST[lang].verify;
+  const signedBy = log.keys[0]?.kid ?? null;
+  return (
+    <div>
+      <p>{words.text}</p>
+      <p class="note">{LOG[lang].checkText}</p>
+      <Scrolled class="command" label={words.take}>
+        <pre id="take-all">
+          <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
+        </pre>
+      </Scrolled>
+      <p class="note">{LOG[lang].checkRun}</p>
+      <Scrolled class="command" label={words.run}>
+        <pre>
+          <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
+        </pre>
+      </Scrolled>
+      <p class="tools">
+        <a class="button quiet" href="v1/log.json">
+          {words.whole}
+        </a>
+      </p>
+      <Folded summary={words.limits}>
+        {() => (
+          <ul>
+            {words.limitsList.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </Folded>
+    </div>
+  );
+}

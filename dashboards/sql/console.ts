@@ -1,0 +1,102 @@
+import { h, put } from "../shared/dom.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { type QueryEditor, queryEditor } from "./editor.ts";
+import type { Engine } from "./engine.ts";
+import type { Fault } from "./faults.ts";
+import type { AfterClick } from "./load-card.ts";
+import { SQL } from "./words.ts";
+
+/** Rows that the page keeps of an answer, and its files hold. */
+const MOST_ROWS = 200_000;
+
+/** What answers queries once it is loaded. */
+export interface LoadedEngine {
+  readonly engine: Engine;
+  readonly parts: AfterClick;
+  /** tables that were not loaded */
+  readonly empty: readonly string[];
+}
+
+/** The query, the buttons that run and stop it, and its answer: they work on each other. */
+export interface SqlConsole {
+  readonly editor: QueryEditor;
+  readonly start: HTMLButtonElement;
+  readonly stop: HTMLButtonElement;
+  readonly answer: HTMLElement;
+  /** the engine has come: queries run from now on */
+  ready(loaded: LoadedEngine): void;
+  /** runs the query, or, before the engine has come, leads to it */
+  take(): void;
+}
+
+export function sqlConsole(lang: Lang): SqlConsole {
+  const words = SQL[lang];
+  let loaded: LoadedEngine | null = null;
+  let running = false;
+  const editor = queryEditor(
+    lang,
+    () => void run(),
+    () => start.focus(),
+  );
+  const start = h("button", { type: "button", id: "run", disabled: true, onClick: () => void run() }, words.run);
+  const stop = h(
+    "button",
+    { type: "button", id: "stop", class: "quiet", disabled: true, onClick: () => loaded?.engine.stop() },
+    words.stop,
+  );
+  const status = (text: string, name: string | null): HTMLElement =>
+    h("p", { role: "status", id: "answer-status", class: name }, text);
+  const answer = h("div", { id: "answer" }, status(words.notLoaded, "note"));
+
+  async function run(): Promise<void> {
+    if (!loaded || running) return;
+    running = true;
+    editor.origin.hidden = true;
+    start.disabled = true;
+    stop.disabled = false;
+    put(answer, status(words.running, null));
+    put(answer, ...(await answerTo(editor.field.value, loaded, lang)));
+    running = false;
+    start.disabled = false;
+    stop.disabled = true;
+  }
+
+  return {
+    editor,
+    start,
+    stop,
+    answer,
+    ready: (now) => {
+      loaded = now;
+      start.disabled = false;
+      put(answer, status(words.loaded, "note"));
+      editor.field.focus();
+    },
+    take: () => {
+      if (loaded) void run();
+      else editor.field.focus();
+    },
+  };
+}
+
+/** The answer to a query, or what went wrong. */
+async function answerTo(query: string, { engine, parts, empty }: LoadedEngine, lang: Lang): Promise<readonly HTMLElement[]> {
+  try {
+    const view = parts.answerView(await engine.query(query, MOST_ROWS), lang);
+    const missing = empty.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(query));
+    // "No row" or a count of 0 would be said of the releases, and be false.
+    return missing.length === 0 ? [view] : [h("p", { class: "warn", role: "alert" }, SQL[lang].emptyTable(missing)), view];
+  } catch (error) {
+    return [failure(parts.faultOf(error), lang)];
+  }
+}
+
+/** What went wrong in the page's words, and what DuckDB says: the place is in it. */
+function failure({ kind, said }: Fault, lang: Lang): HTMLElement {
+  const words = SQL[lang];
+  const own = [
+    h("p", { class: "note" }, words.said),
+    h("pre", { tabindex: "0", role: "region", "aria-label": words.said, lang: "en" }, h("code", {}, said)),
+  ];
+  return h("div", { class: "failed", role: "alert" }, h("p", {}, words.errors[kind]), ...(said === null ? [] : own));
+}

@@ -1,0 +1,64 @@
+import { h, put } from "../shared/dom.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { keepQuery } from "./fragment.ts";
+import { SQL } from "./words.ts";
+
+/** The field that holds the query, and a line above it that says when somebody else wrote it. */
+export interface QueryEditor {
+  readonly field: HTMLTextAreaElement;
+  readonly origin: HTMLElement;
+  /** Whoever wrote a link wrote its query: it is shown, and runs by the button alone until the visitor takes it over. */
+  show(query: string, from: "link" | "visitor"): void;
+}
+
+/**
+ * @param run what Ctrl + Enter does with a query of the visitor's own
+ * @param offer what it does with one that came with a link
+ */
+export function queryEditor(lang: Lang, run: () => void, offer: () => void): QueryEditor {
+  const words = SQL[lang];
+  const origin = h("p", { role: "status", id: "from-link", class: "warn", hidden: true }, words.fromLink);
+  const field = h("textarea", {
+    id: "query",
+    rows: "10",
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off",
+    "aria-describedby": "query-keys",
+    onInput: () => {
+      origin.hidden = true;
+      keepQuery(field.value);
+    },
+    onKeydown: (event) => {
+      const { key, ctrlKey, metaKey } = event as KeyboardEvent;
+      if (key !== "Enter" || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      if (origin.hidden) run();
+      else offer();
+    },
+  });
+  return {
+    field,
+    origin,
+    show: (query, from) => {
+      field.value = query;
+      origin.hidden = from === "visitor";
+    },
+  };
+}
+
+/** Copies the address that holds the query, and says whether it did. */
+export function linkTools(lang: Lang, { field }: QueryEditor): readonly HTMLElement[] {
+  const words = SQL[lang];
+  const copied = h("span", { role: "status", class: "note" });
+  const copy = async (): Promise<void> => {
+    keepQuery(field.value);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      put(copied, words.copied);
+    } catch {
+      put(copied, words.notCopied);
+    }
+  };
+  return [h("button", { type: "button", class: "quiet", id: "link", onClick: () => void copy() }, words.link), copied];
+}

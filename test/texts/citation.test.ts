@@ -1,0 +1,54 @@
+import { toJSON } from "@orcid/bibtex-parse-js";
+import { expect, test } from "vitest";
+import { CITATIONS, type Citation, citationOfCsl } from "../../src/texts/citation.ts";
+
+const release: Citation = {
+  language: "fr",
+  key: "voisinage-bourg-2025",
+  author: "Ville du Bourg",
+  title: "Statistiques protégées des foyers participants : Bourg, 2025",
+  version: "2025",
+  kind: "Jeu de données",
+  publisher: "Communs du Bourg",
+  day: "2026-02-01",
+  url: "https://data.example.org/explore.html?period=2025",
+  doi: "10.5281/zenodo.1234",
+  identifier: "ni:///sha-256;abc_def",
+  licence: "etalab-2.0",
+};
+
+/** Rows of it, as a page cites them. */
+const rows: Citation = {
+  ...release,
+  key: "voisinage-bourg-2025-water-volume-mean",
+  title: "Eau, en moyenne, par secteur de Nord, en 2025, pour tous les foyers",
+  within: release.title,
+  kind: "Extrait de jeu de données",
+  url: "https://data.example.org/explore?view=map&measure=water.volume",
+};
+
+test("a release that is read from its CSL-JSON is cited to the letter as it was", () => {
+  for (const doi of [release.doi, undefined]) {
+    const item = JSON.parse(CITATIONS.csl.write({ ...release, doi }))[0];
+    const back = citationOfCsl(item, release.licence);
+    for (const { write } of Object.values(CITATIONS)) expect(write(back)).toBe(write({ ...release, doi }));
+  }
+});
+
+test("rows are cited by their own title and address, as a part of the release that hash and DOI name", () => {
+  expect(CITATIONS.text.write(rows)).toBe(
+    `Ville du Bourg (2026). ${rows.title} [Extrait de jeu de données]. Dans : ${release.title} (version 2025). Communs du Bourg. https://doi.org/10.5281/zenodo.1234. ${rows.url}. Empreinte : ni:///sha-256;abc_def\n`,
+  );
+  expect(CITATIONS.text.write({ ...rows, language: "en", publisher: rows.author, doi: undefined })).toContain(
+    `. In: ${release.title} (version 2025). ${rows.url}. Hash: `,
+  );
+  const [entry] = toJSON(CITATIONS.bibtex.write(rows));
+  expect(entry?.entryTags).toMatchObject({
+    title: `{${rows.title}}`,
+    howpublished: `Extrait de jeu de données. Dans : ${release.title}`,
+    url: rows.url,
+    doi: release.doi,
+  });
+  expect(CITATIONS.ris.write(rows)).toContain(`\r\nTI  - ${rows.title}\r\nT2  - ${release.title}\r\n`);
+  expect(JSON.parse(CITATIONS.csl.write(rows))[0]).toMatchObject({ title: rows.title, "container-title": release.title });
+});
