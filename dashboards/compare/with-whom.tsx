@@ -2,12 +2,12 @@ import { useId } from "preact/hooks";
 import { statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
 import { placePhrase } from "./phrases.ts";
+import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface GroupProps {
@@ -17,8 +17,12 @@ interface GroupProps {
   readonly visitor: Visitor;
 }
 
-/** With whom, how it is protected, and what must be said beside the figures. */
-export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
+/**
+ * With whom, how it is protected, and what must be said beside the figures.
+ *
+ * @param short one of several topics: how all are protected is said once below them
+ */
+export function WithWhom({ commons, answer, lang, visitor, short = false }: GroupProps & { readonly short?: boolean }) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
   const measureNote = noteOf(commons.catalog, ref, lang);
@@ -46,13 +50,8 @@ export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
           <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
         ) : null}
       </section>
-      <section class="part">
-        <h3>{words.protected}</h3>
-        <p class="note">
-          {words.protectedText(commons.catalog.k)} <a href={pageHref("privacy", lang)}>{words.more}</a>
-        </p>
-        <p class="source">{sourceText(commons, answer, lang)}</p>
-      </section>
+      {short ? null : <Protected commons={commons} lang={lang} />}
+      <p class="source">{sourceText(commons, answer, lang)}</p>
     </>
   );
 }

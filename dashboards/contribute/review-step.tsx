@@ -153,7 +153,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
             <p>
               <strong>{refused.code === "network" ? w.unsure : w.refused}</strong>
             </p>
-            <p>{sayRefusal(refused, lang)}</p>
+            <p>{sayRefusal(refused, lang, flow.notice.facts.operator.contact)}</p>
           </div>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { formatDate } from "../shared/format.ts";
+import { formatDate, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
@@ -37,7 +37,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
 /** A total as people read it: `60 000 m³`. */
 function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
   const read = readAmount(total);
-  return read.ok ? amountWords(ref, read.value, flow) : `${total}\u00a0${unitFor(ref, flow)}`;
+  return read.ok ? amountWords(ref, read.value, flow) : withUnit(total, unitFor(ref, flow), flow.lang);
 }
 
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {

@@ -105,12 +105,12 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
         </thead>
         <tbody>
           {sorted.map((row) => {
-            const { value, unit } = amountOf(row, lang, commons.catalog);
+            const { whole } = amountOf(row, lang, commons.catalog);
             return (
               <tr key={nameOf(row, lang)}>
                 <th scope="row">{name(row)}</th>
                 <td>{formatPeriod(row.period, lang)}</td>
-                <td class="num">{`${value}\u00a0${unit}`}</td>
+                <td class="num">{whole}</td>
                 <td>{w.sources[row.source] ?? row.source}</td>
                 <td>
                   <button

@@ -64,3 +64,18 @@ export class UnknownFile extends Refusal {
     this.looks = looks;
   }
 }
+
+/** A table of one's own that names a unit and not what is counted in it: whoever gives the file is asked. */
+export class UnnamedMeasure extends UnknownFile {
+  /** as the file's title gives it, or nearly */
+  readonly unit: string;
+  /** `domain.measure` of those that are counted in that unit */
+  readonly measures: readonly string[];
+
+  /** @param name of the file, where whoever reads this knows it by one */
+  constructor(unit: string, measures: readonly string[], name?: string) {
+    super("unnamed-measure", name);
+    this.unit = unit;
+    this.measures = measures;
+  }
+}
