@@ -1,3 +1,4 @@
+import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { Months } from "../charts/months.tsx";
@@ -51,6 +52,26 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
   );
 }
 
+/** Twenty homes of the group in a row, and the visitor among them: the same in little. */
+export function Row({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang];
+  const { group, homes, given } = answer;
+  if (!group || homes.length === 0 || !given) return null;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  return (
+    <DotRow
+      id={id}
+      width={width}
+      label={words.stand.youAre(ownAmount(answer, lang))}
+      homes={homes}
+      quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
+      middle={{ value: middle.value, text: words.welcome.middle(borne(middle, answer, lang)) }}
+      you={{ value: given.perMonth, text: words.stand.you }}
+      words={words.welcome}
+    />
+  );
+}
+
 /** Kinds of homes, where one's own is not known or not published. */
 export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
@@ -88,9 +109,10 @@ interface GapItem {
 }
 
 /** The gap with the middle home, in a month and in a year, and where the lowest quarter ends; null: nobody to be beside. */
-function gapOf({ group, given, ref, unit, season, period }: TopicAnswer, lang: Lang) {
+function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer, lang: Lang) {
   const words = WORDS[lang].stand.gap;
   if (!group || !given) return null;
+  if (verdict?.kind === "side" && verdict.side === "about") return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // A difference is no finer than either of its two figures.
@@ -122,7 +144,7 @@ function gapOf({ group, given, ref, unit, season, period }: TopicAnswer, lang: L
 /** The same as figures in a row, each with its words. */
 export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
-  if (!gap) return null;
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
   return (
     <>
       <dl class="gap">
@@ -143,7 +165,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 /** The same in one sentence: a month, and a year. */
 export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
-  if (!gap) return null;
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
   const { month, year } = gap;
   return (
     <p class="gap-line">
@@ -156,6 +178,14 @@ export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
       .
     </p>
   );
+}
+
+/** Within the margin of the middle no difference is told. */
+function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const { group } = answer;
+  if (!group) return null;
+  const { gap, centre } = WORDS[lang].stand;
+  return <p class="gap-line">{gap.small(centre[group.centre.statistic], borne(group.centre, answer, lang))}</p>;
 }
 
 /** Parts of the visitor's place that are shown, at most. */

@@ -97,10 +97,10 @@ function Topics({ visit, commons, reader, answers }: TopicsProps) {
           saidAlready={shared}
         />
       ))}
+      {several ? <Protected commons={commons} lang={lang} /> : null}
       {first && commons.main ? (
         <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded={several} />
       ) : null}
-      {several ? <Protected commons={commons} lang={lang} /> : null}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
   );
   if (folded)
     return (
-      <details class="card reference">
+      <details class="reference">
         <summary>{WORDS[lang].labelled(words.title, topicLabel(ref, lang))}</summary>
         {text}
       </details>

@@ -41,7 +41,10 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
       </ul>
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
-          <p class="note">{words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}</p>
+          <p class="note">
+            {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
+            {answers.some((answer) => mainFigure(answer) === "row") ? ` ${words.dots}` : ""}
+          </p>
           <Sized height={46 * drawn.length + 30}>
             {(width) => (
               <CommonAxis
@@ -62,7 +65,6 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
           {note}
         </p>
       ))}
-      {answers.some((answer) => mainFigure(answer) === "dots") ? <p class="note">{words.dots}</p> : null}
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
-        <FigureFields visit={visit} answer={answer} reader={reader} commons={commons} />
+        <FigureFields {...given} reader={reader} short={short} />
       </div>
       <div aria-live="polite" class="reply">
         {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} />}

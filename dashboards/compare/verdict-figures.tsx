@@ -10,14 +10,15 @@ import {
   monthsBeside,
   Near,
   type PartProps,
+  Row,
   SameMonths,
 } from "./card-parts.tsx";
 import { kindPhrase } from "./phrases.ts";
 import { isVeryLow } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** The drawings that a verdict may have. */
-export type FigureKind = "kinds" | "dots" | "months" | "season" | "near";
+/** The drawings that a verdict may have; `row` is the dots in little, for a short card. */
+export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near";
 
 /** Has the verdict a place among others to draw? */
 export function hasPlace({ verdict }: TopicAnswer): boolean {
@@ -46,10 +47,11 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
 /** From so many months on they are a drawing of their own, and say most. */
 const MONTHS = 3;
 
-/** The one drawing of a short card: one's own months where there are some, else the first. */
+/** The one drawing of a short card: one's own months where there are some, else the first, of which dots are a row. */
 export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
-  const figures = figuresOf(answer);
-  return figures.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS ? "months" : figures[0];
+  const [first, ...rest] = figuresOf(answer);
+  if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
+  return first === "dots" && answer.verdict?.kind !== "unit" ? "row" : first;
 }
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
@@ -74,10 +76,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "dots":
       return (
         <>
-          {bare ? null : <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>}
-          <Sized height={bare ? 200 : 230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
+          <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>
+          <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
         </>
       );
+    case "row":
+      return <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>;
     case "season":
       return <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>;
     case "months":

@@ -45,7 +45,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   const { measure } = notebook.told;
   const known = header.named ?? (header.measures.includes(measure ?? "") ? measure : null);
   const produced = isProduction(header.title);
-  if (known === null && !produced) throw new UnnamedMeasure(header.unitNames[0] ?? "", header.measures);
+  if (known === null && !produced) throw new UnnamedMeasure(header.unit, header.measures);
   const of: SeriesOf = { measure: known ?? "", source: "bill" };
   const { unit, times } = quantityOf(header);
   const rows = () => rowsBelow({ ...form, rows: () => form.rows(header.separator) }, header.line);

@@ -1,5 +1,5 @@
 import { UNITS, type Unit, unitLabels } from "../contract/units.ts";
-import { MEASURES, type MeasureRef } from "../domains/index.ts";
+import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
 
@@ -16,6 +16,8 @@ export interface OwnHeader {
   readonly title: string;
   /** how the unit may be written after a number, in small letters */
   readonly unitNames: readonly string[];
+  /** of the amounts, as people read it */
+  readonly unit: Labels;
   /** its amounts are euros */
   readonly money: boolean;
   /** base units of one */
@@ -42,6 +44,8 @@ const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
   trip: ["trajet", "trip"],
   currency: ["€", "eur", "euro", "euros"],
 };
+
+const EURO: Labels = { fr: "€", en: "€" };
 
 /** Every unit by the names that a title may give it, in plain letters. */
 const NAMES: ReadonlyMap<string, Unit> = new Map(
@@ -94,6 +98,7 @@ export function ownHeader(lines: readonly string[]): OwnHeader | null {
         amount,
         title,
         unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
+        unit: unit === "currency" ? EURO : unitLabels(unit),
         money: unit === "currency",
         factor,
         measures: (named.length > 0 ? named : counted).map(({ key }) => key),

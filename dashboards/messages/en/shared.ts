@@ -209,8 +209,14 @@ export const en: Words = {
     fileText: "Drop your supplier’s file: it is read here and does not leave.",
     fileReading: "Reading the file, in this page…",
     fileFailed:
-      "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged. Otherwise type a figure, or your months.",
+      "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
+    fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,
+    unnamed: {
+      question: (unit) => `This table is in ${unit}. What is it of?`,
+      none: "Something else",
+      left: "This table was not taken. Say what it is of in the title of its column, such as “Electricity (kWh)”.",
+    },
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
     fileDrop: "Forget the file",
     faults: {
@@ -285,6 +291,7 @@ export const en: Words = {
       year: "of difference over a year",
       inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
+      small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
       noYear: "A month says nothing of a year: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
@@ -311,13 +318,13 @@ export const en: Words = {
     together: {
       title: "My topics, together",
       subtitle: (centre, halves) =>
-        `One axis: ${centre} of each topic.${halves ? " The bar: the middle half." : " The line: its margin."}`,
+        `The upright line: ${centre}. ${halves ? "The bar: the middle half." : "The thin line: its margin."}`,
       label: (parts) => `Each topic beside its middle. ${parts}`,
       part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
       centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
       few: "not enough homes yet",
       needed: (n) => `it takes about ${n} homes`,
-      dots: "In the drawings a dot is one home in a hundred, after the published distribution.",
+      dots: "Below, one dot: one home in twenty.",
       said: {
         middle: "*the middle half*",
         quarter: (how) => `*the quarter ${how}*`,

@@ -210,8 +210,14 @@ export const fr = {
     fileText: "Déposez le fichier de votre fournisseur : il est lu ici et n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, sans l’avoir modifié. Sinon, tapez un chiffre, ou vos mois.",
+      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
+    unnamed: {
+      question: (unit: string) => `Ce tableau est en ${unit}. De quoi parle-t-il ?`,
+      none: "D’autre chose",
+      left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
+    },
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
     fileDrop: "Effacer le fichier",
     faults: {
@@ -287,6 +293,7 @@ export const fr = {
       year: "d’écart sur un an",
       inYear: "sur un an",
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
+      small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
       noYear: "Un mois ne dit rien d’une année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
@@ -314,14 +321,14 @@ export const fr = {
     together: {
       title: "Mes thèmes, ensemble",
       subtitle: (centre: string, halves: boolean) =>
-        `Un seul axe : ${centre} de chaque thème.${halves ? " La barre : la moitié centrale." : " Le trait : la marge."}`,
+        `La ligne : ${centre}. ${halves ? "La barre : la moitié centrale." : "Le trait : sa marge."}`,
       label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
       part: (name: string, share: string | null, text: string) =>
         share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
       centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
-      dots: "Dans les dessins, un point est un foyer sur cent, d’après la répartition publiée.",
+      dots: "Plus bas, un point : un foyer sur vingt.",
       said: {
         middle: "*la moitié centrale*",
         quarter: (how: string) => `*le quart ${how}*`,
