@@ -83,7 +83,9 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
             {rest.map((kind) => (
               <VerdictFigure key={kind} kind={kind} {...part} id={id} />
             ))}
-            {group || verdict.kind === "none" ? <WithWhom {...part} visitor={visit.visitor} short /> : null}
+            {group || verdict.kind === "none" ? (
+              <WithWhom {...part} visitor={visit.visitor} short titled={rest.includes("near")} />
+            ) : null}
             {remove}
           </>
         )}

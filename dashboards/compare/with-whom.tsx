@@ -17,12 +17,15 @@ interface GroupProps {
   readonly visitor: Visitor;
 }
 
-/**
- * With whom, how it is protected, and what must be said beside the figures.
- *
- * @param short one of several topics: how all are protected is said once below them
- */
-export function WithWhom({ commons, answer, lang, visitor, short = false }: GroupProps & { readonly short?: boolean }) {
+interface WithWhomProps extends GroupProps {
+  /** one of several topics: how all are protected is said once below them */
+  readonly short?: boolean;
+  /** its title is seen; false: what it is folded under has it */
+  readonly titled?: boolean;
+}
+
+/** With whom, how it is protected, and what must be said beside the figures. */
+export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
   const measureNote = noteOf(commons.catalog, ref, lang);
@@ -35,7 +38,7 @@ export function WithWhom({ commons, answer, lang, visitor, short = false }: Grou
   return (
     <>
       <section class="part">
-        <h3>{words.who}</h3>
+        <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? (
           <p class="note which">
             {whoText(commons, answer, lang)} {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}

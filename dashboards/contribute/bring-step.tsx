@@ -7,11 +7,12 @@ import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
-import { carriedOf } from "./carried.ts";
+import { billId, carriedOf } from "./carried.ts";
 import { yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
 import { amountWords, type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { billLine } from "./typed-bills.tsx";
 import { TypedForm } from "./typed-form.tsx";
 import type { Entry } from "./typed-source.ts";
 
@@ -21,8 +22,8 @@ type Panel = "typed" | "holders" | null;
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
-  // Who comes back to correct a figure finds it where it was typed.
-  const [panel, setPanel] = useState<Panel>(flow.draft.value.bills.length > 0 ? "typed" : null);
+  // Who comes back to correct a figure finds it where it was typed; what came from Me situer is listed above.
+  const [panel, setPanel] = useState<Panel>(hasTyped(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<Entry>>({});
   const [fault, setFault] = useState("");
   const typing = (entry: Partial<Entry>): void => {
@@ -84,6 +85,12 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       {addTo === null ? <Before flow={flow} /> : null}
     </div>
   );
+}
+
+/** Was any figure typed here? */
+function hasTyped({ draft }: Flow): boolean {
+  const { bills, carried } = draft.value;
+  return bills.some((bill) => !carried.includes(billId(bill)));
 }
 
 /** What is missing before going on; null: nothing. */
@@ -164,6 +171,7 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] })
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
+                {one.read ? null : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button

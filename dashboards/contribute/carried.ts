@@ -53,18 +53,19 @@ export function carriedOf(
   return { bills, undated };
 }
 
-const idOf = ({ domain, measure, from, to, total }: Bill): string => [domain, measure, from, to, total].join(" ");
+/** Tells a figure from others, by all that it says. */
+export const billId = ({ domain, measure, from, to, total }: Bill): string => [domain, measure, from, to, total].join(" ");
 
 /**
  * The draft with what was typed in Me situer. What was carried once and taken away here does not come again; what was changed there
  * is changed here; and where two overlap, the one that was typed here stands.
  */
 export function carriedInto(draft: Draft, bills: readonly Bill[], now: Date): Draft {
-  const there = new Set(bills.map(idOf));
+  const there = new Set(bills.map(billId));
   const before = new Set(draft.carried);
-  const kept: readonly Bill[] = draft.bills.filter((bill) => !before.has(idOf(bill)) || there.has(idOf(bill)));
+  const kept: readonly Bill[] = draft.bills.filter((bill) => !before.has(billId(bill)) || there.has(billId(bill)));
   const all = bills
-    .filter((bill) => !before.has(idOf(bill)))
+    .filter((bill) => !before.has(billId(bill)))
     .reduce((sum, bill) => {
       const next = addedBill(sum, bill, now);
       return typeof next === "string" ? sum : next;

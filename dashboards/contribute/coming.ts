@@ -88,6 +88,8 @@ export interface NextPublication {
   readonly period: string;
   /** `YYYY-MM-DD`, after today */
   readonly day: string;
+  /** its period is over, and some weeks more: it may be made any day */
+  readonly late: boolean;
 }
 
 /** Most publications are made within weeks of their period's end: the middle of the month after. */
@@ -113,5 +115,5 @@ export function nextOf(coming: readonly Period[], now: Date): NextPublication | 
   const today = now.toISOString().slice(0, 10);
   const [due, soon, later] = [middleAfter(end(next), 1), middleAfter(today.slice(0, 7), 0), middleAfter(today.slice(0, 7), 1)];
   const ahead = soon > today ? soon : later;
-  return { period: next.id, day: due > today ? due : ahead };
+  return { period: next.id, day: due > today ? due : ahead, late: due <= today };
 }

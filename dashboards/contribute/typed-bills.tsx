@@ -40,11 +40,17 @@ function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
   return read.ok ? amountWords(ref, read.value, flow) : withUnit(total, unitFor(ref, flow), flow.lang);
 }
 
-function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
+/** What a figure is of, of when, and how much. */
+export function billLine(bill: Bill, flow: Flow): string {
   const { words, lang } = flow;
   const ref = measureRef(bill.domain, bill.measure);
   const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
-  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
+  return ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
+}
+
+function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
+  const { words, lang } = flow;
+  const line = billLine(bill, flow);
   return (
     <li>
       {line}{" "}

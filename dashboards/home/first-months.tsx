@@ -55,7 +55,9 @@ function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonth
           <div class="needed">
             <p>{words.least(catalog.k)}</p>
             <Sized height={40}>
-              {(width) => <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />}
+              {(width) => (
+                <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />
+              )}
             </Sized>
           </div>
         )}

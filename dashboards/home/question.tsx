@@ -77,7 +77,6 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
 
 function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
-  const words = WORDS[lang];
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <p class="sentence quiet">{opening(visit, commons, answer, lang)}</p>;
   const { group, homes } = answer;

@@ -1,7 +1,7 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
-import { comingOf, isOfUse, nextOf } from "../contribute/coming.ts";
+import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -14,18 +14,18 @@ export function domainNames(ids: readonly string[], lang: Lang): string {
     .join(", ");
 }
 
-/** The period of the first publication to come that is about any reading of the contribution: the one that is over first. */
-export function nextPeriod(
+/** The first publication to come that is about any reading of the contribution. */
+export function nextFor(
   {
     notice,
     catalog,
     held,
   }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
   now: Date,
-): string | null {
+): NextPublication | null {
   const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
   const about = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
-  return nextOf(about, now)?.period ?? null;
+  return nextOf(about, now);
 }
 
 /** A reading's amount as people read it, with its unit: apart, and as one text. */
@@ -39,8 +39,9 @@ export function amountOf(
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit, decimals } = ref.measure;
   const value = reading.amount / Number(UNITS[unit].factor);
-  // As many decimals as the amount has, at most those of a base unit: what is held is shown as it is.
-  const most = Math.max(decimals, Math.min(3, (String(value).split(".")[1] ?? "").length));
+  // As many decimals as the amount has, at most those of a base unit: what is held is shown as it is. Cents are two, or none.
+  const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
+  const most = unit === "currency" && digits > 0 ? decimals : digits;
   const [number, label] = [formatNumber(value, most, lang), unitLabel(unit === "currency" ? commons.currency : unit, lang)];
   return { value: number, unit: label, whole: withUnit(number, label, lang) };
 }
