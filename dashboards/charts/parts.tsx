@@ -93,9 +93,9 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
   }
 }
 
-/** The figures of graduations, the last with the unit. */
+/** The figures of graduations, the last with the unit; it is empty where the figures have it. */
 export function tickTexts(ticks: readonly number[], format: (value: number) => string, unit: string): readonly string[] {
-  return ticks.map((tick, i) => (i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick)));
+  return ticks.map((tick, i) => (i === ticks.length - 1 && unit !== "" ? `${format(tick)}\u00a0${unit}` : format(tick)));
 }
 
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */

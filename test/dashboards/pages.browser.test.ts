@@ -94,7 +94,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le moins/);
       expect(await said("900")).toMatch(/vérifiez l’unité/);
       await page.getByRole("button", { name: /^le total d’une année/ }).click();
-      expect(await page.getByLabel("sur une année").isChecked()).toBe(true);
+      expect(await page.getByRole("radio", { name: "par an" }).isChecked()).toBe(true);
       expect(await page.locator(".topic .reply").textContent()).not.toMatch(/bravo|très bien/i);
       await expectSound(page);
     }));
