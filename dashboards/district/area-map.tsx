@@ -43,6 +43,8 @@ interface PartsMapProps {
   readonly width: number;
   readonly label: string;
   readonly tallest?: number;
+  /** px that the map must fill; absent: as its width asks for */
+  readonly height?: number;
   /** parts that stand out, with a letter or none */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
@@ -50,7 +52,7 @@ interface PartsMapProps {
 }
 
 /** The map of the parts, or its place while outlines are on their way: what stands below does not move when they come. */
-export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered, painted, chosen }: PartsMapProps) {
+export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, lettered, painted, chosen }: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
   const shapes = useMemo(
@@ -63,7 +65,7 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered,
   }, [atlas, choice.area]);
   if (shapes === null)
     return (
-      <div class="map-wait" style={{ height: `${heightOfMap(width, tallest)}px` }}>
+      <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
         {words.map.waiting}
       </div>
     );
@@ -81,8 +83,37 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered,
       tallest={tallest}
       fixed
       {...(lettered ? { lettered } : {})}
+      {...(height === undefined ? {} : { height })}
     />
   );
+}
+
+/** px around a finger in which an area is looked for, the nearest first, and directions in which it is */
+const REACH = [0, 7, 14, 21];
+const DIRECTIONS = 8;
+/** px of the smaller side from which on an area can be hit without help */
+const SMALL = 26;
+
+const codeOf = (element: EventTarget | null): string | null =>
+  element instanceof Element ? element.getAttribute("data-area") : null;
+
+/** Is an area smaller than a finger? */
+function isSmall(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return Math.min(width, height) < SMALL;
+}
+
+/** The area that a finger means: a small one close by, else the one under it, else the nearest. */
+function areaUnder(event: MouseEvent): string | null {
+  const hit = codeOf(event.target);
+  if (!matchMedia("(pointer: coarse)").matches) return hit;
+  const near = REACH.flatMap((reach) =>
+    Array.from({ length: DIRECTIONS }, (_, i) => {
+      const angle = (2 * Math.PI * i) / DIRECTIONS;
+      return document.elementFromPoint(event.clientX + reach * Math.cos(angle), event.clientY + reach * Math.sin(angle));
+    }),
+  ).filter((element) => element !== null && codeOf(element) !== null) as Element[];
+  return codeOf(near.find(isSmall) ?? null) ?? hit ?? codeOf(near[0] ?? null);
 }
 
 /** Listens to what is pointed at and tapped: the drawing is pure, and its shapes carry their area's code. */
@@ -92,14 +123,13 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
   calls.current = { onTap, onPoint };
   useEffect(() => {
     const element = box.current;
-    const codeOf = (event: Event): string | null =>
-      event.target instanceof Element ? event.target.getAttribute("data-area") : null;
     const tap = (event: Event): void => {
-      const code = codeOf(event);
+      const isMap = event.target instanceof Element && event.target.closest("svg.chart") !== null;
+      const code = isMap && event instanceof MouseEvent ? areaUnder(event) : null;
       if (code !== null) calls.current.onTap(code);
     };
     const over = (event: Event): void => {
-      if (event instanceof PointerEvent && event.pointerType === "mouse") calls.current.onPoint(codeOf(event));
+      if (event instanceof PointerEvent && event.pointerType === "mouse") calls.current.onPoint(codeOf(event.target));
     };
     const out = (): void => calls.current.onPoint(null);
     element?.addEventListener("click", tap);

@@ -10,6 +10,7 @@ import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { TrendFrame, trendWords } from "./portrait-trend.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { placeDetail, type Shown } from "./shown.ts";
 
 /** Where the place is, small. */
@@ -70,9 +71,7 @@ export function Portrait({ shown }: { shown: Shown }) {
                 {words.card.contribute}
               </a>
             ) : (
-              <button type="button" class="pill" onClick={() => print()}>
-                {words.card.report}
-              </button>
+              <PrintButton shown={shown}>{words.card.report}</PrintButton>
             )}
             <button type="button" class="quiet" onClick={() => go({ view: "compare", at: code, with: null })}>
               {words.card.compare}

@@ -1,34 +1,19 @@
-import { Fragment } from "preact";
 import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
-import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
+import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import {
-  axisUnit,
-  figureText,
-  homesText,
-  levelMany,
-  placeDetail,
-  placeWords,
-  type Shown,
-  shareText,
-  sourceOf,
-  tickText,
-} from "./shown.ts";
+import { axisUnit, figureText, homesText, levelMany, placeDetail, placeWords, type Shown, shareText, tickText } from "./shown.ts";
 
-/** What an A4 page has between its margins, in CSS pixels. */
-const PAPER = 672;
 /** topics of the table: more would need a second page */
 const MOST_TOPICS = 6;
 
@@ -178,24 +163,6 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
   );
 }
 
-/** An address on paper: to be typed, so it breaks between its parts only. */
-export function PrintedAddress({ url }: { url: string }) {
-  const parts = url
-    .replace(/^https?:\/\//, "")
-    .replaceAll("%2C", ",")
-    .split(/(?<=[?&])/);
-  return (
-    <span>
-      {parts.map((part) => (
-        <Fragment key={part}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </span>
-  );
-}
-
 /** The place and what lies around it, as a map of its parent: of the whole, a map of its parts. */
 function insideParent(shown: Shown, area: Area): Shown {
   const { choice } = shown;
@@ -222,7 +189,7 @@ function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
   return (
     <section>
       <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
-      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), area.name)}</p>
+      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}</p>
       <Among
         id="report-among"
         width={PAPER}
@@ -260,38 +227,20 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
   if (!area) return null;
   const topics = topicsOf(atlas, code, parent, choice.period);
   const inside = insideParent(shown, area);
-  const painted = paintedParts(inside);
-  const note = noteOf(atlas.catalog, choice.ref, lang);
   return (
-    <article class="report only-print">
-      <p class="report-head">
-        <b>{atlas.catalog.commons.name[lang]}</b>
-        <span>{words.report.head(formatDate(new Date().toISOString(), lang))}</span>
-      </p>
-      <p class="report-where">
-        {words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}
-      </p>
-      <h2 class="report-title">
-        <Rich text={portraitTitle(shown, topics)} />
-      </h2>
+    <PaperPage
+      shown={shown}
+      where={words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}
+      title={portraitTitle(shown, topics)}
+      address={shown.address(reported(code))}
+    >
       <div class="report-two">
-        <div>
-          <PartsMap shown={inside} id="report-map" width={330} label="" painted={painted} chosen={code} tallest={290} />
-          <MapLegend shown={inside} kinds={kindsOf(painted)} />
-        </div>
+        <PaperMap shown={inside} chosen={code} />
         <KeyFigures shown={shown} code={code} parent={parent} />
       </div>
       <AmongSiblings shown={shown} area={area} />
       <TrendOrKinds shown={shown} />
       <TopicRows shown={shown} code={code} parent={parent} />
-      <p class="note">
-        <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
-        {words.report.readText(atlas.catalog.k)}
-      </p>
-      <p class="source report-foot">
-        <span>{sourceOf(shown)}</span>
-        <PrintedAddress url={shown.address(reported(code))} />
-      </p>
-    </article>
+    </PaperPage>
   );
 }

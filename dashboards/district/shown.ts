@@ -85,6 +85,24 @@ export function figureText(
   };
 }
 
+/**
+ * Orders from high to low as people read it: by the figures as they are shown, each with the digits that its own margin bears, and by the
+ * exact ones where those are equal. 740 ± 150 is shown as 700, and stands below 720.
+ */
+export function byShown<T>(
+  figureFor: (row: T) => EstimateWithEnds,
+  { ref, statistic }: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
+): (a: T, b: T) => number {
+  const rounded = (figure: EstimateWithEnds): number => {
+    const unit = 10 ** decimalsOf(ref, statistic, figure);
+    return Math.round(figure.value * unit) / unit;
+  };
+  return (a, b) => {
+    const [first, second] = [figureFor(a), figureFor(b)];
+    return rounded(second) - rounded(first) || second.value - first.value;
+  };
+}
+
 /** The unit of an axis. */
 export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; statistic: AreaStatistic }, lang: Lang): string {
   return statistic === "participation" ? "%" : unitLabel(unitOf(atlas.catalog, ref), lang);

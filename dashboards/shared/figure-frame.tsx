@@ -1,6 +1,7 @@
-import type { ComponentChild, RefObject } from "preact";
+import { type ComponentChild, type RefObject, render } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
+import { frameCode, heightIn } from "./frame-code.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { posterPng } from "./poster.ts";
 import { plainText, Rich } from "./rich.tsx";
@@ -48,15 +49,6 @@ function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): s
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
-/** Pixels of the title, legend and source around a drawing that is shown elsewhere. */
-const AROUND = 220;
-
-/** What a page of others pastes to show the figure: no script, and no request but for the figure itself. */
-function frameCode(address: string, title: string, drawn: number): string {
-  const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${drawn + AROUND}" loading="lazy" style="border:0"></iframe>`;
-}
-
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
   const { lang, title, subtitle, source, draw, height, table, children, heading: Heading = "h2" } = props;
@@ -84,6 +76,19 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
+/** What a frame elsewhere must hold: the drawing is made at each width, and the texts around it are counted. */
+function frameNeeds({ title, subtitle, source, draw }: FigureFrameProps, drawing: Element | null): (width: number) => number {
+  const legend = [...(drawing?.closest("figure")?.querySelectorAll(".legend li") ?? [])].map((item) => item.textContent ?? "");
+  return (width) =>
+    heightIn(width, { title: plainText(title), subtitle: plainText(subtitle), source, legend }, (inner) => {
+      const box = document.createElement("div");
+      render(<>{draw(inner)}</>, box);
+      const drawn = Number(box.querySelector("svg")?.getAttribute("height") ?? 0);
+      render(null, box);
+      return drawn;
+    });
+}
+
 /** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, title, subtitle, source, address, embed, name, onData, actions, drawing } = props;
@@ -103,7 +108,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     }
   };
   const copyFrame = (shown: string): Promise<void> =>
-    copy(frameCode(shown, plainText(title), drawing.current?.offsetHeight ?? 0), words.embedCopied, words.embedFailed);
+    copy(frameCode(shown, plainText(title), frameNeeds(props, drawing.current)), words.embedCopied, words.embedFailed);
   return (
     <div class="figure-actions no-print">
       <button type="button" class="plain" onClick={() => void image()}>

@@ -1,5 +1,8 @@
 import type { fr } from "../fr/district.ts";
 
+/** A place without its preposition, with its article: `the Laennec neighbourhood`. */
+const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a neighbourhood’s portrait.",
   views: {
@@ -37,7 +40,7 @@ export const en: typeof fr = {
     compare: "Compare",
     with: "with",
     topicAfter: ":",
-    beside: "beside",
+    beside: (place) => `beside ${bare(place)}`,
     ownIn: "My own area:",
     pickOwn: "Places that I pick",
     levels: (plural) => `the ${plural}`,
@@ -64,15 +67,15 @@ export const en: typeof fr = {
   from: (lower, upper) => `between ${lower} and ${upper}`,
   detail: (level, of) => `${level} ${of}`,
   map: {
-    both: (more, less, what, { name }) => `${more} ${what} above ${name}, ${less} below`,
-    only: (n, what, { name }, more) => `${n} ${what} ${more ? "above" : "below"} ${name}`,
-    none: ({ name }) => `None stands out from ${name}, margins included`,
+    both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
+    only: (n, what, place, more) => `${n} ${what} ${more ? "above" : "below"} ${bare(place)}`,
+    none: (place) => `None stands out from ${bare(place)}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (topic, period, whole) => `${topic}, ${period}. The whole: ${whole}. Colour: the difference is beyond the margins.`,
     subtitleWithout: (topic, period) => `${topic}, ${period}. The whole is not published: nothing to compare with.`,
     label: (topic, plural, of, more, less, same, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${absent} without enough homes.`,
-    less: ({ name }) => `less than ${name}`,
+    less: (place) => `less than ${bare(place)}`,
     same: "too small a difference to tell",
     more: "more",
     published: "published",
@@ -84,6 +87,9 @@ export const en: typeof fr = {
       needed === null ? "Not enough homes here yet." : `Not enough homes here yet: a place needs about ${needed}.`,
     hint: "Tap the map, or a line of the ranking.",
     waiting: "The map is coming.",
+    larger: "Make the map larger",
+    smaller: "Make the map smaller",
+    inRanking: "Its rank",
     place: "Place",
     value: "Figure",
     between: "Between",
@@ -107,13 +113,14 @@ export const en: typeof fr = {
     row: (name, value, lower, upper, relation) =>
       `${name}: ${value}, between ${lower} and ${upper}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
+    onMap: "On the map",
   },
   card: {
     homes: (n) => `About ${n} homes counted.`,
     more: (lower, upper) => `${lower} to ${upper}`,
-    moreText: ({ name }, value) => `more than ${name} (${value})`,
-    lessText: ({ name }, value) => `less than ${name} (${value})`,
-    same: ({ name }, value) => `The difference with ${name} (${value}) is too small to tell.`,
+    moreText: (place, value) => `more than ${bare(place)} (${value})`,
+    lessText: (place, value) => `less than ${bare(place)} (${value})`,
+    same: (place, value) => `The difference with ${bare(place)} (${value}) is too small to tell.`,
     touching: "Their two margins touch: the map stays pale.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings`,
     unsure: "Read with care: the margin is wide beside the figure.",
@@ -140,7 +147,7 @@ export const en: typeof fr = {
     lessShare: (a, lower, upper, b) => `${a}, ~${lower} to ${upper} points less~ than ${b}.`,
     same: "They cannot be told apart.",
     sameText: (a, value, more, b, lower, upper) =>
-      `${a} shows ${value} ${more ? "more" : "less"} than ${b}. But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
+      `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
     subtitle: (topic, period) =>
       `${topic}, ${period}, as measured. The line: the protection margin; that of the difference has both in it.`,
@@ -158,6 +165,9 @@ export const en: typeof fr = {
     asMeasured:
       "The map draws small groups towards the whole; here are the measurements alone, so that the difference has its true margin.",
     waiting: "The measurements are coming.",
+    noPair: "Nothing to compare for now.",
+    paper: "One beside the other, and their difference",
+    paperText: "As measured. The line: the protection margin; that of the difference has both in it.",
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
   },
@@ -165,7 +175,7 @@ export const en: typeof fr = {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
-    titleSame: ({ name }) => `Nothing sets it apart from ${name}, margins included.`,
+    titleSame: (place) => `Nothing sets it apart from ${bare(place)}, margins included.`,
     titleNone: "Not enough homes yet for a portrait.",
     titleWhole: (n) => `${n} homes have a figure here`,
     and: " and ",
@@ -195,7 +205,7 @@ export const en: typeof fr = {
     who: "Who took part",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
-    whoText: (homes, share, place) => `${homes} homes; ${share} in all of ${place.name}`,
+    whoText: (homes, share, place) => `${homes} homes; ${share} in all of ${bare(place)}`,
     whoAlone: (homes) => `${homes} homes`,
     whoNote: "Those who take part need not be like the others: the margin does not cover that.",
     censusMore: (kind) => `${kind}: *more of them* among those who take part`,
@@ -244,12 +254,16 @@ export const en: typeof fr = {
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
-    print: "Print it",
+    print: "Its A4 report",
+    homes: "homes counted, about",
+    andOthers: (n) => ` and ${n} others`,
+    partsTitle: "The whole of it, then each place",
+    partsMore: (n) => `${n} other places, further down, have no room here: the address shows them.`,
     keep: "Keep this link",
     kept: "Address copied",
     keptFailed: "The browser did not copy: here is the address.",
     clear: "Clear all",
-    gapNone: ({ name }) => `The difference with ${name} is too small to tell.`,
+    gapNone: (place) => `The difference with ${bare(place)} is too small to tell.`,
     mapTitle: "Choose on the map",
     mapSubtitle: "Tap a place to add it, once more to take it away.",
     mapLabel: (n) => `Map with ${n} places chosen.`,
@@ -283,13 +297,15 @@ export const en: typeof fr = {
   report: {
     head: (date) => `Neighbourhood report, ${date}`,
     among: (plural, of) => `Among the ${plural} ${of}`,
-    amongText: (topic, name) => `${topic}, average per month. A dot: a place. The line: the margin of ${name}.`,
+    amongText: (topic, place) => `${topic}, average per month. A dot: a place. The line: the margin of ${bare(place)}.`,
     rank: (best, worst) => (best === worst ? `${best}` : `${best} to ${worst}`),
     rankText: (n, plural) => `rank among the ${n} ${plural} that have a published figure, from the highest, margins included`,
     valueText: (period, lower, upper) => `per home and month, ${period}, between ${lower} and ${upper}`,
     table: "Per home and month",
     margin: "between",
     difference: "difference",
+    early: "Printed before everything had come: the map or the trend may be missing. Print again in a moment.",
+    waiting: "The report is being prepared…",
     read: "To be read with it.",
     readText: (k) =>
       `Each figure is of ${k} homes at least and slightly blurred; the margin says by how much, 95 times in 100. It does not cover the choice to take part.`,

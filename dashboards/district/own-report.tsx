@@ -1,0 +1,66 @@
+import { formatPeriod } from "../shared/format.ts";
+import { ownArea } from "./own-area.ts";
+import {
+  leavesOf,
+  OwnDrawing,
+  OwnNotes,
+  ownGapWords,
+  ownParts,
+  ownSubtitle,
+  ownTitle,
+  whyNoSum,
+  zoneName,
+} from "./own-figure.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
+
+/** Parts that a page has room for beside its map. */
+const MOST_PARTS = 22;
+/** Names that the head has room for. */
+const MOST_NAMES = 8;
+
+/** One A4 page of an area of one's own: its leaves on the map, their sum with its margin, each of them. */
+export function OwnReport({ shown: given }: { shown: Shown }) {
+  const shown: Shown = { ...given, marked: null };
+  const { atlas, choice, lang, words } = shown;
+  const leaves = leavesOf(shown);
+  const own = ownArea(atlas, choice, leaves);
+  const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
+  const many = names.length > MOST_NAMES ? words.own.andOthers(names.length - MOST_NAMES) : "";
+  const map: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
+  const { figure, homes } = own;
+  const text = figure && figureText(atlas, choice, figure, lang);
+  const gap = ownGapWords(shown, own);
+  const parts = ownParts(shown, own).length;
+  return (
+    <PaperPage
+      shown={shown}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, MOST_NAMES).join(", ")}${many}`}
+      title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
+      address={shown.address({})}
+    >
+      <div class="report-two">
+        <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
+        <dl class="report-figures">
+          {text ? (
+            <PaperFigure figure={text.value}>
+              {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+              {words.from(text.lower, text.upper)}
+            </PaperFigure>
+          ) : null}
+          {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
+          {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+        </dl>
+      </div>
+      {figure ? (
+        <section>
+          <h3>{words.own.partsTitle}</h3>
+          <p class="note">{ownSubtitle(shown, own)}</p>
+          <OwnDrawing shown={shown} own={own} figure={figure} width={PAPER} id="report-own" most={MOST_PARTS} pitch={18} />
+          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(parts - MOST_PARTS)}</p> : null}
+        </section>
+      ) : null}
+      <OwnNotes shown={shown} own={own} />
+    </PaperPage>
+  );
+}
