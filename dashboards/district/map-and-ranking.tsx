@@ -26,7 +26,7 @@ import {
   tickText,
   topicTitle,
 } from "./shown.ts";
-import { ZoomedMap } from "./zoomed-map.tsx";
+import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
 
 /** px from one row of the ranking to the next, for a pointer and for a finger */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -133,7 +133,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         height={340}
         table={partsTable(shown)}
         draw={(width) => (
-          <ZoomedMap words={words} width={width} parts={painted.length} chosen={choice.at}>
+          <ZoomedMap words={words} width={width} parts={painted.length} focus={focusOf(painted, choice.at)}>
             {(room, tallest) => (
               <PartsMap
                 shown={shown}
@@ -158,7 +158,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
 }
 
 /** The parts that are published, from high to low. */
-function rankedParts(shown: Shown) {
+export function rankedParts(shown: Shown) {
   const { atlas, choice, lang } = shown;
   return partsOf(shown)
     .flatMap(({ code, name }) => {
@@ -172,7 +172,7 @@ function rankedParts(shown: Shown) {
 }
 
 /** Who is not in the ranking, and what such a place needs. */
-function AbsentParts({ shown }: { shown: Shown }) {
+export function AbsentParts({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
@@ -187,17 +187,18 @@ interface RankingDrawingProps {
   readonly width: number;
   readonly rows: ReturnType<typeof rankedParts>;
   readonly pitch?: number;
+  readonly id?: string;
 }
 
 /** The ranking as it is drawn, without what listens to it. */
-function RankingDrawing({ shown, width, rows, pitch = pitchOf() }: RankingDrawingProps) {
+export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   const area = atlas.tree.get(choice.area);
   const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
   return (
     <Estimates
-      id="district-ranking"
+      id={id}
       width={width}
       label={words.ranking.label(
         `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,

@@ -151,8 +151,9 @@ export function ownGapWords(shown: Shown, own: OwnArea): { readonly amount: stri
   const gap = ownGap(atlas, choice, own, choice.area);
   const whole = comparableAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
-  if (!isTold(gap)) return { amount: "", text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
-  return gapWords(shown, gap, { code: choice.area, text: figureText(atlas, choice, whole, lang).value });
+  const { value } = figureText(atlas, choice, whole, lang);
+  if (!isTold(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
+  return gapWords(shown, gap, { code: choice.area, text: value });
 }
 
 function OwnGap({ shown, own }: OwnProps) {

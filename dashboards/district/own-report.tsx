@@ -1,4 +1,4 @@
-import { formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
 import {
   leavesOf,
@@ -16,6 +16,8 @@ import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
 
 /** Parts that a page has room for beside its map. */
 const MOST_PARTS = 22;
+/** Parts up to which rows stand further apart. */
+const FEW = 12;
 /** Names that the head has room for. */
 const MOST_NAMES = 8;
 
@@ -26,7 +28,7 @@ export function OwnReport({ shown: given }: { shown: Shown }) {
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
   const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
-  const many = names.length > MOST_NAMES ? words.own.andOthers(names.length - MOST_NAMES) : "";
+  const many = names.length > MOST_NAMES ? words.own.andOthers(formatNumber(names.length - MOST_NAMES, 0, lang)) : "";
   const map: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && figureText(atlas, choice, figure, lang);
@@ -56,8 +58,16 @@ export function OwnReport({ shown: given }: { shown: Shown }) {
         <section>
           <h3>{words.own.partsTitle}</h3>
           <p class="note">{ownSubtitle(shown, own)}</p>
-          <OwnDrawing shown={shown} own={own} figure={figure} width={PAPER} id="report-own" most={MOST_PARTS} pitch={18} />
-          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(parts - MOST_PARTS)}</p> : null}
+          <OwnDrawing
+            shown={shown}
+            own={own}
+            figure={figure}
+            width={PAPER}
+            id="report-own"
+            most={MOST_PARTS}
+            pitch={parts > FEW ? 18 : 24}
+          />
+          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
       <OwnNotes shown={shown} own={own} />

@@ -33,7 +33,7 @@ function OwnMap({ shown, leaves, onTap }: LeavesProps) {
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         draw={(width) => (
-          <ZoomedMap words={words} width={width} parts={painted.length} chosen={null}>
+          <ZoomedMap words={words} width={width} parts={painted.length} focus={[]}>
             {(room, tallest) => (
               <PartsMap
                 shown={shown}

@@ -4,7 +4,7 @@ import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { figureText, homesText, placeDetail, type Shown, topicTitle } from "./shown.ts";
-import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairOf, pairTitle } from "./two-places.tsx";
+import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
 
 /** A place of the pair: its figure, its margin, its homes. */
 function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: Shown; letter: string; one: Pair["a"] }) {
@@ -42,6 +42,9 @@ export function PairReport({ shown: given }: { shown: Shown }) {
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" one={pair.a} />
             <OneOfPair shown={shown} letter="B" one={pair.b} />
+            <PaperFigure figure={pairGapText(shown, pair)}>
+              {words.compare.gap}, {words.compare.gapNote}
+            </PaperFigure>
           </dl>
         ) : (
           <div>

@@ -7,12 +7,13 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
+import { AbsentParts, mapTitle, RankingDrawing, rankedParts } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { axisUnit, figureText, homesText, levelMany, placeDetail, placeWords, type Shown, shareText, tickText } from "./shown.ts";
+import { axisUnit, figureText, homesText, levelMany, placeWords, type Shown, shareText, tickText, topicTitle } from "./shown.ts";
 
 /** topics of the table: more would need a second page */
 const MOST_TOPICS = 6;
@@ -71,7 +72,11 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
     <dl class="report-figures">
       <div>
         <dt>{text.value}</dt>
-        <dd>{words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}</dd>
+        <dd>
+          {choice.statistic === "participation"
+            ? words.from(text.lower, text.upper)
+            : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
+        </dd>
       </div>
       {told ? (
         <div>
@@ -204,6 +209,48 @@ function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
   );
 }
 
+/** Rows of a ranking that a page has room for, their distance in px, and the width beside the map. */
+const MOST_ROWS = 28;
+const [ROW, WIDE_ROW] = [18, 24];
+const BESIDE_MAP = 318;
+/** rows and topics up to which a trend has room below a ranking */
+const FEW = { rows: 14, topics: 5 };
+
+/** The map of an area's parts with the area's own figures, and beside them the parts from high to low. */
+function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
+  const { atlas, choice, lang, words } = shown;
+  const rows = rankedParts(shown);
+  const whole = figureAt(atlas, choice, choice.area);
+  const plural = levelMany(atlas, choice.level, lang);
+  return (
+    <div class="report-two report-parts">
+      <div>
+        <PaperMap shown={shown} chosen={null} />
+        <KeyFigures shown={shown} code={code} parent={parent} />
+      </div>
+      <div>
+        {rows.length === 0 ? null : (
+          <>
+            <h3>{rows.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(rows.length, 0, lang), plural)}</h3>
+            <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
+            <RankingDrawing
+              shown={shown}
+              width={BESIDE_MAP}
+              rows={rows.slice(0, MOST_ROWS)}
+              pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
+              id="report-ranking"
+            />
+            {rows.length > MOST_ROWS ? (
+              <p class="note">{words.own.partsMore(formatNumber(rows.length - MOST_ROWS, 0, lang))}</p>
+            ) : null}
+          </>
+        )}
+        <AbsentParts shown={shown} />
+      </div>
+    </div>
+  );
+}
+
 /** The trend of the place; where it has none, kinds of homes. */
 function TrendOrKinds({ shown }: { shown: Shown }) {
   const trend = trendWords(shown);
@@ -219,27 +266,38 @@ function TrendOrKinds({ shown }: { shown: Shown }) {
 
 /** One A4 page of a place: what paper gets of its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: Shown }) {
-  // The report is of means of all homes, whatever the screen shows: a page that is handed on must not need its address to be read.
-  const shown: Shown = { ...given, marked: null, choice: { ...given.choice, ...MEAN_OF_ALL } };
-  const { atlas, choice, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
+  const { atlas } = given;
+  const { code, parent } = placeOfPortrait(given);
   const area = atlas.tree.get(code);
   if (!area) return null;
+  const { view, at } = given.choice;
+  // The map of an area's parts goes to paper with their ranking, as it is shown; a part that is chosen, with all that is known of it:
+  // means of all homes, whatever the screen shows, since a page that is handed on must not need its address to be read.
+  const ofParts = view === "map" && at === null && atlas.tree.children(code).length > 0;
+  const shown: Shown = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
+  const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
-  const inside = insideParent(shown, area);
+  const period = formatPeriod(choice.period, lang);
+  const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
   return (
     <PaperPage
       shown={shown}
-      where={words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}
-      title={portraitTitle(shown, topics)}
-      address={shown.address(reported(code))}
+      where={`${area.name}, ${portraitWhere(shown, area)}${ofParts ? `. ${topicTitle(shown)}, ${period}` : ""}`}
+      title={ofParts ? `${mapTitle(shown)}.` : portraitTitle(shown, topics)}
+      address={shown.address(ofParts ? {} : reported(code))}
     >
-      <div class="report-two">
-        <PaperMap shown={inside} chosen={code} />
-        <KeyFigures shown={shown} code={code} parent={parent} />
-      </div>
-      <AmongSiblings shown={shown} area={area} />
-      <TrendOrKinds shown={shown} />
+      {ofParts ? (
+        <PartsOnPaper shown={shown} code={code} parent={parent} />
+      ) : (
+        <>
+          <div class="report-two">
+            <PaperMap shown={insideParent(shown, area)} chosen={code} />
+            <KeyFigures shown={shown} code={code} parent={parent} />
+          </div>
+          <AmongSiblings shown={shown} area={area} />
+        </>
+      )}
+      {ofParts && !hasRoom ? null : <TrendOrKinds shown={shown} />}
       <TopicRows shown={shown} code={code} parent={parent} />
     </PaperPage>
   );

@@ -289,7 +289,7 @@ function PortraitSentence({ shown }: { shown: Shown }) {
         near={near}
         onPlace={(at) => go({ at, area: null, level: null, with: null })}
       />{" "}
-      {parent === null ? null : <>{words.words.beside(placeWords(atlas, parent, lang))}</>}
+      {parent === null ? null : words.words.beside(placeWords(atlas, parent, lang))}
     </Sentence>
   );
 }

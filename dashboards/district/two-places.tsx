@@ -48,6 +48,16 @@ export function pairSubtitle(shown: Shown): string {
   return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
 }
 
+/** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
+export function pairGapText(shown: Shown, { gap }: Pair): string {
+  const { atlas, choice, lang, words } = shown;
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  if (isTold(gap)) return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  const signed = (value: number): string =>
+    `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
+  return words.card.more(signed(gap.lower), signed(gap.upper));
+}
+
 interface PairDrawingProps {
   readonly shown: Shown;
   readonly pair: Pair;

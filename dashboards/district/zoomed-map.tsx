@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { heightOfMap } from "../charts/map-layout.ts";
 import { TALLEST } from "./area-map.tsx";
 import type { DistrictWords } from "./shown.ts";
@@ -15,34 +16,42 @@ interface ZoomedMapProps {
   readonly width: number;
   /** how many parts are on it */
   readonly parts: number;
-  /** stays in sight when the map is drawn larger; null: its middle does */
-  readonly chosen: string | null;
+  /** codes of the parts that stay in sight when the map is drawn larger; none: its middle does */
+  readonly focus: readonly string[];
   /** draws the map for a width and at most a height */
   readonly children: (width: number, tallest: number) => ComponentChild;
 }
 
-/** Where the chosen part is within the map, in shares of it; the middle where it is nowhere. */
-function focusIn(map: Element, chosen: string | null): readonly [number, number] {
+/** Where parts are within the map, in shares of it: their middle, and its own where they are nowhere. */
+function focusIn(map: Element, codes: readonly string[]): readonly [number, number] {
   const svg = map.querySelector("svg")?.getBoundingClientRect();
-  const area = chosen === null ? null : map.querySelector(`[data-area="${CSS.escape(chosen)}"]`)?.getBoundingClientRect();
-  if (!svg || !area || svg.width === 0) return [0.5, 0.5];
-  return [(area.left + area.width / 2 - svg.left) / svg.width, (area.top + area.height / 2 - svg.top) / svg.height];
+  const wanted = new Set(codes);
+  const boxes = [...map.querySelectorAll("[data-area]")]
+    .filter((area) => wanted.has(area.getAttribute("data-area") ?? ""))
+    .map((area) => area.getBoundingClientRect());
+  if (!svg || boxes.length === 0 || svg.width === 0) return [0.5, 0.5];
+  const mean = (of: (box: DOMRect) => number): number => boxes.reduce((sum, box) => sum + of(box), 0) / boxes.length;
+  return [
+    (mean(({ left, right }) => (left + right) / 2) - svg.left) / svg.width,
+    (mean(({ top, bottom }) => (top + bottom) / 2) - svg.top) / svg.height,
+  ];
 }
 
 /**
  * A map that can be drawn larger within its place: names and small parts get room, and texts keep their size. At first nothing in it
  * scrolls, so that a finger moves the page; larger, a finger moves the map, and the page beyond its edges. Two fingers are the browser's.
  */
-export function ZoomedMap({ words, width, parts, chosen, children }: ZoomedMapProps) {
+export function ZoomedMap({ words, width, parts, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const factor = STEPS[step] ?? 1;
+  const focused = focus.join(" ");
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const [x, y] = focusIn(element, chosen);
+    const [x, y] = focusIn(element, focused === "" ? [] : focused.split(" "));
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
-  }, [factor, width, chosen]);
+  }, [factor, width, focused]);
   if (parts <= MANY) return children(width, TALLEST);
   return (
     <div class="zoomed">
@@ -54,25 +63,23 @@ export function ZoomedMap({ words, width, parts, chosen, children }: ZoomedMapPr
         {children(width * factor, TALLEST * factor)}
       </div>
       <div class="zoom-buttons no-print">
-        <button
-          type="button"
-          class="quiet"
-          aria-label={words.map.larger}
-          disabled={step === STEPS.length - 1}
-          onClick={() => setStep(step + 1)}
-        >
-          +
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={words.map.smaller}
-          disabled={step === 0}
-          onClick={() => setStep(step - 1)}
-        >
-          −
-        </button>
+        {step < STEPS.length - 1 ? (
+          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => setStep(step + 1)}>
+            +
+          </button>
+        ) : null}
+        {step > 0 ? (
+          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => setStep(step - 1)}>
+            −
+          </button>
+        ) : null}
       </div>
     </div>
   );
+}
+
+/** The parts to look at: the one that is chosen, else those that have a figure. */
+export function focusOf(parts: readonly PaintedArea[], chosen: string | null): string[] {
+  if (chosen !== null) return [chosen];
+  return parts.filter(({ against }) => against !== "absent").map(({ code }) => code);
 }

@@ -24,6 +24,8 @@ export interface FigureFrameProps {
   readonly address: string;
   /** the address that only draws this figure; absent: it is not shown elsewhere */
   readonly embed?: string;
+  /** the finding as it stands there, where that names its place; absent: as here */
+  readonly embedTitle?: string;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -77,12 +79,15 @@ export function FigureFrame(props: FigureFrameProps) {
 }
 
 /** What a frame elsewhere must hold: the drawing is made at each width, and the texts around it are counted. */
-function frameNeeds({ title, subtitle, source, draw }: FigureFrameProps, drawing: Element | null): (width: number) => number {
+function frameNeeds(
+  { title, embedTitle = title, subtitle, source, draw }: FigureFrameProps,
+  drawing: Element | null,
+): (width: number) => number {
   const legend = [...(drawing?.closest("figure")?.querySelectorAll(".legend li") ?? [])].map((item) => item.textContent ?? "");
   return (width) =>
-    heightIn(width, { title: plainText(title), subtitle: plainText(subtitle), source, legend }, (inner) => {
+    heightIn(width, { title: plainText(embedTitle), subtitle: plainText(subtitle), source, legend }, (inner) => {
       const box = document.createElement("div");
-      render(<>{draw(inner)}</>, box);
+      render(draw(inner), box);
       const drawn = Number(box.querySelector("svg")?.getAttribute("height") ?? 0);
       render(null, box);
       return drawn;
@@ -108,7 +113,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     }
   };
   const copyFrame = (shown: string): Promise<void> =>
-    copy(frameCode(shown, plainText(title), frameNeeds(props, drawing.current)), words.embedCopied, words.embedFailed);
+    copy(
+      frameCode(shown, plainText(props.embedTitle ?? title), frameNeeds(props, drawing.current)),
+      words.embedCopied,
+      words.embedFailed,
+    );
   return (
     <div class="figure-actions no-print">
       <button type="button" class="plain" onClick={() => void image()}>

@@ -42,7 +42,7 @@ export function heightIn(width: number, texts: FramedTexts, drawn: (width: numbe
 }
 
 /** px of a phone's column and of an article's, and of the screens that have them */
-const NARROW = { column: 328, screen: 360 };
+const NARROW = { column: 288, screen: 320 };
 const WIDE = { column: 640, screen: 720 };
 
 const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
@@ -61,6 +61,6 @@ export function frameCode(address: string, title: string, needs: (width: number)
   const height =
     low === high
       ? `${low}px`
-      : `clamp(${low}px, ${Math.round(narrow - slope * NARROW.screen)}px + ${Math.round(1000 * slope) / 10}vw, ${high}px)`;
+      : `clamp(${low}px, ${Math.round(narrow - slope * NARROW.screen)}px ${slope < 0 ? "-" : "+"} ${Math.abs(Math.round(1000 * slope) / 10)}vw, ${high}px)`;
   return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${high}" loading="lazy" style="border:0;width:100%;height:${height}"></iframe>`;
 }

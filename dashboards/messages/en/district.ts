@@ -1,5 +1,7 @@
 import type { fr } from "../fr/district.ts";
 
+/** `2 to 5 €`; from a nought that is none, `up to 5 €` */
+const range = (lower: string, upper: string): string => (/^0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
@@ -102,6 +104,8 @@ export const en: typeof fr = {
     title: (n, plural) => `${n} ${plural}, from the highest to the lowest`,
     one: "One place is published",
     subtitle: "The thin line: the protection margin. Blue and ochre: the difference with the whole is beyond the margins.",
+    subtitlePaper:
+      "The thin line: the protection margin. Full: the difference with the whole is beyond the margins. Hollow: too small to tell.",
     subtitleWithout: "The thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -117,7 +121,7 @@ export const en: typeof fr = {
   },
   card: {
     homes: (n) => `About ${n} homes counted.`,
-    more: (lower, upper) => `${lower} to ${upper}`,
+    more: range,
     moreText: (place, value) => `more than ${bare(place)} (${value})`,
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference with ${bare(place)} (${value}) is too small to tell.`,
@@ -141,10 +145,10 @@ export const en: typeof fr = {
     protectedText: (k) => `Each figure is of ${k} homes at least, and slightly blurred.`,
   },
   compare: {
-    more: (a, lower, upper, b) => `${a}, *${lower} to ${upper} more* per month than ${b}.`,
-    less: (a, lower, upper, b) => `${a}, ~${lower} to ${upper} less~ per month than ${b}.`,
-    moreShare: (a, lower, upper, b) => `${a}, *${lower} to ${upper} points more* than ${b}.`,
-    lessShare: (a, lower, upper, b) => `${a}, ~${lower} to ${upper} points less~ than ${b}.`,
+    more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,
+    less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
+    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} points more* than ${b}.`,
+    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} points less~ than ${b}.`,
     same: "They cannot be told apart.",
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
@@ -165,6 +169,8 @@ export const en: typeof fr = {
     asMeasured:
       "The map draws small groups towards the whole; here are the measurements alone, so that the difference has its true margin.",
     waiting: "The measurements are coming.",
+    moreOf: "more",
+    lessOf: "less",
     noPair: "Nothing to compare for now.",
     paper: "One beside the other, and their difference",
     paperText: "As measured. The line: the protection margin; that of the difference has both in it.",
@@ -179,15 +185,15 @@ export const en: typeof fr = {
     titleNone: "Not enough homes yet for a portrait.",
     titleWhole: (n) => `${n} homes have a figure here`,
     and: " and ",
-    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings (${code})`,
+    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
     topics: "Topic by topic",
     topicsSubtitle: (name) => `Difference with the whole (${name}), in %. The line: the protection margin of that difference.`,
     topicsWhole: "What homes have here on average, per month.",
     topicsLabel: (name, parts) => `Difference with ${name}. ${parts}`,
     equal: "equal",
     period: (period) => `per month, ${period}`,
-    gapMore: (lower, upper) => `▲ ${lower} to ${upper} more`,
-    gapLess: (lower, upper) => `▼ ${lower} to ${upper} less`,
+    gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
+    gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "too small a difference to tell",
     noParent: (name) => `${name} is not published`,
     needed: (needed) => (needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed`),
@@ -263,7 +269,7 @@ export const en: typeof fr = {
     kept: "Address copied",
     keptFailed: "The browser did not copy: here is the address.",
     clear: "Clear all",
-    gapNone: (place) => `The difference with ${bare(place)} is too small to tell.`,
+    gapNone: (place) => `in all of ${bare(place)}: the difference is too small to tell.`,
     mapTitle: "Choose on the map",
     mapSubtitle: "Tap a place to add it, once more to take it away.",
     mapLabel: (n) => `Map with ${n} places chosen.`,

@@ -8,6 +8,10 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `de 2 à 5 €`; from a nought that is none, `jusqu’à 5 €` */
+const range = (lower: string, upper: string, from = ""): string =>
+  /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
+
 /** Quartiers: the map with its ranking, two places, a portrait, an area of one's own. `*stars*` mark what is set apart. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -117,6 +121,8 @@ export const fr = {
     title: (n: string, plural: string) => `${n} ${plural}, du plus haut au plus bas`,
     one: "Un seul endroit publié",
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
+    subtitlePaper:
+      "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -132,7 +138,7 @@ export const fr = {
   },
   card: {
     homes: (n: string) => `Environ ${n} foyers comptés.`,
-    more: (lower: string, upper: string) => `${lower} à ${upper}`,
+    more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
@@ -157,13 +163,13 @@ export const fr = {
   },
   compare: {
     more: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *de ${lower} à ${upper} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     less: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~de ${lower} à ${upper} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     moreShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *de ${lower} à ${upper} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~de ${lower} à ${upper} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
@@ -184,6 +190,8 @@ export const fr = {
     asMeasured:
       "La carte rapproche les petits groupes de l’ensemble ; ici, ce sont les mesures seules, pour que l’écart ait sa juste marge.",
     waiting: "Les mesures arrivent.",
+    moreOf: "de plus",
+    lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
     paperText: "Tel que mesuré. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
@@ -198,15 +206,16 @@ export const fr = {
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (n: string) => `${n} foyers y ont un chiffre`,
     and: ", ",
-    where: (detail: string, dwellings: string, code: string) => `${detail}, ${dwellings} logements (${code})`,
+    where: (detail: string, dwellings: string, code: string) =>
+      `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
     topics: "Thème par thème",
     topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
     topicsWhole: "Ce que les foyers d’ici ont en moyenne, par mois.",
     topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
     equal: "égal",
     period: (period: string) => `par mois, ${period}`,
-    gapMore: (lower: string, upper: string) => `▲ de ${lower} à ${upper} de plus`,
-    gapLess: (lower: string, upper: string) => `▼ de ${lower} à ${upper} de moins`,
+    gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
+    gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     noParent: (name: string) => `${name} : pas de chiffre publié`,
     needed: (needed: string | null) =>
@@ -277,14 +286,14 @@ export const fr = {
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
-    andOthers: (n: number) => ` et ${n} autres`,
+    andOthers: (n: string) => ` et ${n} autres`,
     partsTitle: "L’ensemble, puis chaque endroit",
-    partsMore: (n: number) => `${n} autres endroits, plus bas, n’ont pas la place ici : l’adresse les montre.`,
+    partsMore: (n: string) => `${n} autres endroits, plus bas, n’ont pas la place ici : l’adresse les montre.`,
     keep: "Garder ce lien",
     kept: "Adresse copiée",
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
-    gapNone: (place: PlaceWords) => `À côté ${place.of}, l’écart est trop petit pour conclure.`,
+    gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
     mapTitle: "Choisir sur la carte",
     mapSubtitle: "Touchez un endroit pour l’ajouter, encore une fois pour le retirer.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
