@@ -5,6 +5,7 @@ import { heightOfMap } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { figureAt, type Relation, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
+import type { Choice } from "./choice.ts";
 import { partsOf, placeWords, type Shown } from "./shown.ts";
 
 /** No map is higher than this, in pixels. */
@@ -17,8 +18,19 @@ export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string
   return tileShapes(atlas.tree, atlas.levels, level, codes);
 }
 
+/** What was painted last of a choice: title, legend and map ask for the same, at every move of a pointer. */
+const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
+
 /** The parts as the map paints them: beside the whole, as far as the margins allow; the further, the stronger. */
-export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">): PaintedArea[] {
+export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly PaintedArea[] {
+  const known = PAINTED.get(choice);
+  if (known?.atlas === atlas) return known.parts;
+  const parts = paint(atlas, choice);
+  PAINTED.set(choice, { atlas, parts });
+  return parts;
+}
+
+function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
   const whole = figureAt(atlas, choice, choice.area);
   const parts = partsOf({ atlas, choice }).map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);

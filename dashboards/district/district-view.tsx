@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
@@ -73,8 +74,13 @@ function Whose({ shown }: { shown: Shown }) {
   );
 }
 
-/** What paper gets of the view that is shown: one page, with its finding first. */
+/** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
 function OnPaper({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang } = shown;
+  return useMemo(() => paperOf(shown), [atlas, choice, lang]);
+}
+
+function paperOf(shown: Shown) {
   const { atlas, choice } = shown;
   if (atlas.rows.length === 0 || inFirstMonths(atlas)) return <MonthsReport shown={shown} />;
   if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;

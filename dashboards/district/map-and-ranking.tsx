@@ -117,7 +117,8 @@ interface MapFrameProps {
 
 /** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
-  const { atlas, choice, marked, mark, go, words } = shown;
+  const { atlas, choice, lang, marked, mark, go, words } = shown;
+  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
@@ -131,7 +132,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
-        table={partsTable(shown)}
+        table={table}
         draw={(width) => (
           <ZoomedMap words={words} width={width} parts={painted.length} focus={focusOf(painted, choice.at)}>
             {(room, tallest) => (
@@ -240,7 +241,8 @@ export function Ranking({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words, mark, go } = shown;
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
-  const ranked = rankedParts(shown);
+  const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
   const plural = levelMany(atlas, choice.level, lang);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // What is chosen on the map has its row.
@@ -257,7 +259,7 @@ export function Ranking({ shown }: { shown: Shown }) {
         embed="ranking"
         name={fileName("ranking", shown)}
         height={head + pitch * rows.length + 28}
-        table={partsTable(shown)}
+        table={table}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />

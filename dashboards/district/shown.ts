@@ -189,11 +189,19 @@ export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
 
-/** The parts that the map and the ranking show. */
+/** The parts that the map and the ranking show. Of several with one name, each is told by what it is part of: `Centre, Bron`. */
 export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly Area[] {
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  const area = atlas.tree.get(choice.area);
-  return parts.length > 0 || !area ? parts : [area];
+  const { tree } = atlas;
+  const parts = areasWithin(tree, choice.area, choice.level);
+  const area = tree.get(choice.area);
+  if (parts.length === 0 && area) return [area];
+  const count = new Map<string, number>();
+  for (const { name } of parts) count.set(name, (count.get(name) ?? 0) + 1);
+  return parts.map((part) =>
+    (count.get(part.name) ?? 0) > 1 && part.parent !== choice.area
+      ? { ...part, name: `${part.name}, ${tree.get(part.parent ?? "")?.name ?? ""}` }
+      : part,
+  );
 }
 
 /** Whose figures, when, under which licence. */

@@ -1,7 +1,6 @@
 import { type ComponentChild, render } from "preact";
 import { useEffect } from "preact/hooks";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
-import { choiceOf } from "../district/choice.ts";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { BareRanking, leastRanking, mapLabel, mapSubtitle, mapTitle } from "../district/map-and-ranking.tsx";
@@ -29,7 +28,7 @@ const BASE = new URL("../", document.baseURI).href;
 
 function shownOf(page: DistrictPage): Shown | null {
   const atlas = page.atlas.value;
-  const choice = atlas && choiceOf(new URLSearchParams(page.search.value), atlas);
+  const choice = page.choice.value;
   if (!atlas || !choice) return null;
   const nothing = (): void => undefined;
   return {
