@@ -32,7 +32,9 @@ export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">)
 
 function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
   const whole = figureAt(atlas, choice, choice.area);
-  const parts = partsOf({ atlas, choice }).map(({ code, name }) => {
+  const parts = partsOf({ atlas, choice }).map(({ code, name: told }) => {
+    // On the map a place is where it is: its name needs no town.
+    const name = atlas.tree.get(code)?.name ?? told;
     const figure = figureAt(atlas, choice, code);
     const against = relationAt(atlas, choice, code, choice.area);
     const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;

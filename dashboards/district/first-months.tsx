@@ -4,7 +4,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
@@ -12,6 +12,7 @@ import { levelsDue, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
 
@@ -34,6 +35,7 @@ function WholeFigure({ shown }: { shown: Shown }) {
       <section class="card">
         <h2>{words.months.noneTitle}</h2>
         <p>{words.months.noneText(atlas.catalog.k)}</p>
+        <FirstActions shown={shown} />
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -48,7 +50,26 @@ function WholeFigure({ shown }: { shown: Shown }) {
         </p>
       </div>
       <MonthsSoFar shown={shown} />
+      <FirstActions shown={shown} />
     </section>
+  );
+}
+
+/** What can be done from the first day on: contribute, and hand on what will appear. */
+function FirstActions({ shown }: { shown: Shown }) {
+  const { atlas, lang, words } = shown;
+  const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
+  return (
+    <div class="card-actions no-print">
+      {give === null ? null : (
+        <a class="button pill" href={give}>
+          {words.card.contribute}
+        </a>
+      )}
+      <PrintButton shown={shown} quiet>
+        {words.card.report}
+      </PrintButton>
+    </div>
   );
 }
 

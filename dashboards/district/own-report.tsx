@@ -28,7 +28,9 @@ export function OwnReport({ shown: given }: { shown: Shown }) {
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
   const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
-  const many = names.length > MOST_NAMES ? words.own.andOthers(formatNumber(names.length - MOST_NAMES, 0, lang)) : "";
+  // One name more takes no more room than "and 1 other".
+  const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
+  const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
   const map: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && figureText(atlas, choice, figure, lang);
@@ -37,7 +39,7 @@ export function OwnReport({ shown: given }: { shown: Shown }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, MOST_NAMES).join(", ")}${many}`}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${many}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
     >

@@ -7,7 +7,7 @@ import { figureAt } from "./area-figures.ts";
 import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, OwnFigure, OwnNotes, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { figureText, fileName, placeDetail, type Shown, searchLabel } from "./shown.ts";
 import { ZoomedMap } from "./zoomed-map.tsx";
@@ -18,7 +18,7 @@ interface LeavesProps {
   readonly onTap: (code: string) => void;
 }
 
-function OwnMap({ shown, leaves, onTap }: LeavesProps) {
+function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: string }) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
@@ -49,6 +49,9 @@ function OwnMap({ shown, leaves, onTap }: LeavesProps) {
           </ZoomedMap>
         )}
       >
+        <p class="tap-line no-print" aria-hidden="true">
+          {said}
+        </p>
         <MapLegend shown={shown} kinds={kindsOf(painted)} />
       </DistrictFigure>
     </div>
@@ -171,7 +174,12 @@ export function OwnView({ shown }: { shown: Shown }) {
   return (
     <div class="map-and-ranking">
       <div class="map-side">
-        <OwnMap shown={leafShown} leaves={leaves} onTap={tap} />
+        <OwnMap
+          shown={leafShown}
+          leaves={leaves}
+          onTap={tap}
+          said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.mapSubtitle : whyNoSum(shown, own)}
+        />
       </div>
       <section class="card own-card" aria-live="polite">
         <p class="note no-print">{words.own.intro}</p>

@@ -40,7 +40,7 @@ export function PaperPage({ shown, where, title, address, children }: PaperPageP
       </h2>
       {children}
       {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
-      <p class="note">
+      <p class="note report-read">
         <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
         {words.report.readText(atlas.catalog.k)}
       </p>

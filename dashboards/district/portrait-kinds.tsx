@@ -122,7 +122,7 @@ export function ByType({ shown }: { shown: Shown }) {
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }
       >
-        {dotted ? (
+        {dotted && said.kinds.some(({ quarters }) => quarters !== null) ? (
           <ul class="legend">
             {(["low", "half", "high"] as const).map((part) => (
               <li key={part}>

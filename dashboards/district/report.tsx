@@ -259,7 +259,7 @@ function TrendOrKinds({ shown }: { shown: Shown }) {
     <section>
       <h3>{trend.title}</h3>
       <p class="note">{trend.subtitle}</p>
-      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={170} />
+      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={150} />
     </section>
   );
 }

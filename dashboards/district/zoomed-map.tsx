@@ -43,7 +43,7 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
  */
 export function ZoomedMap({ words, width, parts, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
-  const box = useRef<HTMLDivElement>(null);
+  const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const factor = STEPS[step] ?? 1;
   const focused = focus.join(" ");
   useLayoutEffect(() => {
@@ -53,23 +53,32 @@ export function ZoomedMap({ words, width, parts, focus, children }: ZoomedMapPro
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
   if (parts <= MANY) return children(width, TALLEST);
+  // The button that was pressed may be gone: the other has the focus then.
+  const to = (next: number): void => {
+    setStep(next);
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) buttons.current?.querySelector("button")?.focus({ preventScroll: true });
+    });
+  };
+  const larger = factor > 1;
   return (
     <div class="zoomed">
       <div
         ref={box}
-        class={factor > 1 ? "zoomed-map larger" : "zoomed-map"}
+        class={larger ? "zoomed-map larger" : "zoomed-map"}
         style={{ height: `${heightOfMap(width, TALLEST)}px` }}
+        {...(larger ? { role: "group", "aria-label": words.map.moves, tabIndex: 0 } : {})}
       >
         {children(width * factor, TALLEST * factor)}
       </div>
-      <div class="zoom-buttons no-print">
+      <div ref={buttons} class="zoom-buttons no-print">
         {step < STEPS.length - 1 ? (
-          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => setStep(step + 1)}>
+          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => to(step + 1)}>
             +
           </button>
         ) : null}
         {step > 0 ? (
-          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => setStep(step - 1)}>
+          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => to(step - 1)}>
             −
           </button>
         ) : null}

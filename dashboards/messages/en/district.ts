@@ -91,6 +91,7 @@ export const en: typeof fr = {
     waiting: "The map is coming.",
     larger: "Make the map larger",
     smaller: "Make the map smaller",
+    moves: "The map made larger, moved by the arrow keys",
     inRanking: "Its rank",
     place: "Place",
     value: "Figure",

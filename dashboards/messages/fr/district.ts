@@ -108,6 +108,7 @@ export const fr = {
     waiting: "La carte arrive.",
     larger: "Agrandir la carte",
     smaller: "Réduire la carte",
+    moves: "La carte agrandie, que les flèches déplacent",
     inRanking: "Son rang",
     place: "Endroit",
     value: "Chiffre",
