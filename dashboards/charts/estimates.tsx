@@ -8,7 +8,7 @@ export interface EstimatesProps extends EstimateRowsProps {
 }
 
 /** px of a row from which on a long name has two lines */
-const TWO_LINES = 24;
+const TWO_LINES = 26;
 
 interface RowNameProps {
   /** px of its end, and of the row's middle */

@@ -68,7 +68,7 @@ export function PaperMap(props: {
   const painted = paintedParts(shown);
   return (
     <div>
-      <PartsMap shown={shown} id="report-map" width={MAP} label="" painted={painted} tallest={290} {...marks} />
+      <PartsMap shown={shown} id="report-map" width={MAP} label="" painted={painted} tallest={260} {...marks} />
       <MapLegend shown={shown} kinds={kindsOf(painted)} />
     </div>
   );

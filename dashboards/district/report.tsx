@@ -15,8 +15,9 @@ import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { axisUnit, figureText, homesText, levelMany, placeWords, type Shown, shareText, tickText, topicTitle } from "./shown.ts";
 
-/** topics of the table: more would need a second page */
+/** topics of the table: more would need a second page; those from which on the trend is lower, and on which the siblings have no room */
 const MOST_TOPICS = 6;
+const [FEW_TOPICS, MANY_TOPICS] = [2, 4];
 
 /** What an address of the report needs: the rest is what the page would choose itself. */
 const reported = (code: string): ChoiceChange => ({
@@ -252,14 +253,14 @@ function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; par
 }
 
 /** The trend of the place; where it has none, kinds of homes. */
-function TrendOrKinds({ shown }: { shown: Shown }) {
+function TrendOrKinds({ shown, height }: { shown: Shown; height: number }) {
   const trend = trendWords(shown);
   if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
   return (
     <section>
       <h3>{trend.title}</h3>
       <p class="note">{trend.subtitle}</p>
-      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={150} />
+      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
     </section>
   );
 }
@@ -277,6 +278,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
   const shown: Shown = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
+  const published = topics.filter((topic) => topic.period !== null).length;
   const period = formatPeriod(choice.period, lang);
   const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
   return (
@@ -294,10 +296,12 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
             <PaperMap shown={insideParent(shown, area)} chosen={code} />
             <KeyFigures shown={shown} code={code} parent={parent} />
           </div>
-          <AmongSiblings shown={shown} area={area} />
+          {published > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
         </>
       )}
-      {ofParts && !hasRoom ? null : <TrendOrKinds shown={shown} />}
+      {ofParts && !hasRoom ? null : (
+        <TrendOrKinds shown={shown} height={published > FEW_TOPICS && published <= MANY_TOPICS ? 104 : 128} />
+      )}
       <TopicRows shown={shown} code={code} parent={parent} />
     </PaperPage>
   );
