@@ -73,15 +73,9 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
         throw new DuckError(`${table} has ${columns.length} columns; got ${data.length} arrays`, table);
       for (let at = from; at < to; ) {
         const take = Math.min(to - at, CHUNK - rows);
-        for (const [i, { name, type, among }] of columns.entries()) {
-          const items = itemsOf(vectors[i] as DuckDBVector);
+        for (const [i, column] of columns.entries()) {
           const part = (data[i] as ColumnData).subarray(at, at + take);
-          if (part.length !== take || items instanceof BigInt64Array !== part instanceof BigInt64Array)
-            throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
-          // The vector would take a place that the list does not have for some other memory.
-          if (among && !(part as Uint8Array).every((place) => place < among.length))
-            throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
-          (items as Uint8Array).set(part as Uint8Array, rows);
+          putColumn(table, column, itemsOf(vectors[i] as DuckDBVector), rows, part, take);
         }
         rows += take;
         at += take;
@@ -96,9 +90,28 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
   };
 }
 
+/** @throws DuckError where a column has no such kind of data, or less of it, or places that its list does not have */
+function putColumn(
+  table: string,
+  { name, type, among }: SqlColumn,
+  items: ColumnData,
+  row: number,
+  part: ColumnData,
+  length: number,
+): void {
+  if (type !== "BIGINT" && among === undefined)
+    throw new DuckError(`${table}.${name} is ${type}: it is filled value by value`, table);
+  if (part.length !== length || items instanceof BigInt64Array !== part instanceof BigInt64Array)
+    throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
+  // The vector would take a place that the list does not have for some other memory.
+  if (among && !(part as Uint8Array).every((place) => place < among.length))
+    throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
+  (items as Uint8Array).set(part as Uint8Array, row);
+}
+
 /** What a vector's `flush` sends. The engine's library keeps it private, and gives no other way than a value at a time. */
-function itemsOf(vector: DuckDBVector): BigInt64Array | Uint8Array | Uint16Array | Uint32Array {
-  return (vector as unknown as { readonly items: BigInt64Array }).items;
+function itemsOf(vector: DuckDBVector): ColumnData {
+  return (vector as unknown as { readonly items: ColumnData }).items;
 }
 
 /** Appends whole columns (arrays or typed arrays of one length). */
