@@ -2,7 +2,7 @@
 -- reads:   households (snapshot of the vault), classes (public: class of each pair of attribute values)
 -- grain:   household, stream
 -- privacy: raw
--- kind:    view
+-- kind:    table
 -- runs:    on each shard
 WITH partitions AS (
   SELECT DISTINCT stream, first_attribute, second_attribute FROM classes

@@ -42,28 +42,30 @@ export function Among(props: AmongProps) {
   const x = (value: number): number => 10 + ((value - least + room) / (most - least + 2 * room)) * (width - 20);
   const placed = stacked(props, x);
   const tallest = Math.max(1, ...placed.map(({ row }) => row));
-  const head = 26;
-  const floor = head + (tallest + 1) * DOT + 10;
-  const y = (row: number): number => floor - 8 - row * DOT;
   const half = textWidth(parent.text, 13, true) / 2;
   const nameHalf = textWidth(area.name, 13, true) / 2;
   const parentX = Math.max(half, Math.min(width - half, x(parent.value)));
   const nameX = Math.max(nameHalf, Math.min(width - nameHalf, x(area.value)));
+  // Both names above all dots: on one line, or on two where they would touch.
   const touches = Math.abs(parentX - nameX) < half + nameHalf + 8;
+  const head = touches ? 46 : 26;
+  const floor = head + (tallest + 1) * DOT + 10;
+  const y = (row: number): number => floor - 8 - row * DOT;
   return (
     <Drawing {...props} height={floor + 26}>
-      <path d={`M${px(x(parent.value))} ${head - 8}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(parentX)} y={head - 13} text-anchor="middle" font-weight="700">
+      <path d={`M${px(x(parent.value))} 18V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
+      <text x={px(parentX)} y={13} text-anchor="middle" font-weight="700">
         {parent.text}
       </text>
       {placed.map(({ one: { code, against }, at, row }) => (
         <AgainstDot key={code} x={at} y={y(row)} r="4.500" edge="1.200" against={against} />
       ))}
+      {touches ? <path d={`M${px(x(area.value))} 40V${y(0)}`} stroke="var(--ink)" stroke-width="0.800" /> : null}
       <path d={`M${px(x(area.lower))} ${y(0)}H${px(x(area.upper))}`} stroke="var(--ink)" stroke-width="2.500" />
       <circle cx={px(x(area.value))} cy={y(0)} r="7" fill="var(--ink)" stroke="var(--card)" stroke-width="1.500" />
       <text
         x={px(nameX)}
-        y={touches ? y(0) - 12 : head + 3}
+        y={touches ? 36 : head + 3}
         text-anchor="middle"
         font-weight="700"
         stroke="var(--card)"

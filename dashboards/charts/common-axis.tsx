@@ -1,41 +1,47 @@
-import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, px, textWidth } from "./parts.tsx";
 
-/** One topic: everything as a share of its middle home. */
+/** One topic: everything as a share of its middle home, or of its mean. */
 export interface CommonRow {
   readonly name: string;
-  readonly low: number;
-  readonly high: number;
-  readonly you: number;
+  /** stands at the end of the name's line: the visitor's figure, or what is missing */
   readonly text: string;
+  /** null: nobody's figures are published */
+  readonly place: {
+    readonly you: number;
+    /** where the middle half of homes is; null: not published precisely enough */
+    readonly half: { readonly low: number; readonly high: number } | null;
+    /** the middle's own margin */
+    readonly margin: { readonly low: number; readonly high: number };
+  } | null;
 }
 
+interface CommonAxisProps extends ChartFrame {
+  readonly rows: readonly CommonRow[];
+  /** what the line is */
+  readonly middle: string;
+}
+
+/** px from one row to the next, and of the first line above it */
+const [PITCH, HEAD] = [46, 6];
+/** the axis ends at so many times the middle, unless a half reaches further: who is beyond is at its end, with an arrow */
+const MOST = 3;
+
 /** Topics of different units on one axis, whose line is the middle home of each: bars are the middle half, diamonds are the visitor. */
-export function CommonAxis(props: ChartFrame & { readonly rows: readonly CommonRow[]; readonly middle: string }) {
-  const { width, rows, middle } = props;
-  const pitch = 46;
-  const end = 1.08 * Math.max(2, ...rows.flatMap(({ high, you }) => [high, Math.min(you, 3)]));
-  const x = (share: number): number => 8 + (Math.min(share, end) / end) * (width - 16);
-  const foot = 6 + pitch * rows.length;
+export function CommonAxis(props: CommonAxisProps) {
+  const { width, rows, middle, id } = props;
+  const places = rows.flatMap(({ place }) => place ?? []);
+  const end =
+    1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, MOST)]));
+  const x = (share: number): number => 8 + (Math.min(Math.max(share, 0), end) / end) * (width - 16);
+  const foot = HEAD + PITCH * rows.length;
   const half = textWidth(middle, 13, true) / 2;
   return (
     <Drawing {...props} height={foot + 24}>
+      {rows.some(({ place }) => place === null) ? <Hatch id={`${id}-hatch`} /> : null}
       <path d={`M${px(x(1))} 4V${foot}`} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
-      {rows.map(({ name, low, high, you, text }, i) => {
-        const y = 6 + pitch * i + 32;
-        return (
-          <g key={name}>
-            <text x="4" y={y - 16} font-weight="700">
-              {name}
-            </text>
-            <text x={width - 4} y={y - 16} text-anchor="end" fill="var(--you)" font-weight="700">
-              {text}
-            </text>
-            <rect x={px(x(low))} y={y - 7} width={px(x(high) - x(low))} height="14" rx="4" fill="var(--n1)" stroke="var(--n2)" />
-            <path d={`M${px(x(1))} ${y - 7}v14`} stroke="var(--n3)" stroke-width="4" />
-            <path d={`M${px(x(you))} ${y - 8}l8 8-8 8-8-8z`} fill="var(--you)" stroke="var(--card)" />
-          </g>
-        );
-      })}
+      {rows.map((row, i) => (
+        <Row key={row.name} row={row} y={HEAD + PITCH * i + 32} x={x} end={end} width={width} hatch={`${id}-hatch`} />
+      ))}
       <text
         x={px(Math.max(half, Math.min(width - half, x(1))))}
         y={foot + 17}
@@ -46,5 +52,72 @@ export function CommonAxis(props: ChartFrame & { readonly rows: readonly CommonR
         {middle}
       </text>
     </Drawing>
+  );
+}
+
+interface RowProps {
+  readonly row: CommonRow;
+  /** px of the bar's middle */
+  readonly y: number;
+  readonly x: (share: number) => number;
+  readonly end: number;
+  readonly width: number;
+  readonly hatch: string;
+}
+
+function Row({ row: { name, text, place }, y, x, end, width, hatch }: RowProps) {
+  return (
+    <g>
+      {/* A line of the axis behind a name would strike it through. */}
+      <text x="4" y={y - 16} font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
+        {name}
+      </text>
+      <text
+        x={width - 4}
+        y={y - 16}
+        text-anchor="end"
+        fill={place ? "var(--you)" : "var(--ink-2)"}
+        font-weight={place ? 700 : undefined}
+        stroke="var(--card)"
+        stroke-width="4"
+        paint-order="stroke"
+      >
+        {text}
+      </text>
+      {place === null ? (
+        <rect x="8" y={y - 7} width={width - 16} height="14" rx="4" fill={`url(#${hatch})`} stroke="var(--hatch)" />
+      ) : (
+        <Place place={place} y={y} x={x} end={end} />
+      )}
+    </g>
+  );
+}
+
+/** The middle half as a bar where it is known, the middle as a tick with its margin as a thin line, and the visitor. */
+function Place({
+  place: { half, margin, you },
+  y,
+  x,
+  end,
+}: Pick<RowProps, "y" | "x" | "end"> & { place: NonNullable<CommonRow["place"]> }) {
+  const at = x(you);
+  return (
+    <>
+      {half ? (
+        <rect
+          x={px(x(half.low))}
+          y={y - 7}
+          width={px(x(half.high) - x(half.low))}
+          height="14"
+          rx="4"
+          fill="var(--n1)"
+          stroke="var(--n2)"
+        />
+      ) : null}
+      <path d={`M${px(x(margin.low))} ${y}H${px(x(margin.high))}`} stroke="var(--ink)" stroke-width="1.500" />
+      <path d={`M${px(x(1))} ${y - 7}v14`} stroke="var(--n3)" stroke-width="4" />
+      <path d={`M${px(at)} ${y - 8}l8 8-8 8-8-8z`} fill="var(--you)" stroke="var(--card)" />
+      {you > end ? <path d={`M${px(at - 16)} ${y - 5}l6 5-6 5z`} fill="var(--you)" /> : null}
+    </>
   );
 }

@@ -24,6 +24,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly tallest?: number;
   /** as high as it may be, whatever its areas */
   readonly fixed?: boolean;
+  /** px that it must fill, in a frame of somebody else's */
+  readonly height?: number;
   /** water, parks and the like; absent: none is known */
   readonly surroundings?: Surroundings | null;
   /** areas that stand out, each with a letter, or none where it is empty */
@@ -58,10 +60,21 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {} } = props;
+  const { lettered = {}, height } = props;
   const layout = useMemo(
-    () => mapLayout({ areas, shapes, parent, neighbours, width, tallest, fixed, surroundings }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings],
+    () =>
+      mapLayout({
+        areas,
+        shapes,
+        parent,
+        neighbours,
+        width,
+        tallest,
+        fixed,
+        surroundings,
+        ...(height === undefined ? {} : { height }),
+      }),
+    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, height],
   );
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
@@ -83,8 +96,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
       <g pointer-events="none">
-        {selected.map(({ code, path }) => (
+        {selected.map(({ code, path, speck }) => (
           <g key={code} fill="none" stroke-linejoin="round">
+            {speck ? <Ring {...speck} /> : null}
             <path d={path} stroke="var(--card)" stroke-width="6" />
             <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
           </g>
@@ -157,6 +171,19 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
         </text>
       ))}
     </g>
+  );
+}
+
+/** px of the ring around what is too small to be seen */
+const RING = 16;
+
+/** Where an area is that is smaller than its own outline. */
+function Ring({ x, y }: { x: number; y: number }) {
+  return (
+    <>
+      <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--card)" stroke-width="6" />
+      <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--ink)" stroke-width="2" />
+    </>
   );
 }
 

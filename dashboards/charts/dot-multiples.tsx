@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 /** One of several small drawings: homes of one kind. */
@@ -29,7 +29,9 @@ const NARROWEST = 180;
 const GAP = 20;
 /** of all homes, at most so many are beyond the axis */
 const BEYOND = 0.015;
+/** px above the dots where names have one line, and of a further line */
 const HEAD = 62;
+const LINE = 18;
 const FOOT = 56;
 
 /** Homes in columns up to an end. */
@@ -45,6 +47,9 @@ interface PanelsLayout {
   /** px of a panel's width and height */
   readonly each: number;
   readonly height: number;
+  /** lines of each name, and px above the dots */
+  readonly names: readonly (readonly string[])[];
+  readonly head: number;
   /** the value at the axis' end: what is beyond it is counted */
   readonly end: number;
   /** px of a column of dots */
@@ -62,8 +67,10 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const stacks = panels.map(({ homes }) => columnsOf(homes, end));
   const tallest = Math.max(1, ...stacks.flat().map((stack) => stack.length));
   const pitch = Math.min(9, (each - 12) / COLUMNS);
-  const floor = HEAD + tallest * pitch + 4;
-  return { across, each, height: floor + FOOT, end, pitch, floor, stacks };
+  const names = panels.map(({ name }) => linesWithin(name, each, LOUD, true));
+  const head = HEAD + LINE * (Math.max(1, ...names.map(({ length }) => length)) - 1);
+  const floor = head + tallest * pitch + 4;
+  return { across, each, height: floor + FOOT, names, head, end, pitch, floor, stacks };
 }
 
 /** Kinds of homes side by side as dots in columns, on one axis that all share: the lowest quarter outlined, the highest dark. */
@@ -77,6 +84,7 @@ export function DotMultiples(props: DotMultiplesProps) {
         <g key={panel.name} transform={`translate(${px((i % across) * (each + GAP))} ${px(Math.floor(i / across) * height)})`}>
           <Panel
             panel={panel}
+            name={layout.names[i] ?? []}
             stacks={layout.stacks[i] ?? []}
             layout={layout}
             line={line && { value: line.value, text: i === 0 ? line.text : null }}
@@ -90,6 +98,8 @@ export function DotMultiples(props: DotMultiplesProps) {
 
 interface PanelProps {
   readonly panel: DotPanel;
+  /** in lines */
+  readonly name: readonly string[];
   readonly stacks: readonly (readonly number[])[];
   readonly layout: PanelsLayout;
   /** text: null, where another panel says it */
@@ -98,24 +108,26 @@ interface PanelProps {
 }
 
 /** One kind: its names, its dots, its axis, and its figure below. */
-function Panel({ panel, stacks, layout, line, chart }: PanelProps) {
-  const { name, note, homes, quarters, value } = panel;
-  const { each, end, floor } = layout;
+function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
+  const { note, homes, quarters, value } = panel;
+  const { each, end, floor, head } = layout;
   const x = (at: number): number => 6 + (at / end) * (each - 12);
   const past = homes.filter((home) => home > end).length;
   return (
     <>
-      <text y="14" font-size={LOUD} font-weight="700">
-        {name}
-      </text>
-      <text y="32" fill="var(--ink-2)">
+      {name.map((text, i) => (
+        <text key={i} y={14 + LINE * i} font-size={LOUD} font-weight="700">
+          {text}
+        </text>
+      ))}
+      <text y={14 + LINE * name.length} fill="var(--ink-2)">
         {note}
       </text>
       {line ? <CommonLine x={x(line.value)} text={line.text} layout={layout} /> : null}
       <PanelDots stacks={stacks} quarters={quarters} layout={layout} />
       <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={chart.format} unit={chart.unit} />
       {past > 0 ? (
-        <text x={px(each - 2)} y={HEAD + 6} text-anchor="end" fill="var(--ink-2)">
+        <text x={px(each - 2)} y={head + 6} text-anchor="end" fill="var(--ink-2)">
           {chart.beyond(past)}
         </text>
       ) : null}
@@ -126,12 +138,12 @@ function Panel({ panel, stacks, layout, line, chart }: PanelProps) {
   );
 }
 
-function CommonLine({ x, text, layout: { each, floor } }: { x: number; text: string | null; layout: PanelsLayout }) {
+function CommonLine({ x, text, layout: { each, floor, head } }: { x: number; text: string | null; layout: PanelsLayout }) {
   return (
     <>
-      <path d={`M${px(x)} ${HEAD - 8}V${px(floor)}`} stroke="var(--ink)" stroke-dasharray="2 3" stroke-width="1.500" />
+      <path d={`M${px(x)} ${head - 8}V${px(floor)}`} stroke="var(--ink)" stroke-dasharray="2 3" stroke-width="1.500" />
       {text === null ? null : (
-        <text x={px(Math.max(0, Math.min(each - textWidth(text), x + 4)))} y={HEAD - 11} fill="var(--ink-2)">
+        <text x={px(Math.max(0, Math.min(each - textWidth(text), x + 4)))} y={head - 11} fill="var(--ink-2)">
           {text}
         </text>
       )}

@@ -7,6 +7,39 @@ export interface EstimatesProps extends EstimateRowsProps {
   readonly pitch?: number;
 }
 
+/** px of a row from which on a long name has two lines */
+const TWO_LINES = 26;
+
+interface RowNameProps {
+  /** px of its end, and of the row's middle */
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly isMarked: boolean;
+  readonly twoLines: boolean;
+}
+
+/** The name before a row: on two lines where one is too short, since names of kinds of homes begin alike. */
+function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
+  const words = name.split(" ");
+  const fits = (count: number): boolean => shortened(words.slice(0, count).join(" "), x) === words.slice(0, count).join(" ");
+  const first = words.findLastIndex((_, i) => fits(i + 1)) + 1;
+  const lines =
+    twoLines && !fits(words.length) && first > 0 ? [words.slice(0, first).join(" "), words.slice(first).join(" ")] : [name];
+  return lines.map((line, i) => (
+    <text
+      key={i}
+      x={px(x)}
+      y={px(y + 4.5 + (lines.length > 1 ? 12 * i - 6 : 0))}
+      text-anchor="end"
+      font-size={lines.length > 1 ? 12 : undefined}
+      font-weight={isMarked ? 700 : undefined}
+    >
+      {shortened(line, x)}
+    </text>
+  ));
+}
+
 /** Means one below the other: a point, and the margin as a thin line through it, between its name and its figure. */
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [] } = props;
@@ -30,11 +63,7 @@ export function Estimates(props: EstimatesProps) {
     >
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
-          {named ? (
-            <text x={px(names)} y={px(y(i) + 4.5)} text-anchor="end" font-weight={isMarked(row) ? 700 : undefined}>
-              {shortened(row.name, names)}
-            </text>
-          ) : null}
+          {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
           <EstimateMark id={id} row={row} layout={layout} y={y(i)} r={named ? 4.5 : 3} />
           {named ? (
             <text

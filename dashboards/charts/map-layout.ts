@@ -139,6 +139,8 @@ interface LaidArea {
   readonly code: string;
   readonly path: string;
   readonly mark: (Point & { readonly lines: readonly string[] }) | null;
+  /** the middle of an area without a mark, which is hard to see; null: it has one, or nothing of it is left */
+  readonly speck: Point | null;
 }
 
 /** Water, parks and the like, in pixels. */
@@ -167,6 +169,8 @@ export interface MapInput {
   readonly tallest: number;
   /** the drawing is as high as it may be, whatever its areas: what stands below it does not move when they come */
   readonly fixed?: boolean;
+  /** px that the drawing must fill, whatever its width; absent: as its width asks for */
+  readonly height?: number;
   readonly surroundings?: Surroundings | null;
 }
 
@@ -210,12 +214,12 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
 
 /** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
-  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, surroundings = null } = input;
+  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const own = shapes.filter(({ properties }) => names.has(properties.code));
-  const most = heightOfMap(width, tallest);
+  const most = height ?? heightOfMap(width, tallest);
   const close = frameOf(own, width, most, 28);
-  const frame: Frame = fixed ? inTheMiddle(close, most) : close;
+  const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = own.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
   const outlines = shapes.filter(({ properties }) => properties.code === parent).map(rings);
@@ -236,7 +240,8 @@ export function mapLayout(input: MapInput): MapLayout {
         middle && Math.min(middle.width, middle.height) >= 16
           ? { x: middle.x, y: middle.y, lines: linesOf(names.get(code) ?? "", middle) }
           : null;
-      return { code, path: pathOf(polygons), mark };
+      const speck = middle && !mark ? { x: middle.x, y: middle.y } : null;
+      return { code, path: pathOf(polygons), mark, speck };
     }),
     parent: outlines.map(pathOf),
     around: around.map((one) => {

@@ -2,7 +2,7 @@ import { type ChartFrame, Drawing, px } from "./parts.tsx";
 
 export interface CountedDotsProps extends ChartFrame {
   readonly count: number;
-  /** of them full; the others are hollow: not counted, or still to come */
+  /** of them full; the others are hollow: not counted, or still to come. Below one, a part of the first is full */
   readonly full: number;
   readonly columns?: number;
   /** what is counted are no homes: drawn in the ink */
@@ -25,10 +25,13 @@ export function CountedDots(props: CountedDotsProps) {
           cx={px(((i % columns) + 0.5) * pitch)}
           cy={px((Math.floor(i / columns) + 0.5) * pitch + 1)}
           r={px(radius)}
-          fill={i < full ? paint : "none"}
-          stroke={i < full ? paint : "var(--edge)"}
+          fill={i < full && full >= 1 ? paint : "none"}
+          stroke={i < full && full >= 1 ? paint : "var(--edge)"}
         />
       ))}
+      {full > 0 && full < 1 ? (
+        <circle cx={px(0.5 * pitch)} cy={px(0.5 * pitch + 1)} r={px(Math.max(1.2, radius * Math.sqrt(full)))} fill={paint} />
+      ) : null}
     </Drawing>
   );
 }

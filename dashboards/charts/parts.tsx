@@ -25,6 +25,17 @@ export function shortened(name: string, room: number, bold = false): string {
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
 
+/** A text in lines that are no wider than their room, in px, unless a word is. */
+export function linesWithin(text: string, room: number, size: number, bold = false): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, size, bold) <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** A tenth of a pixel is enough for anybody, and keeps drawings short. */
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
@@ -93,9 +104,9 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
   }
 }
 
-/** The figures of graduations, the last with the unit. */
+/** The figures of graduations, the last with the unit; it is empty where the figures have it. */
 export function tickTexts(ticks: readonly number[], format: (value: number) => string, unit: string): readonly string[] {
-  return ticks.map((tick, i) => (i === ticks.length - 1 ? `${format(tick)}\u00a0${unit}` : format(tick)));
+  return ticks.map((tick, i) => (i === ticks.length - 1 && unit !== "" ? `${format(tick)}\u00a0${unit}` : format(tick)));
 }
 
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */

@@ -1,5 +1,5 @@
 import { BesideReference } from "../charts/beside-reference.tsx";
-import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -39,8 +39,7 @@ export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons
             label={words.welcome.reference.name(reference.period, text)}
             you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
             reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
-            unit={unit}
-            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            {...axisText(unit, lang)}
             absent={words.welcome.reference.none}
           />
         )}

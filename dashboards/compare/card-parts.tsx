@@ -1,8 +1,9 @@
+import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -10,7 +11,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, groupPhrase, homesPhrase, ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import { borne, borneText, groupPhrase, homesPhrase, ownAmount, type Sentence, verbOf } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
@@ -22,11 +23,6 @@ export interface PartProps {
   /** unique in the page */
   readonly id: string;
 }
-
-const tickText =
-  (lang: Lang) =>
-  (value: number): string =>
-    formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
 
 /** One hundred homes of the group, and the visitor among them unless nobody is to be marked. */
 export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
@@ -45,14 +41,33 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
       homes={homes}
       quarters={quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null}
       you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
-      unit={unit}
-      format={tickText(lang)}
+      {...axisText(unit, lang)}
       words={{
         middle: words.half(kind, low.split("\u00a0")[0] ?? "", high),
         below: words.lows[how],
         above: words.highs[how],
         beyond: words.beyond,
       }}
+    />
+  );
+}
+
+/** Twenty homes of the group in a row, and the visitor among them: the same in little. */
+export function Row({ answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang];
+  const { group, homes, given } = answer;
+  if (!group || homes.length === 0 || !given) return null;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  return (
+    <DotRow
+      id={id}
+      width={width}
+      label={words.stand.youAre(ownAmount(answer, lang))}
+      homes={homes}
+      quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
+      middle={{ value: middle.value, text: words.welcome.middle(borne(middle, answer, lang)) }}
+      you={{ value: given.perMonth, text: words.stand.you }}
+      words={words.welcome}
     />
   );
 }
@@ -82,42 +97,58 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
         sure: p25.upper - p25.lower < (p75.value - p25.value) / 4 && p75.upper - p75.lower < (p75.value - p25.value) / 4,
       }))}
       you={given ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
-      unit={unit}
-      format={tickText(lang)}
+      {...axisText(unit, lang)}
     />
   );
 }
 
-/** The gap with the middle home, in a month and in a year, and where the lowest quarter ends. */
-export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
-  const words = WORDS[lang].stand;
-  const { group, given, ref, unit, season, period } = answer;
+/** A difference, with what it is of. */
+interface GapItem {
+  readonly figure: string;
+  readonly text: string;
+}
+
+/** The gap with the middle home, in a month and in a year, and where the lowest quarter ends; null: nobody to be beside. */
+function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer, lang: Lang) {
+  const words = WORDS[lang].stand.gap;
   if (!group || !given) return null;
+  if (verdict?.kind === "side" && verdict.side === "about") return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // A difference is no finer than either of its two figures.
   const decimals = Math.min(decimalsBorne(middle.lower, middle.upper, most), Number.isInteger(given.perMonth) ? 0 : most);
   const gap = given.perMonth - middle.value;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
-  const middleText = borne(middle, answer, lang);
-  const median = group.centre.statistic === "P50";
+  const middleText = borneText(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
-  const yearly = season === null && period.length !== 7;
   const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
-  const items = [
-    {
-      figure: `${sign}${amountText(Math.abs(gap), decimals, unit, lang)}`,
-      text: median
-        ? words.gap[gap < 0 ? "less" : "more"](noun, middleText)
-        : words.gap[gap < 0 ? "lessMean" : "moreMean"](middleText),
-    },
-    yearly ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.gap.year } : null,
-    group.quartiles ? { figure: borne(group.quartiles.p25, answer, lang), text: words.gap.quarter(noun) } : null,
-  ];
+  const amount = amountText(Math.abs(gap), decimals, unit, lang);
+  const month = {
+    amount,
+    figure: `${sign}${amount}`,
+    text:
+      group.centre.statistic === "P50"
+        ? words[gap < 0 ? "less" : "more"](noun, middleText)
+        : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
+  };
+  const isYearly = season === null && period.length !== 7;
+  const year: GapItem | null = isYearly
+    ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.year }
+    : null;
+  const quarter: GapItem | null = group.quartiles
+    ? { figure: borneText(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
+    : null;
+  return { month, year, quarter };
+}
+
+/** The same as figures in a row, each with its words. */
+export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const gap = gapOf(answer, lang);
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
   return (
     <>
       <dl class="gap">
-        {items.map((item) =>
+        {[gap.month, gap.year, gap.quarter].map((item) =>
           item === null ? null : (
             <div key={item.text}>
               <dt>{item.text}</dt>
@@ -126,9 +157,35 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
           ),
         )}
       </dl>
-      {yearly ? null : <p class="note">{words.gap.noYear}</p>}
+      {gap.year ? null : <p class="note">{WORDS[lang].stand.gap.noYear}</p>}
     </>
   );
+}
+
+/** The same in one sentence: a month, and a year. */
+export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const gap = gapOf(answer, lang);
+  if (!gap) return <TooSmall answer={answer} lang={lang} />;
+  const { month, year } = gap;
+  return (
+    <p class="gap-line">
+      <b>{month.amount}</b> {month.text}
+      {year ? (
+        <>
+          , <b>{year.figure}</b> {WORDS[lang].stand.gap.inYear}
+        </>
+      ) : null}
+      .
+    </p>
+  );
+}
+
+/** Within the margin of the middle no difference is told. */
+function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
+  const { group } = answer;
+  if (!group) return null;
+  const { gap, centre } = WORDS[lang].stand;
+  return <p class="gap-line">{gap.small(centre[group.centre.statistic], borne(group.centre, answer, lang))}</p>;
 }
 
 /** Parts of the visitor's place that are shown, at most. */
@@ -160,8 +217,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
       label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
       you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
-      unit={unit}
-      format={tickText(lang)}
+      {...axisText(unit, lang)}
     />
   );
 }
@@ -188,8 +244,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
       label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
       you={{ value: given.perMonth, text: words.youAre(own) }}
-      unit={unit}
-      format={tickText(lang)}
+      {...axisText(unit, lang)}
     />
   );
 }
@@ -226,8 +281,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
       width={width}
       label={words.months.label}
       months={months}
-      unit={unit}
-      format={tickText(lang)}
+      {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}
     />
   );

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import type { Unnamed } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -8,6 +9,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import { monthsOf } from "../visit/months-read.ts";
+import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -17,6 +19,8 @@ interface FigureProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
+  /** one of several topics: which month a figure is of is asked where the rest is folded, unless it was said */
+  readonly short: boolean;
 }
 
 /** What each way to give a figure is given. */
@@ -28,7 +32,7 @@ interface OwnProps {
 }
 
 /** The number: of a month, a year, a bill, or a file that is read in the page. */
-export function FigureFields({ visit, commons, answer, reader }: FigureProps) {
+export function FigureFields({ visit, commons, answer, reader, short }: FigureProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
@@ -69,15 +73,17 @@ export function FigureFields({ visit, commons, answer, reader }: FigureProps) {
         ))}
         <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} />
       </fieldset>
-      {entry.kind === "month" && ref.measure.coverage > 1 ? <WhichMonth {...own} /> : null}
+      {short && entry.month === "" ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
     </div>
   );
 }
 
 /** Which month a month's figure is of, where a year has seasons. */
-function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
+export function WhichMonth({ visitor, answer, lang }: Omit<OwnProps, "entry">) {
   const words = WORDS[lang].stand;
+  const entry = visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
+  if (entry.kind !== "month" || answer.ref.measure.coverage <= 1) return null;
   return (
     <label class="month">
       {words.monthLabel}{" "}
@@ -172,22 +178,46 @@ function dropFiles(visitor: Visitor, measure: string): void {
   else enter(visitor, measure, { months: [] });
 }
 
-/** A file may be chosen here or dropped on the card; whatever measures it has are all filled in. */
-function FileButton({ visit, commons, reader }: Omit<FigureProps, "answer">) {
-  const words = WORDS[visit.lang.value].stand;
-  const input = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<"idle" | "reading" | "failed" | "nothing">("idle");
-  const read = async (files: readonly File[]): Promise<void> => {
+/** What became of a file that was chosen or dropped. */
+type FileState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "unnamed"; readonly unnamed: Unnamed; readonly files: readonly File[] };
+
+const IDLE: FileState = { kind: "idle" };
+
+/** Reads files in the page; whatever measures they have are all filled in. */
+function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "short">) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const [state, setState] = useState<FileState>(IDLE);
+  const say = (text: string): void => setState({ kind: "said", text });
+  const read = async (files: readonly File[], measure?: string): Promise<void> => {
     if (files.length === 0) return;
-    setState("reading");
-    const found = await reader.read(files).outcome;
-    if (!found.ok) return setState("failed");
+    say(words.fileReading);
+    const { currency } = commons.catalog.commons;
+    const found = await reader.read({ files, currency, ...(measure === undefined ? {} : { measure }) }).outcome;
+    if (!found.ok) {
+      if (found.ok === false && found.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: found, files });
+      else say(words.fileFailed);
+      return;
+    }
     const keys = new Set(monthsOf(found.report.readings).keys());
     if (commons.refs.some(({ key }) => keys.has(key))) {
       addFile(visit.visitor, files.map(({ name }) => name).join(", "), found);
-      setState("idle");
-    } else setState("nothing");
+      setState(IDLE);
+    } else say(found.trouble ? words.fileTrouble(found.trouble[lang]) : words.fileNothing);
   };
+  return { state, read, say };
+}
+
+/** A file may be chosen here or dropped on the card. */
+function FileButton(props: Omit<FigureProps, "answer" | "short">) {
+  const { visit, commons } = props;
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const input = useRef<HTMLInputElement>(null);
+  const { state, read, say } = useFiles(props);
   // A file may be dropped anywhere on the card.
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
@@ -198,13 +228,33 @@ function FileButton({ visit, commons, reader }: Omit<FigureProps, "answer">) {
   });
   return (
     <>
-      <input ref={input} type="file" multiple hidden onChange={(event) => void read([...(event.currentTarget.files ?? [])])} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // The same file may be chosen again, once it was put right.
+          event.currentTarget.value = "";
+          void read(files);
+        }}
+      />
       <button type="button" class="plain" title={words.fileText} onClick={() => input.current?.click()}>
         {words.file}
       </button>
       <span role="status" class="note">
-        {{ idle: "", reading: words.fileReading, failed: words.fileFailed, nothing: words.fileNothing }[state]}
+        {state.kind === "said" ? state.text : ""}
       </span>
+      {state.kind === "unnamed" ? (
+        <UnnamedTable
+          unnamed={state.unnamed}
+          refs={commons.refs}
+          lang={lang}
+          onSay={(measure) => void read(state.files, measure)}
+          onNone={() => say(words.unnamed.left)}
+        />
+      ) : null}
     </>
   );
 }

@@ -27,7 +27,7 @@ const YEAR = 12;
 export function givenOf(entry: OwnEntry, units: readonly string[] = []): GivenOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed, units);
-  const typed = readAmount(bare(entry.amount, units));
+  const typed = readAmount(bareFigure(entry.amount, units));
   if (!typed.ok) return typed;
   const total = typed.value;
   const whole = { month: null, covered: [], days: null, months: [] };
@@ -43,7 +43,7 @@ export function givenOf(entry: OwnEntry, units: readonly string[] = []): GivenOr
 }
 
 /** A figure without the unit that was typed after it. */
-function bare(text: string, units: readonly string[]): string {
+export function bareFigure(text: string, units: readonly string[]): string {
   const typed = text.trim().toLowerCase();
   const unit = units.find((one) => typed.endsWith(one.toLowerCase()));
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
@@ -53,7 +53,7 @@ function bare(text: string, units: readonly string[]): string {
 function typedMonths(typed: OwnEntry["typed"], units: readonly string[]): GivenOrFault {
   const months: OwnMonth[] = [];
   for (const [period, text] of Object.entries(typed)) {
-    const read = readAmount(bare(text, units));
+    const read = readAmount(bareFigure(text, units));
     if (read.ok) months.push({ period, value: read.value });
     else if (read.fault !== "empty") return read;
   }

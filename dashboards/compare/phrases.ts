@@ -1,4 +1,5 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { LevelNames } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -12,28 +13,69 @@ export interface PlacePhrase {
   readonly at: string;
 }
 
-const FEMININE = /^(Métropole|Communauté|Ville|Commune|Région|Vallée)\b/;
-const MASCULINE = /^(Grand|Pays|Département|Territoire|Val)\b/;
-const VOWEL = /^[AEIOUYÂÉÈÊÎÔŒ]/i;
+/** What a phrase is made of: the tree, and what people call its levels. */
+interface PlaceNames extends Pick<PublicCommons, "tree" | "leaf"> {
+  readonly catalog?: { readonly territory: { readonly level_names: LevelNames } };
+}
 
-function french(name: string): Omit<PlacePhrase, "name"> {
-  if (FEMININE.test(name) && name.includes(" ")) return { of: `de la ${name}`, at: `Dans la ${name}` };
-  if (MASCULINE.test(name) && name.includes(" ")) return { of: `du ${name}`, at: `Dans le ${name}` };
+/** Names that begin with a noun of their own, which has its article. */
+const FEMININE = /^(Métropole|Communauté|Ville|Commune|Région|Vallée|Province|Cité) /;
+const MASCULINE = /^(Département|Territoire|Canton|Quartier|Secteur|Comté) |^\d+(er|e|ème) /;
+/** Such a noun too, but not in a town's name: Grand Rapids is one. */
+const WIDE = /^(Grand|Pays|Val) /;
+const VOWEL = /^[AEIOUYÂÉÈÊÎÔŒ]/i;
+/** Levels whose areas are towns: `à` and `de` go with any of their names. */
+const TOWN = /^(ville|commune|municipalité|village|bourg|métropole|city|town)\b/i;
+/** `Lyon 8e` is a town's name wherever it stands. */
+const PART_OF_TOWN = /\s\d+(er|e)$/;
+/** Levels of which the French noun and its gender are known; of any other, a noun that fits everything. */
+const NOUNS =
+  /^((région|division|zone|province|vallée|communauté|île)|arrondissement|département|district|secteur|quartier|canton|comté|État)\b/i;
+
+/** `de la région Bretagne`: a noun in front takes the article, and a name of which nobody knows any needs none. */
+function withNoun(noun: string, feminine: boolean, name: string): Omit<PlacePhrase, "name"> {
+  if (VOWEL.test(noun)) return { of: `de l’${noun} ${name}`, at: `Dans l’${noun} ${name}` };
+  return { of: `${feminine ? "de la" : "du"} ${noun} ${name}`, at: `Dans ${feminine ? "la" : "le"} ${noun} ${name}` };
+}
+
+function french(name: string, level: string, isLeaf: boolean): Omit<PlacePhrase, "name"> {
+  const isTown = !isLeaf && (TOWN.test(level) || PART_OF_TOWN.test(name));
+  if (!isLeaf && FEMININE.test(name)) return { of: `de la ${name}`, at: `Dans la ${name}` };
+  if (!isLeaf && (MASCULINE.test(name) || (!isTown && WIDE.test(name)))) return { of: `du ${name}`, at: `Dans le ${name}` };
+  if (!isTown) {
+    const [, noun, feminine] = NOUNS.exec(level) ?? [];
+    return withNoun(noun ?? (isLeaf ? "secteur" : "territoire"), feminine !== undefined, name);
+  }
   if (name.startsWith("Le ")) return { of: `du ${name.slice(3)}`, at: `Au ${name.slice(3)}` };
   if (name.startsWith("Les ")) return { of: `des ${name.slice(4)}`, at: `Aux ${name.slice(4)}` };
   return { of: VOWEL.test(name) ? `d’${name}` : `de ${name}`, at: `À ${name}` };
 }
 
-/** An area in a sentence: a leaf is a neighbourhood and is said to be one, because its name alone is nobody's town. */
-export function placePhrase(commons: Pick<PublicCommons, "tree" | "leaf">, code: string, lang: Lang): PlacePhrase {
-  const area = commons.tree.get(code);
+/** Levels whose areas stand in an English sentence by their name alone. */
+const ALONE = /^(city|town|municipality|village|metropolis|country|state|province)\b/i;
+/** Names that take `the`. */
+const THE = /^United |^(Métropole|Communauté|Ville|Région|Grand) | (Kingdom|States|Islands|Republic)$/;
+
+function english(name: string, level: string, isLeaf: boolean): Omit<PlacePhrase, "name"> {
+  const isAlone = !isLeaf && (level === "" || ALONE.test(level) || PART_OF_TOWN.test(name));
+  const noun = level || "neighbourhood";
+  const has = name.toLowerCase().endsWith(noun.toLowerCase());
+  const said = isAlone ? (THE.test(name) ? `the ${name}` : name) : `the ${name}${has ? "" : ` ${noun}`}`;
+  return { of: `in ${said}`, at: `In ${said}` };
+}
+
+/**
+ * An area in a sentence. A town goes with `à` and `de`; of any other level the noun comes first, because nobody can know the article of
+ * a name; a leaf is a neighbourhood and is said to be one, because its name alone is nobody's town.
+ */
+export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, lang: Lang): PlacePhrase {
+  const area = tree.get(code);
   const name = area?.name ?? code;
-  const leaf = area !== undefined && area.parent !== null && area.level === commons.leaf;
-  if (lang === "en")
-    return leaf
-      ? { name, of: `in the ${name} neighbourhood`, at: `In the ${name} neighbourhood` }
-      : { name, of: `in ${name}`, at: `In ${name}` };
-  return leaf ? { name, of: `du secteur ${name}`, at: `Dans le secteur ${name}` } : { name, ...french(name) };
+  const isLeaf = area !== undefined && area.parent !== null && area.level === leaf;
+  const known = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
+  return lang === "en"
+    ? { name, ...english(name, known ?? "", isLeaf) }
+    : { name, ...french(name, known ?? area?.level ?? "", isLeaf) };
 }
 
 /** Homes of one kind, in the plural and in the singular: `logements de 55 à 74 m²`, `foyer de 3 personnes`. */

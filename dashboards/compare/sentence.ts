@@ -7,10 +7,15 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
-export function borne(interval: WithMargin, answer: TopicAnswer, lang: Lang): string {
-  const decimals = decimalsBorne(interval.lower, interval.upper, answer.ref.measure.decimals);
-  const isWhole = decimals > 0 && Number.isInteger(Number(interval.value.toFixed(decimals)));
-  return amountText(interval.value, isWhole ? 0 : decimals, answer.unit, lang);
+export function borne(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
+  return borneText(interval, ref.measure.decimals, unit, lang);
+}
+
+/** @param most decimals of the measure */
+export function borneText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
+  const decimals = decimalsBorne(lower, upper, most);
+  const isWhole = decimals > 0 && Number.isInteger(Number(value.toFixed(decimals)));
+  return amountText(value, isWhole ? 0 : decimals, unit, lang);
 }
 
 /** The visitor's own amount: as it was typed, near enough. */
@@ -167,6 +172,6 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
           answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
         );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType(groupPhrase(commons, answer, lang), you);
+  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType;
   return { title, notes: [isVeryLow(answer) ? words.tenth(you) : note] };
 }

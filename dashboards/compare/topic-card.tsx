@@ -1,14 +1,15 @@
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { VerdictView } from "./verdict-view.tsx";
+import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
 interface TopicCardProps {
   readonly visit: Visit;
@@ -16,48 +17,60 @@ interface TopicCardProps {
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
   readonly removable: boolean;
+  /** one of several: the verdict, one drawing and one line; the rest is folded */
+  readonly short: boolean;
+  /** notes that stand once for all topics */
+  readonly saidAlready: ReadonlySet<string>;
 }
 
 /** One topic: the figure, the sentence, one hundred homes, the gap, what is near, with whom, and how it is protected. */
-export function TopicCard({ visit, commons, answer, reader, removable }: TopicCardProps) {
+export function TopicCard({ visit, commons, answer, reader, removable, short, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
-  const words = WORDS[lang];
   const { ref } = answer;
   const title = topicLabel(ref, lang);
+  const given = { visit, commons, answer };
+  const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
     <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
-        <FigureFields visit={visit} answer={answer} reader={reader} commons={commons} />
+        <FigureFields {...given} reader={reader} short={short} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? (
-          <Sentence visit={visit} commons={commons} answer={answer} />
-        ) : (
-          <BesideFigure visit={visit} commons={commons} answer={answer} />
-        )}
+        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} />}
       </div>
-      <VerdictView visit={visit} commons={commons} answer={answer} />
-      {removable ? (
-        <button
-          type="button"
-          class="plain no-print"
-          onClick={() => {
-            const { [ref.key]: _gone, ...others } = visitor.entries.value;
-            visitor.entries.value = others;
-          }}
-        >
-          {words.stand.remove} ({topicLabel(ref, lang)})
-        </button>
-      ) : null}
+      {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
     </section>
   );
 }
 
-function Sentence({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "commons" | "answer">) {
+interface RemoveButtonProps {
+  readonly visitor: Visitor;
+  readonly measure: string;
+  readonly title: string;
+  readonly lang: Lang;
+}
+
+/** Takes a topic away, with what was said of it. */
+function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
+  const remove = (): void => {
+    const { [measure]: _gone, ...others } = visitor.entries.value;
+    visitor.entries.value = others;
+  };
+  const words = WORDS[lang].stand;
+  return (
+    <button type="button" class="plain remove no-print" aria-label={`${words.remove} (${title})`} onClick={remove}>
+      {words.remove}
+    </button>
+  );
+}
+
+type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
+
+function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
@@ -66,5 +79,5 @@ function Sentence({ visit, commons, answer }: Pick<TopicCardProps, "visit" | "co
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : words.empty;
     return <p class="sentence quiet">{text}</p>;
   }
-  return <SentenceText sentence={sentence} />;
+  return <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }} />;
 }

@@ -2,12 +2,12 @@ import { useId } from "preact/hooks";
 import { statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
 import { placePhrase } from "./phrases.ts";
+import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface GroupProps {
@@ -17,8 +17,15 @@ interface GroupProps {
   readonly visitor: Visitor;
 }
 
+interface WithWhomProps extends GroupProps {
+  /** one of several topics: how all are protected is said once below them */
+  readonly short?: boolean;
+  /** its title is seen; false: what it is folded under has it */
+  readonly titled?: boolean;
+}
+
 /** With whom, how it is protected, and what must be said beside the figures. */
-export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
+export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
   const measureNote = noteOf(commons.catalog, ref, lang);
@@ -31,7 +38,7 @@ export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
   return (
     <>
       <section class="part">
-        <h3>{words.who}</h3>
+        <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? (
           <p class="note which">
             {whoText(commons, answer, lang)} {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}
@@ -46,13 +53,8 @@ export function WithWhom({ commons, answer, lang, visitor }: GroupProps) {
           <GroupField commons={commons} answer={answer} lang={lang} visitor={visitor} />
         ) : null}
       </section>
-      <section class="part">
-        <h3>{words.protected}</h3>
-        <p class="note">
-          {words.protectedText(commons.catalog.k)} <a href={pageHref("privacy", lang)}>{words.more}</a>
-        </p>
-        <p class="source">{sourceText(commons, answer, lang)}</p>
-      </section>
+      {short ? null : <Protected commons={commons} lang={lang} />}
+      <p class="source">{sourceText(commons, answer, lang)}</p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { readAmount } from "../../src/importers/typed-amount.ts";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -6,11 +7,14 @@ import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
+import { billId, carriedOf } from "./carried.ts";
 import { yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
-import { type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
+import { amountWords, type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { billLine } from "./typed-bills.tsx";
 import { TypedForm } from "./typed-form.tsx";
+import type { Entry } from "./typed-source.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -18,13 +22,15 @@ type Panel = "typed" | "holders" | null;
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
-  // Who comes back to correct a figure finds it where it was typed.
-  const [panel, setPanel] = useState<Panel>(flow.draft.value.bills.length > 0 ? "typed" : null);
-  const [measure, setMeasure] = useState("");
+  // Who comes back to correct a figure finds it where it was typed; what came from Me situer is listed above.
+  const [panel, setPanel] = useState<Panel>(hasTyped(flow) ? "typed" : null);
+  const [begin, setBegin] = useState<Partial<Entry>>({});
   const [fault, setFault] = useState("");
-  const typing = (key: string): void => {
-    setMeasure(key);
+  const typing = (entry: Partial<Entry>): void => {
+    setBegin(entry);
     setPanel("typed");
+    // Once the form is there: what is still to be said is its period.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
   const go = (): void => {
     // Anew: a file may have come since this was drawn.
@@ -39,6 +45,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           <p class="takes">{words.bring.takes(takenBy(flow), words.bring.years(yearsOf(comingFor(flow))))}</p>
         ) : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} />}
+        {addTo === null ? <UndatedFigures flow={flow} onDate={typing} /> : null}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={go} />
           <Way
@@ -49,7 +56,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             open={panel === "typed"}
             onToggle={() => setPanel(panel === "typed" ? null : "typed")}
           >
-            <TypedForm flow={flow} measure={measure} onChange={() => setFault("")} />
+            <TypedForm key={`${begin.measure} ${begin.kind}`} flow={flow} begin={begin} onChange={() => setFault("")} />
           </Way>
           <Way
             id="holders"
@@ -59,7 +66,11 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             open={panel === "holders"}
             onToggle={() => setPanel(panel === "holders" ? null : "holders")}
           >
-            {later === null ? <p class="wait">{words.bring.waiting}</p> : <later.HolderList flow={flow} onType={typing} />}
+            {later === null ? (
+              <p class="wait">{words.bring.waiting}</p>
+            ) : (
+              <later.HolderList flow={flow} onType={(measure) => typing({ measure })} />
+            )}
           </Way>
         </section>
         <p class="fault" id="step-fault" role="alert">
@@ -74,6 +85,12 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       {addTo === null ? <Before flow={flow} /> : null}
     </div>
   );
+}
+
+/** Was any figure typed here? */
+function hasTyped({ draft }: Flow): boolean {
+  const { bills, carried } = draft.value;
+  return bills.some((bill) => !carried.includes(billId(bill)));
 }
 
 /** What is missing before going on; null: nothing. */
@@ -154,6 +171,7 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] })
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
+                {one.read ? null : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button
@@ -167,6 +185,46 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] })
             </li>
           );
         })}
+      </ul>
+    </section>
+  );
+}
+
+/** What was typed in Me situer without a month or a year: it can be given once the person says which. */
+function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: Entry) => void }) {
+  const { words, lang, visitor, commons, draft } = flow;
+  const w = words.bring.undated;
+  const used = measuresOf(flow);
+  const figures = carriedOf(visitor, commons, flow.now()).undated.flatMap((entry) => {
+    const ref = used.find(({ key }) => key === entry.measure);
+    const given = draft.value.bills.some(({ domain, measure }) => `${domain}.${measure}` === entry.measure);
+    const total = readAmount(entry.total);
+    return ref && !given && total.ok
+      ? [{ entry, name: measureLabel(ref, lang), amount: amountWords(ref, total.value, flow) }]
+      : [];
+  });
+  if (figures.length === 0) return null;
+  return (
+    <section class="card brought undated" aria-labelledby="undated-title">
+      <h2 id="undated-title">{w.title}</h2>
+      <p class="note">{w.text}</p>
+      <ul>
+        {figures.map(({ entry, name, amount }) => (
+          <li key={entry.measure}>
+            <span>
+              <b>{name}</b>
+              <small>{entry.kind === "year" ? w.year(amount) : w.month(amount)}</small>
+            </span>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={WORDS[lang].labelled(entry.kind === "year" ? w.dateYear : w.dateMonth, name)}
+              onClick={() => onDate(entry)}
+            >
+              {entry.kind === "year" ? w.dateYear : w.dateMonth}
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   );

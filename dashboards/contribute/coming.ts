@@ -82,3 +82,38 @@ export function countedOf(readings: readonly Told[], measures: readonly MeasureR
 export function yearsOf(coming: readonly Period[]): string[] {
   return [...new Set(coming.map(({ year }) => String(year)))].sort();
 }
+
+/** The publication to come that is made first, and the day from which it may be looked for. */
+export interface NextPublication {
+  readonly period: string;
+  /** `YYYY-MM-DD`, after today */
+  readonly day: string;
+  /** its period is over, and some weeks more: it may be made any day */
+  readonly late: boolean;
+}
+
+/** Most publications are made within weeks of their period's end: the middle of the month after. */
+const DAY = 15;
+
+/** The middle of the month that is so many after one. @param month `YYYY-MM` */
+export function middleAfter(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, DAY)).toISOString().slice(0, 10);
+}
+
+/**
+ * The one that is made first: publications go forward, so it is that of the period which ends first, and of two that end together
+ * the shorter. One that is late is still the next, and is looked for in the middle of a month that is ahead.
+ *
+ * @param now the day that it is
+ * @returns null where none is to come
+ */
+export function nextOf(coming: readonly Period[], now: Date): NextPublication | null {
+  const end = ({ months }: Period): string => months.at(-1) ?? "";
+  const [next] = [...coming].sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length);
+  if (!next) return null;
+  const today = now.toISOString().slice(0, 10);
+  const [due, soon, later] = [middleAfter(end(next), 1), middleAfter(today.slice(0, 7), 0), middleAfter(today.slice(0, 7), 1)];
+  const ahead = soon > today ? soon : later;
+  return { period: next.id, day: due > today ? due : ahead, late: due <= today };
+}

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { WORDS } from "../shared/i18n.ts";
 import { type Trace, traceless, type Why } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -7,6 +7,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
+import { carriedInto, carriedOf } from "./carried.ts";
 import { Cleared, SharedBar } from "./cleared.tsx";
 import { type Draft, EMPTY_DRAFT, newDraft } from "./draft.ts";
 import { type Flow, isUnkept } from "./flow.ts";
@@ -85,6 +86,13 @@ export function ContributeView(props: {
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
   const { draft, cleared, trace, step } = memoryOf(visit);
+  // Whenever one comes here, what was typed meanwhile in Me situer comes along; after sending nothing is changed any more.
+  useState(() => {
+    const { receipt, finished, unsure } = draft.value;
+    if (receipt !== null || finished || unsure) return;
+    const now = new Date();
+    draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now).bills, now);
+  });
   const goTo = (to: number): void => {
     step.value = to;
     // On a shared device the history has nothing of the steps.

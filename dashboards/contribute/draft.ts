@@ -5,6 +5,8 @@ import type { Consenter, DonationRequest } from "./donation.ts";
 /** All that a person has said of what is to be sent, beside the home and the files, which are the visitor's: here, and nowhere else. */
 export interface Draft {
   readonly bills: readonly Bill[];
+  /** which of them came from Me situer, and those that came and were taken away */
+  readonly carried: readonly string[];
   /** earliest period to contribute, by source, where it was chosen */
   readonly from: Readonly<Record<string, string>>;
   /** ids of offers */
@@ -30,6 +32,7 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = {
   bills: [],
+  carried: [],
   from: {},
   ticked: new Set(),
   purpose: false,

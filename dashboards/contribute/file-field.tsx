@@ -2,14 +2,17 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
 import { formatNumber } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { Reading } from "../visit/file-reader.ts";
+import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
-import type { Flow } from "./flow.ts";
-import type { Why } from "./protocol.ts";
+import { type Flow, measuresOf } from "./flow.ts";
+import type { Unnamed, Why } from "./protocol.ts";
 
 /** Why a file was not read, after its name, and what to do instead. */
 function faultOf(why: Why, { words, lang }: Flow): string {
+  if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
   const { is, instead } = LOOKS[why.looks];
   const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
@@ -25,37 +28,50 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const [share, setShare] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const [fault, setFault] = useState("");
+  /** a table that does not say what it is of, and what it may be */
+  const [unnamed, setUnnamed] = useState<{ readonly what: Unnamed; readonly files: readonly File[] } | null>(null);
   const cancel = (): void => reading.current?.cancel();
   useEffect(() => {
     trace.onClear(cancel);
     return cancel;
   }, []);
 
-  async function take(list: readonly File[]): Promise<void> {
+  async function take(list: readonly File[], measure?: string): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
     setFault("");
     setSaid("");
+    setUnnamed(null);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(large.name));
     setShare(0);
-    reading.current = flow.reader.read(list, (done, total) => setShare(total === 0 ? 1 : done / total));
+    const asked = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
+    reading.current = flow.reader.read(asked, (done, total) => setShare(total === 0 ? 1 : done / total));
     const outcome = await reading.current.outcome;
     reading.current = null;
     setShare(null);
     if (outcome.ok === null) {
       setSaid(w.cancelled);
       onNone();
+    } else if (!outcome.ok && outcome.code === "unnamed-measure") {
+      setUnnamed({ what: outcome, files: list });
     } else if (!outcome.ok) {
       const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
       setFault(`${name} ${faultOf(outcome, flow)}`);
       onNone();
     } else {
-      const { report, variants } = outcome;
-      addFile(visitor, list.map(({ name }) => name).join(", "), { report, variants });
+      const { ok: _read, ...read } = outcome;
+      const name = list.map((file) => file.name).join(", ");
+      if (read.trouble) setFault(`« ${name} » : ${WORDS[flow.lang].stand.fileTrouble(read.trouble[flow.lang])}`);
+      addFile(visitor, name, read);
       onRead();
     }
   }
-  return { share, said, fault, take, cancel, setFault };
+  const leave = (): void => {
+    setUnnamed(null);
+    setFault(WORDS[flow.lang].stand.unnamed.left);
+    onNone();
+  };
+  return { share, said, fault, unnamed, take, cancel, leave, setFault };
 }
 
 /** A folder is no file that can be read, and to the page it looks like one. */
@@ -68,7 +84,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
   const { words, lang } = flow;
   const w = words.sources;
   const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, take, cancel, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+  const { share, said, fault, unnamed, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
   const [over, setOver] = useState(false);
   // The zone has no role of its own: its button does the same, for keyboards and screen readers.
   useListeners(() => zone.current, {
@@ -118,6 +134,15 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
       <div class="reading" role="status">
         {share === null ? said : <Progress share={share} flow={flow} onCancel={cancel} />}
       </div>
+      {unnamed === null ? null : (
+        <UnnamedTable
+          unnamed={unnamed.what}
+          refs={measuresOf(flow)}
+          lang={lang}
+          onSay={(measure) => void take(unnamed.files, measure)}
+          onNone={leave}
+        />
+      )}
       <p class="fault" id="file-fault" role="alert">
         {fault}
       </p>

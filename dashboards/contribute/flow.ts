@@ -3,7 +3,7 @@ import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { Notice } from "../shared/data.ts";
-import { formatNumber, unitLabel } from "../shared/format.ts";
+import { amountText, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
 import type { Trace } from "../shared/trace.ts";
@@ -96,7 +96,7 @@ export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" |
 /** `544 kWh`, with the digits that people read. */
 export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "notice" | "lang">): string {
   const decimals = value >= 100 || Number.isInteger(value) ? 0 : ref.measure.decimals;
-  return `${formatNumber(value, decimals, flow.lang)}\u00a0${unitFor(ref, flow)}`;
+  return amountText(value, decimals, unitFor(ref, flow), flow.lang);
 }
 
 /** Does anything stand to be lost by leaving? */

@@ -153,7 +153,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
             <p>
               <strong>{refused.code === "network" ? w.unsure : w.refused}</strong>
             </p>
-            <p>{sayRefusal(refused, lang)}</p>
+            <p>{sayRefusal(refused, lang, flow.notice.facts.operator.contact)}</p>
           </div>
         )}
       </div>
@@ -170,7 +170,11 @@ function StaysCard({ flow }: { flow: Flow }) {
   const { words, lang, visitor } = flow;
   const w = words.stays;
   const files = visitor.files.value;
-  const points = files.reduce((sum, { read }) => sum + read.report.points, 0);
+  // Points that are months already do not stay: they are what is sent.
+  const points = files.reduce(
+    (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
+    0,
+  );
   const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
   return (
     <section class="card stays">

@@ -24,8 +24,10 @@ export function SourceCard({ brought, flow }: { brought: Brought; flow: Flow }) 
   const { used, unused } = byMeasure(brought, flow);
   const readings = used.flatMap((of) => of.readings);
   const sent = readings.filter(({ period }) => isFrom(period, brought.from)).length;
-  const points = formatNumber(brought.read?.report.points ?? brought.readings.length, 0, lang);
-  const some = sent === 1 ? w.keptOne(points) : w.kept(formatNumber(sent, 0, lang), points);
+  const points = brought.read?.report.points ?? brought.readings.length;
+  // A table of months is as fine as what is sent of it: there is nothing to compare.
+  const than = points > sent ? formatNumber(points, 0, lang) : null;
+  const some = sent === 1 ? w.keptOne(than) : w.kept(formatNumber(sent, 0, lang), than);
   const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : some;
   const { read } = brought;
   return (
@@ -38,6 +40,9 @@ export function SourceCard({ brought, flow }: { brought: Brought; flow: Flow }) 
       </p>
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
       {read ? <p class="kept">{kept}</p> : null}
+      {read && read.report.unreadTotal > 0 ? (
+        <p class="note">{w.unread(formatNumber(read.report.unreadTotal, 0, lang))}</p>
+      ) : null}
       {unused === "" ? null : <p class="note">{w.notUsed(unused)}</p>}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">

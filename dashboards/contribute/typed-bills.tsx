@@ -1,7 +1,7 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { formatDate } from "../shared/format.ts";
+import { formatDate, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
@@ -37,14 +37,20 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
 /** A total as people read it: `60 000 m³`. */
 function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
   const read = readAmount(total);
-  return read.ok ? amountWords(ref, read.value, flow) : `${total}\u00a0${unitFor(ref, flow)}`;
+  return read.ok ? amountWords(ref, read.value, flow) : withUnit(total, unitFor(ref, flow), flow.lang);
+}
+
+/** What a figure is of, of when, and how much. */
+export function billLine(bill: Bill, flow: Flow): string {
+  const { words, lang } = flow;
+  const ref = measureRef(bill.domain, bill.measure);
+  const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
+  return ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
 }
 
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
   const { words, lang } = flow;
-  const ref = measureRef(bill.domain, bill.measure);
-  const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
-  const line = ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
+  const line = billLine(bill, flow);
   return (
     <li>
       {line}{" "}

@@ -6,11 +6,19 @@ import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typ
 import { added, type Entry, NO_FIGURE, periodsOver, type TypedFault } from "./typed-source.ts";
 import { doubtOf, givesOf } from "./typed-words.ts";
 
-/** The figures of bills, typed. @param measure that it opens at; @param onChange when one was added or removed */
-export function TypedForm({ flow, measure, onChange }: { flow: Flow; measure: string; onChange: () => void }) {
+interface TypedFormProps {
+  readonly flow: Flow;
+  /** what it opens with */
+  readonly begin: Partial<Entry>;
+  /** one was added or removed */
+  readonly onChange: () => void;
+}
+
+/** The figures of bills, typed. */
+export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
   const { words, draft } = flow;
   const w = words.type;
-  const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measure || (measuresOf(flow)[0]?.key ?? "") });
+  const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   const set = (next: Partial<Entry>): void => setTyped({ ...typed, ...next });

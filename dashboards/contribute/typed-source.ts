@@ -38,8 +38,11 @@ export function billOf({ measure: key, kind, from, to, period, total }: Entry): 
 
 /** The bills with one more, or what is wrong with it. A period must be over: what is still running is not known. */
 export function added(bills: readonly Bill[], entry: Entry, now: Date): readonly Bill[] | TypedFault {
-  if (entry.measure === "") return "measure";
-  const bill = billOf(entry);
+  return entry.measure === "" ? "measure" : addedBill(bills, billOf(entry), now);
+}
+
+/** The same of a bill. */
+export function addedBill(bills: readonly Bill[], bill: Bill, now: Date): readonly Bill[] | TypedFault {
   const all = [...bills, bill];
   const found = readBills(all).faults.find((fault) => fault.bill === all.length - 1);
   if (found !== undefined) return found.fault;

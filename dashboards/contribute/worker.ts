@@ -1,13 +1,16 @@
 import { Refusal } from "../../src/contract/problem.ts";
 import {
+  type FileReport,
   type HouseholdFile,
   readable,
   readHouseholdFile,
   readHouseholdFiles,
+  UNREAD,
   UnknownFile,
+  UnnamedMeasure,
   VARIANTS,
 } from "../../src/importers/index.ts";
-import type { Asked, NotRead, Said, Why } from "./protocol.ts";
+import type { Asked, NotRead, Read, Said, Why } from "./protocol.ts";
 
 /**
  * Reads households' files in a thread of its own. What leaves it is a report: integers, periods, closed codes and places. The
@@ -19,9 +22,12 @@ const say = (said: Said): void => postMessage(said);
 const EVERY = 80;
 
 function whyOf(error: unknown): Why {
-  if (error instanceof UnknownFile) return { code: "unknown-file", looks: error.looks, readable: readable() };
+  if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", unit: error.unit, measures: error.measures };
+  if (error instanceof UnknownFile) return unknown(error);
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
+
+const unknown = ({ looks }: UnknownFile): Why => ({ code: "unknown-file", looks, readable: readable() });
 
 /** Which of several files is refused, and why: each is read alone. */
 async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<NotRead> {
@@ -29,13 +35,28 @@ async function culprit(files: readonly HouseholdFile[], together: unknown): Prom
     try {
       await readHouseholdFile(file);
     } catch (error) {
+      // Of several that were dropped together nobody can say in one word what they are of.
+      if (error instanceof UnnamedMeasure) return { ...unknown(error), at };
       return { ...whyOf(error), at };
     }
   }
   return { ...whyOf(together), at: null };
 }
 
-async function read(given: readonly File[]): Promise<Said> {
+/** The first place that was not read, in words; nothing where months were kept, or nothing is amiss. */
+function troubleOf({ readings, unread }: FileReport): Pick<Read, "trouble"> {
+  const [first] = unread;
+  if (readings.length > 0 || first === undefined) return {};
+  const { fr, en } = UNREAD[first.reason];
+  return { trouble: { fr: `${PLACE.fr[first.in]} ${first.at}, ${fr}`, en: `${PLACE.en[first.in]} ${first.at}, ${en}` } };
+}
+
+const PLACE = {
+  fr: { line: "ligne", row: "rangée", item: "élément" },
+  en: { line: "line", row: "row", item: "item" },
+};
+
+async function read({ files: given, currency, measure }: Asked): Promise<Said> {
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -46,11 +67,12 @@ async function read(given: readonly File[]): Promise<Said> {
       told = now;
       say({ kind: "progress", done, total });
     };
-    const report = await readHouseholdFiles(files, { onProgress });
+    const report = await readHouseholdFiles(files, { onProgress, currency, now: new Date(), ...(measure ? { measure } : {}) });
     const known = report.variant.split("+");
     return {
       kind: "read",
       report,
+      ...troubleOf(report),
       variants: Object.entries(VARIANTS).flatMap(([id, labels]) => (known.includes(id) ? [labels] : [])),
     };
   } catch (error) {
@@ -58,4 +80,4 @@ async function read(given: readonly File[]): Promise<Said> {
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<Asked>) => void read(data.files).then(say));
+addEventListener("message", ({ data }: MessageEvent<Asked>) => void read(data).then(say));

@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { type AreaFigure, figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
+import { PrintButton } from "./print-button.tsx";
 import { atLower, figureText, homesText, neededText, placeDetail, placeWords, type Shown, shareText } from "./shown.ts";
 
 /** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
@@ -124,9 +125,9 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
         </button>
       ) : null}
       {figure ? (
-        <button type="button" class="quiet" onClick={() => print()}>
+        <PrintButton shown={shown} quiet>
           {words.card.report}
-        </button>
+        </PrintButton>
       ) : null}
     </div>
   );

@@ -5,6 +5,7 @@ import { heightOfMap } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { figureAt, type Relation, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
+import type { Choice } from "./choice.ts";
 import { partsOf, placeWords, type Shown } from "./shown.ts";
 
 /** No map is higher than this, in pixels. */
@@ -17,10 +18,23 @@ export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string
   return tileShapes(atlas.tree, atlas.levels, level, codes);
 }
 
+/** What was painted last of a choice: title, legend and map ask for the same, at every move of a pointer. */
+const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
+
 /** The parts as the map paints them: beside the whole, as far as the margins allow; the further, the stronger. */
-export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">): PaintedArea[] {
+export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly PaintedArea[] {
+  const known = PAINTED.get(choice);
+  if (known?.atlas === atlas) return known.parts;
+  const parts = paint(atlas, choice);
+  PAINTED.set(choice, { atlas, parts });
+  return parts;
+}
+
+function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
   const whole = figureAt(atlas, choice, choice.area);
-  const parts = partsOf({ atlas, choice }).map(({ code, name }) => {
+  const parts = partsOf({ atlas, choice }).map(({ code, name: told }) => {
+    // On the map a place is where it is: its name needs no town.
+    const name = atlas.tree.get(code)?.name ?? told;
     const figure = figureAt(atlas, choice, code);
     const against = relationAt(atlas, choice, code, choice.area);
     const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
@@ -43,6 +57,8 @@ interface PartsMapProps {
   readonly width: number;
   readonly label: string;
   readonly tallest?: number;
+  /** px that the map must fill; absent: as its width asks for */
+  readonly height?: number;
   /** parts that stand out, with a letter or none */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
@@ -50,7 +66,7 @@ interface PartsMapProps {
 }
 
 /** The map of the parts, or its place while outlines are on their way: what stands below does not move when they come. */
-export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered, painted, chosen }: PartsMapProps) {
+export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, lettered, painted, chosen }: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
   const shapes = useMemo(
@@ -63,7 +79,7 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered,
   }, [atlas, choice.area]);
   if (shapes === null)
     return (
-      <div class="map-wait" style={{ height: `${heightOfMap(width, tallest)}px` }}>
+      <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>
         {words.map.waiting}
       </div>
     );
@@ -81,8 +97,37 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, lettered,
       tallest={tallest}
       fixed
       {...(lettered ? { lettered } : {})}
+      {...(height === undefined ? {} : { height })}
     />
   );
+}
+
+/** px around a finger in which an area is looked for, the nearest first, and directions in which it is */
+const REACH = [0, 7, 14, 21];
+const DIRECTIONS = 8;
+/** px of the smaller side from which on an area can be hit without help */
+const SMALL = 26;
+
+const codeOf = (element: EventTarget | null): string | null =>
+  element instanceof Element ? element.getAttribute("data-area") : null;
+
+/** Is an area smaller than a finger? */
+function isSmall(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return Math.min(width, height) < SMALL;
+}
+
+/** The area that a finger means: a small one close by, else the one under it, else the nearest. */
+function areaUnder(event: MouseEvent): string | null {
+  const hit = codeOf(event.target);
+  if (!matchMedia("(pointer: coarse)").matches) return hit;
+  const near = REACH.flatMap((reach) =>
+    Array.from({ length: DIRECTIONS }, (_, i) => {
+      const angle = (2 * Math.PI * i) / DIRECTIONS;
+      return document.elementFromPoint(event.clientX + reach * Math.cos(angle), event.clientY + reach * Math.sin(angle));
+    }),
+  ).filter((element) => element !== null && codeOf(element) !== null) as Element[];
+  return codeOf(near.find(isSmall) ?? null) ?? hit ?? codeOf(near[0] ?? null);
 }
 
 /** Listens to what is pointed at and tapped: the drawing is pure, and its shapes carry their area's code. */
@@ -92,14 +137,13 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
   calls.current = { onTap, onPoint };
   useEffect(() => {
     const element = box.current;
-    const codeOf = (event: Event): string | null =>
-      event.target instanceof Element ? event.target.getAttribute("data-area") : null;
     const tap = (event: Event): void => {
-      const code = codeOf(event);
+      const isMap = event.target instanceof Element && event.target.closest("svg.chart") !== null;
+      const code = isMap && event instanceof MouseEvent ? areaUnder(event) : null;
       if (code !== null) calls.current.onTap(code);
     };
     const over = (event: Event): void => {
-      if (event instanceof PointerEvent && event.pointerType === "mouse") calls.current.onPoint(codeOf(event));
+      if (event instanceof PointerEvent && event.pointerType === "mouse") calls.current.onPoint(codeOf(event.target));
     };
     const out = (): void => calls.current.onPoint(null);
     element?.addEventListener("click", tap);

@@ -38,7 +38,7 @@ export interface Atlas extends PublicCommons {
   readonly levelsDue: Notice["facts"]["protection"]["levels"] | null;
   /** every period of the newest releases, whether it has come or not */
   readonly releases: readonly ReleaseRef[];
-  /** has everything come that will? */
+  /** has everything come that goes to paper: outlines, surroundings, and every period? */
   readonly whole: boolean;
 }
 
@@ -79,7 +79,7 @@ export async function loadMeasured(source: DataSource, release: string): Promise
 const BATCH = 6;
 
 /**
- * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. What is asked for follows
+ * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases, then histograms. What is asked for follows
  * from the catalogue and from the period in the address, which is nobody's secret.
  *
  * @param period of the address; null: the newest year
@@ -127,12 +127,12 @@ export async function loadAtlas(
     zones_url ? source.zones() : [],
     composition_url ? source.composition() : [],
   ]);
-  show({ shapes, context, zones, composition });
-  if (main) show({ distributions: await source.distributions(main.id) });
   const others = newest.filter((release) => !first.includes(release));
+  show({ shapes, context, zones, composition, whole: others.length === 0 });
   for (let i = 0; i < others.length; i += BATCH) {
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
-    show({ rows: [...parts.rows, ...more.flat()] });
+    show({ rows: [...parts.rows, ...more.flat()], whole: i + BATCH >= others.length });
   }
-  show({ whole: true });
+  // Dots of homes stand at the foot of a portrait, and on no paper.
+  if (main) show({ distributions: await source.distributions(main.id) });
 }

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type DataSource, LoadError } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
 import { withState } from "../shared/url-state.ts";
@@ -15,6 +15,8 @@ export interface DistrictPage {
   /** `?measure=…` as it stands */
   readonly search: Signal<string>;
   readonly marked: Signal<string | null>;
+  /** what the address chooses of what has come: the same object until one of both changes */
+  readonly choice: ReadonlySignal<Choice | null>;
 }
 
 /** An address with another choice. What follows from the new area must not stay behind from the old one. */
@@ -27,27 +29,29 @@ export function changedAddress(href: string, choice: Choice | null, change: Choi
 /** Loads the atlas, and the measurements of a period once it is looked at. */
 export function startDistrict(source: DataSource): DistrictPage {
   const lang = langOf(location.search);
+  const atlas = signal<Atlas | null>(null);
+  const search = signal(location.search);
   const page: DistrictPage = {
     lang,
-    atlas: signal<Atlas | null>(null),
+    atlas,
     failure: signal<Error | null>(null),
-    search: signal(location.search),
+    search,
     marked: signal<string | null>(null),
+    choice: computed(() => atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value)),
   };
   const asked = new Set<string>();
   const fail = (error: unknown): void => {
     page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
-  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (atlas) => {
+  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (come) => {
     const known = page.atlas.peek()?.measured;
-    page.atlas.value = known ? { ...atlas, measured: new Map([...known, ...atlas.measured]) } : atlas;
+    page.atlas.value = known ? { ...come, measured: new Map([...known, ...come.measured]) } : come;
   }).catch(fail);
   effect(() => {
-    const atlas = page.atlas.value;
-    if (atlas === null) return;
-    const choice = choiceOf(new URLSearchParams(page.search.value), atlas);
-    const release = atlas.releases.find(({ period }) => period === choice?.period);
-    if (!release || atlas.measured.has(release.period) || asked.has(release.id)) return;
+    const known = page.atlas.value;
+    const choice = page.choice.value;
+    const release = known?.releases.find(({ period }) => period === choice?.period);
+    if (!release || known?.measured.has(release.period) || asked.has(release.id)) return;
     asked.add(release.id);
     loadMeasured(source, release.id)
       .then((measured) => {

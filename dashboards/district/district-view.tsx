@@ -1,4 +1,5 @@
-import { formatDate, formatPeriod } from "../shared/format.ts";
+import { useMemo } from "preact/hooks";
+import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
@@ -6,9 +7,13 @@ import { DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { FirstMonths } from "./first-months.tsx";
 import { MapAndRanking } from "./map-and-ranking.tsx";
+import { MonthsReport } from "./months-report.tsx";
+import { leavesOf } from "./own-figure.tsx";
+import { OwnReport } from "./own-report.tsx";
 import { OwnView } from "./own-view.tsx";
+import { PairReport } from "./pair-report.tsx";
 import { Portrait } from "./portrait.tsx";
-import { AreaReport, PrintedAddress } from "./report.tsx";
+import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type Shown } from "./shown.ts";
 import { TwoPlaces } from "./two-places.tsx";
@@ -69,26 +74,28 @@ function Whose({ shown }: { shown: Shown }) {
   );
 }
 
-/** Two places and an area of one's own go to paper as they stand: a report of one place would be about another subject. */
-function printsItself({ choice }: Shown): boolean {
-  if (choice.view === "compare") return choice.at !== null && choice.other !== null;
-  return choice.view === "own" && (choice.picks.length > 0 || choice.zone !== null);
+/** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
+function OnPaper({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang } = shown;
+  return useMemo(() => paperOf(shown), [atlas, choice, lang]);
 }
 
-/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own. On paper it is one page: the report of a place, or the two places or the own area that are shown. */
+function paperOf(shown: Shown) {
+  const { atlas, choice } = shown;
+  if (atlas.rows.length === 0 || inFirstMonths(atlas)) return <MonthsReport shown={shown} />;
+  if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;
+  if (choice.view === "own" && leavesOf(shown).length > 0) return <OwnReport shown={shown} />;
+  return <AreaReport shown={shown} />;
+}
+
+/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own; and the page of paper of that. */
 export function DistrictBody({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   return (
     <>
-      <div class="district-screen">
-        {printsItself(shown) ? (
-          <p class="report-head only-print">
-            <b>{atlas.catalog.commons.name[lang]}</b>
-            <span>{shown.words.report.head(formatDate(new Date().toISOString(), lang))}</span>
-          </p>
-        ) : null}
+      <div class="district-screen no-print">
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
@@ -108,14 +115,8 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         ) : (
           <MapAndRanking shown={shown} />
         )}
-        {printsItself(shown) ? (
-          <p class="source report-foot only-print">
-            <span>{shown.words.report.readText(atlas.catalog.k)}</span>
-            <PrintedAddress url={shown.address({})} />
-          </p>
-        ) : null}
       </div>
-      {printsItself(shown) ? null : <AreaReport shown={shown} />}
+      <OnPaper shown={shown} />
     </>
   );
 }

@@ -4,14 +4,15 @@ import { placePhrase } from "../compare/phrases.ts";
 import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
+import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
-import { type AreaFigure, figureAt, homesAt } from "./area-figures.ts";
+import { figureAt, homesAt } from "./area-figures.ts";
 import { levelsDue, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
 
@@ -34,6 +35,7 @@ function WholeFigure({ shown }: { shown: Shown }) {
       <section class="card">
         <h2>{words.months.noneTitle}</h2>
         <p>{words.months.noneText(atlas.catalog.k)}</p>
+        <FirstActions shown={shown} />
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -47,23 +49,76 @@ function WholeFigure({ shown }: { shown: Shown }) {
           {words.perMonth}, {words.from(text.lower, text.upper)}. {homes ? words.months.value(homesText(homes, lang), of) : ""}
         </p>
       </div>
-      <MonthsSoFar shown={shown} figure={figure} text={text.value} />
+      <MonthsSoFar shown={shown} />
+      <FirstActions shown={shown} />
     </section>
   );
 }
 
-/** The months of the whole that are published, beside a public figure where the territory brings one. */
-function MonthsSoFar({ shown, figure, text }: { shown: Shown; figure: AreaFigure; text: string }) {
+/** What can be done from the first day on: contribute, and hand on what will appear. */
+function FirstActions({ shown }: { shown: Shown }) {
+  const { atlas, lang, words } = shown;
+  const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
+  return (
+    <div class="card-actions no-print">
+      {give === null ? null : (
+        <a class="button pill" href={give}>
+          {words.card.contribute}
+        </a>
+      )}
+      <PrintButton shown={shown} quiet>
+        {words.card.report}
+      </PrintButton>
+    </div>
+  );
+}
+
+/** What the months of the whole say, and those that are published. */
+function monthsOf(shown: Shown) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root;
   const said = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
   const only = words.months.one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
-  const periods = said?.trend.periods ?? [choice.period];
+  return { said, title: said?.title ?? only, periods: said?.trend.periods ?? [choice.period] };
+}
+
+/** The months of the whole, and those to come. */
+export function MonthsDrawing({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const { atlas, choice, lang, words } = shown;
+  const { root } = atlas.tree;
+  const { said, title, periods } = monthsOf(shown);
+  const figure = figureAt(atlas, choice, root.code);
+  return (
+    <AreaTrend
+      id={id}
+      width={width}
+      label={said?.label ?? title}
+      periods={periods.map((period) => shortPeriod(period, shown))}
+      area={{
+        name: root.name,
+        text: figure ? figureText(atlas, choice, figure, lang).value : "",
+        points: said?.trend.points ?? [figure],
+      }}
+      whole={null}
+      toCome={said?.monthly ? [""] : []}
+      coming={words.months.coming}
+      absent={words.portrait.trendAbsent}
+      unit={axisUnit(atlas, choice, lang)}
+      format={(value) => tickText(value, lang)}
+    />
+  );
+}
+
+/** The months of the whole that are published, beside a public figure where the territory brings one. */
+function MonthsSoFar({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang, words } = shown;
+  const { root } = atlas.tree;
+  const { title, periods } = monthsOf(shown);
   const reference = referenceOf(shown, choice.ref.key);
   return (
     <DistrictFigure
       shown={shown}
-      title={said?.title ?? only}
+      title={title}
       subtitle={words.months.subtitle}
       name={`trend-${choice.ref.key.replace(".", "-")}`}
       height={220}
@@ -75,21 +130,7 @@ function MonthsSoFar({ shown, figure, text }: { shown: Shown; figure: AreaFigure
           return [formatPeriod(period, lang), one?.value ?? words.map.absent, one ? `${one.lower} – ${one.upper}` : ""];
         }),
       }}
-      draw={(width) => (
-        <AreaTrend
-          id="first-months"
-          width={width}
-          label={said?.label ?? only}
-          periods={periods.map((period) => shortPeriod(period, shown))}
-          area={{ name: root.name, text, points: said?.trend.points ?? [figure] }}
-          whole={null}
-          toCome={said?.monthly ? [""] : []}
-          coming={words.months.coming}
-          absent={words.portrait.trendAbsent}
-          unit={axisUnit(atlas, choice, lang)}
-          format={(value) => tickText(value, lang)}
-        />
-      )}
+      draw={(width) => <MonthsDrawing shown={shown} width={width} id="first-months" />}
     >
       {reference ? (
         <p class="reference-line">
@@ -109,12 +150,10 @@ function referenceText(
   return `${amount} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
 }
 
-/** What will appear and when, level by level. */
-function Calendar({ shown }: { shown: Shown }) {
+/** What will appear and when, a row a level; none where nobody says. */
+function calendarRows(shown: Shown) {
   const { atlas, choice, lang, words } = shown;
-  const due = levelsDue(atlas, choice, yearShown(atlas, new Date()));
-  if (due.length === 0) return null;
-  const rows = due.map(({ level, often, periods, needed }) => ({
+  return levelsDue(atlas, choice, yearShown(atlas, new Date())).map(({ level, often, periods, needed }) => ({
     name:
       level === atlas.levels[0]
         ? words.months.wholeLevel(atlas.tree.root.name)
@@ -123,22 +162,37 @@ function Calendar({ shown }: { shown: Shown }) {
     needed: needed === null ? "" : words.months.needed(formatNumber(needed, 0, lang)),
     periods,
   }));
+}
+
+/** The same, drawn. */
+export function CalendarDrawing({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+  const { lang, words } = shown;
+  const rows = calendarRows(shown);
+  if (rows.length === 0) return null;
+  return (
+    <CalendarDots
+      id={id}
+      width={width}
+      label={words.months.calendarLabel(
+        rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "),
+      )}
+      rows={rows}
+      months={WORDS[lang].stand.monthLetters}
+    />
+  );
+}
+
+/** What will appear and when, level by level. */
+function Calendar({ shown }: { shown: Shown }) {
+  const { lang, words } = shown;
+  const rows = calendarRows(shown);
+  if (rows.length === 0) return null;
   return (
     <section class="card">
       <h2>{words.months.calendar}</h2>
       <p class="note">{words.months.calendarText}</p>
       <Sized height={54 * rows.length + 22}>
-        {(width) => (
-          <CalendarDots
-            id="first-calendar"
-            width={width}
-            label={words.months.calendarLabel(
-              rows.map(({ name, often, needed }) => `${name}, ${often}${needed ? `, ${needed}` : ""}.`).join(" "),
-            )}
-            rows={rows}
-            months={WORDS[lang].stand.monthLetters}
-          />
-        )}
+        {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>
       <p class="source">
         {words.months.fixed} <a href={pageHref("privacy", lang)}>{words.months.plan}</a>
@@ -148,7 +202,7 @@ function Calendar({ shown }: { shown: Shown }) {
 }
 
 /** The topics beside public figures: what is ours is filled, what is from elsewhere hollow. */
-function References({ shown }: { shown: Shown }) {
+export function References({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const known = atlas.refs.flatMap((ref) => {

@@ -3,7 +3,6 @@ import { useEffect } from "preact/hooks";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
-import { choiceOf } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DistrictBody, documentTitle } from "./district-view.tsx";
 import { DISTRICT, type Shown } from "./shown.ts";
@@ -11,7 +10,7 @@ import { DISTRICT, type Shown } from "./shown.ts";
 function shownOf(page: DistrictPage): Shown | null {
   const atlas = page.atlas.value;
   if (atlas === null) return null;
-  const choice = choiceOf(new URLSearchParams(page.search.value), atlas);
+  const choice = page.choice.value;
   if (choice === null) return null;
   const { lang } = page;
   return {

@@ -13,6 +13,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   axisUnit,
+  byShown,
   figureText,
   fileName,
   homesText,
@@ -25,9 +26,10 @@ import {
   tickText,
   topicTitle,
 } from "./shown.ts";
+import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
 
-/** px from one row of the ranking to the next: a finger finds it */
-const PITCH = 26;
+/** px from one row of the ranking to the next, for a pointer and for a finger */
+const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
 /** rows that a ranking shows at first, and on each side where there are more */
 const FIRST = 40;
 
@@ -88,8 +90,19 @@ function TapLine({ shown, code }: { shown: Shown; code: string | null }) {
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const said = code === choice.area ? "" : `${mark}${words.map.relations[relation]}`;
   return (
-    <p class="tap-line no-print" aria-hidden="true">
-      {text ? words.ranking.row(name, text.value, text.lower, text.upper, said) : words.ranking.whole(name, words.map.absent)}
+    <p class="tap-line no-print">
+      <span aria-hidden="true">
+        {text ? words.ranking.row(name, text.value, text.lower, text.upper, said) : words.ranking.whole(name, words.map.absent)}
+      </span>{" "}
+      {text && code !== choice.area ? (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => document.querySelector(".ranking-rows [aria-pressed=true]")?.scrollIntoView({ block: "center" })}
+        >
+          {words.map.inRanking}
+        </button>
+      ) : null}
     </p>
   );
 }
@@ -104,7 +117,8 @@ interface MapFrameProps {
 
 /** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
-  const { atlas, choice, marked, mark, go } = shown;
+  const { atlas, choice, lang, marked, mark, go, words } = shown;
+  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
@@ -118,17 +132,22 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
-        table={partsTable(shown)}
+        table={table}
         draw={(width) => (
-          <PartsMap
-            shown={shown}
-            id="district-map"
-            width={width}
-            label={mapLabel(shown)}
-            painted={painted}
-            chosen={chosen}
-            {...(lettered ? { lettered } : {})}
-          />
+          <ZoomedMap words={words} width={width} parts={painted.length} focus={focusOf(painted, choice.at)}>
+            {(room, tallest) => (
+              <PartsMap
+                shown={shown}
+                id="district-map"
+                width={room}
+                tallest={tallest}
+                label={mapLabel(shown)}
+                painted={painted}
+                chosen={chosen}
+                {...(lettered ? { lettered } : {})}
+              />
+            )}
+          </ZoomedMap>
         )}
       >
         {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
@@ -140,7 +159,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
 }
 
 /** The parts that are published, from high to low. */
-function rankedParts(shown: Shown) {
+export function rankedParts(shown: Shown) {
   const { atlas, choice, lang } = shown;
   return partsOf(shown)
     .flatMap(({ code, name }) => {
@@ -150,11 +169,11 @@ function rankedParts(shown: Shown) {
       const against = relation === "absent" ? ("same" as const) : relation;
       return [{ code, name, figure, against, text: figureText(atlas, choice, figure, lang) }];
     })
-    .sort((a, b) => b.figure.value - a.figure.value);
+    .sort(byShown(({ figure }) => figure, choice));
 }
 
 /** Who is not in the ranking, and what such a place needs. */
-function AbsentParts({ shown }: { shown: Shown }) {
+export function AbsentParts({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
@@ -164,15 +183,23 @@ function AbsentParts({ shown }: { shown: Shown }) {
   return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
 }
 
+interface RankingDrawingProps {
+  readonly shown: Shown;
+  readonly width: number;
+  readonly rows: ReturnType<typeof rankedParts>;
+  readonly pitch?: number;
+  readonly id?: string;
+}
+
 /** The ranking as it is drawn, without what listens to it. */
-export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: number; rows: ReturnType<typeof rankedParts> }) {
+export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   const area = atlas.tree.get(choice.area);
   const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
   return (
     <Estimates
-      id="district-ranking"
+      id={id}
       width={width}
       label={words.ranking.label(
         `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,
@@ -183,9 +210,29 @@ export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: nu
       {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
       unit={axisUnit(atlas, choice, lang)}
       format={(value) => tickText(value, lang)}
-      pitch={PITCH}
+      pitch={pitch}
       marked={[marked ?? "", choice.at ?? ""]}
     />
+  );
+}
+
+/** On a phone, what was tapped in the ranking stays in sight while one goes on reading it, with the way to it on the map. */
+function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof rankedParts>[number] | undefined }) {
+  const { words } = shown;
+  if (!row) return null;
+  return (
+    <p class="chosen-row no-print">
+      <span aria-hidden="true">
+        <b>{row.name}</b> : {row.text.value}, {words.from(row.text.lower, row.text.upper)}
+      </span>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => document.getElementById("district-map")?.scrollIntoView({ block: "center" })}
+      >
+        {words.ranking.onMap}
+      </button>
+    </p>
   );
 }
 
@@ -193,9 +240,13 @@ export function RankingDrawing({ shown, width, rows }: { shown: Shown; width: nu
 export function Ranking({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words, mark, go } = shown;
   const [all, setAll] = useState(false);
-  const ranked = rankedParts(shown);
+  const pitch = pitchOf();
+  const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
   const plural = levelMany(atlas, choice.level, lang);
-  const rows = all || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
+  const chosen = ranked.findIndex(({ code }) => code === choice.at);
+  // What is chosen on the map has its row.
+  const rows = all || chosen >= FIRST || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
   const whole = figureAt(atlas, choice, choice.area);
   if (ranked.length === 0) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
@@ -207,14 +258,14 @@ export function Ranking({ shown }: { shown: Shown }) {
         subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
         embed="ranking"
         name={fileName("ranking", shown)}
-        height={head + PITCH * rows.length + 28}
-        table={partsTable(shown)}
+        height={head + pitch * rows.length + 28}
+        table={table}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
             <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${head}px` }} onPointerLeave={() => mark(null)}>
               {rows.map(({ code, name: row, text, against }) => (
-                <li key={code} style={{ height: `${PITCH}px` }}>
+                <li key={code} style={{ height: `${pitch}px` }}>
                   <button
                     type="button"
                     aria-pressed={choice.at === code}
@@ -236,6 +287,7 @@ export function Ranking({ shown }: { shown: Shown }) {
           </div>
         )}
       >
+        {chosen < 0 ? null : <ChosenRow shown={shown} row={ranked[chosen]} />}
         {rows.length < ranked.length || all ? (
           <p>
             <button type="button" class="plain no-print" onClick={() => setAll(!all)}>
@@ -249,9 +301,22 @@ export function Ranking({ shown }: { shown: Shown }) {
   );
 }
 
-/** The ranking alone, for a page that only draws. */
-export function BareRanking({ shown, width }: { shown: Shown; width: number }) {
-  return <RankingDrawing shown={shown} width={width} rows={rankedParts(shown).slice(0, FIRST)} />;
+/** px of a row of a ranking in a frame, by how much room there is: closer, names touch; further apart, rows are lost. */
+const CLOSEST = 18;
+const FURTHEST = 30;
+/** px of a ranking besides its rows: the whole's name above, the axis below */
+const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
+
+/** The height that a ranking in a frame needs at least. */
+export function leastRanking(shown: Shown): number {
+  return BESIDE_ROWS + CLOSEST * Math.min(FIRST, rankedParts(shown).length);
+}
+
+/** The ranking alone, for a page that only draws: its rows share the height that there is. */
+export function BareRanking({ shown, width, height }: { shown: Shown; width: number; height: number }) {
+  const rows = rankedParts(shown).slice(0, FIRST);
+  const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
+  return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
 /** Map and ranking, which are one thing, and the card of what is chosen in them. */

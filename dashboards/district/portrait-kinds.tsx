@@ -10,6 +10,8 @@ import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { atLower, axisUnit, figureText, homesText, kindName, type Shown, tickText } from "./shown.ts";
 
+/** px from a kind to the next: names have two lines */
+const PITCH = 30;
 /** one of so many homes is a dot */
 const EVERY = 2;
 
@@ -51,7 +53,7 @@ function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: 
       you={null}
       unit={said.unit}
       format={(value) => tickText(value, lang)}
-      pitch={24}
+      pitch={PITCH}
     />
   );
 }
@@ -110,7 +112,7 @@ export function ByType({ shown }: { shown: Shown }) {
         title={said.title}
         subtitle={`${said.wider}${subtitle(said.topic, said.when)}`}
         name={`types-${choice.ref.key.replace(".", "-")}-${said.area}`}
-        height={dotted ? 200 : 24 * said.kinds.length + 30}
+        height={dotted ? 200 : PITCH * said.kinds.length + 30}
         table={{
           columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
           rows: said.kinds.map(({ type, mean }) => {
@@ -122,7 +124,7 @@ export function ByType({ shown }: { shown: Shown }) {
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }
       >
-        {dotted ? (
+        {dotted && said.kinds.some(({ quarters }) => quarters !== null) ? (
           <ul class="legend">
             {(["low", "half", "high"] as const).map((part) => (
               <li key={part}>

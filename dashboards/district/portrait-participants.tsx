@@ -45,7 +45,7 @@ export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly 
                   width={Math.min(width, 340)}
                   label={text.replaceAll("*", "")}
                   count={100}
-                  full={Math.max(1, Math.min(100, Math.round(share)))}
+                  full={share < 1 ? share : Math.min(100, Math.round(share))}
                   columns={20}
                 />
               )}

@@ -1,13 +1,20 @@
-import { lowerFirst } from "../shared/format.ts";
+import type { Area } from "../../src/territory/index.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { homesText, placeWords, type Shown } from "./shown.ts";
+import { homesText, placeDetail, placeWords, type Shown } from "./shown.ts";
 
 /** Which place a portrait is of, and what it is held against. */
 export function placeOfPortrait({ atlas, choice }: Pick<Shown, "atlas" | "choice">): { code: string; parent: string | null } {
   const code = choice.at ?? choice.area;
   return { code, parent: atlas.tree.get(code)?.parent ?? null };
+}
+
+/** What a place is, how many dwellings it has, and its official code, where that is one and not the name once more. */
+export function portraitWhere(shown: Pick<Shown, "atlas" | "lang" | "words">, area: Area): string {
+  const code = /^[A-Z]*\d{3,}/.test(area.code) ? area.code : "";
+  return shown.words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
 /** The finding: what is more, what is less, beyond the margins. */

@@ -6,7 +6,7 @@ import { homesNeeded } from "../visit/commons.ts";
 import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
-import { placeOfPortrait } from "./portrait-title.ts";
+import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { figureText, percentText, type Shown } from "./shown.ts";
 
 /** The rows of the drawing over all topics. */
@@ -119,6 +119,7 @@ export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly 
         title={words.portrait.topics}
         subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
+        embedTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
         name={`portrait-${code}`}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}

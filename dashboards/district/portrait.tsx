@@ -1,4 +1,3 @@
-import { formatNumber } from "../shared/format.ts";
 import { contributorHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -7,10 +6,11 @@ import { PartsMap, paintedParts } from "./area-map.tsx";
 import { topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kinds.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
-import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { TrendFrame, trendWords } from "./portrait-trend.tsx";
-import { placeDetail, type Shown } from "./shown.ts";
+import { PrintButton } from "./print-button.tsx";
+import type { Shown } from "./shown.ts";
 
 /** Where the place is, small. */
 function SmallMap({ shown }: { shown: Shown }) {
@@ -55,7 +55,7 @@ export function Portrait({ shown }: { shown: Shown }) {
     <div class="portrait">
       <div class="portrait-head">
         <div>
-          <p class="note">{words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, lang), area.code)}</p>
+          <p class="note">{portraitWhere(shown, area)}</p>
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
@@ -70,9 +70,7 @@ export function Portrait({ shown }: { shown: Shown }) {
                 {words.card.contribute}
               </a>
             ) : (
-              <button type="button" class="pill" onClick={() => print()}>
-                {words.card.report}
-              </button>
+              <PrintButton shown={shown}>{words.card.report}</PrintButton>
             )}
             <button type="button" class="quiet" onClick={() => go({ view: "compare", at: code, with: null })}>
               {words.card.compare}

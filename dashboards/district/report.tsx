@@ -1,36 +1,23 @@
-import { Fragment } from "preact";
 import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/cells.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatDate, formatNumber, formatPeriod } from "../shared/format.ts";
-import { noteOf, topicLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
-import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
+import { AbsentParts, mapTitle, RankingDrawing, rankedParts } from "./map-and-ranking.tsx";
+import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import {
-  axisUnit,
-  figureText,
-  homesText,
-  levelMany,
-  placeDetail,
-  placeWords,
-  type Shown,
-  shareText,
-  sourceOf,
-  tickText,
-} from "./shown.ts";
+import { axisUnit, figureText, homesText, levelMany, placeWords, type Shown, shareText, tickText, topicTitle } from "./shown.ts";
 
-/** What an A4 page has between its margins, in CSS pixels. */
-const PAPER = 672;
-/** topics of the table: more would need a second page */
+/** topics of the table: more would need a second page; those from which on the trend is lower, and on which the siblings have no room */
 const MOST_TOPICS = 6;
+const [FEW_TOPICS, MANY_TOPICS] = [2, 4];
 
 /** What an address of the report needs: the rest is what the page would choose itself. */
 const reported = (code: string): ChoiceChange => ({
@@ -86,7 +73,11 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
     <dl class="report-figures">
       <div>
         <dt>{text.value}</dt>
-        <dd>{words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}</dd>
+        <dd>
+          {choice.statistic === "participation"
+            ? words.from(text.lower, text.upper)
+            : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
+        </dd>
       </div>
       {told ? (
         <div>
@@ -178,24 +169,6 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
   );
 }
 
-/** An address on paper: to be typed, so it breaks between its parts only. */
-export function PrintedAddress({ url }: { url: string }) {
-  const parts = url
-    .replace(/^https?:\/\//, "")
-    .replaceAll("%2C", ",")
-    .split(/(?<=[?&])/);
-  return (
-    <span>
-      {parts.map((part) => (
-        <Fragment key={part}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </span>
-  );
-}
-
 /** The place and what lies around it, as a map of its parent: of the whole, a map of its parts. */
 function insideParent(shown: Shown, area: Area): Shown {
   const { choice } = shown;
@@ -222,7 +195,7 @@ function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
   return (
     <section>
       <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>
-      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), area.name)}</p>
+      <p class="note">{words.report.amongText(topicLabel(choice.ref, lang), placeWords(atlas, area.code, lang))}</p>
       <Among
         id="report-among"
         width={PAPER}
@@ -237,61 +210,99 @@ function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
   );
 }
 
+/** Rows of a ranking that a page has room for, their distance in px, and the width beside the map. */
+const MOST_ROWS = 28;
+const [ROW, WIDE_ROW] = [18, 24];
+const BESIDE_MAP = 318;
+/** rows and topics up to which a trend has room below a ranking */
+const FEW = { rows: 14, topics: 5 };
+
+/** The map of an area's parts with the area's own figures, and beside them the parts from high to low. */
+function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
+  const { atlas, choice, lang, words } = shown;
+  const rows = rankedParts(shown);
+  const whole = figureAt(atlas, choice, choice.area);
+  const plural = levelMany(atlas, choice.level, lang);
+  return (
+    <div class="report-two report-parts">
+      <div>
+        <PaperMap shown={shown} chosen={null} />
+        <KeyFigures shown={shown} code={code} parent={parent} />
+      </div>
+      <div>
+        {rows.length === 0 ? null : (
+          <>
+            <h3>{rows.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(rows.length, 0, lang), plural)}</h3>
+            <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
+            <RankingDrawing
+              shown={shown}
+              width={BESIDE_MAP}
+              rows={rows.slice(0, MOST_ROWS)}
+              pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
+              id="report-ranking"
+            />
+            {rows.length > MOST_ROWS ? (
+              <p class="note">{words.own.partsMore(formatNumber(rows.length - MOST_ROWS, 0, lang))}</p>
+            ) : null}
+          </>
+        )}
+        <AbsentParts shown={shown} />
+      </div>
+    </div>
+  );
+}
+
 /** The trend of the place; where it has none, kinds of homes. */
-function TrendOrKinds({ shown }: { shown: Shown }) {
+function TrendOrKinds({ shown, height }: { shown: Shown; height: number }) {
   const trend = trendWords(shown);
   if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
   return (
     <section>
       <h3>{trend.title}</h3>
       <p class="note">{trend.subtitle}</p>
-      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={170} />
+      <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
     </section>
   );
 }
 
 /** One A4 page of a place: what paper gets of its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: Shown }) {
-  // The report is of means of all homes, whatever the screen shows: a page that is handed on must not need its address to be read.
-  const shown: Shown = { ...given, marked: null, choice: { ...given.choice, ...MEAN_OF_ALL } };
-  const { atlas, choice, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
+  const { atlas } = given;
+  const { code, parent } = placeOfPortrait(given);
   const area = atlas.tree.get(code);
   if (!area) return null;
+  const { view, at } = given.choice;
+  // The map of an area's parts goes to paper with their ranking, as it is shown; a part that is chosen, with all that is known of it:
+  // means of all homes, whatever the screen shows, since a page that is handed on must not need its address to be read.
+  const ofParts = view === "map" && at === null && atlas.tree.children(code).length > 0;
+  const shown: Shown = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
+  const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
-  const inside = insideParent(shown, area);
-  const painted = paintedParts(inside);
-  const note = noteOf(atlas.catalog, choice.ref, lang);
+  const published = topics.filter((topic) => topic.period !== null).length;
+  const period = formatPeriod(choice.period, lang);
+  const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
   return (
-    <article class="report only-print">
-      <p class="report-head">
-        <b>{atlas.catalog.commons.name[lang]}</b>
-        <span>{words.report.head(formatDate(new Date().toISOString(), lang))}</span>
-      </p>
-      <p class="report-where">
-        {words.portrait.where(`${area.name}, ${placeDetail(shown, area)}`, formatNumber(area.dwellings, 0, lang), code)}
-      </p>
-      <h2 class="report-title">
-        <Rich text={portraitTitle(shown, topics)} />
-      </h2>
-      <div class="report-two">
-        <div>
-          <PartsMap shown={inside} id="report-map" width={330} label="" painted={painted} chosen={code} tallest={290} />
-          <MapLegend shown={inside} kinds={kindsOf(painted)} />
-        </div>
-        <KeyFigures shown={shown} code={code} parent={parent} />
-      </div>
-      <AmongSiblings shown={shown} area={area} />
-      <TrendOrKinds shown={shown} />
+    <PaperPage
+      shown={shown}
+      where={`${area.name}, ${portraitWhere(shown, area)}${ofParts ? `. ${topicTitle(shown)}, ${period}` : ""}`}
+      title={ofParts ? `${mapTitle(shown)}.` : portraitTitle(shown, topics)}
+      address={shown.address(ofParts ? {} : reported(code))}
+    >
+      {ofParts ? (
+        <PartsOnPaper shown={shown} code={code} parent={parent} />
+      ) : (
+        <>
+          <div class="report-two">
+            <PaperMap shown={insideParent(shown, area)} chosen={code} />
+            <KeyFigures shown={shown} code={code} parent={parent} />
+          </div>
+          {published > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
+        </>
+      )}
+      {ofParts && !hasRoom ? null : (
+        <TrendOrKinds shown={shown} height={published > FEW_TOPICS && published <= MANY_TOPICS ? 104 : 128} />
+      )}
       <TopicRows shown={shown} code={code} parent={parent} />
-      <p class="note">
-        <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
-        {words.report.readText(atlas.catalog.k)}
-      </p>
-      <p class="source report-foot">
-        <span>{sourceOf(shown)}</span>
-        <PrintedAddress url={shown.address(reported(code))} />
-      </p>
-    </article>
+    </PaperPage>
   );
 }

@@ -6,7 +6,7 @@ import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-cont
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { figureText, levelMany, periodLink, placeDetail, type Shown, searchLabel } from "./shown.ts";
+import { figureText, levelMany, periodLink, placeDetail, placeWords, type Shown, searchLabel } from "./shown.ts";
 
 /** Places that a list shows before anything is typed. */
 const MOST_PLACES = 40;
@@ -289,11 +289,7 @@ function PortraitSentence({ shown }: { shown: Shown }) {
         near={near}
         onPlace={(at) => go({ at, area: null, level: null, with: null })}
       />{" "}
-      {parent === null ? null : (
-        <>
-          {words.words.beside} {placePhrase(atlas, parent, lang).of}
-        </>
-      )}
+      {parent === null ? null : words.words.beside(placeWords(atlas, parent, lang))}
     </Sentence>
   );
 }

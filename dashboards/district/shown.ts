@@ -85,6 +85,24 @@ export function figureText(
   };
 }
 
+/**
+ * Orders from high to low as people read it: by the figures as they are shown, each with the digits that its own margin bears, and by the
+ * exact ones where those are equal. 740 ± 150 is shown as 700, and stands below 720.
+ */
+export function byShown<T>(
+  figureFor: (row: T) => EstimateWithEnds,
+  { ref, statistic }: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
+): (a: T, b: T) => number {
+  const rounded = (figure: EstimateWithEnds): number => {
+    const unit = 10 ** decimalsOf(ref, statistic, figure);
+    return Math.round(figure.value * unit) / unit;
+  };
+  return (a, b) => {
+    const [first, second] = [figureFor(a), figureFor(b)];
+    return rounded(second) - rounded(first) || second.value - first.value;
+  };
+}
+
 /** The unit of an axis. */
 export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; statistic: AreaStatistic }, lang: Lang): string {
   return statistic === "participation" ? "%" : unitLabel(unitOf(atlas.catalog, ref), lang);
@@ -171,11 +189,19 @@ export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
 
-/** The parts that the map and the ranking show. */
+/** The parts that the map and the ranking show. Of several with one name, each is told by what it is part of: `Centre, Bron`. */
 export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly Area[] {
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
-  const area = atlas.tree.get(choice.area);
-  return parts.length > 0 || !area ? parts : [area];
+  const { tree } = atlas;
+  const parts = areasWithin(tree, choice.area, choice.level);
+  const area = tree.get(choice.area);
+  if (parts.length === 0 && area) return [area];
+  const count = new Map<string, number>();
+  for (const { name } of parts) count.set(name, (count.get(name) ?? 0) + 1);
+  return parts.map((part) =>
+    (count.get(part.name) ?? 0) > 1 && part.parent !== choice.area
+      ? { ...part, name: `${part.name}, ${tree.get(part.parent ?? "")?.name ?? ""}` }
+      : part,
+  );
 }
 
 /** Whose figures, when, under which licence. */

@@ -2,7 +2,6 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { Rich } from "../shared/rich.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isModelled, isTold } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -18,7 +17,7 @@ function endsOf({ atlas, choice, lang }: Shown, gap: EstimateWithEnds) {
 }
 
 /** Both places with what can be told of them. */
-interface Pair {
+export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly gap: EstimateWithEnds;
@@ -49,8 +48,25 @@ export function pairSubtitle(shown: Shown): string {
   return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
 }
 
+/** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
+export function pairGapText(shown: Shown, { gap }: Pair): string {
+  const { atlas, choice, lang, words } = shown;
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  if (isTold(gap)) return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  const signed = (value: number): string =>
+    `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
+  return words.card.more(signed(gap.lower), signed(gap.upper));
+}
+
+interface PairDrawingProps {
+  readonly shown: Shown;
+  readonly pair: Pair;
+  readonly width: number;
+  readonly id?: string;
+}
+
 /** The drawing of a pair. */
-export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; width: number }) {
+export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const told = isTold(gap);
@@ -70,7 +86,7 @@ export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; 
   const [first, second] = [one("A", a), one("B", b)];
   return (
     <TwoAreas
-      id="two-places"
+      id={id}
       width={width}
       label={words.compare.label(first.said, second.said, `${sign}${value}`)}
       a={first}
@@ -91,7 +107,7 @@ export function PairDrawing({ shown, pair, width }: { shown: Shown; pair: Pair; 
 }
 
 /** Why there is no difference to show. */
-function NoPair({ shown }: { shown: Shown }) {
+export function NoPair({ shown }: { shown: Shown }) {
   const { atlas, choice, words } = shown;
   const { at, other, period } = choice;
   if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
@@ -112,14 +128,31 @@ function NoPair({ shown }: { shown: Shown }) {
   );
 }
 
+/** What must be known to read a pair: why nothing can be told, and what its figures are. */
+export function PairNotes({ shown, pair }: { shown: Shown; pair: Pair }) {
+  const { atlas, choice, words } = shown;
+  const { a, b, gap } = pair;
+  const { value, below, high } = endsOf(shown, gap);
+  const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
+  return (
+    <>
+      {isTold(gap) ? null : (
+        <p class="note">
+          {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
+        </p>
+      )}
+      {choice.statistic === "mean" && [a, b].some(({ code }) => isModelled(atlas, choice, code)) ? (
+        <p class="note">{words.compare.asMeasured}</p>
+      ) : null}
+      {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
+    </>
+  );
+}
+
 function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const told = isTold(gap);
-  const { value, below, high } = endsOf(shown, gap);
-  const title = pairTitle(shown, pair);
-  const up = gap.value >= 0;
-  const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
+  const { value } = endsOf(shown, gap);
   const row = ({ name, figure }: Pair["a"]): string[] => {
     const text = figureText(atlas, choice, figure, lang);
     return [name, text.value, `${text.lower} – ${text.upper}`];
@@ -128,7 +161,7 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
     <section class="card two-places">
       <DistrictFigure
         shown={shown}
-        title={title}
+        title={pairTitle(shown, pair)}
         subtitle={pairSubtitle(shown)}
         embed="compare"
         name={fileName("compare", shown, `${a.code}-${b.code}`)}
@@ -140,25 +173,22 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
             row(b),
             [
               words.compare.gapRow,
-              `${up ? "+" : "\u2212"}\u00a0${value}`,
+              `${gap.value >= 0 ? "+" : "\u2212"}\u00a0${value}`,
               `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
             ],
           ],
         }}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
-        {told ? null : (
-          <p class="note">
-            <Rich text={words.compare.sameText(a.name, value, up, b.name, below, upper)} /> {words.compare.tighter}
-          </p>
-        )}
-        {choice.statistic === "mean" && [a, b].some(({ code }) => isModelled(atlas, choice, code)) ? (
-          <p class="note">{words.compare.asMeasured}</p>
-        ) : null}
-        {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
+        <PairNotes shown={shown} pair={pair} />
       </DistrictFigure>
     </section>
   );
+}
+
+/** A and B as the map marks them; A has it where both are one place. */
+export function lettersOf({ at, other }: Pick<Shown["choice"], "at" | "other">): Readonly<Record<string, string>> {
+  return { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
 }
 
 /** Two places: the map to choose them on, and what can be told of their difference. */
@@ -166,13 +196,12 @@ export function TwoPlaces({ shown }: { shown: Shown }) {
   const { choice, words, go } = shown;
   const { at, other } = choice;
   const pair = pairOf(shown);
-  const lettered = { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
   // The next tap is the place that is missing; when both are there, it is a new B.
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
     <div class="map-and-ranking answer-first">
       <div class="map-side">
-        <MapFrame shown={shown} lettered={lettered} onTap={tap} />
+        <MapFrame shown={shown} lettered={lettersOf(choice)} onTap={tap} />
       </div>
       <div class="beside-map">
         {pair ? (

@@ -130,7 +130,7 @@ function wholeRow(
 
 function placeOfWhole({ territory }: MeasureData, lang: Lang): string {
   const tree = areaTree(territory.areas);
-  return placePhrase({ tree, leaf: territory.levels.at(-1) ?? "" }, tree.root.code, lang).of;
+  return placePhrase({ tree, leaf: territory.levels.at(-1) ?? "", catalog: { territory } }, tree.root.code, lang).of;
 }
 
 function Participants({ data, lang }: MeasureProps) {

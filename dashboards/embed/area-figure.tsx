@@ -1,10 +1,9 @@
-import { render } from "preact";
+import { type ComponentChild, render } from "preact";
 import { useEffect } from "preact/hooks";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
-import { choiceOf } from "../district/choice.ts";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
-import { BareRanking, mapLabel, mapSubtitle, mapTitle } from "../district/map-and-ranking.tsx";
+import { BareRanking, leastRanking, mapLabel, mapSubtitle, mapTitle } from "../district/map-and-ranking.tsx";
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
 import { TopicsDrawing } from "../district/portrait-topics.tsx";
@@ -17,6 +16,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { Fitted } from "./fitted.tsx";
 
 /*
  * One figure of Quartiers for pages of others: it is drawn from what the address says, and that is all it does. There is no form and
@@ -28,7 +28,7 @@ const BASE = new URL("../", document.baseURI).href;
 
 function shownOf(page: DistrictPage): Shown | null {
   const atlas = page.atlas.value;
-  const choice = atlas && choiceOf(new URLSearchParams(page.search.value), atlas);
+  const choice = page.choice.value;
   if (!atlas || !choice) return null;
   const nothing = (): void => undefined;
   return {
@@ -43,55 +43,98 @@ function shownOf(page: DistrictPage): Shown | null {
   };
 }
 
-/** Title, subtitle and drawing of each figure; null: there is nothing to draw. */
-function figureOf(figure: EmbeddedFigure, shown: Shown) {
-  const { atlas, choice, lang, words } = shown;
-  if (figure === "compare") {
-    const pair = pairOf(shown);
-    return (
-      pair && {
-        title: pairTitle(shown, pair),
-        subtitle: pairSubtitle(shown),
-        view: "compare",
-        draw: (width: number) => <PairDrawing shown={shown} pair={pair} width={width} />,
-      }
-    );
-  }
-  if (figure === "topics") {
-    const { code, parent } = placeOfPortrait(shown);
-    const name = atlas.tree.get(code)?.name ?? "";
-    return {
-      title: `${name} – ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
-      subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
+/** A figure as the frame shows it. */
+interface FramedFigure {
+  readonly title: string;
+  readonly subtitle: string;
+  /** of the whole page */
+  readonly view: string | null;
+  readonly draw: (width: number, height: number) => ComponentChild;
+  /** px that the drawing needs at least; absent: it is as high as its width makes it */
+  readonly least?: number;
+  /** below the drawing */
+  readonly legend?: ComponentChild;
+}
+
+/** px that a map and a trend need at least to be read */
+const LEAST = { map: 200, trend: 180 };
+/** a trend that is higher says no more */
+const HIGHEST_TREND = 420;
+
+function pairFigure(shown: Shown): FramedFigure | null {
+  const pair = pairOf(shown);
+  return (
+    pair && {
+      title: pairTitle(shown, pair),
+      subtitle: pairSubtitle(shown),
+      view: "compare",
+      draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,
+    }
+  );
+}
+
+function topicsFigure(shown: Shown): FramedFigure {
+  const { atlas, choice, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const name = atlas.tree.get(code)?.name ?? "";
+  return {
+    title: `${name} – ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
+    subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
+    view: "portrait",
+    draw: (width) => <TopicsDrawing shown={shown} width={width} />,
+  };
+}
+
+function trendFigure(shown: Shown): FramedFigure | null {
+  const said = trendWords(shown);
+  return (
+    said && {
+      title: `${said.name} – ${said.title}`,
+      subtitle: said.subtitle,
       view: "portrait",
-      draw: (width: number) => <TopicsDrawing shown={shown} width={width} />,
-    };
-  }
-  if (figure === "trend") {
-    const said = trendWords(shown);
-    return (
-      said && {
-        title: `${said.name} – ${said.title}`,
-        subtitle: said.subtitle,
-        view: "portrait",
-        draw: (width: number) => <TrendDrawing shown={shown} width={width} />,
-      }
-    );
-  }
-  const common = { title: mapTitle(shown), subtitle: mapSubtitle(shown), view: null };
-  if (figure === "ranking") return { ...common, draw: (width: number) => <BareRanking shown={shown} width={width} /> };
+      least: LEAST.trend,
+      draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
+    }
+  );
+}
+
+function mapFigure(shown: Shown): FramedFigure {
+  const { choice, lang } = shown;
   const painted = paintedParts(shown);
   return {
-    ...common,
+    title: mapTitle(shown),
     subtitle: `${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${mapSubtitle(shown).replace(/^.*?\. /, "")}`,
-    draw: (width: number) => (
-      <>
-        <PartsMap shown={shown} id="embedded-map" width={width} label={mapLabel(shown)} painted={painted} chosen={choice.at} />
-        <MapLegend shown={shown} kinds={kindsOf(painted)} />
-      </>
+    view: null,
+    least: LEAST.map,
+    legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
+    draw: (width, height) => (
+      <PartsMap
+        shown={shown}
+        id="embedded-map"
+        width={width}
+        height={height}
+        label={mapLabel(shown)}
+        painted={painted}
+        chosen={choice.at}
+      />
     ),
   };
 }
+
+/** What each figure is; null: there is nothing to draw. */
+const FIGURES: Readonly<Record<EmbeddedFigure, (shown: Shown) => FramedFigure | null>> = {
+  map: mapFigure,
+  ranking: (shown) => ({
+    title: mapTitle(shown),
+    subtitle: mapSubtitle(shown),
+    view: null,
+    least: leastRanking(shown),
+    draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
+  }),
+  compare: pairFigure,
+  topics: topicsFigure,
+  trend: trendFigure,
+};
 
 function Embedded({ page }: { page: DistrictPage }) {
   const { lang } = page;
@@ -99,7 +142,7 @@ function Embedded({ page }: { page: DistrictPage }) {
   const shown = shownOf(page);
   const failure = page.failure.value;
   const asked = new URLSearchParams(page.search.value).get("figure");
-  const figure = shown && figureOf(EMBEDDED.find((one) => one === asked) ?? "map", shown);
+  const figure = shown && FIGURES[EMBEDDED.find((one) => one === asked) ?? "map"](shown);
   const title = figure?.title.replace(/[*~]/g, "") ?? "";
   useEffect(() => {
     if (title !== "") document.title = title;
@@ -118,7 +161,12 @@ function Embedded({ page }: { page: DistrictPage }) {
             </h1>
             <p class="note">{figure.subtitle}</p>
           </figcaption>
-          <Sized height={320}>{figure.draw}</Sized>
+          {figure.least === undefined ? (
+            <Sized height={320}>{(width) => figure.draw(width, 0)}</Sized>
+          ) : (
+            <Fitted least={figure.least}>{figure.draw}</Fitted>
+          )}
+          {figure.legend}
           <div class="figure-foot">
             <p class="source">{sourceOf(shown)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">

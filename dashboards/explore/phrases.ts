@@ -16,7 +16,7 @@ export function placeOf(
   code: string,
   lang: Lang,
 ): { name: string; of: string; at: string } {
-  return placePhrase({ tree: facts.tree, leaf: facts.territory.levels.at(-1) ?? "" }, code, lang);
+  return placePhrase({ tree: facts.tree, leaf: facts.territory.levels.at(-1) ?? "", catalog: facts }, code, lang);
 }
 
 /** What an area is: its level and the town that it is part of; a name alone may be anybody's. */

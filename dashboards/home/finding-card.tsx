@@ -2,7 +2,7 @@ import { Bars } from "../charts/bars.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { amountText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -105,8 +105,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: againstOf(mean, whole) }))}
             you={null}
             reference={{ value: whole.value, text: said.whole(area.name, amount(whole)) }}
-            unit={unit}
-            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+            {...axisText(unit, lang)}
             pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}
           />
         )}

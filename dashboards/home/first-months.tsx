@@ -49,7 +49,18 @@ function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonth
             </Sized>
           </div>
         ))}
-        <p>{words.least(catalog.k)}</p>
+        {needed.length > 0 ? (
+          <p>{words.least(catalog.k)}</p>
+        ) : (
+          <div class="needed">
+            <p>{words.least(catalog.k)}</p>
+            <Sized height={40}>
+              {(width) => (
+                <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />
+              )}
+            </Sized>
+          </div>
+        )}
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, decimalsBorne, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -30,11 +30,7 @@ export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, la
 export function amounts(commons: PublicCommons, ref: Focus["ref"], mean: WithMargin, lang: Lang): [string, string, string] {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
-  return [
-    amountText(mean.value, decimals, unit, lang),
-    formatNumber(mean.lower, decimals, lang),
-    amountText(mean.upper, decimals, unit, lang),
-  ];
+  return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
 /** The shapes of the territory, or a square an area where they are not known. */
@@ -97,6 +93,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
               shapes={shapes}
               parent={area.code}
               neighbours={neighbours}
+              surroundings={commons.context}
               chosen={chosen}
               tallest={520}
             />

@@ -1,8 +1,8 @@
-import { DotRow } from "../charts/dot-row.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
+import { Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { quartilesOf } from "../compare/position.ts";
-import { borne, ownAmount, sentenceOf } from "../compare/sentence.ts";
+import { borne, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -77,31 +77,18 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
 
 function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
-  const words = WORDS[lang];
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <p class="sentence quiet">{opening(visit, commons, answer, lang)}</p>;
   const { group, homes } = answer;
-  const middle = group?.quartiles?.p50 ?? group?.centre;
   return (
     <>
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
       {answer.verdict?.kind === "quarter" || answer.verdict?.kind === "side" ? null : <p class="note">{sentence.notes[0]}</p>}
-      {homes.length > 0 && middle && answer.verdict?.kind !== "widened" ? (
+      {homes.length > 0 && group && answer.verdict?.kind !== "widened" ? (
         <Sized height={74}>
-          {(width) => (
-            <DotRow
-              id="question-dots"
-              width={width}
-              label={words.stand.youAre(ownAmount(answer, lang))}
-              homes={homes}
-              quarters={group?.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
-              middle={{ value: middle.value, text: words.welcome.middle(borne(middle, answer, lang)) }}
-              you={{ value: answer.given?.perMonth ?? 0, text: words.stand.you }}
-              words={words.welcome}
-            />
-          )}
+          {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
       ) : null}
     </>

@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { toBase } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
+import { WORDS } from "../shared/i18n.ts";
+import type { Answered } from "../shared/intake.ts";
+import { sayRefusal } from "../shared/refusals.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf } from "./held-words.ts";
 import type { Correcting, Opened } from "./opened.ts";
@@ -16,8 +19,15 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
   }
 }
 
-/** One figure, to be put right or erased. */
-export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; correcting: Correcting; onClose: () => void }) {
+interface CorrectCardProps {
+  readonly opened: Opened;
+  readonly correcting: Correcting;
+  /** it was left, or done: then with what is to be said */
+  readonly onClose: (said: string) => void;
+}
+
+/** One figure, to be put right or erased. What came of it is said here, where one is, far below the page's head. */
+export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
   const { reading, counts } = correcting;
   const { key, held, words, lang, intake, notice, commons } = opened;
   const w = words.correct;
@@ -27,6 +37,11 @@ export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; c
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [reading]);
 
+  async function told<T>(answer: Answered<T>, said: string): Promise<void> {
+    if (!answer.ok) return setFault(sayRefusal(answer, lang));
+    await opened.again("");
+    onClose(WORDS[lang].labelled(nameOf(reading, lang), said));
+  }
   async function save(): Promise<void> {
     const read = readAmount(typed);
     const amount = read.ok ? baseUnits(read.value, reading) : null;
@@ -36,12 +51,12 @@ export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; c
       return;
     }
     const body = correctionOf(held, reading, amount, notice.facts.attributes);
-    await opened.done(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
+    await told(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
   }
   async function erase(): Promise<void> {
     const { domain, measure, period } = reading;
     const body = { remove: [{ domain, measure, period }] };
-    await opened.done(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
+    await told(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
   return (
     <section class="card correct">
@@ -62,7 +77,7 @@ export function CorrectCard({ opened, correcting, onClose }: { opened: Opened; c
         <button type="button" class="quiet" id="erase" onClick={() => void erase()}>
           {w.erase}
         </button>
-        <button type="button" class="quiet" id="cancel" onClick={onClose}>
+        <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
           {w.cancel}
         </button>
       </div>

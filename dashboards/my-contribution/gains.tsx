@@ -1,6 +1,6 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
-import { amountText, decimalsBorne, formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, decimalsBorne, endsText, formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -36,11 +36,8 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: Opened }) {
   const unit = unitLabel(unitOf(commons.catalog, measure), lang);
   const said = ({ value, lower, upper }: WithMargin) => {
     const decimals = decimalsBorne(lower, upper, measure.measure.decimals);
-    return {
-      value: amountText(value, decimals, unit, lang),
-      lower: formatNumber(lower, decimals, lang),
-      upper: amountText(upper, decimals, unit, lang),
-    };
+    const [from, to] = endsText(lower, upper, decimals, unit, lang);
+    return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
   };
   if (mean === null) {
     const needed = homesNeeded(commons.report, measure.key, commons.tree.get(area)?.level ?? "");

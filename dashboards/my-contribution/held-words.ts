@@ -1,9 +1,9 @@
-import type { Period } from "../../src/contract/period.ts";
+import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
-import { comingOf, isOfUse } from "../contribute/coming.ts";
+import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
-import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import type { Contribution, HeldReading } from "./contribution.ts";
@@ -14,34 +14,36 @@ export function domainNames(ids: readonly string[], lang: Lang): string {
     .join(", ");
 }
 
-/** The period of the first publication to come that is about any reading of the contribution: the one that is over first. */
-export function nextPeriod(
+/** The first publication to come that is about any reading of the contribution. */
+export function nextFor(
   {
     notice,
     catalog,
     held,
   }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
   now: Date,
-): string | null {
-  const coming = comingOf(notice.facts, catalog.releases, now.toISOString().slice(0, 7));
+): NextPublication | null {
+  const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
   const about = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
-  const end = ({ months }: Period): string => months.at(-1) ?? "";
-  return [...about].sort((a, b) => end(a).localeCompare(end(b)) || a.months.length - b.months.length)[0]?.id ?? null;
+  return nextOf(about, now);
 }
 
-/** A reading's amount as people read it, with its unit. */
+/** A reading's amount as people read it, with its unit: apart, and as one text. */
 export function amountOf(
   reading: HeldReading,
   lang: Lang,
   { commons }: Pick<Catalog, "commons">,
-): { value: string; unit: string } {
+): { value: string; unit: string; whole: string } {
   const ref = measureRef(reading.domain, reading.measure);
-  if (ref === undefined) return { value: formatNumber(reading.amount, 0, lang), unit: "" };
+  const bare = formatNumber(reading.amount, 0, lang);
+  if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit, decimals } = ref.measure;
   const value = reading.amount / Number(UNITS[unit].factor);
-  // As many decimals as the amount has, at most those of a base unit: what is held is shown as it is.
-  const most = Math.max(decimals, Math.min(3, (String(value).split(".")[1] ?? "").length));
-  return { value: formatNumber(value, most, lang), unit: unitLabel(unit === "currency" ? commons.currency : unit, lang) };
+  // As many decimals as the amount has, at most those of a base unit: what is held is shown as it is. Cents are two, or none.
+  const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
+  const most = unit === "currency" && digits > 0 ? decimals : digits;
+  const [number, label] = [formatNumber(value, most, lang), unitLabel(unit === "currency" ? commons.currency : unit, lang)];
+  return { value: number, unit: label, whole: withUnit(number, label, lang) };
 }
 
 /** `Eau, janvier 2026`. */

@@ -13,6 +13,17 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
+  const [said, setSaid] = useState("");
+  const correct = (next: Correcting): void => {
+    setCorrecting(next);
+    setSaid("");
+  };
+  const close = (done: string): void => {
+    setCorrecting(null);
+    setSaid(done);
+    // The button that was pressed is gone: the focus stays with the figures.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("#figures summary")?.focus({ preventScroll: true }));
+  };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -30,7 +41,7 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
             rows={held.readings}
             caption={words.held.table}
             opened={opened}
-            onChange={(reading) => setCorrecting({ reading, counts: true })}
+            onChange={(reading) => correct({ reading, counts: true })}
           />
         </details>
       )}
@@ -42,17 +53,15 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
             rows={held.unused}
             caption={unused}
             opened={opened}
-            onChange={(reading) => setCorrecting({ reading, counts: false })}
+            onChange={(reading) => correct({ reading, counts: false })}
           />
         </details>
       )}
+      <div role="status" id="corrected">
+        {said === "" ? null : <p class="good">{said}</p>}
+      </div>
       {correcting === null ? null : (
-        <CorrectCard
-          key={nameOf(correcting.reading, lang)}
-          opened={opened}
-          correcting={correcting}
-          onClose={() => setCorrecting(null)}
-        />
+        <CorrectCard key={nameOf(correcting.reading, lang)} opened={opened} correcting={correcting} onClose={close} />
       )}
     </section>
   );
@@ -105,12 +114,12 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
         </thead>
         <tbody>
           {sorted.map((row) => {
-            const { value, unit } = amountOf(row, lang, commons.catalog);
+            const { whole } = amountOf(row, lang, commons.catalog);
             return (
               <tr key={nameOf(row, lang)}>
                 <th scope="row">{name(row)}</th>
                 <td>{formatPeriod(row.period, lang)}</td>
-                <td class="num">{`${value}\u00a0${unit}`}</td>
+                <td class="num">{whole}</td>
                 <td>{w.sources[row.source] ?? row.source}</td>
                 <td>
                   <button

@@ -9,7 +9,7 @@ import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
-import { domainNames, nextPeriod } from "./held-words.ts";
+import { domainNames, nextFor } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { Opened } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -87,11 +87,12 @@ function State({ opened }: { opened: Opened }) {
   const { held, words, lang, notice, commons, now } = opened;
   const w = words.state;
   const { objection } = held;
-  const period = nextPeriod({ notice, catalog: commons.catalog, held }, now());
+  const next = nextFor({ notice, catalog: commons.catalog, held }, now());
   return (
     <section class="state" aria-label={w.title}>
       <p class={held.paused ? "warn" : "good"} id="standing">
-        {held.paused ? w.paused : w.active} {period === null ? w.nextNone : w.next(formatPeriod(period, lang))}
+        {held.paused ? w.paused : w.active}{" "}
+        {next === null ? w.nextNone : w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}
       </p>
       {objection === null ? null : (
         <p class="warn">

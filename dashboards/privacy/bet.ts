@@ -1,21 +1,17 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { Spend } from "../../src/contract/manifest.ts";
 import { basePeriod, parsePeriod } from "../../src/contract/period.ts";
+import { changedOddsOf, fromNumber, inTenths, oddsOf } from "../../src/privacy/odds/index.ts";
 import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
 
-/** The standard normal distribution (Abramowitz and Stegun 26.2.17; absolute error below 7.5e-8). */
-export function normalCdf(x: number): number {
-  if (x < 0) return 1 - normalCdf(-x);
-  const t = 1 / (1 + 0.2316419 * x);
-  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return 1 - (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * poly;
-}
-
 /**
- * Of a hundred bets on whether a home contributed, how many somebody wins who knows all the others and reads everything: Φ(√(2ρ)/2).
- * ρ-zCDP of Gaussian noise hides a home as a Gaussian shift of √(2ρ) does (Dong, Roth and Su 2022, Gaussian differential privacy).
+ * Of a hundred bets on a home, how many somebody wins at best who knows all the others and reads everything: on whether it
+ * contributed, and on what it gave. In tenths, rounded up. Of a release that did not state them, from its ρ and δ alone.
  */
-export function betsWon(rho: number): number {
-  return Math.round(100 * normalCdf(Math.sqrt(2 * rho) / 2));
+export function betsWon(spend: Spend): { readonly there: number; readonly changed: number } {
+  const rho = parseFraction(spend.rho);
+  const paid = { rho, gates: fromNumber(spend.delta), largest: rho };
+  return { there: inTenths(spend.odds ?? oddsOf(paid)), changed: inTenths(spend.odds_changed ?? changedOddsOf(paid)) };
 }
 
 /** ρ that an entry charges one household, at most: of a debit the sum over its dearest streams. */

@@ -1,9 +1,10 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import { inTenths } from "../../src/privacy/odds/index.ts";
 import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
-import { entryRho } from "./bet.ts";
+import { betsWon, entryRho } from "./bet.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
@@ -13,14 +14,19 @@ interface Amount {
   readonly rho: string;
   readonly epsilon: string;
   readonly delta: string;
+  readonly bets: string;
+  readonly changed: string;
 }
 
 function amount(name: string, spend: Spend, lang: Lang): Amount {
+  const { there, changed } = betsWon(spend);
   return {
     name,
     rho: formatSmall(fractionNumber(parseFraction(spend.rho)), lang),
     epsilon: formatNumber(spend.epsilon, 3, lang),
     delta: formatSmall(spend.delta, lang),
+    bets: formatNumber(there, 1, lang),
+    changed: formatNumber(changed, 1, lang),
   };
 }
 
@@ -35,6 +41,8 @@ export function amountsTable(report: PrivacyReport, lang: Lang, words: PrivacyWo
       rho: "",
       epsilon: formatNumber(year.epsilon_allowed, 3, lang),
       delta: formatSmall(year.delta_allowed, lang),
+      bets: year.odds_allowed === undefined ? "" : formatNumber(inTenths(year.odds_allowed), 1, lang),
+      changed: "",
     },
     amount(words.lifetime, lifetime, lang),
   ];
@@ -45,6 +53,8 @@ export function amountsTable(report: PrivacyReport, lang: Lang, words: PrivacyWo
       { label: words.scope, cell: (row) => row.name },
       { label: "ε", numeric: true, cell: (row) => row.epsilon },
       { label: "δ", numeric: true, cell: (row) => row.delta },
+      { label: words.bets, numeric: true, cell: (row) => row.bets },
+      { label: words.betsChanged, numeric: true, cell: (row) => row.changed },
       { label: "ρ (zCDP)", numeric: true, cell: (row) => row.rho },
     ],
   });

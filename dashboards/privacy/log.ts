@@ -78,14 +78,14 @@ function said(setting: string, json: string | null, words: LogWords, nameOf: (me
   if (json === null) return words.absent;
   const value: unknown = JSON.parse(json);
   if (setting === "retention_months") return words.months(String(value));
-  if (setting === "budget") return budget(value);
+  if (setting === "budget") return budget(value, words);
   if (setting === "measures" && Array.isArray(value)) return value.map((key) => nameOf(String(key))).join(", ");
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ") || "–";
   return typeof value === "string" ? value : json;
 }
 
-function budget(value: unknown): string {
-  const { epsilon, shares } = value as { epsilon: number; shares: Record<string, unknown> };
+function budget(value: unknown, words: LogWords): string {
+  const { epsilon, odds, shares } = value as { epsilon?: number; odds?: number; shares: Record<string, unknown> };
   const parts = Object.entries(shares).filter(([, share]) => typeof share === "number");
-  return `${epsilon} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
+  return `${odds === undefined ? epsilon : words.odds(String(odds))} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
 }

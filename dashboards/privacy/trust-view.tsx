@@ -96,7 +96,8 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
 function Bet({ data: { report }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const rho = report ? fractionNumber(parseFraction(report.year.rho)) : 0;
-  const won = betsWon(rho);
+  const won = report ? betsWon(report.year) : null;
+  const said = (bets = 50) => formatNumber(bets, 1, lang);
   const dots = (id: string, full: number) => (
     <Sized height={70}>
       {(width) => (
@@ -118,9 +119,11 @@ function Bet({ data: { report }, lang }: TrustProps) {
       <p class="note">{words.text}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
-      <h3 id="bets">{report ? words.read(String(won), String(report.year.year)) : words.none}</h3>
-      {report ? dots("bet-read", won) : null}
-      {report ? <p class="source">{words.how(formatSmall(rho, lang))}</p> : null}
+      <h3 id="bets">{report ? words.read(said(won?.there), String(report.year.year)) : words.none}</h3>
+      {won ? dots("bet-read", Math.ceil(won.there)) : null}
+      {report ? (
+        <p class="source">{words.how(formatSmall(rho, lang), said(won?.changed), said(betsWon(report.lifetime).there))}</p>
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,7 @@
-import type { ComponentChild, RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { type ComponentChild, type RefObject, render } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
+import { frameCode, heightIn } from "./frame-code.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { posterPng } from "./poster.ts";
 import { plainText, Rich } from "./rich.tsx";
@@ -23,6 +24,8 @@ export interface FigureFrameProps {
   readonly address: string;
   /** the address that only draws this figure; absent: it is not shown elsewhere */
   readonly embed?: string;
+  /** the finding as it stands there, where that names its place; absent: as here */
+  readonly embedTitle?: string;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -48,19 +51,15 @@ function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): s
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
-/** Pixels of the title, legend and source around a drawing that is shown elsewhere. */
-const AROUND = 220;
-
-/** What a page of others pastes to show the figure: no script, and no request but for the figure itself. */
-function frameCode(address: string, title: string, drawn: number): string {
-  const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${drawn + AROUND}" loading="lazy" style="border:0"></iframe>`;
-}
-
 /** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
   const { lang, title, subtitle, source, draw, height, table, children, heading: Heading = "h2" } = props;
   const drawing = useRef<HTMLDivElement>(null);
+  // What is pointed at changes the drawing, not its figures: of three hundred places the rows stay as they are.
+  const plain = useMemo(
+    () => (table === null ? null : <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />),
+    [table, lang, title],
+  );
   return (
     <figure class="framed">
       <figcaption>
@@ -79,9 +78,25 @@ export function FigureFrame(props: FigureFrameProps) {
         <p class="source">{source}</p>
         <FigureActions {...props} drawing={drawing} />
       </div>
-      {table === null ? null : <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />}
+      {plain}
     </figure>
   );
+}
+
+/** What a frame elsewhere must hold: the drawing is made at each width, and the texts around it are counted. */
+function frameNeeds(
+  { title, embedTitle = title, subtitle, source, draw }: FigureFrameProps,
+  drawing: Element | null,
+): (width: number) => number {
+  const legend = [...(drawing?.closest("figure")?.querySelectorAll(".legend li") ?? [])].map((item) => item.textContent ?? "");
+  return (width) =>
+    heightIn(width, { title: plainText(embedTitle), subtitle: plainText(subtitle), source, legend }, (inner) => {
+      const box = document.createElement("div");
+      render(draw(inner), box);
+      const drawn = Number(box.querySelector("svg")?.getAttribute("height") ?? 0);
+      render(null, box);
+      return drawn;
+    });
 }
 
 /** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
@@ -103,7 +118,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     }
   };
   const copyFrame = (shown: string): Promise<void> =>
-    copy(frameCode(shown, plainText(title), drawing.current?.offsetHeight ?? 0), words.embedCopied, words.embedFailed);
+    copy(
+      frameCode(shown, plainText(props.embedTitle ?? title), frameNeeds(props, drawing.current)),
+      words.embedCopied,
+      words.embedFailed,
+    );
   return (
     <div class="figure-actions no-print">
       <button type="button" class="plain" onClick={() => void image()}>

@@ -142,7 +142,35 @@ export function decimalsBorne(lower: number, upper: number, most: number): numbe
   return -Math.floor(Math.log10(half)) + 0;
 }
 
-/** The unit beside an amount: it stays with it on the line. */
+/** An amount of money, by its symbol or its code. */
+const MONEY = /\p{Sc}$|^[A-Z]{3}$/u;
+
+/** Does English write the unit before the number, as `€74`? */
+export function isBefore(unit: string, lang: Lang): boolean {
+  return lang === "en" && MONEY.test(unit);
+}
+
+/** The unit beside an amount, on the side where people of the language write it: it stays with it on the line. */
 export function amountText(value: number, decimals: number, unit: string, lang: Lang): string {
-  return `${formatNumber(value, decimals, lang)}\u00a0${unit}`;
+  return withUnit(formatNumber(value, decimals, lang), unit, lang);
+}
+
+/** A number that is written already, with its unit. */
+export function withUnit(number: string, unit: string, lang: Lang): string {
+  if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
+  const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
+  // A code stands apart from the number, a symbol touches it.
+  return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits}`;
+}
+
+/** Both ends of a margin: `69` and `76 €`, of which English writes the symbol twice. */
+export function endsText(lower: number, upper: number, decimals: number, unit: string, lang: Lang): readonly [string, string] {
+  const end = (value: number): string => amountText(value, decimals, unit, lang);
+  return [isBefore(unit, lang) ? end(lower) : formatNumber(lower, decimals, lang), end(upper)];
+}
+
+/** How a drawing writes the figures of an axis, and the unit after its last. Where the unit comes before, each figure has it. */
+export function axisText(unit: string, lang: Lang): { readonly unit: string; format(value: number): string } {
+  const plain = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
+  return isBefore(unit, lang) ? { unit: "", format: (value) => withUnit(plain(value), unit, lang) } : { unit, format: plain };
 }

@@ -10,6 +10,9 @@ import { withState } from "./url-state.ts";
 const PLACE_OF: Readonly<Partial<Record<PageName, PageName>>> = { sql: "explore", docs: "explore" };
 
 const SHORT: Readonly<Record<Lang, string>> = { fr: "FR", en: "EN" };
+/** letters of a commons' name that one line and two lines of the header hold */
+const [LONG, LONGEST] = [20, 46];
+
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
 export interface FrameProps {
@@ -20,7 +23,7 @@ export interface FrameProps {
 }
 
 /** Two houses, one of them in the colour of "you". */
-function Mark() {
+export function Mark() {
   return (
     <svg width="30" height="24" viewBox="0 0 30 24" aria-hidden="true">
       <path d="M1 23V11.5L8 5l7 6.5V23z" fill="var(--act)" />
@@ -31,12 +34,17 @@ function Mark() {
   );
 }
 
+/** How a name is set so that all of it stands in the one row: on one line, on two that are smaller, or on three. */
+function lengthOf(name: string): string {
+  return name.length > LONGEST ? "longest" : name.length > LONG ? "long" : "";
+}
+
 function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
   const drawn = namesDrawn(lang);
   const name = catalog?.commons.name[lang] ?? drawn.name;
   const place = catalog?.territory.name[lang] ?? drawn.place;
   return (
-    <a class="brand" href={pageHref("home", lang)}>
+    <a class={`brand ${lengthOf(name)}`} href={pageHref("home", lang)}>
       <Mark />
       <span>
         <b>{name}</b>

@@ -6,7 +6,8 @@ const fr = {
   network:
     "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
   notReady:
-    "Ce commun ne prend pas encore de contributions : son opérateur n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard, ou écrivez au contact en bas de page.",
+    "Ce commun ne prend pas encore de contributions : son opérateur n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard.",
+  orWrite: (contact: string) => `Pour savoir quand : ${contact}.`,
   wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
   conflict:
     "Cette demande a déjà servi pour une autre contribution. Revenez à l’étape précédente, puis renvoyez : la page en préparera une nouvelle.",
@@ -29,7 +30,8 @@ const fr = {
 const en: typeof fr = {
   network: "The service does not answer. Check your connection, then try again: nothing is lost while this page stays open.",
   notReady:
-    "This commons takes no contributions yet: its operator has not finished saying what they answer for. Nothing was kept. Come back later, or write to the contact at the foot of the page.",
+    "This commons takes no contributions yet: its operator has not finished saying what they answer for. Nothing was kept. Come back later.",
+  orWrite: (contact) => `To know when: ${contact}.`,
   wait: (seconds) => `Too many requests from your network just now. Wait ${seconds} seconds, then try again.`,
   conflict: "This request was used for another contribution. Go back one step, then send again: the page will prepare a new one.",
   full: "This contribution holds as much as it may. Withdraw it and begin anew, or leave it as it is.",
@@ -50,7 +52,7 @@ const en: typeof fr = {
 const WORDS: Translated<typeof fr> = { fr, en };
 
 /** Each code that has words of its own; any other 4xx is a field at fault, any other failure a failure. */
-const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field">>> = {
+const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field" | "orWrite">>> = {
   network: "network",
   "not-ready": "notReady",
   "idempotency-conflict": "conflict",
@@ -67,9 +69,10 @@ const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field"
   "storage-failed": "failed",
 };
 
-/** What the intake's refusal means to a person, and what they can do about it. */
-export function sayRefusal({ code, at, wait }: Refused, lang: Lang): string {
+/** What the intake's refusal means to a person, and what they can do about it. @param contact whom to ask, where the operator states it */
+export function sayRefusal({ code, at, wait }: Refused, lang: Lang, contact?: string | null): string {
   const words = WORDS[lang];
+  if (code === "not-ready" && contact) return `${words.notReady} ${words.orWrite(contact)}`;
   if (code === "too-many-requests") return words.wait(formatNumber(Math.max(1, wait ?? 60), 0, lang));
   const own = BY_CODE[code];
   return own === undefined ? words.field(at ?? code) : words[own];

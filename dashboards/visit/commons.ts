@@ -1,7 +1,7 @@
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow } from "../../src/contract/observation.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
-import type { Reference } from "../../src/territory/index.ts";
+import type { Reference, Surroundings } from "../../src/territory/index.ts";
 import type { Bin } from "../charts/hundred.ts";
 import { type AreaTree, areaTree } from "../shared/areas.ts";
 import { type Cell, type CellIndex, type CellKey, cellIndex } from "../shared/cells.ts";
@@ -61,6 +61,17 @@ export async function loadFirst(source: DataSource): Promise<FirstData> {
   return { catalog, territory, main, cells: cellIndex(rows), report };
 }
 
+/** What a map is drawn of: outlines, then their surroundings, each shown as it comes. The catalogue says which there are. */
+export async function loadMap(
+  source: DataSource,
+  { shapes_url, context_url }: Catalog["territory"],
+  onPart: (part: { shapes: ShapeCollection | null } | { context: Surroundings }) => void,
+): Promise<void> {
+  if (shapes_url === null) return;
+  onPart({ shapes: await source.shapes() });
+  if (context_url) onPart({ context: await source.context() });
+}
+
 /**
  * The rest, one file after the other in an order that follows from the catalogue alone. What is there already is shown before the last
  * has come.
@@ -108,13 +119,20 @@ export interface PublicCommons {
   readonly cells: CellIndex;
   readonly report: PrivacyReport | null;
   readonly shapes: ShapeCollection | null;
+  /** water, parks and what else a map is drawn among; null: not yet fetched, or the territory brings none */
+  readonly context: Surroundings | null;
   /** null: not yet fetched */
   readonly rest: RestData | null;
   /** measures in public order */
   readonly refs: readonly MeasureRef[];
 }
 
-export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest: RestData | null): PublicCommons {
+export function commonsOf(
+  first: FirstData,
+  shapes: ShapeCollection | null,
+  rest: RestData | null,
+  context: Surroundings | null = null,
+): PublicCommons {
   const { catalog, territory, main, report } = first;
   const wanted = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
   return {
@@ -127,6 +145,7 @@ export function commonsOf(first: FirstData, shapes: ShapeCollection | null, rest
     cells: rest?.cells ?? first.cells,
     report,
     shapes,
+    context,
     rest,
     refs: MEASURES.filter(({ key }) => wanted.has(key)),
   };

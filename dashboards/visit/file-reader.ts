@@ -16,7 +16,7 @@ export interface Reading {
 export interface FileReader {
   /** fetches the reader's one file */
   begin(): void;
-  read(files: readonly File[], onProgress?: (done: number, total: number) => void): Reading;
+  read(asked: Asked, onProgress?: (done: number, total: number) => void): Reading;
 }
 
 export function fileReader(): FileReader {
@@ -25,7 +25,7 @@ export function fileReader(): FileReader {
     worker ??= new Worker(new URL("../contribute/worker.ts", import.meta.url), { type: "module" });
     return worker;
   };
-  const read: FileReader["read"] = (files, onProgress) => {
+  const read: FileReader["read"] = (asked, onProgress) => {
     const thread = begin();
     const ended = new AbortController();
     let settle: (outcome: Outcome) => void = () => undefined;
@@ -37,8 +37,10 @@ export function fileReader(): FileReader {
     });
     const onMessage = ({ data }: MessageEvent<Said>): void => {
       if (data.kind === "progress") onProgress?.(data.done, data.total);
-      else if (data.kind === "read") settle({ ok: true, report: data.report, variants: data.variants });
-      else settle({ ...data, ok: false });
+      else if (data.kind === "read") {
+        const { kind: _read, ...found } = data;
+        settle({ ok: true, ...found });
+      } else settle({ ...data, ok: false });
     };
     // A thread that is ended takes what it had read along; the next reading begins another.
     const end = (found: Outcome): void => {
@@ -49,7 +51,7 @@ export function fileReader(): FileReader {
     thread.addEventListener("message", onMessage as EventListener, { signal: ended.signal });
     // A thread that cannot start, or that runs out of memory.
     thread.addEventListener("error", () => end({ ok: false, code: "internal", at: null }), { signal: ended.signal });
-    thread.postMessage({ files } satisfies Asked);
+    thread.postMessage(asked);
     return {
       outcome,
       cancel: () => {

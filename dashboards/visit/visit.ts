@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Surroundings } from "../../src/territory/index.ts";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
-import { commonsOf, type FirstData, loadFirst, loadRest, type PublicCommons, type RestData } from "./commons.ts";
+import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
 import { newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. */
@@ -40,7 +41,10 @@ export function startVisit(source: DataSource, after: () => void): Visit {
   const view = signal<ViewName>(viewOf(location.pathname));
   const failure = signal<Error | null>(null);
   const first = signal<FirstData | null>(null);
-  const shapes = signal<ShapeCollection | null>(null);
+  const map = signal<{ readonly shapes: ShapeCollection | null; readonly context: Surroundings | null }>({
+    shapes: null,
+    context: null,
+  });
   const data = signal<RestData | null>(null);
   const rest = signal<"waiting" | "loading" | "done" | "failed">("waiting");
   const touched = signal(false);
@@ -54,7 +58,9 @@ export function startVisit(source: DataSource, after: () => void): Visit {
   const load = async (): Promise<void> => {
     try {
       first.value = await loadFirst(source);
-      if (first.value.catalog.territory.shapes_url !== null) shapes.value = await source.shapes();
+      await loadMap(source, first.value.catalog.territory, (part) => {
+        map.value = { ...map.value, ...part };
+      });
     } catch (error) {
       failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
     }
@@ -79,6 +85,9 @@ export function startVisit(source: DataSource, after: () => void): Visit {
     queueMicrotask(() => stop());
   });
 
-  const commons = computed(() => (first.value === null ? null : commonsOf(first.value, shapes.value, data.value)));
+  const commons = computed(() => {
+    const { shapes, context } = map.value;
+    return first.value === null ? null : commonsOf(first.value, shapes, data.value, context);
+  });
   return { lang, view, commons, failure, rest, visitor: newVisitor() };
 }

@@ -105,6 +105,7 @@ FROM original`,
   blind("partials_add_up", [7, 8], "households that were lost or doubled between amounts and sums are drawn"),
   blind("shards_add_up", [7, 8], "households that were lost or doubled between shards are drawn"),
   blind("one_amount_per_household", [8, "row-level privacy unit"], "a household with two amounts of a measure is drawn"),
+  blind("rows_of_households", [8], "checks that a pass stands for are never asked"),
   blind("cube_is_whole", [12], "cells that depend on who gave are drawn"),
   {
     name: "a broken promise does not stop the run",

@@ -1,6 +1,7 @@
 /** Mutants of the accounting, of the ledger and of the order of a publication. The form is in `scripts/mutants.mjs`. */
 
 const ACCOUNTING_TEST = "test/privacy/accounting.test.ts";
+const ODDS_TEST = "test/privacy/odds.test.ts";
 const PLAN_TEST = "test/pipeline/plan/plan.test.ts";
 const PUBLISH_TEST = "test/pipeline/publish.test.ts";
 const LEDGER_TEST = "test/ledger/ledger.test.ts";
@@ -22,6 +23,20 @@ export const BUDGET = [
     holds: [5],
     lost: "a year costs more than the ε that people are told",
     tests: [ACCOUNTING_TEST],
+  },
+  {
+    name: "odds buy a step more ρ than gives them",
+    in: "src/privacy",
+    of: "rhoForOdds",
+    becomes:
+      (rho) =>
+      (...all) => {
+        const { num, den } = rho(...all);
+        return { num: num * 2n ** 40n + den, den: den * 2n ** 40n };
+      },
+    holds: [5],
+    lost: "bets are won more often than people are told",
+    tests: [ODDS_TEST],
   },
   {
     name: "a year has twice the ρ that its ε allows",

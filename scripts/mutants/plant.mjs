@@ -25,9 +25,9 @@ export function plant(root, { also = [], ...first }) {
   return texts;
 }
 
-/** A step or check of `pipelines/`, by the name of its table: the number before it may change. */
+/** A step, check or pass of `pipelines/`, by the name of its table: the number before it may change. */
 function findQuery(root, { query, becomes }) {
-  const found = ["pipelines", "pipelines/checks"].flatMap((folder) =>
+  const found = ["pipelines", "pipelines/checks", "pipelines/passes"].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.replace(/^\d+_/, "") === `${query}.sql`)
       .map((name) => `${folder}/${name}`),

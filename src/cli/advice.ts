@@ -1,3 +1,4 @@
+import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import { territoryHash } from "../commons/territories.ts";
 import type { Settings } from "../contract/settings.ts";
 import { boundingBox, boxText, type Territory } from "../territory/index.ts";
@@ -15,12 +16,16 @@ const EXAMPLES = 3;
  * What is allowed and likely a mistake, a line each with what to do. `init` says it once, and `status` again: nothing of it depends
  * on a contribution.
  */
-export async function adviceOf({ settings, territory }: { settings: Settings; territory: Territory }): Promise<string[]> {
+export async function adviceOf({
+  settings,
+  territory,
+  plan,
+}: Pick<TermsOfYear, "settings" | "territory" | "plan">): Promise<string[]> {
   return [
     ...(await outlineAdvice(territory)),
     ...shapeAdvice(territory),
     ...dwellingAdvice(territory),
-    ...settingsAdvice(settings, territory),
+    ...settingsAdvice(settings, territory, plan.budget.epsilon),
   ];
 }
 
@@ -68,15 +73,15 @@ function dwellingAdvice({ areas, children }: Territory): string[] {
   ];
 }
 
-function settingsAdvice({ k, budget, sample }: Settings, territory: Territory): string[] {
+function settingsAdvice({ k, budget, sample }: Settings, territory: Territory, epsilon: number): string[] {
   const lines: string[] = [];
   if (k < LEAST_K)
     lines.push(
       `k is ${k}, below ${LEAST_K}: cells stand for fewer households than is customary. Leave "k" out of the settings for ${LEAST_K}; if nothing is published then, take another calendar ("voisinage plan") before a smaller k`,
     );
-  if (budget.epsilon > MOST_EPSILON)
+  if (epsilon > MOST_EPSILON)
     lines.push(
-      `ε is ${budget.epsilon} a year, above ${MOST_EPSILON}: what anybody can learn of one household is hardly bounded. Lower "budget.epsilon"; if nothing is published then, take another calendar or fewer measures ("voisinage plan") before a larger ε`,
+      `ε is ${epsilon} a year, above ${MOST_EPSILON}: what anybody can learn of one household is hardly bounded. Lower "budget.${budget.odds === undefined ? "epsilon" : "odds"}"; if nothing is published then, take another calendar or fewer measures ("voisinage plan") before a larger ε`,
     );
   if (sample && territoryHash(territory) !== territoryHash(readTerritory(SAMPLE_TERRITORY)))
     lines.push(

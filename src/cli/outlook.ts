@@ -2,7 +2,7 @@ import type { LedgerEntry } from "../contract/chain.ts";
 import { type Fault, Refusal } from "../contract/problem.ts";
 import { asSpend, dearestMeasures, spentInYear, sumCosts } from "../ledger/index.ts";
 import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
-import { compare, toNumber } from "../privacy/index.ts";
+import { compare, mul, toNumber } from "../privacy/index.ts";
 import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
 import { lines } from "./verb.ts";
 
@@ -30,8 +30,9 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
     streams,
   );
   const all = sumCosts([spentInYear(entries, period.year), paid]);
-  const own = asSpend(paid, budget.conversionDelta);
-  const year = asSpend(all, budget.conversionDelta);
+  const largest = mul(budget.rho, budget.largestDraw);
+  const own = asSpend(paid, budget.conversionDelta, largest);
+  const year = asSpend(all, budget.conversionDelta, largest);
   return {
     id,
     plan,
@@ -48,6 +49,7 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
         year: period.year,
         epsilon: year.epsilon,
         allowed: budget.epsilon,
+        odds: year.odds,
         /** no more than the year's budget */
         fits: compare(all.rho, budget.rho) <= 0 && compare(all.delta, budget.conversionDelta) <= 0,
       },
@@ -59,14 +61,14 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
 
 /** The outlook in words: what is paid, and a table of what so many households would show. */
 export function outlookText({ id, plan, households, cost, forecasts }: Outlook): string {
-  const { year, epsilon, allowed } = cost.year;
+  const { year, epsilon, allowed, odds } = cost.year;
   const stated =
     households === null ? "nobody has stated how many households are expected" : `${households} households are expected`;
   const withHouseholds = forecasts.map(({ households: size, predictions }): PredictionColumn<Prediction> => {
     return [`with ${size}`, (_, i) => cellsAndMargin(predictions[i] as Prediction)];
   });
   return lines(
-    `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}`,
+    `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}, and ${odds} of 100 bets on one household be won at best`,
     `${stated}; cells that so many would show, spread as dwellings are, and the median margin:`,
     predictionTable(plan, forecasts[0]?.predictions ?? [], ...CELL_COLUMNS, ...withHouseholds),
   );

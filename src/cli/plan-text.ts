@@ -2,6 +2,7 @@ import { STEPS } from "../contract/period.ts";
 import type { Allocation, Plan, Prediction, Proposal, RevisionForecast } from "../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../privacy/forecast/index.ts";
 import { toNumber } from "../privacy/index.ts";
+import { betsOf } from "./bets.ts";
 import { columns, lines } from "./verb.ts";
 
 /** All that `plan` predicts, as `--json` gives it. */
@@ -80,6 +81,7 @@ export function planText(forecast: PlanForecast): string {
   const { budget, streams, settings } = plan;
   return lines(
     `ε = ${budget.epsilon} and δ = ${toNumber(budget.delta)} a household and year (ρ = ${toNumber(budget.rho).toFixed(6)}), split over ${streams} measure streams; k = ${settings.k}`,
+    oddsLine(plan),
     `half of δ pays for the conversion to ε, half for the gates. All figures are from public numbers: dwellings, settings, and ${households} households expected`,
     "",
     `How the year of one measure stream is split (ρ = ${toNumber(budget.rhoPerMeasure).toFixed(6)}):`,
@@ -118,6 +120,13 @@ export function planText(forecast: PlanForecast): string {
     "",
     revisionLines(plan, households, forecast.revision),
   );
+}
+
+/** The budget as odds, of a year and of a lifetime. */
+function oddsLine({ budget }: Plan): string {
+  const { odds, odds_changed, lifetime } = betsOf(budget);
+  const later = lifetime.map((one) => `${one.odds} and ${one.odds_changed} over ${one.years} years`).join("; ");
+  return `whoever knows all other households and reads everything wins at best ${odds} of 100 bets on whether one contributed, ${odds_changed} on which of two streams it gave (a coin: 50); ${later}`;
 }
 
 function allocationTable({ tables, reserve }: Allocation): string {

@@ -18,7 +18,6 @@ import { type Ledger, yearsOf } from "../ledger/index.ts";
 import { type Publication, type PublicationContext, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
-import { isLeaf } from "../territory/index.ts";
 import type { Vault } from "../vault/index.ts";
 import { planChange, stateChange } from "./change.ts";
 import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
@@ -282,6 +281,9 @@ function refuseDoubtedDay(vault: Vault): void {
   );
 }
 
+/** Threads that open pages of the vault beside the one that reads them; decision 0050 has what one more would give. */
+const PAGE_THREADS = 1;
+
 /** What a publication under these terms needs of the world. */
 function publicationContextOf(
   { plan, settings, territory, territorySha256 }: TermsOfYear,
@@ -297,14 +299,15 @@ function publicationContextOf(
     codeVersion,
     duck: () => openDuck(),
     snapshot: ({ period }) =>
-      parts.vault.snapshot({
+      parts.vault.snapshotPages({
         period,
         // A measure that was ended keeps its share and its rows in an opened year; nothing of it is read.
         measures: plan.measures
           .filter(({ key }) => settings.measures?.includes(key))
           .map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),
         streams: plan.streams,
-        isLeaf: (area) => isLeaf(territory, area),
+        leaves: territory.leaves.map(({ code }) => code),
+        threads: PAGE_THREADS,
       }),
   };
 }

@@ -16,10 +16,12 @@ export function historyOf(entries: readonly LedgerEntry[], manifests: readonly M
   const byDay = [...manifests].sort((a, b) => (`${a.created_at} ${a.id}` < `${b.created_at} ${b.id}` ? -1 : 1));
   return {
     publications: byDay.map(({ id, created_at }) => ({ id, created_at })),
-    years: yearsOf(entries).map(({ year, epsilon, delta, epsilon_allowed, closed }) => ({
+    years: yearsOf(entries).map(({ year, epsilon, delta, odds, odds_changed, epsilon_allowed, closed }) => ({
       year,
       epsilon,
       delta,
+      odds,
+      odds_changed,
       epsilon_allowed,
       closed,
     })),

@@ -29,9 +29,11 @@ const linked = {
 const opened = z.strictObject({
   ...linked,
   kind: z.literal("opened"),
-  /** per household, all measures together */
+  /** per household, all measures together; where odds were stated, what ρ converts to, rounded up */
   epsilon: z.number(),
-  /** ρ that converts to at most ε */
+  /** stated instead of ε: the bets of 100 on one household that anybody wins at best. Absent: ε was stated */
+  odds: z.number().optional(),
+  /** exact: what binds. ρ that converts to at most ε, and lets nobody have better odds than those stated */
   rho: fraction,
   /** the part of δ for the conversion of ρ to (ε, δ), and δ′ of all gates: δ of the year is their sum */
   conversion: fraction,

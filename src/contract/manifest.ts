@@ -5,8 +5,21 @@ import { settingsSchema } from "./settings.ts";
 
 export type { LedgerEntry } from "./chain.ts";
 
-/** What a budget amounts to: ρ exact, ε and δ as numbers. */
-const spend = z.strictObject({ rho: fraction, epsilon: z.number(), delta: z.number() });
+/**
+ * Of 100 bets on one household, how many anybody wins at best who knows all the others and reads everything: never rounded
+ * down. Absent from what was released before odds were stated.
+ */
+const odds = z.number().optional();
+/** What a budget amounts to: ρ exact, ε, δ and odds as numbers. */
+const spend = z.strictObject({
+  rho: fraction,
+  epsilon: z.number(),
+  delta: z.number(),
+  /** on whether it contributed */
+  odds,
+  /** on which of two streams of readings it gave */
+  odds_changed: odds,
+});
 export type Spend = z.infer<typeof spend>;
 
 const mechanism = z.strictObject({
@@ -45,7 +58,7 @@ export const privacyReportSchema = z.strictObject({
   unit: z.string(),
   neighbours: z.string(),
   k: z.number().int(),
-  year: spend.extend({ year: z.number().int(), epsilon_allowed: z.number(), delta_allowed: z.number() }),
+  year: spend.extend({ year: z.number().int(), epsilon_allowed: z.number(), delta_allowed: z.number(), odds_allowed: odds }),
   lifetime: spend,
   this_release: spend,
   several,
@@ -110,6 +123,7 @@ export const manifestSchema = z.strictObject({
     this_release: spend,
     epsilon_allowed: z.number(),
     delta_allowed: z.number(),
+    odds_allowed: odds,
   }),
   /** with the noisy tables, what the digest of the chain's `drawn` entry is made of */
   draw: z.strictObject({

@@ -7,8 +7,16 @@ import { Refusal } from "./problem.ts";
 
 /** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
 export const LEAST_K = 2;
+export const LEAST_EPSILON = 0.01;
 export const MOST_EPSILON = 10;
 export const MOST_DELTA = 1e-5;
+
+/** The pilot's ε. */
+const PILOT_EPSILON = 4;
+
+/** Odds of 100 bets, between those of tossing a coin and certainty. Within them, ε has the last word. */
+const LEAST_ODDS = 50.01;
+const MOST_ODDS = 99.99;
 
 /** The most households that anybody may reckon with. */
 export const MOST_HOUSEHOLDS = 1_000_000_000;
@@ -38,8 +46,13 @@ export const termsSchema = z.strictObject({
   k: z.number().int().min(LEAST_K).max(1000).default(11),
   budget: z
     .strictObject({
-      /** per household and calendar year, all measures together */
-      epsilon: z.number().min(0.01).max(MOST_EPSILON).default(4),
+      /** per household and calendar year, all measures together; absent: 4, unless `odds` are stated */
+      epsilon: z.number().min(LEAST_EPSILON).max(MOST_EPSILON).optional(),
+      /**
+       * Instead of ε: how many of 100 bets on whether a household contributed somebody wins at best who knows all the others.
+       * They are turned into ρ, which must convert to an ε within its bounds.
+       */
+      odds: z.number().min(LEAST_ODDS).max(MOST_ODDS).multipleOf(0.01).optional(),
       /** Defaults to min(1e-6, 1 / dwellings). Below 1e-20 the gates' shares underflow a double. */
       delta: z.number().min(1e-20).max(MOST_DELTA).optional(),
       shares: z
@@ -53,6 +66,10 @@ export const termsSchema = z.strictObject({
         })
         .prefault({}),
     })
+    .refine(({ epsilon, odds }) => epsilon === undefined || odds === undefined, "takes epsilon or odds, not both")
+    .overwrite((budget) =>
+      budget.epsilon === undefined && budget.odds === undefined ? { epsilon: PILOT_EPSILON, ...budget } : budget,
+    )
     .prefault({}),
   /** by level of the territory; absent: whole monthly, the rest yearly */
   calendar: z.record(z.string(), z.enum(FREQUENCIES)).optional(),
@@ -160,7 +177,7 @@ export interface SettingsInput {
   measures?: Input["measures"];
   /** The fewest households behind a published cell; by default 11. */
   k?: Input["k"];
-  /** ε and δ a household and calendar year, all measures together, and how they are shared out. */
+  /** ε and δ a household and calendar year, all measures together, or the best odds of a bet on it instead of ε; and how they are shared out. */
   budget?: Input["budget"];
   /** How often each level is published: `month`, `quarter`, `year` or `never`. By default the whole monthly, the rest yearly. */
   calendar?: Input["calendar"];

@@ -11,8 +11,8 @@ export interface TableForm {
   readonly in: "line";
   /** the first characters, for recognition */
   readonly head: string;
-  /** reads from the top, each time that it is called */
-  rows(): Iterable<TableRow>;
+  /** reads from the top, each time that it is called; cells part at semicolons, unless another sign is given */
+  rows(separator?: string): Iterable<TableRow>;
 }
 export interface JsonForm {
   readonly kind: "json";
@@ -130,5 +130,5 @@ export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void)
   const [first = ""] = head.trimStart();
   if (first === "<") return { kind: "xml", in: "item", head, read: (visit) => readXml(text(), visit) };
   if (first === "{" || first === "[") return jsonForm(bytes, head, text);
-  return { kind: "table", in: "line", head, rows: () => splitRows(text()) };
+  return { kind: "table", in: "line", head, rows: (separator) => splitRows(text(), separator) };
 }

@@ -7,7 +7,7 @@ import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
 import { type Notebook, openNotebook } from "./notebook.ts";
 import type { FileReport } from "./report.ts";
-import { UnknownFile, unknownKindOf } from "./unknown-file.ts";
+import { UnknownFile, UnnamedMeasure, unknownKindOf } from "./unknown-file.ts";
 import { sheetsOf } from "./workbook.ts";
 import { localTime, namedZone } from "./zone.ts";
 
@@ -18,7 +18,7 @@ export { IMPORTERS } from "./list.ts";
 export { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "./reasons.ts";
 export { type FileReport, MAX_UNREAD } from "./report.ts";
 export { revealedBy } from "./reveals.ts";
-export { readable, UnknownFile } from "./unknown-file.ts";
+export { readable, UnknownFile, UnnamedMeasure } from "./unknown-file.ts";
 
 export interface HouseholdFile {
   /** shown, and never used to recognise a variant */
@@ -29,6 +29,12 @@ export interface HouseholdFile {
 interface ReadOptions {
   /** whose months and days count, where the file does not say; IANA name */
   readonly timeZone?: string;
+  /** what a table of one's own is of, where its title does not say; `domain.measure` */
+  readonly measure?: string;
+  /** of the commons, ISO 4217: a table of one's own in another is refused */
+  readonly currency?: string;
+  /** when it is: months of a table of one's own must be over */
+  readonly now?: Date;
   /** bytes read so far, of the file's */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -90,7 +96,7 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
  * Reads a household's own file: which variant it is, the whole months that it holds, and what of it was not read and why.
  * Pure: nothing is kept or sent, and no identifier's value is in the answer. It runs in a browser's worker as it does in Node.
  *
- * @throws Refusal `unknown-file` (no reader knows it: what it looks like, and what is read), `unreadable-file` (damaged,
+ * @throws Refusal `unknown-file` (no reader knows it: what it looks like, and what is read; a table of one's own that does not say of what it is), `unreadable-file` (damaged,
  *   or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
  */
 export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {
@@ -104,8 +110,9 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  * @throws Refusal as `readHouseholdFile`, for the first file that is refused, by its number: names of such files hold meters'
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
-  const { timeZone = "Europe/Paris", onProgress } = options;
-  const notebook = openNotebook(localTime(namedZone(timeZone)));
+  const { timeZone = "Europe/Paris", measure = null, currency = "EUR", now, onProgress } = options;
+  const today = now === undefined ? null : now.getTime() / 1000;
+  const notebook = openNotebook(localTime(namedZone(timeZone)), { measure, today, currency });
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const isOneOfSeveral = files.length > 1;
   let before = 0;
@@ -115,6 +122,7 @@ export async function readHouseholdFiles(files: readonly HouseholdFile[], option
     } catch (error) {
       if (!isOneOfSeveral || !(error instanceof Refusal)) throw error;
       const name = `file ${i + 1}`;
+      if (error instanceof UnnamedMeasure) throw new UnnamedMeasure(error.unit, error.measures, name);
       throw error instanceof UnknownFile
         ? new UnknownFile(error.looks, name)
         : new Refusal(error.code, `${name}: ${error.message}`, error.faults);

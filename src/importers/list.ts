@@ -10,12 +10,13 @@ import { grdfAdict, grdfList, grdfPortal } from "./grdf-json.ts";
 import { grdfWorkbook } from "./grdf-workbook.ts";
 import { greenButton } from "./green-button.ts";
 import { mesinfos } from "./mesinfos.ts";
+import { ownTable } from "./own-table.ts";
 import { timeline } from "./timeline.ts";
 import { waterPortal } from "./water-portal.ts";
 
 /**
  * Every variant that is read. The order is which one is believed where two parts of an archive give the same month:
- * counters before curves, which are rounded; days before months, of which the edges are not known.
+ * counters before curves, which are rounded; days before months, of which the edges are not known; what a household wrote down itself last.
  */
 export const IMPORTERS: readonly Importer[] = [
   enedisIndex,
@@ -37,4 +38,5 @@ export const IMPORTERS: readonly Importer[] = [
   mesinfos,
   timeline,
   activityWatch,
+  ownTable,
 ];

@@ -92,7 +92,7 @@ export interface TableRow {
 }
 
 /**
- * Separates the cells of every table that is read here: exports for French spreadsheets, in which the comma is the decimal
+ * Separates the cells of every export that is read here: they are for French spreadsheets, in which the comma is the decimal
  * sign.
  */
 const SEPARATOR = ";";
@@ -101,12 +101,12 @@ const SEPARATOR = ";";
  * The rows of a table, line by line, so that a stray quote costs its own line and never swallows those below: no format that is
  * read here has line breaks in a cell.
  */
-export function* splitRows(pieces: Iterable<string>): Generator<TableRow> {
-  for (const { line, text } of textLines(pieces)) yield { line, cells: text === null ? null : cellsOf(text) };
+export function* splitRows(pieces: Iterable<string>, separator = SEPARATOR): Generator<TableRow> {
+  for (const { line, text } of textLines(pieces)) yield { line, cells: text === null ? null : cellsOf(text, separator) };
 }
 
-function cellsOf(line: string): readonly string[] | null {
-  if (!line.includes('"')) return line.split(SEPARATOR);
-  const { data, errors } = Papa.parse<string[]>(line, { delimiter: SEPARATOR, newline: "\n" });
+function cellsOf(line: string, separator: string): readonly string[] | null {
+  if (!line.includes('"')) return line.split(separator);
+  const { data, errors } = Papa.parse<string[]>(line, { delimiter: separator, newline: "\n" });
   return errors.some(({ type }) => type === "Quotes") ? null : (data[0] ?? null);
 }

@@ -55,12 +55,27 @@ export function readable(): Labels {
 export class UnknownFile extends Refusal {
   readonly looks: UnknownFileKind;
 
-  /** @param name of it, where whoever reads this knows it by one */
-  constructor(looks: UnknownFileKind, name = "the file") {
+  /** @param name of it, where whoever reads this knows it by one @param more that is known of it, in a sentence */
+  constructor(looks: UnknownFileKind, name = "the file", more = "") {
     const { is, instead } = LOOKS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
     const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;
-    super("unknown-file", `${name} ${is.en}. ${instead.en}${typed}${list}`);
+    super("unknown-file", `${name} ${is.en}. ${instead.en}${more}${typed}${list}`);
     this.looks = looks;
+  }
+}
+
+/** A table of one's own that names a unit and not what is counted in it: whoever gives the file is asked. */
+export class UnnamedMeasure extends UnknownFile {
+  /** that its title names */
+  readonly unit: Labels;
+  /** `domain.measure` of those that are counted in that unit */
+  readonly measures: readonly string[];
+
+  /** @param name of the file, where whoever reads this knows it by one */
+  constructor(unit: Labels, measures: readonly string[], name?: string) {
+    super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
+    this.unit = unit;
+    this.measures = measures;
   }
 }

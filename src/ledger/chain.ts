@@ -107,12 +107,14 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
 }
 
 /** A year is opened with what the terms that are stated for it say; where none are, as in tests of a ledger alone, with anything. */
-function openingFault(before: readonly LedgerEntry[], { year, epsilon, k, streams, conversion, gates }: EntryOf<"opened">) {
+function openingFault(before: readonly LedgerEntry[], { year, epsilon, odds, k, streams, conversion, gates }: EntryOf<"opened">) {
   const terms = planningTerms(before, year);
   if (terms === undefined) return null;
   const { budget } = terms;
   const delta = add(parse(conversion), parse(gates));
-  if (epsilon !== budget.epsilon) return `${year} is opened with the epsilon ${epsilon}; its terms state ${budget.epsilon}`;
+  if (odds !== budget.odds) return `${year} is opened with the odds ${odds}; its terms state ${budget.odds}`;
+  if (odds === undefined && epsilon !== budget.epsilon)
+    return `${year} is opened with the epsilon ${epsilon}; its terms state ${budget.epsilon}`;
   if (k !== terms.k) return `${year} is opened with the k ${k}; its terms state ${terms.k}`;
   if (streams !== terms.streams) return `${year} is opened with ${streams} streams; its terms state ${terms.streams}`;
   return budget.delta !== undefined && compare(delta, fromNumber(budget.delta)) !== 0

@@ -2,7 +2,7 @@
 
 export { keyOf, midnightOf, type Note, type NoteEntry } from "./chain.ts";
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
-export { asSpend, dearestMeasures, type HouseholdCost, spentInLifetime, spentInYear, sumCosts } from "./spend.ts";
+export { allowedIn, asSpend, dearestMeasures, type HouseholdCost, spendOf, spentInYear, sumCosts } from "./spend.ts";
 export type { ForeignSpending } from "./strangers.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";
 export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";

@@ -1,6 +1,8 @@
-import { type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
-import { add, compare, epsilonOf, format, parse, type Rational, sum, toNumber } from "../privacy/index.ts";
+import { planningTerms } from "../contract/terms.ts";
+import { add, compare, epsilonOf, format, max, mul, parse, type Rational, sum, toNumber, ZERO } from "../privacy/index.ts";
+import { changedOddsOf, largestDraw, oddsOf, type Paid } from "../privacy/odds/index.ts";
 
 /** Exact ρ and gate δ′ that one household may have paid. */
 export interface HouseholdCost {
@@ -48,16 +50,63 @@ export function spentInYear(entries: readonly LedgerEntry[], year: number): Hous
   return worstHousehold(entries.filter((entry) => entry.year === year));
 }
 
-/** What a household that took part in every year has paid. */
-export function spentInLifetime(entries: readonly LedgerEntry[]): HouseholdCost {
-  return worstHousehold(entries);
+/** What a release of today states: odds are there. */
+export type SpendAndOdds = Spend & { readonly odds: number; readonly odds_changed: number };
+
+/**
+ * What no draw of a year costs more than, by unit of its sensitivity: the part of its ρ that the shares of its terms let one
+ * draw have. Undefined where the chain does not state them, as in tests of a ledger alone.
+ */
+function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Rational | undefined {
+  const terms = planningTerms(chain, year);
+  return terms && mul(parse(rho), largestDraw(terms.budget.shares, streams));
+}
+
+/** What no draw of these entries cost more than: of their years, and never more than the dearest charge. */
+function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Rational {
+  const dearest = new Map<number, Rational>();
+  for (const entry of entries) {
+    const charges = entry.kind === "debit" ? Object.values(entry.charges) : entry.kind === "assumed" ? [entry] : [];
+    for (const { rho } of charges) dearest.set(entry.year, max(dearest.get(entry.year) ?? ZERO, parse(rho)));
+  }
+  const opened = ofKind(chain, "opened");
+  const years = [...dearest].map(([year, charge]) => {
+    const own = opened.find((one) => one.year === year);
+    const bound = own && largestOfYear(chain, own);
+    return bound !== undefined && compare(bound, charge) < 0 ? bound : charge;
+  });
+  return years.reduce(max, ZERO);
+}
+
+/** All that an opened year may spend, as a bet sees it. */
+export function allowedIn(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): Paid {
+  const rho = parse(opened.rho);
+  return { rho, gates: parse(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
 }
 
 /**
- * ρ and δ′ as one (ε, δ): converted once, with `conversion` as the conversion's part of δ.
- * Nothing paid is (0, 0).
+ * ρ and δ′ as one (ε, δ), converted once, with `conversion` as the conversion's part of δ; and as the odds of bets, which need
+ * no conversion. Nothing paid is (0, 0), and bets like those of a coin.
+ *
+ * @param largest what no draw cost more than, by unit of its sensitivity
  */
-export function asSpend(paid: HouseholdCost, conversion: Rational): Spend {
-  if (paid.rho.num === 0n) return { rho: format(paid.rho), epsilon: 0, delta: 0 };
-  return { rho: format(paid.rho), epsilon: epsilonOf(paid.rho, conversion), delta: toNumber(add(paid.delta, conversion)) };
+export function asSpend({ rho, delta }: HouseholdCost, conversion: Rational, largest: Rational): SpendAndOdds {
+  if (rho.num === 0n) return { rho: format(rho), epsilon: 0, delta: 0, odds: 50, odds_changed: 50 };
+  const paid = { rho, gates: delta, largest };
+  return {
+    rho: format(rho),
+    epsilon: epsilonOf(rho, conversion),
+    delta: toNumber(add(delta, conversion)),
+    odds: oddsOf(paid),
+    odds_changed: changedOddsOf(paid),
+  };
+}
+
+/**
+ * What the worst household has paid among these entries.
+ *
+ * @param chain all of it, which states what each year was opened with
+ */
+export function spendOf(entries: readonly LedgerEntry[], conversion: Rational, chain: readonly LedgerEntry[]): SpendAndOdds {
+  return asSpend(worstHousehold(entries), conversion, largestIn(entries, chain));
 }

@@ -1,13 +1,15 @@
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
-import type { Spend } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import { add, compare, format, parse, type Rational, sub, toNumber } from "../privacy/index.ts";
+import { add, compare, format, parse, type Rational, sub, toNumber, ZERO } from "../privacy/index.ts";
+import { oddsOf } from "../privacy/odds/index.ts";
 import type { EntryContent } from "./chain.ts";
-import { asSpend, type HouseholdCost, spentInLifetime, spentInYear } from "./spend.ts";
+import { allowedIn, type HouseholdCost, type SpendAndOdds, spendOf, spentInYear } from "./spend.ts";
 
 /** What a year may spend, and what it is spent on: fixed with its first debit. */
 export interface YearTerms {
   readonly epsilon: number;
+  /** stated instead of ε, of 100 bets; absent: ε was stated */
+  readonly odds?: number;
   /** ρ of the year, and δ′ of all its gates */
   readonly allowed: HouseholdCost;
   /** the conversion's part of δ */
@@ -31,29 +33,35 @@ export function assumedIn(entries: readonly LedgerEntry[], year: number): EntryO
 /** Every year of the chain, the earliest first: from the chain alone, as anybody can compute it. */
 export function yearsOf(entries: readonly LedgerEntry[]) {
   return ofKind(entries, "opened")
-    .map(({ year, rho, epsilon, gates, conversion }) => ({
-      year,
-      ...asSpend(spentInYear(entries, year), parse(conversion)),
-      rho_allowed: rho,
-      epsilon_allowed: epsilon,
-      delta_allowed: toNumber(add(parse(gates), parse(conversion))),
-      closed: ofKind(entries, "closed").some((entry) => entry.year === year),
-      assumed: assumedIn(entries, year) !== undefined,
-    }))
+    .map((opened) => {
+      const { year, rho, epsilon, gates, conversion } = opened;
+      const own = entries.filter((entry) => entry.year === year);
+      return {
+        year,
+        ...spendOf(own, parse(conversion), entries),
+        rho_allowed: rho,
+        epsilon_allowed: epsilon,
+        delta_allowed: toNumber(add(parse(gates), parse(conversion))),
+        odds_allowed: oddsOf(allowedIn(entries, opened)),
+        closed: ofKind(entries, "closed").some((entry) => entry.year === year),
+        assumed: assumedIn(entries, year) !== undefined,
+      };
+    })
     .sort((a, b) => a.year - b.year);
 }
 
 /** What a household that took part in every year has paid, converted with the last opened year's part of δ. */
-export function lifetimeOf(entries: readonly LedgerEntry[]): Spend {
+export function lifetimeOf(entries: readonly LedgerEntry[]): SpendAndOdds {
   const last = ofKind(entries, "opened").at(-1);
-  return last ? asSpend(spentInLifetime(entries), parse(last.conversion)) : { rho: "0/1", epsilon: 0, delta: 0 };
+  return spendOf(entries, last ? parse(last.conversion) : ZERO, entries);
 }
 
 /** The entry that opens a year on these terms. */
 export function opening(year: number, at: string, { allowed, ...terms }: YearTerms): EntryContent<EntryOf<"opened">> {
-  const { epsilon, streams, k, terms: digest } = terms;
+  const { epsilon, odds, streams, k, terms: digest } = terms;
+  const stated = odds === undefined ? {} : { odds };
   const [rho, conversion, gates] = [allowed.rho, terms.conversion, allowed.delta].map(format) as [string, string, string];
-  return { kind: "opened", year, at, epsilon, rho, conversion, gates, streams, k, terms: digest };
+  return { kind: "opened", year, at, epsilon, ...stated, rho, conversion, gates, streams, k, terms: digest };
 }
 
 /** The entry that counts what is left of an opened year as spent. */
@@ -75,7 +83,7 @@ export function assumption(
 export function refuseOtherTerms(opened: EntryOf<"opened">, terms: YearTerms): void {
   const { year, at } = opened;
   const now = opening(year, at, terms);
-  const changed = (["epsilon", "rho", "conversion", "gates", "streams", "k", "terms"] as const).find(
+  const changed = (["epsilon", "odds", "rho", "conversion", "gates", "streams", "k", "terms"] as const).find(
     (name) => opened[name] !== now[name],
   );
   if (changed === undefined) return;

@@ -1,11 +1,11 @@
 import { Refusal } from "../contract/problem.ts";
 import { BINS, Bounded } from "../privacy/index.ts";
 import { type Duck, DuckError } from "../storage/duckdb/index.ts";
-import type { SnapshotHousehold } from "../vault/index.ts";
 import { loadPublicTables } from "./input-tables.ts";
 import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
+import type { Snapshot } from "./shard-rows.ts";
 import { loadShards, runSteps, sumShards } from "./shards.ts";
 import type { Steps } from "./steps.ts";
 
@@ -21,7 +21,7 @@ export interface ExactCells {
 export interface ExactSource {
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
-  readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
+  readonly snapshot: (publication: PublicationPlan) => Snapshot;
   /** other bounds than those that fit a machine: rows of a shard, and partial sums that are merged */
   readonly bounds?: { readonly shardRows: number; readonly partials: number };
 }

@@ -8,7 +8,6 @@ import { brokenSeries } from "../contract/terms.ts";
 import type { Ledger, StoredDraw } from "../ledger/index.ts";
 import type { RandomBytes } from "../privacy/index.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
-import type { SnapshotHousehold } from "../vault/index.ts";
 import { priorDraws } from "./earlier.ts";
 import { groupsOf } from "./estimate/groups.ts";
 import { modelledMeans } from "./estimate/model.ts";
@@ -23,6 +22,7 @@ import { frequencies } from "./plan/levels.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 import { exposedIn, fates } from "./protect.ts";
 import { mechanismsOf, privacyReport, spends } from "./report.ts";
+import type { Snapshot } from "./shard-rows.ts";
 import type { Steps } from "./steps.ts";
 import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
 
@@ -31,7 +31,7 @@ export interface PublicationContext {
   readonly plan: Plan;
   readonly ledger: Ledger;
   /** the vault's snapshot for the publication; called only once the debit is on disk */
-  readonly snapshot: (publication: PublicationPlan) => Iterable<SnapshotHousehold>;
+  readonly snapshot: (publication: PublicationPlan) => Snapshot;
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
   readonly random: RandomBytes;

@@ -1,10 +1,12 @@
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
-import { asSpend, spentInLifetime, spentInYear } from "../ledger/index.ts";
+import { allowedIn, spendOf } from "../ledger/index.ts";
 import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
+import { oddsOf } from "../privacy/odds/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
+import { wholeBudget } from "./plan/budget.ts";
 import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
@@ -14,13 +16,15 @@ export function spends(publication: PublicationPlan, entries: readonly LedgerEnt
   const { budget } = publication.plan;
   const { year } = publication.period;
   const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
-  const spent = (cost: Parameters<typeof asSpend>[0]) => asSpend(cost, budget.conversionDelta);
+  const spent = (some: readonly LedgerEntry[]) => spendOf(some, budget.conversionDelta, entries);
+  const opened = ofKind(entries, "opened").find((entry) => entry.year === year);
   return {
-    year: spent(spentInYear(entries, year)),
-    lifetime: spent(spentInLifetime(entries)),
-    this_release: spent(spentInYear(own, year)),
+    year: spent(entries.filter((entry) => entry.year === year)),
+    lifetime: spent(entries),
+    this_release: spent(own),
     epsilon_allowed: budget.epsilon,
     delta_allowed: toNumber(budget.delta),
+    odds_allowed: oddsOf(opened ? allowedIn(entries, opened) : wholeBudget(budget)),
   };
 }
 
@@ -71,14 +75,14 @@ export function privacyReport(
   entries: readonly LedgerEntry[],
   exposed: readonly ExposedCount[],
 ): PrivacyReport {
-  const { epsilon_allowed, delta_allowed, ...spent } = spends(publication, entries);
+  const { epsilon_allowed, delta_allowed, odds_allowed, ...spent } = spends(publication, entries);
   return {
     schema: "voisinage-privacy-report/1",
     release: publication.id,
     unit: "a household's whole stream: every measure and month of a calendar year of readings",
     neighbours: "two vaults that differ by the whole stream of one household",
     k: publication.plan.settings.k,
-    year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed },
+    year: { year: publication.period.year, ...spent.year, epsilon_allowed, delta_allowed, odds_allowed },
     lifetime: spent.lifetime,
     this_release: spent.this_release,
     several: {

@@ -1,10 +1,10 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
-import type { SnapshotHousehold } from "../vault/index.ts";
-import { readingPeriods } from "./plan/measures.ts";
+import type { ColumnLists } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import type { PromiseQuery, Runs, Steps } from "./steps.ts";
+import { listsOf, pagesOf, rowsOf, type ShardRows, type Snapshot } from "./shard-rows.ts";
+import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
 /** Rows of `households` and `donated` beyond which a shard ends with its bucket of units; decision 0050 has what they take in memory. */
 const SHARD_ROWS = 500_000;
@@ -18,58 +18,71 @@ const SHARD_ROWS = 500_000;
  */
 export async function* loadShards(
   duck: Duck,
-  snapshot: Iterable<SnapshotHousehold>,
+  snapshot: Snapshot,
   publication: PublicationPlan,
   most = SHARD_ROWS,
 ): AsyncGenerator<void> {
-  const refs = publication.measures.map(({ measure }) => measure);
-  const domains = new Set(refs.map(({ domain }) => domain.id));
-  const names = new Set(refs.map(({ measure }) => measure.id));
-  const periods = new Set(readingPeriods(publication.period).map(({ period }) => period));
-  const areas = publication.plan.territory.leaves.map(({ code }) => code);
-  const tables = shardTables({ areas, domains, names, periods });
-  const donors = snapshot[Symbol.iterator]();
-  try {
-    let number = 0n;
-    for (let next = donors.next(); ; ) {
-      const [households, donated] = (await duck.loaders(tables)) as [Loader, Loader];
-      const shard = BigInt(next.value?.bucket ?? 0);
-      let rows = 0;
-      for (let bucket: number | undefined; !next.done; next = donors.next()) {
-        const { household, readings } = next.value;
-        if (rows >= most && next.value.bucket !== bucket) break;
-        bucket = next.value.bucket;
-        households.add(number, shard, household.area, ...ATTRIBUTE_NAMES.map((name) => household[name]));
-        rows++;
-        for (const { domain, measure, period, amount } of readings) {
-          if (!domains.has(domain) || !names.has(measure) || !periods.has(period)) continue;
-          donated.add(number, domain, measure, period, BigInt(amount));
-          rows++;
-        }
-        number += 1n;
+  const lists = listsOf(publication);
+  let first = 0;
+  let shard = await beginShard(duck, lists, most);
+  for await (const page of pagesOf(snapshot, lists)) {
+    const rows = rowsOf(page, lists, first);
+    first += rows.buckets.length;
+    for (let from = 0; ; ) {
+      from = shard.take(rows, from);
+      if (from === rows.buckets.length) break;
+      shard.end();
+      yield;
+      await duck.run("DROP TABLE households; DROP TABLE donated");
+      shard = await beginShard(duck, lists, most);
+    }
+  }
+  shard.end();
+  yield;
+}
+
+/** Makes a shard's two tables, which are empty. Every text of theirs is of a closed, public list. */
+async function beginShard(duck: Duck, lists: ColumnLists, most: number) {
+  const [households, donated] = (await duck.loaders(shardTables(lists))) as [Loader, Loader];
+  let rows = 0;
+  let bucket: number | undefined;
+  let shard = 0n;
+  return {
+    /**
+     * Loads the households of a page from a place on, up to the end of the bucket with which the shard is full.
+     *
+     * @returns the place of the first household that belongs to the next shard; the end of the page where there is none
+     */
+    take: (page: ShardRows, from: number): number => {
+      const { buckets, ends } = page;
+      if (bucket === undefined && from < buckets.length) shard = BigInt(buckets[from] as number);
+      let to = from;
+      for (; to < buckets.length; to++) {
+        if (rows >= most && buckets[to] !== bucket) break;
+        bucket = buckets[to];
+        rows += 1 + (ends[to] as number) - (ends[to - 1] ?? 0);
       }
+      households.addColumns([page.households, new BigInt64Array(buckets.length).fill(shard), ...page.described], from, to);
+      donated.addColumns(page.donated, ends[from - 1] ?? 0, ends[to - 1] ?? 0);
+      return to;
+    },
+    end: () => {
       households.end();
       donated.end();
-      yield;
-      if (next.done) return;
-      await duck.run("DROP TABLE households; DROP TABLE donated");
-    }
-  } finally {
-    donors.return?.();
-  }
+    },
+  };
 }
 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
-const texts = (name: string, among: Iterable<string>): SqlColumn => ({ name, type: "VARCHAR", among: [...among] });
+const texts = (name: string, among: Iterable<string>): SqlColumn => ({ name, type: "VARCHAR", among: [...new Set(among)] });
 
-/** A snapshot's two tables. Every text of theirs is of a closed, public list. */
-function shardTables(lists: Record<"areas" | "domains" | "names" | "periods", Iterable<string>>): TableShape[] {
+function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
   return [
     {
       table: "households",
       columns: [
         ...wholes("household", "shard"),
-        texts("area", lists.areas),
+        texts("area", areas),
         ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTES[name])),
       ],
     },
@@ -77,9 +90,15 @@ function shardTables(lists: Record<"areas" | "domains" | "names" | "periods", It
       table: "donated",
       columns: [
         ...wholes("household"),
-        texts("domain", lists.domains),
-        texts("measure", lists.names),
-        texts("period", lists.periods),
+        texts(
+          "domain",
+          measures.map(({ domain }) => domain),
+        ),
+        texts(
+          "measure",
+          measures.map(({ measure }) => measure),
+        ),
+        texts("period", periods),
         ...wholes("amount"),
       ],
     },
@@ -101,12 +120,12 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
   const gather = async (): Promise<void> => {
     await duck.run("CREATE TEMP TABLE IF NOT EXISTS gathered AS FROM partials LIMIT 0; INSERT INTO gathered FROM partials");
     await duck.run("DROP TABLE partials");
-    if ((await rowsOf(duck, "gathered")) <= bound) return;
+    if ((await countOf(duck, "gathered")) <= bound) return;
     await duck.run("ALTER TABLE gathered RENAME TO partials");
     await runSteps(duck, steps, "when partial sums have gathered");
     await duck.run("CREATE TEMP TABLE gathered AS SELECT 0::BIGINT AS shard, * FROM merged; DROP TABLE partials");
     // Where the merged sums themselves are many, merging them with every shard would never end.
-    bound = Math.max(most, 2 * (await rowsOf(duck, "merged")));
+    bound = Math.max(most, 2 * (await countOf(duck, "merged")));
   };
   let worked = 0;
   for await (const _ of shards) {
@@ -120,28 +139,41 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
   await runSteps(duck, steps, "when partial sums have gathered");
 }
 
-async function rowsOf(duck: Duck, table: string): Promise<number> {
+async function countOf(duck: Duck, table: string): Promise<number> {
   const [found] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${table}`);
   return Number(found?.rows);
 }
 
 /** Makes the tables of a phase, then checks what they promise. @throws Refusal `promise-broken` */
-export async function runSteps(duck: Duck, { steps, checks }: Steps, phase: Runs): Promise<void> {
+export async function runSteps(duck: Duck, { steps, checks, passes }: Steps, phase: Runs): Promise<void> {
   const made = steps.filter(({ runs }) => runs === phase);
   await duck.run(
     made.map(({ kind, table, sql }) => `CREATE OR REPLACE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"),
   );
-  const broken = await brokenPromise(
-    duck,
-    checks.filter(({ runs }) => runs === phase),
-  );
+  const ofPhase = <Q extends PromiseQuery>(queries: readonly Q[]) => queries.filter(({ runs }) => runs === phase);
+  const broken = await brokenPromise(duck, ofPhase(checks), ofPhase(passes));
   if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
 }
 
-/** How many rows break a promise, and which, is nobody's business: its name is enough to find the fault. */
-async function brokenPromise(duck: Duck, checks: readonly PromiseQuery[]): Promise<PromiseQuery | undefined> {
-  if (checks.length === 0) return undefined;
-  const each = checks.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
-  const [first] = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place LIMIT 1`);
-  return first && checks[first.place];
+/**
+ * How many rows break a promise, and which, is nobody's business: its name is enough to find the fault.
+ *
+ * @returns the first of the promises that is broken; a pass where it found a row and none of its promises did
+ */
+async function brokenPromise(
+  duck: Duck,
+  checks: readonly PromiseQuery[],
+  passes: readonly Pass[] = [],
+): Promise<PromiseQuery | undefined> {
+  const passed = new Set(passes.flatMap(({ standsFor }) => standsFor));
+  const asked = [...checks.filter(({ name }) => !passed.has(name)), ...passes];
+  if (asked.length === 0) return undefined;
+  const each = asked.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
+  const found = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place`);
+  if (found.length === 0) return undefined;
+  if (passes.length > 0 && found.some(({ place }) => place >= asked.length - passes.length)) {
+    const named = await brokenPromise(duck, checks);
+    if (named) return named;
+  }
+  return asked[found[0]?.place as number];
 }

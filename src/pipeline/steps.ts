@@ -24,15 +24,25 @@ export interface PromiseQuery {
   readonly sql: string;
 }
 
+/**
+ * One query over many rows for several promises: it finds a row where one of their own queries would, and only then are these asked
+ * which promise it is.
+ */
+export interface Pass extends PromiseQuery {
+  /** names of the promises */
+  readonly standsFor: readonly string[];
+}
+
 export interface Steps {
   readonly steps: readonly SqlStep[];
   readonly checks: readonly PromiseQuery[];
+  readonly passes: readonly Pass[];
 }
 
 const FILE = /^\d+_([a-z_]+)\.sql$/;
 
 /**
- * Reads `pipelines/*.sql` in the order of their numbers, and `pipelines/checks/*.sql`.
+ * Reads `pipelines/*.sql` in the order of their numbers, `pipelines/checks/*.sql` and `pipelines/passes/*.sql`.
  *
  * @param folder the `pipelines` folder
  * @throws RangeError for a file whose name or header does not say what it is
@@ -51,12 +61,21 @@ export function readSteps(folder: string): Steps {
       throw new RangeError(`${name}: its header must say "-- kind: view" or "-- kind: table"; got ${kind}`);
     return { table, kind, runs: runsOf(name, sql), sql };
   });
-  const checks = files(join(folder, "checks")).map(({ name, sql }): PromiseQuery => {
-    const promise = header(sql, "promise");
-    if (!promise) throw new RangeError(`checks/${name}: its header must say "-- promise: …"`);
-    return { name: name.replace(/\.sql$/, ""), promise, runs: runsOf(`checks/${name}`, sql), sql };
+  const promises = (place: string) =>
+    files(join(folder, place)).map(({ name, sql }): PromiseQuery => {
+      const promise = header(sql, "promise");
+      if (!promise) throw new RangeError(`${place}/${name}: its header must say "-- promise: …"`);
+      return { name: name.replace(/\.sql$/, ""), promise, runs: runsOf(`${place}/${name}`, sql), sql };
+    });
+  const checks = promises("checks");
+  const passes = promises("passes").map((pass): Pass => {
+    const standsFor = header(pass.sql, "stands for")?.split(", ") ?? [];
+    const known = checks.filter(({ name, runs }) => runs === pass.runs && standsFor.includes(name));
+    if (standsFor.length === 0 || known.length !== standsFor.length)
+      throw new RangeError(`passes/${pass.name}: its header must say "-- stands for: " and checks that run as it does`);
+    return { ...pass, standsFor };
   });
-  return { steps, checks };
+  return { steps, checks, passes };
 }
 
 function runsOf(name: string, sql: string): Runs {

@@ -42,6 +42,7 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   });
   return {
     epsilon: budget.epsilon,
+    ...(settings.budget.odds === undefined ? {} : { odds: settings.budget.odds }),
     // Half of δ pays for the conversion; the gates have the other half.
     allowed: { rho: budget.rho, delta: budget.conversionDelta },
     conversion: budget.conversionDelta,

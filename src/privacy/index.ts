@@ -26,6 +26,7 @@ export {
   sub,
   sum,
   toNumber,
+  ZERO,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type AreaMean, composite, errorKept, fitAreas } from "./shrinkage.ts";

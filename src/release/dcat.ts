@@ -139,12 +139,19 @@ export const DESCRIPTION: Labels = {
 /** How the figures came about, and what was done to protect those whom they come from. */
 export function provenance(settings: Settings) {
   const { k } = settings;
-  const { epsilon } = settings.budget;
+  const { epsilon, odds } = settings.budget;
+  const bound =
+    odds === undefined
+      ? { fr: `ε = ${epsilon} par foyer et par an au plus`, en: `at most ε = ${epsilon} per household and year` }
+      : {
+          fr: `par foyer et par an, sur 100 paris sur sa participation, ${String(odds).replace(".", ",")} gagnés au mieux par qui connaît tous les autres`,
+          en: `per household and year, of 100 bets on whether it contributed at most ${odds} won by somebody who knows all the others`,
+        };
   return {
     "@type": "dct:ProvenanceStatement",
     "rdfs:label": languageStrings({
-      fr: `Relevés apportés par les foyers, avec leur consentement ; plafonnés, agrégés, publiés à partir de k = ${k} foyers, avec un flou aléatoire (confidentialité différentielle, ε = ${epsilon} par foyer et par an au plus, toutes mesures ensemble).`,
-      en: `Readings brought by households, with their consent; bounded, aggregated, published from k = ${k} households on, with random noise (differential privacy, at most ε = ${epsilon} per household and year, all measures together).`,
+      fr: `Relevés apportés par les foyers, avec leur consentement ; plafonnés, agrégés, publiés à partir de k = ${k} foyers, avec un flou aléatoire (confidentialité différentielle, ${bound.fr}, toutes mesures ensemble).`,
+      en: `Readings brought by households, with their consent; bounded, aggregated, published from k = ${k} households on, with random noise (differential privacy, ${bound.en}, all measures together).`,
     }),
   };
 }

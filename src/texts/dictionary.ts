@@ -1,6 +1,7 @@
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
+import { inTenths } from "../privacy/odds/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
@@ -34,6 +35,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
+    odds: inTenths(protection.odds),
     streams: protection.streams,
     is_experimental: domain.measures.some(({ experimental }) => experimental),
     measures: measures.map(({ key, measure }) => ({

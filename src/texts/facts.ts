@@ -3,12 +3,13 @@ import { AUTHORITY, COUNTRY, MINIMUM_AGE } from "../contract/operator.ts";
 import { unstatedSettings } from "../contract/readiness.ts";
 import { retentionMonths, type Settings } from "../contract/settings.ts";
 import { MEASURES } from "../domains/index.ts";
+import { changedOddsOf, fromNumber, largestDraw, mul, oddsOf, rational, rhoForOdds, toNumber } from "../privacy/odds/index.ts";
 import type { Territory } from "../territory/index.ts";
 
 /** The notice says what so many years of taking part come to together. */
 const YEARS = [1, 5, 10] as const;
 
-/** ε of ρ-zCDP at a conversion's part of δ. The mathematics comes as an argument. */
+/** ε of ρ-zCDP at a conversion's part of δ. The conversion comes as an argument. */
 export type EpsilonOf = (rho: number, conversionDelta: number) => number;
 
 /** What texts state, as plain JSON. `null` is "not stated by the operator", and an empty list says that there are none. */
@@ -26,6 +27,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
   const classified = new Set(used.flatMap(({ measure }) => measure.similarity.attributes));
   const levelName = (level: string) => territory.levelNames[level] ?? { fr: level, en: level };
   const { eligibility } = settings;
+  const streams = settings.streams ?? Math.min(6, used.length);
   return {
     commons: { name: settings.name, sample: settings.sample },
     territory: { id: territory.id, name: territory.name },
@@ -69,9 +71,9 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
     eligibility: eligibility ? { issuer: eligibility.issuer, run_by: eligibility.run_by ?? null } : null,
     protection: {
       k: settings.k,
-      ...budgetOf(settings, territory, epsilonOf),
+      ...budgetOf(settings, territory, streams, epsilonOf),
       /** L, the most measures of one household that count in a year */
-      streams: settings.streams ?? Math.min(6, used.length),
+      streams,
       levels: territory.levels.map((level, i) => ({
         level,
         name: levelName(level),
@@ -94,13 +96,27 @@ function partnersOf({ partners }: Settings, used: readonly string[]) {
   };
 }
 
-/** ε and δ per household and calendar year, all measures together, and ε of several years: ρ adds up, and is converted once with half of δ. */
-function budgetOf(settings: Settings, territory: Territory, epsilonOf: EpsilonOf) {
-  const { epsilon } = settings.budget;
-  const delta = settings.budget.delta ?? Math.min(1e-6, 1 / territory.dwellings);
-  const rho = rhoOf(epsilon, delta / 2, epsilonOf);
-  const lifetime = YEARS.map((years) => ({ years, epsilon: years === 1 ? epsilon : epsilonOf(years * rho, delta / 2) }));
-  return { epsilon, delta, lifetime };
+/**
+ * ε, δ and odds per household and calendar year, all measures together, and those of several years: ρ and δ′ of the gates add
+ * up, and ρ is converted once with half of δ.
+ */
+function budgetOf({ budget }: Settings, territory: Territory, streams: number, epsilonOf: EpsilonOf) {
+  const delta = budget.delta ?? Math.min(1e-6, 1 / territory.dwellings);
+  const [gates, part] = [fromNumber(delta / 2), largestDraw(budget.shares, streams)];
+  const rho =
+    budget.odds === undefined
+      ? rational(BigInt(Math.floor(rhoOf(budget.epsilon as number, delta / 2, epsilonOf) * 2 ** 40)), 1n << 40n)
+      : rhoForOdds(budget.odds, { gates, part });
+  // What odds come to is rounded up to hundredths: nobody stated it.
+  const epsilon = budget.epsilon ?? Math.ceil(100 * epsilonOf(toNumber(rho), delta / 2)) / 100;
+  const lifetime = YEARS.map((years) => {
+    const times = rational(BigInt(years));
+    const paid = { rho: mul(rho, times), gates: mul(gates, times), largest: mul(rho, part) };
+    const together = years === 1 ? epsilon : epsilonOf(years * toNumber(rho), delta / 2);
+    return { years, epsilon: together, odds: oddsOf(paid), odds_changed: changedOddsOf(paid) };
+  });
+  const [year] = lifetime as [(typeof lifetime)[number], ...typeof lifetime];
+  return { epsilon, delta, odds: year.odds, odds_changed: year.odds_changed, lifetime };
 }
 
 /** Finds the ρ that comes to ε by halving an interval, since ε grows with ρ. */

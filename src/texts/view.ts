@@ -1,5 +1,6 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
+import { inTenths } from "../privacy/odds/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Language, LanguageTexts } from "./page.ts";
 
@@ -13,11 +14,18 @@ export interface History {
     readonly year: number;
     readonly epsilon: number;
     readonly delta: number;
+    readonly odds: number;
+    readonly odds_changed: number;
     readonly epsilon_allowed: number;
     readonly closed: boolean;
   }[];
   /** of a household that took part in every year */
-  readonly lifetime: { readonly epsilon: number; readonly delta: number };
+  readonly lifetime: {
+    readonly epsilon: number;
+    readonly delta: number;
+    readonly odds: number;
+    readonly odds_changed: number;
+  };
 }
 
 /** Marks each item but the last with `more`, so that a text can put a separator between them. */
@@ -108,13 +116,14 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
+    ...betsView(protection),
     factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({
       name: word(name),
       frequency: texts[`frequency.${frequency}`] as string,
     })),
-    lifetime: series(protection.lifetime.map(({ years, epsilon }) => ({ years: count(years, language), epsilon }))),
+    lifetime: series(protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent) }))),
   };
 }
 
@@ -129,16 +138,22 @@ export function historyView({ publications, years, lifetime }: History) {
   return {
     publications: whereAny(publications.map(({ id, created_at }) => ({ id, day: dayOf(created_at) }))),
     spent: whereAny(
-      years.map(({ year, epsilon, epsilon_allowed, delta, closed }) => ({
+      years.map(({ year, epsilon, epsilon_allowed, delta, odds, odds_changed, closed }) => ({
         year,
         epsilon,
+        ...betsView({ odds, odds_changed }),
         allowed: epsilon_allowed,
         delta,
         is_closed: closed,
       })),
     ),
-    spent_together: lifetime,
+    spent_together: { ...lifetime, ...betsView(lifetime) },
   };
+}
+
+/** Odds as people read them: in tenths, and never rounded down. */
+function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }) {
+  return { odds: inTenths(odds), odds_changed: inTenths(odds_changed) };
 }
 
 /** The public statements of breaches. */

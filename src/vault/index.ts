@@ -1,11 +1,13 @@
 // The only door to raw records: append, amend, object, pause, withdraw, erase, snapshot. Whatever returns is on the disk.
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
+export { ColumnBuilder } from "./columns.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";
 export type { Retention } from "./retention.ts";
 export type {
+  ColumnLists,
   ContributionView,
   DonateOptions,
   DonationItem,
@@ -14,8 +16,10 @@ export type {
   Erasure,
   ForgottenDraw,
   RepeatedActs,
+  SnapshotColumns,
   SnapshotHousehold,
   SnapshotOptions,
+  SnapshotPage,
   StoredContribution,
   Vault,
   VaultStatus,

@@ -1,6 +1,5 @@
 import type { Store } from "../storage/sqlite/index.ts";
-import type { DonorSlot } from "./records.ts";
-import { WRAPPED_BYTES } from "./seal.ts";
+import { type RowValues, type SealedPage, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */
 const PAGE_DONORS = 1000;
@@ -14,81 +13,43 @@ const PAGE_BYTES = 4_000_000;
 /** What a row costs beside its bytes, in bytes that cost as much: it is read, unsealed and decoded one by one. */
 const ROW_BYTES = 2000;
 
-/**
- * One donation of a donor, or, with the last three null, a donor without any. `head` is several columns in one value,
- * because a buffer costs more than its bytes.
- */
-export type PageRow = [
-  donor: number,
-  head: Buffer,
-  objection: Buffer | null,
-  consent: Buffer | null,
-  frozen: number | null,
-  seq: number | null,
-  received: number | null,
-  sealed: Buffer | null,
-];
-
-/** Where the columns of `head` end: id, unit, wrapped key; behind them the sealed use of the year, or nothing. */
-const ID_END = 16;
-const UNIT_BYTES = 16;
-const UNIT_END = ID_END + UNIT_BYTES;
-const KEY_END = UNIT_END + WRAPPED_BYTES;
-
-/** The columns of a row's `head`. */
-export function splitHead([, head]: PageRow) {
-  return {
-    id: head.subarray(0, ID_END),
-    unit: head.subarray(ID_END, UNIT_END),
-    wrapped: head.subarray(UNIT_END, KEY_END),
-    use: head.length === KEY_END ? null : head.subarray(KEY_END),
-  };
-}
+export const UNIT_BYTES = 16;
 
 /** What was frozen for which year is read: not what is past retention. */
-interface OfYear {
+export interface OfYear {
   readonly year: number;
   readonly cutoff: number;
-}
-
-/** A donor as it was read: what decides whether it may still be frozen. */
-export interface SeenHousehold {
-  readonly donor: DonorSlot;
-  readonly unit: Buffer;
-  /** its objection and its use of the year, sealed */
-  readonly objected: Buffer | null;
-  readonly use: Buffer | null;
 }
 
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
 /** Long, for it has steps that share the prepared statements. */
-export function openPages(store: Store) {
+export function openPages(store: Store, draw: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
-  const page = store
-    .prepare<[Buffer, Buffer, number, number], PageRow>(
-      `SELECT d.donor, CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') AS BLOB),
-              d.objection, d.consent, y.received, n.seq, n.received, n.sealed
+  // A row's bytes are one value, because a buffer costs more than its bytes.
+  const rows = store
+    .prepare<[Buffer, Buffer, number, number], RowValues>(
+      `SELECT d.donor, y.received, n.seq, n.received, length(y.sealed), length(d.objection), length(d.consent), length(n.sealed),
+              CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'')
+                || coalesce(d.consent, x'') || n.sealed AS BLOB)
        FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND unit BETWEEN ? AND ?) d
        JOIN key_slot k ON k.donor = d.donor
        ${USE_OF_YEAR}
-       LEFT JOIN donation n ON n.donor = d.donor
+       JOIN donation n ON n.donor = d.donor
        ORDER BY d.unit, n.seq`,
     )
     .raw();
   // The unit is compared as well: another donor may have the slot by now.
-  const now = store.prepare<[number, number, number, Buffer], { objection: Buffer | null; use: Buffer | null }>(
+  const now = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {
-    /** A number that differs in a later transaction if another connection wrote in between. */
-    version: store.version,
-    /** Does a donor take part as when it was read, and nothing was frozen for it since? */
-    stands: ({ donor, unit, objected, use }: SeenHousehold, { year, cutoff }: OfYear) => {
-      const found = now.get(year, cutoff, donor.donor, unit);
-      return found !== undefined && areEqual(found.objection, objected) && areEqual(found.use, use);
+    /** Does a donor take part as when its row was read, and nothing was frozen for it since? */
+    stands: ({ donor, unit, objection, use }: SealedRow, { year, cutoff }: OfYear) => {
+      const found = now.get(year, cutoff, donor, unit);
+      return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
     },
     /** The units that take part, in one view of the vault, in order and side by side, for they may be millions. */
     members: () =>
@@ -99,45 +60,39 @@ export function openPages(store: Store) {
         return all;
       }),
     /**
-     * Reads the rows of members from a place on, as many as a page has, inside a transaction.
+     * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have none.
      *
-     * @param take is given the rows of a member, all of them; it must leave the store alone, which is being read
-     * @returns the place of the first member behind the page; the end of `members` when there is none
+     * @param upTo the place of the first member that is not to be in it
+     * @returns the page, and the place of the first member behind it; `upTo` when there is none
      */
-    read: (members: Buffer, at: number, { year, cutoff }: OfYear, take: (rows: readonly PageRow[]) => void): number => {
-      const end = Math.min(members.length, at + PAGE_DONORS * UNIT_BYTES);
+    read: (members: Buffer, at: number, upTo: number, { year, cutoff }: OfYear): { sealed: SealedPage; next: number } => {
+      const end = Math.min(upTo, at + PAGE_DONORS * UNIT_BYTES);
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
+      const page = new SealedPageBuilder();
       let next = at;
       let bytes = 0;
-      let rows: PageRow[] = [];
-      /** Both are in order of units: members in between have left, and who is no member came later. */
-      const finish = () => {
-        const { unit } = splitHead(rows[0] as PageRow);
-        while (next < end && memberAt(next).compare(unit) < 0) next += UNIT_BYTES;
-        if (next === end || !memberAt(next).equals(unit)) return;
-        take(rows);
-        next += UNIT_BYTES;
-      };
-      for (const row of page.iterate(memberAt(at), memberAt(end - UNIT_BYTES), year, cutoff)) {
-        if (rows.length > 0 && rows[0]?.[0] !== row[0]) {
-          finish();
-          if (bytes >= PAGE_BYTES) return next;
-          rows = [];
+      let unit: Buffer | undefined;
+      let isMember = false;
+      for (const row of rows.iterate(memberAt(at), memberAt(end - UNIT_BYTES), year, cutoff)) {
+        const own = unitIn(row);
+        const isNew = unit === undefined || !own.equals(unit);
+        if (isNew) {
+          if (bytes >= PAGE_BYTES) return { sealed: page.page(draw), next };
+          unit = own;
+          // Both are in order of units: members in between have left, and who is no member came later.
+          while (next < end && memberAt(next).compare(own) < 0) next += UNIT_BYTES;
+          isMember = next < end && memberAt(next).equals(own);
+          if (isMember) next += UNIT_BYTES;
         }
-        rows.push(row);
-        bytes += bytesOf(row);
+        if (isMember) page.add(row, isNew);
+        bytes += ROW_BYTES + (row.at(-1) as Buffer).length;
       }
-      if (rows.length > 0) finish();
-      return end;
+      return { sealed: page.page(draw), next: end };
     },
   };
 }
 
 /** Sealed anew, the same is other bytes. */
-function areEqual(a: Buffer | null, b: Buffer | null): boolean {
+function areEqual(a: Buffer | null, b: Uint8Array | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
-}
-
-function bytesOf([, head, objection, consent, , , , sealed]: PageRow): number {
-  return ROW_BYTES + head.length + (objection?.length ?? 0) + (consent?.length ?? 0) + (sealed?.length ?? 0);
 }

@@ -38,8 +38,10 @@ const packHousehold = (household: Household): PackedHousehold => [
   ...ATTRIBUTE_NAMES.map((name) => household[name]),
 ];
 
-function unpackHousehold([area, ...values]: PackedHousehold): Household {
-  return { area, ...Object.fromEntries(ATTRIBUTE_NAMES.map((name, i) => [name, values[i] ?? "unknown"])) } as Household;
+function unpackHousehold(packed: PackedHousehold): Household {
+  const household: Record<string, string> = { area: packed[0] as string };
+  for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) household[ATTRIBUTE_NAMES[i] as string] = packed[i + 1] ?? "unknown";
+  return household as Household;
 }
 
 function packConsent({ version, purposes, domains, adult, given_at, guardian }: Consent): PackedConsent {
@@ -82,41 +84,65 @@ export function decodeDonation(packed: Buffer | string): CanonicalDonation {
   return { household: unpackHousehold(household), consent: unpackConsent(consent), readings };
 }
 
+/** What a publication asks of each donation. */
+export interface PeriodNeeds {
+  readonly period: Period;
+  /** Names a measure by its domain and itself, as `measureKey` does; undefined where the publication does not use it. */
+  readonly keyOf: (domain: string, measure: string) => string | undefined;
+}
+
+/** A measure's readings of a publication's period, as two columns: an object each would be most of the work. */
+export interface SeriesWithin {
+  /** as `measureKey` writes it */
+  readonly key: string;
+  readonly domain: string;
+  /** places in the period's months; the place behind the last one is the year's total */
+  readonly periods: readonly number[];
+  /** base units */
+  readonly amounts: readonly number[];
+}
+
 /** What of a donation falls in a publication's period: its months, and of a year's publication the year's total. */
 export interface DonationWithin {
   readonly consent: Consent;
   readonly household: () => Household;
-  /** those with a reading in the period */
-  readonly series: readonly { readonly domain: string; readonly measure: string; readonly readings: readonly Reading[] }[];
+  /** those of measures in use, with a reading in the period */
+  readonly series: readonly SeriesWithin[];
 }
 
-/** Decodes what falls in a period: a publication reads every donation of the vault, and most of it is of other months. */
-export function decodeWithin(packed: Buffer | string, { id, step, year, months }: Period): DonationWithin {
+/** Decodes what a publication uses: it reads every donation of the vault, and most of what they hold is of other months. */
+export function decodeWithin(packed: Buffer | string, { period, keyOf }: PeriodNeeds): DonationWithin {
   const [household, consent, series] = unpack<PackedDonation>(packed);
+  const within: SeriesWithin[] = [];
+  for (const one of series) {
+    const key = keyOf(one[0], one[1]);
+    if (key === undefined) continue;
+    const found = readingsWithin(one, period);
+    if (found.periods.length > 0) within.push({ key, domain: one[0], ...found });
+  }
+  return { consent: unpackConsent(consent), household: () => unpackHousehold(household), series: within };
+}
+
+function readingsWithin(series: PackedSeries, { step, year, months }: Period) {
   const first = monthOrdinal(months[0] as string);
-  const within = series.map((one) => {
-    const [domain, measure, source] = one;
-    const readings: Reading[] = [];
-    let isYear = false;
-    let at = 0;
-    for (let i = 3; i < one.length; i++) {
-      const part = one[i] as string | number;
-      if (typeof part === "string") {
-        isYear = part.length === 4;
-        at = isYear ? Number(part) : monthOrdinal(part);
-        continue;
-      }
-      const period = isYear ? (step === "year" && at === year ? id : undefined) : months[at - first];
-      if (period !== undefined) readings.push({ domain, measure, period, amount: part, source });
-      at++;
+  const [periods, amounts]: [number[], number[]] = [[], []];
+  let isYear = false;
+  let at = 0;
+  for (let i = 3; i < series.length; i++) {
+    const part = series[i] as string | number;
+    if (typeof part === "string") {
+      isYear = part.length === 4;
+      at = isYear ? Number(part) : monthOrdinal(part) - first;
+      continue;
     }
-    return { domain, measure, readings };
-  });
-  return {
-    consent: unpackConsent(consent),
-    household: () => unpackHousehold(household),
-    series: within.filter(({ readings }) => readings.length > 0),
-  };
+    const place = !isYear ? at : step === "year" && at === year ? months.length : -1;
+    if (place >= 0 && place < (isYear ? months.length + 1 : months.length)) {
+      periods.push(place);
+      amounts.push(part);
+    }
+    at++;
+  }
+  return { periods, amounts };
 }
 
 /** How many readings a donation has, without making objects of them. */

@@ -81,7 +81,7 @@ interface YearRow {
   readonly sealed: Buffer;
 }
 
-export interface SealedYear extends YearRow {
+interface SealedYear extends YearRow {
   readonly received: number;
 }
 

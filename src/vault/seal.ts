@@ -3,7 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 import { KEY_BYTES } from "./keys.ts";
 
 /** Bytes of the initialisation vector and of the tag of AES-256-GCM (NIST SP 800-38D, section 8.2.2: random, 96 bits). */
-const IV_BYTES = 12;
+export const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Bytes that sealing adds. */
@@ -70,4 +70,31 @@ export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number 
   } catch {
     throw new Refusal("storage-failed", `a sealed ${kind} of the vault does not authenticate: the file was damaged or changed`);
   }
+}
+
+/** Bytes of a block of AES, and how many of them a key is. */
+const BLOCK_BYTES = 16;
+const KEY_BLOCKS = KEY_BYTES / BLOCK_BYTES;
+
+/**
+ * The keys of many donors by one cipher, side by side: making a cipher costs ten times what it opens here. GCM encrypts in counter
+ * mode (NIST SP 800-38D, section 7.1): block i of a text is XORed with the encrypted IV ‖ i + 2, and all of these are encrypted at
+ * once. The tags are not looked at, and need not be: what is sealed under a key has a tag that no other key makes, and that binds
+ * the donor's id as well. So it is `unseal` of the donor's own texts that refuses a wrong key.
+ */
+export function unwrapAll(wrapped: readonly Uint8Array[], wrap: KeyObject): Buffer {
+  const counters = Buffer.alloc(wrapped.length * KEY_BYTES);
+  wrapped.forEach((one, i) => {
+    for (let block = 0; block < KEY_BLOCKS; block++) {
+      const at = i * KEY_BYTES + block * BLOCK_BYTES;
+      counters.set(one.subarray(0, IV_BYTES), at);
+      counters[at + BLOCK_BYTES - 1] = block + 2;
+    }
+  });
+  const keys = createCipheriv("aes-256-ecb", wrap, null).setAutoPadding(false).update(counters);
+  wrapped.forEach((one, i) => {
+    for (let b = 0; b < KEY_BYTES; b++)
+      keys[i * KEY_BYTES + b] = (keys[i * KEY_BYTES + b] as number) ^ (one[IV_BYTES + b] as number);
+  });
+  return keys;
 }

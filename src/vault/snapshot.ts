@@ -1,132 +1,169 @@
-import { governing } from "../contract/consent.ts";
+import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
-import { openPages, type PageRow, type SeenHousehold, splitHead } from "./pages.ts";
-import { type DonationWithin, decodeWithin } from "./payload.ts";
-import { type FrozenYear, openDonor, openText, openYear, type Records, type SealedYear } from "./records.ts";
+import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
+import { type PageOpeners, pageOpeners } from "./page-threads.ts";
+import { openPages, UNIT_BYTES } from "./pages.ts";
+import type { Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
-import { type ConsentState, freezeStreams, measureKey, usedReadings } from "./stream.ts";
-import type { SnapshotHousehold, Vault } from "./types.ts";
+import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
+import type { ColumnLists, SnapshotOptions, Vault } from "./types.ts";
 
-/** A household's part in a publication, and what must be frozen first: null when nothing new. */
-interface HouseholdPart {
-  readonly household: SnapshotHousehold;
-  readonly freeze: FrozenYear | null;
+/** Members below which a thread costs more than it saves: it takes some 50 ms to start, in which two thousand are opened. */
+const FEW_MEMBERS = 4000;
+
+/** Pages that are frozen in one transaction: of 8 000 households it holds the lock for some 50 ms. */
+const FROZEN_PAGES = 8;
+
+/** A page as it was read, and what says whether the vault has been written since. */
+interface ReadPage {
+  readonly sealed: SealedPage;
+  /** the places of its first member and of the one behind its last */
+  readonly at: number;
+  readonly next: number;
+  readonly version: string;
 }
 
-/** A household of a publication as it was read. */
-interface ReadHousehold extends SeenHousehold {
-  readonly household: SnapshotHousehold;
-  readonly freeze: SealedYear | null;
+/** A page that may be given out. */
+interface StandingPage {
+  readonly sealed: SealedPage;
+  readonly opened: OpenedPage;
 }
 
-interface ReceivedDonation extends DonationWithin {
-  /** months since 1970-01 UTC */
-  readonly received: number;
-}
+type OpenedRead = ReadPage & StandingPage;
 
-/** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
-function partOf(o: {
-  unit: Buffer;
-  held: readonly ReceivedDonation[];
-  say: ConsentState;
-  used: FrozenYear | null;
-  year: number;
-  order: readonly string[];
-  cap: number;
-  isLeaf: (area: string) => boolean;
-}): HouseholdPart | undefined {
-  const { held, used } = o;
-  const present = usedReadings(held, o.say);
-  const before = used?.streams ?? [];
-  const streams = freezeStreams({ used: before, order: o.order, present, cap: o.cap });
-  // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
-  const counted = new Set(streams.slice(0, o.cap).filter((key) => o.order.includes(key)));
-  const readings = [...present].flatMap(([key, given]) => (counted.has(key) ? given : []));
-  if (readings.length === 0) return undefined;
-  // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
-  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key));
-  if (used !== null) months.push(used.received);
-  const household = used?.household ?? held.at(-1)?.household();
-  if (household === undefined || !o.isLeaf(household.area)) return undefined;
-  return {
-    household: {
-      unit: o.unit.toString("hex"),
-      bucket: o.unit[0] as number,
-      household,
-      readings,
-    },
-    freeze: streams === before ? null : { year: o.year, household, streams, received: Math.min(...months) },
-  };
+/** What is to be frozen of a page's donors. */
+function frozenIn({ sealed: page, opened }: StandingPage) {
+  const { donors, received, ends, bytes } = opened.frozen;
+  const slots = slotsOf(page);
+  return Array.from(donors, (d, i) => {
+    const begin = ends[i - 1] ?? 0;
+    const sealed = Buffer.from(bytes.buffer, begin, (ends[i] as number) - begin);
+    return { donor: slots[d] as number, received: received[i] as number, sealed };
+  });
 }
 
 /**
- * Each page is read and unsealed in a transaction that locks nobody out, and what it freezes is committed in a short one
+ * Each page is read in a transaction that locks nobody out, opened beside it, and what it freezes is committed in a short one
  * before its households are given out: the intake goes on.
  *
  * Long, for it has steps that share one publication's bounds.
  */
-export function snapshotReader({ store, keys, clock, retention }: VaultContext, records: Records): Vault["snapshot"] {
-  const pages = openPages(store);
+export function snapshotReader(
+  { store, keys, clock, retention, draw }: VaultContext,
+  records: Records,
+): Pick<Vault, "snapshot" | "snapshotPages"> {
+  const pages = openPages(store, draw);
 
-  return function* snapshot({ period, measures, streams: cap, isLeaf = () => true }) {
-    const { year } = period;
-    const bounds = { year, order: measures.map(measureKey), cap, isLeaf };
+  const begin = ({ period, measures, streams, leaves }: SnapshotOptions) => {
     const cutoff = lastExpiredMonth(clock(), retention());
-
-    /** The part of the donor whose rows these are, and what is to be frozen of it. */
-    const take = (rows: readonly PageRow[]): ReadHousehold | undefined => {
-      const [slot, , objected, carried, frozen, first] = rows[0] as PageRow;
-      if (first === null) return undefined;
-      const { id, unit, wrapped, use } = splitHead(rows[0] as PageRow);
-      const donor = openDonor({ donor: slot, id, wrapped, objection: objected, consent: carried, paused: 0, aside: 0 }, keys);
-      const all = rows.map((row) => {
-        const [seq, received, sealed] = row.slice(5) as [number, number, Buffer];
-        return { received, ...decodeWithin(openText(donor, { seq, received, sealed }), period) };
-      });
-      const held = all.filter(({ received }) => received > cutoff);
-      if (held.length === 0) return undefined;
-      const used = use && openYear(donor, { year, received: frozen, sealed: use });
-      const consents = all.map(({ consent }) => consent);
-      const governs = governing(donor.consent === null ? consents : [donor.consent, ...consents]);
-      const part = partOf({ ...bounds, unit, held, say: { consent: governs, objection: donor.objection }, used });
-      return part && { ...part, freeze: part.freeze && records.sealYear(donor, part.freeze), donor, unit, objected, use };
-    };
-
-    /** What a page has, and where the next one begins. */
-    const read = (members: Buffer, at: number) => {
-      const taken: ReadHousehold[] = [];
-      const next = pages.read(members, at, { year, cutoff }, (rows) => {
-        const one = take(rows);
-        if (one !== undefined) taken.push(one);
-      });
-      return { taken, next, version: pages.version() };
-    };
-
-    /** A page whose households may be given out. */
-    const page = (members: Buffer, at: number) => {
-      const seen = store.read(() => read(members, at));
-      if (seen.taken.every((one) => one.freeze === null)) return seen;
-      return store.write(() => {
-        // A household that left, paused or objected since, or that another publication froze, is not frozen as it was read.
-        const stands = pages.version() === seen.version || seen.taken.every((one) => pages.stands(one, { year, cutoff }));
-        const standing = stands ? seen : read(members, at);
-        for (const { donor, freeze } of standing.taken) if (freeze !== null) records.freeze(donor, freeze);
-        return standing;
-      });
-    };
-
+    const needs: PageNeeds = { period, measures, streams, leaves, cutoff };
+    const ofYear = { year: period.year, cutoff };
+    const areas = [...(leaves ?? [])];
+    const lists: ColumnLists = { areas, measures, periods: placedPeriods(period) };
     // Fixed once: a household that leaves and comes back between two pages has another unit, and would count twice.
     const members = pages.members();
-    for (let at = 0; at < members.length; ) {
-      const { taken, next } = page(members, at);
-      for (const { household } of taken) yield household;
-      at = next;
-    }
+    let at = 0;
+    /** rows that this snapshot froze: its own writing is nobody else's */
+    let frozen = 0;
+    const version = () => `${store.version()} ${store.changes() - frozen}`;
+    const readAt = (place: number, end = members.length): ReadPage => {
+      const { sealed, next } = pages.read(members, place, end, ofYear);
+      return { sealed, at: place, next, version: version() };
+    };
+    const open = pageOpener(needs, keys.wrap, areas);
+    const freeze = (pages: readonly StandingPage[]) => {
+      const before = store.changes();
+      for (const { donor, ...use } of pages.flatMap(frozenIn).sort((a, b) => a.donor - b.donor))
+        records.freeze({ donor }, { year: period.year, ...use });
+      frozen += store.changes() - before;
+    };
+    /** Does every household of a page take part as it was read? */
+    const stands = ({ sealed, opened, version: then }: OpenedRead): boolean => {
+      if (opened.frozen.donors.length === 0 || version() === then) return true;
+      const rows = donorsOf(sealed);
+      return opened.donors.every((d) => pages.stands(rows[d]?.[0] as SealedRow, ofYear));
+    };
+    const reread = ({ at, next }: ReadPage): StandingPage[] => {
+      const again: StandingPage[] = [];
+      // What its donors hold may have grown: the same members may be several pages now.
+      for (let place = at; place < next; ) {
+        const piece = readAt(place, next);
+        again.push({ sealed: piece.sealed, opened: open(piece.sealed) });
+        place = piece.next;
+      }
+      return again;
+    };
+    return {
+      lists,
+      needs,
+      open,
+      members: members.length / UNIT_BYTES,
+      /** The next page; undefined behind the last one. */
+      read: (): ReadPage | undefined => {
+        if (at >= members.length) return undefined;
+        const page = store.read(() => readAt(at));
+        at = page.next;
+        return page;
+      },
+      /**
+       * Freezes what pages have, so that they may be given out: as they were read, or read again where one does not stand any more. In
+       * the order of the slots, and many pages at a time: few pages of the file are written twice.
+       */
+      settle: (reads: readonly OpenedRead[]): readonly StandingPage[] => {
+        if (reads.every(({ opened }) => opened.frozen.donors.length === 0)) return reads;
+        return store.write(() => {
+          // A household that left, paused or objected since, or that another publication froze, is not frozen as it was read.
+          const standing = reads.flatMap((read) => (stands(read) ? [read] : reread(read)));
+          freeze(standing);
+          return standing;
+        });
+      },
+    };
+  };
+
+  return {
+    snapshot: function* (options) {
+      const { read, open, settle, lists } = begin(options);
+      for (let page = read(); page !== undefined; page = read()) {
+        for (const { sealed, opened } of settle([{ ...page, opened: open(page.sealed) }])) {
+          const rows = donorsOf(sealed);
+          let i = 0;
+          for (const household of householdsOf({ lists, columns: opened.columns })) {
+            const [{ unit }] = rows[opened.donors[i++] as number] as [SealedRow];
+            yield { unit: Buffer.from(unit).toString("hex"), ...household };
+          }
+        }
+      }
+    },
+    snapshotPages: async function* (options) {
+      const { read, open, settle, lists, needs, members } = begin(options);
+      const openers = pageOpeners(needs, keys.wrap, members < FEW_MEMBERS ? 0 : options.threads, open);
+      try {
+        for await (const reads of openedPages(read, openers))
+          for (const { opened } of settle(reads)) yield { lists, columns: opened.columns };
+      } finally {
+        await openers.close();
+      }
+    },
   };
 }
 
-/** The month in which the newest donation with a reading of the measure in the period came in. */
-function newestWith(held: readonly ReceivedDonation[], key: string): number {
-  const having = held.filter(({ series }) => series.some((one) => measureKey(one) === key));
-  return Math.max(...having.map(({ received }) => received));
+/** Pages in their order, as many as are frozen at once; others are opened while these are worked off. */
+async function* openedPages(read: () => ReadPage | undefined, openers: PageOpeners): AsyncGenerator<OpenedRead[]> {
+  const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedPage> }[] = [];
+  const readAhead = () => {
+    while (waiting.length < FROZEN_PAGES + openers.ahead) {
+      const page = read();
+      if (page === undefined) return;
+      const opened = openers.open(page.sealed);
+      // It is awaited in its turn, and must not end the process before.
+      opened.catch(() => undefined);
+      waiting.push({ page, opened });
+    }
+  };
+  for (readAhead(); waiting.length > 0; readAhead()) {
+    const reads: OpenedRead[] = [];
+    for (const { page, opened } of waiting.splice(0, FROZEN_PAGES)) reads.push({ ...page, opened: await opened });
+    yield reads;
+  }
 }

@@ -1,7 +1,7 @@
-import type { Consent, Reading } from "../contract/donation.ts";
+import type { Consent } from "../contract/donation.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
-import type { DonationWithin } from "./payload.ts";
+import type { DonationWithin, SeriesWithin } from "./payload.ts";
 
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
@@ -27,18 +27,26 @@ export interface ConsentState {
 export function usedReadings(
   donations: readonly Pick<DonationWithin, "series">[],
   { consent, objection }: ConsentState,
-): Map<string, readonly Reading[]> {
-  const used = new Map<string, readonly Reading[]>();
+): Map<string, SeriesWithin> {
+  const used = new Map<string, SeriesWithin>();
   for (const { series } of donations) {
     for (const one of series) {
       if (!covers(consent, objection, one.domain)) continue;
-      const key = measureKey(one);
-      const before = used.get(key);
-      const later = new Set(before && one.readings.map(({ period }) => period));
-      used.set(key, before ? [...before.filter(({ period }) => !later.has(period)), ...one.readings] : one.readings);
+      const before = used.get(one.key);
+      used.set(one.key, before === undefined ? one : amended(before, one));
     }
   }
   return used;
+}
+
+/** What a later series of a measure leaves of an earlier one, and then itself. */
+function amended(before: SeriesWithin, later: SeriesWithin): SeriesWithin {
+  const stays = (_: unknown, i: number) => !later.periods.includes(before.periods[i] as number);
+  return {
+    ...later,
+    periods: [...before.periods.filter(stays), ...later.periods],
+    amounts: [...before.amounts.filter(stays), ...later.amounts],
+  };
 }
 
 /** The domains that a consent covers and no objection takes out. */

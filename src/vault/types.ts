@@ -87,7 +87,36 @@ export interface SnapshotHousehold {
   /** frozen for the year */
   readonly household: Household;
   /** of the publication's period, the latest of each measure and period, at most `streams` measures */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly Omit<Reading, "source">[];
+}
+
+/** The closed, public lists in which the numbers of columns are places. */
+export interface ColumnLists {
+  readonly areas: readonly string[];
+  readonly measures: readonly { readonly domain: string; readonly measure: string }[];
+  /** the months of the publication's period, and behind them its year for a year's total */
+  readonly periods: readonly string[];
+}
+
+/** Some households of a publication, as columns: plain data, whose arrays cross to another thread without being copied. */
+export interface SnapshotColumns {
+  /** 0 … 255 */
+  readonly buckets: Uint8Array<ArrayBuffer>;
+  readonly areas: Uint32Array<ArrayBuffer>;
+  /** a byte each of the ATTRIBUTE_NAMES: the place in the attribute's list */
+  readonly attributes: Uint8Array<ArrayBuffer>;
+  /** how many readings each has; they follow each other */
+  readonly readings: Uint32Array<ArrayBuffer>;
+  readonly measures: Uint16Array<ArrayBuffer>;
+  readonly periods: Uint16Array<ArrayBuffer>;
+  /** base units */
+  readonly amounts: BigInt64Array<ArrayBuffer>;
+}
+
+/** Columns and their lists. */
+export interface SnapshotPage {
+  readonly lists: ColumnLists;
+  readonly columns: SnapshotColumns;
 }
 
 export interface SnapshotOptions {
@@ -96,8 +125,14 @@ export interface SnapshotOptions {
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
   /** L: the most measure streams of one household that count in a year */
   readonly streams: number;
-  /** is the area a leaf of the publication's territory? Households elsewhere take no part; absent: all are */
-  readonly isLeaf?: (area: string) => boolean;
+  /** the leaves of the publication's territory: households elsewhere take no part; absent: every area is one */
+  readonly leaves?: readonly string[];
+}
+
+export interface SnapshotPagesOptions extends SnapshotOptions {
+  readonly leaves: readonly string[];
+  /** threads that unseal and decode beside this one, where there are households enough to pay for starting them */
+  readonly threads: number;
 }
 
 /** For the operator only: exact counts, which no publication may show. */
@@ -195,6 +230,11 @@ export interface Vault {
    * half-way; nothing stays open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
+  /**
+   * The same as columns, a page of at most 1 000 households at a time. Pages are read ahead of the one that is given out: one that
+   * leaves between is left out only where something of it is to be frozen.
+   */
+  snapshotPages(options: SnapshotPagesOptions): AsyncIterable<SnapshotPage>;
   /** How many households that take part live, by their newest word, in no leaf of a territory: for the operator only. */
   outside(isLeaf: (area: string) => boolean): number;
   /** Erases what is past retention, unless the clock is doubted. @returns donations erased */

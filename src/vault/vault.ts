@@ -113,7 +113,7 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
       ),
     receiptOf: (idempotency) => receiptOf(context.keys, idempotency),
     ...openRights(context, records, erasing, acts),
-    snapshot: snapshotReader(context, records),
+    ...snapshotReader(context, records),
     expire: () => erasing.expire().donations,
     expirePart: () => {
       const part = erasing.expirePart();

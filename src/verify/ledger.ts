@@ -7,6 +7,7 @@ import { chainFaults } from "./chain.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, fractionOf, isNear } from "./fraction.ts";
+import { allowedBets, betsWon, isBound, largestDrawOf, type PaidInBets } from "./odds.ts";
 
 /**
  * The report's ledger holds together, every year was opened within bounds, none costs more than its opening allowed, and what the
@@ -50,14 +51,33 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
     ["the epsilon that is allowed", opened.epsilon, privacy.epsilon_allowed],
     ["the delta that is allowed", delta(new Fraction(opened.gates)), privacy.delta_allowed],
   ];
+  yield* oddsFaults("the odds that are allowed", allowedBets(ledger, opened), { odds: privacy.odds_allowed });
   for (const [what, entries, claim] of claims) {
     const rho = worst(entries, "rho");
+    yield* oddsFaults(what, betsOn(entries, ledger), claim);
     if (!rho.equals(claim.rho)) yield `${what} rho is ${rho.toFraction()} by the ledger; the manifest says ${claim.rho}`;
     doubles.push([`${what} epsilon`, epsilonIn(opened, rho), claim.epsilon]);
     doubles.push([`${what} delta`, rho.equals(0) ? 0 : delta(worst(entries, "delta")), claim.delta]);
   }
   for (const [what, is, claim] of doubles)
     if (!isNear(claim, is)) yield `${what} is ${is} by the ledger; the manifest says ${claim}`;
+}
+
+/** What a household has paid among these entries, as a bet sees it. */
+export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): PaidInBets {
+  return { rho: worst(entries, "rho"), gates: worst(entries, "delta"), largest: largestDrawOf(entries, chain) };
+}
+
+/** Odds are stated together or, by what was released before they were, not at all; and as the ledger has them, rounded up. */
+function* oddsFaults(what: string, paid: PaidInBets, claim: Pick<Spend, "odds" | "odds_changed">): Faults {
+  for (const [key, isChanged] of [
+    ["odds", false],
+    ["odds_changed", true],
+  ] as const) {
+    const [claimed, bound] = [claim[key], betsWon(paid, isChanged)];
+    if (claimed !== undefined && !isBound(claimed, bound))
+      yield `${what} ${key} are ${bound} of 100 by the ledger, rounded up; the manifest says ${claimed}`;
+  }
 }
 
 /** m contributions of one household cost m² times the year's ρ; and who may contribute is what the settings say. */
@@ -96,6 +116,13 @@ export function worst(entries: readonly LedgerEntry[], part: "rho" | "delta"): F
   return addFractions([...paid, ...ofKind(entries, "assumed").map((assumed) => new Fraction(assumed[part]))]);
 }
 
+/** Odds that were stated instead of ε: the ρ that they bought gives nobody better ones, and ε is what it converts to. */
+function* boughtFaults({ year, epsilon, rho }: EntryOf<"opened">, odds: number, bets: number, converted: number): Faults {
+  if (bets > odds + 1e-9) yield `the rho that opens ${year}, ${rho}, lets ${bets} of 100 bets be won; its odds are ${odds}`;
+  if (Math.abs(epsilon - converted) > 2e-6)
+    yield `epsilon of ${year} was opened with ${epsilon}; its rho converts to ${converted}`;
+}
+
 /** Does any year cost more than its opening allowed? ρ and δ by exact fractions; ε converted anew. */
 export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
   for (const opened of ofKind(ledger, "opened")) {
@@ -117,7 +144,7 @@ export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
  */
 export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
   for (const opened of ofKind(ledger, "opened")) {
-    const { year, epsilon, k, streams } = opened;
+    const { year, epsilon, odds, k, streams } = opened;
     if (!(epsilon > 0 && epsilon <= MOST_EPSILON))
       yield `epsilon of ${year} was opened with ${epsilon}; settings allow more than 0 and at most ${MOST_EPSILON}`;
     const [conversion, gates] = [new Fraction(opened.conversion), new Fraction(opened.gates)];
@@ -128,16 +155,20 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
       yield `delta of ${year} was opened with ${delta}; settings allow at most ${MOST_DELTA}`;
     const most = epsilonIn(opened, new Fraction(opened.rho));
     if (isOver(opened, most)) yield `the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`;
-    const stated = planningTerms(ledger.slice(0, ledger.indexOf(opened)), year);
+    const before = ledger.slice(0, ledger.indexOf(opened));
+    const stated = planningTerms(before, year);
+    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), most);
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {
-      epsilon: budget.epsilon,
+      // Of stated odds ε follows, and is held against ρ above.
+      epsilon: budget.odds === undefined ? budget.epsilon : epsilon,
+      odds: budget.odds,
       k: stated.k,
       streams: stated.streams,
       delta: budget.delta === undefined ? delta : fractionOf(budget.delta).toFraction(),
     };
-    for (const [what, found] of Object.entries({ epsilon, k, streams, delta }))
+    for (const [what, found] of Object.entries({ epsilon, odds, k, streams, delta }))
       if (found !== expected[what as keyof typeof expected])
         yield `${what} of ${year} was opened with ${found}; its terms state ${expected[what as keyof typeof expected]}`;
   }

@@ -13,18 +13,19 @@ export const REPORTED_CELL_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(
 
 function* reportFaults({ manifest, report, shapes }: Documents): Faults {
   const { id, settings, year, privacy } = manifest;
-  const { epsilon_allowed, delta_allowed } = privacy;
+  const { epsilon_allowed, delta_allowed, odds_allowed } = privacy;
+  const odds = odds_allowed === undefined ? {} : { odds_allowed };
   const found: Record<string, unknown> = { ...report, "measures with a clamp_loss": Object.keys(report.clamp_loss).sort() };
   const expected = {
     release: id,
     k: settings.k,
-    year: { ...privacy.year, year, epsilon_allowed, delta_allowed },
+    year: { ...privacy.year, year, epsilon_allowed, delta_allowed, ...odds },
     lifetime: privacy.lifetime,
     this_release: privacy.this_release,
     "measures with a clamp_loss": [...shapes.keys()].sort(),
   };
   for (const [key, value] of Object.entries(expected)) {
-    const [claim, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value)];
+    const [claim, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value as Json)];
     if (claim !== wanted) yield `${key} is ${claim}; the manifest says ${wanted}`;
   }
   for (const [key, loss] of Object.entries(report.clamp_loss))

@@ -23,7 +23,9 @@ function* openedFaults({ manifest, settings, opened }: Documents): Faults {
   const { budget, k } = manifest.settings;
   const delta = new Fraction(conversion).add(gates);
   const compared: [string, unknown, unknown][] = [
-    ["epsilon", opened.epsilon, budget.epsilon],
+    // Of stated odds ε follows, and is checked with the ledger.
+    ["epsilon", opened.epsilon, budget.odds === undefined ? budget.epsilon : opened.epsilon],
+    ["odds", opened.odds, budget.odds],
     ["k", opened.k, k],
     ["streams", opened.streams, streamsOf(manifest)],
     ["delta", delta.toFraction(), (budget.delta === undefined ? delta : fractionOf(budget.delta)).toFraction()],

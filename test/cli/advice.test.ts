@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { adviceOf, mapText } from "../../src/cli/advice.ts";
 import { SAMPLE_TERRITORY } from "../../src/cli/sample/index.ts";
-import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
-import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
+import { parseSettings, type Settings, type SettingsInput } from "../../src/contract/settings.ts";
+import { makePlan } from "../../src/pipeline/index.ts";
+import { buildTerritory, type Territory, type TerritoryInput } from "../../src/territory/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import { inFolder, fromSource as voisinage } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
@@ -31,15 +32,18 @@ function shapesOf(codes: readonly string[], crossed = false): NonNullable<Territ
   };
 }
 
+const advised = (settings: Settings, territory: Territory) =>
+  adviceOf({ settings, territory, plan: makePlan(settings, territory) });
+
 const advice = (territory: Partial<TerritoryInput> = {}, settings: SettingsInput = {}) =>
-  adviceOf({ territory: buildTerritory({ ...grid, ...territory }), settings: parseSettings(settings) });
+  advised(parseSettings(settings), buildTerritory({ ...grid, ...territory }));
 
 const codes = (level: string) => grid.areas.filter((area) => area.level === level).map(({ code }) => code);
 
 test("a plain commons gets no advice, nor does the sample's", async () => {
   expect(await advice()).toEqual([]);
   expect(await advice({ shapes: shapesOf([...codes("middle"), ...codes("leaf")]) })).toEqual([]);
-  expect(await adviceOf({ territory: readTerritory(SAMPLE_TERRITORY), settings: parseSettings({ sample: true }) })).toEqual([]);
+  expect(await advised(parseSettings({ sample: true }), readTerritory(SAMPLE_TERRITORY))).toEqual([]);
 });
 
 test("a k below 11 and an ε above 4 are warned of, with what to do; 11 and 4 are not", async () => {
@@ -48,6 +52,12 @@ test("a k below 11 and an ε above 4 are warned of, with what to do; 11 and 4 ar
   expect(k).toMatch(/^k is 10, below 11: .*Leave "k" out/);
   expect(epsilon).toMatch(/^ε is 4\.1 a year, above 4: .*Lower "budget\.epsilon"/);
   expect(others).toEqual([]);
+  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure.
+  const one = { k: 11, measures: ["water.volume"] };
+  expect(await advice({}, { ...one, budget: { odds: 65.08 } })).toEqual([]);
+  expect(await advice({}, { ...one, budget: { odds: 65.2 } })).toEqual([
+    expect.stringMatching(/^ε is 4\.0\d+ a year, above 4: .*Lower "budget\.odds"/),
+  ]);
 });
 
 test("a sample on another territory than the sample's is warned of", async () => {
@@ -63,6 +73,12 @@ test("shapes of some areas of a level are warned of, a level without any too; th
   );
   expect(leaf).toContain("has 2 of the 6 areas of level leaf (without m0l2; m1l0; m1l1; …)");
   expect(others).toEqual([]);
+  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure.
+  const one = { k: 11, measures: ["water.volume"] };
+  expect(await advice({}, { ...one, budget: { odds: 65.08 } })).toEqual([]);
+  expect(await advice({}, { ...one, budget: { odds: 65.2 } })).toEqual([
+    expect.stringMatching(/^ε is 4\.0\d+ a year, above 4: .*Lower "budget\.odds"/),
+  ]);
 });
 
 test("an outline that crosses itself is warned of, once for all, with where", async () => {

@@ -19,6 +19,7 @@ const TINY: BenchSizes = {
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   release: { lines: 2, figure: "ratio" },
+  scale: { lines: 2, figure: "ratio" },
   year: { lines: 1 + 13 + 1, figure: "total_s" },
   // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
   noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },

@@ -111,13 +111,17 @@ describe("every byte of every file is compared: whichever is changed, to whateve
     }
   });
 
+  // Each file meets two of the texts in every run; VOISINAGE_FULL=1: all of them.
   test("one of these that is gone, or is something else, is found, and stops nothing with a crash", async () => {
-    for (const path of BROUGHT)
-      for (const text of [null, "null", "7", "[]", '{"zones":7}', "{"]) {
-        const spoil = () => (text === null ? rmSync(join(root, path)) : writeFileSync(join(root, path), text));
-        const { ok, findings } = await spoilt(root, [path], spoil, () => held(root));
-        expect([path, text, ok, findings.length > 0]).toEqual([path, text, false, true]);
-      }
+    const texts = [null, "null", "7", "[]", '{"zones":7}', "{"];
+    const cases = BROUGHT.flatMap((path, i) =>
+      texts.filter((_, j) => process.env.VOISINAGE_FULL === "1" || j % 3 === i % 3).map((text) => ({ path, text })),
+    );
+    for (const { path, text } of cases) {
+      const spoil = () => (text === null ? rmSync(join(root, path)) : writeFileSync(join(root, path), text));
+      const { ok, findings } = await spoilt(root, [path], spoil, () => held(root));
+      expect([path, text, ok, findings.length > 0]).toEqual([path, text, false, true]);
+    }
   });
 
   test("a byte of every file beside releases: each is named", async () => {

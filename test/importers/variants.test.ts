@@ -99,7 +99,13 @@ test.each(VARIANTS)("%s (%s) comes to the home's whole months, and to nothing el
 });
 
 test("every variant but those of totals and of no measure stands above", () => {
-  const shown = new Set([...VARIANTS.map(([variant]) => variant), "enedis-maximum", "conso-downloader", "edf-monthly"]);
+  const shown = new Set([
+    ...VARIANTS.map(([variant]) => variant),
+    "enedis-maximum",
+    "own-table",
+    "conso-downloader",
+    "edf-monthly",
+  ]);
   expect([...shown].sort()).toEqual(IMPORTERS.map(({ id }) => id).sort());
   expect(Object.keys(LABELS)).toEqual(IMPORTERS.map(({ id }) => id));
 });

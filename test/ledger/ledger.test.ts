@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
+import { asSpend, lifetimeOf, spentInYear } from "../../src/ledger/index.ts";
 import { add, format, rational } from "../../src/privacy/index.ts";
 import { debitOf, memoryLedger, paid, part } from "../support/ledger.ts";
 
@@ -69,7 +69,7 @@ test("a calendar year has a budget of its own; the lifetime adds them up", () =>
   ledger.debit(debitOf("2024", { [WATER]: paid(100) }));
   ledger.debit(debitOf("2025", { [WATER]: paid(100) }));
   expect(format(spentInYear(ledger.entries(), 2025).rho)).toBe("1/1");
-  expect(format(spentInLifetime(ledger.entries()).rho)).toBe("2/1");
+  expect(lifetimeOf(ledger.entries()).rho).toBe("2/1");
   expect(format(spentInYear(ledger.entries(), 2026).rho)).toBe("0/1");
 });
 
@@ -90,8 +90,9 @@ test("a year's spent is the worst household's: the L dearest measures of each pu
 
 test("nothing paid is no ε and no δ; something paid has the conversion's δ in it", () => {
   const conversion = rational(1n, 2_000_000n);
-  expect(asSpend(paid(0), conversion)).toEqual({ rho: "0/1", epsilon: 0, delta: 0 });
-  const spend = asSpend({ rho: rational(2293n, 100_000n), delta: rational(1n, 4_000_000n) }, conversion);
+  expect(asSpend(paid(0), conversion, rational(0n))).toEqual({ rho: "0/1", epsilon: 0, delta: 0, odds: 50, odds_changed: 50 });
+  const rho = rational(2293n, 100_000n);
+  const spend = asSpend({ rho, delta: rational(1n, 4_000_000n) }, conversion, rho);
   expect(spend.epsilon).toBeCloseTo(1, 3);
   expect(spend.delta).toBeCloseTo(7.5e-7, 12);
 });

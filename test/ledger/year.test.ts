@@ -117,7 +117,7 @@ test("a debit without a draw of a year that was counted as spent may have been d
 
 test("years and lifetime are read from the chain alone", () => {
   const ledger = memoryLedger();
-  expect([yearsOf([]), lifetimeOf([])]).toEqual([[], { rho: "0/1", epsilon: 0, delta: 0 }]);
+  expect([yearsOf([]), lifetimeOf([])]).toEqual([[], { rho: "0/1", epsilon: 0, delta: 0, odds: 50, odds_changed: 50 }]);
   ledger.debit(debitOf("2025", { [WATER]: paid(2) }));
   ledger.debit(debitOf("2024", { [WATER]: paid(3) }));
   const entries = ledger.entries();
@@ -127,6 +127,7 @@ test("years and lifetime are read from the chain alone", () => {
   const life = lifetimeOf(entries);
   expect(life.rho).toBe(format(sum([part(2), part(3)])));
   expect(life.epsilon).toBeGreaterThan(Math.max(Number(former?.epsilon), Number(latter?.epsilon)));
+  expect(life.odds).toBeGreaterThan(Math.max(Number(former?.odds), Number(latter?.odds)));
 });
 
 /** A ledger on whose terms something was debited. */

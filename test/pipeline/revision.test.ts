@@ -25,7 +25,9 @@ test("a year, all that is due and its revision, fits the budget to less than a t
   expect(compare(rho, plan.budget.rho)).toBeLessThanOrEqual(0);
   expect(share(rho, plan.budget.rho)).toBeGreaterThan(0.999);
   expect(share(delta, plan.budget.conversionDelta)).toBe(1);
-  expect(head.privacy.year).toEqual(asSpend({ rho, delta }, plan.budget.conversionDelta));
+  expect(head.privacy.year).toEqual(
+    asSpend({ rho, delta }, plan.budget.conversionDelta, mul(plan.budget.rho, plan.budget.largestDraw)),
+  );
   expect(head.privacy.this_release.epsilon).toBeGreaterThan(0);
 });
 

@@ -50,7 +50,7 @@ test("whatever the shards and however often their sums are merged, the sums are 
   );
 });
 
-test("a shard is worked off before the next is read, and holds whole buckets", async () => {
+test("a shard is worked off before more than a page of the next is read, and holds whole buckets", async () => {
   const order: string[] = [];
   const bucket = (i: number) => Math.floor(i / 4);
   function* snapshot() {
@@ -69,8 +69,8 @@ test("a shard is worked off before the next is read, and holds whole buckets", a
   };
   await exactCells({ duck, steps: STEPS, snapshot, bounds: { shardRows: 20, partials: 1 } }, publication, cube);
   const read = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `household ${from + i}`);
-  // The first household of the next bucket says that a bucket has ended.
-  expect(order).toEqual([...read(0, 5), "worked", ...read(5, 9), "worked", ...read(9, 12), "worked"]);
+  // A page is a bucket here, and the first household of the next one ends it: what is read ahead is a page.
+  expect(order).toEqual([...read(0, 5), ...read(5, 9), "worked", ...read(9, 12), "worked", "worked"]);
 });
 
 test("a snapshot that fails midway is closed, and so is one whose shard breaks a promise", async () => {

@@ -102,7 +102,9 @@ test("Parquet carries licence, epsilon and version, and integers past 2^53 exact
       const metadata = await parquetMetadata(duck, join(folder, "2026", `${name}.parquet`));
       expect(Object.fromEntries(metadata)).toMatchObject({
         licence: "etalab-2.0",
-        epsilon: String(asSpend({ rho: rational(1n, 50n), delta: rational(0n) }, rational(1n, 2_000_000n)).epsilon),
+        epsilon: String(
+          asSpend({ rho: rational(1n, 50n), delta: rational(0n) }, rational(1n, 2_000_000n), rational(1n, 50n)).epsilon,
+        ),
         epsilon_year_allowed: "4",
         version: "0.1.0",
         release: "2026",

@@ -8,10 +8,11 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import type { SettingsInput } from "../../src/contract/settings.ts";
 import type { ReleaseTables } from "../../src/contract/tables.ts";
 import { entryHash } from "../../src/ledger/chain.ts";
-import { asSpend, spentInLifetime, spentInYear } from "../../src/ledger/index.ts";
+import { allowedIn, spendOf } from "../../src/ledger/index.ts";
 import { type Publication, type PublicationContext, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { severalCosts } from "../../src/pipeline/report.ts";
 import { parse } from "../../src/privacy/index.ts";
+import { oddsOf } from "../../src/privacy/odds/index.ts";
 import { canonicalHash, hashFile, writeRelease } from "../../src/release/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
@@ -124,18 +125,20 @@ export function rewrite(forgery: Forgery, change: (entry: LedgerEntry) => object
   if (opened?.kind !== "opened") return;
   const conversion = parse(opened.conversion);
   const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === head.id);
-  head.privacy.year = asSpend(spentInYear(entries, head.year), conversion);
-  head.privacy.lifetime = asSpend(spentInLifetime(entries), conversion);
-  head.privacy.this_release = asSpend(spentInYear(own, head.year), conversion);
+  const ofYear = entries.filter((entry) => entry.year === head.year);
+  head.privacy.year = spendOf(ofYear, conversion, entries);
+  head.privacy.lifetime = spendOf(entries, conversion, entries);
+  head.privacy.this_release = spendOf(own, conversion, entries);
   head.privacy.epsilon_allowed = opened.epsilon;
+  head.privacy.odds_allowed = oddsOf(allowedIn(entries, opened));
   report.several.costs = severalCosts(head.privacy.year.rho, conversion);
   restate(forgery);
 }
 
 /** Has the report repeat what the manifest says was spent. */
 export function restate({ head, report }: Forgery): void {
-  const { year, lifetime, this_release, epsilon_allowed, delta_allowed } = head.privacy;
-  Object.assign(report, { lifetime, this_release, year: { ...year, year: head.year, epsilon_allowed, delta_allowed } });
+  const { year, lifetime, this_release, ...allowed } = head.privacy;
+  Object.assign(report, { lifetime, this_release, year: { ...year, year: head.year, ...allowed } });
 }
 
 /** Brings the manifest's hashes up to the files as they lie there. */

@@ -84,7 +84,8 @@ export function inSnapshot({ area, attributes, readings }: Donor, i: number): Sn
 
 /** As it is given to the vault. */
 export function donationBy(one: Donor): CanonicalDonation {
-  const { household: home, readings } = inSnapshot(one, 0);
+  const { household: home } = inSnapshot(one, 0);
+  const { readings } = one;
   const domains = [...new Set(readings.map(({ domain }) => domain))];
   const consent = { version: "1", purposes: ["commons"], domains, adult: true, given_at: "2026-01-05T09:00:00Z" };
   return { household: home, consent, readings };

@@ -260,7 +260,7 @@ export function sampleRelease(folder: string, id = "2026", territory: Territory 
   const fates = publishedFatesDigest({ measures, draw: { fates: "", measured_as: {} } }, tables.observations);
   const draw = { basis: hashOf("basis"), fates, measured_as: {} };
   const ledger = sampleLedger(id, period.year, drawDigest(tables, draw));
-  const spend = asSpend(SPENT, CONVERSION);
+  const spend = asSpend(SPENT, CONVERSION, SPENT.rho);
   const allowed = { epsilon_allowed: 4, delta_allowed: 1e-6 };
   const settings = parseSettings({
     name: { fr: "Communs du Bourg", en: "Town commons" },

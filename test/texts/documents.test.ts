@@ -209,7 +209,10 @@ test("an operator's text is shown as it was written: no mark-up, no script, no b
         expect(cells).toContain(name);
         const lines = toMarkdown(page).split("\n");
         expect(lines.filter((line) => line.startsWith("#"))).toHaveLength(page.sections.length + 1);
-        for (const row of lines.filter((line) => line.startsWith("| "))) expect(row.match(/(?<!\\)(\\\\)*\|/g)).toHaveLength(3);
+        const bars = (row = "") => row.match(/(?<!\\)(\\\\)*\|/g)?.length ?? 0;
+        // A row has as many cells as the one before it.
+        for (const [i, line] of lines.entries())
+          if (bars(lines[i - 1]) > 0 && bars(line) > 0) expect(bars(line)).toBe(bars(lines[i - 1]));
       },
     ),
     { numRuns: 100 },

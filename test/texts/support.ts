@@ -95,11 +95,11 @@ export function factsFor(settings: SettingsInput = {}): Facts {
 
 export const HISTORY: History = {
   publications: [{ id: "2025-12", created_at: "2026-01-09T00:00:00.000Z" }],
-  years: [{ year: 2025, epsilon: 1.2345, delta: 7e-7, epsilon_allowed: 2.75, closed: false }],
-  lifetime: { epsilon: 1.2345, delta: 7e-7 },
+  years: [{ year: 2025, epsilon: 1.2345, delta: 7e-7, odds: 55.04, odds_changed: 60, epsilon_allowed: 2.75, closed: false }],
+  lifetime: { epsilon: 1.2345, delta: 7e-7, odds: 55.04, odds_changed: 60 },
 };
 
-export const NOTHING: History = { publications: [], years: [], lifetime: { epsilon: 0, delta: 0 } };
+export const NOTHING: History = { publications: [], years: [], lifetime: { epsilon: 0, delta: 0, odds: 50, odds_changed: 50 } };
 
 /** The documents that are made of settings and ledger, in one language. */
 export const pagesOf = (

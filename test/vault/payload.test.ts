@@ -48,10 +48,13 @@ test("what falls in a period is what the whole donation has of it: its months, a
   const publication = fc.constantFrom("2024", "2025", "2026", "2025-01", "2025-12", "2026-Q1", "2024-Q4").map(parsePeriod);
   fc.assert(
     fc.property(readings, publication, (given, asked) => {
-      const ids = asked.step === "year" ? [asked.id, ...asked.months] : asked.months;
-      const within = decodeWithin(encodeDonation(donationOf(given)), asked);
-      expect(within.series.flatMap((one) => one.readings)).toEqual(bySeries(given).filter((one) => ids.includes(one.period)));
-      expect(within.series.every((one) => one.readings.length > 0)).toBe(true);
+      const ids = asked.step === "year" ? [...asked.months, asked.id] : asked.months;
+      const keyOf = (domain: string, measure: string) => (measure === "energy" ? undefined : `${domain}.${measure}`);
+      const within = decodeWithin(encodeDonation(donationOf(given)), { period: asked, keyOf });
+      const found = within.series.flatMap(({ key, periods, amounts }) => periods.map((at, i) => [key, ids[at], amounts[i]]));
+      const used = bySeries(given).filter(({ measure, period }) => measure !== "energy" && ids.includes(period));
+      expect(found).toEqual(used.map(({ domain, measure, period, amount }) => [`${domain}.${measure}`, period, amount]));
+      expect(within.series.every((one) => one.periods.length > 0)).toBe(true);
       expect([within.household(), within.consent]).toEqual([donationOf([]).household, consent]);
     }),
   );

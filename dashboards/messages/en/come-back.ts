@@ -4,6 +4,7 @@ export const en: typeof fr = {
   title: (when) => `Come back in ${when}`,
   titleNone: "Come back whenever you like",
   text: (period) => `Next publication: ${period}. No e-mail, no notification: your own calendar will tell you.`,
+  textLate: (period) => `Next release: ${period}, whose period is over. It may come any day; your calendar will remind you.`,
   textNone: "No publication is announced. This date is in six months: your calendar will remind you.",
   once: "Once",
   season: "Every season",

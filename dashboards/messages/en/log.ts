@@ -25,9 +25,10 @@ export const en: typeof fr = {
   tokens: "with a token",
   otherTokens: "with a token, under other keys",
   months: (n) => `${n} months`,
+  odds: (n) => `${n} of 100 bets won`,
   settings: {
     k: "Homes at least behind a number (k)",
-    budget: "Budget of the year (ε)",
+    budget: "Budget of the year (ε or bets)",
     calendar: "Calendar of releases",
     streams: "Measures of a home that count",
     measures: "Measures collected",

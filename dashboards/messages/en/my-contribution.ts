@@ -66,6 +66,8 @@ export const en: typeof fr = {
     all: "everything",
     next: (period) =>
       `What you change here counts from the next publication about your readings on. The first to come is that of ${period}; it is made once that period is over.`,
+    nextLate: (period) =>
+      `What you change here counts from the next release about your readings on: ${period}, whose period is over and which may come any day.`,
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     erased: (from) => `The oldest part erases itself from ${from} on.`,

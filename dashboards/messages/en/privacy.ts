@@ -3,6 +3,8 @@ import type { fr } from "../fr/privacy.ts";
 export const en: typeof fr = {
   amounts: "What was spent",
   scope: "Scope",
+  bets: "Bets won of 100",
+  betsChanged: "on which readings",
   year: (year) => `Year ${year}`,
   lifetime: "Since the beginning",
   release: (id) => `This release (${id})`,

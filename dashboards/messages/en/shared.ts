@@ -194,7 +194,7 @@ export const en: Words = {
     remove: "Remove",
     addText: "One figure is enough, typed here.",
     next: "What next?",
-    giveKept: "Your home and your files are taken up there, to be checked. Nothing is ticked beforehand.",
+    giveKept: "Your home, your figures and your files are taken up there, to be checked. Nothing is ticked beforehand.",
     giveAgain: "Your answers do not go there: they stay in this page, and Contribute asks for them again.",
     print: "Print my sheet",
     share: "Share, without my figures",
@@ -210,8 +210,14 @@ export const en: Words = {
     fileText: "Drop your supplier’s file: it is read here and does not leave.",
     fileReading: "Reading the file, in this page…",
     fileFailed:
-      "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged. Otherwise type a figure, or your months.",
+      "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
+    fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,
+    unnamed: {
+      question: (unit) => `This table is in ${unit}. What is it of?`,
+      none: "Something else",
+      left: "This table was not taken. Say what it is of in the title of its column, such as “Electricity (kWh)”.",
+    },
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
     fileDrop: "Forget the file",
     faults: {
@@ -248,8 +254,8 @@ export const en: Words = {
         `${at}, the middle of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
       tenth: (value) => `${value} a month is less than a tenth of that middle.`,
-      widenedType: (group, value) =>
-        `Too few homes like yours have a figure here: among all ${group}, nobody knows whether ${value} is little or much for you.`,
+      widenedType:
+        "Too few homes like yours have a figure here: that middle is of all homes, and does not say whether yours is little or much.",
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
       seasonalMean: (homes, mean, year, direction) =>
         `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
@@ -284,14 +290,19 @@ export const en: Words = {
       moreMean: (middle) => `a month more than the mean (${middle})`,
       lessMean: (middle) => `a month less than the mean (${middle})`,
       year: "of difference over a year",
+      inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
+      small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
       noYear: "A month says nothing of a year: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
+    foldOthers: "Where the others are",
+    foldNear: "Near you, and compared with whom",
     near: {
       title: "Near you",
       subtitle: (period, unit) =>
         `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
+      short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
@@ -307,10 +318,27 @@ export const en: Words = {
     },
     together: {
       title: "My topics, together",
-      subtitle: "One axis: the middle home of each topic. The bar: the middle half.",
-      label: (parts) => `Each topic beside its middle home. ${parts}`,
-      part: (name, share) => `${name}: ${share} of the middle.`,
-      middle: "the middle home",
+      subtitle: (centre, halves) =>
+        `The upright line: ${centre}. ${halves ? "The bar: the middle half." : "The thin line: its margin."}`,
+      label: (parts) => `Each topic beside its middle. ${parts}`,
+      part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
+      centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
+      few: "not enough homes yet",
+      needed: (n) => `it takes about ${n} homes`,
+      dots: "Below, one dot: one home in twenty.",
+      said: {
+        middle: "*the middle half*",
+        quarter: (how) => `*the quarter ${how}*`,
+        edge: (how) => `*at the edge* of the quarter ${how}`,
+        below: (centre) => `*less* than ${centre}`,
+        about: (centre) => `*about the same* as ${centre}`,
+        above: (centre) => `*more* than ${centre}`,
+        little: "*very little*",
+        unit: "the unit needs checking",
+        seasonal: "a season, without a rank",
+        widened: "no rank here",
+        none: "not enough homes yet",
+      },
     },
     months: {
       title: "My months",

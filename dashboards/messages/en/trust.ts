@@ -55,8 +55,8 @@ export const en: typeof fr = {
     read: (n, year) => `${n} at best, having read everything that appeared about ${year}`,
     none: "50: nothing has appeared yet",
     label: (n) => `A hundred dots, ${n} of them full.`,
-    how: (rho) =>
-      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year. It holds for all figures that appeared, all topics together.`,
+    how: (rho, changed, lifetime) =>
+      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, and what the thresholds and noise in whole numbers add to it; never rounded down. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",

@@ -4,6 +4,8 @@ export const fr = {
   titleNone: "Revenez quand vous voulez",
   text: (period: string) =>
     `Prochaine publication : ${period}. Ni courriel ni notification : c’est votre agenda qui vous le dira.`,
+  textLate: (period: string) =>
+    `Prochaine publication : ${period}, dont la période est finie. Elle peut paraître d’un jour à l’autre ; votre agenda vous y fera penser.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois : votre agenda vous le rappellera.",
   once: "Une fois",
   season: "Chaque saison",

@@ -32,6 +32,14 @@ export const fr = {
       `Ce commun prend : ${list}.${years === "" ? "" : ` Ses publications à venir portent sur ${years}.`}`,
     years: (years: readonly string[]) => years.join(" et "),
     more: "Ajouter autre chose",
+    undated: {
+      title: "Tapé dans Me situer",
+      text: "Pour donner un chiffre, il faut dire de quel mois ou de quelle année il est.",
+      month: (amount: string) => `${amount} par mois`,
+      year: (amount: string) => `${amount} sur une année`,
+      dateMonth: "Dire le mois",
+      dateYear: "Dire l’année",
+    },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
     ready: (n: string) => `Le fichier donne ${n} nombres.`,
@@ -198,8 +206,10 @@ export const fr = {
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
       n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
-    kept: (n: string, points: string) => `Ce qui peut partir : ${n} nombres entiers, au lieu de ${points} points.`,
-    keptOne: (points: string) => `Ce qui peut partir : un seul nombre entier, au lieu de ${points} points.`,
+    kept: (n: string, points: string | null) =>
+      `Ce qui peut partir : ${n} nombres entiers${points === null ? "" : `, au lieu de ${points} points`}.`,
+    keptOne: (points: string | null) =>
+      `Ce qui peut partir : un seul nombre entier${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Ce commun n’utilise pas : ${names}. Cela reste ici.`,

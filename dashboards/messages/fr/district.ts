@@ -8,6 +8,10 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `de 2 à 5 €`; from a nought that is none, `jusqu’à 5 €` */
+const range = (lower: string, upper: string, from = ""): string =>
+  /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
+
 /** Quartiers: the map with its ranking, two places, a portrait, an area of one's own. `*stars*` mark what is set apart. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -46,7 +50,7 @@ export const fr = {
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
-    beside: "à côté",
+    beside: (place: PlaceWords) => `à côté ${place.of}`,
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des endroits que je choisis",
     levels: (plural: string) => `les ${plural}`,
@@ -80,7 +84,7 @@ export const fr = {
       `${more} ${what} au-dessus ${place.of}, ${less} au-dessous`,
     only: (n: string, what: string, place: PlaceWords, more: boolean) =>
       `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
-    none: (place: PlaceWords) => `Aucun ne se distingue ${place.of}, marges comprises`,
+    none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (topic: string, period: string, whole: string) =>
       `${topic}, ${period}. L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
@@ -102,6 +106,10 @@ export const fr = {
         : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit.`,
     hint: "Touchez la carte ou une ligne du classement.",
     waiting: "La carte arrive.",
+    larger: "Agrandir la carte",
+    smaller: "Réduire la carte",
+    moves: "La carte agrandie, que les flèches déplacent",
+    inRanking: "Son rang",
     place: "Endroit",
     value: "Chiffre",
     between: "Entre",
@@ -114,6 +122,8 @@ export const fr = {
     title: (n: string, plural: string) => `${n} ${plural}, du plus haut au plus bas`,
     one: "Un seul endroit publié",
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
+    subtitlePaper:
+      "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -125,10 +135,11 @@ export const fr = {
     row: (name: string, value: string, lower: string, upper: string, relation: string) =>
       `${name} : ${value}, entre ${lower} et ${upper}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
+    onMap: "Sur la carte",
   },
   card: {
     homes: (n: string) => `Environ ${n} foyers comptés.`,
-    more: (lower: string, upper: string) => `${lower} à ${upper}`,
+    more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
@@ -153,16 +164,16 @@ export const fr = {
   },
   compare: {
     more: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *de ${lower} à ${upper} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} de plus* par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     less: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~de ${lower} à ${upper} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     moreShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *de ${lower} à ${upper} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~de ${lower} à ${upper} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
-      `${a} affiche ${value} de ${more ? "plus" : "moins"} que ${b}. Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
+      `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
     tighter: "Avec plus de foyers, cette marge se resserrerait.",
     subtitle: (topic: string, period: string) =>
       `${topic}, ${period}, tel que mesuré. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
@@ -180,6 +191,11 @@ export const fr = {
     asMeasured:
       "La carte rapproche les petits groupes de l’ensemble ; ici, ce sont les mesures seules, pour que l’écart ait sa juste marge.",
     waiting: "Les mesures arrivent.",
+    moreOf: "de plus",
+    lessOf: "de moins",
+    noPair: "Rien à comparer pour l’instant.",
+    paper: "L’un à côté de l’autre, et leur écart",
+    paperText: "Tel que mesuré. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
@@ -191,17 +207,18 @@ export const fr = {
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (n: string) => `${n} foyers y ont un chiffre`,
     and: ", ",
-    where: (detail: string, dwellings: string, code: string) => `${detail}, ${dwellings} logements (${code})`,
+    where: (detail: string, dwellings: string, code: string) =>
+      `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
     topics: "Thème par thème",
     topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
     topicsWhole: "Ce que les foyers d’ici ont en moyenne, par mois.",
     topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
     equal: "égal",
     period: (period: string) => `par mois, ${period}`,
-    gapMore: (lower: string, upper: string) => `▲ de ${lower} à ${upper} de plus`,
-    gapLess: (lower: string, upper: string) => `▼ de ${lower} à ${upper} de moins`,
+    gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
+    gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
-    noParent: (name: string) => `${name} n’est pas publié`,
+    noParent: (name: string) => `${name} : pas de chiffre publié`,
     needed: (needed: string | null) =>
       needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
     topic: "Thème",
@@ -268,12 +285,16 @@ export const fr = {
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
-    print: "L’imprimer",
+    print: "Son rapport A4",
+    homes: "foyers comptés, environ",
+    andOthers: (n: string) => ` et ${n} autres`,
+    partsTitle: "L’ensemble, puis chaque endroit",
+    partsMore: (n: string) => `${n} autres endroits, plus bas, n’ont pas la place ici : l’adresse les montre.`,
     keep: "Garder ce lien",
     kept: "Adresse copiée",
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
-    gapNone: (place: PlaceWords) => `À côté ${place.of}, l’écart est trop petit pour conclure.`,
+    gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
     mapTitle: "Choisir sur la carte",
     mapSubtitle: "Touchez un endroit pour l’ajouter, encore une fois pour le retirer.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
@@ -307,8 +328,8 @@ export const fr = {
   report: {
     head: (date: string) => `Rapport de quartier, ${date}`,
     among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
-    amongText: (topic: string, name: string) =>
-      `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge de ${name}.`,
+    amongText: (topic: string, place: PlaceWords) =>
+      `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
     rank: (best: string, worst: string) => (best === worst ? `${best}` : `${best} à ${worst}`),
     rankText: (n: string, plural: string) =>
       `rang parmi les ${n} ${plural} dont le chiffre est publié, du plus haut au plus bas, marges comprises`,
@@ -316,6 +337,8 @@ export const fr = {
     table: "Par foyer et par mois",
     margin: "entre",
     difference: "écart",
+    early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
+    waiting: "Le rapport se prépare…",
     read: "À lire avec.",
     readText: (k: number) =>
       `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne couvre pas le choix de participer.`,

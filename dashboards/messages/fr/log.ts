@@ -25,9 +25,10 @@ export const fr = {
   tokens: "avec un jeton",
   otherTokens: "avec un jeton, sous d’autres clés",
   months: (n: string) => `${n} mois`,
+  odds: (n: string) => `${n.replace(".", ",")} paris gagnés sur 100`,
   settings: {
     k: "Foyers au moins derrière un nombre (k)",
-    budget: "Budget de l’année (ε)",
+    budget: "Budget de l’année (ε ou paris)",
     calendar: "Calendrier des publications",
     streams: "Mesures d’un foyer prises en compte",
     measures: "Mesures recueillies",

@@ -68,6 +68,8 @@ export const fr = {
     all: "tout",
     next: (period: string) =>
       `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir : ${period}, faite une fois cette période finie.`,
+    nextLate: (period: string) =>
+      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés : ${period}, dont la période est finie et qui peut paraître d’un jour à l’autre.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,

@@ -2,6 +2,8 @@
 export const fr = {
   amounts: "Ce qui a été dépensé",
   scope: "Portée",
+  bets: "Paris gagnés sur 100",
+  betsChanged: "sur les relevés",
   year: (year: number) => `Année ${year}`,
   lifetime: "Depuis le début",
   release: (id: string) => `Cette publication (${id})`,

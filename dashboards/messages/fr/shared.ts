@@ -195,11 +195,11 @@ export const fr = {
     remove: "Retirer",
     addText: "Un chiffre suffit, tapé ici.",
     next: "Et ensuite ?",
-    giveKept: "Votre logement et vos fichiers y sont repris, à relire. Rien n’y est coché d’avance.",
+    giveKept: "Votre logement, vos chiffres et vos fichiers y sont repris, à relire. Rien n’y est coché d’avance.",
     giveAgain: "Vos réponses n’y vont pas : elles restent dans cette page, et Contribuer les redemandera.",
     print: "Imprimer ma fiche",
     share: "Partager, sans mes chiffres",
-    kinds: { month: "par mois", year: "sur une année", bill: "une facture", months: "mes mois" },
+    kinds: { month: "par mois", year: "par an", bill: "facture", months: "mes mois" },
     amount: { month: "par mois", year: "par an", bill: "au total", months: "par mois" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     monthLabel: "Ce chiffre est",
@@ -211,8 +211,14 @@ export const fr = {
     fileText: "Déposez le fichier de votre fournisseur : il est lu ici et n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
     fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, sans l’avoir modifié. Sinon, tapez un chiffre, ou vos mois.",
+      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
+    unnamed: {
+      question: (unit: string) => `Ce tableau est en ${unit}. De quoi parle-t-il ?`,
+      none: "D’autre chose",
+      left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
+    },
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
     fileDrop: "Effacer le fichier",
     faults: {
@@ -250,8 +256,8 @@ export const fr = {
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
       tenth: (value: string) => `${value} par mois, c’est moins du dixième de ce milieu.`,
-      widenedType: (group: string, value: string) =>
-        `Trop peu de foyers comme le vôtre ont un chiffre ici : parmi tous les ${group}, on ne sait pas si ${value} est peu ou beaucoup pour vous.`,
+      widenedType:
+        "Trop peu de foyers comme le vôtre ont un chiffre ici : ce milieu est celui de tous, et ne dit pas si le vôtre est peu ou beaucoup.",
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
       seasonalMean: (homes: string, mean: string, year: string, direction: "more" | "less" | null) =>
         `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
@@ -286,14 +292,19 @@ export const fr = {
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
+      inYear: "sur un an",
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
+      small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
       noYear: "Un mois ne dit rien d’une année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
+    foldOthers: "Où sont les autres",
+    foldNear: "Près de chez vous, et avec qui",
     near: {
       title: "Près de chez vous",
       subtitle: (period: string, unit: string) =>
         `Moyenne par mois de tous les foyers, tous types, en ${period}, en ${unit}. Le trait : la marge de protection.`,
+      short: (unit: string) => `Moyenne par mois de tous les foyers, en ${unit}.`,
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
@@ -310,10 +321,28 @@ export const fr = {
     },
     together: {
       title: "Mes thèmes, ensemble",
-      subtitle: "Un seul axe : le foyer du milieu de chaque thème. La barre : la moitié centrale.",
-      label: (parts: string) => `Chaque thème à côté de son foyer du milieu. ${parts}`,
-      part: (name: string, share: string) => `${name} : ${share} du milieu.`,
-      middle: "le foyer du milieu",
+      subtitle: (centre: string, halves: boolean) =>
+        `La ligne : ${centre}. ${halves ? "La barre : la moitié centrale." : "Le trait : sa marge."}`,
+      label: (parts: string) => `Chaque thème à côté de son milieu. ${parts}`,
+      part: (name: string, share: string | null, text: string) =>
+        share === null ? `${name} : ${text}.` : `${name} : ${text}, soit ${share} du milieu.`,
+      centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
+      few: "pas encore assez de foyers",
+      needed: (n: string) => `il faut environ ${n} foyers`,
+      dots: "Plus bas, un point : un foyer sur vingt.",
+      said: {
+        middle: "*la moitié centrale*",
+        quarter: (how: string) => `*le quart ${how}*`,
+        edge: (how: string) => `*à la limite* du quart ${how}`,
+        below: (centre: string) => `*moins* que ${centre}`,
+        about: (centre: string) => `*à peu près* comme ${centre}`,
+        above: (centre: string) => `*plus* que ${centre}`,
+        little: "*très peu*",
+        unit: "l’unité est à vérifier",
+        seasonal: "une saison, sans rang",
+        widened: "pas de rang ici",
+        none: "pas encore assez de foyers",
+      },
     },
     months: {
       title: "Mes mois",

@@ -56,8 +56,8 @@ export const fr = {
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
     none: "50 : rien n’a encore paru",
     label: (n: string) => `Cent points, ${n} pleins.`,
-    how: (rho: string) =>
-      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${rho}, ce que le journal compte pour l’année. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble.`,
+    how: (rho: string, changed: string, lifetime: string) =>
+      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${rho}, ce que le journal compte pour l’année, et ce qu’y ajoutent les seuils et le bruit en nombres entiers ; jamais arrondi vers le bas. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${changed} au mieux. Toutes les années ensemble : ${lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",

@@ -6,6 +6,7 @@ import { intake } from "./intake.ts";
 import { noise } from "./noise.ts";
 import { portal } from "./portal.ts";
 import { releaseBench } from "./release.ts";
+import { scale } from "./scale.ts";
 import { small } from "./small.ts";
 import { utility } from "./utility/index.ts";
 import { year } from "./year.ts";
@@ -13,4 +14,4 @@ import { year } from "./year.ts";
 export type { Bench, BenchSizes, Figures } from "./bench.ts";
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [releaseBench, year, noise, intake, portal, small, utility, importing];
+export const BENCHES: readonly Bench[] = [releaseBench, scale, year, noise, intake, portal, small, utility, importing];

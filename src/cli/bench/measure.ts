@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 /** Seconds on a clock that only goes forward. */
@@ -12,6 +12,64 @@ export async function measured(work: () => unknown): Promise<{ total_s: number; 
   const begun = seconds();
   await work();
   return { total_s: seconds() - begun, peak_MB: ownPeak() };
+}
+
+/** Seconds of the clock and of all processors, in this process. */
+type Spent = { readonly total_s: number; readonly processor_s: number };
+
+/** Reads both at once; the difference to an earlier reading is what was spent since. */
+function spentSince(before: Spent = { total_s: 0, processor_s: 0 }): Spent {
+  const { user, system } = process.cpuUsage();
+  return { total_s: seconds() - before.total_s, processor_s: (user + system) / 1e6 - before.processor_s };
+}
+
+/** How often a tree of processes is looked at, in milliseconds. */
+const TREE_INTERVAL = 100;
+
+/**
+ * What one piece of work took, and the largest resident memory of this process and of those below it together, in MB. Other processes
+ * are seen ten times a second; this one's own peak is never missed.
+ */
+export async function measuredTree(work: () => unknown): Promise<Spent & { peak_MB: number }> {
+  forgetPeak();
+  let most = 0;
+  const look = () => {
+    most = Math.max(most, treeMemory() ?? 0);
+  };
+  const timer = setInterval(look, TREE_INTERVAL);
+  const begun = spentSince();
+  try {
+    await work();
+    look();
+    return { ...spentSince(begun), peak_MB: Math.max(most, ownPeak()) };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Resident memory of this process and of all that it started, in MB; null where the system does not tell. */
+function treeMemory(): number | null {
+  const read = (pid: string, pattern: RegExp) => Number(pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+  try {
+    const all = readdirSync("/proc").flatMap((pid) => {
+      try {
+        return /^\d+$/.test(pid)
+          ? [{ pid: Number(pid), parent: read(pid, /^PPid:\s+(\d+)$/m), kB: read(pid, /^VmRSS:\s+(\d+) kB$/m) }]
+          : [];
+      } catch {
+        // It has ended meanwhile.
+        return [];
+      }
+    });
+    const inTree = new Set([process.pid]);
+    for (let size = 0; size < inTree.size; ) {
+      size = inTree.size;
+      for (const { pid, parent } of all) if (inTree.has(parent)) inTree.add(pid);
+    }
+    return all.reduce((sum, { pid, kB }) => sum + (inTree.has(pid) ? kB : 0), 0) / MEGABYTE;
+  } catch {
+    return null;
+  }
 }
 
 /** The same of work that is repeated: the median, and the largest peak. The first run warms up, and is not counted. */

@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
+import { homePaths } from "../../commons/home.ts";
 import { openOperatedCommons } from "../../commons/open.ts";
 import { MEASURES } from "../../domains/index.ts";
 import { duePeriods } from "../../pipeline/index.ts";
@@ -6,13 +8,13 @@ import { SAMPLE_TERRITORY } from "../sample/index.ts";
 import { donateFiles, writeDonations } from "../verbs/donate.ts";
 import { type Bench, clock, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
-import { measured } from "./measure.ts";
+import { measuredTree } from "./measure.ts";
 
 const STREAMS = 6;
 
 export const year: Bench = {
   name: "year",
-  about: `a year in a home on disk: households × 12 months × ${STREAMS} measures from NDJSON into the vault, then all 13 publications`,
+  about: `a year in a home on disk: households × 12 months × ${STREAMS} measures from NDJSON into the vault, then all 13 publications; memory of the tree of processes, and the vault on the disk when a stage ends`,
   run: async ({ sizes: { households }, folder, progress }) => {
     const measures = MEASURES.slice(0, STREAMS).map(({ key }) => key);
     const commons = await openOperatedCommons({
@@ -21,8 +23,12 @@ export const year: Bench = {
       settings: { measures },
       clock,
     });
-    const results: { what: string; figures: Awaited<ReturnType<typeof measured>> }[] = [];
-    const stage = async (what: string, work: () => unknown) => results.push({ what, figures: await measured(work) });
+    const { vault } = homePaths(join(folder, "home"));
+    const vault_MB = () => statSync(vault).size / 2 ** 20;
+    const results: { what: string; figures: Awaited<ReturnType<typeof measuredTree>> & { vault_MB: number } }[] = [];
+    const stage = async (what: string, work: () => unknown) => {
+      results.push({ what, figures: { ...(await measuredTree(work)), vault_MB: vault_MB() } });
+    };
     try {
       const file = join(folder, "donations.ndjson");
       await writeDonations(file, fullDonations(commons.territory, commons.plan.measures, households));
@@ -35,10 +41,14 @@ export const year: Bench = {
       await commons.close();
     }
     const figures = results.map((one) => one.figures);
-    const total_s = figures.reduce((sum, one) => sum + one.total_s, 0);
+    const sum = (of: "total_s" | "processor_s") => figures.reduce((all, one) => all + one[of], 0);
+    const peak_MB = Math.max(...figures.map((one) => one.peak_MB));
     return [
       ...results,
-      { what: "the whole year", figures: { total_s, peak_MB: Math.max(...figures.map((one) => one.peak_MB)) } },
+      {
+        what: "the whole year",
+        figures: { total_s: sum("total_s"), processor_s: sum("processor_s"), peak_MB, vault_MB: vault_MB() },
+      },
     ];
   },
 };

@@ -16,7 +16,7 @@ export const bench = makeVerb({
   options: {
     rows: withDefault(
       "100000,1000000,10000000",
-      option("N,…", "household-months of each release", (list, name) =>
+      option("N,…", "household-months of each release, and of the scale", (list, name) =>
         listOf(list).map((text) => {
           if (!/^\d+$/.test(text) || Number(text) < 12 || Number(text) > 1e9)
             throw new UsageError(`--${name} must be whole numbers from 12 to 1000000000; got ${text}`);
@@ -24,7 +24,7 @@ export const bench = makeVerb({
         }),
       ),
     ),
-    households: size("3000", 1_000_000, "households of the year"),
+    households: size("3000", 10_000_000, "households of the year"),
     cells: size("1000000", 1e9, "cells that get noise; a fifth of them at each σ"),
     requests: size("20000", 20_000, "donations, and questions to the portal, over HTTP"),
     megabytes: size("100", 256, "of the household's file that is read"),

@@ -46,6 +46,7 @@ export const ledger = commonsVerb({
       carried === entries.length
         ? "all are in the public log"
         : `${carried} are in the public log, the newest ${entries.length - carried} are not public yet`;
+    const bets = (odds = 100) => odds.toFixed(2);
     const rho = (exact: string) => toNumber(parse(exact)).toFixed(6);
     return {
       json,
@@ -54,7 +55,7 @@ export const ledger = commonsVerb({
         `the chain of ${entries.length} entries verifies; ${publicity}`,
         "",
         columns([
-          ["year", "ρ", "of", "ε", "of", "δ", "of", ""],
+          ["year", "ρ", "of", "ε", "of", "δ", "of", "bets won of 100", "of", "if changed", ""],
           ...years.map((year) => [
             year.year,
             rho(year.rho),
@@ -63,10 +64,17 @@ export const ledger = commonsVerb({
             year.epsilon_allowed,
             year.delta.toExponential(2),
             year.delta_allowed.toExponential(2),
+            bets(year.odds),
+            bets(year.odds_allowed),
+            bets(year.odds_changed),
             [year.closed ? "closed" : "", year.assumed ? "assumed spent" : ""].filter(Boolean).join(", "),
           ]),
-          ["lifetime", rho(lifetime.rho), "", lifetime.epsilon.toFixed(4), "", lifetime.delta.toExponential(2), "", ""],
+          [
+            ...["lifetime", rho(lifetime.rho), "", lifetime.epsilon.toFixed(4), "", lifetime.delta.toExponential(2), ""],
+            ...[bets(lifetime.odds), "", bets(lifetime.odds_changed), ""],
+          ],
         ]),
+        "Bets won: at best, by somebody who knows all other households and reads everything, on whether one contributed; if changed: on which of two streams it gave. A coin wins 50.",
         statementsIn(entries).map(
           ({ year, at, territory }) =>
             `terms stated on ${at.slice(0, 10)} for ${year} and later: on the territory ${territory.slice(0, 12)}`,

@@ -7,6 +7,7 @@ import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
+import { betsOf } from "../bets.ts";
 import { chainOf } from "../chain.ts";
 import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
@@ -56,6 +57,7 @@ export const plan = makeVerb({
       epsilon: budget.epsilon,
       delta: toNumber(budget.delta),
       rho: toNumber(budget.rho),
+      ...betsOf(budget),
       streams,
       k: settings.k,
       levels: levels.map(({ level, step, publications, typed, histograms }) => ({

@@ -21,19 +21,21 @@ export const read = makeVerb({
   words: "<files...>",
   options: {
     timeZone: withDefault("Europe/Paris", text("ZONE", "time zone of a file that does not state one")),
+    measure: text("MEASURE", "what a table of one's own is of, where its title does not say: domain.measure"),
     together: flag("read the files as one, such as an export split by week"),
     ...DONATION,
   },
   run: async (input) => {
-    const { words: paths, timeZone, progress } = input;
+    const { words: paths, timeZone, measure, progress } = input;
     refuseWithoutDonation(input);
+    const told = { timeZone, ...(measure === undefined ? {} : { measure }) };
     const files: HouseholdFile[] = [];
     for (const [i, path] of paths.entries()) files.push(await numbered(paths, i, () => loadHouseholdFile(path)));
     const reports: FileReport[] = [];
-    if (input.together) reports.push(await readHouseholdFiles(files, { timeZone, ...progressOf(files, progress) }));
+    if (input.together) reports.push(await readHouseholdFiles(files, { ...told, ...progressOf(files, progress) }));
     else
       for (const [i, file] of files.entries()) {
-        const options = { timeZone, ...progressOf([file], progress) };
+        const options = { ...told, ...progressOf([file], progress) };
         reports.push(await numbered(paths, i, () => readHouseholdFile(file, options)));
       }
     const text = reports.map((report, i) => textOf(report, reports.length > 1 ? `file ${i + 1}: ` : "")).join("\n\n");

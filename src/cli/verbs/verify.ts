@@ -101,7 +101,10 @@ function textOf({ releases, logs, checkpoints, commons, exports, notes }: Result
         findings.map((one) => ({ ...one, file })),
         "",
         `${file}: ${size} entries, one chain up to ${head ?? "nothing"}, signed under ${signed_by ?? "no key"}`,
-        ...years.map((one) => `${file}: ${one.year} has cost ε = ${one.epsilon.toFixed(4)} of ${one.epsilon_allowed}`),
+        ...years.map(
+          ({ year, epsilon, epsilon_allowed, odds }) =>
+            `${file}: ${year} has cost ε = ${epsilon.toFixed(4)} of ${epsilon_allowed}; of 100 bets on one household at most ${(Math.ceil(100 * odds) / 100).toFixed(2)} are won`,
+        ),
       ),
     ),
     checkpoints.flatMap(({ file, findings }) => report(findings, "", `${file}: the log goes on from it`)),

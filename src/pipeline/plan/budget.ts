@@ -1,10 +1,11 @@
 import { Refusal } from "../../contract/problem.ts";
-import type { Settings } from "../../contract/settings.ts";
+import { LEAST_EPSILON, MOST_EPSILON, type Settings } from "../../contract/settings.ts";
 import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../privacy/forecast/index.ts";
 import {
   add,
   type Charge,
   div,
+  epsilonOf,
   format,
   fromNumber,
   gateThreshold,
@@ -19,17 +20,21 @@ import {
   rhoOf,
   sum,
 } from "../../privacy/index.ts";
+import { largestDraw, oddsOf, type Paid, rhoForOdds } from "../../privacy/odds/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type LevelPlan, tablesOf } from "./levels.ts";
 
 /** The year's budget, exact. */
 export interface YearBudget {
+  /** as stated; of stated odds what their ρ converts to, rounded up to millionths */
   readonly epsilon: number;
   /** δ of the year: half for the conversion to (ε, δ), half for the gates */
   readonly delta: Rational;
   readonly conversionDelta: Rational;
-  /** ρ that converts to at most ε */
+  /** ρ that converts to at most ε, or lets at most the stated odds be had */
   readonly rho: Rho;
+  /** the part of ρ that no draw of the year costs more than, by unit of its sensitivity */
+  readonly largestDraw: Rational;
   /** ρ / L: what one measure may spend */
   readonly rhoPerMeasure: Rho;
   /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
@@ -60,17 +65,45 @@ export function yearBudget(
       ? rational(1n, BigInt(Math.max(1_000_000, territory.dwellings)))
       : fromNumber(settings.budget.delta);
   const conversionDelta = mul(delta, HALF);
-  const rho = rhoFor(settings.budget.epsilon, conversionDelta);
+  const largest = largestDraw(settings.budget.shares, streams);
+  const bought = buy(settings, conversionDelta, largest);
   const revised = revision > 0 ? gatesOf(territory.levels, levels, lineages) : 0;
   const gates = streams * (gatesOfYear(territory.levels, levels, lineages) + revised);
   return {
-    epsilon: settings.budget.epsilon,
+    ...bought,
     delta,
     conversionDelta,
-    rho,
-    rhoPerMeasure: rhoOf(div(rho, rational(BigInt(streams)))),
+    largestDraw: largest,
+    rhoPerMeasure: rhoOf(div(bought.rho, rational(BigInt(streams)))),
     gateDelta: div(mul(delta, HALF), rational(BigInt(gates))),
   };
+}
+
+/** Odds are turned into ρ, rounded down, and ε follows from it; else ρ follows from ε. Half of δ is for the gates, as much as for the conversion. */
+function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational): Pick<YearBudget, "epsilon" | "rho"> {
+  if (odds === undefined) {
+    if (epsilon === undefined) throw new Error("a budget states epsilon or odds");
+    return { epsilon, rho: rhoFor(epsilon, half) };
+  }
+  const rho = rhoForOdds(odds, { gates: half, part });
+  // Millionths, for a last digit may differ between machines, and what a year was opened with must not.
+  const converted = Math.ceil(epsilonOf(rho, half) * 1e6) / 1e6;
+  if (converted >= LEAST_EPSILON && converted <= MOST_EPSILON) return { epsilon: converted, rho };
+  const at = (bound: number) => {
+    const most = rhoFor(bound, half);
+    return oddsOf({ rho: most, gates: half, largest: mul(most, part) });
+  };
+  const [least, most] = [at(LEAST_EPSILON).toFixed(2), (at(MOST_EPSILON) - 0.01).toFixed(2)];
+  throw new Refusal(
+    "invalid-settings",
+    `/budget/odds: must be between ${least} and ${most}, which with these shares and δ are ε = ${LEAST_EPSILON} and ${MOST_EPSILON}; got ${odds}, ε = ${converted}`,
+  );
+}
+
+/** The year's budget as a bet sees it, for so many years of taking part. */
+export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBudget, years = 1n): Paid {
+  const times = (amount: Rational) => mul(amount, rational(years));
+  return { rho: times(rho), gates: times(conversionDelta), largest: mul(rho, part) };
 }
 
 /** The mechanisms of one measure in cells that are measured alike, in one publication. */

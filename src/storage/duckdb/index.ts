@@ -6,7 +6,7 @@ import type { QueryBounds, SealedDuck } from "./sealed.ts";
 
 export type { Duck, Params } from "./duck.ts";
 export { DuckError } from "./error.ts";
-export type { Loader, TableShape } from "./loader.ts";
+export type { ColumnData, Loader, TableShape } from "./loader.ts";
 export { literalPath, quoteName, quoteText } from "./quote.ts";
 export type { QueryBounds, QueryResult, SealedDuck } from "./sealed.ts";
 export type { SqlColumn, SqlType, SqlValue } from "./values.ts";

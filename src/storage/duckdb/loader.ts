@@ -10,9 +10,14 @@ const CHUNK = 2048;
 export interface Loader {
   /** One value a column, in the columns' order. */
   add(...values: SqlValue[]): void;
+  /** Rows from whole columns, without a value being made of any number: see `ColumnData`. */
+  addColumns(columns: readonly ColumnData[], from: number, to: number): void;
   /** Sends what is left, and returns how many rows the loader added. The table may be queried only after it. */
   end(): number;
 }
+
+/** Of a BIGINT its numbers; of a text that is one of a list the places in the list. */
+export type ColumnData = BigInt64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** A temporary table's name and columns. */
 export interface TableShape {
@@ -63,12 +68,50 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
       }
       if (++rows === CHUNK) flush();
     },
+    addColumns: (data, from, to) => {
+      if (data.length !== columns.length)
+        throw new DuckError(`${table} has ${columns.length} columns; got ${data.length} arrays`, table);
+      for (let at = from; at < to; ) {
+        const take = Math.min(to - at, CHUNK - rows);
+        for (const [i, column] of columns.entries()) {
+          const part = (data[i] as ColumnData).subarray(at, at + take);
+          putColumn(table, column, itemsOf(vectors[i] as DuckDBVector), rows, part, take);
+        }
+        rows += take;
+        at += take;
+        if (rows === CHUNK) flush();
+      }
+    },
     end: () => {
       if (rows > 0) flush();
       appender.closeSync();
       return total;
     },
   };
+}
+
+/** @throws DuckError where a column has no such kind of data, or less of it, or places that its list does not have */
+function putColumn(
+  table: string,
+  { name, type, among }: SqlColumn,
+  items: ColumnData,
+  row: number,
+  part: ColumnData,
+  length: number,
+): void {
+  if (type !== "BIGINT" && among === undefined)
+    throw new DuckError(`${table}.${name} is ${type}: it is filled value by value`, table);
+  if (part.length !== length || items instanceof BigInt64Array !== part instanceof BigInt64Array)
+    throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
+  // The vector would take a place that the list does not have for some other memory.
+  if (among && !(part as Uint8Array).every((place) => place < among.length))
+    throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
+  (items as Uint8Array).set(part as Uint8Array, row);
+}
+
+/** What a vector's `flush` sends. The engine's library keeps it private, and gives no other way than a value at a time. */
+function itemsOf(vector: DuckDBVector): ColumnData {
+  return (vector as unknown as { readonly items: ColumnData }).items;
 }
 
 /** Appends whole columns (arrays or typed arrays of one length). */

@@ -43,6 +43,8 @@ export interface Store {
   pages(): number;
   /** Another number than before where another connection has committed since (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): number;
+  /** How many rows this connection has changed since it was opened. */
+  changes(): number;
   close(): void;
 }
 
@@ -126,6 +128,7 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
     }
   });
   const version = db.prepare<[], number>("PRAGMA data_version").pluck();
+  const changed = db.prepare<[], number>("SELECT total_changes()").pluck();
   const checkpoint = () =>
     guarded(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
@@ -155,6 +158,7 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
     compact,
     pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
     version: () => guarded(() => version.get() as number),
+    changes: () => guarded(() => changed.get() as number),
     close: () => void db.close(),
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Bars } from "../../../dashboards/charts/bars.tsx";
 import { BesideReference } from "../../../dashboards/charts/beside-reference.tsx";
 import { BudgetBar } from "../../../dashboards/charts/budget-bar.tsx";
-import { CommonAxis } from "../../../dashboards/charts/common-axis.tsx";
+import { CommonAxis, type CommonRow } from "../../../dashboards/charts/common-axis.tsx";
 import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotRow } from "../../../dashboards/charts/dot-row.tsx";
 import { DrawRows } from "../../../dashboards/charts/draw-rows.tsx";
@@ -43,6 +43,8 @@ const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string 
 
 const amounts = Array.from({ length: 24 }, (_, i) => 4 + ((i * 7) % 24));
 const draws = Array.from({ length: 40 }, (_, i) => 6 + ((i * 13) % 40) / 5);
+
+const row = (name: string, text: string, place: CommonRow["place"]): CommonRow => ({ name, text, place });
 
 const DRAWINGS: Readonly<Record<string, () => string>> = {
   street: () => drawn(Street, { ...frame("street", 520), amounts, removed: 3, removedText: "retirée : 25 m³" }),
@@ -138,8 +140,10 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...frame("common-axis", 340),
       middle: "le foyer du milieu",
       rows: [
-        { name: "Eau", low: 0.6, high: 1.4, you: 1.2, text: "120 %" },
-        { name: "Électricité", low: 0.5, high: 1.6, you: 5, text: "500 %" },
+        row("Eau", "vous, 7,9 m³", { you: 1.2, half: { low: 0.6, high: 1.4 }, margin: { low: 0.97, high: 1.03 } }),
+        row("Électricité", "vous, 2 000 kWh", { you: 5, half: { low: 0.5, high: 1.6 }, margin: { low: 0.9, high: 1.1 } }),
+        row("Gaz", "vous, 900 kWh", { you: 0.8, half: null, margin: { low: 0.7, high: 1.3 } }),
+        row("Déplacements", "il faut environ 53 foyers", null),
       ],
     }),
   "beside-reference": () =>

@@ -10,27 +10,63 @@ const area = (code: string, level: string, parent: string | null, name: string) 
   name,
   dwellings: 100,
 });
-const tree = areaTree([
-  area("M", "whole", null, "Métropole de Lyon"),
-  ...["Lyon 8e", "Écully", "Le Bourg", "Les Fours", "La Mulatière"].map((name, i) => area(`C${i}`, "town", "M", name)),
-  area("Q", "leaf", "C0", "États-Unis"),
-]);
-const place = (code: string, lang: "fr" | "en") => {
-  const { of, at } = placePhrase({ tree, leaf: "leaf" }, code, lang);
-  return [of, at];
+const NAMES = {
+  country: { fr: "pays", en: "country" },
+  division: { fr: "division", en: "division" },
+  region: { fr: "région", en: "region" },
+  district: { fr: "arrondissement", en: "district" },
+  town: { fr: "commune", en: "municipality" },
+  leaf: { fr: "secteur (IRIS)", en: "neighbourhood (IRIS)" },
+  zone: { fr: "zone", en: "zone" },
 };
 
-test("a place in a French sentence has its preposition, and a leaf is said to be a neighbourhood", () => {
-  expect(["M", "C0", "C1", "C2", "C3", "C4", "Q"].map((code) => place(code, "fr"))).toEqual([
-    ["de la Métropole de Lyon", "Dans la Métropole de Lyon"],
-    ["de Lyon 8e", "À Lyon 8e"],
-    ["d’Écully", "À Écully"],
-    ["du Bourg", "Au Bourg"],
-    ["des Fours", "Aux Fours"],
-    ["de La Mulatière", "À La Mulatière"],
-    ["du secteur États-Unis", "Dans le secteur États-Unis"],
+/** Both phrases of a place of a level, below another or the whole itself. */
+function said(level: keyof typeof NAMES, name: string, lang: "fr" | "en", parent: string | null = "M") {
+  const whole = area("M", "country", null, "United States");
+  const tree = areaTree(parent === null ? [area("X", level, null, name)] : [whole, area("X", level, parent, name)]);
+  const leaf = level === "zone" ? "zone" : "leaf";
+  const { of, at } = placePhrase({ tree, leaf, catalog: { territory: { level_names: NAMES } } }, "X", lang);
+  return [of, at];
+}
+
+test.each([
+  ["town", "Lyon 8e", "de Lyon 8e", "À Lyon 8e"],
+  ["town", "Écully", "d’Écully", "À Écully"],
+  ["town", "Le Bourg", "du Bourg", "Au Bourg"],
+  ["town", "Les Fours", "des Fours", "Aux Fours"],
+  ["town", "La Mulatière", "de La Mulatière", "À La Mulatière"],
+  ["town", "Grand Rapids", "de Grand Rapids", "À Grand Rapids"],
+  ["region", "Métropole de Lyon", "de la Métropole de Lyon", "Dans la Métropole de Lyon"],
+  ["region", "Grand Est", "du Grand Est", "Dans le Grand Est"],
+  ["region", "Bretagne", "de la région Bretagne", "Dans la région Bretagne"],
+  ["district", "Lyon 8e", "de Lyon 8e", "À Lyon 8e"],
+  ["district", "8e arrondissement", "du 8e arrondissement", "Dans le 8e arrondissement"],
+  ["district", "Bronx", "de l’arrondissement Bronx", "Dans l’arrondissement Bronx"],
+  ["division", "Pacific", "de la division Pacific", "Dans la division Pacific"],
+  ["leaf", "États-Unis", "du secteur États-Unis", "Dans le secteur États-Unis"],
+  ["leaf", "Grand Trou", "du secteur Grand Trou", "Dans le secteur Grand Trou"],
+  ["zone", "Alaska", "de la zone Alaska", "Dans la zone Alaska"],
+] as const)("in French, %s %s has its preposition, or a noun that has it", (level, name, ...phrases) => {
+  expect(said(level, name, "fr")).toEqual(phrases);
+});
+
+test.each([
+  ["town", "Lyon 8e", "in Lyon 8e"],
+  ["region", "Bretagne", "in the Bretagne region"],
+  ["division", "Pacific", "in the Pacific division"],
+  ["leaf", "États-Unis", "in the États-Unis neighbourhood"],
+  ["zone", "Alaska", "in the Alaska zone"],
+  ["zone", "Dead Zone", "in the Dead Zone"],
+] as const)("in English, %s %s has its article where it needs one", (level, name, of) => {
+  expect(said(level, name, "en")[0]).toBe(of);
+});
+
+test("a whole that is no town has an article too", () => {
+  expect(said("country", "United States", "fr", null)).toEqual([
+    "du territoire United States",
+    "Dans le territoire United States",
   ]);
-  expect(place("Q", "en")).toEqual(["in the États-Unis neighbourhood", "In the États-Unis neighbourhood"]);
+  expect(said("country", "United States", "en", null)).toEqual(["in the United States", "In the United States"]);
 });
 
 test("a kind of home in a sentence is named as people name it", () => {

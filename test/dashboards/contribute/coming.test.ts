@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Calendar, comingOf, countedOf, isOfUse, startOf, yearsOf } from "../../../dashboards/contribute/coming.ts";
+import { type Calendar, comingOf, countedOf, isOfUse, nextOf, startOf, yearsOf } from "../../../dashboards/contribute/coming.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import type { Frequency } from "../../../src/contract/settings.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
@@ -91,4 +91,28 @@ test("what no publication to come is about is counted, and promises nothing", ()
     idle: 12,
   });
   expect(said(months(2025, 12), "electricity.energy", coming(["year"], ["2025"]))).toMatchObject({ counts: [], idle: 12 });
+});
+
+test("the next publication is that of the period which ends first, and of two that end together the shorter", () => {
+  const next = (given: ReturnType<typeof coming>, day: string) => nextOf(given, new Date(`${day}T12:00:00Z`));
+  expect(next(coming(["month", "year"], ["2026-10"]), "2026-11-28")).toEqual({
+    period: "2026-11",
+    day: "2026-12-15",
+    late: false,
+  });
+  expect(next(coming(["month", "year"], ["2026-11"]), "2026-11-28")).toEqual({
+    period: "2026-12",
+    day: "2027-01-15",
+    late: false,
+  });
+  expect(next(coming(["year"], ["2025"]), "2026-11-28")).toEqual({ period: "2026", day: "2027-01-15", late: false });
+  expect(next([], "2026-11-28")).toBeNull();
+});
+
+test("a publication that is late is still the next one: it is looked for in the middle of a month that is ahead", () => {
+  const late = coming(["month"], ["2026-08"]);
+  expect(nextOf(late, new Date("2026-11-14T00:00:00Z"))).toEqual({ period: "2026-09", day: "2026-11-15", late: true });
+  // On the very day it may be there already, or a month later: what is ahead is the next one.
+  expect(nextOf(late, new Date("2026-11-15T00:00:00Z"))).toEqual({ period: "2026-09", day: "2026-12-15", late: true });
+  expect(nextOf(late, new Date("2026-12-28T00:00:00Z"))).toEqual({ period: "2026-09", day: "2027-01-15", late: true });
 });

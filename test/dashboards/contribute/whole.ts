@@ -130,12 +130,12 @@ export function registerWhole(subject: () => Subject): void {
       await page.getByRole("button", { name: /^Modifier\s: Eau/ }).click();
       await page.fill("#right-value", "7,25");
       await page.click("#save");
-      await page.locator("#said", { hasText: "Corrigé." }).waitFor();
+      await page.locator("#corrected", { hasText: "Corrigé." }).waitFor();
       expect(await page.locator(".held").textContent()).toContain("7,25");
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
       await page.click("#erase");
-      await page.locator("#said", { hasText: "Effacé." }).waitFor();
+      await page.locator("#corrected", { hasText: "Effacé." }).waitFor();
       expect(await page.locator(".held tbody tr").count()).toBe(sent.readings.length - 1);
 
       await page.click("#pause");

@@ -96,7 +96,7 @@ export function registerDistrict(subject: () => Subject): void {
       "district?period=2025&at=N&with=S",
       async (page) => {
         // Two places: the difference is a sentence, and a drawing with an axis of its own.
-        expect(await page.locator(".two-places h2").textContent()).toMatch(/^(À Nord, de|On ne peut pas)/);
+        expect(await page.locator(".two-places h2").textContent()).toMatch(/^(Dans le district Nord, de|On ne peut pas)/);
         expect(await page.locator("#two-places").getAttribute("aria-label")).toMatch(
           /^A, Nord\s: .*\. B, Sud\s: .*Écart de A à B/,
         );
@@ -141,22 +141,47 @@ export function registerDistrict(subject: () => Subject): void {
     ));
 
   for (const [what, asked, shown] of [
-    ["two places are", "at=N&with=S", "#two-places"],
-    ["an area of one's own is", "pick=N1,N2,S1", "#own-map"],
+    ["two places are", "at=N&with=S", "#report-pair"],
+    ["an area of one's own is", "pick=N1,N2,S1", "#report-own"],
+    ["a map is, with its ranking,", "area=T", "#report-ranking"],
   ] as const)
-    test(`on paper ${what} one page, and no report of one place`, () =>
+    test(`on paper ${what} one page with its finding first`, () =>
       withPage(subject(), `district?period=2025&${asked}`, async (page) => {
-        await page.waitForSelector(shown);
+        await page.waitForSelector(shown, { state: "attached" });
         await page.waitForLoadState("networkidle");
         const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
         expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
         await page.emulateMedia({ media: "print" });
-        expect(await page.locator(".report").count()).toBe(0);
-        expect(await page.locator(shown).isVisible()).toBe(true);
+        for (const drawn of [shown, "#report-map", ".report h2"])
+          expect([drawn, await page.locator(drawn).isVisible()]).toEqual([drawn, true]);
         expect(await page.locator(".report-foot").textContent()).toContain(asked);
-        for (const gone of ["header.site", "footer.site", ".card-actions", ".district-views"])
+        for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
+
+  test("a report that is asked for in the first second is printed when the last of it has come, and says until then that it has not", () =>
+    withPage(subject(), "district", async (page) => {
+      await page.addInitScript(
+        "window.printed = []; window.print = () => printed.push(document.querySelector('.report-early') === null)",
+      );
+      let release = (): void => undefined;
+      const late = new Promise<void>((done) => {
+        release = done;
+      });
+      // The month that is not shown comes last.
+      await page.route(/2026-01.*observations|observations.*2026-01/, async (route) => {
+        await late;
+        await route.continue();
+      });
+      await page.reload();
+      await page.waitForSelector("#district-map [data-area]");
+      await page.getByRole("button", { name: "Rapport A4" }).click();
+      expect(await page.getByRole("button", { name: "Le rapport se prépare…" }).count()).toBe(1);
+      expect(await page.locator(".report-early").count()).toBe(1);
+      expect(await page.evaluate("printed")).toEqual([]);
+      release();
+      await expect.poll(() => page.evaluate("printed")).toEqual([true]);
+    }));
 
   test("on paper a place is a report of one page, the same from a light and a dark screen", () =>
     withPage(
@@ -209,6 +234,25 @@ export function registerDistrict(subject: () => Subject): void {
         return codes;
       })()`)) as string[];
       expect(frames.length).toBe(2);
+      // In a phone's column and in an article's, the frame holds its figure: nothing in it scrolls.
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        const scrolled = await page.evaluate(`(async (codes) => {
+          const box = document.createElement("div");
+          box.style.cssText = "position:absolute;inset:0 auto auto 0;width:min(100%, 640px)";
+          box.innerHTML = codes.join("").replaceAll('loading="lazy"', "");
+          document.body.append(box);
+          const inside = [];
+          for (const frame of box.querySelectorAll("iframe")) {
+            while (!frame.contentDocument?.querySelector("main[data-ready] svg.chart")) await new Promise((done) => setTimeout(done, 50));
+            const { scrollHeight, clientHeight, scrollWidth, clientWidth } = frame.contentDocument.documentElement;
+            inside.push([scrollHeight - clientHeight, scrollWidth - clientWidth]);
+          }
+          box.remove();
+          return inside;
+        })(${JSON.stringify(frames)})`);
+        expect([width, scrolled]).toEqual([width, frames.map(() => [0, 0])]);
+      }
       const addresses = frames.map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"));
       for (const [address, drawing] of [
         [addresses[0], "#embedded-map"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionOf, keyIn, toldHousehold } from "../../../dashboards/my-contribution/contribution.ts";
-import { nextPeriod } from "../../../dashboards/my-contribution/held-words.ts";
+import { nextFor } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -54,7 +54,9 @@ const calendar = (steps: ("month" | "quarter" | "year" | "never")[], published: 
     },
     catalog: { releases: published.map((period) => ({ period, step: period.length === 7 ? "month" : "year", revision: 0 })) },
     held: { readings: periods.map((period) => ({ ...reading, period })) },
-  }) as unknown as Parameters<typeof nextPeriod>[0];
+  }) as unknown as Parameters<typeof nextFor>[0];
+
+const nextPeriod = (...given: Parameters<typeof nextFor>) => nextFor(...given)?.period ?? null;
 
 test("what changes counts from the oldest period on that is not published and has a reading of the contribution", () => {
   const now = new Date("2026-11-10T00:00:00Z");

@@ -42,7 +42,10 @@ const facts = (frequency: string) =>
 
 test("the day to come back is the commons' next publication's, and no contribution's", () => {
   const now = new Date("2026-11-28T00:00:00Z");
-  expect(returnDay(facts("month"), [], now)).toEqual({ day: "2026-12-15", period: "2026-11" });
-  expect(returnDay(facts("year"), [], now)).toEqual({ day: "2027-01-15", period: "2026" });
-  expect(returnDay(facts("never"), [], now)).toEqual({ day: "2027-05-15", period: null });
+  const made = (period: string, step: string) => [{ period, step, revision: 0 }] as unknown as Parameters<typeof returnDay>[1];
+  expect(returnDay(facts("month"), made("2026-10", "month"), now)).toEqual({ day: "2026-12-15", period: "2026-11", late: false });
+  expect(returnDay(facts("year"), made("2025", "year"), now)).toEqual({ day: "2027-01-15", period: "2026", late: false });
+  // Nothing is made yet, and October is late: it is the next one all the same, as Ma contribution says.
+  expect(returnDay(facts("month"), made("2026-09", "month"), now)).toEqual({ day: "2026-12-15", period: "2026-10", late: true });
+  expect(returnDay(facts("never"), [], now)).toEqual({ day: "2027-05-15", period: null, late: false });
 });

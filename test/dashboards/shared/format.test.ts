@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { tickTexts } from "../../../dashboards/charts/parts.tsx";
 import {
+  amountText,
+  axisText,
   decimalsFor,
+  endsText,
   formatEstimate,
   formatNumber,
   formatPeriod,
@@ -68,4 +72,25 @@ test("French is the language unless another is asked for", () => {
   expect(["", "?lang=en", "?lang=de", "?topic=x&lang=en"].map(langOf)).toEqual(["fr", "en", "fr", "en"]);
   expect(withState("?topic=a&lang=en", { topic: "b", area: null })).toBe("?topic=b&lang=en");
   expect(withState("?topic=a", { topic: null })).toBe("");
+});
+
+test("money is written where people of the language write it, and margins too", () => {
+  expect(amountText(74, 0, unitLabel("EUR", "fr"), "fr")).toBe("74\u00a0€");
+  for (const [currency, value, digits] of [
+    ["EUR", 74, 0],
+    ["EUR", 1234.5, 2],
+    ["CHF", 74, 0],
+    ["USD", 7.5, 1],
+    ["GBP", 0, 0],
+  ] as const) {
+    const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+    expect(amountText(value, digits, unitLabel(currency, "en"), "en")).toBe(new Intl.NumberFormat("en-GB", style).format(value));
+  }
+  expect(amountText(-12, 0, "€", "en")).toBe("\u2212€12");
+  expect(amountText(12, 0, "kWh", "en")).toBe("12\u00a0kWh");
+  expect(endsText(69, 76, 0, "€", "fr")).toEqual(["69", "76\u00a0€"]);
+  expect(endsText(69, 76, 0, "€", "en")).toEqual(["€69", "€76"]);
+  expect(endsText(6, 8, 0, "m³", "en")).toEqual(["6", "8\u00a0m³"]);
+  expect(tickTexts([0, 50], axisText("€", "fr").format, axisText("€", "fr").unit)).toEqual(["0", "50\u00a0€"]);
+  expect(tickTexts([0, 50], axisText("€", "en").format, axisText("€", "en").unit)).toEqual(["€0", "€50"]);
 });

@@ -93,6 +93,55 @@ test("typed arrays are columns too, and an append adds to what is there", async 
   expect(await duck.rows("SELECT sum(a) a, sum(i) i, count(*) n FROM x")).toEqual([{ a: 8n, i: 13n, n: 3n }]);
 });
 
+test("whole columns are the rows that they would be one by one, over chunk borders, beside others, and from any place to any other", async () => {
+  const among = Array.from({ length: 300 }, (_, i) => `text ${i}`);
+  const columns = [
+    { name: "a", type: "BIGINT" },
+    { name: "few", type: "VARCHAR", among: ["x", "y"] },
+    { name: "many", type: "VARCHAR", among },
+  ] as const;
+  const length = 5000;
+  const data = [
+    BigInt64Array.from({ length }, (_, i) => BigInt(i) * 2n ** 40n - 2n ** 50n),
+    Uint8Array.from({ length }, (_, i) => i % 2),
+    Uint32Array.from({ length }, (_, i) => (i * 7) % 300),
+  ] as const;
+  const rowAt = (i: number) =>
+    [data[0][i] as bigint, ["x", "y"][data[1][i] as number] as string, among[data[2][i] as number] as string] as const;
+  const place = fc.nat(length);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(place, place), { maxLength: 4 }), async (parts) => {
+      await duck.run("DROP TABLE IF EXISTS x");
+      const [loader] = (await duck.loaders([{ table: "x", columns }])) as [Loader];
+      const expected = [];
+      for (const [a, b] of parts) {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        loader.addColumns(data, from, to);
+        loader.add(...rowAt(from % length));
+        for (let i = from; i < to; i++) expected.push(rowAt(i));
+        expected.push(rowAt(from % length));
+      }
+      expect(loader.end()).toBe(expected.length);
+      expect(await duck.rows("SELECT * FROM x")).toEqual(expected.map(([a, few, many]) => ({ a, few, many })));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test("a column whose kind, length or places do not fit is refused", async () => {
+  const columns = [
+    { name: "a", type: "BIGINT" },
+    { name: "t", type: "VARCHAR", among: ["x", "y"] },
+  ] as const;
+  const [loader] = (await duck.loaders([{ table: "x", columns }])) as [Loader];
+  const [whole, places] = [BigInt64Array.of(1n), Uint8Array.of(1)];
+  expect(() => loader.addColumns([whole], 0, 1)).toThrow("x has 2 columns; got 1 arrays");
+  expect(() => loader.addColumns([places, places], 0, 1)).toThrow("x.a is BIGINT: an array does not fit");
+  expect(() => loader.addColumns([whole, whole], 0, 1)).toThrow("x.t is VARCHAR: an array does not fit");
+  expect(() => loader.addColumns([whole, places], 0, 2)).toThrow("x.a is BIGINT: an array does not fit");
+  expect(() => loader.addColumns([whole, Uint8Array.of(2)], 0, 1)).toThrow("x.t has 2 texts: a place does not fit");
+});
+
 test("a value that does not fit is refused with its column, not truncated", async () => {
   await expect(duck.append("x", [{ name: "a", type: "BIGINT" }], [[2n ** 63n]])).rejects.toThrow("x.a is BIGINT");
   await expect(duck.append("y", [{ name: "a", type: "INTEGER" }], [[1.5]])).rejects.toThrow("y.a is INTEGER");

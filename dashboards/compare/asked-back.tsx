@@ -1,0 +1,96 @@
+import { useRef } from "preact/hooks";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { useListeners } from "../shared/listeners.ts";
+import { Chips, plainAmount } from "../visit/fields.tsx";
+import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { isVeryLow, ownAmount } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface AskedBackProps {
+  readonly visitor: Visitor;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+}
+
+/** What the page asks back before it says more: an answer that is missing, whether the unit is right, and whether help is wanted. */
+export function AskedBack(props: AskedBackProps) {
+  const { verdict, untold } = props.answer;
+  return (
+    <>
+      {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
+      {verdict?.kind === "unit" ? <AskUnit {...props} /> : null}
+      {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
+    </>
+  );
+}
+
+/** What the verdict waits for, asked where it is missing; above, the home's own questions are open until one is answered. */
+function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const hasSaid = Object.keys(visitor.attributes.value).length > 0;
+  // The chip that was pressed goes with its question: the focus stays in the card.
+  useListeners(() => box.current, {
+    click: () => {
+      const title = document.getElementById(`title-${answer.ref.key}`);
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) title?.focus();
+      });
+    },
+  });
+  if (!hasSaid) return null;
+  return (
+    <div ref={box} class="no-print">
+      {answer.untold.map((name) => (
+        <Chips key={name} visitor={visitor} name={name} lang={lang} />
+      ))}
+    </div>
+  );
+}
+
+/** Beyond ten times the middle it is asked what the number is, before anything is said of it. */
+function AskUnit({ visitor, answer, lang }: AskedBackProps) {
+  const words = WORDS[lang].stand.unit;
+  const { key } = answer.ref;
+  const value = answer.given?.perMonth ?? 0;
+  return (
+    <fieldset class="asked">
+      <legend>{words.question(ownAmount(answer, lang))}</legend>
+      <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
+        {words.year} <small>{words.yearIs(plainAmount(value / 12, answer.unit, lang))}</small>
+      </button>
+      <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
+        {words.bill}
+      </button>
+      <button type="button" onClick={() => enter(visitor, key, { confirmed: true })}>
+        {words.right}
+      </button>
+    </fieldset>
+  );
+}
+
+/** Little may be hardship: help, and no praise. */
+function Help({ visitor, answer, lang }: AskedBackProps) {
+  const words = WORDS[lang].stand.help;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  return (
+    <div class="help">
+      <p>
+        <b>{words.title}</b> {words.text}
+      </p>
+      {entry.confirmed ? (
+        <p class="note">{words.confirmed}</p>
+      ) : (
+        <p class="or-else">
+          {words.orElse}{" "}
+          <button type="button" class="chip" onClick={() => enter(visitor, key, { kind: "bill" })}>
+            {words.part}
+          </button>{" "}
+          <button type="button" class="chip" onClick={() => enter(visitor, key, { confirmed: true })}>
+            {words.right}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

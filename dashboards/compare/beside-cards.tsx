@@ -1,0 +1,92 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { contributorHref } from "../shared/layout.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Visit } from "../visit/visit.ts";
+import { enter } from "../visit/visitor.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface OtherTopicsProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly shown: readonly MeasureRef[];
+}
+
+/** Topics that the commons publishes and that are not a card yet. */
+export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const others = commons.refs.filter((ref) => !shown.includes(ref));
+  const added = useRef<string | null>(null);
+  useEffect(() => {
+    if (added.current === null) return;
+    document.querySelector<HTMLElement>(`[data-amount="${added.current}"]`)?.focus();
+    added.current = null;
+  });
+  if (others.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{words.other}</h2>
+      <ul class="others">
+        {others.map((ref) => (
+          <li key={ref.key}>
+            <span>
+              <b>{topicLabel(ref, lang)}</b>
+              <small>{words.addText}</small>
+            </span>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${words.add} : ${topicLabel(ref, lang)}`}
+              onClick={() => {
+                added.current = ref.key;
+                enter(visit.visitor, ref.key, {});
+              }}
+            >
+              {words.add}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface NextProps {
+  readonly commons: PublicCommons;
+  readonly answers: readonly TopicAnswer[];
+  readonly lang: Lang;
+  readonly onShare: () => void;
+}
+
+/** What to do with the figures: contribute with them, print them, share what is public. */
+export function Next({ commons, answers, lang, onShare }: NextProps) {
+  const words = WORDS[lang].stand;
+  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  const any = answers.some(({ verdict }) => verdict !== null);
+  return (
+    <section class="card next">
+      <h2>{words.next}</h2>
+      {give === null ? null : (
+        <>
+          <a class="button" href={give}>
+            {WORDS[lang].contribute}
+          </a>
+          <p class="source">{/^https?:/.test(give) ? words.giveAgain : words.giveKept}</p>
+        </>
+      )}
+      {any ? (
+        <button type="button" class="quiet" onClick={() => print()}>
+          {words.print}
+        </button>
+      ) : null}
+      {commons.rest && commons.main ? (
+        <button type="button" class="quiet" onClick={onShare}>
+          {words.share}
+        </button>
+      ) : null}
+    </section>
+  );
+}

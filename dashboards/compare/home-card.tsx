@@ -1,0 +1,67 @@
+import { useRef, useState } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { attributeWords } from "../shared/labels.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { attributesOf, Chips } from "../visit/fields.tsx";
+import { PlaceField } from "../visit/place-field.tsx";
+import type { Visit } from "../visit/visit.ts";
+
+interface HomeCardProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  /** the topics that are shown: what they ask of a home is asked once */
+  readonly refs: readonly MeasureRef[];
+  readonly fallback: string;
+}
+
+/** The home, said once for all topics: a line of answers, or the questions. */
+export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
+  const lang = visit.lang.value;
+  const { visitor } = visit;
+  const words = WORDS[lang].stand;
+  const said = Object.entries(visitor.attributes.value);
+  const [editing, setEditing] = useState(said.length === 0);
+  const change = useRef<HTMLButtonElement>(null);
+  const names = attributesOf(refs);
+  const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
+  const done = (): void => {
+    setEditing(false);
+    // The button that was pressed is gone: the focus stays where one can go back.
+    requestAnimationFrame(() => change.current?.focus());
+  };
+  return (
+    <section class={editing ? "card home no-print" : "card home told no-print"} aria-labelledby="home-title">
+      <h2 id="home-title">{words.home}</h2>
+      {editing ? (
+        <form
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault();
+            done();
+          }}
+        >
+          {names.map((name) => (
+            <Chips key={name} visitor={visitor} name={name} lang={lang} />
+          ))}
+          <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
+          <button type="submit" class="quiet">
+            {words.done}
+          </button>
+        </form>
+      ) : (
+        <p class="home-said">
+          {[...said.map(([name, value]) => attributeWords(name, value, lang)[1]), place].map((text) => (
+            <span class="chip said" key={text}>
+              {text}
+            </span>
+          ))}{" "}
+          <button ref={change} type="button" class="plain" onClick={() => setEditing(true)}>
+            {words.change}
+          </button>
+        </p>
+      )}
+      <p class="source">{words.kept}</p>
+    </section>
+  );
+}

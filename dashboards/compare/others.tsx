@@ -1,0 +1,45 @@
+import { formatPeriod } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import { KindSpreads, Near, sourceText } from "./card-parts.tsx";
+import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
+
+interface OthersProps {
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  /** unique in the page */
+  readonly id: string;
+}
+
+/** Before a figure is given: where the others are, by kind of home and near the visitor. */
+export function Others({ commons, answer, lang, id }: OthersProps) {
+  const words = WORDS[lang].stand;
+  if (!commons.main) return null;
+  const kinds = kindsAt(commons, answer.ref, answer.area, commons.main.period);
+  const near = commons.tree.lineage(answer.area).filter(({ code }) => meanAt(commons, answer.ref, code) !== null);
+  const part = { commons, answer: { ...answer, period: commons.main.period, kinds }, lang };
+  return (
+    <>
+      {kinds.length < 2 ? null : (
+        <section class="part">
+          <h3>{words.others.title}</h3>
+          <p class="note">
+            {formatPeriod(commons.main.period, lang)}. {words.spreads.note(answer.unit)}
+          </p>
+          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-others`} />}</Sized>
+        </section>
+      )}
+      {near.length === 0 ? null : (
+        <section class="part">
+          <h3>{words.near.title}</h3>
+          <p class="note">{words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit)}</p>
+          <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} below />}</Sized>
+        </section>
+      )}
+      <p class="source">{sourceText(commons, part.answer, lang)}</p>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { amountText, formatPeriod, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { householdOf, type Visitor } from "../visit/visitor.ts";
+import { referenceFor } from "./reference.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+interface ReferenceCardProps {
+  readonly commons: PublicCommons;
+  readonly visitor: Visitor;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+  /** its title alone is seen until it is opened */
+  readonly folded: boolean;
+}
+
+/** A public figure of somebody else's: apart, and no verdict. */
+export function ReferenceCard({ commons, visitor, answer, lang, folded }: ReferenceCardProps) {
+  const { ref, area, period } = answer;
+  const words = WORDS[lang].stand.reference;
+  const reference = referenceFor({ ref, area, household: householdOf(visitor, area), period }, commons.references, commons.tree);
+  if (!reference) return null;
+  const unit = unitLabel(reference.unit, lang);
+  const text = (
+    <>
+      <p>
+        <span class="hollow" aria-hidden="true" />
+        {words.text(
+          amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unit, lang),
+          formatPeriod(reference.period, lang),
+        )}
+      </p>
+      {/* A territory's references name their sources as the publisher does, in French. */}
+      <p class="note">
+        {words.source}
+        <span lang="fr">{reference.source}</span>
+        {words.apart(reference.licence)}
+      </p>
+    </>
+  );
+  if (folded)
+    return (
+      <details class="reference">
+        <summary>{WORDS[lang].labelled(words.title, topicLabel(ref, lang))}</summary>
+        {text}
+      </details>
+    );
+  return (
+    <section class="card reference">
+      <h2>{words.title}</h2>
+      {text}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { CommonRow } from "../charts/common-axis.tsx";
+import { formatNumber } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
+import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** A topic's verdict in a few words, to stand after its name; null: nothing can be said of it yet. */
+export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { verdict, group } = answer;
+  if (!verdict) return null;
+  const words = WORDS[lang].stand;
+  const said = words.together.said;
+  const how = verbOf(commons, answer);
+  switch (verdict.kind) {
+    case "quarter":
+      return verdict.quarter === "middle" ? said.middle : said.quarter(words[verdict.quarter][how]);
+    case "edge":
+      return said.edge(words[verdict.edge][how]);
+    case "side":
+      return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+    default:
+      return said[verdict.kind];
+  }
+}
+
+/** A topic's row on the axis that all share; null: it has no place on it. */
+export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CommonRow | null {
+  const { verdict, group, given, ref, area } = answer;
+  const words = WORDS[lang].stand.together;
+  const name = topicLabel(ref, lang);
+  if (verdict?.kind === "none") {
+    const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
+    return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
+  }
+  const placed = ["quarter", "edge", "side", "little"].some((kind) => kind === verdict?.kind);
+  const middle = group?.quartiles?.p50 ?? group?.centre;
+  if (!placed || !given || !middle || middle.value <= 0) return null;
+  const share = (value: number): number => value / middle.value;
+  const quartiles = group?.quartiles;
+  return {
+    name,
+    text: WORDS[lang].stand.youAre(ownAmount(answer, lang)),
+    place: {
+      you: share(given.perMonth),
+      half: quartiles ? { low: share(quartiles.p25.value), high: share(quartiles.p75.value) } : null,
+      margin: { low: share(middle.lower), high: share(middle.upper) },
+    },
+  };
+}
+
+/** What limits several topics alike: said once for all of them. */
+export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const note of sentences.flatMap((sentence) => [...new Set(sentence?.notes ?? [])]))
+    counts.set(note, (counts.get(note) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > 1).map(([note]) => note));
+}

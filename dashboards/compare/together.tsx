@@ -1,0 +1,70 @@
+import { CommonAxis } from "../charts/common-axis.tsx";
+import { formatNumber } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
+import { Sized } from "../shared/sized.tsx";
+import type { PublicCommons } from "../visit/commons.ts";
+import { commonRowOf, verdictWords } from "./together-rows.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { mainFigure } from "./verdict-figures.tsx";
+
+interface TogetherProps {
+  readonly commons: PublicCommons;
+  readonly answers: readonly TopicAnswer[];
+  readonly lang: Lang;
+  /** what limits several of them alike */
+  readonly notes: ReadonlySet<string>;
+}
+
+/** Several topics at a glance: the verdict of each, then all that have a place on one axis. It needs two that say something. */
+export function Together({ commons, answers, lang, notes }: TogetherProps) {
+  const words = WORDS[lang].stand.together;
+  const said = answers.flatMap((answer) => {
+    const verdict = verdictWords(commons, answer, lang);
+    return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict }];
+  });
+  if (said.length < 2) return null;
+  const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
+  const centres = new Set(answers.flatMap(({ group, verdict }) => (verdict && group ? [group.centre.statistic] : [])));
+  const centre = words.centre[centres.size > 1 ? "both" : centres.has("MEAN") ? "MEAN" : "P50"];
+  const percent = (share: number): string => `${formatNumber(100 * share, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
+  return (
+    <section class="card together" aria-labelledby="together-title">
+      <h2 id="together-title">{words.title}</h2>
+      <ul class="verdicts">
+        {said.map(({ name, verdict }) => (
+          <li key={name}>
+            <Rich text={WORDS[lang].labelled(name, verdict)} />
+          </li>
+        ))}
+      </ul>
+      {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
+        <>
+          <p class="note">
+            {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
+            {answers.some((answer) => mainFigure(answer) === "row") ? ` ${words.dots}` : ""}
+          </p>
+          <Sized height={46 * drawn.length + 30}>
+            {(width) => (
+              <CommonAxis
+                id="together"
+                width={width}
+                label={words.label(
+                  drawn.map(({ name, text, place }) => words.part(name, place ? percent(place.you) : null, text)).join(" "),
+                )}
+                rows={drawn}
+                middle={centre}
+              />
+            )}
+          </Sized>
+        </>
+      )}
+      {[...notes].map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { Sized } from "../shared/sized.tsx";
+import {
+  changeText,
+  concentration,
+  Dots,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  type PartProps,
+  Row,
+  SameMonths,
+} from "./card-parts.tsx";
+import { kindPhrase } from "./phrases.ts";
+import { isVeryLow } from "./sentence.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** The drawings that a verdict may have; `row` is the dots in little, for a short card. */
+export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near";
+
+/** Has the verdict a place among others to draw? */
+export function hasPlace({ verdict }: TopicAnswer): boolean {
+  return verdict !== null && verdict.kind !== "none" && verdict.kind !== "widened" && verdict.kind !== "seasonal";
+}
+
+/** Is the gap with the middle said? Not of a unit that is doubted, and not to who may be going without. */
+export function saysGap(answer: TopicAnswer): boolean {
+  const kind = answer.verdict?.kind;
+  return hasPlace(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
+}
+
+/** The drawings of an answer, in the order of a page that has room for all. */
+export function figuresOf(answer: TopicAnswer): FigureKind[] {
+  const { verdict, given, kinds, homes, season } = answer;
+  if (!verdict || !given || verdict.kind === "none") return [];
+  const found: (FigureKind | false)[] = [
+    verdict.kind === "widened" && kinds.length > 1 && "kinds",
+    hasPlace(answer) && homes.length > 0 && "dots",
+    given.months.length > 0 && "months",
+    season?.mean ? "season" : verdict.kind !== "unit" && "near",
+  ];
+  return found.filter((kind): kind is FigureKind => kind !== false);
+}
+
+/** From so many months on they are a drawing of their own, and say most. */
+const MONTHS = 3;
+
+/** The one drawing of a short card: one's own months where there are some, else the first, of which dots are a row. */
+export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
+  const [first, ...rest] = figuresOf(answer);
+  if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
+  return first === "dots" && answer.verdict?.kind !== "unit" ? "row" : first;
+}
+
+type VerdictFigureProps = Omit<PartProps, "width"> & {
+  readonly kind: FigureKind;
+  /** the drawing alone: what it means stands once for several topics */
+  readonly bare?: boolean;
+};
+
+/** One drawing of a verdict, with what it means. */
+export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
+  const { answer, lang } = part;
+  const words = WORDS[lang].stand;
+  const id = `${name}-${kind}`;
+  switch (kind) {
+    case "kinds":
+      return (
+        <>
+          <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
+          <p class="note">{words.spreads.note(answer.unit)}</p>
+        </>
+      );
+    case "dots":
+      return (
+        <>
+          <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>
+          <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
+        </>
+      );
+    case "row":
+      return <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>;
+    case "season":
+      return <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>;
+    case "months":
+      return <MonthsFigure {...part} id={id} bare={bare} />;
+    case "near":
+      return <NearFigure {...part} id={id} bare={bare} />;
+  }
+}
+
+type OneFigureProps = Omit<VerdictFigureProps, "kind">;
+
+/** One's own months beside others' and beside the year before. */
+function MonthsFigure({ bare, ...part }: OneFigureProps) {
+  const { commons, answer, lang } = part;
+  const words = WORDS[lang].stand.months;
+  const change = changeText(commons, answer, lang);
+  return (
+    <section class={bare ? undefined : "part"}>
+      {bare ? null : <h3>{words.title}</h3>}
+      <p class="note">{words.subtitle(monthsBeside(commons, answer, lang))}</p>
+      <Sized height={252}>{(width) => <MyMonths {...part} width={width} />}</Sized>
+      {change ? <p>{change}.</p> : null}
+    </section>
+  );
+}
+
+/** Means near the visitor, and of whom the whole is made. */
+function NearFigure({ bare, ...part }: OneFigureProps) {
+  const { commons, answer, lang } = part;
+  const words = WORDS[lang].stand.near;
+  return (
+    <section class={bare ? undefined : "part"}>
+      {bare ? null : <h3>{words.title}</h3>}
+      <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+      <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
+      {bare ? null : <p class="note">{concentration(commons, answer, lang)}</p>}
+    </section>
+  );
+}

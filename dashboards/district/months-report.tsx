@@ -1,0 +1,45 @@
+import { formatPeriod } from "../shared/format.ts";
+import { figureAt, homesAt } from "./area-figures.ts";
+import { CalendarDrawing, MonthsDrawing, References } from "./first-months.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { atLower, figureText, homesText, type Shown, topicTitle } from "./shown.ts";
+
+/** One A4 page of a commons that begins: the figure of the whole where there is one, what will appear and when, public figures. */
+export function MonthsReport({ shown: given }: { shown: Shown }) {
+  const shown: Shown = { ...given, marked: null };
+  const { atlas, choice, lang, words } = shown;
+  const root = atlas.tree.root.code;
+  const figure = figureAt(atlas, choice, root);
+  const homes = homesAt(atlas, choice, root);
+  const text = figure && figureText(atlas, choice, figure, lang);
+  const opened = words.months.opened(atLower(atlas, root, lang));
+  return (
+    <PaperPage
+      shown={shown}
+      where={figure ? `${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}` : atlas.tree.root.name}
+      title={opened}
+      address={shown.address({})}
+    >
+      <div class="report-two">
+        <PaperMap shown={shown} chosen={null} />
+        {text ? (
+          <dl class="report-figures">
+            <PaperFigure figure={text.value}>
+              {words.perMonth}, {words.from(text.lower, text.upper)}
+            </PaperFigure>
+            {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+          </dl>
+        ) : (
+          <p>{words.months.noneText(atlas.catalog.k)}</p>
+        )}
+      </div>
+      {figure ? <MonthsDrawing shown={shown} width={PAPER} id="report-months" /> : null}
+      <section>
+        <h3>{words.months.calendar}</h3>
+        <p class="note">{words.months.calendarText}</p>
+        <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
+      </section>
+      <References shown={shown} />
+    </PaperPage>
+  );
+}

@@ -1,0 +1,167 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { Estimates } from "../charts/estimates.tsx";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { comparableAt, isTold } from "./area-figures.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { gapWords } from "./gap-words.ts";
+import { type OwnArea, ownGap } from "./own-area.ts";
+import { axisUnit, byShown, figureText, fileName, homesText, placeWords, type Shown, tickText, topicTitle } from "./shown.ts";
+
+/** Withheld leaves that are named. */
+const MOST_NAMED = 4;
+
+interface OwnProps {
+  readonly shown: Shown;
+  readonly own: OwnArea;
+}
+
+/** The leaves that are picked, or those of the zone. */
+export function leavesOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly string[] {
+  return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
+}
+
+/** The name of the zone that is shown; null: the leaves are picked. */
+export function zoneName({ atlas, choice }: Pick<Shown, "atlas" | "choice">): string | null {
+  return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
+}
+
+/** Why there is no sum. */
+export function whyNoSum({ choice, words }: Shown, { published }: OwnArea): string {
+  return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
+}
+
+/** What is not in the sum, how far it can be relied on, and whether it is a place of its own. */
+export function OwnNotes({ shown, own }: OwnProps) {
+  const { atlas, lang, words } = shown;
+  const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
+  if (own.same !== null) return <p>{words.own.same(nameOf(own.same))}</p>;
+  const names = own.withheld.map(nameOf);
+  return (
+    <>
+      {names.length > 0 ? (
+        <p class="note">
+          {names.length > MOST_NAMED
+            ? words.own.withheldMany(formatNumber(names.length, 0, lang))
+            : words.own.withheld(names.join(", "), names.length)}
+        </p>
+      ) : null}
+      {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
+    </>
+  );
+}
+
+/** The published leaves from high to low, each with its figure in words. */
+export function ownParts({ atlas, choice, lang }: Shown, { published }: OwnArea) {
+  return published
+    .flatMap((leaf) => {
+      const mean = comparableAt(atlas, choice, leaf);
+      if (!mean) return [];
+      const said = figureText(atlas, choice, mean, lang);
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: said.value, said }];
+    })
+    .sort(byShown(({ interval }) => interval, choice));
+}
+
+/** What the sum of an area of one's own says. */
+export function ownTitle(shown: Shown, figure: EstimateWithEnds): string {
+  const { atlas, choice, lang, words } = shown;
+  const { value, lower, upper } = figureText(atlas, choice, figure, lang);
+  const between = words.from(lower, upper);
+  const name = zoneName(shown);
+  const share = choice.statistic === "participation";
+  if (name === null) return (share ? words.own.titleShare : words.own.title)(value, between);
+  return (share ? words.own.namedShare : words.own.named)(name, value, between);
+}
+
+/** Of whom the sum is. */
+export function ownSubtitle({ choice, lang, words, ...shown }: Shown, { published, homes }: OwnArea): string {
+  const counted = homes ? homesText(homes, lang) : "";
+  const topic = topicTitle({ ...shown, choice, lang, words });
+  return words.own.subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+}
+
+interface OwnDrawingProps extends OwnProps {
+  readonly figure: EstimateWithEnds;
+  readonly width: number;
+  readonly id: string;
+  /** parts that are drawn at most, from the highest */
+  readonly most?: number;
+  readonly pitch?: number;
+}
+
+/** The sum above its parts, on the line of the whole. */
+export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: OwnDrawingProps) {
+  const { atlas, choice, lang, words } = shown;
+  const text = figureText(atlas, choice, figure, lang);
+  const whole = comparableAt(atlas, choice, choice.area);
+  const parts = ownParts(shown, own).slice(0, most);
+  const name = atlas.tree.get(choice.area)?.name ?? "";
+  return (
+    <Estimates
+      id={id}
+      width={width}
+      label={words.own.label(
+        `${text.value}, ${words.from(text.lower, text.upper)}`,
+        parts.map((part) => `${part.name} : ${part.text}.`).join(" "),
+      )}
+      rows={[{ code: "own", name: zoneName(shown) ?? words.own.mine, interval: figure, text: text.value }, ...parts]}
+      you={null}
+      {...(whole
+        ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
+        : {})}
+      unit={axisUnit(atlas, choice, lang)}
+      format={(value) => tickText(value, lang)}
+      pitch={pitch}
+      marked={["own"]}
+    />
+  );
+}
+
+/** The sum beside its parts, and beside the whole. */
+export function OwnFigure({ shown, own }: OwnProps) {
+  const { atlas, choice, lang, words } = shown;
+  const { figure } = own;
+  if (!figure) return null;
+  const text = figureText(atlas, choice, figure, lang);
+  const parts = ownParts(shown, own);
+  return (
+    <DistrictFigure
+      shown={shown}
+      title={ownTitle(shown, figure)}
+      subtitle={ownSubtitle(shown, own)}
+      name={fileName("own", shown, choice.zone ?? "picks")}
+      height={80 + 26 * (parts.length + 1)}
+      table={{
+        columns: [words.map.place, words.map.value, words.map.between],
+        rows: [
+          [zoneName(shown) ?? words.own.mine, text.value, `${text.lower} – ${text.upper}`],
+          ...parts.map((part) => [part.name, part.text, `${part.said.lower} – ${part.said.upper}`]),
+        ],
+      }}
+      draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
+    >
+      <OwnGap shown={shown} own={own} />
+    </DistrictFigure>
+  );
+}
+
+/** The sum beside the whole, in words: how much and of whom, or that it cannot be told; null: there is no whole to be beside. */
+export function ownGapWords(shown: Shown, own: OwnArea): { readonly amount: string; readonly text: string } | null {
+  const { atlas, choice, lang, words } = shown;
+  const gap = ownGap(atlas, choice, own, choice.area);
+  const whole = comparableAt(atlas, choice, choice.area);
+  if (!gap || !whole) return null;
+  const { value } = figureText(atlas, choice, whole, lang);
+  if (!isTold(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
+  return gapWords(shown, gap, { code: choice.area, text: value });
+}
+
+function OwnGap({ shown, own }: OwnProps) {
+  const said = ownGapWords(shown, own);
+  if (!said) return null;
+  return (
+    <p>
+      <b>{said.amount}</b> {said.text}
+    </p>
+  );
+}

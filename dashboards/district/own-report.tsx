@@ -1,0 +1,78 @@
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { ownArea } from "./own-area.ts";
+import {
+  leavesOf,
+  OwnDrawing,
+  OwnNotes,
+  ownGapWords,
+  ownParts,
+  ownSubtitle,
+  ownTitle,
+  whyNoSum,
+  zoneName,
+} from "./own-figure.tsx";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
+
+/** Parts that a page has room for beside its map. */
+const MOST_PARTS = 22;
+/** Parts up to which rows stand further apart. */
+const FEW = 12;
+/** Names that the head has room for. */
+const MOST_NAMES = 8;
+
+/** One A4 page of an area of one's own: its leaves on the map, their sum with its margin, each of them. */
+export function OwnReport({ shown: given }: { shown: Shown }) {
+  const shown: Shown = { ...given, marked: null };
+  const { atlas, choice, lang, words } = shown;
+  const leaves = leavesOf(shown);
+  const own = ownArea(atlas, choice, leaves);
+  const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
+  // One name more takes no more room than "and 1 other".
+  const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
+  const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
+  const map: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
+  const { figure, homes } = own;
+  const text = figure && figureText(atlas, choice, figure, lang);
+  const gap = ownGapWords(shown, own);
+  const parts = ownParts(shown, own).length;
+  return (
+    <PaperPage
+      shown={shown}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${many}`}
+      title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
+      address={shown.address({})}
+    >
+      <div class="report-two">
+        <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
+        <dl class="report-figures">
+          {text ? (
+            <PaperFigure figure={text.value}>
+              {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+              {words.from(text.lower, text.upper)}
+            </PaperFigure>
+          ) : null}
+          {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
+          {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+        </dl>
+      </div>
+      {figure ? (
+        <section>
+          <h3>{words.own.partsTitle}</h3>
+          <p class="note">{ownSubtitle(shown, own)}</p>
+          <OwnDrawing
+            shown={shown}
+            own={own}
+            figure={figure}
+            width={PAPER}
+            id="report-own"
+            most={MOST_PARTS}
+            pitch={parts > FEW ? 18 : 24}
+          />
+          {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
+        </section>
+      ) : null}
+      <OwnNotes shown={shown} own={own} />
+    </PaperPage>
+  );
+}

@@ -1,0 +1,67 @@
+import { formatPeriod } from "../shared/format.ts";
+import { typeLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
+import { homesAt } from "./area-figures.ts";
+import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
+import { figureText, homesText, placeDetail, type Shown, topicTitle } from "./shown.ts";
+import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
+
+/** A place of the pair: its figure, its margin, its homes. */
+function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: Shown; letter: string; one: Pair["a"] }) {
+  const { atlas, choice, lang, words } = shown;
+  const area = atlas.tree.get(code);
+  const text = figureText(atlas, choice, figure, lang);
+  const homes = homesAt(atlas, choice, code);
+  return (
+    <PaperFigure figure={text.value}>
+      <b>
+        {letter}. {name}
+      </b>
+      {area ? `, ${placeDetail(shown, area)}` : ""} : {words.from(text.lower, text.upper)}.
+      {homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
+    </PaperFigure>
+  );
+}
+
+/** One A4 page of two places: the map with both, their figures, their difference with its own margin. */
+export function PairReport({ shown: given }: { shown: Shown }) {
+  const shown: Shown = { ...given, marked: null };
+  const { choice, lang, words } = shown;
+  const pair = pairOf(shown);
+  const period = formatPeriod(choice.period, lang);
+  return (
+    <PaperPage
+      shown={shown}
+      where={`${topicTitle(shown)}, ${period}, ${typeLabel(choice.ref, choice.type, lang).toLowerCase()}`}
+      title={pair ? pairTitle(shown, pair) : words.compare.noPair}
+      address={shown.address({})}
+    >
+      <div class="report-two">
+        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(choice)} />
+        {pair ? (
+          <dl class="report-figures">
+            <OneOfPair shown={shown} letter="A" one={pair.a} />
+            <OneOfPair shown={shown} letter="B" one={pair.b} />
+            <PaperFigure figure={pairGapText(shown, pair)}>
+              {words.compare.gap}, {words.compare.gapNote}
+            </PaperFigure>
+          </dl>
+        ) : (
+          <div>
+            <NoPair shown={shown} />
+          </div>
+        )}
+      </div>
+      {pair ? (
+        <section>
+          <h3>
+            <Rich text={words.compare.paper} />
+          </h3>
+          <p class="note">{words.compare.paperText}</p>
+          <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
+          <PairNotes shown={shown} pair={pair} />
+        </section>
+      ) : null}
+    </PaperPage>
+  );
+}

@@ -1,0 +1,103 @@
+import { type ComponentChildren, Fragment } from "preact";
+import { formatDate } from "../shared/format.ts";
+import { Mark } from "../shared/frame.tsx";
+import { noteOf } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
+import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
+import { type Shown, sourceOf } from "./shown.ts";
+
+/** What an A4 page has between its margins, in CSS pixels. */
+export const PAPER = 672;
+/** px of the map, beside which the figures stand */
+const MAP = 330;
+
+interface PaperPageProps {
+  readonly shown: Shown;
+  /** what the page is of, above its finding */
+  readonly where: string;
+  /** the finding */
+  readonly title: string;
+  /** where the page is found again */
+  readonly address: string;
+  readonly children: ComponentChildren;
+}
+
+/** A page of paper: whose it is, of what, the finding, what is drawn, how to read it, its source and its address. */
+export function PaperPage({ shown, where, title, address, children }: PaperPageProps) {
+  const { atlas, choice, lang, words } = shown;
+  const note = noteOf(atlas.catalog, choice.ref, lang);
+  return (
+    <article class="report only-print">
+      <p class="report-head">
+        <span class="report-brand">
+          <Mark /> <b>{atlas.catalog.commons.name[lang]}</b>
+        </span>
+        <span>{words.report.head(formatDate(new Date().toISOString(), lang))}</span>
+      </p>
+      <p class="report-where">{where}</p>
+      <h2 class="report-title">
+        <Rich text={title} />
+      </h2>
+      {children}
+      {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
+      <p class="note report-read">
+        <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
+        {words.report.readText(atlas.catalog.k)}
+      </p>
+      <p class="source report-foot">
+        <span>{sourceOf(shown)}</span>
+        <PrintedAddress url={address} />
+      </p>
+    </article>
+  );
+}
+
+/** Is something of the page still on its way? */
+export function isWaiting({ atlas }: Pick<Shown, "atlas">): boolean {
+  return !atlas.whole;
+}
+
+/** The map of a page with its legend. */
+export function PaperMap(props: {
+  readonly shown: Shown;
+  readonly chosen: string | null;
+  /** parts that stand out, with a letter or none */
+  readonly lettered?: Readonly<Record<string, string>>;
+}) {
+  const { shown, ...marks } = props;
+  const painted = paintedParts(shown);
+  return (
+    <div>
+      <PartsMap shown={shown} id="report-map" width={MAP} label="" painted={painted} tallest={260} {...marks} />
+      <MapLegend shown={shown} kinds={kindsOf(painted)} />
+    </div>
+  );
+}
+
+/** A figure of a page and what it is, one below the other. */
+export function PaperFigure({ figure, children }: { readonly figure: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{figure}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** An address on paper: to be typed, so it breaks between its parts only. */
+function PrintedAddress({ url }: { url: string }) {
+  const parts = url
+    .replace(/^https?:\/\//, "")
+    .replaceAll("%2C", ",")
+    .split(/(?<=[?&])/);
+  return (
+    <span>
+      {parts.map((part) => (
+        <Fragment key={part}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,136 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import { render } from "preact";
+import { dataSource } from "../shared/data.ts";
+import { type Lang, langOf, WORDS } from "../shared/i18n.ts";
+import { PageFrame } from "../shared/page-frame.tsx";
+import { type ContributingLoader, contributingLoader } from "./contributing.ts";
+import { type FileReader, fileReader } from "./file-reader.ts";
+import type * as VisitViewsModule from "./views.ts";
+import { startVisit, VIEWS, type ViewName, type Visit, viewOf } from "./visit.ts";
+
+/** Accueil and Me situer. */
+type VisitViews = typeof VisitViewsModule;
+
+interface DocumentProps {
+  readonly visit: Visit;
+  readonly reader: FileReader;
+  readonly contributing: ContributingLoader;
+  readonly views: Signal<VisitViews | null>;
+}
+
+/*
+ * Accueil, Me situer and Contribuer in one document. Going from one to the other changes the address and keeps the visitor's answers,
+ * which are in memory alone: nothing is written to storage, to `history.state` or to the address.
+ */
+function Document({ visit, reader, contributing, views }: DocumentProps) {
+  const lang = visit.lang.value;
+  const view = visit.view.value;
+  const commons = visit.commons.value;
+  const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
+  const part = contributing.part.value;
+  const shown = views.value;
+  return (
+    <PageFrame
+      current={view}
+      lang={lang}
+      catalog={commons?.catalog ?? null}
+      title={view === "home" ? null : WORDS[lang][view]}
+      class={view}
+      failure={failure}
+      ready={commons !== null && (view === "contribute" ? part : shown) !== null}
+    >
+      {view === "contribute" ? (
+        commons && part ? (
+          <part.View visit={visit} commons={commons} reader={reader} facts={part.facts} later={contributing.later.value} />
+        ) : (
+          <ViewWait view={view} lang={lang} />
+        )
+      ) : shown === null ? (
+        <ViewWait view={view} lang={lang} />
+      ) : view === "home" ? (
+        <shown.HomeView visit={visit} commons={commons} />
+      ) : (
+        <shown.CompareView visit={visit} commons={commons} reader={reader} />
+      )}
+    </PageFrame>
+  );
+}
+
+/** Before a view has come: its room is kept, so that nothing moves. */
+function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
+  return (
+    <div class={`${view} waiting`}>
+      <h1 class="visually-hidden">{WORDS[lang][view]}</h1>
+      <p class="wait" role="status">
+        {WORDS[lang].loading}
+      </p>
+    </div>
+  );
+}
+
+/** Follows links between the views, and between languages, without leaving the document; all others leave it. */
+function stayInside(visit: Visit): void {
+  const show = (url: URL): void => {
+    visit.view.value = viewOf(url.pathname);
+    visit.lang.value = langOf(url.search);
+  };
+  const own = new Set(VIEWS.map((page) => new URL(page === "home" ? "./" : page, document.baseURI).pathname));
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
+    const url = new URL(link.href);
+    const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
+    if (url.origin !== location.origin || !own.has(path) || url.hash !== "" || link.target !== "") return;
+    event.preventDefault();
+    const elsewhere = viewOf(url.pathname) !== visit.view.value;
+    history.pushState(null, "", url.href);
+    show(url);
+    if (!elsewhere) return;
+    // As a new page would: at the top, and a screen reader begins to read there.
+    scrollTo(0, 0);
+    requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
+  });
+  addEventListener("popstate", () => show(new URL(location.href)));
+}
+
+/**
+ * Starts the document at the view of its address.
+ *
+ * @param first Accueil and Me situer, where the address is one of theirs; null: they come with what the first touch begins
+ */
+export function startDocument(first: VisitViews | null): void {
+  const reader = fileReader();
+  const source = dataSource(document.baseURI, (url) => fetch(url));
+  const visit = startVisit(source, () => {
+    reader.begin();
+    contributing.beginAll();
+  });
+  const contributing = contributingLoader(visit, source);
+  if (visit.view.value === "contribute") contributing.begin();
+  const views = signal(first);
+  if (first === null) whenTouched(visit, () => bring(views, visit.failure));
+  document.body.replaceChildren();
+  render(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, document.body);
+  stayInside(visit);
+}
+
+/** With the first touch or key of any kind, and never because of what was touched. */
+function whenTouched({ rest }: Visit, begin: () => void): void {
+  const stop = effect(() => {
+    if (rest.value === "waiting") return;
+    begin();
+    queueMicrotask(() => stop());
+  });
+}
+
+function bring(views: Signal<VisitViews | null>, failure: Signal<Error | null>): void {
+  import("./views.ts").then(
+    (found) => {
+      views.value = found;
+    },
+    (error: Error) => {
+      failure.value = error;
+    },
+  );
+}

@@ -1,0 +1,4 @@
+import { startDocument } from "./document.tsx";
+
+/* At Contribuer, which is drawn first: the same document, with less to wait for. */
+startDocument(null);

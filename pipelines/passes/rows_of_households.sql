@@ -1,0 +1,16 @@
+-- promise: every household stands once in what is summed, and in no more than L measures
+-- stands for: one_amount_per_household, one_place_per_household, streams_within_bound
+-- runs: on each shard
+SELECT bounded.household
+FROM bounded
+LEFT JOIN places ON places.household = bounded.household AND places.stream = bounded.stream
+GROUP BY bounded.household, bounded.stream
+HAVING COUNT(*) <> 1 OR COUNT(places.household) <> 1
+UNION ALL
+-- Where every household has an amount once, none has more of them than there are measures: it is counted where these are more than L.
+SELECT bounded.household
+FROM bounded
+CROSS JOIN run
+WHERE (SELECT COUNT(DISTINCT all_amounts.stream) FROM bounded AS all_amounts) > run.streams
+GROUP BY bounded.household, run.streams
+HAVING COUNT(*) > run.streams

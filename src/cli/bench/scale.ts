@@ -1,0 +1,110 @@
+import { availableParallelism } from "node:os";
+import { parsePeriod } from "../../contract/period.ts";
+import { parseSettings } from "../../contract/settings.ts";
+import { makePlan, type PublicationPlan, planPublication, rehearsalOf } from "../../pipeline/index.ts";
+import { openDuck } from "../../storage/duckdb/index.ts";
+import { BENCH_MEASURE, type Bench, YEAR } from "./bench.ts";
+import { generateSnapshot } from "./generate.ts";
+import { madePages } from "./made-pages.ts";
+import { measuredTree, medians } from "./measure.ts";
+import { loadPlainLists, plainQuery } from "./plain.ts";
+import { pipelineSteps } from "./release.ts";
+import { city } from "./territory.ts";
+
+/** What adds the rows up. Another one has its line in `ENGINES`. */
+interface ScaleEngine {
+  readonly name: string;
+  /** threads or processes that work at a time */
+  readonly workers: () => number;
+  /** Prepares one run over so many household-months, untimed. */
+  readonly prepare: (publication: PublicationPlan, rows: number) => Promise<ScaleRun>;
+}
+
+interface ScaleRun {
+  /** @returns bytes of rows that were handed to the engine */
+  readonly run: () => Promise<number>;
+  readonly clear: () => Promise<void>;
+}
+
+/** An analyst's query over tables that are there already: what everything else is held against. */
+const plain: ScaleEngine = {
+  name: "plain GROUP BY",
+  workers: availableParallelism,
+  prepare: async (publication, rows) => {
+    const duck = await openDuck();
+    await generateSnapshot(duck, publication.plan, rows);
+    await loadPlainLists(duck, publication);
+    return {
+      run: async () => {
+        await duck.rows(plainQuery(publication));
+        return 0;
+      },
+      clear: async () => {
+        for (const table of ["households", "donated", "plain_places", "plain_types"]) await duck.run(`DROP TABLE ${table}`);
+        duck.close();
+      },
+    };
+  },
+};
+
+/** A release's own way: pages as the vault gives them, loaded shard by shard, every step and check up to the exact sums. */
+const duckdb: ScaleEngine = {
+  name: "duckdb",
+  workers: availableParallelism,
+  prepare: async (publication, rows) => ({
+    run: async () => {
+      const made = madePages(publication, rows);
+      await rehearsalOf({ duck: openDuck, steps: pipelineSteps(), snapshot: () => made.pages() }, publication);
+      return made.bytes();
+    },
+    clear: async () => undefined,
+  }),
+};
+
+const ENGINES: readonly ScaleEngine[] = [plain, duckdb];
+
+const MEGABYTE = 2 ** 20;
+
+export const scale: Bench = {
+  name: "scale",
+  about:
+    "exact sums of a year's publication of made-up rows, engine by engine, by turns: seconds of the clock and of the processors, peak memory of the tree of processes, bytes handed over, and how often a plain GROUP BY over tables that are there already fits in",
+  run: async ({ sizes, progress }) => {
+    const plan = makePlan(parseSettings({ measures: [BENCH_MEASURE.key] }), city());
+    const publication = planPublication(plan, parsePeriod(String(YEAR)));
+    const results = [];
+    for (const rows of sizes.rows) {
+      const runs = ENGINES.map((engine) => ({ engine, all: [] as Awaited<ReturnType<typeof measuredRun>>[] }));
+      for (let round = 0; round <= sizes.repeats; round++)
+        for (const { engine, all } of runs) {
+          progress(`scale: ${rows} household-months, ${engine.name}, round ${round} of ${sizes.repeats}`);
+          const one = await measuredRun(engine, publication, rows);
+          // The first warms up.
+          if (round > 0) all.push(one);
+        }
+      const [held] = runs.map(({ all }) => medians(all).total_s);
+      for (const { engine, all } of runs) {
+        const figures = medians(all);
+        const ratio = figures.total_s / (held as number);
+        results.push({
+          what: `${rows} household-months, ${engine.name}`,
+          figures: { workers: engine.workers(), ...figures, ratio },
+        });
+      }
+    }
+    return results;
+  },
+};
+
+async function measuredRun(engine: ScaleEngine, publication: PublicationPlan, rows: number) {
+  const { run, clear } = await engine.prepare(publication, rows);
+  try {
+    let bytes = 0;
+    const spent = await measuredTree(async () => {
+      bytes = await run();
+    });
+    return { ...spent, moved_MB: bytes / MEGABYTE };
+  } finally {
+    await clear();
+  }
+}

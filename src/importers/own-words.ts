@@ -1,0 +1,153 @@
+import { UNITS, type Unit, unitLabels } from "../contract/units.ts";
+import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
+import type { UnreadReason } from "./reasons.ts";
+import { plain } from "./words.ts";
+
+/** The header of a table of one's own: where its columns are, in which unit its amounts are, and of what. */
+export interface OwnHeader {
+  /** counts from 1 */
+  readonly line: number;
+  readonly separator: string;
+  readonly columns: number;
+  /** positions of the two columns */
+  readonly month: number;
+  readonly amount: number;
+  /** of the amounts, in plain letters */
+  readonly title: string;
+  /** how the unit may be written after a number, in small letters */
+  readonly unitNames: readonly string[];
+  /** of the amounts, as people read it */
+  readonly unit: Labels;
+  /** its amounts are euros */
+  readonly money: boolean;
+  /** base units of one */
+  readonly factor: bigint;
+  /** measures that are counted in such units */
+  readonly measures: readonly string[];
+  /** the one of them that the title names; null: none, or several */
+  readonly named: string | null;
+}
+
+/** Lines in which the header is looked for: above it there may be a title. */
+const HEADER_WITHIN = 6;
+const SEPARATORS = [";", "\t", ","];
+const MONTH_TITLES = ["mois", "month", "periode", "period", "date"];
+
+/** What people write for units beside their codes and labels; of money euros alone. */
+const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
+  m3: ["metres cubes", "cubic metres"],
+  L: ["litre", "litres"],
+  kWh: ["kilowattheure", "kilowattheures"],
+  km: ["kilometre", "kilometres"],
+  h: ["heure", "heures", "hour", "hours"],
+  min: ["minute", "minutes"],
+  trip: ["trajet", "trip"],
+  currency: ["€", "eur", "euro", "euros"],
+};
+
+const EURO: Labels = { fr: "€", en: "€" };
+
+/** Every unit by the names that a title may give it, in plain letters. */
+const NAMES: ReadonlyMap<string, Unit> = new Map(
+  (Object.keys(UNITS) as Unit[]).flatMap((unit) => {
+    const { fr, en } = unitLabels(unit);
+    const names = unit === "currency" || unit === "cent" ? [] : [unit, fr, en];
+    return [...names, ...(WRITTEN[unit] ?? [])].map((name) => [plain(name), unit] as const);
+  }),
+);
+
+/** A title as words, with a blank at each end. */
+const wordsOf = (title: string): string => ` ${title.replace(/[^\p{L}\p{N}€.]+/gu, " ").trim()} `;
+
+/** The unit that a title names; null: none, or two different ones. */
+function unitOf(title: string): Unit | null {
+  const words = wordsOf(title);
+  const found = new Set([...NAMES].filter(([name]) => words.includes(` ${name} `)).map(([, unit]) => unit));
+  const [unit] = found;
+  return found.size === 1 && unit !== undefined ? unit : null;
+}
+
+/** Does a title name a measure: by its domain's name, its own, or its key? */
+function names(title: string, { key, domain, measure }: MeasureRef): boolean {
+  const words = wordsOf(title);
+  return [domain.labels.fr, domain.labels.en, measure.labels.fr, measure.labels.en, key, domain.id].some((name) =>
+    words.includes(wordsOf(plain(name))),
+  );
+}
+
+/** The header among the first lines: two titles, one of months and one with a unit. Null where there is none. */
+export function ownHeader(lines: readonly string[]): OwnHeader | null {
+  for (const [at, line] of lines.slice(0, HEADER_WITHIN).entries())
+    for (const separator of SEPARATORS) {
+      const titles = line.split(separator).map((title) => plain(title.replaceAll('"', "")));
+      const month = titles.findIndex((title) => MONTH_TITLES.includes(title));
+      const others = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
+      const [amount] = others;
+      const title = titles[amount ?? -1] ?? "";
+      const unit = unitOf(title);
+      if (month < 0 || others.length !== 1 || amount === undefined || unit === null) continue;
+      const { base, factor } = UNITS[unit];
+      const counted = MEASURES.filter(({ measure }) => UNITS[measure.unit].base === base);
+      if (counted.length === 0) continue;
+      const named = counted.filter((ref) => names(title, ref));
+      return {
+        line: at + 1,
+        separator,
+        columns: titles.length,
+        month,
+        amount,
+        title,
+        unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
+        unit: unit === "currency" ? EURO : unitLabels(unit),
+        money: unit === "currency",
+        factor,
+        measures: (named.length > 0 ? named : counted).map(({ key }) => key),
+        named: named.length === 1 ? (named[0]?.key ?? null) : null,
+      };
+    }
+  return null;
+}
+
+/** Names of months and what they are cut to, French and English; no beginning of one is another's. */
+const MONTHS: readonly (readonly string[])[] = [
+  ["janvier", "january", "janv", "jan"],
+  ["fevrier", "february", "fevr", "fev", "feb"],
+  ["mars", "march", "mar"],
+  ["avril", "april", "avr", "apr"],
+  ["mai", "may"],
+  ["juin", "june", "jun"],
+  ["juillet", "july", "juil", "jul"],
+  ["aout", "august", "aug"],
+  ["septembre", "september", "sept", "sep"],
+  ["octobre", "october", "oct"],
+  ["novembre", "november", "nov"],
+  ["decembre", "december", "dec"],
+];
+
+/** A month as a table of one's own writes it, or why it is none: a day is no month, and a year has four digits. */
+export function ownMonth(cell: string): { readonly year: number; readonly month: number } | UnreadReason {
+  const text = plain(cell);
+  const [, name, named] = /^([a-z]+)\.?[ -](\d{4})$/.exec(text) ?? [];
+  const [, first, inYear] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  const [, leading, second] = /^(\d{4})[/.-](\d{1,2})$/.exec(text) ?? [];
+  const year = Number(named ?? inYear ?? leading);
+  const month = name === undefined ? Number(first ?? second) : MONTHS.findIndex((all) => all.includes(name)) + 1;
+  if (Number.isNaN(year)) return isUnclear(text) ? "unclear-month" : "bad-date";
+  if (!(month >= 1 && month <= 12)) return "bad-date";
+  return year < 1990 || year > 2099 ? "out-of-range" : { year, month };
+}
+
+/** A whole date, or a year of two digits: it looks like a month, and which one cannot be told, or it is a day. */
+function isUnclear(text: string): boolean {
+  return /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b/.test(text) || /^(\d{1,2}|[a-z]+\.?)[ /.-]\d{2}$/.test(text);
+}
+
+/** A number without what groups its thousands: blanks and apostrophes; a point or a comma is the decimal sign. */
+export function tidyNumber(text: string): string {
+  return text.replace(/[\s’']/g, "").replace("\u2212", "-");
+}
+
+/** Do some numbers of a column have a decimal comma and others a point? Then one of them groups thousands, and nobody knows which. */
+export function hasMixedSigns(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.includes(",")) && cells.some((cell) => cell.includes("."));
+}

@@ -1,0 +1,139 @@
+import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
+import { Refusal } from "../contract/problem.ts";
+import type { ColumnData } from "../storage/duckdb/index.ts";
+import {
+  ColumnBuilder,
+  type ColumnLists,
+  type SnapshotColumns,
+  type SnapshotHousehold,
+  type SnapshotPage,
+} from "../vault/index.ts";
+import { readingPeriods } from "./plan/measures.ts";
+import type { PublicationPlan } from "./plan/plan.ts";
+
+/** Households of a publication: the vault's pages, or made-up households one by one. */
+export type Snapshot = AsyncIterable<SnapshotPage> | Iterable<SnapshotHousehold>;
+
+/** The lists of a publication: what is in none of them is no part of it. */
+export function listsOf({ plan, period, measures }: PublicationPlan): ColumnLists {
+  return {
+    areas: plan.territory.leaves.map(({ code }) => code),
+    measures: measures.map(({ measure }) => ({ domain: measure.domain.id, measure: measure.measure.id })),
+    periods: readingPeriods(period).map((one) => one.period),
+  };
+}
+
+/** A page as rows of `households` and `donated`, in the columns of these tables. */
+export interface ShardRows {
+  readonly buckets: Uint8Array;
+  /** of each household, how many readings end with its own */
+  readonly ends: Uint32Array;
+  /** the households' numbers */
+  readonly households: BigInt64Array;
+  /** area and attributes */
+  readonly described: readonly ColumnData[];
+  readonly donated: readonly ColumnData[];
+}
+
+/**
+ * Places in a page's own lists become places in the tables' lists; readings that the publication does not use are left out.
+ *
+ * @param first the number of the page's first household
+ * @throws Refusal `internal` for an area that is no leaf
+ */
+export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, first: number): ShardRows {
+  const domainAt = translated(lists.measures.map(domainOf), tables.measures.map(domainOf));
+  const measureAt = translated(lists.measures.map(measureOf), tables.measures.map(measureOf));
+  const periodAt = translated(lists.periods, tables.periods);
+  const { buckets, readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
+    return domainAt[measure] !== undefined && measureAt[measure] !== undefined && periodAt[period] !== undefined;
+  });
+  const ends = new Uint32Array(buckets.length);
+  const numbers = new BigInt64Array(amounts.length);
+  let end = 0;
+  for (let i = 0; i < buckets.length; i++) {
+    const begin = end;
+    end += readings[i] as number;
+    ends[i] = end;
+    numbers.fill(BigInt(first + i), begin, end);
+  }
+  const areaAt = translated(lists.areas, tables.areas);
+  const areas = columns.areas.map((area) => {
+    const place = areaAt[area];
+    if (place === undefined) throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
+    return place;
+  });
+  const attributes = ATTRIBUTE_NAMES.map((_, n) =>
+    Uint8Array.from(buckets, (_bucket, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
+  );
+  const moved = (places: Uint16Array, to: readonly (number | undefined)[]) => places.map((place) => to[place] as number);
+  return {
+    buckets,
+    ends,
+    households: BigInt64Array.from(buckets, (_, i) => BigInt(first + i)),
+    described: [areas, ...attributes],
+    donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
+  };
+}
+
+const domainOf = ({ domain }: ColumnLists["measures"][number]) => domain;
+const measureOf = ({ measure }: ColumnLists["measures"][number]) => measure;
+
+/** The place of each text; one that is there twice has the place of the first. */
+const placesOf = (values: readonly string[]) => new Map([...new Set(values)].map((value, i) => [value, i]));
+
+/** For each place in one list the place of the same text in another; undefined where that does not have it. */
+function translated(from: readonly string[], to: readonly string[]): (number | undefined)[] {
+  const places = placesOf(to);
+  return from.map((value) => places.get(value));
+}
+
+/** Columns without the readings that are not used: nearly always there is none of these. */
+function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: number) => boolean): SnapshotColumns {
+  const { measures, periods } = columns;
+  const uses = Array.from(measures, (measure, i) => isUsed(measure, periods[i] as number));
+  if (!uses.includes(false)) return columns;
+  let end = 0;
+  const readings = columns.readings.map((count) => {
+    end += count;
+    return uses.slice(end - count, end).filter(Boolean).length;
+  });
+  const isKept = (_: unknown, i: number) => uses[i] as boolean;
+  return {
+    ...columns,
+    readings,
+    measures: measures.filter(isKept),
+    periods: periods.filter(isKept),
+    amounts: columns.amounts.filter(isKept),
+  };
+}
+
+/** Households of a page that is made of households one by one, at most. */
+const PAGE_HOUSEHOLDS = 1000;
+
+/** A snapshot as pages. Of households one by one a page ends with their bucket. */
+export function pagesOf(snapshot: Snapshot, lists: ColumnLists): AsyncIterable<SnapshotPage> | Iterable<SnapshotPage> {
+  return Symbol.asyncIterator in snapshot ? snapshot : gathered(snapshot, lists);
+}
+
+function* gathered(households: Iterable<SnapshotHousehold>, lists: ColumnLists): Generator<SnapshotPage> {
+  const areas = placesOf(lists.areas);
+  const periods = placesOf(lists.periods);
+  const measures = placesOf(lists.measures.map(({ domain, measure }) => `${domain}.${measure}`));
+  let page = new ColumnBuilder();
+  let before: number | undefined;
+  for (const { bucket, household, readings } of households) {
+    if (page.households >= PAGE_HOUSEHOLDS || (before !== undefined && bucket !== before)) {
+      yield { lists, columns: page.columns() };
+      page = new ColumnBuilder();
+    }
+    before = bucket;
+    // An area without a place has one that is in no list.
+    page.addHousehold(bucket, areas.get(household.area) ?? lists.areas.length, household);
+    for (const { domain, measure, period, amount } of readings) {
+      const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
+      if (of !== undefined && at !== undefined) page.addReadings(of, { periods: [at], amounts: [amount] });
+    }
+  }
+  yield { lists, columns: page.columns() };
+}

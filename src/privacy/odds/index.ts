@@ -1,0 +1,6 @@
+// The odds of a bet on one household, and the budget that odds buy. It runs in the browser too.
+
+// Exact fractions go with it, for places that know nothing else of the mathematics.
+
+export { fromNumber, mul, rational, toNumber } from "../rational.ts";
+export { type BudgetShares, chanceOf, changedOddsOf, inTenths, largestDraw, oddsOf, type Paid, rhoForOdds } from "./odds.ts";

@@ -1,0 +1,191 @@
+import { type AsRho, type Rho, rhoOf } from "../quantities.ts";
+import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, rational, toNumber, ZERO } from "../rational.ts";
+
+/** What a household has paid, as a bet on it is reckoned with. */
+export interface Paid {
+  /** of all draws that count the household, composed */
+  readonly rho: Rational;
+  /** δ′ of all gates that it sits in */
+  readonly gates: Rational;
+  /** what no single draw costs more than by unit of its sensitivity, ρᵢ/Δᵢ²: the dearest charge will do, for Δᵢ ≥ 1 */
+  readonly largest: Rational;
+}
+
+/** How a year's ρ is shared out, as settings say it: parts of 1. */
+export interface BudgetShares {
+  readonly counts: number;
+  readonly sums: number;
+  readonly histograms: number;
+  readonly revision: number;
+}
+
+/** ρ is given in multiples of 2⁻⁴⁰, as the accounting gives it. */
+const RHO_BITS = 40n;
+/** Fixed point of all that is not a fraction: 120 bits behind the point. */
+const BITS = 120n;
+const ONE = 1n << BITS;
+/** 1/√(2π), rounded up in its 38th digit. */
+const NORMAL_HEIGHT = { num: 39_894_228_040_143_267_793_994_605_993_438_186_848n, den: 10n ** 38n };
+/** Beyond Φ(8) a bet is called lost: 1 is an upper bound. */
+const LARGEST_SQUARE = rational(64n);
+/** Where the bound of one draw (`odds.md`) stops being of use, it is not used: 1/s² = 16. */
+const LARGEST_DRAW = rational(24n, 7n);
+
+/**
+ * The best odds of a bet on whether one household contributed, as somebody has them who knows all the others and reads
+ * everything: wins in 100 bets at even stakes, rounded up to hundredths.
+ *
+ * Claim: nobody wins more often. Preconditions: every noise is a discrete Gaussian on integers whose charge is in `rho`, every
+ * gate is in `gates`. Proof, and what of it is exact: `odds.md`.
+ */
+export function oddsOf(paid: Paid): number {
+  return ofHundred(chanceOf(paid));
+}
+
+/**
+ * The same for a bet on which of two streams of readings a household gave that did contribute: its values are changed and not
+ * taken away, so noise hides half as much and two sets of gates tell.
+ */
+export function changedOddsOf(paid: Paid): number {
+  return ofHundred(chance(paid, 4n));
+}
+
+/** Odds in tenths, for people: rounded up like the hundredths that they come in. */
+export function inTenths(odds: number): number {
+  return Math.ceil(Math.round(100 * odds) / 10) / 10;
+}
+
+/** The chance of winning that `oddsOf` states, before it is rounded to hundredths: an upper bound, exact as a fraction. */
+export function chanceOf(paid: Paid): Rational {
+  return chance(paid, 1n);
+}
+
+/**
+ * The part of a year's ρ that no single draw costs more than, by unit of its sensitivity. A measure has ρ/L; of it a count has
+ * at most its part, and where no level has histograms its part of theirs; a bin at most the histograms'; a revision at most the
+ * reserve. A sum's sensitivity is half a clamp, 16 or more, so its draw has less than 1/256.
+ *
+ * @param streams L
+ */
+export function largestDraw({ counts, sums, histograms, revision }: BudgetShares, streams: number): Rational {
+  const [count, total, bins, kept] = [counts, sums, histograms, revision].map(fromNumber) as [
+    Rational,
+    Rational,
+    Rational,
+    Rational,
+  ];
+  const spread = div(mul(count, add(add(count, total), bins)), add(count, total));
+  return div([spread, bins, kept, rational(1n, 256n)].reduce(max), rational(BigInt(streams)));
+}
+
+/**
+ * The largest multiple of 2⁻⁴⁰ with which a household's odds are at most `odds` of 100: ρ rounded down, never up.
+ *
+ * @param gates δ′ of all gates
+ * @param part of ρ that no draw costs more than: `largestDraw`
+ * @returns 0 where the gates alone leave no room
+ * @throws RangeError when odds are not between 50 and 100
+ */
+export function rhoForOdds(odds: number, { gates, part }: { readonly gates: Rational; readonly part: Rational }): Rho {
+  if (!(odds > 50 && odds < 100)) throw new RangeError(`odds must be more than 50 and less than 100; got ${odds}`);
+  const limit = mul(fromNumber(odds), rational(1n, 100n));
+  const fits = (steps: bigint) => {
+    const rho = rational(steps, 1n << RHO_BITS);
+    return compare(chanceOf({ rho, gates, largest: mul(rho, part) }), limit) <= 0;
+  };
+  let high = 1n;
+  while (fits(high)) high *= 2n;
+  let low = high / 2n;
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return rhoOf(low === 0n ? ZERO : rational(low, 1n << RHO_BITS));
+}
+
+/** @param times by which the square of the distance between the two worlds is larger than that of one household there or not */
+function chance({ rho, gates, largest }: Paid, times: 1n | 4n): Rational {
+  checkPaid(rho, gates, largest);
+  // Two sets of gates tell of a change, one of a household that is there or not; a bet gains half of what the worlds differ by.
+  const told = times === 1n ? mul(gates, rational(1n, 2n)) : gates;
+  const one = rational(1n);
+  if (rho.num === 0n) return smaller(add(rational(1n, 2n), told), one);
+  if (compare(largest, LARGEST_DRAW) > 0) return one;
+  // μ² = 2ρ/(1 − m/6), and 1/s² of the draw with the least noise: both in fractions.
+  const widening = rational(6n * largest.den, 6n * largest.den - largest.num);
+  const square = mul(mul(rational(2n * times), rho), widening);
+  const dearest = mul(mul(rational(2n), largest), widening);
+  const shape = (ceiling(square) * fixedAbove(roundingLoss(toNumber(dearest)))) >> BITS;
+  const noise = rational(normalAbove(mul(square, rational(1n, 4n))) + shape + 1n, ONE);
+  return smaller(add(noise, told), one);
+}
+
+function smaller(a: Rational, b: Rational): Rational {
+  return compare(a, b) <= 0 ? a : b;
+}
+
+function ofHundred(value: Rational): number {
+  return Number((value.num * 10_000n + value.den - 1n) / value.den) / 100;
+}
+
+function checkPaid(rho: AsRho, gates: Rational, largest: Rational): void {
+  for (const [name, value] of Object.entries({ rho, gates, largest }))
+    if (value.num < 0n) throw new RangeError(`${name} must be ≥ 0; got ${toNumber(value)}`);
+  if (rho.num > 0n && largest.num === 0n) throw new RangeError("largest must be > 0 where rho is; got 0");
+}
+
+/**
+ * An upper bound of Φ(x), in fixed point: ½ + φ(x)·Σ x^(2n+1)/(1·3·…·(2n+1)). All terms are positive: those above are rounded
+ * up, those of e^(x²/2) below down.
+ *
+ * @param square x²
+ */
+function normalAbove(square: Rational): bigint {
+  if (compare(square, LARGEST_SQUARE) > 0) return ONE;
+  const x2 = ceiling(square);
+  const x = integerSqrt(x2 << BITS) + 1n;
+  let [series, term] = [ONE, ONE];
+  for (let n = 1n; ; n++) {
+    term = (term * x2) / (ONE * (2n * n + 1n)) + 1n;
+    series += term;
+    // From here on each term is less than half of the one before it.
+    if (term <= 2n && x2 * 2n < ONE * (2n * n + 3n)) break;
+  }
+  series += 4n;
+  const exponent = (square.num << BITS) / (2n * square.den);
+  let [growth, power] = [ONE, ONE];
+  for (let n = 1n; power > 0n; n++) {
+    power = (power * exponent) / (ONE * n);
+    growth += power;
+  }
+  return ONE / 2n + (x * series * NORMAL_HEIGHT.num) / (growth * NORMAL_HEIGHT.den) + 1n;
+}
+
+/**
+ * What a draw's chance may be above that of a Gaussian that is rounded, by unit of 1/s²: η(q)/q with q = 1/s² (`odds.md`).
+ * Sums, products, quotients and square roots of doubles alone, which every machine rounds alike; the allowance covers them.
+ */
+function roundingLoss(q: number): number {
+  const root = Math.sqrt(q);
+  const fourth = (Math.sqrt(24) * q + (Math.sqrt(120) / 2) * q * root) / 2880;
+  const sixth = ((1 / 448 + 15 / 1728) / 720) * (Math.sqrt(720) * q * q + (Math.sqrt(5040) / 2) * q * q * root);
+  // e^(−2π²σ²) from above: 2π² > 19.739, σ² = s² + 1/12, and a part of e's series is less than all of it.
+  const exponent = Math.min(19.739 * (1 / q + 1 / 12), 200);
+  let [growth, term] = [1, 1];
+  for (let n = 1; n < 60; n++) {
+    term *= exponent / n;
+    growth += term;
+  }
+  const ripple = 2 / growth / (1 - (1 / growth) ** 3);
+  return ((fourth + sixth + ripple / q) / 2) * (1 + 2 ** -40);
+}
+
+function ceiling({ num, den }: Rational): bigint {
+  return ((num << BITS) + den - 1n) / den;
+}
+
+/** A double > 0 in fixed point, rounded up. */
+function fixedAbove(value: number): bigint {
+  return BigInt(Math.ceil(value * 2 ** 60)) << (BITS - 60n);
+}

@@ -1,0 +1,28 @@
+import type { KeyObject } from "node:crypto";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { Refusal } from "../contract/problem.ts";
+import { buffersOf, type PageNeeds, pageOpener } from "./open-page.ts";
+import type { PageReply } from "./page-threads.ts";
+import type { SealedPage } from "./sealed-page.ts";
+
+/** The program of a thread that opens pages, one after the other; a message of null ends it. It never says what it could not read. */
+function main(port: MessagePort, { needs, wrap }: { readonly needs: PageNeeds; readonly wrap: KeyObject }): void {
+  const open = pageOpener(needs, wrap);
+  const reply = (page: SealedPage): PageReply => {
+    try {
+      return { opened: open(page) };
+    } catch (error) {
+      return { failed: error instanceof Refusal ? { code: error.code, detail: error.message } : null };
+    }
+  };
+  port.on("message", (page: SealedPage | null) => {
+    if (page === null) return port.close();
+    const answer = reply(page);
+    port.postMessage(answer, "opened" in answer ? buffersOf(answer.opened) : []);
+  });
+  port.on("messageerror", (error) => {
+    throw error;
+  });
+}
+
+main(parentPort as MessagePort, workerData);

@@ -1,0 +1,88 @@
+import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
+import { planningTerms } from "../contract/terms.ts";
+import { Fraction, fractionOf } from "./fraction.ts";
+
+/** A claim is in hundredths, rounded up from a bound; the sums of the bound itself are near to this. */
+const HUNDREDTH = 0.01;
+const NEAR = 1e-6;
+/** Beyond it a draw tells too much for the bound to be of use. */
+const LARGEST_DRAW = new Fraction(24, 7);
+
+/** What a household has paid, as a bet sees it: all draws, all gates, and what no draw cost more than. */
+export interface PaidInBets {
+  readonly rho: Fraction;
+  readonly gates: Fraction;
+  readonly largest: Fraction;
+}
+
+/**
+ * The bets of 100 on one household that anybody wins at best: 100·[Φ(μ/2) + μ²·η(q)/q + δ′/2], and for a household that is
+ * changed 100·[Φ(μ) + 4μ²·η(q)/q + δ′], by `src/privacy/odds/odds.md`. Written apart from what a publication states, with Φ
+ * integrated by Simpson's rule, so that `verify` does not repeat a fault of it.
+ */
+export function betsWon({ rho, gates, largest }: PaidInBets, isChanged = false): number {
+  const told = gates.valueOf() * (isChanged ? 1 : 0.5);
+  if (rho.equals(0)) return Math.min(100, 100 * (0.5 + told));
+  if (largest.gt(LARGEST_DRAW)) return 100;
+  const m = largest.valueOf();
+  const square = ((isChanged ? 8 : 2) * rho.valueOf()) / (1 - m / 6);
+  const q = (2 * m) / (1 - m / 6);
+  return 100 * Math.min(1, 0.5 + normalArea(Math.sqrt(square) / 2) + (square * roundingDistance(q)) / q + told);
+}
+
+/** ∫ φ from 0 to x. */
+function normalArea(x: number): number {
+  if (x > 8) return 0.5;
+  const steps = 512;
+  const weights = Array.from({ length: steps + 1 }, (_, i) => {
+    const at = (x * i) / steps;
+    return (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * Math.exp((-at * at) / 2);
+  });
+  return (weights.reduce((a, b) => a + b) * x) / steps / 3 / Math.sqrt(2 * Math.PI);
+}
+
+/** η(1/s²): how far a rounded Gaussian of variance s² is at most from the discrete one of variance s² + 1/12, in total variation. */
+function roundingDistance(q: number): number {
+  const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
+  // The j-th derivative summed over the integers, with half of the next one's variation.
+  const derivative = (j: number) =>
+    Math.sqrt(factorial(j)) * q ** (j / 2) + (Math.sqrt(factorial(j + 1)) * q ** ((j + 1) / 2)) / 2;
+  const [fourth, sixth] = [1 / 48 - 1 / 80, 1 / 448 + 15 / 1728];
+  const x = Math.exp(-2 * Math.PI ** 2 * (1 / q + 1 / 12));
+  return ((derivative(4) * fourth) / factorial(4) + (derivative(6) * sixth) / factorial(6) + (2 * x) / (1 - x ** 3)) / 2;
+}
+
+/** Are these odds that bound, rounded up to hundredths? */
+export function isBound(claim: number, bound: number): boolean {
+  return claim >= bound - NEAR && claim <= Math.min(100, bound + HUNDREDTH) + NEAR;
+}
+
+/** What no draw of a year costs more than, as its terms share it out; undefined where the chain states none. */
+function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Fraction | undefined {
+  const terms = planningTerms(chain, year);
+  if (terms === undefined) return undefined;
+  const { counts, sums, histograms, revision } = terms.budget.shares;
+  const [c, s, h] = [counts, sums, histograms].map(fractionOf) as [Fraction, Fraction, Fraction];
+  // Where no level has histograms, counts and sums have their part.
+  const parts = [c.mul(c.add(s).add(h)).div(c.add(s)), h, fractionOf(revision), new Fraction(1, 256)];
+  return new Fraction(rho).div(streams).mul(parts.reduce((a, b) => (a.gt(b) ? a : b)));
+}
+
+/** All that a year may spend. */
+export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): PaidInBets {
+  const rho = new Fraction(opened.rho);
+  return { rho, gates: new Fraction(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
+}
+
+/** What no draw of these entries cost more than: no more than its year lets one draw have, and no more than its charge. */
+export function largestDrawOf(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Fraction {
+  const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
+    const own = entries.filter((entry) => entry.year === year);
+    const charges = [...ofKind(own, "debit").flatMap((debit) => Object.values(debit.charges)), ...ofKind(own, "assumed")];
+    const dearest = charges.map(({ rho }) => new Fraction(rho)).reduce((a, b) => (a.gt(b) ? a : b), new Fraction(0));
+    const opened = ofKind(chain, "opened").find((entry) => entry.year === year);
+    const bound = opened && largestOfYear(chain, opened);
+    return bound?.lt(dearest) ? bound : dearest;
+  });
+  return years.reduce((a, b) => (a.gt(b) ? a : b), new Fraction(0));
+}

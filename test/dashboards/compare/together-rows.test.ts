@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { commonRowOf, sharedNotes, verdictWords } from "../../../dashboards/compare/together-rows.ts";
+import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
+import { MEASURES } from "../../../src/domains/index.ts";
+
+const water = MEASURES.find(({ key }) => key === "water.volume");
+const at = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+const commons = {
+  catalog: { measures: [{ domain: "water", measure: "volume", unit: "m3" }], commons: { currency: "EUR" } },
+  tree: { get: () => ({ level: "quarter" }) },
+  report: {
+    mechanisms: [{ measure: "water.volume", level: "quarter", table: "_T", gate: { households_needed: 53 } }],
+  },
+} as unknown as PublicCommons;
+const answer = (over: object) =>
+  ({
+    ref: water,
+    area: "N1",
+    unit: "m³",
+    given: { perMonth: 12 },
+    verdict: null,
+    group: null,
+    ...over,
+  }) as unknown as TopicAnswer;
+const quartiles = { p25: at(5, 0.4), p50: at(10, 0.5), p75: at(15, 0.6) };
+const group = { centre: { ...at(10, 0.5), statistic: "P50" }, quartiles };
+
+test("a topic with quarters is a bar, its middle's margin and the visitor, all as shares of the middle", () => {
+  const placed = answer({ group, verdict: { kind: "quarter", quarter: "middle" } });
+  expect(commonRowOf(commons, placed, "fr")).toEqual({
+    name: "Eau",
+    text: "vous, 12\u00a0m³",
+    place: { you: 1.2, half: { low: 0.5, high: 1.5 }, margin: { low: 0.95, high: 1.05 } },
+  });
+});
+
+test("without quarters there is a side of the middle or of the mean, and its margin", () => {
+  const side = answer({
+    group: { centre: { ...at(8, 2), statistic: "MEAN" }, quartiles: null },
+    verdict: { kind: "side", side: "above" },
+  });
+  expect(commonRowOf(commons, side, "fr")?.place).toEqual({ you: 1.5, half: null, margin: { low: 0.75, high: 1.25 } });
+  expect([verdictWords(commons, side, "fr"), verdictWords(commons, side, "en")]).toEqual([
+    "*plus* que la moyenne",
+    "*more* than the mean",
+  ]);
+});
+
+test("an unpublished topic stays listed with the homes that it needs; what has no rank, or no figure, is not on the axis", () => {
+  const none = answer({ verdict: { kind: "none" } });
+  expect(commonRowOf(commons, none, "fr")).toEqual({ name: "Eau", text: "il faut environ 53 foyers", place: null });
+  expect(verdictWords(commons, none, "fr")).toBe("pas encore assez de foyers");
+  for (const kind of ["seasonal", "widened", "unit"])
+    expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
+  expect(commonRowOf(commons, answer({ given: null }), "fr")).toBeNull();
+  expect(verdictWords(commons, answer({ given: null }), "fr")).toBeNull();
+});
+
+test("every verdict has its few words, in both languages", () => {
+  const verdicts = [
+    { kind: "quarter", quarter: "low" },
+    { kind: "edge", edge: "high", at: at(15, 1) },
+    { kind: "little" },
+    { kind: "unit", times: 14 },
+    { kind: "seasonal" },
+    { kind: "widened" },
+  ];
+  for (const lang of ["fr", "en"] as const) {
+    const said = verdicts.map((verdict) => verdictWords(commons, answer({ group, verdict }), lang));
+    expect(said.every((text) => text !== null && text.length > 5)).toBe(true);
+    expect(new Set(said).size).toBe(verdicts.length);
+  }
+});
+
+test("a note that limits several topics is said once", () => {
+  const sentence = (...notes: string[]) => ({ title: "", notes });
+  expect([...sharedNotes([sentence("a", "b", "b"), null, sentence("a", "c")])]).toEqual(["a"]);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
+import { byShown, DISTRICT } from "../../../dashboards/district/shown.ts";
+import { measureRef } from "../../../src/domains/index.ts";
+
+const ref = measureRef("electricity", "energy");
+if (!ref) throw new Error("electricity.energy is a measure");
+const mean = { ref, statistic: "mean" } as const;
+const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
+
+test("a ranking is in the order of the figures as they are shown, each with the digits of its own margin", () => {
+  const rows = [near(740, 150), near(720, 20), near(712, 60), near(698, 110)];
+  // Shown as 700, 720, 710 and 700.
+  expect([...rows].sort(byShown((row) => row, mean)).map(({ value }) => value)).toEqual([720, 712, 740, 698]);
+});
+
+test("a gap that can be told does not begin at 0 where one digit more helps, and else says up to", () => {
+  const water = measureRef("water", "volume");
+  if (!water) throw new Error("water.volume is a measure");
+  const of = { ref: water, statistic: "mean" } as const;
+  expect(gapDecimals(of, near(1.5, 1.2))).toBe(1);
+  expect(gapDecimals(of, near(1, 1.5))).toBe(0);
+  expect(gapDecimals(of, near(1.5, 1.49))).toBe(0);
+  expect(DISTRICT.fr.card.more("0", "3 m³")).toBe("jusqu’à 3 m³");
+  expect(DISTRICT.en.card.more("0.0", "3 m³")).toBe("up to 3 m³");
+  expect(DISTRICT.fr.card.more("0,5", "3 m³")).toBe("0,5 à 3 m³");
+});

@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import { readHouseholdFile, readHouseholdFiles, UnknownFile, UnnamedMeasure } from "../../src/importers/index.ts";
+import { bytesOf, latin1 } from "./made.ts";
+
+type Options = Parameters<typeof readHouseholdFile>[1];
+const read = (text: string | Uint8Array, options: Options = {}) =>
+  readHouseholdFile({ name: "mes mois.csv", bytes: typeof text === "string" ? bytesOf(text) : text }, options);
+const amounts = async (text: string | Uint8Array, options?: Options) =>
+  Object.fromEntries(
+    (await read(text, options)).readings.map(({ domain, measure, period, amount }) => [`${domain}.${measure} ${period}`, amount]),
+  );
+const unreadOf = async (rows: string, options?: Options) =>
+  (await read(`mois;Électricité (kWh)\n${rows}`, options)).unread.map(({ at, reason }) => [at, reason]);
+const refusal = (text: string, options?: Options) =>
+  read(text, options).then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+const TWO = { "electricity.energy 2025-01": 412_500, "electricity.energy 2025-02": 380_000 };
+
+test.each([
+  ["French", "mois;Électricité (kWh)\n2025-01;412,5\n2025-02;380\n"],
+  ["Latin-1 of a spreadsheet", latin1("Mois;Électricité (kWh)\r\n01/2025;412,5\r\n02/2025;380\r\n")],
+  ["English, commas between", "Month,Electricity (kWh)\nJanuary 2025,412.5\nFeb 2025,380\n"],
+  [
+    "tabs, months in words, the unit after the figure",
+    "Mois\tconso électricité kWh\njanv. 2025\t412,5 kWh\nfévrier 2025\t380 kWh\n",
+  ],
+  ["the amount first, a title above, blank lines", "Mes relevés\n\nÉlectricité kWh;mois\n412,5;1/2025\n\n380,0;02/2025\n"],
+  ["quoted", '"Month","Electricity (kWh)"\n"2025-01","412,5"\n"2025-02","380,0"\n'],
+  ["watt-hours", "mois;électricité (Wh)\n2025-01;412500\n2025-02;380000\n"],
+])("%s: a month and an amount a row", async (_, text) => {
+  expect(await amounts(text)).toEqual(TWO);
+});
+
+test("each measure that the title names is read in its unit, exactly", async () => {
+  expect(await amounts("mois;eau (m³)\n2025-01;9,412\n")).toEqual({ "water.volume 2025-01": 9412 });
+  expect(await amounts("mois;Eau, litres\n2025-01;9412\n")).toEqual({ "water.volume 2025-01": 9412 });
+  expect(await amounts("mois;Énergie du logement (€)\n2025-01;1 086,50 €\n")).toEqual({ "spending.energy 2025-01": 108_650 });
+  expect(await amounts("mois;Temps d’écran d’une personne (h)\n2025-01;61,5\n")).toEqual({ "connectivity.screen 2025-01": 3690 });
+  expect(await amounts("mois;gaz (MWh)\n2025-01;1,2345678\n")).toEqual({ "gas.energy 2025-01": 1_234_568 });
+});
+
+test("kWh may be of electricity or of gas: what the title does not name is asked for, and nothing else is taken for an answer", async () => {
+  const error = await refusal("mois;kWh\n2025-01;412\n");
+  expect(error).toBeInstanceOf(UnnamedMeasure);
+  expect(error).toMatchObject({
+    code: "unknown-file",
+    looks: "unnamed-measure",
+    unit: { fr: "kWh", en: "kWh" },
+    measures: ["electricity.energy", "gas.energy"],
+  });
+  expect(String(error)).not.toContain("412");
+  expect(await amounts("mois;kWh\n2025-01;412\n", { measure: "gas.energy" })).toEqual({ "gas.energy 2025-01": 412_000 });
+  // Cubic metres may be a gas meter's: they are asked about too, though one measure is counted in them.
+  expect(await refusal("mois;m3\n2025-01;9\n")).toMatchObject({ measures: ["water.volume"] });
+  expect(await refusal("mois;kWh\n2025-01;412\n", { measure: "water.volume" })).toBeInstanceOf(UnnamedMeasure);
+  // What the title says stands, whatever is answered.
+  expect(await amounts("mois;gaz (kWh)\n2025-01;412\n", { measure: "electricity.energy" })).toEqual({
+    "gas.energy 2025-01": 412_000,
+  });
+  const euros = await refusal("mois;dépenses (€)\n2025-01;86\n");
+  expect((euros as UnnamedMeasure).measures.every((key) => key.startsWith("spending."))).toBe(true);
+  const two = [bytesOf("mois;eau (m3)\n2025-01;9\n"), bytesOf("mois;kWh\n2025-01;412\n")].map((bytes) => ({ name: "a", bytes }));
+  await expect(readHouseholdFiles(two)).rejects.toMatchObject({
+    looks: "unnamed-measure",
+    message: expect.stringMatching(/^file 2 /),
+  });
+});
+
+test("a table without a unit, with two, with three columns or without a header is none that is read", async () => {
+  for (const text of [
+    "mois;consommation\n2025-01;412\n",
+    "mois;électricité kWh ou m3\n2025-01;412\n",
+    "mois;jour;kWh\n2025-01;1;412\n",
+    "2025-01;412\n2025-02;380\n",
+    "mois;électricité (CHF)\n2025-01;412\n",
+  ])
+    expect(await refusal(text)).toMatchObject({ looks: "table" });
+  expect(await refusal("mois;kWh\n2025-01;412\n")).toBeInstanceOf(UnknownFile);
+});
+
+test("a day, a date whose days and months may be swapped, and a year of two digits are no month", async () => {
+  expect(await unreadOf("01/02/2025;412\n2025-01-31;380\n01/25;1\njanv-25;1\n13/2025;1\nhier;1\n01/1980;1\n2025-03;290")).toEqual(
+    [
+      [2, "unclear-month"],
+      [3, "unclear-month"],
+      [4, "unclear-month"],
+      [5, "unclear-month"],
+      [6, "bad-date"],
+      [7, "bad-date"],
+      [8, "out-of-range"],
+    ],
+  );
+});
+
+test("another unit, no number, a negative one, a row of other columns and a month that is not over are refused in words", async () => {
+  const now = new Date("2025-05-31T12:00:00Z");
+  const rows = "2025-01;412 m3\n2025-02;beaucoup\n2025-03;-3\n2025-04;1;2\n2025-05;290\n2025-04;";
+  expect(await unreadOf(rows, { now })).toEqual([
+    [2, "unknown-unit"],
+    [3, "bad-value"],
+    [4, "negative"],
+    [5, "bad-row"],
+    [6, "unfinished"],
+  ]);
+  expect((await read(`mois;Électricité (kWh)\n${rows}`, { now })).dropped).toContainEqual({ what: "empty", count: 1 });
+  expect(await unreadOf("2025-05;290", { now: new Date("2025-06-01T12:00:00Z") })).toEqual([]);
+});
+
+test("a month that stands twice with two amounts counts with neither; with one it counts once", async () => {
+  const found = await read("mois;Électricité (kWh)\n2025-01;412\n01/2025;413\n2025-02;380\n2025-02;380\n");
+  expect(found.readings.map(({ period }) => period)).toEqual(["2025-02"]);
+  expect(found.unread.map(({ reason }) => reason)).toEqual(["contradiction", "contradiction"]);
+});
+
+test("of points and commas in one column one groups thousands, and nobody knows which: neither is read", async () => {
+  const found = await read("mois;Électricité (kWh)\n2025-01;1.412\n2025-02;380,5\n2025-03;290\n");
+  expect(found.readings.map(({ period, amount }) => [period, amount])).toEqual([["2025-03", 290_000]]);
+  expect(found.unread.map(({ reason }) => reason)).toEqual(["bad-value", "bad-value"]);
+});
+
+test("production is kept apart, and euros are not the francs of another commons", async () => {
+  const sold = await read("mois;production (kWh)\n2025-01;412\n");
+  expect([sold.readings, sold.dropped]).toEqual([[], [{ what: "production", count: 1 }]]);
+  const euros = "mois;Énergie du logement (€)\n2025-01;86\n";
+  expect((await read(euros, { currency: "CHF" })).unread.map(({ reason }) => reason)).toEqual(["unknown-unit"]);
+});
+
+test("a report of such a table names nobody and quotes nothing", async () => {
+  const report = await read("Relevés de Mme Dupont;\nmois;Électricité (kWh)\n2025-01;412\nchez Dupont;7\n");
+  expect(JSON.stringify(report)).not.toMatch(/Dupont/);
+  expect(report).toMatchObject({ variant: "own-table", points: 1, identifiers: [] });
+  expect(report.readings[0]).toMatchObject({ source: "bill", unit: "Wh" });
+});

@@ -1,0 +1,228 @@
+import { KeyObject, randomBytes } from "node:crypto";
+import { copyFileSync } from "node:fs";
+import type { Worker } from "node:worker_threads";
+import fc from "fast-check";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { parsePeriod } from "../../src/contract/period.ts";
+import { openLedger } from "../../src/ledger/index.ts";
+import { publish } from "../../src/pipeline/index.ts";
+import { openStore } from "../../src/storage/sqlite/index.ts";
+import { householdsOf } from "../../src/vault/columns.ts";
+import type { SnapshotPage, Vault } from "../../src/vault/index.ts";
+import { deriveKeys } from "../../src/vault/keys.ts";
+import { type PageNeeds, pageOpener } from "../../src/vault/open-page.ts";
+import { pageOpeners } from "../../src/vault/page-threads.ts";
+import { openPages } from "../../src/vault/pages.ts";
+import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
+import type { SealedPage } from "../../src/vault/sealed-page.ts";
+import { CLOCK, gridPlan, publicationContextOf } from "../support/pipeline.ts";
+import { donationOf, folder, KEY, refusalOf, vaultAt } from "./support.ts";
+
+const threads: { readonly thread: Worker; readonly given: unknown }[] = [];
+vi.mock("node:worker_threads", async (original) => {
+  const real = await original<typeof import("node:worker_threads")>();
+  class Watched extends real.Worker {
+    constructor(...given: ConstructorParameters<typeof real.Worker>) {
+      super(...given);
+      threads.push({ thread: this, given: given[1]?.workerData });
+    }
+  }
+  return { ...real, Worker: Watched };
+});
+
+/** What ciphers of one key for many blocks gave: donors' keys, once they are unwrapped. */
+const unwrapped: Buffer[] = [];
+vi.mock("node:crypto", async (original) => {
+  const real = await original<typeof import("node:crypto")>();
+  const createCipheriv = (...given: Parameters<typeof real.createCipheriv>) => {
+    const cipher = real.createCipheriv(...given);
+    if (given[0] !== "aes-256-ecb") return cipher;
+    const update = cipher.update.bind(cipher) as unknown as (data: Buffer) => Buffer;
+    return Object.assign(cipher, {
+      update: (data: Buffer) => {
+        const keys = update(data);
+        unwrapped.push(keys);
+        return keys;
+      },
+    });
+  };
+  return { ...real, createCipheriv };
+});
+
+const MEASURES = [
+  { domain: "water", measure: "volume" },
+  { domain: "gas", measure: "energy" },
+];
+const LEAVES = ["m0l0", "m0l1"];
+const period = parsePeriod("2026-Q1");
+const NEEDS: PageNeeds = { period, measures: MEASURES, streams: 1, leaves: LEAVES, cutoff: 0 };
+/** More than those below which no thread is started. */
+const MANY = 4100;
+
+/** All pages of a vault, as they lie in its file. */
+function sealedPages(path: string): SealedPage[] {
+  const store = openStore(path, VAULT_SCHEMA, { name: "the vault" });
+  const { members, read } = openPages(store, randomBytes);
+  const [all, found] = [members(), [] as SealedPage[]];
+  for (let at = 0; at < all.length; ) {
+    const page = store.read(() => read(all, at, all.length, { year: 2026, cutoff: 0 }));
+    found.push(page.sealed);
+    at = page.next;
+  }
+  store.close();
+  return found;
+}
+
+function openersOf(count: number) {
+  const { wrap } = deriveKeys(KEY);
+  const openers = pageOpeners(NEEDS, wrap, count, pageOpener(NEEDS, wrap));
+  onTestFinished(() => openers.close());
+  return openers;
+}
+
+function manyHouseholds(path: string): { vault: Vault; receipts: string[] } {
+  const vault = vaultAt(path);
+  const item = (i: number) => ({
+    donation: donationOf([`water.volume 2025-03 ${i}`], { household: { area: LEAVES[i % 2] as string } }),
+  });
+  return { vault, receipts: vault.donateAll(Array.from({ length: MANY }, (_, i) => item(i))).map(({ receipt }) => receipt) };
+}
+
+const MANY_OPTIONS = { period: parsePeriod("2025"), measures: MEASURES, streams: 1, leaves: LEAVES };
+
+async function householdsIn(pages: AsyncIterable<SnapshotPage>) {
+  const found = [];
+  for await (const page of pages) found.push(...householdsOf(page));
+  return found;
+}
+
+const text = fc.record({
+  key: fc.constantFrom("water.volume", "gas.energy", "electricity.energy"),
+  of: fc.constantFrom("2025-12", "2026-01", "2026-02", "2026-03", "2026"),
+  amount: fc.oneof(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
+});
+const donor = fc.record({
+  area: fc.constantFrom("m0l0", "m0l1", "elsewhere"),
+  size: fc.constantFrom("1", "5+", "unknown"),
+  donations: fc.array(fc.uniqueArray(text, { selector: ({ key, of }) => key + of, minLength: 1, maxLength: 8 }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  objects: fc.boolean(),
+});
+
+test("a page is the same to the last byte, whichever thread opens it, and whatever it holds", async () => {
+  const [here, one, two] = [0, 1, 2].map(openersOf);
+  await fc.assert(
+    fc.asyncProperty(fc.array(donor, { minLength: 1, maxLength: 12 }), fc.boolean(), async (donors, published) => {
+      const path = `${folder()}/vault.sqlite`;
+      const vault = vaultAt(path);
+      for (const { area, size, donations, objects } of donors) {
+        let receipt: string | undefined;
+        for (const texts of donations) {
+          const given = donationOf(
+            texts.map(({ key, of, amount }) => `${key} ${of} ${amount}`),
+            { household: { area, size } },
+          );
+          receipt = vault.donate(given, { receipt }).receipt;
+        }
+        if (objects) vault.object(receipt as string, ["gas"]);
+      }
+      // Then there is something frozen to be read.
+      if (published) [...vault.snapshot({ ...MANY_OPTIONS, period: parsePeriod("2026-01") })];
+      for (const page of sealedPages(path)) {
+        const opened = await here?.open(page);
+        expect(await one?.open(page)).toEqual(opened);
+        expect(await two?.open(page)).toEqual(opened);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("a snapshot is the same with no thread, one and two: households, their order, and what is frozen", async () => {
+  const path = `${folder()}/vault.sqlite`;
+  const { vault, receipts } = manyHouseholds(path);
+  vault.close();
+  const results = [];
+  for (const count of [0, 1, 2]) {
+    const copy = `${path}.${count}`;
+    copyFileSync(path, copy);
+    const own = vaultAt(copy);
+    const before = threads.length;
+    const households = await householdsIn(own.snapshotPages({ ...MANY_OPTIONS, threads: count }));
+    expect(threads.length - before).toBe(count);
+    expect(households).toEqual([...own.snapshot(MANY_OPTIONS)].map(({ unit: _, ...household }) => household));
+    results.push({ households, years: receipts.slice(0, 20).map((receipt) => own.show(receipt).years) });
+  }
+  expect(results[0]?.households).toHaveLength(MANY);
+  expect(results[0]?.years[0]).toMatchObject([{ measures: ["water.volume"] }]);
+  expect(results[1]).toEqual(results[0]);
+  expect(results[2]).toEqual(results[0]);
+});
+
+test("a thread that dies ends the publication before anything is frozen or drawn; the next run pays no second debit", async () => {
+  const { vault, receipts } = manyHouseholds(`${folder()}/vault.sqlite`);
+  const ledger = openLedger({ path: ":memory:", clock: CLOCK });
+  const base = publicationContextOf(gridPlan(1, 2), [], { ledger });
+  const attempt = (dies: boolean) =>
+    publish(
+      {
+        ...base,
+        snapshot: async function* () {
+          const pages = vault.snapshotPages({ ...MANY_OPTIONS, threads: 1 })[Symbol.asyncIterator]();
+          const first = pages.next();
+          if (dies) void threads.at(-1)?.thread.terminate();
+          for (let page = await first; !page.done; page = await pages.next()) yield page.value;
+        },
+      },
+      MANY_OPTIONS.period,
+    );
+  const kinds = () => ledger.entries().map(({ kind }) => kind);
+  await expect(attempt(true)).rejects.toMatchObject({ code: "internal", message: expect.stringMatching(/Nothing was drawn$/) });
+  expect(kinds()).toEqual(["terms", "opened", "debit"]);
+  expect(receipts.slice(0, 50).flatMap((receipt) => vault.show(receipt).years)).toEqual([]);
+  await attempt(false);
+  expect(kinds()).toEqual(["terms", "opened", "debit", "drawn"]);
+});
+
+test("what was changed on the disk is refused alike in every thread, by a sentence without a record", async () => {
+  const path = `${folder()}/vault.sqlite`;
+  vaultAt(path).donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
+  const [page] = sealedPages(path) as [SealedPage];
+  const [here, there] = [openersOf(0), openersOf(1)];
+  // The donation's tag, and the key that is wrapped behind id, unit and IV.
+  for (const at of [page.bytes.length - 1, 16 + 16 + 12]) {
+    const changed = { ...page, bytes: page.bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)) };
+    const refused = {
+      code: "storage-failed",
+      message: "a sealed donation of the vault does not authenticate: the file was damaged or changed",
+    };
+    await expect(here.open(changed)).rejects.toMatchObject(refused);
+    await expect(there.open(changed)).rejects.toMatchObject(refused);
+  }
+  expect((await there.open(page)).columns.amounts).toEqual(new BigInt64Array([1n]));
+});
+
+test("keys are zeroed with their page, opened or refused, and no thread is given the bytes of the wrapping key", async () => {
+  const path = `${folder()}/vault.sqlite`;
+  const vault = vaultAt(path);
+  for (let i = 0; i < 3; i++) vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
+  const [page] = sealedPages(path) as [SealedPage];
+  const open = pageOpener(NEEDS, deriveKeys(KEY).wrap);
+  unwrapped.length = 0;
+  open(page);
+  expect(refusalOf(() => open({ ...page, bytes: page.bytes.map((byte, i) => (i % 7 === 0 ? byte ^ 1 : byte)) }))).toBe(
+    "storage-failed",
+  );
+  expect(unwrapped.map((keys) => [keys.length, keys.every((byte) => byte === 0)])).toEqual([
+    [96, true],
+    [96, true],
+  ]);
+  openersOf(1);
+  const given = Object.entries(threads.at(-1)?.given ?? {});
+  expect(given.map(([name, value]) => [name, value instanceof KeyObject || value])).toEqual([
+    ["needs", NEEDS],
+    ["wrap", true],
+  ]);
+});
