@@ -8,18 +8,22 @@ const ROW = 42;
 /** px of a further line of its name, and lines that a name may have */
 const LINE = 17;
 const MOST_LINES = 2;
+/** Of more rows than this none is made higher for one long name. */
+const FEW = 12;
 
 /** A name in the lines that it needs beside its figure; one that is longer still is cut short. */
-function nameLines({ name, text }: Estimate, width: number): readonly string[] {
+function nameLines({ name, text }: Estimate, width: number, most: number): readonly string[] {
   const room = width - textWidth(text, SMALL, true) - 20;
   const lines = textLines(name, room);
-  const rest = lines.slice(MOST_LINES - 1).join(" ");
-  return [...lines.slice(0, MOST_LINES - 1), ...(rest === "" ? [] : [shortened(rest, room)])];
+  const rest = lines.slice(most - 1).join(" ");
+  return [...lines.slice(0, most - 1), ...(rest === "" ? [] : [shortened(rest, room)])];
 }
+
+const linesOf = (rows: readonly Estimate[]): number => (rows.length > FEW ? 1 : MOST_LINES);
 
 /** px of each row: all are as high as the one whose name needs most lines. */
 export function stackedPitch(rows: readonly Estimate[], width: number): number {
-  return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width).length)) - 1);
+  return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width, linesOf(rows)).length)) - 1);
 }
 
 /** Means one below the other where there is no room for names beside them: each stands above its point, and margins have the whole width. */
@@ -38,7 +42,7 @@ export function StackedEstimates(props: EstimateRowsProps) {
           <g key={code ?? name}>
             {bold ? <rect y={top + 2} width={width} height={pitch - 2} rx="8" fill="var(--sel)" /> : null}
             <g stroke={bold ? undefined : "var(--card)"} stroke-width="4" paint-order="stroke">
-              {nameLines(row, width).map((line, j) => (
+              {nameLines(row, width, linesOf(rows)).map((line, j) => (
                 <text key={line} x={left} y={top + 18 + LINE * j} font-weight={bold ? 700 : 400}>
                   {line}
                 </text>

@@ -169,7 +169,9 @@ export interface ReadPlace {
 }
 
 /** The line under a drawing that reads out what was tapped; before that it says that one may. */
-export function Readout({ store: { lang }, read }: { store: ExploreStore; read: ReadPlace | null }) {
+export function Readout({ store: { lang, frame }, read }: { store: ExploreStore; read: ReadPlace | null }) {
+  // In a frame of others a line more would have no room.
+  if (frame) return null;
   if (read === null)
     return (
       <p class="readout no-print" role="status">

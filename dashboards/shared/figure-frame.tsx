@@ -89,8 +89,11 @@ function frameNeeds(
   drawing: Element | null,
 ): (width: number) => number {
   const legend = [...(drawing?.closest("figure")?.querySelectorAll(".legend li") ?? [])].map((item) => item.textContent ?? "");
+  const notes = [...(drawing?.closest("figure")?.querySelectorAll(":scope > :is(.note, .warn, .measure-note)") ?? [])].map(
+    (note) => note.textContent ?? "",
+  );
   return (width) =>
-    heightIn(width, { title: plainText(embedTitle), subtitle: plainText(subtitle), source, legend }, (inner) => {
+    heightIn(width, { title: plainText(embedTitle), subtitle: plainText(subtitle), source, legend, notes }, (inner) => {
       const box = document.createElement("div");
       render(draw(inner), box);
       const drawn = Number(box.querySelector("svg")?.getAttribute("height") ?? 0);

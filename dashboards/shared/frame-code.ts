@@ -6,6 +6,8 @@ interface FramedTexts {
   readonly subtitle: string;
   readonly source: string;
   readonly legend: readonly string[];
+  /** paragraphs below the drawing */
+  readonly notes?: readonly string[];
 }
 
 /** px of the frame around everything, and between its parts (embed.css) */
@@ -15,6 +17,8 @@ const GAPS = 44;
 const LINK = 30;
 /** px of a legend's line, and of an item without its text */
 const LEGEND = { line: 28, item: 62 };
+/** px of a line of a note, and between notes */
+const NOTE = { line: 23, gap: 16 };
 
 /** Lines that a text takes at a width. */
 function lines(text: string, size: number, bold: boolean, width: number): number {
@@ -36,6 +40,7 @@ export function heightIn(width: number, texts: FramedTexts, drawn: (width: numbe
       22 * lines(texts.subtitle, 15, false, inner) +
       drawn(inner) +
       (items === 0 ? 0 : LEGEND.line * Math.ceil(items / inner)) +
+      (texts.notes ?? []).reduce((sum, text) => sum + NOTE.gap + NOTE.line * lines(text, 15, false, inner), 0) +
       20 * lines(texts.source, 13, false, inner) +
       LINK,
   );
