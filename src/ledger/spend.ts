@@ -2,7 +2,7 @@ import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { planningTerms } from "../contract/terms.ts";
 import { add, compare, epsilonOf, format, max, mul, parse, type Rational, sum, toNumber, ZERO } from "../privacy/index.ts";
-import { changedOddsOf, largestDraw, oddsOf, type Paid } from "../privacy/odds/index.ts";
+import { type BetCost, changedOddsOf, largestDraw, oddsOf } from "../privacy/odds/index.ts";
 
 /** Exact ρ and gate δ′ that one household may have paid. */
 export interface HouseholdCost {
@@ -79,7 +79,7 @@ function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[
 }
 
 /** All that an opened year may spend, as a bet sees it. */
-export function allowedIn(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): Paid {
+export function allowedIn(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): BetCost {
   const rho = parse(opened.rho);
   return { rho, gates: parse(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
 }

@@ -7,7 +7,7 @@ import { chainFaults } from "./chain.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, fractionOf, isNear } from "./fraction.ts";
-import { allowedBets, betsWon, isBound, largestDrawOf, type PaidInBets } from "./odds.ts";
+import { allowedBets, type BetFractions, betsWon, isBound, largestDrawOf } from "./odds.ts";
 
 /**
  * The report's ledger holds together, every year was opened within bounds, none costs more than its opening allowed, and what the
@@ -64,12 +64,12 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
 }
 
 /** What a household has paid among these entries, as a bet sees it. */
-export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): PaidInBets {
+export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): BetFractions {
   return { rho: worst(entries, "rho"), gates: worst(entries, "delta"), largest: largestDrawOf(entries, chain) };
 }
 
 /** Odds are stated together or, by what was released before they were, not at all; and as the ledger has them, rounded up. */
-function* oddsFaults(what: string, paid: PaidInBets, claim: Pick<Spend, "odds" | "odds_changed">): Faults {
+function* oddsFaults(what: string, paid: BetFractions, claim: Pick<Spend, "odds" | "odds_changed">): Faults {
   for (const [key, isChanged] of [
     ["odds", false],
     ["odds_changed", true],

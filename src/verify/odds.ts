@@ -9,7 +9,7 @@ const NEAR = 1e-6;
 const LARGEST_DRAW = new Fraction(24, 7);
 
 /** What a household has paid, as a bet sees it: all draws, all gates, and what no draw cost more than. */
-export interface PaidInBets {
+export interface BetFractions {
   readonly rho: Fraction;
   readonly gates: Fraction;
   readonly largest: Fraction;
@@ -20,7 +20,7 @@ export interface PaidInBets {
  * changed 100·[Φ(μ) + 4μ²·η(q)/q + δ′], by `src/privacy/odds/odds.md`. Written apart from what a publication states, with Φ
  * integrated by Simpson's rule, so that `verify` does not repeat a fault of it.
  */
-export function betsWon({ rho, gates, largest }: PaidInBets, isChanged = false): number {
+export function betsWon({ rho, gates, largest }: BetFractions, isChanged = false): number {
   const told = gates.valueOf() * (isChanged ? 1 : 0.5);
   if (rho.equals(0)) return Math.min(100, 100 * (0.5 + told));
   if (largest.gt(LARGEST_DRAW)) return 100;
@@ -69,7 +69,7 @@ function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: En
 }
 
 /** All that a year may spend. */
-export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): PaidInBets {
+export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): BetFractions {
   const rho = new Fraction(opened.rho);
   return { rho, gates: new Fraction(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
 }

@@ -46,34 +46,13 @@ export const ledger = commonsVerb({
       carried === entries.length
         ? "all are in the public log"
         : `${carried} are in the public log, the newest ${entries.length - carried} are not public yet`;
-    const bets = (odds = 100) => odds.toFixed(2);
-    const rho = (exact: string) => toNumber(parse(exact)).toFixed(6);
     return {
       json,
       text: lines(
         done,
         `the chain of ${entries.length} entries verifies; ${publicity}`,
         "",
-        columns([
-          ["year", "ρ", "of", "ε", "of", "δ", "of", "bets won of 100", "of", "if changed", ""],
-          ...years.map((year) => [
-            year.year,
-            rho(year.rho),
-            rho(year.rho_allowed),
-            year.epsilon.toFixed(4),
-            year.epsilon_allowed,
-            year.delta.toExponential(2),
-            year.delta_allowed.toExponential(2),
-            bets(year.odds),
-            bets(year.odds_allowed),
-            bets(year.odds_changed),
-            [year.closed ? "closed" : "", year.assumed ? "assumed spent" : ""].filter(Boolean).join(", "),
-          ]),
-          [
-            ...["lifetime", rho(lifetime.rho), "", lifetime.epsilon.toFixed(4), "", lifetime.delta.toExponential(2), ""],
-            ...[bets(lifetime.odds), "", bets(lifetime.odds_changed), ""],
-          ],
-        ]),
+        spentTable(years, lifetime),
         "Bets won: at best, by somebody who knows all other households and reads everything, on whether one contributed; if changed: on which of two streams it gave. A coin wins 50.",
         statementsIn(entries).map(
           ({ year, at, territory }) =>
@@ -91,6 +70,32 @@ export const ledger = commonsVerb({
     };
   },
 });
+
+/** What each year and all of them together have cost, beside what was allowed. */
+function spentTable(years: ReturnType<typeof yearsOf>, lifetime: ReturnType<typeof lifetimeOf>): string {
+  const rho = (exact: string) => toNumber(parse(exact)).toFixed(6);
+  const bets = (odds: number) => odds.toFixed(2);
+  return columns([
+    ["year", "ρ", "of", "ε", "of", "δ", "of", "bets won of 100", "of", "if changed", ""],
+    ...years.map((year) => [
+      year.year,
+      rho(year.rho),
+      rho(year.rho_allowed),
+      year.epsilon.toFixed(4),
+      year.epsilon_allowed,
+      year.delta.toExponential(2),
+      year.delta_allowed.toExponential(2),
+      bets(year.odds),
+      bets(year.odds_allowed),
+      bets(year.odds_changed),
+      [year.closed ? "closed" : "", year.assumed ? "assumed spent" : ""].filter(Boolean).join(", "),
+    ]),
+    [
+      ...["lifetime", rho(lifetime.rho), "", lifetime.epsilon.toFixed(4), "", lifetime.delta.toExponential(2), ""],
+      ...[bets(lifetime.odds), "", bets(lifetime.odds_changed), ""],
+    ],
+  ]);
+}
 
 async function closeYear(commons: OperatedCommons, year: number, early: boolean): Promise<string> {
   const now = new Date();

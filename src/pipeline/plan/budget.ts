@@ -20,7 +20,7 @@ import {
   rhoOf,
   sum,
 } from "../../privacy/index.ts";
-import { largestDraw, oddsOf, type Paid, rhoForOdds } from "../../privacy/odds/index.ts";
+import { largestDraw, oddsOf, type BetCost, rhoForOdds } from "../../privacy/odds/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type LevelPlan, tablesOf } from "./levels.ts";
 
@@ -101,7 +101,7 @@ function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rati
 }
 
 /** The year's budget as a bet sees it, for so many years of taking part. */
-export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBudget, years = 1n): Paid {
+export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBudget, years = 1n): BetCost {
   const times = (amount: Rational) => mul(amount, rational(years));
   return { rho: times(rho), gates: times(conversionDelta), largest: mul(rho, part) };
 }

@@ -3,4 +3,4 @@
 // Exact fractions go with it, for places that know nothing else of the mathematics.
 
 export { fromNumber, mul, rational, toNumber } from "../rational.ts";
-export { type BudgetShares, chanceOf, changedOddsOf, inTenths, largestDraw, oddsOf, type Paid, rhoForOdds } from "./odds.ts";
+export { type BetCost, type BudgetShares, chanceOf, changedOddsOf, inTenths, largestDraw, oddsOf, rhoForOdds } from "./odds.ts";

@@ -2,7 +2,7 @@ import { type AsRho, type Rho, rhoOf } from "../quantities.ts";
 import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, rational, toNumber, ZERO } from "../rational.ts";
 
 /** What a household has paid, as a bet on it is reckoned with. */
-export interface Paid {
+export interface BetCost {
   /** of all draws that count the household, composed */
   readonly rho: Rational;
   /** δ′ of all gates that it sits in */
@@ -38,7 +38,7 @@ const LARGEST_DRAW = rational(24n, 7n);
  * Claim: nobody wins more often. Preconditions: every noise is a discrete Gaussian on integers whose charge is in `rho`, every
  * gate is in `gates`. Proof, and what of it is exact: `odds.md`.
  */
-export function oddsOf(paid: Paid): number {
+export function oddsOf(paid: BetCost): number {
   return ofHundred(chanceOf(paid));
 }
 
@@ -46,7 +46,7 @@ export function oddsOf(paid: Paid): number {
  * The same for a bet on which of two streams of readings a household gave that did contribute: its values are changed and not
  * taken away, so noise hides half as much and two sets of gates tell.
  */
-export function changedOddsOf(paid: Paid): number {
+export function changedOddsOf(paid: BetCost): number {
   return ofHundred(chance(paid, 4n));
 }
 
@@ -56,7 +56,7 @@ export function inTenths(odds: number): number {
 }
 
 /** The chance of winning that `oddsOf` states, before it is rounded to hundredths: an upper bound, exact as a fraction. */
-export function chanceOf(paid: Paid): Rational {
+export function chanceOf(paid: BetCost): Rational {
   return chance(paid, 1n);
 }
 
@@ -105,7 +105,7 @@ export function rhoForOdds(odds: number, { gates, part }: { readonly gates: Rati
 }
 
 /** @param times by which the square of the distance between the two worlds is larger than that of one household there or not */
-function chance({ rho, gates, largest }: Paid, times: 1n | 4n): Rational {
+function chance({ rho, gates, largest }: BetCost, times: 1n | 4n): Rational {
   checkPaid(rho, gates, largest);
   // Two sets of gates tell of a change, one of a household that is there or not; a bet gains half of what the worlds differ by.
   const told = times === 1n ? mul(gates, rational(1n, 2n)) : gates;
