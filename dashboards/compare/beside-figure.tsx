@@ -10,13 +10,21 @@ import { referenceFor } from "./reference.ts";
 import { ownAmount } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
+interface BesideFigureProps {
+  readonly visit: Visit;
+  readonly commons: PublicCommons;
+  readonly answer: TopicAnswer;
+  /** one of several topics: that nobody is beside the visitor yet is said once for all */
+  readonly short?: boolean;
+}
+
 /** In the first months: beside a public figure, which gives no verdict. */
-export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+export function BesideFigure({ visit, commons, answer, short = false }: BesideFigureProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const household = householdOf(visit.visitor, answer.area);
   const reference = referenceFor({ ref: answer.ref, area: answer.area, household, period: "" }, commons.references, commons.tree);
-  if (!reference) return <Alone answer={answer} lang={lang} />;
+  if (!reference) return <Alone answer={answer} lang={lang} short={short} />;
   const unit = unitLabel(reference.unit, lang);
   const most = reference.value < 100 && answer.ref.measure.decimals > 0 ? 1 : 0;
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
@@ -52,10 +60,10 @@ export function BesideFigure({ visit, commons, answer }: { visit: Visit; commons
 }
 
 /** Nobody to be beside yet: one's own figure, brought to a month and a year. */
-function Alone({ answer, lang }: { answer: TopicAnswer; lang: Lang }) {
+function Alone({ answer, lang, short }: { answer: TopicAnswer; lang: Lang; short: boolean }) {
   const words = WORDS[lang].welcome.reference;
   const { given } = answer;
-  if (!given) return <p class="sentence quiet">{words.type}</p>;
+  if (!given) return <p class="sentence quiet">{short ? WORDS[lang].stand.empty : words.type}</p>;
   const month = ownAmount(answer, lang);
   const isSeason = given.month !== null || given.days !== null;
   const year = amountText(12 * given.perMonth, 0, answer.unit, lang);
@@ -64,7 +72,7 @@ function Alone({ answer, lang }: { answer: TopicAnswer; lang: Lang }) {
       <p class="sentence">
         <Rich text={isSeason ? words.mineMonth(month) : words.mine(month, year)} />
       </p>
-      <p class="note">{words.absent}</p>
+      {short ? null : <p class="note">{words.absent}</p>}
     </>
   );
 }

@@ -85,6 +85,7 @@ function Topics({ visit, commons, reader, answers }: TopicsProps) {
   return (
     <div class={several ? "topics several" : "topics"}>
       {several ? <Together commons={commons} answers={answers} lang={lang} notes={shared} /> : null}
+      {several && !commons.main ? <p class="note">{WORDS[lang].welcome.reference.absentAll}</p> : null}
       {answers.map((answer, i) => (
         <TopicCard
           key={answer.ref.key}

@@ -40,7 +40,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
         <FigureFields {...given} reader={reader} short={short} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} />}
+        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
       </div>
       {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
     </section>

@@ -108,7 +108,9 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
             <th scope="col" class="num">
               {w.amount}
             </th>
-            <th scope="col">{w.source}</th>
+            <th scope="col" class="origin">
+              {w.source}
+            </th>
             <th scope="col">{w.change}</th>
           </tr>
         </thead>
@@ -120,7 +122,7 @@ function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
                 <th scope="row">{name(row)}</th>
                 <td>{formatPeriod(row.period, lang)}</td>
                 <td class="num">{whole}</td>
-                <td>{w.sources[row.source] ?? row.source}</td>
+                <td class="origin">{w.sources[row.source] ?? row.source}</td>
                 <td>
                   <button
                     type="button"

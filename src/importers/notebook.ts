@@ -60,7 +60,7 @@ function kindOf({ start, end, period }: Span, mostAnHour: number | undefined): S
 export type Notebook = ReturnType<typeof openNotebook>;
 
 /** What whoever gives the files says of them. */
-export interface Told {
+export interface FileContext {
   /** `domain.measure` of a table whose title does not name it; null: not said */
   readonly measure: string | null;
   /** seconds since 1970: a month that ends later is not over; null: not said */
@@ -69,14 +69,14 @@ export interface Told {
   readonly currency: string;
 }
 
-const NOTHING_TOLD: Told = { measure: null, today: null, currency: "EUR" };
+const NO_CONTEXT: FileContext = { measure: null, today: null, currency: "EUR" };
 
 /**
  * Opens an empty notebook. Long, for its methods share what was written.
  *
  * @param home the home's own clock
  */
-export function openNotebook(home: LocalTime, told: Told = NOTHING_TOLD) {
+export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT) {
   const variants = new Set<string>();
   const opened = new Map<string, ReturnType<typeof open>>();
   const drops = new Map<DroppedReason, number>();
@@ -91,7 +91,7 @@ export function openNotebook(home: LocalTime, told: Told = NOTHING_TOLD) {
   const notebook = {
     /** the clock of the home, or of the file where it has one of its own */
     time: home,
-    told,
+    context,
     /** the file that is read now is of production, as its name says: all of it is dropped */
     produced: false,
 

@@ -33,7 +33,7 @@ function amountText(
 }
 
 /** Whole months are intervals that are covered from end to end: whoever keeps such a table writes down whole months. */
-function whenOf(cell: string, { time, told: { today } }: Notebook) {
+function whenOf(cell: string, { time, context: { today } }: Notebook) {
   const month = ownMonth(cell);
   if (typeof month === "string") return month;
   const index = monthIndex(month.year, month.month);
@@ -42,7 +42,7 @@ function whenOf(cell: string, { time, told: { today } }: Notebook) {
 }
 
 function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
-  const { measure } = notebook.told;
+  const { measure } = notebook.context;
   const known = header.named ?? (header.measures.includes(measure ?? "") ? measure : null);
   const produced = isProduction(header.title);
   if (known === null && !produced) throw new UnnamedMeasure(header.unit, header.measures);
@@ -52,7 +52,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   const mixed = hasMixedSigns([...rows()].map(({ cells }) => cells?.[header.amount] ?? ""));
   const pointOf = (cells: readonly string[]): PointOrReason => {
     if (produced) return "production";
-    if (header.money && notebook.told.currency !== "EUR") return "unknown-unit";
+    if (header.money && notebook.context.currency !== "EUR") return "unknown-unit";
     const found = amountText(cells[header.amount] ?? "", header, times);
     if (typeof found === "string") return found;
     return mixed && /[.,]/.test(found.value)

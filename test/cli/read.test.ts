@@ -57,6 +57,15 @@ test("several files are an array, in their order; together they are one", async 
   expect(JSON.parse(out).readings).toHaveLength(2);
 });
 
+test("a table of one's own that does not say what it is of is refused, with what it may be of, until it is said", async () => {
+  const table = "mois;kWh\n2025-01;412\n";
+  const { code, err } = await read([table]);
+  expect(code).not.toBe(0);
+  expect(err).toContain("It may be of electricity.energy, gas.energy.");
+  const { out } = await read([table], "--json", "--measure", "gas.energy");
+  expect(JSON.parse(out).readings).toMatchObject([{ domain: "gas", measure: "energy", period: "2025-01", amount: 412_000 }]);
+});
+
 test("another zone has other months", async () => {
   const amounts = async (zone: string) =>
     JSON.parse((await read([files.enedisCurve(SPRING)], "--json", "--time-zone", zone)).out).readings.map(

@@ -114,6 +114,7 @@ const FILES: readonly (readonly [string, number, () => string | Uint8Array | Pro
   ["timeline", 60, () => more.takeout(DAYS)],
   ["timeline of a phone", 60, () => more.phone(DAYS)],
   ["activitywatch", 80, () => more.activityWatch(DAYS)],
+  ["own-table", 120, () => "mois;Électricité (kWh)\n2025-01;412,5\n02/2025;380\navril 2025;1 290,25 kWh\n"],
 ];
 
 test.each(FILES)("%s, mutated: a named refusal, or a report in which all holds", async (_, runs, make) => {

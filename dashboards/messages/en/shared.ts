@@ -176,6 +176,7 @@ export const en: Words = {
       mine: (month, year) => `Your home: *${month} a month*, that is ${year} over a year.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",
+      absentAll: "No neighbours’ figures are out yet. Each topic is brought to a month and a year.",
       type: "No figure of neighbours is published yet. Type yours: the page brings it to a month and a year.",
     },
   },

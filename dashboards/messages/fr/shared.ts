@@ -177,6 +177,7 @@ export const fr = {
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
+      absentAll: "Aucun chiffre de voisins n’a encore paru. Chaque thème est ramené au mois et à l’année.",
       type: "Aucun chiffre de voisins n’a encore paru. Tapez le vôtre : la page le ramène au mois et à l’année.",
     },
   },

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { addressOf, openPage, type Subject, withPage } from "../pages.ts";
+import { addressOf, expectSound, openPage, type Subject, withPage } from "../pages.ts";
 
 interface Answers {
   /** which chip of every row: 1 is the first */
@@ -31,6 +31,37 @@ export function registerCompare(subject: () => Subject): void {
       expect(await page.locator(".topic svg [aria-label], .topic svg [role]").count()).toBe(0);
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
     }));
+
+  test("several topics on a phone: together first, then short cards; what is true of all stands once, and it is no long scroll", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        await answerAll(page, { choice: 1, value: "9,4" });
+        for (const value of ["300", "80"]) {
+          const add = page.locator(".others button").first();
+          if ((await add.count()) === 0) break;
+          await add.click();
+          await page.keyboard.type(value);
+        }
+        const topics = await page.locator(".topic").count();
+        expect(topics).toBeGreaterThan(1);
+        await expect.poll(() => page.locator(".verdicts li").count()).toBe(topics);
+        expect(await page.locator(".topics > *").first().getAttribute("class")).toContain("together");
+        expect(await page.locator(".protected").count()).toBe(1);
+        // A name beside its figure, never below it letter by letter, whichever way the figure is given.
+        await page.locator(".topic label", { hasText: "mes mois" }).last().click();
+        for (const name of await page.locator(".topic h2").all()) expect((await name.boundingBox())?.width).toBeGreaterThan(60);
+        await page.locator(".topic label", { hasText: "par mois" }).last().click();
+        await page.getByRole("button", { name: "C’est bon" }).click();
+        expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThan(2600);
+        // Nothing is lost: with whom is one tap below.
+        await page.locator(".topic summary").first().click();
+        expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
+        await expectSound(page);
+      },
+      { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ));
 
   test("a bill is brought to a month, and said to be; it has no place among a year's", () =>
     withPage(subject(), "compare?lang=en", async (page) => {

@@ -55,6 +55,22 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false]);
     }));
 
+  test("a table of one's own that does not say what it is of is asked about; what is answered is read, and what it does not have is said", () =>
+    within(subject(), "contribute", async ({ page }) => {
+      const drop = (text: string) =>
+        page.setInputFiles("#files", { name: "mes mois.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
+      await page.getByRole("button", { name: "D’autre chose" }).click();
+      await page.locator("#file-fault", { hasText: "n’a pas été pris" }).waitFor();
+      await drop("mois;kWh\n01/02/2025;412\n");
+      await page.locator(".unnamed [data-measure='electricity.energy']").click();
+      await page.locator("#file-fault", { hasText: "ligne 2, le mois n’est pas dit sans équivoque" }).waitFor();
+      await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
+      await page.locator(".unnamed [data-measure='electricity.energy']").click();
+      await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
+      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1/);
+    }));
+
   test.each([
     ["not-ready", "Ce commun ne prend pas encore de contributions"],
     ["too-many-requests", "Attendez 17 secondes"],

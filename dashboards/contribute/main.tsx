@@ -1,4 +1,4 @@
-import { startDocument } from "./document.tsx";
+import { startDocument } from "../visit/document.tsx";
 
 /* At Contribuer, which is drawn first: the same document, with less to wait for. */
 startDocument(null);
