@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { frameCode, heightIn } from "../../../dashboards/shared/frame-code.ts";
+import { frameCode, heightIn } from "../../../dashboards/district/frame-code.ts";
 
 const texts = { title: "Dix secteurs au-dessus de Lyon 8e", subtitle: "Eau, 2026", source: "Chiffres", legend: [] };
 
