@@ -179,7 +179,7 @@ export function OwnView({ shown }: { shown: Shown }) {
           shown={leafShown}
           leaves={leaves}
           onTap={tap}
-          said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.mapSubtitle : whyNoSum(shown, own)}
+          said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
         />
       </div>
       <section class="card own-card" aria-live="polite">
