@@ -9,14 +9,12 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly shown: Shown;
   /** the figure as pages of others may show it; absent: they may not */
   readonly embed?: EmbeddedFigure;
-  /** the finding as it stands there, where that names its place; absent: as here */
-  readonly embedTitle?: string;
 }
 
 /** A figure of Quartiers in its frame: its source is the period that is shown, its address the choice. */
-export function DistrictFigure({ shown, embed, embedTitle, ...figure }: DistrictFigureProps) {
+export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown);
-  const title = plainText(embedTitle ?? figure.title);
+  const title = plainText(figure.awayTitle ?? figure.title);
   return (
     <FigureFrame
       {...figure}
