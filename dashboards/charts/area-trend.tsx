@@ -1,6 +1,6 @@
 import { Levels } from "./levels.tsx";
 import type { Interval } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, Hatch, px, shortened, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, px, SMALL, shortened, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
@@ -94,7 +94,11 @@ export function AreaTrend(props: AreaTrendProps) {
       <AreaLine points={points} scale={layout} />
       <ToCome names={toCome} from={periods.length} text={coming} layout={layout} />
       <PeriodNames names={[...periods, ...toCome]} x={layout.x} y={layout.floor + 20} pace={layout.pace} gap={8} />
-      {width > WIDE ? <NamesBeside lines={linesOf(props)} layout={layout} /> : <NamesAbove lines={linesOf(props)} left={left} />}
+      {width > WIDE ? (
+        <NamesBeside lines={linesOf(props)} layout={layout} />
+      ) : (
+        <NamesAbove lines={linesOf(props)} left={left} width={width} />
+      )}
     </Drawing>
   );
 }
@@ -250,7 +254,10 @@ function NamesBeside({ lines, layout }: { lines: readonly TrendSeries[]; layout:
   );
 }
 
-function NamesAbove({ lines, left }: { lines: readonly TrendSeries[]; left: number }) {
+/** px of the sample of a line before its name */
+const SAMPLE = 27;
+
+function NamesAbove({ lines, left, width }: { lines: readonly TrendSeries[]; left: number; width: number }) {
   return (
     <>
       {lines.map(({ name, text }, i) => (
@@ -261,7 +268,9 @@ function NamesAbove({ lines, left }: { lines: readonly TrendSeries[]; left: numb
             stroke-width="2"
             stroke-dasharray={i === 0 ? undefined : "5 4"}
           />
-          <text x="27" font-weight={i === 0 ? 700 : 400}>{`${name}, ${text}`}</text>
+          <text x={SAMPLE} font-weight={i === 0 ? 700 : 400}>
+            {`${shortened(name, width - left - SAMPLE - textWidth(`, ${text}`, SMALL, i === 0), i === 0)}, ${text}`}
+          </text>
         </g>
       ))}
     </>

@@ -1,3 +1,4 @@
+import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { type Shown, sourceOf } from "./shown.ts";
@@ -10,13 +11,17 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
 
 /** A figure of Quartiers in its frame: its source is the period that is shown, its address the choice. */
 export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
+  const source = sourceOf(shown);
+  const { title, awayTitle = title, subtitle, draw } = figure;
   return (
     <FigureFrame
       {...figure}
       lang={shown.lang}
-      source={sourceOf(shown)}
+      source={source}
       address={shown.address({})}
-      {...(embed === undefined ? {} : { embed: embedAddress(shown, embed) })}
+      {...(embed === undefined
+        ? {}
+        : { embed: (drawing) => figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle, source, draw }, drawing) })}
     />
   );
 }

@@ -1,16 +1,11 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
-import { DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
+import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { FirstMonths } from "./first-months.tsx";
 import { MapAndRanking } from "./map-and-ranking.tsx";
-import { MonthsReport } from "./months-report.tsx";
-import { leavesOf } from "./own-figure.tsx";
-import { OwnReport } from "./own-report.tsx";
-import { OwnView } from "./own-view.tsx";
 import { PairReport } from "./pair-report.tsx";
 import { Portrait } from "./portrait.tsx";
 import { AreaReport } from "./report.tsx";
@@ -80,11 +75,26 @@ function OnPaper({ shown }: { shown: Shown }) {
   return useMemo(() => paperOf(shown), [atlas, choice, lang]);
 }
 
+/** Has an area of one's own anything in it? */
+const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone !== null;
+
+/** What the first months are shown with: few commons are in them. */
+const loadMonths = () => import("./first-months-views.ts");
+/** What an area of one's own is shown with: few visitors make one. */
+const loadOwn = () => import("./own-views.ts");
+
+/** A view and its paper, with its program: fetched when the address asks for it, since the others need none of it. */
+function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
+  const [views, setViews] = useState<T | null>(null);
+  useEffect(() => {
+    if (wanted) void load().then((come) => setViews(() => come));
+  }, [wanted, load]);
+  return views;
+}
+
 function paperOf(shown: Shown) {
-  const { atlas, choice } = shown;
-  if (atlas.rows.length === 0 || inFirstMonths(atlas)) return <MonthsReport shown={shown} />;
+  const { choice } = shown;
   if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;
-  if (choice.view === "own" && leavesOf(shown).length > 0) return <OwnReport shown={shown} />;
   return <AreaReport shown={shown} />;
 }
 
@@ -93,6 +103,8 @@ export function DistrictBody({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
+  const months = useViews(first || !started, loadMonths);
+  const own = useViews(choice.view === "own", loadOwn);
   return (
     <>
       <div class="district-screen no-print">
@@ -105,18 +117,24 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         )}
         {started ? <Whose shown={shown} /> : null}
         {first || !started ? (
-          <FirstMonths shown={shown} />
+          months && <months.FirstMonths shown={shown} />
         ) : choice.view === "compare" ? (
           <TwoPlaces shown={shown} />
         ) : choice.view === "portrait" ? (
           <Portrait shown={shown} />
         ) : choice.view === "own" ? (
-          <OwnView shown={shown} />
+          own && <own.OwnView shown={shown} />
         ) : (
           <MapAndRanking shown={shown} />
         )}
       </div>
-      <OnPaper shown={shown} />
+      {first || !started ? (
+        months && <months.MonthsReport shown={shown} />
+      ) : choice.view === "own" && hasLeaves(choice) ? (
+        own && <own.OwnReport shown={shown} />
+      ) : (
+        <OnPaper shown={shown} />
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
 import {
@@ -22,8 +23,13 @@ const FEW = 12;
 const MOST_NAMES = 8;
 
 /** One A4 page of an area of one's own: its leaves on the map, their sum with its margin, each of them. */
-export function OwnReport({ shown: given }: { shown: Shown }) {
-  const shown: Shown = { ...given, marked: null };
+export function OwnReport({ shown }: { shown: Shown }) {
+  const { atlas, choice, lang } = shown;
+  // It does not follow what is pointed at.
+  return useMemo(() => <OwnPage shown={{ ...shown, marked: null }} />, [atlas, choice, lang]);
+}
+
+function OwnPage({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);

@@ -165,7 +165,8 @@ export function OwnView({ shown }: { shown: Shown }) {
   const { atlas, choice, words, go } = shown;
   const leaves = leavesOf(shown);
   // The map has the leaves of the area, so that they can be tapped, whatever level the sentence of the map has.
-  const leafShown: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
+  const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
+  const leafShown: Shown = { ...shown, choice: leafChoice };
   const own = ownArea(atlas, choice, leaves);
   const tap = (code: string): void => {
     const picks = leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code];
@@ -178,7 +179,7 @@ export function OwnView({ shown }: { shown: Shown }) {
           shown={leafShown}
           leaves={leaves}
           onTap={tap}
-          said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.mapSubtitle : whyNoSum(shown, own)}
+          said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
         />
       </div>
       <section class="card own-card" aria-live="polite">

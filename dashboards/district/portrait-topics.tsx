@@ -119,7 +119,7 @@ export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly 
         title={words.portrait.topics}
         subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
-        embedTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
+        awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
         name={`portrait-${code}`}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}

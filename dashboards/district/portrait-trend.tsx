@@ -104,7 +104,7 @@ export function TrendFrame({ shown }: { shown: Shown }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
-        embedTitle={`${said.name} – ${title}`}
+        awayTitle={`${said.name} – ${title}`}
         name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
         height={220}
         table={{

@@ -1,6 +1,7 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
+import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -64,14 +65,16 @@ export function ExploreFigure(props: ExploreFigureProps) {
     periods.length > 2
       ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
       : periods.map((one) => formatPeriod(one, lang)).join(", ");
+  const subtitle = subtitleOf(props, axes, marks);
+  const source = WORDS[lang].figure.source(facts.catalog.commons.name[lang], said);
   return (
     <Frame
       lang={lang}
       title={title}
-      subtitle={subtitleOf(props, axes, marks)}
-      source={WORDS[lang].figure.source(facts.catalog.commons.name[lang], said)}
+      subtitle={subtitle}
+      source={source}
       address={lastingAddress(own, lang, store.base)}
-      embed={dataEmbedAddress(own, lang, store.base)}
+      embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       name={fileName(shown)}
       draw={draw}
       {...(height === undefined ? {} : { height })}

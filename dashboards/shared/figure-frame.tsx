@@ -1,7 +1,6 @@
-import { type ComponentChild, type RefObject, render } from "preact";
+import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
-import { frameCode, heightIn } from "./frame-code.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { posterPng } from "./poster.ts";
 import { plainText, Rich } from "./rich.tsx";
@@ -16,16 +15,16 @@ export interface FigureFrameProps {
   readonly lang: Lang;
   /** the finding */
   readonly title: string;
+  /** the finding of what leaves the page, where that must name its place; absent: as here */
+  readonly awayTitle?: string;
   /** who, which period, which unit, which margin */
   readonly subtitle: string;
   readonly source: string;
   readonly licence?: string;
   /** where the figure is found again: no answer of a visitor is in it */
   readonly address: string;
-  /** the address that only draws this figure; absent: it is not shown elsewhere */
-  readonly embed?: string;
-  /** the finding as it stands there, where that names its place; absent: as here */
-  readonly embedTitle?: string;
+  /** what a page of others pastes to show the figure, made of its drawing; absent: it is not shown elsewhere */
+  readonly embed?: (drawing: Element | null) => string;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -44,9 +43,9 @@ export interface FigureFrameProps {
 }
 
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
-function csvOf({ title, subtitle, source, address, table }: FigureFrameProps): string {
+function csvOf({ title, awayTitle = title, subtitle, source, address, table }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [plainText(title), subtitle, source, address].map((line) => `# ${line}`);
+  const head = [plainText(awayTitle), subtitle, source, address].map((line) => `# ${line}`);
   const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
@@ -83,33 +82,14 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
-/** What a frame elsewhere must hold: the drawing is made at each width, and the texts around it are counted. */
-function frameNeeds(
-  { title, embedTitle = title, subtitle, source, draw }: FigureFrameProps,
-  drawing: Element | null,
-): (width: number) => number {
-  const legend = [...(drawing?.closest("figure")?.querySelectorAll(".legend li") ?? [])].map((item) => item.textContent ?? "");
-  const notes = [...(drawing?.closest("figure")?.querySelectorAll(":scope > :is(.note, .warn, .measure-note)") ?? [])].map(
-    (note) => note.textContent ?? "",
-  );
-  return (width) =>
-    heightIn(width, { title: plainText(embedTitle), subtitle: plainText(subtitle), source, legend, notes }, (inner) => {
-      const box = document.createElement("div");
-      render(draw(inner), box);
-      const drawn = Number(box.querySelector("svg")?.getAttribute("height") ?? 0);
-      render(null, box);
-      return drawn;
-    });
-}
-
 /** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
-  const { lang, title, subtitle, source, address, embed, name, onData, actions, drawing } = props;
+  const { lang, title, awayTitle = title, subtitle, source, address, embed, name, onData, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [said, setSaid] = useState("");
   const image = async (): Promise<void> => {
     const svg = drawing.current?.querySelector("svg");
-    if (svg) saveBlob(await posterPng(svg, { title: plainText(title), subtitle, source, address }), `${name}.png`);
+    if (svg) saveBlob(await posterPng(svg, { title: plainText(awayTitle), subtitle, source, address }), `${name}.png`);
   };
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
@@ -120,12 +100,6 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
       setSaid(`${failed} ${text}`);
     }
   };
-  const copyFrame = (shown: string): Promise<void> =>
-    copy(
-      frameCode(shown, plainText(props.embedTitle ?? title), frameNeeds(props, drawing.current)),
-      words.embedCopied,
-      words.embedFailed,
-    );
   return (
     <div class="figure-actions no-print">
       <button type="button" class="plain" onClick={() => void image()}>
@@ -138,7 +112,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         {words.address}
       </button>
       {embed === undefined ? null : (
-        <button type="button" class="plain" onClick={() => void copyFrame(embed)}>
+        <button
+          type="button"
+          class="plain"
+          onClick={() => void copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
+        >
           {words.embed}
         </button>
       )}

@@ -38,12 +38,14 @@ function written(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** A text in lines; an address, which has no spaces, breaks between its parts. */
 function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const part of text.split(/(?<=[ ?&])/)) {
     const last = lines.at(-1);
-    if (last !== undefined && context.measureText(`${last} ${word}`).width <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && context.measureText(`${last}${part}`.trimEnd()).width <= room)
+      lines[lines.length - 1] = `${last}${part}`;
+    else lines.push(part);
   }
   return lines;
 }
@@ -94,18 +96,36 @@ function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], 
   }
 }
 
+/** The pieces of a text that are set apart: itself, or each of its parts. */
+function piecesOf(text: SVGTextElement): readonly SVGTextContentElement[] {
+  const parts = [...text.querySelectorAll("tspan")];
+  return (parts.length === 0 ? [text] : parts).filter((piece) => (piece.textContent ?? "").trim() !== "");
+}
+
 /** Sets the texts of the drawing where they stand in it. */
 function writeInside(context: CanvasRenderingContext2D, svg: SVGSVGElement, family: string, top: number): void {
   const origin = svg.getBoundingClientRect();
+  context.textAlign = "left";
   for (const text of svg.querySelectorAll("text")) {
-    const computed = getComputedStyle(text);
     const matrix = text.getScreenCTM();
     if (!matrix) continue;
-    const at = new DOMPoint(Number(text.getAttribute("x") ?? 0), Number(text.getAttribute("y") ?? 0)).matrixTransform(matrix);
-    context.font = `${computed.fontWeight} ${computed.fontSize} ${family}`;
-    context.fillStyle = computed.fill;
-    context.textAlign = ({ middle: "center", end: "right" } as const)[computed.textAnchor as "middle" | "end"] ?? "left";
-    context.fillText(text.textContent ?? "", PAD + at.x - origin.left, top + at.y - origin.top);
+    for (const piece of piecesOf(text)) {
+      const computed = getComputedStyle(piece);
+      // Where its first letter begins, whatever it is anchored by.
+      const said = piece.textContent ?? "";
+      const at = piece.getStartPositionOfChar(0).matrixTransform(matrix);
+      const [left, down] = [PAD + at.x - origin.left, top + at.y - origin.top];
+      context.font = `${computed.fontWeight} ${computed.fontSize} ${family}`;
+      // The ground's colour around a text that lies on hatching.
+      if (computed.stroke !== "none" && computed.paintOrder.startsWith("stroke")) {
+        context.strokeStyle = computed.stroke;
+        context.lineWidth = Number.parseFloat(computed.strokeWidth);
+        context.lineJoin = "round";
+        context.strokeText(said, left, down);
+      }
+      context.fillStyle = computed.fill;
+      context.fillText(said, left, down);
+    }
   }
 }
 

@@ -1,0 +1,2 @@
+export { FirstMonths } from "./first-months.tsx";
+export { MonthsReport } from "./months-report.tsx";

@@ -1,0 +1,2 @@
+export { OwnReport } from "./own-report.tsx";
+export { OwnView } from "./own-view.tsx";
