@@ -147,7 +147,9 @@ test("the page says of whom the whole is made where nearly all its homes are of 
 test("places and periods are said as people say them", () => {
   const { selection, facts } = shownAt("level=quarter&in=N");
   expect(whereText(selection, facts, "fr")).toBe("par secteur de l’arrondissement Nord");
-  expect(whereText({ ...selection, areas: ["N", "N1"] }, facts, "fr")).toBe("dans l’arrondissement Nord et dans le secteur Nord 1");
+  expect(whereText({ ...selection, areas: ["N", "N1"] }, facts, "fr")).toBe(
+    "dans l’arrondissement Nord et dans le secteur Nord 1",
+  );
   expect(whereText(shownAt("level=town").selection, facts, "fr")).toContain("à Bourg");
   expect(whenText(["2026-02", "2026-01"], "fr")).toBe("en janvier 2026 et février 2026");
   expect(whenText(["2025", "2024", "2023"], "fr")).toBe("de 2023 à 2025");
