@@ -236,9 +236,40 @@ function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof ranked
   );
 }
 
-/** The ranking: one row an area, each a button over the drawing, so that keys and screen readers have what a pointer has. */
+interface RankingButtonsProps {
+  readonly shown: Shown;
+  readonly rows: ReturnType<typeof rankedParts>;
+  /** px of a row, and above the first one */
+  readonly pitch: number;
+  readonly top: number;
+  /** are areas held against the whole? */
+  readonly isHeld: boolean;
+}
+
+/** A button over each row of the drawing, so that keys and screen readers have what a pointer has. */
+function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top, isHeld }: RankingButtonsProps) {
+  return (
+    <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${top}px` }} onPointerLeave={() => mark(null)}>
+      {rows.map(({ code, name, text, against }) => (
+        <li key={code} style={{ height: `${pitch}px` }}>
+          <button
+            type="button"
+            aria-pressed={choice.at === code}
+            aria-label={words.ranking.row(name, text.value, text.lower, text.upper, isHeld ? words.map.relations[against] : "")}
+            onClick={() => go({ at: choice.at === code ? null : code })}
+            onPointerEnter={() => mark(code)}
+            onFocus={() => mark(code)}
+            onBlur={() => mark(null)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The ranking: one row an area. */
 export function Ranking({ shown }: { shown: Shown }) {
-  const { atlas, choice, lang, words, mark, go } = shown;
+  const { atlas, choice, lang, words } = shown;
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
   const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
@@ -263,27 +294,7 @@ export function Ranking({ shown }: { shown: Shown }) {
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${head}px` }} onPointerLeave={() => mark(null)}>
-              {rows.map(({ code, name: row, text, against }) => (
-                <li key={code} style={{ height: `${pitch}px` }}>
-                  <button
-                    type="button"
-                    aria-pressed={choice.at === code}
-                    aria-label={words.ranking.row(
-                      row,
-                      text.value,
-                      text.lower,
-                      text.upper,
-                      whole ? words.map.relations[against] : "",
-                    )}
-                    onClick={() => go({ at: choice.at === code ? null : code })}
-                    onPointerEnter={() => mark(code)}
-                    onFocus={() => mark(code)}
-                    onBlur={() => mark(null)}
-                  />
-                </li>
-              ))}
-            </ul>
+            <RankingButtons shown={shown} rows={rows} pitch={pitch} top={head} isHeld={whole !== null} />
           </div>
         )}
       >
