@@ -68,7 +68,7 @@ export function outlookText({ id, plan, households, cost, forecasts }: Outlook):
     return [`with ${size}`, (_, i) => cellsAndMargin(predictions[i] as Prediction)];
   });
   return lines(
-    `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}, and ${odds} of 100 bets on one household be won at best`,
+    `${id} costs ε = ${cost.epsilon.toFixed(3)} a household; ${year} will have cost ε = ${epsilon.toFixed(3)} of ${allowed}; ${odds} of 100 bets on one household can then be won at best`,
     `${stated}; cells that so many would show, spread as dwellings are, and the median margin:`,
     predictionTable(plan, forecasts[0]?.predictions ?? [], ...CELL_COLUMNS, ...withHouseholds),
   );

@@ -20,7 +20,7 @@ import {
   rhoOf,
   sum,
 } from "../../privacy/index.ts";
-import { largestDraw, oddsOf, type BetCost, rhoForOdds } from "../../privacy/odds/index.ts";
+import { type BetCost, largestDraw, oddsOf, rhoForOdds } from "../../privacy/odds/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type LevelPlan, tablesOf } from "./levels.ts";
 

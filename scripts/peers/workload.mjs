@@ -1,0 +1,90 @@
+/**
+ * The workload that every engine is given: a real set's households, one row a household and measure, and the queries of a yearly
+ * publication (whole, regions and leaves; types and histograms above the leaves), each with its part of the budget.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
+
+/**
+ * A set of `data` with all levels published yearly, whatever its settings say.
+ *
+ * @param odds of 100 that the budget lets be won; undefined: the budget is that of its settings
+ */
+export async function readSet(folder, odds) {
+  const { readRealSet } = await built("cli/bench/utility/real.js");
+  const { makePlan, planPublication } = await built("pipeline/index.js");
+  const { publication, households } = readRealSet(folder, () => new Date());
+  const { settings, territory } = publication.plan;
+  const calendar = Object.fromEntries(territory.levels.map((level) => [level, "year"]));
+  const budget = odds === undefined ? settings.budget : { shares: settings.budget.shares, odds };
+  const plan = makePlan({ ...settings, calendar, budget }, territory);
+  // A household's month counts for its year: period and readings are those of the set's own year.
+  const { parsePeriod } = await built("contract/period.js");
+  return { publication: planPublication(plan, parsePeriod(publication.period.id.slice(0, 4))), households };
+}
+
+/**
+ * @returns what is written: `work.json` for engines, and truths by cell for whoever scores
+ */
+export async function writeWorkload(folder, { publication, households }, { draws }) {
+  const { toNumber } = await built("privacy/index.js");
+  const { truthOf } = await built("cli/bench/utility/truth.js");
+  const { histogramEdges } = await built("privacy/bins.js");
+  const { classOf } = await built("domains/index.js");
+  const { plan, period } = publication;
+  const { budget, territory, settings } = plan;
+  const { shares } = settings.budget;
+  const queries = plan.levels.flatMap(({ level, share, spread, histogramShare, typed }) =>
+    (typed ? [false, true] : [false]).flatMap((byType) => {
+      const tables = typed ? 2 : 1;
+      const part = (of, own) => (of * own) / tables;
+      const own = toNumber(share) * toNumber(spread);
+      const bins = toNumber(histogramShare);
+      return [
+        { level, typed: byType, statistic: "count", share: part(shares.counts, own) },
+        { level, typed: byType, statistic: "sum", share: part(shares.sums, own) },
+        ...(bins > 0 ? [{ level, typed: byType, statistic: "histogram", share: part(shares.histograms, bins) }] : []),
+      ];
+    }),
+  );
+  const work = {
+    period: period.id,
+    draws,
+    epsilon: budget.epsilon,
+    delta: toNumber(budget.delta),
+    rho: toNumber(budget.rho),
+    streams: plan.streams,
+    k: settings.k,
+    gate_delta: toNumber(budget.gateDelta),
+    levels: territory.levels.map((level) => ({
+      level,
+      areas: territory.areas.filter((area) => area.level === level).map(({ code }) => code),
+    })),
+    measures: publication.measures.map(({ measure }) => ({
+      key: measure.key,
+      clamp: Number(measure.upper) / Number(measure.factor),
+      types: measure.measure.similarity.classes.map(({ code }) => code),
+      edges: histogramEdges(measure.upper).map((edge) => Number(edge) / Number(measure.factor)),
+    })),
+    queries,
+  };
+  const rows = households.flatMap(({ household, readings }, i) =>
+    publication.measures.flatMap(({ measure, scale }) => {
+      const mine = readings.filter((one) => one.domain === measure.domain.id && one.measure === measure.measure.id);
+      const total = mine.find((one) => one.period === period.id);
+      const months = mine.filter((one) => one.period !== period.id);
+      if (!total && (months.length === 0 || !scale.weights.has(months.length))) return [];
+      const amount = total ? total.amount / 12 : months.reduce((sum, one) => sum + one.amount, 0) / months.length;
+      const areas = territory.lineage(household.area).map(({ code, level }) => [level, code]);
+      const at = Object.fromEntries(areas);
+      const type = classOf(measure.measure, household);
+      return [[i, measure.key, ...territory.levels.map((level) => at[level]), type, amount / Number(measure.factor)].join("\t")];
+    }),
+  );
+  const head = ["household", "measure", ...territory.levels, "type", "amount"].join("\t");
+  writeFileSync(join(folder, "rows.tsv"), `${[head, ...rows].join("\n")}\n`);
+  writeFileSync(join(folder, "work.json"), JSON.stringify(work));
+  return { work, truths: truthOf(publication, households) };
+}
