@@ -152,13 +152,17 @@ test("a snapshot is the same with no thread, one and two: households, their orde
     const before = threads.length;
     const households = await householdsIn(own.snapshotPages({ ...MANY_OPTIONS, threads: count }));
     expect(threads.length - before).toBe(count);
-    expect(households).toEqual([...own.snapshot(MANY_OPTIONS)].map(({ unit: _, ...household }) => household));
-    results.push({ households, years: receipts.slice(0, 20).map((receipt) => own.show(receipt).years) });
+    expect(households).toHaveLength(MANY);
+    const years = receipts.slice(0, 20).map((receipt) => own.show(receipt).years);
+    expect(years[0]).toMatchObject([{ measures: ["water.volume"] }]);
+    // As texts: to compare thousands of objects takes longer than to make them.
+    results.push(JSON.stringify([households, years]));
+    if (count > 0) continue;
+    const one = [...own.snapshot(MANY_OPTIONS)].map(({ unit: _, ...household }) => household);
+    expect(JSON.stringify(one)).toBe(JSON.stringify(households));
   }
-  expect(results[0]?.households).toHaveLength(MANY);
-  expect(results[0]?.years[0]).toMatchObject([{ measures: ["water.volume"] }]);
-  expect(results[1]).toEqual(results[0]);
-  expect(results[2]).toEqual(results[0]);
+  expect(results[1]).toBe(results[0]);
+  expect(results[2]).toBe(results[0]);
 });
 
 test("a thread that dies ends the publication before anything is frozen or drawn; the next run pays no second debit", async () => {
