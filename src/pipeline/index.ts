@@ -1,12 +1,14 @@
 // Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates. commons/shelf.ts writes the release.
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
+export { refuseWideSums } from "./plan/measures.ts";
 export {
   duePeriods,
   explicitSettings,
   makePlan,
   type Plan,
   type PublicationPlan,
+  plannedSums,
   planPublication,
   planRevision,
 } from "./plan/plan.ts";
@@ -15,5 +17,6 @@ export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
 export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
+export { refuseNoSpark, type SparkEngine } from "./spark/index.ts";
 export { readSteps, type Steps } from "./steps.ts";
 export { yearTerms } from "./year-terms.ts";
