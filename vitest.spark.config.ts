@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** The tests against Apache Spark itself, by `npm run test:spark`: one at a time, for each has virtual machines of Java. */
@@ -7,9 +8,10 @@ export default defineConfig({
     include: ["test/**/*.spark.ts"],
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // A hung test ends; none is timed. On cores that others use a virtual machine takes minutes to begin.
+    testTimeout: 1_200_000,
     server: { deps: { external: [/\/dist\//] } },
     allowOnly: false,
+    env: { SPARK_CONF_DIR: fileURLToPath(new URL("test/support/spark", import.meta.url)), SPARK_LOCAL_IP: "127.0.0.1" },
   },
 });

@@ -8,7 +8,8 @@
  * npm run test:spark -- FILE …    arguments go on to vitest
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensure, root } from "./ensure.mjs";
 
@@ -62,15 +63,30 @@ function main([word, ...rest]) {
   const spark = install();
   if (word === "install") return 0;
   ensure();
-  const args = [
-    join(root, "node_modules/vitest/vitest.mjs"),
-    "run",
-    "--config",
-    "vitest.spark.config.ts",
-    ...(word ? [word] : []),
-    ...rest,
-  ];
-  return spawnSync(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...spark } }).status ?? 1;
+  return test(spark, [...(word ? [word] : []), ...rest]);
+}
+
+/** Runs vitest; the last line counts. @returns the exit code */
+function test(spark, args) {
+  const folder = mkdtempSync(join(tmpdir(), "voisinage-test-"));
+  const file = join(folder, "counts.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=./scripts/vitest-count.mjs"];
+    const { status } = spawnSync(
+      process.execPath,
+      [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.spark.config.ts", ...reporters, ...args],
+      { cwd: root, stdio: "inherit", env: { ...process.env, ...spark, VOISINAGE_COUNTS: file } },
+    );
+    const { passed, failed, skipped } = existsSync(file)
+      ? JSON.parse(readFileSync(file, "utf8"))
+      : { passed: 0, failed: 1, skipped: [] };
+    const failures = failed === 0 && (status !== 0 || passed === 0) ? 1 : failed;
+    for (const { name, why } of skipped) console.log(`skipped: ${name}${why ? ` (${why})` : ""}`);
+    console.log(`${passed} passed, ${failures} failed${skipped.length === 0 ? "" : `, ${skipped.length} skipped`}`);
+    return failures === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 try {

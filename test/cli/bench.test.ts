@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { BENCHES, type BenchSizes } from "../../src/cli/bench/index.ts";
 import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
@@ -19,6 +19,7 @@ const TINY: BenchSizes = {
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   release: { lines: 2, figure: "ratio" },
+  engines: { lines: 1, figure: "total_s" },
   year: { lines: 1 + 13 + 1, figure: "total_s" },
   // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
   noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },
@@ -31,6 +32,11 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
 
 /** What a benchmark is given, but for its folder. */
 const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
+
+// Where there is a Spark, `engines` measures it too, and takes minutes.
+beforeEach(() => {
+  vi.stubEnv("SPARK_HOME", "");
+});
 
 test("every benchmark has its shape here, and the verb names them all", () => {
   expect(BENCHES.map(({ name }) => name)).toEqual(Object.keys(SHAPES));

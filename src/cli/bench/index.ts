@@ -1,6 +1,7 @@
 // Benchmarks of the command `bench`, one file each, in the order in which they run.
 
 import type { Bench } from "./bench.ts";
+import { engines } from "./engines.ts";
 import { importing } from "./import.ts";
 import { intake } from "./intake.ts";
 import { noise } from "./noise.ts";
@@ -13,4 +14,4 @@ import { year } from "./year.ts";
 export type { Bench, BenchSizes, Figures } from "./bench.ts";
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [releaseBench, year, noise, intake, portal, small, utility, importing];
+export const BENCHES: readonly Bench[] = [releaseBench, engines, year, noise, intake, portal, small, utility, importing];

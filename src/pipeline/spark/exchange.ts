@@ -15,7 +15,7 @@ import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../vault/index.ts";
-import { placeOf, type ReadingLists, type SEALED } from "./script.ts";
+import { type ReadingLists, type SEALED, sealedPlace } from "./script.ts";
 import type { RunKey } from "./seal.ts";
 
 type Kind = keyof typeof SEALED;
@@ -40,19 +40,20 @@ export function openExchange(exchange: string): string {
   return realpathSync(exchange);
 }
 
-const prefixOf = (commons: string) => `voisinage-${commons}-`;
+/** What the names of a run's folders begin with, in the exchange and beside the driver. */
+export const runPrefix = (commons: string) => `voisinage-${commons}-`;
 
 /**
  * Deletes what an earlier run of this commons left that was killed. Nobody has its key any more; one publication is made at a time in a
  * commons, so that no run is meant that still goes on.
  */
-export function sweepExchange(exchange: string, commons: string): void {
-  for (const name of readdirSync(exchange))
-    if (name.startsWith(prefixOf(commons))) rmSync(join(exchange, name), { recursive: true, force: true });
+export function sweepRuns(place: string, commons: string): void {
+  for (const name of readdirSync(place))
+    if (name.startsWith(runPrefix(commons))) rmSync(join(place, name), { recursive: true, force: true });
 }
 
 export function makeRunFolder(exchange: string, commons: string): RunFolder {
-  const folder = mkdtempSync(join(exchange, prefixOf(commons)));
+  const folder = mkdtempSync(join(exchange, runPrefix(commons)));
   const of = (kind: Kind) => join(folder, kind);
   mkdirSync(of("households"));
   return { run: basename(folder), folders: { households: of("households"), partials: of("partials"), receipt: of("receipt") } };
@@ -65,6 +66,8 @@ export function wipeRunFolder({ folders }: RunFolder): void {
 /** Bytes of a file of households, about: Spark splits larger ones. */
 const FILE_BYTES = 64_000_000;
 const BUFFER_BYTES = 1_000_000;
+/** Lines are padded to a multiple of it: their length tells about how many readings there are, and not how large. */
+const LINE_STEP = 128;
 
 /**
  * Seals the households of a snapshot, a line each, numbered by their place in it. They are on the exchange when it returns.
@@ -94,7 +97,11 @@ export function writeHouseholds(
         t: ATTRIBUTE_NAMES.map((name) => household[name]),
         r: amounts,
       });
-      file.add((name) => key.seal(text, placeOf(run, "households", name)).toString("base64"));
+      file.add((name) =>
+        key
+          .seal(text.padEnd(Math.ceil(text.length / LINE_STEP) * LINE_STEP), sealedPlace(run, "households", name))
+          .toString("base64"),
+      );
       rows += 1n;
       readings += BigInt(amounts.length);
       refuseBeyond(rows);
@@ -170,7 +177,7 @@ export async function* returnedTexts(
       for (const { sealed } of rows) {
         let text: string;
         try {
-          text = key.open(Buffer.from(sealed, "base64"), placeOf(run, kind));
+          text = key.open(Buffer.from(sealed, "base64"), sealedPlace(run, kind));
         } catch {
           throw exchangeFault(`something among the ${kind} was not sealed by this run`);
         }

@@ -16,7 +16,8 @@ import {
   openExchange,
   type RunFolder,
   returnedTexts,
-  sweepExchange,
+  runPrefix,
+  sweepRuns,
   wipeRunFolder,
   writeHouseholds,
 } from "./exchange.ts";
@@ -53,10 +54,10 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
   const program = sparkProgram(engine.home);
   refuseWideReadings(publication.period);
   const exchange = openExchange(engine.exchange);
-  sweepExchange(exchange, commons);
+  for (const place of [exchange, tmpdir()]) sweepRuns(place, commons);
   const key = makeRunKey();
   // Spark's driver works beside the script, in a folder that is this user's alone.
-  const local = mkdtempSync(join(tmpdir(), "voisinage-spark-"));
+  const local = mkdtempSync(join(tmpdir(), runPrefix(commons)));
   const run = makeRunFolder(exchange, commons);
   try {
     const lists = {

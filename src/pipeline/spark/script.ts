@@ -13,7 +13,7 @@ export const DONE = "voisinage done";
 export const SEALED = { households: "households", partials: "partials", receipt: "receipt" } as const;
 
 /** What a sealed text is bound to. What Spark writes has file names of Spark's, and is bound to run and kind. */
-export function placeOf(run: string, kind: keyof typeof SEALED, file = ""): string {
+export function sealedPlace(run: string, kind: keyof typeof SEALED, file = ""): string {
   return file === "" ? `${run}/${SEALED[kind]}` : `${run}/${SEALED[kind]}/${file}`;
 }
 
@@ -58,8 +58,8 @@ export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts)
     ...handedViews(run, folders.households, lists),
     ...publicViews,
     ...made,
-    written(folders.partials, sealedText(PARTIAL, placeOf(run, "partials")), "FROM partials"),
-    written(folders.receipt, sealedText(receiptOf(checks), placeOf(run, "receipt")), RECEIPT_SOURCES),
+    written(folders.partials, sealedText(PARTIAL, sealedPlace(run, "partials")), "FROM partials"),
+    written(folders.receipt, sealedText(receiptText(checks), sealedPlace(run, "receipt")), RECEIPT_SOURCES),
     `SELECT '${DONE}'`,
   ]);
 }
@@ -77,7 +77,7 @@ const ROW = "h BIGINT, a STRING, t ARRAY<STRING>, r ARRAY<ARRAY<BIGINT>>";
 /** A text that is malformed gives nulls, which the receipt finds; an error would quote it in a worker's log. */
 function handedViews(run: string, folder: string, { measures, periods }: ReadingLists): string[] {
   const file = "element_at(split(input_file_name(), '/'), -1)";
-  const place = `encode(concat(${quoted(`${placeOf(run, "households")}/`)}, ${file}), 'UTF-8')`;
+  const place = `encode(concat(${quoted(`${sealedPlace(run, "households")}/`)}, ${file}), 'UTF-8')`;
   const opened = `decode(aes_decrypt(unbase64(value), ${KEY}, 'GCM', 'DEFAULT', ${place}), 'UTF-8')`;
   const one = (of: readonly string[], at: number) => `array(${of.map(quoted).join(", ")})[CAST(reading[${at}] AS INT)]`;
   return [
@@ -141,7 +141,7 @@ const RECEIPT_SOURCES = `FROM (
 CROSS JOIN (SELECT count(*) AS amounts, coalesce(sum(CAST(centred AS DECIMAL(38, 0))), 0) AS centred FROM bounded) AS summed
 CROSS JOIN (SELECT count(*) AS partials FROM partials) AS returned`;
 
-function receiptOf(checks: Steps["checks"]): string {
+function receiptText(checks: Steps["checks"]): string {
   const counts = Object.entries(RECEIPT).map(([name, sql]) => `'${name}', CAST(${sql} AS STRING)`);
   const found = checks.map(
     ({ sql }) => `(SELECT count(*) FROM (SELECT 1 AS broken FROM (\n${sql}\n) AS found LIMIT 1) AS first)`,

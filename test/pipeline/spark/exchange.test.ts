@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { planPublication } from "../../../src/pipeline/index.ts";
 import { refuseWideReadings, refuseWideSums } from "../../../src/pipeline/plan/measures.ts";
-import { makeRunFolder, type RunFolder, sweepExchange, writeHouseholds } from "../../../src/pipeline/spark/exchange.ts";
+import { makeRunFolder, type RunFolder, sweepRuns, writeHouseholds } from "../../../src/pipeline/spark/exchange.ts";
 import { takeBack } from "../../../src/pipeline/spark/index.ts";
 import type { Receipt } from "../../../src/pipeline/spark/script.ts";
 import { makeRunKey, type RunKey } from "../../../src/pipeline/spark/seal.ts";
@@ -69,7 +69,7 @@ test("a run of this commons that was killed is swept, and nobody else's", () =>
   inFolder(async (folder) => {
     const [killed, other] = [makeRunFolder(folder, "town"), makeRunFolder(folder, "village")];
     writeHouseholds(killed, makeRunKey(), households, lists, () => undefined);
-    sweepExchange(folder, "town");
+    sweepRuns(folder, "town");
     expect(readdirSync(folder)).toEqual([other.run]);
   }));
 

@@ -1,37 +1,53 @@
-import { readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parsePeriod } from "../../../src/contract/period.ts";
-import { exactCells } from "../../../src/pipeline/exact.ts";
-import { planPublication, type SparkEngine } from "../../../src/pipeline/index.ts";
-import { makeCube } from "../../../src/pipeline/plan/cube.ts";
-import { openDuck } from "../../../src/storage/duckdb/index.ts";
-import type { SnapshotHousehold } from "../../../src/vault/index.ts";
 import { inFolder } from "../../support/cli.ts";
-import { gridPlan, household, months, STEPS } from "../../support/pipeline.ts";
+import { exactOf, households, SPARK_HOME, sparkAfter } from "../../support/spark/spark.ts";
 
-const publication = planPublication(gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] }), parsePeriod("2025"));
-const cube = makeCube(publication);
-const households = Array.from({ length: 3000 }, (_, i) =>
-  household(
-    i,
-    `m${i % 2}l${i % 3}`,
-    [...months(100 * (i % 900)), ...(i % 4 === 0 ? [] : months(70_000 * (i % 50), "gas.energy"))],
-    {
-      size: ["1", "2", "5+", "unknown"][i % 4] as string,
-    },
-  ),
-);
-
-const exact = (snapshot: Iterable<SnapshotHousehold>, engine?: SparkEngine) =>
-  exactCells(
-    { duck: () => openDuck(), steps: STEPS, snapshot: () => snapshot, spark: engine && { engine, commons: "town" } },
-    publication,
-    cube,
-  );
+const engine = (exchange: string, home = SPARK_HOME) => ({ home, master: "local[2]", exchange, stallMinutes: 4 });
 
 test("the sums of Spark are those of DuckDB, and nothing is left", () =>
   inFolder(async (exchange) => {
-    const engine = { home: process.env.SPARK_HOME, master: "local[2]", exchange, stallMinutes: 5 };
-    expect(await exact(households, engine)).toEqual(await exact(households));
+    expect(await exactOf(households(2000), engine(exchange))).toEqual(await exactOf(households(2000)));
     expect(readdirSync(exchange)).toEqual([]);
+  }));
+
+const FILE = '"$EXCHANGE"/voisinage-*/households/part-000000';
+
+test.each([
+  // A file under another name is somebody else's: what is sealed is bound to its own.
+  ["a foreign file", `for f in ${FILE}; do cp "$f" "\${f%0}1"; done`, /^exchange-damaged: Spark found something .* did not seal/],
+  ["a household that is lost", `sed -i 1d ${FILE}`, /^exchange-damaged: Spark did not read just what was handed over/],
+  ["one in the place of another", `sed -i '1d;2p' ${FILE}`, /^exchange-damaged: Spark did not read just what was handed over/],
+])("%s is refused, and nothing is left", (_, lines, sentence) =>
+  inFolder(async (folder) => {
+    const exchange = join(folder, "exchange");
+    mkdirSync(exchange);
+    const said = await exactOf(households(200), engine(exchange, sparkAfter(folder, exchange, lines))).then(
+      () => "it was taken",
+      ({ code, message }) => `${code}: ${message}`,
+    );
+    expect(said).toMatch(sentence);
+    expect(readdirSync(exchange)).toEqual([]);
+  }),
+);
+
+test("a full exchange is refused by the class of the error, and nothing is left", (ctx) =>
+  inFolder(async (folder) => {
+    const exchange = join(folder, "exchange");
+    mkdirSync(exchange);
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", exchange], { stdio: "ignore" });
+    } catch {
+      return ctx.skip("mounting a small disk needs root");
+    }
+    try {
+      const home = sparkAfter(folder, exchange, 'dd if=/dev/zero of="$EXCHANGE/ballast" bs=1k count=1000 2>/dev/null');
+      const said = await exactOf(households(100), engine(exchange, home)).catch(({ code, message }) => `${code}: ${message}`);
+      expect(said).toMatch(/^engine-failed: Spark ended with 1 \([A-Za-z_.]+\) before the sums were made\. Nothing was drawn$/);
+      expect(readdirSync(exchange)).toEqual(["ballast"]);
+    } finally {
+      execFileSync("umount", ["-l", exchange]);
+    }
   }));
