@@ -557,9 +557,10 @@ export const PROBLEMS = {
   /**
    * With these clamps and this many households a sum could leave the range in which integers are exact. Nothing was drawn.
    *
-   * Lower the clamp, or publish in smaller regions.
+   * Lower the clamp, publish by the month, or in smaller regions.
    *
-   * @example spending.housing: 2000000 × 30000000 households exceeds 2^63 − 1
+   * @example spending.housing: half a clamp × scale × households must be < 2^63, and of so many it is not: lower
+   * clamps.spending.housing.upper, or publish by the month ("calendar"), whose scale is 1. Nothing was drawn
    */
   "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },
   /**

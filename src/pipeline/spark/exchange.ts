@@ -60,7 +60,8 @@ export function makeRunFolder(exchange: string, commons: string): RunFolder {
 }
 
 export function wipeRunFolder({ folders }: RunFolder): void {
-  rmSync(join(folders.households, ".."), { recursive: true, force: true });
+  // Executors of a run that was ended may write for a moment more.
+  rmSync(join(folders.households, ".."), { recursive: true, force: true, maxRetries: 20 });
 }
 
 /** Bytes of a file of households, about: Spark splits larger ones. */
