@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { parsePeriod } from "../../contract/period.ts";
@@ -37,8 +37,7 @@ export const engines: Bench = {
 
 /** Seconds, the peaks of memory of this process and of Spark's, and the most that lay in the exchange. */
 async function measureSums({ folder }: BenchInput, plan: Plan, rows: number, home: string | undefined) {
-  const exchange = join(folder, `exchange-${rows}`);
-  mkdirSync(exchange);
+  const exchange = mkdtempSync(join(folder, "exchange-"));
   const engine: SparkEngine = { home, master: "local[*]", exchange, stallMinutes: STALL_MINUTES };
   let [bytes, sparkPeak, sparkTime] = [0, 0, 0];
   const watch = setInterval(() => {

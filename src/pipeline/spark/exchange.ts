@@ -41,7 +41,7 @@ export function openExchange(exchange: string): string {
 }
 
 /** What the names of a run's folders begin with, in the exchange and beside the driver. */
-export const runPrefix = (commons: string) => `voisinage-${commons}-`;
+export const runPrefix = (commons: string) => `voisinage-spark-${commons}-`;
 
 /**
  * Deletes what an earlier run of this commons left that was killed. Nobody has its key any more; one publication is made at a time in a

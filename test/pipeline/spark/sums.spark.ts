@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inFolder } from "../../support/cli.ts";
@@ -7,10 +7,19 @@ import { exactOf, households, SPARK_HOME, sparkAfter } from "../../support/spark
 
 const engine = (exchange: string, home = SPARK_HOME) => ({ home, master: "local[2]", exchange, stallMinutes: 4 });
 
-test("the sums of Spark are those of DuckDB, and nothing is left", () =>
-  inFolder(async (exchange) => {
-    expect(await exactOf(households(2000), engine(exchange))).toEqual(await exactOf(households(2000)));
+test("the sums of Spark are those of DuckDB; no file of the exchange or of Spark shows a leaf meanwhile, and nothing is left", () =>
+  inFolder(async (folder) => {
+    const exchange = join(folder, "exchange");
+    mkdirSync(exchange);
+    // It looks at all files again and again, as long as Spark runs, which takes the shell's place.
+    const looks = `find . -name 'rdd_*' -o -name 'shuffle_*.data' >> '${folder}/blocks'; grep -rlE 'm[01]l[012]' . "$EXCHANGE" >> '${folder}/clear'`;
+    const watch = `( while kill -0 $$; do ${looks}; sleep .1; done ) < /dev/null > /dev/null 2>&1 &`;
+    const home = sparkAfter(folder, exchange, watch);
+    expect(await exactOf(households(2000), engine(exchange, home))).toEqual(await exactOf(households(2000)));
     expect(readdirSync(exchange)).toEqual([]);
+    expect(readFileSync(join(folder, "clear"), "utf8")).toBe("");
+    const blocks = readFileSync(join(folder, "blocks"), "utf8");
+    for (const kind of [/rdd_\d+_\d+$/m, /shuffle_.*\.data$/m]) expect(blocks).toMatch(kind);
   }));
 
 const FILE = '"$EXCHANGE"/voisinage-*/households/part-000000';
