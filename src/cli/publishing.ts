@@ -8,8 +8,9 @@ import { isOver, isoDay, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { MOST_HOUSEHOLDS } from "../contract/settings.ts";
 import { refuseClosed } from "../ledger/index.ts";
-import type { Plan, PublicationPlan } from "../pipeline/index.ts";
+import { type Plan, type PublicationPlan, refuseNoSpark, refuseWideSums, type SparkEngine } from "../pipeline/index.ts";
 import { chainOf } from "./chain.ts";
+import { ENGINE, engineOf } from "./engine.ts";
 import { HOME, KEY, withCommons } from "./options.ts";
 import { outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
 import { columns, flag, lines, type VerbInput, type VerbResult, wholeOption } from "./verb.ts";
@@ -24,6 +25,7 @@ const SPENDING = {
   ),
   yes: flag("publish even if no cell is expected, or nobody has said how many households are"),
   dryRun: flag("show cost and expectation, from public numbers, and change nothing"),
+  ...ENGINE,
 };
 
 /** Options of a verb that makes a publication: those that say which one, `early` among them, and those of what it spends. */
@@ -39,7 +41,7 @@ interface PublicationOrder {
   readonly once: string;
   readonly doing: { readonly now: string; readonly before: string };
   readonly plan: (plan: Plan) => PublicationPlan;
-  readonly make: (commons: OperatedCommons) => Promise<Release>;
+  readonly make: (commons: OperatedCommons, spark: SparkEngine | undefined) => Promise<Release>;
 }
 
 type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeof KEY }> & { readonly early: boolean };
@@ -50,6 +52,7 @@ type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeo
  */
 export async function runOrder(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
   const { id, period } = order;
+  const spark = engineOf(input);
   const outlook = (plan: Plan, entries: readonly LedgerEntry[], expected: number | undefined) =>
     outlookOf(order.plan(plan), entries, input.households ?? expected ?? null);
   if (input.dryRun) {
@@ -72,14 +75,17 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
   return withCommons(input, async (commons) => {
     const { entries } = await commons.ledger();
     const state = stateOf(input.early, order, await commons.releases(), entries);
+    if (spark && state !== "published") refuseNoSpark(spark);
     if (state === "new") {
       const found = outlook(commons.terms(period.year).plan, entries, commons.settings.expected_households);
       if (!input.yes) refuseUnpromised(found);
+      // By the public number, before anything is debited; by the snapshot's own count, before anybody has the key of it.
+      if (spark) refuseWideSums(order.plan(commons.terms(period.year).plan).measures, BigInt(found.households ?? 0));
       input.progress(outlookText(found));
     }
     const repeated = state === "published";
     input.progress(repeated ? order.doing.before : order.doing.now);
-    return resultOf(await order.make(commons), repeated);
+    return resultOf(await order.make(commons, spark), repeated);
   });
 }
 

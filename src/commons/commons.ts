@@ -15,7 +15,15 @@ import {
   type VaultClient,
 } from "../intake/index.ts";
 import { type Ledger, yearsOf } from "../ledger/index.ts";
-import { type Publication, type PublicationContext, publish, publishRevision, type Steps, yearTerms } from "../pipeline/index.ts";
+import {
+  type Publication,
+  type PublicationContext,
+  publish,
+  publishRevision,
+  type SparkEngine,
+  type Steps,
+  yearTerms,
+} from "../pipeline/index.ts";
 import { parse, toNumber } from "../privacy/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import type { Vault } from "../vault/index.ts";
@@ -109,6 +117,7 @@ export function makeCommons(parts: CommonsParts) {
     id: string,
     period: Period,
     make: (publicationContext: PublicationContext) => Promise<Publication>,
+    spark: SparkEngine | undefined,
   ): Promise<Release> => {
     const before = await enqueue(() => shelf.find(id));
     if (before) {
@@ -121,7 +130,7 @@ export function makeCommons(parts: CommonsParts) {
       if (meanwhile) return meanwhile;
       refuseForgetfulLedger(ledger.entries(), await shelf.manifests());
       vault.prepare();
-      return shelf.keep(await make(publicationContextOf(termsOf(period.year), parts)));
+      return shelf.keep(await make(publicationContextOf(termsOf(period.year), parts, spark)));
     });
   };
 
@@ -154,16 +163,18 @@ export function makeCommons(parts: CommonsParts) {
     correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
     object: async (receipt, objection?) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    release: async (id) => {
+    /** As for a library's caller; with `spark`, Spark makes the sums. */
+    release: async (id: string, spark?: SparkEngine) => {
       const period = parsePeriod(id);
-      return once(id, period, (publicationContext) => publish(publicationContext, period));
+      return once(id, period, (publicationContext) => publish(publicationContext, period), spark);
     },
-    revise: async (year) => {
+    revise: async (year: number, spark?: SparkEngine) => {
       const period = parsePeriod(String(year));
-      return once(`${period.id}-r1`, period, async (publicationContext) => {
+      const make = async (publicationContext: PublicationContext) => {
         refuseUnpublished(period, (await shelf.find(period.id)) !== null);
         return publishRevision(publicationContext, period.year);
-      });
+      };
+      return once(`${period.id}-r1`, period, make, spark);
     },
     /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
     planChange: (change: ChangeInput) => enqueue(async () => planChange(change, changeParts)),
@@ -288,6 +299,7 @@ const PAGE_THREADS = 1;
 function publicationContextOf(
   { plan, settings, territory, territorySha256 }: TermsOfYear,
   parts: CommonsParts,
+  spark: SparkEngine | undefined,
 ): PublicationContext {
   const { ledger, steps, random, codeVersion } = parts;
   return {
@@ -295,6 +307,7 @@ function publicationContextOf(
     territorySha256,
     ledger,
     steps,
+    ...(spark && { spark: { engine: spark, commons: ledger.commons } }),
     random,
     codeVersion,
     duck: () => openDuck(),

@@ -557,9 +557,10 @@ export const PROBLEMS = {
   /**
    * With these clamps and this many households a sum could leave the range in which integers are exact. Nothing was drawn.
    *
-   * Lower the clamp, or publish in smaller regions.
+   * Lower the clamp, publish by the month, or in smaller regions.
    *
-   * @example spending.housing: 2000000 × 30000000 households exceeds 2^63 − 1
+   * @example spending.housing: half a clamp × scale × households must be < 2^63, and of so many it is not: lower
+   * clamps.spending.housing.upper, or publish by the month ("calendar"), whose scale is 1. Nothing was drawn
    */
   "sensitivity-overflow": { status: 500, title: "A sum could leave the range of exact integers" },
   /**
@@ -602,6 +603,34 @@ export const PROBLEMS = {
    * @example one_place_per_household: a household stands in one leaf, and in one class of each measure. Nothing was drawn
    */
   "promise-broken": { status: 500, title: "A check of the pipeline found rows" },
+  /**
+   * `--engine spark` finds no Spark, or no exchange. Nothing was drawn; what was debited stays debited, and is not debited again.
+   *
+   * Install Spark 3.5 or later with Java 17, name its folder in `SPARK_HOME` (or put `spark-sql` on the path), and name with
+   * `--exchange` a folder that all machines of the cluster have at the same path.
+   *
+   * @example there is no spark-sql in /opt/spark/bin: SPARK_HOME must be the folder of a Spark of 3.5 or later
+   */
+  "engine-missing": { status: 500, title: "There is no Spark to run, or no exchange" },
+  /**
+   * Spark ended before the sums were made, or made no progress for as long as `--stall` says. Of its error only the class is told,
+   * because its text may hold values. Nothing was drawn, and nothing is left in the exchange.
+   *
+   * Ask for the publication again: it is made anew, and not debited again. See whether the cluster has workers that are free, room on
+   * the exchange, and `spark.authenticate.secret` in its own `spark-defaults.conf`.
+   *
+   * @example Spark ended with 1 (java.io.IOException) before the sums were made. Nothing was drawn
+   */
+  "engine-failed": { status: 502, title: "Spark did not make the sums" },
+  /**
+   * What Spark read or gave back is not what this run wrote: a file of the exchange is lost, cut short, doubled or somebody else's.
+   * Nothing was drawn, and nothing is left in the exchange.
+   *
+   * Ask for the publication again: it is made anew, and not debited again. If it happens twice, see who else writes to the folder.
+   *
+   * @example Spark did not read just what was handed over. Nothing was drawn; asked for again, it is made anew
+   */
+  "exchange-damaged": { status: 502, title: "The exchange with Spark is not whole" },
   /**
    * A release's folder does not match its manifest (a file is missing or has another hash), or its signature is broken, a
    * stranger's, or missing although the log or its chain names a key. The log, `/healthz` and `status` name the release; the

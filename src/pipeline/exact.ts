@@ -1,12 +1,13 @@
 import { Refusal } from "../contract/problem.ts";
 import { BINS, Bounded } from "../privacy/index.ts";
 import { type Duck, DuckError } from "../storage/duckdb/index.ts";
-import { loadPublicTables } from "./input-tables.ts";
+import { loadPublicTables, publicTables } from "./input-tables.ts";
 import type { BoundedCell } from "./mechanism.ts";
 import type { Cube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import type { Snapshot } from "./shard-rows.ts";
 import { loadShards, runSteps, sumShards } from "./shards.ts";
+import { loadSparkPartials, type SparkEngine } from "./spark/index.ts";
 import type { Steps } from "./steps.ts";
 
 /** Exact sums of every measured cell, by its position in the cube. They never leave the run. */
@@ -24,6 +25,8 @@ export interface ExactSource {
   readonly snapshot: (publication: PublicationPlan) => Snapshot;
   /** other bounds than those that fit a machine: rows of a shard, and partial sums that are merged */
   readonly bounds?: { readonly shardRows: number; readonly partials: number };
+  /** what makes the partial sums in this process's stead, and the commons whose run it is */
+  readonly spark?: { readonly engine: SparkEngine; readonly commons: string } | undefined;
 }
 
 /**
@@ -36,8 +39,7 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
   const duck = await source.duck();
   try {
     await loadPublicTables(duck, publication, cube);
-    const shards = loadShards(duck, source.snapshot(publication), publication, source.bounds?.shardRows);
-    await sumShards(duck, source.steps, shards, source.bounds?.partials);
+    await sumSnapshot(duck, source, publication, cube);
     await runSteps(duck, source.steps, "once");
     const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
     const bins = cube.cells.map(({ plan }) => (plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
@@ -52,6 +54,15 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
   } finally {
     duck.close();
   }
+}
+
+/** Makes `merged`, the sums of all households, of a snapshot. */
+async function sumSnapshot(duck: Duck, source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<void> {
+  const { steps, bounds, spark } = source;
+  const snapshot = source.snapshot(publication);
+  if (!spark) return sumShards(duck, steps, loadShards(duck, snapshot, publication, bounds?.shardRows), bounds?.partials);
+  await loadSparkPartials(duck, { ...spark, steps, publication, snapshot, tables: publicTables(publication, cube) });
+  return runSteps(duck, steps, "when partial sums have gathered");
 }
 
 /**

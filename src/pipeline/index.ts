@@ -2,12 +2,14 @@
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { wholeBudget, type YearBudget } from "./plan/budget.ts";
+export { refuseWideSums } from "./plan/measures.ts";
 export {
   duePeriods,
   explicitSettings,
   makePlan,
   type Plan,
   type PublicationPlan,
+  plannedSums,
   planPublication,
   planRevision,
 } from "./plan/plan.ts";
@@ -16,5 +18,6 @@ export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
 export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
+export { refuseNoSpark, type SparkEngine } from "./spark/index.ts";
 export { readSteps, type Steps } from "./steps.ts";
 export { yearTerms } from "./year-terms.ts";

@@ -24,7 +24,8 @@ export async function loadPublicTables(duck: Duck, publication: PublicationPlan,
   }
 }
 
-function publicTables(publication: PublicationPlan, cube: Cube): Readonly<Record<string, readonly Row[]>> {
+/** Public facts of a publication, by table: the same whatever was donated. */
+export function publicTables(publication: PublicationPlan, cube: Cube): Readonly<Record<string, readonly Row[]>> {
   const { plan, period, measures } = publication;
   const { territory } = plan;
   // A measure is a stream: from the weights on, its place in the priority order stands for its two names.

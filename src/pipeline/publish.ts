@@ -14,7 +14,7 @@ import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
-import { boundCells, exactCells } from "./exact.ts";
+import { boundCells, type ExactSource, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
@@ -34,6 +34,8 @@ export interface PublicationContext {
   readonly snapshot: (publication: PublicationPlan) => Snapshot;
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
+  /** what makes the partial sums in this process's stead */
+  readonly spark?: ExactSource["spark"];
   readonly random: RandomBytes;
   readonly codeVersion: string;
   readonly territorySha256: string;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { BENCHES, type BenchSizes } from "../../src/cli/bench/index.ts";
 import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
@@ -32,6 +32,11 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
 
 /** What a benchmark is given, but for its folder. */
 const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
+
+// Where there is a Spark, `scale` measures it too, and takes minutes.
+beforeEach(() => {
+  vi.stubEnv("SPARK_HOME", "");
+});
 
 test("every benchmark has its shape here, and the verb names them all", () => {
   expect(BENCHES.map(({ name }) => name)).toEqual(Object.keys(SHAPES));

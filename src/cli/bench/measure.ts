@@ -14,7 +14,7 @@ export async function measured(work: () => unknown): Promise<{ total_s: number; 
   return { total_s: seconds() - begun, peak_MB: ownPeak() };
 }
 
-/** Seconds of the clock and of all processors, in this process. */
+/** Seconds of the clock and of all processors. */
 type Spent = { readonly total_s: number; readonly processor_s: number };
 
 /** Reads both at once; the difference to an earlier reading is what was spent since. */
@@ -27,28 +27,33 @@ function spentSince(before: Spent = { total_s: 0, processor_s: 0 }): Spent {
 const TREE_INTERVAL = 100;
 
 /**
- * What one piece of work took, and the largest resident memory of this process and of those below it together, in MB. Other processes
- * are seen ten times a second; this one's own peak is never missed.
+ * What one piece of work took of the clock, of the processors, and of memory, in MB: this process and those that it started meanwhile
+ * together. The others are seen ten times a second; this one's own figures are never missed.
  */
 export async function measuredTree(work: () => unknown): Promise<Spent & { peak_MB: number }> {
   forgetPeak();
   let most = 0;
+  const started = new Map<number, number>();
   const look = () => {
-    most = Math.max(most, treeMemory() ?? 0);
+    const tree = processTree();
+    most = Math.max(most, tree.reduce((sum, { kB }) => sum + kB, 0) / MEGABYTE);
+    for (const { pid } of tree) if (pid !== process.pid) started.set(pid, processorTime(pid) ?? started.get(pid) ?? 0);
   };
   const timer = setInterval(look, TREE_INTERVAL);
   const begun = spentSince();
   try {
     await work();
     look();
-    return { ...spentSince(begun), peak_MB: Math.max(most, ownPeak()) };
+    const { total_s, processor_s } = spentSince(begun);
+    const others = [...started.values()].reduce((sum, time) => sum + time, 0);
+    return { total_s, processor_s: processor_s + others, peak_MB: Math.max(most, ownPeak()) };
   } finally {
     clearInterval(timer);
   }
 }
 
-/** Resident memory of this process and of all that it started, in MB; null where the system does not tell. */
-function treeMemory(): number | null {
+/** This process and all that it started, with their resident memory; none where the system does not tell. */
+function processTree(): { readonly pid: number; readonly kB: number }[] {
   const read = (pid: string, pattern: RegExp) => Number(pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   try {
     const all = readdirSync("/proc").flatMap((pid) => {
@@ -66,9 +71,9 @@ function treeMemory(): number | null {
       size = inTree.size;
       for (const { pid, parent } of all) if (inTree.has(parent)) inTree.add(pid);
     }
-    return all.reduce((sum, { pid, kB }) => sum + (inTree.has(pid) ? kB : 0), 0) / MEGABYTE;
+    return all.filter(({ pid }) => inTree.has(pid));
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -1,4 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { parsePeriod } from "../../contract/period.ts";
 import { parseSettings } from "../../contract/settings.ts";
 import { makePlan, type PublicationPlan, planPublication, rehearsalOf } from "../../pipeline/index.ts";
@@ -11,7 +13,7 @@ import { loadPlainLists, plainQuery } from "./plain.ts";
 import { pipelineSteps } from "./release.ts";
 import { city } from "./territory.ts";
 
-/** What adds the rows up. Another one has its line in `ENGINES`. */
+/** What adds the rows up. */
 interface ScaleEngine {
   readonly name: string;
   /** threads or processes that work at a time */
@@ -61,7 +63,49 @@ const duckdb: ScaleEngine = {
   }),
 };
 
-const ENGINES: readonly ScaleEngine[] = [plain, duckdb];
+/** A cluster that answers nothing for so long is broken, however much it is given. */
+const STALL_MINUTES = 60;
+/** How often the exchange is looked at, in milliseconds. */
+const EXCHANGE_INTERVAL = 200;
+
+/** The same pages, sealed for Spark on this machine's processors, and what comes back. */
+const spark = (home: string, folder: string): ScaleEngine => ({
+  name: "spark",
+  workers: availableParallelism,
+  prepare: async (publication, rows) => {
+    const exchange = mkdtempSync(join(folder, "exchange-"));
+    const engine = { home, master: "local[*]", exchange, stallMinutes: STALL_MINUTES };
+    return {
+      run: async () => {
+        let bytes = 0;
+        const watch = setInterval(() => {
+          bytes = Math.max(bytes, bytesBelow(exchange));
+        }, EXCHANGE_INTERVAL);
+        const snapshot = () => madePages(publication, rows).pages();
+        const source = { duck: openDuck, steps: pipelineSteps(), snapshot, spark: { engine, commons: "bench" } };
+        await rehearsalOf(source, publication).finally(() => clearInterval(watch));
+        return bytes;
+      },
+      clear: async () => rmSync(exchange, { recursive: true }),
+    };
+  },
+});
+
+function bytesBelow(folder: string): number {
+  try {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    return files.reduce((sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0), 0);
+  } catch {
+    // A folder of the run went meanwhile.
+    return 0;
+  }
+}
+
+/** Spark is measured where `SPARK_HOME` names one. */
+function enginesIn(folder: string): ScaleEngine[] {
+  const home = process.env.SPARK_HOME;
+  return [plain, duckdb, ...(home ? [spark(home, folder)] : [])];
+}
 
 const MEGABYTE = 2 ** 20;
 
@@ -69,12 +113,12 @@ export const scale: Bench = {
   name: "scale",
   about:
     "exact sums of a year's publication of made-up rows, engine by engine, by turns: seconds of the clock and of the processors, peak memory of the tree of processes, bytes handed over, and how often a plain GROUP BY over tables that are there already fits in",
-  run: async ({ sizes, progress }) => {
+  run: async ({ sizes, folder, progress }) => {
     const plan = makePlan(parseSettings({ measures: [BENCH_MEASURE.key] }), city());
     const publication = planPublication(plan, parsePeriod(String(YEAR)));
     const results = [];
     for (const rows of sizes.rows) {
-      const runs = ENGINES.map((engine) => ({ engine, all: [] as Awaited<ReturnType<typeof measuredRun>>[] }));
+      const runs = enginesIn(folder).map((engine) => ({ engine, all: [] as Awaited<ReturnType<typeof measuredRun>>[] }));
       for (let round = 0; round <= sizes.repeats; round++)
         for (const { engine, all } of runs) {
           progress(`scale: ${rows} household-months, ${engine.name}, round ${round} of ${sizes.repeats}`);

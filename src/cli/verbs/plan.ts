@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { homeTerms, readHome, readSettings } from "../../commons/home.ts";
 import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
 import { statementsIn } from "../../contract/terms.ts";
-import { allocation, forecastRevision, makePlan, predict, propose } from "../../pipeline/index.ts";
+import { allocation, forecastRevision, makePlan, plannedSums, predict, propose, refuseWideSums } from "../../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../privacy/forecast/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
@@ -44,6 +44,7 @@ export const plan = makeVerb({
     const { plan, expected, read } = await planOf(input);
     const { budget, streams, settings, territory, levels } = plan;
     const households = input.households ?? expected ?? HOUSEHOLDS;
+    refuseWideSums(plannedSums(plan), BigInt(households));
     const areas = areasOf(input.among, territory);
     const forecast = {
       households,

@@ -18,7 +18,7 @@ export const release = makeVerb({
       once: "a publication is made once",
       doing: { now: `publishing ${period.id}`, before: `${period.id} was published before` },
       plan: (plan) => planPublication(plan, period),
-      make: (commons) => commons.release(period.id),
+      make: (commons, spark) => commons.release(period.id, spark),
     });
   },
 });

@@ -21,7 +21,7 @@ export const revise = makeVerb({
       once: "it is revised once",
       doing: { now: `revising ${period.id}`, before: `${period.id} was revised before` },
       plan: (plan) => planRevision(plan, period.year),
-      make: (commons) => commons.revise(period.year),
+      make: (commons, spark) => commons.revise(period.year, spark),
     });
   },
 });

@@ -103,6 +103,43 @@ export function refuseOverflow(measures: readonly PlannedMeasure[], territory: T
   }
 }
 
+/** Sums of signed 64 bits are below it. */
+const SUM_BOUND = 2n ** 63n;
+
+/**
+ * Refuses so many households that a centred sum of theirs could leave the signed 64-bit range. The sentence names neither their number
+ * nor the sum: where it is the vault's, nobody may learn it.
+ *
+ * @throws Refusal `sensitivity-overflow`
+ */
+export function refuseWideSums(
+  measures: Iterable<{ readonly measure: PlannedMeasure; readonly centre: bigint }>,
+  households: bigint,
+): void {
+  for (const { measure, centre } of measures) {
+    if (centre * households < SUM_BOUND) continue;
+    throw new Refusal(
+      "sensitivity-overflow",
+      `${measure.key}: half a clamp × scale × households must be < 2^63, and of so many it is not: lower clamps.${measure.key}.upper, or publish by the month ("calendar"), whose scale is 1. Nothing was drawn`,
+    );
+  }
+}
+
+/**
+ * Refuses a publication in which the readings of one household and measure could leave the signed 64-bit range when they are added up.
+ *
+ * @param most the largest amount that the intake takes: `toBase` refuses what is above
+ * @throws Refusal `sensitivity-overflow`
+ */
+export function refuseWideReadings(period: Period, most = BigInt(Number.MAX_SAFE_INTEGER)): void {
+  const readings = readingPeriods(period).length;
+  if (BigInt(readings) * most < SUM_BOUND) return;
+  throw new Refusal(
+    "sensitivity-overflow",
+    `${period.id}: the readings of a household and measure × the largest amount must be < 2^63; got ${readings} × ${most}. Nothing was drawn`,
+  );
+}
+
 /** The months and the total that readings of a publication may have. */
 export function readingPeriods(period: Period): { period: string; kind: "month" | "total" }[] {
   const months = period.months.map((month) => ({ period: month, kind: "month" as const }));

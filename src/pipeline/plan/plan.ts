@@ -48,6 +48,14 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
   };
 }
 
+/** The centred sums that the calendar will make: of each measure, at each step. */
+export function plannedSums({ measures, levels }: Plan): { readonly measure: PlannedMeasure; readonly centre: bigint }[] {
+  const steps = [...new Set(levels.map(({ step }) => step))];
+  return measures.flatMap((measure) => steps.map((step) => ({ measure, centre: centreOf(measure, scaleOf(measure, step)) })));
+}
+
+const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper / 2n) * scale;
+
 /** The periods of those years that some level is published for, and that are over: by their end, of one end the shortest first. */
 export function duePeriods(plan: Plan, years: readonly number[], now: Date): Period[] {
   const steps = STEPS.filter((step) => plan.levels.some((level) => level.step === step));
@@ -110,7 +118,7 @@ function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan
   const paying = new Map(tables.map((table) => [cellKey(table.levels), table.levels]));
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
-    const centre = (measure.upper / 2n) * scale.scale;
+    const centre = centreOf(measure, scale);
     const cells = new Map([...paying].map(([key, together]) => [key, cellPlan(plan, together, centre, revision > 0)]));
     const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(cellKey(table.levels)) as CellPlan);
     return { measure, scale, centre, cells, cost };

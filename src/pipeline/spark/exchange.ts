@@ -1,0 +1,204 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
+import { Refusal } from "../../contract/problem.ts";
+import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
+import { type ColumnLists, householdsOf, type SnapshotPage } from "../../vault/index.ts";
+import { type SEALED, sealedPlace } from "./script.ts";
+import type { RunKey } from "./seal.ts";
+
+type Kind = keyof typeof SEALED;
+
+/** A run's folder in the exchange, which the machines of the cluster have as well. */
+export interface RunFolder {
+  /** names the run in all that is sealed */
+  readonly run: string;
+  readonly folders: Readonly<Record<Kind, string>>;
+}
+
+/** What was handed over; nobody else learns it. */
+export interface HandedCounts {
+  readonly rows: bigint;
+  readonly readings: bigint;
+}
+
+/** @throws Refusal `engine-missing` */
+export function openExchange(exchange: string): string {
+  if (!existsSync(exchange))
+    throw new Refusal("engine-missing", `${exchange} must be a folder that all machines of the cluster have`);
+  return realpathSync(exchange);
+}
+
+/** What the names of a run's folders begin with, in the exchange and beside the driver. */
+export const runPrefix = (commons: string) => `voisinage-spark-${commons}-`;
+
+/**
+ * Deletes what an earlier run of this commons left that was killed. Nobody has its key any more; one publication is made at a time in a
+ * commons, so that no run is meant that still goes on.
+ */
+export function sweepRuns(place: string, commons: string): void {
+  for (const name of readdirSync(place))
+    if (name.startsWith(runPrefix(commons))) rmSync(join(place, name), { recursive: true, force: true });
+}
+
+export function makeRunFolder(exchange: string, commons: string): RunFolder {
+  const folder = mkdtempSync(join(exchange, runPrefix(commons)));
+  const of = (kind: Kind) => join(folder, kind);
+  mkdirSync(of("households"));
+  return { run: basename(folder), folders: { households: of("households"), partials: of("partials"), receipt: of("receipt") } };
+}
+
+export function wipeRunFolder({ folders }: RunFolder): void {
+  // Executors of a run that was ended may write for a moment more.
+  rmSync(join(folders.households, ".."), { recursive: true, force: true, maxRetries: 20 });
+}
+
+/** Bytes of a file of households, about: Spark splits larger ones. */
+const FILE_BYTES = 64_000_000;
+const BUFFER_BYTES = 1_000_000;
+/** Lines are padded to a multiple of it: their length tells about how many readings there are, and not how large. */
+const LINE_STEP = 128;
+
+/**
+ * Seals the households of a snapshot, a line each, numbered by their place in it. They are on the exchange when it ends.
+ *
+ * @param lists what is in none of them is no part of the publication
+ * @param refuseBeyond is told each number of households, and throws where sums could overflow: before anybody has the key
+ * @throws Refusal `internal` for an area that is no leaf
+ */
+export async function writeHouseholds(
+  { run, folders }: RunFolder,
+  key: RunKey,
+  pages: AsyncIterable<SnapshotPage> | Iterable<SnapshotPage>,
+  lists: ColumnLists,
+  refuseBeyond: (households: bigint) => void,
+): Promise<HandedCounts> {
+  const leaves = new Set(lists.areas);
+  const measures = new Map(lists.measures.map(({ domain, measure }, i) => [`${domain}.${measure}`, i]));
+  const periods = new Map(lists.periods.map((period, i) => [period, i]));
+  const file = filesOf(folders.households);
+  let [rows, readings] = [0n, 0n];
+  try {
+    for await (const page of pages) {
+      for (const { household, readings: given } of householdsOf(page)) {
+        if (!leaves.has(household.area))
+          throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
+        const amounts = given.flatMap(({ domain, measure, period, amount }) => {
+          const places = [measures.get(`${domain}.${measure}`), periods.get(period)];
+          return places.includes(undefined) ? [] : [[...places, amount]];
+        });
+        const text = JSON.stringify({
+          h: Number(rows),
+          a: household.area,
+          t: ATTRIBUTE_NAMES.map((name) => household[name]),
+          r: amounts,
+        });
+        file.add((name) =>
+          key
+            .seal(text.padEnd(Math.ceil(text.length / LINE_STEP) * LINE_STEP), sealedPlace(run, "households", name))
+            .toString("base64"),
+        );
+        rows += 1n;
+        readings += BigInt(amounts.length);
+        refuseBeyond(rows);
+      }
+    }
+    return { rows, readings };
+  } finally {
+    file.end();
+  }
+}
+
+/** Files of lines, one after the other. */
+function filesOf(folder: string) {
+  let [number, bytes, size] = [0, 0, 0];
+  let lines: string[] = [];
+  let name = "";
+  let handle: number | null = null;
+  const flush = () => {
+    if (handle !== null && lines.length > 0) writeSync(handle, lines.join(""));
+    lines = [];
+    size = 0;
+  };
+  const close = () => {
+    if (handle === null) return;
+    try {
+      flush();
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+      handle = null;
+    }
+  };
+  return {
+    /** @param line of the file's name, which it is bound to */
+    add: (line: (name: string) => string) => {
+      if (handle === null) {
+        name = `part-${String(number++).padStart(6, "0")}`;
+        handle = openSync(join(folder, name), "wx");
+        bytes = 0;
+      }
+      const text = `${line(name)}\n`;
+      lines.push(text);
+      bytes += text.length;
+      size += text.length;
+      if (size >= BUFFER_BYTES) flush();
+      if (bytes >= FILE_BYTES) close();
+    },
+    end: close,
+  };
+}
+
+/**
+ * The texts that came back of a kind.
+ *
+ * @throws Refusal `exchange-damaged` where the folder is not whole, or holds anything that this run did not seal
+ */
+export async function* returnedTexts(
+  { run, folders }: RunFolder,
+  key: RunKey,
+  kind: "partials" | "receipt",
+): AsyncGenerator<string> {
+  const folder = folders[kind];
+  if (!existsSync(join(folder, "_SUCCESS"))) throw exchangeFault(`the ${kind} of a run were not written to their end`);
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".parquet"))
+    .map((name) => join(folder, name));
+  if (files.length === 0) return;
+  const duck = await openDuck({ folders: [folder] });
+  try {
+    const paths = files.map((file) => quoteText(literalPath(file))).join(", ");
+    for await (const rows of duck.stream<{ sealed: string }>(
+      `SELECT to_base64(sealed) AS sealed FROM read_parquet([${paths}])`,
+    )) {
+      for (const { sealed } of rows) {
+        let text: string;
+        try {
+          text = key.open(Buffer.from(sealed, "base64"), sealedPlace(run, kind));
+        } catch {
+          throw exchangeFault(`something among the ${kind} was not sealed by this run`);
+        }
+        yield text;
+      }
+    }
+  } catch (error) {
+    throw error instanceof DuckError ? exchangeFault(`a file among the ${kind} cannot be read`) : error;
+  } finally {
+    duck.close();
+  }
+}
+
+export function exchangeFault(what: string): Refusal {
+  return new Refusal("exchange-damaged", `${what}. Nothing was drawn; asked for again, it is made anew`);
+}

@@ -1,0 +1,177 @@
+import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
+import { Refusal } from "../../contract/problem.ts";
+import type { SqlValue } from "../../storage/duckdb/index.ts";
+import type { Steps } from "../steps.ts";
+
+/** Name of the environment variable that has the run's key. Spark puts its value in, in memory: the script has the name alone. */
+export const KEY_VARIABLE = "VOISINAGE_KEY";
+
+/** The script's last line on standard output. */
+export const DONE = "voisinage done";
+
+/** Kinds of what is sealed; part of what each is bound to. */
+export const SEALED = { households: "households", partials: "partials", receipt: "receipt" } as const;
+
+/** What a sealed text is bound to. What Spark writes has file names of Spark's, and is bound to run and kind. */
+export function sealedPlace(run: string, kind: keyof typeof SEALED, file = ""): string {
+  return file === "" ? `${run}/${SEALED[kind]}` : `${run}/${SEALED[kind]}/${file}`;
+}
+
+/** Readings of a household are handed over by their places in these lists. */
+export interface ReadingLists {
+  readonly measures: readonly { readonly domain: string; readonly measure: string }[];
+  readonly periods: readonly string[];
+}
+
+interface ScriptFacts {
+  readonly run: string;
+  /** folders by kind, as the machines of the cluster call them */
+  readonly folders: Readonly<Record<keyof typeof SEALED, string>>;
+  readonly steps: Steps;
+  readonly lists: ReadingLists;
+  /** public tables of the publication, of which those are taken that a step or a check reads */
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, SqlValue>>[]>>;
+}
+
+/**
+ * The script that `spark-sql -f` runs: views over what was handed over, the steps of a shard as the files have them, its checks, and
+ * what goes back. It has public facts and no key. Spark has all households at once, so that there is one shard: 0.
+ *
+ * @throws Refusal `invalid-parameter` for the name of a folder that would have to be quoted
+ */
+export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts): string {
+  const own = steps.steps.filter(({ runs }) => runs === "on each shard");
+  const checks = steps.checks.filter(({ runs }) => runs === "on each shard");
+  const files = [...own, ...checks].map(({ sql }) => sql);
+  const readers = (table: string) => files.filter((sql) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(sql)).length;
+  const publicViews = Object.entries(tables)
+    .filter(([table]) => readers(table) > 0)
+    .map(([table, rows]) => valuesView(table, rows));
+  const made = own.flatMap(({ table, sql }) => [
+    `CREATE TEMPORARY VIEW ${table} AS\n${sql}`,
+    // What is read twice is kept, on an encrypted disk: memory is for what is being worked on. The partial sums go back as well.
+    ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [`CACHE TABLE ${table} OPTIONS ('storageLevel' 'DISK_ONLY')`] : []),
+  ]);
+  return statements([
+    // First: a view that is made before it wraps silently.
+    "SET spark.sql.ansi.enabled=true",
+    ...handedViews(run, folders.households, lists),
+    ...publicViews,
+    ...made,
+    written(folders.partials, sealedText(PARTIAL, sealedPlace(run, "partials")), "FROM partials"),
+    written(folders.receipt, sealedText(receiptText(checks), sealedPlace(run, "receipt")), RECEIPT_SOURCES),
+    `SELECT '${DONE}'`,
+  ]);
+}
+
+const kept = (table: string) => `CACHE TABLE ${table} OPTIONS ('storageLevel' 'DISK_ONLY')`;
+
+/** A file of a step may end in a comment: each statement ends on a line of its own. */
+export function statements(all: readonly string[]): string {
+  return all.map((one) => `${one}\n;\n`).join("");
+}
+
+/** A household's row: its number, leaf and attributes, and its readings as places in the lists and an amount. */
+const ROW = "h BIGINT, a STRING, t ARRAY<STRING>, r ARRAY<ARRAY<BIGINT>>";
+
+/** A text that is malformed gives nulls, which the receipt finds; an error would quote it in a worker's log. */
+function handedViews(run: string, folder: string, { measures, periods }: ReadingLists): string[] {
+  const file = "element_at(split(input_file_name(), '/'), -1)";
+  const place = `encode(concat(${quoted(`${sealedPlace(run, "households")}/`)}, ${file}), 'UTF-8')`;
+  const opened = `decode(aes_decrypt(unbase64(value), ${KEY}, 'GCM', 'DEFAULT', ${place}), 'UTF-8')`;
+  const one = (of: readonly string[], at: number) => `array(${of.map(quoted).join(", ")})[CAST(reading[${at}] AS INT)]`;
+  return [
+    `CREATE TEMPORARY VIEW handed_files USING text OPTIONS (path ${quoted(folder)})`,
+    `CREATE TEMPORARY VIEW handed AS\nSELECT from_json(${opened}, '${ROW}') AS one\nFROM handed_files`,
+    // Read once: what the receipt counts is what the steps had, whoever can write to the exchange meanwhile.
+    kept("handed"),
+    `CREATE TEMPORARY VIEW households AS
+SELECT
+  one.h AS household,
+  0L AS shard,
+  one.a AS area,
+${ATTRIBUTE_NAMES.map((name, i) => `  one.t[${i}] AS ${name}`).join(",\n")}
+FROM handed`,
+    `CREATE TEMPORARY VIEW donated AS
+SELECT
+  household,
+  ${one(
+    measures.map(({ domain }) => domain),
+    0,
+  )} AS domain,
+  ${one(
+    measures.map(({ measure }) => measure),
+    0,
+  )} AS measure,
+  ${one(periods, 1)} AS period,
+  reading[2] AS amount
+FROM (SELECT one.h AS household, explode(one.r) AS reading FROM handed) AS given`,
+  ];
+}
+
+/** A partial sum as it goes back: whole numbers are texts, which JSON does not round. */
+const PARTIAL = `to_json(array(${["shard", "stream", "leaf", "class", "bin", "households", "centred"]
+  .map((column) => `CAST(${column} AS STRING)`)
+  .join(", ")}))`;
+
+/** Names of what a receipt counts, with the SQL that counts it. */
+const RECEIPT = {
+  rows: "handed_rows.rows",
+  households: "handed_rows.households",
+  first: "handed_rows.first",
+  last: "handed_rows.last",
+  readings: "handed_rows.readings",
+  amounts: "summed.amounts",
+  centred: "summed.centred",
+  partials: "returned.partials",
+} as const;
+
+/** What Spark read, made and gives back; of each check, 0, or 1 where it found a row. */
+export type Receipt = Readonly<Record<keyof typeof RECEIPT, string>> & { readonly checks: readonly number[] };
+
+const RECEIPT_SOURCES = `FROM (
+  SELECT
+    count(*) AS rows,
+    count(DISTINCT one.h) AS households,
+    coalesce(min(one.h), 0) AS first,
+    coalesce(max(one.h), -1) AS last,
+    coalesce(sum(size(one.r)), 0) AS readings
+  FROM handed
+) AS handed_rows
+CROSS JOIN (SELECT count(*) AS amounts, coalesce(sum(CAST(centred AS DECIMAL(38, 0))), 0) AS centred FROM bounded) AS summed
+CROSS JOIN (SELECT count(*) AS partials FROM partials) AS returned`;
+
+function receiptText(checks: Steps["checks"]): string {
+  const counts = Object.entries(RECEIPT).map(([name, sql]) => `'${name}', CAST(${sql} AS STRING)`);
+  const found = checks.map(
+    ({ sql }) => `(SELECT count(*) FROM (SELECT 1 AS broken FROM (\n${sql}\n) AS found LIMIT 1) AS first)`,
+  );
+  return `to_json(named_struct(\n${counts.join(",\n")},\n'checks', array(\n${found.join(",\n")}\n)))`;
+}
+
+const KEY = `unhex('\${env:${KEY_VARIABLE}}')`;
+
+function sealedText(text: string, place: string): string {
+  return `aes_encrypt(encode(${text}, 'UTF-8'), ${KEY}, 'GCM', 'DEFAULT', X'', encode(${quoted(place)}, 'UTF-8')) AS sealed`;
+}
+
+function written(folder: string, column: string, from: string): string {
+  return `INSERT OVERWRITE DIRECTORY ${quoted(folder)} USING parquet\nSELECT ${column}\n${from}`;
+}
+
+function valuesView(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): string {
+  const names = Object.keys(rows[0] ?? {}).join(", ");
+  const values = rows.map((row) => `(${Object.values(row).map(literal).join(", ")})`);
+  return `CREATE TEMPORARY VIEW ${table} AS\nSELECT * FROM VALUES\n${values.join(",\n")}\nAS given(${names})`;
+}
+
+function literal(value: SqlValue): string {
+  return typeof value === "bigint" ? `${value}L` : value === null ? "NULL" : quoted(String(value));
+}
+
+/** Spark and its command line read some characters within a text: no text of a publication has them, and no folder may. */
+function quoted(text: string): string {
+  if (/[\p{Cc}'"`\\$]/u.test(text))
+    throw new Refusal("invalid-parameter", `exchange: a folder's name must have no quotation mark, \\ or $; got ${text}`);
+  return `'${text}'`;
+}

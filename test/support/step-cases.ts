@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
+import { type Duck, openDuck, type SqlColumn, type SqlValue } from "../../src/storage/duckdb/index.ts";
+
+export const PIPELINES = fileURLToPath(new URL("../../pipelines/", import.meta.url));
+export const CASES = fileURLToPath(new URL("../pipeline/steps/", import.meta.url));
+
+const WHOLE_NUMBERS =
+  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams?)$/;
+const EDGES = Array.from({ length: 30 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
+
+export function sqlFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .map((name) => basename(name, ".sql"))
+    .sort();
+}
+
+export function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+interface Csv {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** No value of ours holds a comma or a quotation mark. */
+export function readCsv(file: string): Csv {
+  const [head = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
+  return { names: head.split(","), rows: lines.map((line) => line.split(",")) };
+}
+
+function withDefaults(table: string, { names, rows }: Csv): Csv {
+  const add = (missing: readonly string[], value: (row: readonly string[], i: number) => string): Csv => ({
+    names: [...names, ...missing],
+    rows: rows.map((row) => [...row, ...missing.map((_, i) => value(row, i))]),
+  });
+  const absent = (wanted: readonly string[]) => wanted.filter((name) => !names.includes(name));
+  if (table === "households") return add(absent(ATTRIBUTE_NAMES), () => "unknown");
+  if (table === "bounds") {
+    const clamp = names.indexOf("clamp");
+    return add(absent(EDGES), (row, i) => String((BigInt(row[clamp] as string) * BigInt(i + 1)) / 30n));
+  }
+  return { names, rows };
+}
+
+interface CaseTable {
+  readonly table: string;
+  readonly columns: readonly SqlColumn[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** The tables of a case, with what it leaves out. */
+export function caseTables(folder: string): CaseTable[] {
+  return readdirSync(folder)
+    .filter((name) => name !== "expected.csv")
+    .map((file) => {
+      const table = basename(file, ".csv");
+      const { names, rows } = withDefaults(table, readCsv(join(folder, file)));
+      const columns = names.map((name): SqlColumn => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
+      const cell = (text: string, i: number): SqlValue =>
+        text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
+      return { table, columns, rows: rows.map((row) => row.map(cell)) };
+    });
+}
+
+async function load(duck: Duck, folder: string): Promise<void> {
+  for (const { table, columns, rows } of caseTables(folder)) {
+    const [loader] = await duck.loaders([{ table, columns }]);
+    for (const row of rows) loader?.add(...row);
+    loader?.end();
+  }
+}
+
+/** What a file of the pipeline gives over a case's tables, by DuckDB. */
+export async function runCase(file: string, folder: string): Promise<Record<string, SqlValue>[]> {
+  const duck = await openDuck();
+  try {
+    await load(duck, folder);
+    return await duck.rows(readFileSync(join(PIPELINES, `${file}.sql`), "utf8"));
+  } finally {
+    duck.close();
+  }
+}
