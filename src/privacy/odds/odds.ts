@@ -23,13 +23,14 @@ export interface BudgetShares {
 const RHO_BITS = 40n;
 /** Fixed point of all that is not a fraction: 120 bits behind the point. */
 const BITS = 120n;
-const ONE = 1n << BITS;
+/** 2¹²⁰, written out: a page that uses nothing of this file does not carry it. */
+const ONE = 1_329_227_995_784_915_872_903_807_060_280_344_576n;
 /** 1/√(2π), rounded up in its 38th digit. */
 const NORMAL_HEIGHT = { num: 39_894_228_040_143_267_793_994_605_993_438_186_848n, den: 10n ** 38n };
 /** Beyond Φ(8) a bet is called lost: 1 is an upper bound. */
-const LARGEST_SQUARE = rational(64n);
+const LARGEST_SQUARE = { num: 64n, den: 1n };
 /** Where the bound of one draw (`odds.md`) stops being of use, it is not used: 1/s² = 16. */
-const LARGEST_DRAW = rational(24n, 7n);
+const LARGEST_DRAW = { num: 24n, den: 7n };
 
 /**
  * The best odds of a bet on whether one household contributed, as somebody has them who knows all the others and reads
