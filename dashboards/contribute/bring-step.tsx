@@ -48,30 +48,15 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         {addTo === null ? <UndatedFigures flow={flow} onDate={typing} /> : null}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={go} />
-          <Way
-            id="typed"
-            icon="M4 18l1-4L16 3l3 3L8 17z"
-            title={words.bring.type}
-            text={words.bring.typeText}
-            open={panel === "typed"}
-            onToggle={() => setPanel(panel === "typed" ? null : "typed")}
-          >
-            <TypedForm key={`${begin.measure} ${begin.kind}`} flow={flow} begin={begin} onChange={() => setFault("")} />
-          </Way>
-          <Way
-            id="holders"
-            icon="M3 11h11M10 6l5 5-5 5M14 3h5v16h-5"
-            title={words.bring.ask}
-            text={words.bring.askText}
-            open={panel === "holders"}
-            onToggle={() => setPanel(panel === "holders" ? null : "holders")}
-          >
-            {later === null ? (
-              <p class="wait">{words.bring.waiting}</p>
-            ) : (
-              <later.HolderList flow={flow} onType={(measure) => typing({ measure })} />
-            )}
-          </Way>
+          <OtherWays
+            flow={flow}
+            later={later}
+            panel={panel}
+            onPanel={setPanel}
+            begin={begin}
+            onType={typing}
+            onChange={() => setFault("")}
+          />
         </section>
         <p class="fault" id="step-fault" role="alert">
           {fault}
@@ -84,6 +69,51 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
       </div>
       {addTo === null ? <Before flow={flow} /> : null}
     </div>
+  );
+}
+
+interface OtherWaysProps {
+  readonly flow: Flow;
+  readonly later: LaterSteps | null;
+  /** which of them is open */
+  readonly panel: Panel;
+  readonly onPanel: (panel: Panel) => void;
+  readonly begin: Partial<Entry>;
+  readonly onType: (entry: Partial<Entry>) => void;
+  readonly onChange: () => void;
+}
+
+/** Without a file: a bill's figures, or whom to ask for them. */
+function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: OtherWaysProps) {
+  const { words } = flow;
+  const toggle = (one: NonNullable<Panel>) => (): void => onPanel(panel === one ? null : one);
+  return (
+    <>
+      <Way
+        id="typed"
+        icon="M4 18l1-4L16 3l3 3L8 17z"
+        title={words.bring.type}
+        text={words.bring.typeText}
+        open={panel === "typed"}
+        onToggle={toggle("typed")}
+      >
+        <TypedForm key={`${begin.measure} ${begin.kind}`} flow={flow} begin={begin} onChange={onChange} />
+      </Way>
+      <Way
+        id="holders"
+        icon="M3 11h11M10 6l5 5-5 5M14 3h5v16h-5"
+        title={words.bring.ask}
+        text={words.bring.askText}
+        open={panel === "holders"}
+        onToggle={toggle("holders")}
+      >
+        {later === null ? (
+          <p class="wait">{words.bring.waiting}</p>
+        ) : (
+          <later.HolderList flow={flow} onType={(measure) => onType({ measure })} />
+        )}
+      </Way>
+    </>
   );
 }
 

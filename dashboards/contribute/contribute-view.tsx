@@ -83,6 +83,35 @@ export function ContributeView(props: {
   return <Steps visit={visit} commons={commons} reader={reader} facts={facts} later={later} />;
 }
 
+/** What the browser does by itself with a form that is half filled in. */
+function useGuards(flow: Flow, step: Signal<number>): void {
+  const { draft } = flow;
+  useEffect(() => {
+    // The browser's Back goes a step back with what was entered; from the key nothing goes back before it is kept.
+    const moved = (): void => {
+      const to = stepAt(location.hash);
+      if (to === null) return;
+      step.value = to;
+      if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", "#3");
+    };
+    const unkept = (event: Event): void => {
+      if (isUnkept(flow)) event.preventDefault();
+    };
+    // A file dropped beside the field would open in place of the page, and take everything with it.
+    const still = (event: Event): void => event.preventDefault();
+    addEventListener("popstate", moved);
+    addEventListener("beforeunload", unkept);
+    addEventListener("dragover", still);
+    addEventListener("drop", still);
+    return () => {
+      removeEventListener("popstate", moved);
+      removeEventListener("beforeunload", unkept);
+      removeEventListener("dragover", still);
+      removeEventListener("drop", still);
+    };
+  }, []);
+}
+
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
   const { draft, cleared, trace, step } = memoryOf(visit);
@@ -114,30 +143,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     now: () => new Date(),
     goTo,
   };
-  useEffect(() => {
-    // The browser's Back goes a step back with what was entered; from the key nothing goes back before it is kept.
-    const moved = (): void => {
-      const to = stepAt(location.hash);
-      if (to === null) return;
-      step.value = to;
-      if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", "#3");
-    };
-    const unkept = (event: Event): void => {
-      if (isUnkept(flow)) event.preventDefault();
-    };
-    // A file dropped beside the field would open in place of the page, and take everything with it.
-    const still = (event: Event): void => event.preventDefault();
-    addEventListener("popstate", moved);
-    addEventListener("beforeunload", unkept);
-    addEventListener("dragover", still);
-    addEventListener("drop", still);
-    return () => {
-      removeEventListener("popstate", moved);
-      removeEventListener("beforeunload", unkept);
-      removeEventListener("dragover", still);
-      removeEventListener("drop", still);
-    };
-  }, []);
+  useGuards(flow, step);
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
   if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
   return (

@@ -79,15 +79,10 @@ function folderIn(given: DataTransfer | null): FileSystemEntry | undefined {
   return [...(given?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []).find((entry) => entry.isDirectory);
 }
 
-/** Files are dropped or chosen. */
-export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
-  const { words, lang } = flow;
-  const w = words.sources;
-  const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, unnamed, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+/** Hears what is dropped on a zone, which has no role of its own: its button does the same, for keyboards and screen readers. @returns is something held over it? */
+function useDropped(zone: () => HTMLElement | null, take: (given: DataTransfer | null) => void): boolean {
   const [over, setOver] = useState(false);
-  // The zone has no role of its own: its button does the same, for keyboards and screen readers.
-  useListeners(() => zone.current, {
+  useListeners(zone, {
     dragover: (event) => {
       event.preventDefault();
       setOver(true);
@@ -96,12 +91,26 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
     drop: (event) => {
       event.preventDefault();
       setOver(false);
-      const given = (event as DragEvent).dataTransfer;
+      take((event as DragEvent).dataTransfer);
+    },
+  });
+  return over;
+}
+
+/** Files are dropped or chosen. */
+export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
+  const { words, lang } = flow;
+  const w = words.sources;
+  const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
+  const { share, said, fault, unnamed, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+  const over = useDropped(
+    () => zone.current,
+    (given) => {
       const folder = folderIn(given);
       if (folder) setFault(`« ${folder.name} » ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
       else void take([...(given?.files ?? [])]);
     },
-  });
+  );
   return (
     <div ref={zone} class={over ? "drop over" : "drop"}>
       <svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true">
