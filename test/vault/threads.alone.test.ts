@@ -136,7 +136,7 @@ test("a page is the same to the last byte, whichever thread opens it, and whatev
         expect(await two?.open(page)).toEqual(opened);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 
