@@ -43,8 +43,9 @@ async function measureSums({ folder }: BenchInput, plan: Plan, rows: number, hom
   const watch = setInterval(() => {
     bytes = Math.max(bytes, bytesBelow(exchange));
     for (const pid of childrenOf(process.pid)) {
-      sparkPeak = Math.max(sparkPeak, peakOf(pid) ?? 0);
-      sparkTime = Math.max(sparkTime, processorTime(pid) ?? 0);
+      // One that has just ended has no peak any more.
+      sparkPeak = Math.max(sparkPeak, peakOf(pid) || 0);
+      sparkTime = Math.max(sparkTime, processorTime(pid) || 0);
     }
   }, 500);
   forgetPeak();
