@@ -1,7 +1,7 @@
 // The only door to raw records: append, amend, object, pause, withdraw, erase, snapshot. Whatever returns is on the disk.
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
-export { ColumnBuilder, householdsOf } from "./columns.ts";
+export { ColumnBuilder } from "./columns.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";

@@ -11,11 +11,12 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
-import { type ColumnLists, householdsOf, type SnapshotPage } from "../../vault/index.ts";
-import { type SEALED, sealedPlace } from "./script.ts";
+import type { ColumnLists, SnapshotPage } from "../../vault/index.ts";
+import { pagesOf, type Snapshot } from "../shard-rows.ts";
+import { type ReadingLists, type SEALED, sealedPlace } from "./script.ts";
 import type { RunKey } from "./seal.ts";
 
 type Kind = keyof typeof SEALED;
@@ -73,51 +74,61 @@ const LINE_STEP = 128;
 /**
  * Seals the households of a snapshot, a line each, numbered by their place in it. They are on the exchange when it ends.
  *
- * @param lists what is in none of them is no part of the publication
  * @param refuseBeyond is told each number of households, and throws where sums could overflow: before anybody has the key
  * @throws Refusal `internal` for an area that is no leaf
  */
 export async function writeHouseholds(
   { run, folders }: RunFolder,
   key: RunKey,
-  pages: AsyncIterable<SnapshotPage> | Iterable<SnapshotPage>,
+  snapshot: Snapshot,
   lists: ColumnLists,
   refuseBeyond: (households: bigint) => void,
 ): Promise<HandedCounts> {
-  const leaves = new Set(lists.areas);
-  const measures = new Map(lists.measures.map(({ domain, measure }, i) => [`${domain}.${measure}`, i]));
-  const periods = new Map(lists.periods.map((period, i) => [period, i]));
+  const leaves = new Set<string | undefined>(lists.areas);
   const file = filesOf(folders.households);
   let [rows, readings] = [0n, 0n];
   try {
-    for await (const page of pages) {
-      for (const { household, readings: given } of householdsOf(page)) {
-        if (!leaves.has(household.area))
+    for await (const page of pagesOf(snapshot, lists))
+      for (const household of householdsOf(page, lists)) {
+        if (!leaves.has(household.a))
           throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
-        const amounts = given.flatMap(({ domain, measure, period, amount }) => {
-          const places = [measures.get(`${domain}.${measure}`), periods.get(period)];
-          return places.includes(undefined) ? [] : [[...places, amount]];
-        });
-        const text = JSON.stringify({
-          h: Number(rows),
-          a: household.area,
-          t: ATTRIBUTE_NAMES.map((name) => household[name]),
-          r: amounts,
-        });
-        file.add((name) =>
-          key
-            .seal(text.padEnd(Math.ceil(text.length / LINE_STEP) * LINE_STEP), sealedPlace(run, "households", name))
-            .toString("base64"),
-        );
+        const text = JSON.stringify({ h: Number(rows), ...household });
+        const line = text.padEnd(Math.ceil(text.length / LINE_STEP) * LINE_STEP);
+        file.add((name) => key.seal(line, sealedPlace(run, "households", name)).toString("base64"));
         rows += 1n;
-        readings += BigInt(amounts.length);
+        readings += BigInt(household.r.length);
         refuseBeyond(rows);
       }
-    }
     return { rows, readings };
   } finally {
     file.end();
   }
+}
+
+/** The households of a page as they are handed over: leaf, attributes, and the readings that the publication uses. */
+function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
+  const keyOf = ({ domain, measure }: ReadingLists["measures"][number]) => `${domain}.${measure}`;
+  const measures = placesIn(lists.measures.map(keyOf), to.measures.map(keyOf));
+  const periods = placesIn(lists.periods, to.periods);
+  let end = 0;
+  for (let i = 0; i < columns.buckets.length; i++) {
+    const begin = end;
+    end += columns.readings[i] as number;
+    const amounts: number[][] = [];
+    for (let at = begin; at < end; at++) {
+      const [measure, period] = [measures[columns.measures[at] as number], periods[columns.periods[at] as number]];
+      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[at])]);
+    }
+    const first = i * ATTRIBUTE_NAMES.length;
+    const values = ATTRIBUTE_NAMES.map((name, n) => ATTRIBUTES[name][columns.attributes[first + n] as number]);
+    yield { a: lists.areas[columns.areas[i] as number], t: values, r: amounts };
+  }
+}
+
+/** For each text of a list its place in another; undefined where that does not have it. */
+function placesIn(from: readonly string[], to: readonly string[]): (number | undefined)[] {
+  const places = new Map(to.map((text, i) => [text, i]));
+  return from.map((text) => places.get(text));
 }
 
 /** Files of lines, one after the other. */

@@ -7,7 +7,7 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, SqlValue } from "../../storage/duckdb/index.ts";
 import { refuseWideReadings, refuseWideSums } from "../plan/measures.ts";
 import type { PublicationPlan } from "../plan/plan.ts";
-import { listsOf, pagesOf, type Snapshot } from "../shard-rows.ts";
+import { listsOf, type Snapshot } from "../shard-rows.ts";
 import type { Steps } from "../steps.ts";
 import {
   exchangeFault,
@@ -22,7 +22,7 @@ import {
   writeHouseholds,
 } from "./exchange.ts";
 import { runSpark, type SparkEngine, sparkProgram } from "./process.ts";
-import { type Receipt, sparkScript } from "./script.ts";
+import { clusterPromises, type Receipt, sparkScript } from "./script.ts";
 import { makeRunKey, type RunKey } from "./seal.ts";
 
 export type { SparkEngine } from "./process.ts";
@@ -66,8 +66,7 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
     const folders = { households: url(households), partials: url(partials), receipt: url(receipt) };
     const script = join(local, "run.sql");
     writeFileSync(script, sparkScript({ run: run.run, folders, steps, lists, tables }), { mode: 0o600, flag: "wx" });
-    const pages = pagesOf(order.snapshot, lists);
-    const handed = await writeHouseholds(run, key, pages, lists, (count) => refuseWideSums(publication.measures, count));
+    const handed = await writeHouseholds(run, key, order.snapshot, lists, (count) => refuseWideSums(publication.measures, count));
     await runSpark({ ...engine, program, script, folder: local, key: key.hex() });
     await takeBack(duck, order, { run, key, handed });
   } finally {
@@ -94,7 +93,7 @@ export async function takeBack(
   { run, key, handed }: SparkReturn,
 ): Promise<void> {
   const receipt = await receiptOf(returnedTexts(run, key, "receipt"), handed);
-  const [broken] = steps.checks.filter(({ runs }) => runs === "on each shard").filter((_, i) => receipt.checks[i] !== 0);
+  const broken = clusterPromises(steps).find((_, i) => receipt.checks[i] !== 0);
   if (broken) throw new Refusal("promise-broken", `${broken.name}: ${broken.promise}. Nothing was drawn`);
   await loadPartials(duck, returnedTexts(run, key, "partials"), receipt, publication);
 }

@@ -1,7 +1,8 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { SqlValue } from "../../storage/duckdb/index.ts";
-import type { Steps } from "../steps.ts";
+import type { ColumnLists } from "../../vault/index.ts";
+import type { PromiseQuery, Steps } from "../steps.ts";
 
 /** Name of the environment variable that has the run's key. Spark puts its value in, in memory: the script has the name alone. */
 export const KEY_VARIABLE = "VOISINAGE_KEY";
@@ -18,10 +19,7 @@ export function sealedPlace(run: string, kind: keyof typeof SEALED, file = ""): 
 }
 
 /** Readings of a household are handed over by their places in these lists. */
-export interface ReadingLists {
-  readonly measures: readonly { readonly domain: string; readonly measure: string }[];
-  readonly periods: readonly string[];
-}
+export type ReadingLists = Pick<ColumnLists, "measures" | "periods">;
 
 interface ScriptFacts {
   readonly run: string;
@@ -41,7 +39,7 @@ interface ScriptFacts {
  */
 export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts): string {
   const own = steps.steps.filter(({ runs }) => runs === "on each shard");
-  const checks = steps.checks.filter(({ runs }) => runs === "on each shard");
+  const checks = clusterPromises(steps);
   const files = [...own, ...checks].map(({ sql }) => sql);
   const readers = (table: string) => files.filter((sql) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(sql)).length;
   const publicViews = Object.entries(tables)
@@ -69,6 +67,12 @@ const kept = (table: string) => `CACHE TABLE ${table} OPTIONS ('storageLevel' 'D
 /** A file of a step may end in a comment: each statement ends on a line of its own. */
 export function statements(all: readonly string[]): string {
   return all.map((one) => `${one}\n;\n`).join("");
+}
+
+/** What is asked on the cluster: passes, and the checks that none of them stands for. A pass that finds a row is the promise that is named. */
+export function clusterPromises({ checks, passes }: Steps): PromiseQuery[] {
+  const passed = new Set(passes.flatMap(({ standsFor }) => standsFor));
+  return [...checks.filter(({ name }) => !passed.has(name)), ...passes].filter(({ runs }) => runs === "on each shard");
 }
 
 /** A household's row: its number, leaf and attributes, and its readings as places in the lists and an amount. */
@@ -141,7 +145,7 @@ const RECEIPT_SOURCES = `FROM (
 CROSS JOIN (SELECT count(*) AS amounts, coalesce(sum(CAST(centred AS DECIMAL(38, 0))), 0) AS centred FROM bounded) AS summed
 CROSS JOIN (SELECT count(*) AS partials FROM partials) AS returned`;
 
-function receiptText(checks: Steps["checks"]): string {
+function receiptText(checks: readonly PromiseQuery[]): string {
   const counts = Object.entries(RECEIPT).map(([name, sql]) => `'${name}', CAST(${sql} AS STRING)`);
   const found = checks.map(
     ({ sql }) => `(SELECT count(*) FROM (SELECT 1 AS broken FROM (\n${sql}\n) AS found LIMIT 1) AS first)`,

@@ -3,7 +3,7 @@ import { parsePeriod } from "../../../src/contract/period.ts";
 import { planPublication } from "../../../src/pipeline/index.ts";
 import { publicTables } from "../../../src/pipeline/input-tables.ts";
 import { makeCube } from "../../../src/pipeline/plan/cube.ts";
-import { sparkScript } from "../../../src/pipeline/spark/script.ts";
+import { clusterPromises, sparkScript } from "../../../src/pipeline/spark/script.ts";
 import { gridPlan, STEPS } from "../../support/pipeline.ts";
 
 const publication = planPublication(gridPlan(1, 2, { measures: ["water.volume", "gas.energy"] }), parsePeriod("2025-01"));
@@ -28,14 +28,17 @@ const script = of("file:///mnt/exchange/voisinage-town-Ab3dE6");
 test("the script is this, whatever was donated", async () => {
   // The files of the pipeline stand in it as they are, and are left out here.
   let text = script;
-  for (const { sql } of [...STEPS.steps, ...STEPS.checks])
+  for (const { sql } of [...STEPS.steps, ...STEPS.checks, ...STEPS.passes])
     text = text.replace(sql, () => `-- … ${/^-- (?:purpose|promise): (.{20})/.exec(sql)?.[1]} …`);
   await expect(text).toMatchFileSnapshot("output/month.sql");
 });
 
 test("steps and checks of a shard stand in it byte for byte, each ends on a line of its own, and no other does", () => {
-  for (const { sql, runs } of [...STEPS.steps, ...STEPS.checks])
-    expect(script.includes(`\n${sql}\n`), sql).toBe(runs === "on each shard");
+  const promises = clusterPromises(STEPS);
+  for (const one of [...STEPS.steps, ...STEPS.checks, ...STEPS.passes])
+    expect(script.includes(`\n${one.sql}\n`), one.sql).toBe(
+      "table" in one ? one.runs === "on each shard" : promises.includes(one),
+    );
   expect(script.startsWith("SET spark.sql.ansi.enabled=true\n;\n")).toBe(true);
   expect(script.endsWith("SELECT 'voisinage done'\n;\n")).toBe(true);
 });
