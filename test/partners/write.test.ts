@@ -12,7 +12,7 @@ test("a measure is a reading of its contributor, in the vault, and is never show
   expect(snapshot()).toMatchObject([
     {
       household: { area: "m0l1", size: "2", heating: "unknown" },
-      readings: [{ domain: "water", measure: "volume", period: "2026-01", amount: 9412, source: "partner" }],
+      readings: [{ domain: "water", measure: "volume", period: "2026-01", amount: 9412 }],
     },
   ]);
   const shown = await ask(app, "GET", `/partners/v1/measure?contributor=${ALICE}`, { key: "both" });

@@ -66,7 +66,7 @@ export function writeTerritory(folder: string, { areas, zones, composition, clim
 /** A run that pays for a publication and stops at its first record. */
 export async function stopBeforeDraw(commons: OperatedCommons, period: string): Promise<void> {
   Object.assign(commons.vault, {
-    snapshot: () => {
+    snapshotPages: () => {
       throw new Error("halfway");
     },
   });
