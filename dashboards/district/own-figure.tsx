@@ -2,6 +2,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { comparableAt, isTold } from "./area-figures.ts";
+import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
@@ -32,9 +33,22 @@ export function whyNoSum({ choice, words }: Shown, { published }: OwnArea): stri
 
 /** What is not in the sum, how far it can be relied on, and whether it is a place of its own. */
 export function OwnNotes({ shown, own }: OwnProps) {
-  const { atlas, lang, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
-  if (own.same !== null) return <p>{words.own.same(nameOf(own.same))}</p>;
+  const measured =
+    own.figure &&
+    measuredNote(
+      shown,
+      [choice.area, ...own.published].filter((code) => code !== own.same),
+    );
+  const two = measured ? <p class="note">{measured}</p> : null;
+  if (own.same !== null)
+    return (
+      <>
+        <p>{words.own.same(nameOf(own.same))}</p>
+        {two}
+      </>
+    );
   const names = own.withheld.map(nameOf);
   return (
     <>
@@ -46,6 +60,7 @@ export function OwnNotes({ shown, own }: OwnProps) {
         </p>
       ) : null}
       {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
+      {two}
     </>
   );
 }

@@ -48,6 +48,7 @@ function OwnPage({ shown }: { shown: Shown }) {
       where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${many}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
+      hasFigure={figure !== null}
     >
       <div class="report-two">
         <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
