@@ -93,7 +93,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
       {layout.around.map(({ name, path }) => (
         <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
       ))}
-      <Areas drawn={drawn} hatch={hatch} />
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
       {layout.parent.map((path) => (
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
@@ -136,9 +136,9 @@ function Ground({ surroundings }: { surroundings: MapLayout["surroundings"] }) {
 type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
 
 /** The areas as they are painted; each carries its code, for who listens. */
-function Areas({ drawn, hatch }: { drawn: readonly DrawnArea[]; hatch: string }) {
+function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
   return (
-    <g class="areas" stroke="var(--card)" stroke-width="1.200" stroke-linejoin="round">
+    <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
       {drawn.map(({ area, path }) => (
         <path
           key={area.code}

@@ -7,9 +7,9 @@ import { figureAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { figureText, fileName, placeDetail, type Shown, searchHelp, searchLabel, searchOrder } from "./shown.ts";
+import { awayText, figureText, fileName, placeDetail, type Shown, searchHelp, searchLabel, searchOrder } from "./shown.ts";
 import { ZoomedMap } from "./zoomed-map.tsx";
 
 interface LeavesProps {
@@ -28,7 +28,9 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
       <DistrictFigure
         shown={shown}
         title={words.own.mapTitle}
+        awayTitle={`${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
         subtitle={words.own.mapSubtitle}
+        awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}

@@ -203,14 +203,14 @@ export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
 
-/** Of what a figure is that leaves the page: topic, statistic, kind of homes, period, per whom, and of which place. */
+/** Of what a figure is that leaves the page: topic, statistic, unit, period, kind of homes, place, and per whom. */
 export function awayText(shown: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
   const { atlas, choice, lang, words } = shown;
   const { ref, statistic, type, period, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
   const place = atlas.tree.get(area)?.name ?? "";
   const when = period === "" ? "" : `, ${formatPeriod(period, lang)}`;
-  return `${place}. ${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${kind}${when}. ${words.per[statistic][ref.measure.whose]}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
 /** The parts that the map and the ranking show. Of several with one name, each is told by what it is part of: `Centre, Bron`. */
