@@ -33,22 +33,9 @@ export function whyNoSum({ choice, words }: Shown, { published }: OwnArea): stri
 
 /** What is not in the sum, how far it can be relied on, and whether it is a place of its own. */
 export function OwnNotes({ shown, own }: OwnProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, lang, words } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
-  const measured =
-    own.figure &&
-    measuredNote(
-      shown,
-      [choice.area, ...own.published].filter((code) => code !== own.same),
-    );
-  const two = measured ? <p class="note">{measured}</p> : null;
-  if (own.same !== null)
-    return (
-      <>
-        <p>{words.own.same(nameOf(own.same))}</p>
-        {two}
-      </>
-    );
+  if (own.same !== null) return <p>{words.own.same(nameOf(own.same))}</p>;
   const names = own.withheld.map(nameOf);
   return (
     <>
@@ -60,9 +47,14 @@ export function OwnNotes({ shown, own }: OwnProps) {
         </p>
       ) : null}
       {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
-      {two}
     </>
   );
+}
+
+/** Why places have other figures here than on the map, with both. */
+export function OwnMeasured({ shown, own }: OwnProps) {
+  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return own.figure && text ? <p class="note">{text}</p> : null;
 }
 
 /** The published leaves from high to low, each with its figure in words. */
@@ -156,6 +148,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
+      <OwnMeasured shown={shown} own={own} />
     </DistrictFigure>
   );
 }

@@ -4,6 +4,7 @@ import { ownArea } from "./own-area.ts";
 import {
   leavesOf,
   OwnDrawing,
+  OwnMeasured,
   OwnNotes,
   ownGapWords,
   ownParts,
@@ -79,6 +80,7 @@ function OwnPage({ shown }: { shown: Shown }) {
           {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
+      <OwnMeasured shown={shown} own={own} />
       <OwnNotes shown={shown} own={own} />
     </PaperPage>
   );

@@ -183,7 +183,7 @@ export const en: typeof fr = {
     measured: (name, here, map) =>
       `${name}: here, the average just as measured, ${here}. The map shows ${map}, drawn towards the whole because few homes are counted there.`,
     measuredMany: (parts) =>
-      `Here, the averages just as measured. On the map they are drawn towards the whole, because few homes are counted there: ${parts}.`,
+      `Here, the averages just as measured. On the map they are drawn towards the whole, most of all where few homes are counted: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     waiting: "The measurements are coming.",
     moreOf: "more",

@@ -201,7 +201,7 @@ export const fr = {
     measured: (name: string, here: string, map: string) =>
       `${name} : ici, la moyenne mesurée telle quelle, ${here}. La carte montre ${map}, rapprochée de l’ensemble parce que peu de foyers y sont comptés.`,
     measuredMany: (parts: string) =>
-      `Ici, les moyennes mesurées telles quelles. Sur la carte, elles sont rapprochées de l’ensemble, parce que peu de foyers y sont comptés : ${parts}.`,
+      `Ici, les moyennes mesurées telles quelles. Sur la carte, elles sont rapprochées de l’ensemble, surtout là où peu de foyers sont comptés : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les mesures arrivent.",
     moreOf: "de plus",
