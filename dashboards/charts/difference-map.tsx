@@ -26,6 +26,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly fixed?: boolean;
   /** px that it must fill, in a frame of somebody else's */
   readonly height?: number;
+  /** without ground: squares in an order, which lie nowhere */
+  readonly bare?: boolean;
   /** water, parks and the like; absent: none is known */
   readonly surroundings?: Surroundings | null;
   /** areas that stand out, each with a letter, or none where it is empty */
@@ -60,7 +62,7 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height } = props;
+  const { lettered = {}, height, bare = false } = props;
   const layout = useMemo(
     () =>
       mapLayout({
@@ -86,12 +88,12 @@ export function DifferenceMap(props: DifferenceMapProps) {
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
-      <rect width={width} height={layout.height} rx="16" fill="var(--land)" />
+      {bare ? null : <rect width={width} height={layout.height} rx="16" fill="var(--land)" />}
       <Ground surroundings={layout.surroundings} />
       {layout.around.map(({ name, path }) => (
         <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
       ))}
-      <Areas drawn={drawn} hatch={hatch} />
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
       {layout.parent.map((path) => (
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
@@ -134,9 +136,9 @@ function Ground({ surroundings }: { surroundings: MapLayout["surroundings"] }) {
 type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
 
 /** The areas as they are painted; each carries its code, for who listens. */
-function Areas({ drawn, hatch }: { drawn: readonly DrawnArea[]; hatch: string }) {
+function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
   return (
-    <g class="areas" stroke="var(--card)" stroke-width="1.200" stroke-linejoin="round">
+    <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
       {drawn.map(({ area, path }) => (
         <path
           key={area.code}

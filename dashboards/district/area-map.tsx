@@ -18,6 +18,9 @@ export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string
   return tileShapes(atlas.tree, atlas.levels, level, codes);
 }
 
+/** Does nobody know the outlines? Then places are squares in the order of their names: no map. */
+export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalog.territory.shapes_url === null;
+
 /** What was painted last of a choice: title, legend and map ask for the same, at every move of a pointer. */
 const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
 
@@ -95,7 +98,8 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, l
       surroundings={atlas.context}
       chosen={chosen}
       tallest={tallest}
-      fixed
+      fixed={!areTiles(atlas)}
+      bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
       {...(height === undefined ? {} : { height })}
     />
@@ -170,20 +174,23 @@ export function MapLegend({ shown, kinds }: { shown: Shown; kinds: Readonly<Reco
   };
   const mark = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, absent: null } as const;
   return (
-    <ul class="legend">
-      {(["less", "same", "more", "absent"] as const)
-        .filter((kind) => kinds[kind] > 0)
-        .map((kind) => (
-          <li key={kind}>
-            <span class={`swatch ${kind}`} aria-hidden="true" />
-            {mark[kind] ? (
-              <svg width="10" height="9" aria-hidden="true">
-                <path d={mark[kind] ?? ""} fill="var(--ink)" />
-              </svg>
-            ) : null}
-            {texts[kind]}
-          </li>
-        ))}
-    </ul>
+    <>
+      {areTiles(atlas) ? <p class="note">{words.map.tiles}</p> : null}
+      <ul class="legend">
+        {(["less", "same", "more", "absent"] as const)
+          .filter((kind) => kinds[kind] > 0)
+          .map((kind) => (
+            <li key={kind}>
+              <span class={`swatch ${kind}`} aria-hidden="true" />
+              {mark[kind] ? (
+                <svg width="10" height="9" aria-hidden="true">
+                  <path d={mark[kind] ?? ""} fill="var(--ink)" />
+                </svg>
+              ) : null}
+              {texts[kind]}
+            </li>
+          ))}
+      </ul>
+    </>
   );
 }

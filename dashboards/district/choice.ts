@@ -136,7 +136,9 @@ export function choiceOf(
   const at = known("at") ?? single;
   const around = at?.parent != null ? tree.get(at.parent) : undefined;
   const other = known("with");
-  const asArea = (single ? tree.get(single.parent ?? "") : named) ?? around ?? bestArea(tree, published);
+  // In place of a place that nobody knows stands the whole, and no other place.
+  const lost = !!asked.get("area") && !named;
+  const asArea = (single ? tree.get(single.parent ?? "") : named) ?? around ?? (lost ? tree.root : bestArea(tree, published));
   const picks = (asked.get("pick") ?? "").split(",").filter((code) => tree.get(code)?.level === leaf);
   const zone = atlas.zones.some((row) => row.zone === asked.get("zone")) ? asked.get("zone") : null;
   const inAddress = DISTRICT_VIEWS.find((one) => one === asked.get("view")) ?? "map";
@@ -145,7 +147,10 @@ export function choiceOf(
   const leaves = zone === null ? picks : atlas.zones.filter((row) => row.zone === zone).map((row) => row.leaf);
   const places = view === "own" ? leaves : view === "compare" && at && other ? [at.code, other.code] : [];
   const within = (code: string): boolean => tree.lineage(code).slice(1).includes(asArea);
-  const area = (named && places.every(within) ? null : areaAround(tree, places)) ?? asArea;
+  // Of leaves of one's own some may lie elsewhere: the map that is looked at stays.
+  const stays =
+    named !== undefined && (view === "own" && zone === null ? places.some(within) || places.length === 0 : places.every(within));
+  const area = (stays ? null : areaAround(tree, places)) ?? asArea;
   const below = levelsBelow(tree, levels, area.code);
   const shared = view === "compare" && at?.level === other?.level ? at?.level : undefined;
   const types = typesPublished(rows, ref, period);
@@ -165,6 +170,14 @@ export function choiceOf(
     picks: [...new Set(picks)],
     zone,
   };
+}
+
+/** What an address names and nobody knows: a place, a topic; null: all is known. */
+export function unknownIn(asked: URLSearchParams, { refs, tree }: Pick<Atlas, "refs" | "tree">): "place" | "topic" | null {
+  const codes = ["area", "at", "with"].map((name) => asked.get(name)).filter((code): code is string => !!code);
+  if (codes.some((code) => tree.get(code) === undefined)) return "place";
+  const measure = asked.get("measure");
+  return measure && !refs.some(({ key }) => key === measure) ? "topic" : null;
 }
 
 /** Types of household with a published mean at a period, in the measure's order; without `_T`. */

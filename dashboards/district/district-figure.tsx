@@ -12,7 +12,7 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
 /** A figure of Quartiers in its frame: its source is the period that is shown, its address the choice. */
 export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown);
-  const { title, awayTitle = title, subtitle, draw } = figure;
+  const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   return (
     <FigureFrame
       {...figure}
@@ -21,7 +21,10 @@ export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps)
       address={shown.address({})}
       {...(embed === undefined
         ? {}
-        : { embed: (drawing) => figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle, source, draw }, drawing) })}
+        : {
+            embed: (drawing) =>
+              figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle: awaySubtitle, source, draw }, drawing),
+          })}
     />
   );
 }

@@ -14,7 +14,7 @@ import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
+import { atLower, awayText, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
 
 /** The public figure of a measure for all homes of the whole, the newest; undefined: the territory brings none. */
 function referenceOf({ atlas }: Shown, key: string) {
@@ -120,6 +120,7 @@ function MonthsSoFar({ shown }: { shown: Shown }) {
       shown={shown}
       title={title}
       subtitle={words.months.subtitle}
+      awaySubtitle={`${awayText({ ...shown, choice: { ...choice, area: root.code } })} ${words.months.subtitle}`}
       name={`trend-${choice.ref.key.replace(".", "-")}`}
       height={220}
       table={{

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
+import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DistrictBody, documentTitle } from "./district-view.tsx";
 import { DISTRICT, type Shown } from "./shown.ts";
@@ -43,6 +44,7 @@ function District({ page }: { page: DistrictPage }) {
   const words = WORDS[lang];
   const shown = shownOf(page);
   const catalog = page.atlas.value?.catalog ?? null;
+  const unknown = shown && unknownIn(new URLSearchParams(page.search.value), shown.atlas);
   const failure = page.failure.value;
   const name = catalog?.commons.name[lang] ?? "Voisinage";
   const title = shown ? documentTitle(shown) : words.district;
@@ -65,7 +67,14 @@ function District({ page }: { page: DistrictPage }) {
         ) : null}
         {shown ? (
           // What has come is shown, even where something else has not.
-          <DistrictBody shown={shown} />
+          <>
+            {unknown === null ? null : (
+              <p class="warn no-print" role="status">
+                {unknown === "place" ? shown.words.unknownPlace : shown.words.unknownTopic}
+              </p>
+            )}
+            <DistrictBody shown={shown} />
+          </>
         ) : failure ? null : catalog ? (
           <p class="warn">{words.noData}</p>
         ) : (

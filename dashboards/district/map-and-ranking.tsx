@@ -4,14 +4,15 @@ import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
+  awayText,
   axisUnit,
   byShown,
   figureText,
@@ -21,6 +22,7 @@ import {
   levelOne,
   neededText,
   partsOf,
+  periodLink,
   placeWords,
   type Shown,
   tickText,
@@ -69,6 +71,31 @@ export function mapSubtitle(shown: Shown): string {
   return whole
     ? words.map.subtitle(topic, period, figureText(atlas, choice, whole, lang).value)
     : words.map.subtitleWithout(topic, period);
+}
+
+/** The same where the page does not stand around it: also per whom, in which unit. */
+export function awayMapSubtitle(shown: Shown): string {
+  const { atlas, choice, words, lang } = shown;
+  const whole = figureAt(atlas, choice, choice.area);
+  const rest = whole ? words.map.away(figureText(atlas, choice, whole, lang).value) : words.map.awayWithout;
+  return choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${rest}`;
+}
+
+export function awayRankingTitle(shown: Shown, count: number): string {
+  return `${rankingTitle(shown, count)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+}
+
+export function awayRankingSubtitle(shown: Shown): string {
+  const whole = figureAt(shown.atlas, shown.choice, shown.choice.area);
+  const { ranking } = shown.words;
+  return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
+}
+
+/** How many are ranked, of what. */
+export function rankingTitle(shown: Shown, count: number): string {
+  const { atlas, choice, words, lang } = shown;
+  if (count === 1) return words.ranking.one;
+  return words.ranking.title(formatNumber(count, 0, lang), levelMany(atlas, choice.level, lang), lowerFirst(topicTitle(shown)));
 }
 
 export function mapLabel(shown: Shown): string {
@@ -129,12 +156,19 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         shown={shown}
         title={mapTitle(shown)}
         subtitle={mapSubtitle(shown)}
+        awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
         name={fileName("map", shown)}
         height={340}
         table={table}
         draw={(width) => (
-          <ZoomedMap words={words} width={width} parts={painted.length} focus={focusOf(painted, choice.at)}>
+          <ZoomedMap
+            words={words}
+            width={width}
+            parts={painted.length}
+            fixed={areTiles(atlas)}
+            focus={focusOf(painted, choice.at)}
+          >
             {(room, tallest) => (
               <PartsMap
                 shown={shown}
@@ -274,7 +308,6 @@ export function Ranking({ shown }: { shown: Shown }) {
   const pitch = pitchOf();
   const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
   const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
-  const plural = levelMany(atlas, choice.level, lang);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // What is chosen on the map has its row.
   const rows = all || chosen >= FIRST || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
@@ -285,8 +318,10 @@ export function Ranking({ shown }: { shown: Shown }) {
     <div class="district-ranking">
       <DistrictFigure
         shown={shown}
-        title={ranked.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(ranked.length, 0, lang), plural)}
+        title={rankingTitle(shown, ranked.length)}
+        awayTitle={awayRankingTitle(shown, ranked.length)}
         subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
+        awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
         name={fileName("ranking", shown)}
         height={head + pitch * rows.length + 28}
@@ -358,7 +393,7 @@ function NothingHere({ shown }: { shown: Shown }) {
   const plural = levelMany(atlas, choice.level, lang);
   return (
     <section class="card nothing-here">
-      <h2>{words.map.notYet(plural, formatPeriod(choice.period, lang))}</h2>
+      <h2>{words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)}</h2>
       {better === undefined ? (
         <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
       ) : (

@@ -1,4 +1,5 @@
 import { formatPeriod } from "../shared/format.ts";
+import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, MonthsDrawing, References } from "./first-months.tsx";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
@@ -12,16 +13,20 @@ export function MonthsReport({ shown: given }: { shown: Shown }) {
   const figure = figureAt(atlas, choice, root);
   const homes = homesAt(atlas, choice, root);
   const text = figure && figureText(atlas, choice, figure, lang);
+  const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
   const opened = words.months.opened(atLower(atlas, root, lang));
   return (
     <PaperPage
       shown={shown}
-      where={figure ? `${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}` : atlas.tree.root.name}
+      where={[place ?? atlas.tree.root.name, ...(figure ? [topicTitle(shown), formatPeriod(choice.period, lang)] : [])].join(
+        ", ",
+      )}
       title={opened}
       address={shown.address({})}
+      hasFigure={figure !== null}
     >
       <div class="report-two">
-        <PaperMap shown={shown} chosen={null} />
+        <PaperMap shown={shown} chosen={choice.at} />
         {text ? (
           <dl class="report-figures">
             <PaperFigure figure={text.value}>
@@ -32,6 +37,11 @@ export function MonthsReport({ shown: given }: { shown: Shown }) {
         ) : (
           <p>{words.months.noneText(atlas.catalog.k)}</p>
         )}
+        {place !== null && choice.at !== null && text ? (
+          <p>
+            <b>{place}</b> : <AbsentWords shown={shown} code={choice.at} />
+          </p>
+        ) : null}
       </div>
       {figure ? <MonthsDrawing shown={shown} width={PAPER} id="report-months" /> : null}
       <section>

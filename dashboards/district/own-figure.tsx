@@ -2,6 +2,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { comparableAt, isTold } from "./area-figures.ts";
+import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
@@ -48,6 +49,12 @@ export function OwnNotes({ shown, own }: OwnProps) {
       {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
     </>
   );
+}
+
+/** Why places have other figures here than on the map, with both. */
+export function OwnMeasured({ shown, own }: OwnProps) {
+  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return own.figure && text ? <p class="note">{text}</p> : null;
 }
 
 /** The published leaves from high to low, each with its figure in words. */
@@ -141,6 +148,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
+      <OwnMeasured shown={shown} own={own} />
     </DistrictFigure>
   );
 }

@@ -4,6 +4,7 @@ import { ownArea } from "./own-area.ts";
 import {
   leavesOf,
   OwnDrawing,
+  OwnMeasured,
   OwnNotes,
   ownGapWords,
   ownParts,
@@ -48,6 +49,7 @@ function OwnPage({ shown }: { shown: Shown }) {
       where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${many}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
+      hasFigure={figure !== null}
     >
       <div class="report-two">
         <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
@@ -78,6 +80,7 @@ function OwnPage({ shown }: { shown: Shown }) {
           {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
+      <OwnMeasured shown={shown} own={own} />
       <OwnNotes shown={shown} own={own} />
     </PaperPage>
   );

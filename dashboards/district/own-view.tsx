@@ -4,12 +4,12 @@ import { formatNumber } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt } from "./area-figures.ts";
-import { kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { figureText, fileName, placeDetail, type Shown, searchLabel } from "./shown.ts";
+import { awayText, figureText, fileName, placeDetail, type Shown, searchHelp, searchLabel, searchOrder } from "./shown.ts";
 import { ZoomedMap } from "./zoomed-map.tsx";
 
 interface LeavesProps {
@@ -28,12 +28,14 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
       <DistrictFigure
         shown={shown}
         title={words.own.mapTitle}
+        awayTitle={`${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
         subtitle={words.own.mapSubtitle}
+        awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         draw={(width) => (
-          <ZoomedMap words={words} width={width} parts={painted.length} focus={[]}>
+          <ZoomedMap words={words} width={width} parts={painted.length} fixed={areTiles(atlas)} focus={[]}>
             {(room, tallest) => (
               <PartsMap
                 shown={shown}
@@ -121,7 +123,15 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         options={leafOptions(shown, near.slice(0, MOST_NEAR))}
         search={{
           label: searchLabel(shown),
-          find: (typed) => leafOptions(shown, searchPlaces(atlas.tree, atlas.levels, typed)),
+          help: searchHelp(shown),
+          find: (typed) =>
+            leafOptions(
+              shown,
+              searchPlaces(atlas.tree, atlas.levels, typed, {
+                order: searchOrder(shown),
+                keep: ({ level }) => level === atlas.leaf,
+              }),
+            ),
         }}
         onChoose={([code]) => {
           if (code !== undefined) onTap(code);

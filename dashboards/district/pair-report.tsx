@@ -35,6 +35,7 @@ export function PairReport({ shown: given }: { shown: Shown }) {
       where={`${topicTitle(shown)}, ${period}, ${typeLabel(choice.ref, choice.type, lang).toLowerCase()}`}
       title={pair ? pairTitle(shown, pair) : words.compare.noPair}
       address={shown.address({})}
+      hasFigure={pair !== null}
     >
       <div class="report-two">
         <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(choice)} />

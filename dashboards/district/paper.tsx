@@ -19,11 +19,13 @@ interface PaperPageProps {
   readonly title: string;
   /** where the page is found again */
   readonly address: string;
+  /** is there a figure of the commons on it, to be read with care? */
+  readonly hasFigure: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A page of paper: whose it is, of what, the finding, what is drawn, how to read it, its source and its address. */
-export function PaperPage({ shown, where, title, address, children }: PaperPageProps) {
+export function PaperPage({ shown, where, title, address, hasFigure, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
   return (
@@ -40,10 +42,12 @@ export function PaperPage({ shown, where, title, address, children }: PaperPageP
       </h2>
       {children}
       {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
-      <p class="note report-read">
-        <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
-        {words.report.readText(atlas.catalog.k)}
-      </p>
+      {hasFigure ? (
+        <p class="note report-read">
+          <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
+          {words.report.readText(atlas.catalog.k)}
+        </p>
+      ) : null}
       <p class="source report-foot">
         <span>{sourceOf(shown)}</span>
         <PrintedAddress url={address} />

@@ -114,9 +114,8 @@ const binsIn = (rows: readonly DistributionRow[], ref: MeasureRef, area: string,
 /** The kinds of homes of a measure that a place publishes, in the measure's order, without those that did not say. */
 function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): KindOfPlace[] {
   return ref.measure.similarity.classes.flatMap(({ code: type, where }): KindOfPlace[] => {
-    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
     const mean = figureAt(atlas, { ref, statistic: "mean", type, period }, area);
-    if (unsaid || !mean || mean.unsure) return [];
+    if (isUnsaid(where) || !mean || mean.unsure) return [];
     const cell = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
     const [low, high] = [cell?.get("P25")?.OBS_VALUE, cell?.get("P75")?.OBS_VALUE];
     return [
@@ -142,13 +141,24 @@ function rowCount(atlas: Atlas, ref: MeasureRef, area: string, type: string, per
 /** Fewest kinds that are worth a drawing. */
 const FEWEST_KINDS = 2;
 
+/** The kinds of a measure that a place does not publish, without those that did not say. */
+function kindsMissing(ref: MeasureRef, kinds: readonly KindOfPlace[]): string[] {
+  return ref.measure.similarity.classes.flatMap(({ code, where }) =>
+    isUnsaid(where) || kinds.some(({ type }) => type === code) ? [] : [code],
+  );
+}
+
+/** Is a kind that of homes that did not say? */
+const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
+  Object.values(where).some((values) => values.every((value) => value === "unknown"));
+
 /** The kinds of homes of a place, else of the nearest wider one that publishes any. */
 export function kindsOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string) {
   const periods = [shown, ...periodsOfMeasure(atlas.rows, ref).sort((a, b) => periodOrder(b).localeCompare(periodOrder(a)))];
   for (const { code } of atlas.tree.lineage(area)) {
     for (const period of new Set(periods)) {
       const kinds = kindsAt(atlas, ref, code, period);
-      if (kinds.length >= FEWEST_KINDS) return { area: code, period, kinds };
+      if (kinds.length >= FEWEST_KINDS) return { area: code, period, kinds, missing: kindsMissing(ref, kinds) };
     }
   }
   return null;

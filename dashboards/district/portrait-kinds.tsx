@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { DotMultiples } from "../charts/dot-multiples.tsx";
 import { Estimates } from "../charts/estimates.tsx";
-import { formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
@@ -36,6 +36,29 @@ function kindWords(shown: Shown) {
   };
 }
 
+/** Kinds that are named; more are counted. */
+const MOST_MISSING = 4;
+
+/** The kinds that are not published stand beside the others: left out, they would seem not to exist. */
+function MissingKinds({ shown, types, nameOf }: { shown: Shown; types: readonly string[]; nameOf: (type: string) => string }) {
+  const { lang, words } = shown;
+  if (types.length === 0) return null;
+  const texts =
+    types.length > MOST_MISSING
+      ? [words.portrait.byTypeAbsentMany(formatNumber(types.length, 0, lang))]
+      : types.map((type) => words.portrait.byTypeAbsent(nameOf(type)));
+  return (
+    <ul class="legend">
+      {texts.map((text) => (
+        <li key={text}>
+          <span class="swatch absent" aria-hidden="true" />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Kinds of homes as means with their margins, one below the other. */
 function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: string }) {
   const { lang, words } = shown;
@@ -67,6 +90,7 @@ export function KindMeans({ shown, width, id }: { shown: Shown; width: number; i
       <h3>{said.title}</h3>
       <p class="note">{`${said.wider}${shown.words.portrait.byTypeMeans(said.topic, said.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
+      <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
     </section>
   );
 }
@@ -133,6 +157,7 @@ export function ByType({ shown }: { shown: Shown }) {
             ))}
           </ul>
         ) : null}
+        <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
       </DistrictFigure>
     </section>
   );

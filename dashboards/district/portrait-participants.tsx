@@ -11,6 +11,9 @@ import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { atLower, homesText, kindName, percentText, placeWords, type Shown, shareText, tickText } from "./shown.ts";
 
+/** A share in percent below which it is no longer written as a number. */
+const TINY = 0.05;
+
 /** Of a hundred dwellings, those that are counted, topic by topic. */
 export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
@@ -24,11 +27,17 @@ export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly 
   });
   if (known.length === 0) return null;
   const percent = (share: number): string => shareText(share, shown);
+  // A hundred empty dots say nothing, and topic after topic the same: one sentence does.
+  const tiny = known.filter(({ share }) => share < TINY);
+  const drawn = known.filter(({ share }) => share >= TINY);
+  const tinyText = tiny
+    .map(({ ref, homes }) => `${lowerFirst(topicLabel(ref, lang))} (${words.portrait.whoAlone(homesText(homes, lang))})`)
+    .join(", ");
   return (
     <section class="card who">
       <h2>{words.portrait.who}</h2>
-      <p class="note">{words.portrait.whoSubtitle}</p>
-      {known.slice(0, 3).map(({ ref, period, homes, share, above }) => {
+      {drawn.length > 0 ? <p class="note">{words.portrait.whoSubtitle}</p> : null}
+      {drawn.slice(0, 3).map(({ ref, period, homes, share, above }) => {
         const text = words.portrait.whoTopic(
           percent(share),
           `${lowerFirst(topicLabel(ref, lang))}, ${formatPeriod(period, lang)}`,
@@ -58,6 +67,7 @@ export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly 
           </div>
         );
       })}
+      {tiny.length > 0 ? <p>{words.portrait.whoTiny(tinyText)}</p> : null}
       <p class="note">{words.portrait.whoNote}</p>
     </section>
   );

@@ -1,9 +1,9 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { homesAt } from "./area-figures.ts";
+import { figureAt } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { homesText, placeDetail, placeWords, type Shown } from "./shown.ts";
+import { figureText, placeDetail, placeWords, type Shown } from "./shown.ts";
 
 /** Which place a portrait is of, and what it is held against. */
 export function placeOfPortrait({ atlas, choice }: Pick<Shown, "atlas" | "choice">): { code: string; parent: string | null } {
@@ -23,11 +23,12 @@ export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): st
   const { code, parent } = placeOfPortrait(shown);
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
   if (parent === null) {
-    const homes = topics.flatMap(({ ref, period }) =>
-      period === null ? [] : (homesAt(atlas, { ...MEAN_OF_ALL, ref, period }, code) ?? []),
-    );
-    const most = homes.sort((a, b) => b.value - a.value)[0];
-    return most ? words.portrait.titleWhole(homesText(most, lang)) : words.portrait.titleNone;
+    // Nothing is held against anything: the finding is the figure of the topic that is looked at, else of the first that is published.
+    const told = topics.find(({ ref, period }) => ref === shown.choice.ref && period !== null) ?? topics[0];
+    const of = told && { ...MEAN_OF_ALL, ref: told.ref, period: told.period ?? "" };
+    const figure = of && figureAt(atlas, of, code);
+    if (!of || !figure) return words.portrait.titleNone;
+    return words.portrait.titleWhole(topicLabel(of.ref, lang), figureText(atlas, of, figure, lang).value);
   }
   const named = (relation: "more" | "less"): string =>
     topics

@@ -4,6 +4,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { figureAt } from "./area-figures.ts";
+import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
@@ -100,6 +101,17 @@ function WholeTopics({ shown, topics }: { shown: Shown; topics: readonly TopicOf
   );
 }
 
+/** The topics whose difference is of another average than the one that is shown. */
+function TopicsAsMeasured({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+  const { lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const parts = topics.flatMap(({ ref, period, gap }) => {
+    const values = period === null || gap === null ? null : twoValues(shown, { ...MEAN_OF_ALL, ref, period }, code);
+    return values ? [words.portrait.measuredPart(topicLabel(ref, lang), values.here, values.map)] : [];
+  });
+  return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(" ; "))}</p>;
+}
+
 /** All topics beside the parent, in their frame. */
 export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
   const { atlas, words } = shown;
@@ -124,7 +136,9 @@ export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly 
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
-      />
+      >
+        <TopicsAsMeasured shown={shown} topics={topics} />
+      </DistrictFigure>
     </section>
   );
 }

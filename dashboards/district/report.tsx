@@ -7,7 +7,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
-import { AbsentParts, mapTitle, RankingDrawing, rankedParts } from "./map-and-ranking.tsx";
+import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
@@ -92,8 +92,8 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
       ) : null}
       {rank ? (
         <div>
-          <dt>{words.report.rank(formatNumber(rank.best, 0, lang), formatNumber(rank.worst, 0, lang))}</dt>
-          <dd>{words.report.rankText(formatNumber(rank.of, 0, lang), levelMany(atlas, area?.level ?? "", lang))}</dd>
+          <dt>{words.report.rank(rank.best, rank.worst, formatNumber(rank.of, 0, lang))}</dt>
+          <dd>{words.report.rankText(levelMany(atlas, area?.level ?? "", lang))}</dd>
         </div>
       ) : null}
       {homes && share !== null ? (
@@ -222,7 +222,6 @@ function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; par
   const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
   const whole = figureAt(atlas, choice, choice.area);
-  const plural = levelMany(atlas, choice.level, lang);
   return (
     <div class="report-two report-parts">
       <div>
@@ -232,7 +231,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; par
       <div>
         {rows.length === 0 ? null : (
           <>
-            <h3>{rows.length === 1 ? words.ranking.one : words.ranking.title(formatNumber(rows.length, 0, lang), plural)}</h3>
+            <h3>{rankingTitle(shown, rows.length)}</h3>
             <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
             <RankingDrawing
               shown={shown}
@@ -287,6 +286,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
       where={`${area.name}, ${portraitWhere(shown, area)}${ofParts ? `. ${topicTitle(shown)}, ${period}` : ""}`}
       title={ofParts ? `${mapTitle(shown)}.` : portraitTitle(shown, topics)}
       address={shown.address(ofParts ? {} : reported(code))}
+      hasFigure={published > 0 || rankedParts(shown).length > 0}
     >
       {ofParts ? (
         <PartsOnPaper shown={shown} code={code} parent={parent} />

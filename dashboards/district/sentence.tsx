@@ -6,7 +6,17 @@ import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-cont
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
-import { figureText, levelMany, periodLink, placeDetail, placeWords, type Shown, searchLabel } from "./shown.ts";
+import {
+  figureText,
+  levelMany,
+  periodLink,
+  placeDetail,
+  placeWords,
+  type Shown,
+  searchHelp,
+  searchLabel,
+  searchOrder,
+} from "./shown.ts";
 
 /** Places that a list shows before anything is typed. */
 const MOST_PLACES = 40;
@@ -20,6 +30,7 @@ function placeOption(shown: Shown, area: Area, group?: string): WordOption {
     label: area.name,
     detail: `${placeDetail(shown, area)}${postcodes}`,
     figure: figure ? figureText(atlas, choice, figure, lang).value : words.words.absent,
+    absent: figure === null,
     ...(group === undefined ? {} : { group }),
   };
 }
@@ -58,7 +69,9 @@ export function PlaceWord(props: {
       ]}
       search={{
         label: searchLabel(shown),
-        find: (typed) => firstPublished(searchPlaces(atlas.tree, atlas.levels, typed)).map((area) => placeOption(shown, area)),
+        help: searchHelp(shown),
+        find: (typed) =>
+          searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
       }}
       onChoose={([chosen]) => {
         if (chosen !== undefined) onPlace(chosen);

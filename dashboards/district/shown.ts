@@ -8,6 +8,7 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
+import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -50,6 +51,19 @@ export function shareText(share: number, { words, lang }: Pick<Shown, "words" | 
 /** What the search asks for: postcodes only where the territory has some. */
 export function searchLabel({ atlas, words }: Pick<Shown, "atlas" | "words">): string {
   return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
+}
+
+/** Places within what is shown come first, then those with a figure. */
+export function searchOrder({ atlas, choice }: Pick<Shown, "atlas" | "choice">): (area: Area) => number {
+  return ({ code }) => {
+    const inside = atlas.tree.lineage(code).some((above) => above.code === choice.area);
+    return (inside ? 0 : 2) + (figureAt(atlas, choice, code) === null ? 1 : 0);
+  };
+}
+
+/** What helps when a search finds nothing: what it knows of this territory, and the map. */
+export function searchHelp({ atlas, words }: Pick<Shown, "atlas" | "words">): string {
+  return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.tryCode : words.words.tryName;
 }
 
 /** An amount of a measure, or a share where that is shown. */
@@ -187,6 +201,16 @@ export function periodLink(period: string, words: DistrictWords): string {
 /** The title of what is shown: its topic and statistic. */
 export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang" | "words">): string {
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
+}
+
+/** Of what a figure is that leaves the page: topic, statistic, unit, period, kind of homes, place, and per whom. */
+export function awayText(shown: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
+  const { atlas, choice, lang, words } = shown;
+  const { ref, statistic, type, period, area } = choice;
+  const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
+  const place = atlas.tree.get(area)?.name ?? "";
+  const when = period === "" ? "" : `, ${formatPeriod(period, lang)}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
 /** The parts that the map and the ranking show. Of several with one name, each is told by what it is part of: `Centre, Bron`. */

@@ -3,7 +3,8 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords } from "./area-card.tsx";
-import { areTwins, comparableAt, figureAt, gapAt, isModelled, isTold } from "./area-figures.ts";
+import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
+import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
@@ -130,9 +131,10 @@ export function NoPair({ shown }: { shown: Shown }) {
 
 /** What must be known to read a pair: why nothing can be told, and what its figures are. */
 export function PairNotes({ shown, pair }: { shown: Shown; pair: Pair }) {
-  const { atlas, choice, words } = shown;
+  const { choice, words } = shown;
   const { a, b, gap } = pair;
   const { value, below, high } = endsOf(shown, gap);
+  const measured = measuredNote(shown, [a.code, b.code]);
   const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
   return (
     <>
@@ -141,9 +143,7 @@ export function PairNotes({ shown, pair }: { shown: Shown; pair: Pair }) {
           {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
         </p>
       )}
-      {choice.statistic === "mean" && [a, b].some(({ code }) => isModelled(atlas, choice, code)) ? (
-        <p class="note">{words.compare.asMeasured}</p>
-      ) : null}
+      {measured === null ? null : <p class="note">{measured}</p>}
       {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
     </>
   );

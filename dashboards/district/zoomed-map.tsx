@@ -16,6 +16,8 @@ interface ZoomedMapProps {
   readonly width: number;
   /** how many parts are on it */
   readonly parts: number;
+  /** squares in an order have nothing to come closer to */
+  readonly fixed: boolean;
   /** codes of the parts that stay in sight when the map is drawn larger; none: its middle does */
   readonly focus: readonly string[];
   /** draws the map for a width and at most a height */
@@ -41,7 +43,7 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
  * A map that can be drawn larger within its place: names and small parts get room, and texts keep their size. At first nothing in it
  * scrolls, so that a finger moves the page; larger, a finger moves the map, and the page beyond its edges. Two fingers are the browser's.
  */
-export function ZoomedMap({ words, width, parts, focus, children }: ZoomedMapProps) {
+export function ZoomedMap({ words, width, parts, fixed, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const factor = STEPS[step] ?? 1;
@@ -52,7 +54,7 @@ export function ZoomedMap({ words, width, parts, focus, children }: ZoomedMapPro
     const [x, y] = focusIn(element, focused === "" ? [] : focused.split(" "));
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
-  if (parts <= MANY) return children(width, TALLEST);
+  if (fixed || parts <= MANY) return children(width, TALLEST);
   // The button that was pressed may be gone: the other has the focus then.
   const to = (next: number): void => {
     setStep(next);

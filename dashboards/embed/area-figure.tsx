@@ -1,17 +1,26 @@
 import { type ComponentChild, render } from "preact";
 import { useEffect } from "preact/hooks";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { unknownIn } from "../district/choice.ts";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
-import { BareRanking, leastRanking, mapLabel, mapSubtitle, mapTitle } from "../district/map-and-ranking.tsx";
+import {
+  awayMapSubtitle,
+  awayRankingSubtitle,
+  awayRankingTitle,
+  BareRanking,
+  leastRanking,
+  mapLabel,
+  mapTitle,
+  rankedParts,
+} from "../district/map-and-ranking.tsx";
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
 import { TopicsDrawing } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
-import { DISTRICT, type Shown, sourceOf, topicTitle } from "../district/shown.ts";
+import { DISTRICT, type Shown, sourceOf } from "../district/shown.ts";
 import { PairDrawing, pairOf, pairSubtitle, pairTitle } from "../district/two-places.tsx";
 import { dataSource, LoadError } from "../shared/data.ts";
-import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -99,11 +108,11 @@ function trendFigure(shown: Shown): FramedFigure | null {
 }
 
 function mapFigure(shown: Shown): FramedFigure {
-  const { choice, lang } = shown;
+  const { choice } = shown;
   const painted = paintedParts(shown);
   return {
     title: mapTitle(shown),
-    subtitle: `${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${mapSubtitle(shown).replace(/^.*?\. /, "")}`,
+    subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST.map,
     legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
@@ -125,8 +134,8 @@ function mapFigure(shown: Shown): FramedFigure {
 const FIGURES: Readonly<Record<EmbeddedFigure, (shown: Shown) => FramedFigure | null>> = {
   map: mapFigure,
   ranking: (shown) => ({
-    title: mapTitle(shown),
-    subtitle: mapSubtitle(shown),
+    title: awayRankingTitle(shown, rankedParts(shown).length),
+    subtitle: awayRankingSubtitle(shown),
     view: null,
     least: leastRanking(shown),
     draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
@@ -136,13 +145,21 @@ const FIGURES: Readonly<Record<EmbeddedFigure, (shown: Shown) => FramedFigure | 
   trend: trendFigure,
 };
 
+/** Does the commons have just what the address names? What it has not is never drawn as something else. */
+function isKnown(asked: URLSearchParams, { atlas, choice }: Shown): boolean {
+  const [figure, period] = [asked.get("figure"), asked.get("period")];
+  if (figure !== null && !EMBEDDED.some((one) => one === figure)) return false;
+  return unknownIn(asked, atlas) === null && (!period || period === choice.period);
+}
+
 function Embedded({ page }: { page: DistrictPage }) {
   const { lang } = page;
   const words = WORDS[lang];
   const shown = shownOf(page);
   const failure = page.failure.value;
-  const asked = new URLSearchParams(page.search.value).get("figure");
-  const figure = shown && FIGURES[EMBEDDED.find((one) => one === asked) ?? "map"](shown);
+  const asked = new URLSearchParams(page.search.value);
+  const known = shown && isKnown(asked, shown);
+  const figure = known ? FIGURES[EMBEDDED.find((one) => one === asked.get("figure")) ?? "map"](shown) : null;
   const title = figure?.title.replace(/[*~]/g, "") ?? "";
   useEffect(() => {
     if (title !== "") document.title = title;
@@ -176,7 +193,7 @@ function Embedded({ page }: { page: DistrictPage }) {
         </figure>
       ) : (
         <p class="wait" role="status">
-          {shown ? words.noData : words.loading}
+          {!shown ? words.loading : known ? words.noData : shown.words.embed.unknown}
         </p>
       )}
     </main>

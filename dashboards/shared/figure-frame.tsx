@@ -19,6 +19,8 @@ export interface FigureFrameProps {
   readonly awayTitle?: string;
   /** who, which period, which unit, which margin */
   readonly subtitle: string;
+  /** the same of what leaves the page, where the page says the rest around the figure; absent: as here */
+  readonly awaySubtitle?: string;
   readonly source: string;
   readonly licence?: string;
   /** where the figure is found again: no answer of a visitor is in it */
@@ -43,9 +45,17 @@ export interface FigureFrameProps {
 }
 
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
-function csvOf({ title, awayTitle = title, subtitle, source, address, table }: FigureFrameProps): string {
+function csvOf({
+  title,
+  awayTitle = title,
+  subtitle,
+  awaySubtitle = subtitle,
+  source,
+  address,
+  table,
+}: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [plainText(awayTitle), subtitle, source, address].map((line) => `# ${line}`);
+  const head = [plainText(awayTitle), plainText(awaySubtitle), source, address].map((line) => `# ${line}`);
   const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
@@ -84,12 +94,29 @@ export function FigureFrame(props: FigureFrameProps) {
 
 /** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
-  const { lang, title, awayTitle = title, subtitle, source, address, embed, name, onData, actions, drawing } = props;
+  const {
+    lang,
+    title,
+    awayTitle = title,
+    subtitle,
+    awaySubtitle = subtitle,
+    source,
+    address,
+    embed,
+    name,
+    onData,
+    actions,
+    drawing,
+  } = props;
   const words = WORDS[lang].figure;
   const [said, setSaid] = useState("");
   const image = async (): Promise<void> => {
     const svg = drawing.current?.querySelector("svg");
-    if (svg) saveBlob(await posterPng(svg, { title: plainText(awayTitle), subtitle, source, address }), `${name}.png`);
+    if (svg)
+      saveBlob(
+        await posterPng(svg, { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address }),
+        `${name}.png`,
+      );
   };
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const copy = async (text: string, done: string, failed: string): Promise<void> => {

@@ -6,6 +6,16 @@ export interface PosterTexts {
   readonly address: string;
 }
 
+/** One line of a legend: how its sign is painted, and what it says. */
+interface LegendItem {
+  readonly colours: readonly string[];
+  readonly hatched: boolean;
+  readonly round: boolean;
+  /** of a mark beside the sign, such as ▲; null: none */
+  readonly mark: { readonly path: Path2D; readonly width: number } | null;
+  readonly text: string;
+}
+
 const PAD = 24;
 /** pixels of the file for each of the page's */
 const SCALE = 2;
@@ -102,59 +112,241 @@ function piecesOf(text: SVGTextElement): readonly SVGTextContentElement[] {
   return (parts.length === 0 ? [text] : parts).filter((piece) => (piece.textContent ?? "").trim() !== "");
 }
 
-/** Sets the texts of the drawing where they stand in it. */
-function writeInside(context: CanvasRenderingContext2D, svg: SVGSVGElement, family: string, top: number): void {
+/** A text of the drawing as it stands in it. */
+interface InsideText {
+  readonly said: string;
+  readonly x: number;
+  readonly y: number;
+  /** weight and size */
+  readonly font: string;
+  readonly fill: string;
+  readonly stroke: string;
+  /** px of the ground's colour around it */
+  readonly halo: number;
+}
+
+/** The texts of a drawing, each where its first letter begins, whatever it is anchored by. */
+function textsInside(svg: SVGSVGElement): InsideText[] {
   const origin = svg.getBoundingClientRect();
-  context.textAlign = "left";
-  for (const text of svg.querySelectorAll("text")) {
+  return [...svg.querySelectorAll("text")].flatMap((text) => {
     const matrix = text.getScreenCTM();
-    if (!matrix) continue;
-    for (const piece of piecesOf(text)) {
+    if (!matrix) return [];
+    return piecesOf(text).map((piece) => {
       const computed = getComputedStyle(piece);
-      // Where its first letter begins, whatever it is anchored by.
-      const said = piece.textContent ?? "";
       const at = piece.getStartPositionOfChar(0).matrixTransform(matrix);
-      const [left, down] = [PAD + at.x - origin.left, top + at.y - origin.top];
-      context.font = `${computed.fontWeight} ${computed.fontSize} ${family}`;
-      // The ground's colour around a text that lies on hatching.
-      if (computed.stroke !== "none" && computed.paintOrder.startsWith("stroke")) {
-        context.strokeStyle = computed.stroke;
-        context.lineWidth = Number.parseFloat(computed.strokeWidth);
-        context.lineJoin = "round";
-        context.strokeText(said, left, down);
-      }
-      context.fillStyle = computed.fill;
-      context.fillText(said, left, down);
+      const haloed = computed.stroke !== "none" && computed.paintOrder.startsWith("stroke");
+      return {
+        said: piece.textContent ?? "",
+        x: at.x - origin.left,
+        y: at.y - origin.top,
+        font: `${computed.fontWeight} ${computed.fontSize}`,
+        fill: computed.fill,
+        stroke: computed.stroke,
+        halo: haloed ? Number.parseFloat(computed.strokeWidth) : 0,
+      };
+    });
+  });
+}
+
+/** Sets the texts of the drawing where they stand in it. */
+function writeInside(context: CanvasRenderingContext2D, texts: readonly InsideText[], family: string, top: number): void {
+  context.textAlign = "left";
+  for (const { said, x, y, font, fill, stroke, halo } of texts) {
+    const [left, down] = [PAD + x, top + y];
+    context.font = `${font} ${family}`;
+    // The ground's colour around a text that lies on hatching.
+    if (halo > 0) {
+      context.strokeStyle = stroke;
+      context.lineWidth = halo;
+      context.lineJoin = "round";
+      context.strokeText(said, left, down);
     }
+    context.fillStyle = fill;
+    context.fillText(said, left, down);
   }
 }
 
+/** px of a line of the legend, of a sign, and between what stands beside each other */
+const LEGEND = { line: 24, width: 26, height: 14, gap: 8, between: 22 };
+const LEGEND_FONT = "400 15px";
+
+/** The legends that stand under a drawing, as they are painted now. */
+function legendOf(svg: SVGSVGElement): LegendItem[] {
+  const items = svg.closest("figure")?.querySelectorAll<HTMLElement>("ul.legend > li") ?? [];
+  return [...items].map((item) => {
+    const sign = item.querySelector("span[aria-hidden]");
+    const computed = sign && getComputedStyle(sign);
+    const image = computed?.backgroundImage ?? "none";
+    const path = item.querySelector("svg path")?.getAttribute("d");
+    const painted = image === "none" ? [computed?.backgroundColor ?? ""] : (image.match(/(rgba?|color)\([^)]*\)/g) ?? []);
+    return {
+      colours: sign ? painted : [],
+      hatched: image.startsWith("repeating"),
+      round: computed?.borderRadius === "50%",
+      mark: path ? { path: new Path2D(path), width: 10 } : null,
+      text: (item.textContent ?? "").trim(),
+    };
+  });
+}
+
+const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, round, text }: LegendItem): number =>
+  (colours.length > 0 ? (round ? LEGEND.height : LEGEND.width) + LEGEND.gap : 0) +
+  (mark ? mark.width + LEGEND.gap : 0) +
+  context.measureText(text).width;
+
+/** The items in lines that end where the drawing ends. */
+function legendLines(
+  context: CanvasRenderingContext2D,
+  items: readonly LegendItem[],
+  family: string,
+  room: number,
+): LegendItem[][] {
+  context.font = `${LEGEND_FONT} ${family}`;
+  const lines: LegendItem[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    const wide = itemWidth(context, item) + LEGEND.between;
+    if (used + wide - LEGEND.between > room) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)?.push(item);
+    used += wide;
+  }
+  return lines;
+}
+
+/** A sign of the legend: one colour, from one to another, or hatched. */
+function paintSign(
+  context: CanvasRenderingContext2D,
+  { colours, hatched, round }: LegendItem,
+  x: number,
+  y: number,
+  edge: string,
+): void {
+  const { width, height } = LEGEND;
+  const wide = round ? height : width;
+  const [first = "", last = first] = [colours[0], colours.at(-1)];
+  context.save();
+  context.beginPath();
+  context.roundRect(x, y, wide, height, round ? height / 2 : 3);
+  if (hatched) {
+    context.clip();
+    context.strokeStyle = first;
+    context.lineWidth = 2;
+    for (let from = -height; from < wide; from += 6) {
+      context.moveTo(x + from, y + height);
+      context.lineTo(x + from + height, y);
+    }
+    context.stroke();
+    context.beginPath();
+    context.roundRect(x, y, wide, height, 3);
+  } else {
+    const fill = context.createLinearGradient(x, 0, x + wide, 0);
+    fill.addColorStop(0, first);
+    fill.addColorStop(1, last);
+    context.fillStyle = fill;
+    context.fill();
+  }
+  context.strokeStyle = edge;
+  context.lineWidth = 1;
+  context.stroke();
+  context.restore();
+}
+
+/** The legend from `top` on. */
+function paintLegend(
+  context: CanvasRenderingContext2D,
+  lines: readonly (readonly LegendItem[])[],
+  { ink, edge }: PaperColours,
+  family: string,
+  top: number,
+): void {
+  lines.forEach((line, i) => {
+    let x = PAD;
+    const y = top + i * LEGEND.line + (LEGEND.line - LEGEND.height) / 2;
+    for (const item of line) {
+      const from = x;
+      if (item.colours.length > 0) {
+        paintSign(context, item, x, y, edge);
+        x += (item.round ? LEGEND.height : LEGEND.width) + LEGEND.gap;
+      }
+      context.fillStyle = ink;
+      if (item.mark) {
+        context.save();
+        context.translate(x, y + 3);
+        context.fill(item.mark.path);
+        context.restore();
+        x += item.mark.width + LEGEND.gap;
+      }
+      context.font = `${LEGEND_FONT} ${family}`;
+      context.fillText(item.text, x, y + LEGEND.height - 2);
+      x = from + itemWidth(context, item) + LEGEND.between;
+    }
+  });
+}
+
+interface PaperColours {
+  readonly ink: string;
+  readonly edge: string;
+}
+
+/** All that is read from the page before anything is drawn: for that moment it has paper's colours, also on a dark screen. */
+function readOnPaper<T>(read: () => T): T {
+  const { dataset } = document.documentElement;
+  const before = dataset.ground;
+  dataset.ground = "paper";
+  try {
+    return read();
+  } finally {
+    if (before === undefined) delete dataset.ground;
+    else dataset.ground = before;
+  }
+}
+
+/** What of the page goes into the picture. */
+function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    family: style.fontFamily,
+    card: colourOf(style, "--card"),
+    colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
+    around: aroundOf(texts, style),
+    shapes: written(svg),
+    inside: textsInside(svg),
+    legend: legendOf(svg),
+  };
+}
+
 /**
- * The drawing as a picture with its title, of whom it is, its source and its address. Shapes are drawn by the browser from the SVG; texts
- * are set on the canvas, where the page's own type is at hand. It is made in the page and asks for nothing.
+ * The drawing as a picture with its title, of whom it is, its legend, its source and its address. Shapes are drawn by the browser from the
+ * SVG; texts are set on the canvas, where the page's own type is at hand. It is made in the page and asks for nothing.
  */
 export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
-  const style = getComputedStyle(document.documentElement);
+  const { family, card, colours, around, shapes, inside, legend } = readOnPaper(() => partsOfPoster(svg, texts));
+  const { above, below } = around;
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives no 2d canvas");
-  const { above, below } = aroundOf(texts, style);
   const [head, foot] = [heightOf(context, above, width), heightOf(context, below, width)];
+  const lines = legendLines(context, legend, family, width);
+  const signs = lines.length === 0 ? 0 : lines.length * LEGEND.line + PAD / 2;
   canvas.width = Math.round(SCALE * (width + 2 * PAD));
-  canvas.height = Math.round(SCALE * (head + height + foot + 4 * PAD));
+  canvas.height = Math.round(SCALE * (head + height + signs + foot + 4 * PAD));
   context.scale(SCALE, SCALE);
-  context.fillStyle = colourOf(style, "--card");
+  context.fillStyle = card;
   context.fillRect(0, 0, canvas.width, canvas.height);
   write(context, above, width, PAD);
   const top = PAD + head + PAD / 2;
   const image = new Image();
   // An address that holds the drawing itself: no request is made.
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(svg))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(shapes)}`;
   await image.decode();
   context.drawImage(image, PAD, top, width, height);
-  writeInside(context, svg, style.fontFamily, top);
-  write(context, below, width, top + height + PAD);
+  writeInside(context, inside, family, top);
+  paintLegend(context, lines, colours, family, top + height + PAD / 2);
+  write(context, below, width, top + height + signs + PAD);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),
   );

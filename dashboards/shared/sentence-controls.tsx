@@ -30,7 +30,12 @@ export interface SentenceWordProps {
   /** a tap adds or takes away, and the list stays open; the last one cannot be taken away */
   readonly several?: boolean;
   /** a field above the list; what it finds stands in place of the options */
-  readonly search?: { readonly label: string; readonly find: (typed: string) => readonly WordOption[] };
+  readonly search?: {
+    readonly label: string;
+    readonly find: (typed: string) => readonly WordOption[];
+    /** what to try where nothing is found */
+    readonly help?: string;
+  };
   readonly onChoose: (values: readonly string[]) => void;
 }
 
@@ -194,7 +199,11 @@ function WordList(props: WordListProps) {
         >
           <Lines id={id} at={at} chosen={chosen} shown={shown} />
         </div>
-        {shown.length === 0 ? <p class="note">{words.none(typed)}</p> : null}
+        {shown.length === 0 ? (
+          <p class="note">
+            {words.none(typed)} {search?.help}
+          </p>
+        ) : null}
         {several ? (
           <button type="button" class="quiet" onClick={onClose}>
             {words.done}

@@ -30,15 +30,26 @@ function oneEdit(a: string, b: string): boolean {
   return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i);
 }
 
+/** Which of the found places come first, and which are left out, where that is not for the name alone to say. */
+export interface SearchWishes {
+  /** lower comes first, of places that fit alike: what is named just so stays ahead, what is misspelt behind */
+  readonly order?: (area: Area) => number;
+  readonly keep?: (area: Area) => boolean;
+}
+
+/** How well a rank fits: just so, in part, misspelt. */
+const fitOf = (rank: number): number => (rank === 0 ? 0 : rank === 3 ? 2 : 1);
+
 /**
  * Places by a part of their name or of their town's, or by a postcode, without accents and forgiving one letter. Names that begin as typed come first,
  * then wider places.
  */
-export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string): Area[] {
+export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
+  const { order = () => 0, keep = () => true } = wishes;
   const typed = plain(text);
   if (typed === "") return [];
   const words = typed.split(" ");
-  const found = tree.areas.flatMap((area) => {
+  const found = tree.areas.filter(keep).flatMap((area) => {
     const name = plain(area.name);
     const parent = area.parent === null ? "" : plain(tree.get(area.parent)?.name ?? "");
     const codes = (area.postcodes ?? []).map(plain);
@@ -48,11 +59,18 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
     const near = exact || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
     if (!near || !words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one)))) return [];
     const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : 3;
-    return [{ area, rank }];
+    return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
   });
   const depth = ({ level }: Area): number => levels.indexOf(level);
   return found
-    .sort((a, b) => a.rank - b.rank || depth(a.area) - depth(b.area) || a.area.name.localeCompare(b.area.name, "fr"))
+    .sort(
+      (a, b) =>
+        a.fit - b.fit ||
+        a.wished - b.wished ||
+        a.rank - b.rank ||
+        depth(a.area) - depth(b.area) ||
+        a.area.name.localeCompare(b.area.name, "fr"),
+    )
     .slice(0, MOST)
     .map(({ area }) => area);
 }

@@ -5,8 +5,16 @@ const range = (lower: string, upper: string): string => (/^0(\.0+)?$/.test(lower
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
+/** `1st`, `22nd`, `113th` */
+const ordinal = (n: number): string => {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
+};
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a neighbourhood’s portrait.",
+  unknownPlace: "This place does not exist in this territory.",
+  unknownTopic: "This topic does not exist in this commons: here is another.",
   views: {
     label: "What the page shows",
     map: "Map",
@@ -26,6 +34,8 @@ export const en: typeof fr = {
     zone: "Area",
     search: "A name, a town, a postcode",
     searchNames: "A name or a town",
+    tryCode: "Try the name of the town, a postcode, or tap the map.",
+    tryName: "Try the name of the town, or tap the map.",
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
@@ -74,6 +84,8 @@ export const en: typeof fr = {
     none: (place) => `None stands out from ${bare(place)}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (topic, period, whole) => `${topic}, ${period}. The whole: ${whole}. Colour: the difference is beyond the margins.`,
+    away: (whole) => `The whole: ${whole}. Colour: the difference is beyond the margins.`,
+    awayWithout: "The whole is not published: nothing to compare with.",
     subtitleWithout: (topic, period) => `${topic}, ${period}. The whole is not published: nothing to compare with.`,
     label: (topic, plural, of, more, less, same, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${absent} without enough homes.`,
@@ -82,13 +94,14 @@ export const en: typeof fr = {
     more: "more",
     published: "published",
     absent: "not enough homes",
-    notYet: (plural, period) => `Nothing for the ${plural}: ${period}`,
+    notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
     notYetText: "The smaller a place, the rarer its figures: that is what protects them.",
     longer: (period) => `See ${period}`,
     nowhere: (needed) =>
       needed === null ? "Not enough homes here yet." : `Not enough homes here yet: a place needs about ${needed}.`,
     hint: "Tap the map, or a line of the ranking.",
     waiting: "The map is coming.",
+    tiles: "No outlines in this territory: places are in the order of their names.",
     larger: "Make the map larger",
     smaller: "Make the map smaller",
     moves: "The map made larger, moved by the arrow keys",
@@ -102,7 +115,7 @@ export const en: typeof fr = {
     relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
   },
   ranking: {
-    title: (n, plural) => `${n} ${plural}, from the highest to the lowest`,
+    title: (n, plural, topic) => `${n} ${plural}, from most to least: ${topic}`,
     one: "One place is published",
     subtitle: "The thin line: the protection margin. Blue and ochre: the difference with the whole is beyond the margins.",
     subtitlePaper:
@@ -167,8 +180,11 @@ export const en: typeof fr = {
     same2: "This is one place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
-    asMeasured:
-      "The map draws small groups towards the whole; here are the measurements alone, so that the difference has its true margin.",
+    measured: (name, here, map) =>
+      `${name}: here, the average just as measured, ${here}. The map shows ${map}, drawn towards the whole because few homes are counted there.`,
+    measuredMany: (parts) =>
+      `Here, the averages just as measured. On the map they are drawn towards the whole, most of all where few homes are counted: ${parts}.`,
+    measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     waiting: "The measurements are coming.",
     moreOf: "more",
     lessOf: "less",
@@ -184,7 +200,7 @@ export const en: typeof fr = {
     lessToo: (topics) => `~less~ for ${topics}`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, margins included.`,
     titleNone: "Not enough homes yet for a portrait.",
-    titleWhole: (n) => `${n} homes have a figure here`,
+    titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
     and: " and ",
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
     topics: "Topic by topic",
@@ -196,6 +212,12 @@ export const en: typeof fr = {
     gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "too small a difference to tell",
+    measured: (parts) =>
+      `As on the map, the figure is drawn towards the whole, because few homes are counted here; the difference is of the average just as measured: ${parts}.`,
+    measuredPart: (topic, measured, map) => `${topic}, ${measured} measured, ${map} on the map`,
+    whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
+    byTypeAbsent: (name) => `${name}: not enough homes`,
+    byTypeAbsentMany: (n) => `${n} other kinds: not enough homes`,
     noParent: (name) => `${name} is not published`,
     needed: (needed) => (needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed`),
     topic: "Topic",
@@ -305,8 +327,9 @@ export const en: typeof fr = {
     head: (date) => `Neighbourhood report, ${date}`,
     among: (plural, of) => `Among the ${plural} ${of}`,
     amongText: (topic, place) => `${topic}, average per month. A dot: a place. The line: the margin of ${bare(place)}.`,
-    rank: (best, worst) => (best === worst ? `${best}` : `${best} to ${worst}`),
-    rankText: (n, plural) => `rank among the ${n} ${plural} that have a published figure, from the highest, margins included`,
+    rank: (best, worst, of) =>
+      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
+    rankText: (plural) => `among the ${plural} that have a published figure, from most to least, margins included`,
     valueText: (period, lower, upper) => `per home and month, ${period}, between ${lower} and ${upper}`,
     table: "Per home and month",
     margin: "between",
@@ -319,6 +342,7 @@ export const en: typeof fr = {
   },
   embed: {
     see: "See the whole page",
+    unknown: "There is no such figure: its address names a drawing, a place, a topic or a period that this commons has not.",
   },
   source: (name, period) => `Figures: ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

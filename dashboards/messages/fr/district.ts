@@ -8,6 +8,9 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `1er`, `2e` */
+const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
+
 /** `de 2 à 5 €`; from a nought that is none, `jusqu’à 5 €` */
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
@@ -15,6 +18,8 @@ const range = (lower: string, upper: string, from = ""): string =>
 /** Quartiers: the map with its ranking, two places, a portrait, an area of one's own. `*stars*` mark what is set apart. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
+  unknownPlace: "Cet endroit n’existe pas dans ce territoire.",
+  unknownTopic: "Ce thème n’existe pas dans ce commun : en voici un autre.",
   views: {
     label: "Ce que montre la page",
     map: "Carte",
@@ -34,6 +39,8 @@ export const fr = {
     zone: "Quartier",
     search: "Un nom, une commune, un code postal",
     searchNames: "Un nom ou une commune",
+    tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
+    tryName: "Essayez le nom de la commune, ou touchez la carte.",
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
@@ -88,6 +95,8 @@ export const fr = {
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (topic: string, period: string, whole: string) =>
       `${topic}, ${period}. L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    away: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    awayWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
     subtitleWithout: (topic: string, period: string) =>
       `${topic}, ${period}. L’ensemble n’est pas publié : rien à quoi comparer.`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, absent: number) =>
@@ -97,7 +106,7 @@ export const fr = {
     more: "plus",
     published: "publié",
     absent: "pas assez de foyers",
-    notYet: (plural: string, period: string) => `Rien pour les ${plural} : ${period}`,
+    notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
     longer: (period: string) => `Voir ${period}`,
     nowhere: (needed: string | null) =>
@@ -106,6 +115,7 @@ export const fr = {
         : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit.`,
     hint: "Touchez la carte ou une ligne du classement.",
     waiting: "La carte arrive.",
+    tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
     larger: "Agrandir la carte",
     smaller: "Réduire la carte",
     moves: "La carte agrandie, que les flèches déplacent",
@@ -119,7 +129,7 @@ export const fr = {
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
-    title: (n: string, plural: string) => `${n} ${plural}, du plus haut au plus bas`,
+    title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus au moins : ${topic}`,
     one: "Un seul endroit publié",
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
     subtitlePaper:
@@ -188,8 +198,11 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    asMeasured:
-      "La carte rapproche les petits groupes de l’ensemble ; ici, ce sont les mesures seules, pour que l’écart ait sa juste marge.",
+    measured: (name: string, here: string, map: string) =>
+      `${name} : ici, la moyenne mesurée telle quelle, ${here}. La carte montre ${map}, rapprochée de l’ensemble parce que peu de foyers y sont comptés.`,
+    measuredMany: (parts: string) =>
+      `Ici, les moyennes mesurées telles quelles. Sur la carte, elles sont rapprochées de l’ensemble, surtout là où peu de foyers sont comptés : ${parts}.`,
+    measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les mesures arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
@@ -205,7 +218,7 @@ export const fr = {
     lessToo: (topics: string) => `${topics} : ~moins~`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleNone: "Pas encore assez de foyers pour un portrait.",
-    titleWhole: (n: string) => `${n} foyers y ont un chiffre`,
+    titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
     and: ", ",
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
@@ -218,6 +231,12 @@ export const fr = {
     gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
+    measured: (parts: string) =>
+      `Comme sur la carte, le chiffre est rapproché de l’ensemble, parce que peu de foyers y sont comptés ; l’écart part de la moyenne mesurée telle quelle : ${parts}.`,
+    measuredPart: (topic: string, measured: string, map: string) => `${topic}, ${measured} mesurés, ${map} sur la carte`,
+    whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
+    byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,
+    byTypeAbsentMany: (n: string) => `${n} autres types : pas assez de foyers`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
     needed: (needed: string | null) =>
       needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
@@ -330,9 +349,9 @@ export const fr = {
     among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
     amongText: (topic: string, place: PlaceWords) =>
       `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
-    rank: (best: string, worst: string) => (best === worst ? `${best}` : `${best} à ${worst}`),
-    rankText: (n: string, plural: string) =>
-      `rang parmi les ${n} ${plural} dont le chiffre est publié, du plus haut au plus bas, marges comprises`,
+    rank: (best: number, worst: number, of: string) =>
+      `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
+    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est publié, du plus au moins, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, entre ${lower} et ${upper}`,
     table: "Par foyer et par mois",
     margin: "entre",
@@ -345,6 +364,8 @@ export const fr = {
   },
   embed: {
     see: "Voir la page entière",
+    unknown:
+      "Cette figure n’existe pas : son adresse nomme un dessin, un endroit, un thème ou une période que ce commun n’a pas.",
   },
   source: (name: string, period: string) => `Chiffres : ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { areasWithin, levelsBelow, periodsOfMeasure } from "../../../dashboards/district/choice.ts";
+import { areasWithin, levelsBelow, periodsOfMeasure, unknownIn } from "../../../dashboards/district/choice.ts";
 import { changedAddress } from "../../../dashboards/district/district-page.ts";
 import { paramsOf } from "../../../dashboards/district/embed-address.ts";
 import { pluralOf } from "../../../dashboards/district/shown.ts";
@@ -41,6 +41,15 @@ test("an address is read, and what is unknown in it falls back", () => {
   ).toEqual(DEFAULT);
 });
 
+test("what an address names and nobody knows is said, and the whole stands in place of a lost area", () => {
+  const unknown = (search: string) => unknownIn(new URLSearchParams(search), atlas);
+  expect(unknown("area=nowhere")).toBe("place");
+  expect(unknown("at=N1&with=nowhere")).toBe("place");
+  expect(unknown("measure=x.y")).toBe("topic");
+  expect(unknown("area=N&measure=water.volume&with=")).toBeNull();
+  expect(choose("area=nowhere")).toMatchObject({ area: "T" });
+});
+
 test("a leaf as the area is looked at among its siblings; a place that is looked at alone brings its parent", () => {
   expect(choose("area=N1")).toMatchObject({ area: "N", at: "N1", level: "quarter" });
   expect(choose("view=portrait&at=N1")).toMatchObject({ view: "portrait", area: "N", at: "N1" });
@@ -60,6 +69,8 @@ test("the map has the places that are compared or added up, wherever they are", 
   expect(choose("area=N&zone=river")).toMatchObject({ area: "T" });
   expect(choose("pick=S1,S2")).toMatchObject({ area: "S" });
   expect(choose("area=T&pick=S1,S2")).toMatchObject({ area: "T" });
+  // A leaf from elsewhere is added, and the map stays.
+  expect(choose("area=N&view=own&pick=N1,S1")).toMatchObject({ area: "N" });
 });
 
 test("where a period has nothing, the level is the first below; a type that is published is taken", () => {

@@ -224,7 +224,7 @@ export function registerDistrict(subject: () => Subject): void {
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
-        /^# .*Bourg.*\r\n# Eau en moyenne, 2025.*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
+        /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
       );
       expect(csv).toContain("Nord,");
       const frames = (await page.evaluate(`(async () => {
@@ -270,6 +270,12 @@ export function registerDistrict(subject: () => Subject): void {
         expect(await page.locator("h1").textContent()).not.toBe("");
         expect(await page.locator(".source").textContent()).toContain("Licence Ouverte");
         await expectNoSidewaysScroll(page);
+      }
+      // Nobody's figure is drawn as another's.
+      for (const wrong of ["figure=zzz", "figure=map&area=nowhere", "figure=map&period=1999"]) {
+        await page.goto(new URL(`?${wrong}`, page.url()).href);
+        await page.waitForSelector("main[data-ready] .wait");
+        expect(await page.locator("svg.chart, h1").count()).toBe(0);
       }
       if (!subject().files) await expectSound(page);
     }));

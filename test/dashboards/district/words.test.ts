@@ -14,6 +14,12 @@ test("a ranking is in the order of the figures as they are shown, each with the 
   expect([...rows].sort(byShown((row) => row, mean)).map(({ value }) => value)).toEqual([720, 712, 740, 698]);
 });
 
+test("ranks are ordinals in both languages", () => {
+  expect(DISTRICT.fr.report.rank(1, 2, "26")).toBe("1er ou 2e sur 26");
+  expect(DISTRICT.fr.report.rank(3, 3, "26")).toBe("3e sur 26");
+  expect(DISTRICT.en.report.rank(11, 22, "26")).toBe("11th to 22nd of 26");
+});
+
 test("a gap that can be told does not begin at 0 where one digit more helps, and else says up to", () => {
   const water = measureRef("water", "volume");
   if (!water) throw new Error("water.volume is a measure");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { searchPlaces } from "../../../dashboards/visit/search.ts";
+import { type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -33,6 +33,16 @@ test.each([
   ["nothing typed", "  ", []],
 ])("%s", (_, text, codes) => {
   expect(found(text)).toEqual(codes);
+});
+
+test("of places that fit alike those come first that are wished for, and some are left out", () => {
+  const levels = ["whole", "town", "leaf"];
+  const codes = (text: string, wishes: SearchWishes) => searchPlaces(tree, levels, text, wishes).map(({ code }) => code);
+  const order = ({ code }: { readonly code: string }) => (code === "C8" ? 0 : 1);
+  expect(codes("lyon", { order })).toEqual(["C8", "C3", "M"]);
+  // What is named just so comes before what is wished for.
+  expect(codes("villeurbanne", { order: ({ code }) => (code === "J" ? 0 : 1) })[0]).toBe("V");
+  expect(codes("lyon", { keep: ({ level }) => level === "leaf" })).toEqual([]);
 });
 
 test("names that begin as typed come first, wider places before narrower ones", () => {

@@ -1,0 +1,29 @@
+import { comparableAt, type FigureChoice, figureAt } from "./area-figures.ts";
+import { figureText, type Shown } from "./shown.ts";
+
+/** A figure as measured and as the map shows it. */
+export interface TwoValues {
+  readonly here: string;
+  readonly map: string;
+}
+
+/** Both values of a place in words, where they are not shown alike; null: there is one. */
+export function twoValues({ atlas, lang }: Pick<Shown, "atlas" | "lang">, choice: FigureChoice, code: string): TwoValues | null {
+  const [measured, published] = [comparableAt(atlas, choice, code), figureAt(atlas, choice, code)];
+  if (choice.statistic !== "mean" || !measured || !published) return null;
+  const [here, map] = [measured, published].map((figure) => figureText(atlas, choice, figure, lang).value) as [string, string];
+  return here === map ? null : { here, map };
+}
+
+/** Why a place has another figure here than on the map, with both; null: none of the places has. */
+export function measuredNote(shown: Shown, codes: readonly string[]): string | null {
+  const { atlas, choice, words } = shown;
+  const found = codes.flatMap((code) => {
+    const values = twoValues(shown, choice, code);
+    return values ? [{ name: atlas.tree.get(code)?.name ?? code, ...values }] : [];
+  });
+  const [first] = found;
+  if (!first) return null;
+  if (found.length === 1) return words.compare.measured(first.name, first.here, first.map);
+  return words.compare.measuredMany(found.map(({ name, here, map }) => words.compare.measuredPart(name, here, map)).join(" ; "));
+}
