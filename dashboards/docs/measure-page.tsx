@@ -86,9 +86,6 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
   const unit = measureUnit(catalog, ref, lang);
   const { measure } = ref;
-  // What the program brings is written in English; an operator writes in the first language of its commons.
-  const written = (source: string): Lang =>
-    source === measure.clamp.source || catalog.commons.languages[0] !== "fr" ? "en" : "fr";
   const clamp = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp ?? measure.clamp;
   const upper = amountText(clamp.upper, Number.isInteger(clamp.upper) ? 0 : 1, unit, lang);
   const loss = report?.clamp_loss[ref.key] ?? null;
@@ -105,8 +102,8 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
           {words.perMonth(upper)}. {words.clampText(upper)}{" "}
           {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(loss)) : ""}{" "}
           <span class="note">
-            {words.clampSource} <span lang={written(clamp.source)}>{withExponents(clamp.source)}</span>
-            {written(clamp.source) === lang ? "" : words.otherLanguage}
+            {words.clampSource} <span lang={languageOf(clamp.source)}>{withExponents(clamp.source)}</span>
+            {languageOf(clamp.source) === lang ? "" : words.otherLanguage}
           </span>
         </dd>
         <dt>{words.months}</dt>
@@ -121,6 +118,12 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
     </section>
   );
 }
+
+/** What French is known by: its accents, and words that English does not have. */
+const FRENCH = /[àâçéèêîôùû]|\b(le|la|les|des|du|une|par|pour|mois|environ)\b/i;
+
+/** In which language a source is written: the program's own are in English, and an operator's do not say. */
+const languageOf = (text: string): Lang => (FRENCH.test(text) ? "fr" : "en");
 
 /** `m³` for `m3`, which sources are written with. */
 const withExponents = (text: string): string => text.replace(/\bm([23])\b/g, (_, power) => (power === "2" ? "m²" : "m³"));
