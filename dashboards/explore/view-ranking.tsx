@@ -92,7 +92,7 @@ interface RankingDrawingProps extends ViewProps {
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, ofPlace } = subjectText(shown, axis, lang);
+  const { unit, text, ofPlace, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   const drawing = {
@@ -103,7 +103,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       name,
       code,
       interval,
-      text: interval && width < ROOMY ? text(interval) : ofPlace(code),
+      text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),
     })),
     ...(whole ? { reference: { ...whole, text: words.whole(wholeName, text(whole)) } } : {}),

@@ -316,7 +316,7 @@ export const en: typeof fr = {
     waiting: "Loading the citation…",
     what: ({ what, statistic, where, when, who }) => `${what}, ${statistic}, ${where}, ${when}, ${who}`,
     kind: "Extract of a data set",
-    licence: "Licence Ouverte 2.0 (etalab-2.0)",
+    licence: "Open Licence 2.0 (etalab-2.0)",
     from: (oldest, newest, n) => `from ${oldest} to ${newest}, ${n} releases`,
     hashes: (first, others) => `${first}, and ${others} more that the files give`,
     copyShown: "Copy the citation",
