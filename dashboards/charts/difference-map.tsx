@@ -2,13 +2,14 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { type ChartFrame, Drawing, Hatch, px } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, Hatch, px } from "./parts.tsx";
 
 /** An area beside its parent: how far, as a share of the furthest one (0 to 1), in which direction, or why nothing can be told. */
 export interface PaintedArea {
   readonly code: string;
   readonly name: string;
-  readonly against: "less" | "more" | "same" | "absent";
+  /** wide: there is a figure, and its margin is too wide to say anything with */
+  readonly against: "less" | "more" | "same" | "wide" | "absent";
   readonly strength: number;
 }
 
@@ -52,13 +53,14 @@ const TO = { less: "--lo-1", more: "--hi-1" } as const;
 
 function fillOf({ against, strength }: PaintedArea, hatch: string): string {
   if (against === "absent") return `url(#${hatch})`;
+  if (against === "wide") return `url(#${hatch}-wide)`;
   if (against === "same") return "var(--mid)";
   return `color-mix(in srgb, var(${TO[against]}) ${Math.round(100 * strength)}%, var(${FROM[against]}))`;
 }
 
 /**
  * Areas beside their parent: blue and ▼ for less, ochre and ▲ for more, both only beyond the margins; pale where the difference cannot
- * be told, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
+ * be told, dotted where a margin is too wide, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
@@ -88,6 +90,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
+      {areas.some(({ against }) => against === "wide") ? <Dotted id={`${hatch}-wide`} /> : null}
       {bare ? null : <rect width={width} height={layout.height} rx="16" fill="var(--land)" />}
       <Ground surroundings={layout.surroundings} />
       {layout.around.map(({ name, path }) => (
@@ -145,7 +148,7 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
           data-area={area.code}
           d={path}
           fill={fillOf(area, hatch)}
-          stroke={area.against === "absent" ? "var(--hatch)" : undefined}
+          stroke={area.against === "absent" || area.against === "wide" ? "var(--hatch)" : undefined}
         />
       ))}
     </g>
@@ -155,7 +158,7 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
 /** ▼ or ▲, and the area's name where it fits. */
 function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
   const ink = (area.against === "less" || area.against === "more") && area.strength >= DARK ? "var(--card)" : "var(--ink)";
-  const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, absent: null }[area.against];
+  const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={ink}>
@@ -167,7 +170,9 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
           text-anchor="middle"
           font-size="12"
           font-weight="700"
-          {...(area.against === "absent" ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" } : {})}
+          {...(area.against === "absent" || area.against === "wide"
+            ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" }
+            : {})}
         >
           {line}
         </text>

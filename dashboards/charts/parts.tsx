@@ -91,6 +91,17 @@ export function Hatch({ id }: { id: string }) {
   );
 }
 
+/** The tone of what cannot be told, with dots: a figure whose margin is too wide. */
+export function Dotted({ id }: { id: string }) {
+  return (
+    <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
+      <rect width="8" height="8" fill="var(--mid)" />
+      <circle cx="2" cy="2" r="1.300" fill="var(--edge)" />
+      <circle cx="6" cy="6" r="1.300" fill="var(--edge)" />
+    </pattern>
+  );
+}
+
 /** The largest round step (1, 2 or 5 times a power of ten) that marks 0 to `to` at least `least` times. */
 export function ticksTo(from: number, to: number, least: number): readonly number[] {
   const wide = to - from;

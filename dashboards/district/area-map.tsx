@@ -49,7 +49,7 @@ function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
 
 /** How many of each kind. */
 export function kindsOf(painted: readonly PaintedArea[]): Readonly<Record<Relation, number>> {
-  const count = { less: 0, more: 0, same: 0, absent: 0 };
+  const count = { less: 0, more: 0, same: 0, wide: 0, absent: 0 };
   for (const { against } of painted) count[against] += 1;
   return count;
 }

@@ -14,7 +14,7 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelLabel, noteOf, typeLabel } from "../shared/labels.ts";
+import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
@@ -37,7 +37,7 @@ interface MeasureProps {
 }
 
 /** The views that a measure's figures are seen in. */
-const SEEN = ["ranking", "map", "time", "distribution", "table"] as const;
+const SEEN = ["ranking", "map", "time", "scatter", "distribution", "table"] as const;
 
 /** A page a measure: definition, unit, clamp, who takes part, how it is protected, where it appears. */
 export function MeasurePage({ data, lang }: MeasureProps) {
@@ -45,6 +45,9 @@ export function MeasurePage({ data, lang }: MeasureProps) {
   const { ref, catalog, release } = data;
   const unit = measureUnit(catalog, ref, lang);
   const note = noteOf(catalog, ref, lang);
+  // A scatter sets a second measure against it.
+  const other = measuresIn(catalog.measures).find(({ key }) => key !== ref.key);
+  const beside = other ? `${ref.key},${other.key}` : ref.key;
   return (
     <article class="measure-page">
       <p class="note">
@@ -58,7 +61,11 @@ export function MeasurePage({ data, lang }: MeasureProps) {
         {release === null
           ? null
           : SEEN.map((view) => (
-              <a key={view} class="button quiet" href={pageHref("explore", lang, { measure: ref.key, view })}>
+              <a
+                key={view}
+                class="button quiet"
+                href={pageHref("explore", lang, { measure: view === "scatter" ? beside : ref.key, view })}
+              >
                 {words.measure.views[view]}
               </a>
             ))}
@@ -95,7 +102,8 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
           {words.perMonth(upper)}. {words.clampText(upper)}{" "}
           {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(loss)) : ""}{" "}
           <span class="note">
-            {words.clampSource} <span lang="en">{clamp.source}</span>
+            {words.clampSource} <span lang={languageOf(clamp.source)}>{withExponents(clamp.source)}</span>
+            {languageOf(clamp.source) === lang ? "" : words.otherLanguage}
           </span>
         </dd>
         <dt>{words.months}</dt>
@@ -110,6 +118,15 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
     </section>
   );
 }
+
+/** What French is known by: its accents, and words that English does not have. */
+const FRENCH = /[àâçéèêîôùû]|\b(le|la|les|des|du|une|par|pour|mois|environ)\b/i;
+
+/** In which language a source is written: the program's own are in English, and an operator's do not say. */
+const languageOf = (text: string): Lang => (FRENCH.test(text) ? "fr" : "en");
+
+/** `m³` for `m3`, which sources are written with. */
+const withExponents = (text: string): string => text.replace(/\bm([23])\b/g, (_, power) => (power === "2" ? "m²" : "m³"));
 
 /** The row of the whole territory, in the newest year. */
 function wholeRow(

@@ -1,6 +1,6 @@
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { levelName, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
@@ -9,7 +9,7 @@ import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { linkText, scatterData } from "./scatter-data.ts";
+import { linkOf, linkText, scatterData } from "./scatter-data.ts";
 import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
@@ -110,13 +110,9 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
   const words = EXPLORE[lang].scatter;
   const data = scatterData(shown);
   if (data === null) return words.needs;
-  const { link } = data;
-  const said = !link
-    ? words.few
-    : link.lower > 0 || link.upper < 0
-      ? words.linked(linkText(link, lang))
-      : words.unlinked(linkText(link, lang));
-  return `${said} ${words.noise} ${words.home}`;
+  const { link, left, points } = data;
+  const said = link ? words.links[linkOf(link)](linkText(link, points.length, lang)) : words.few;
+  return [said, left.length === 0 ? "" : words.left(left), words.noise, words.home].filter((part) => part !== "").join(" ");
 }
 
 /** Places of the selection that have no figure of one of its subjects. */
@@ -140,14 +136,17 @@ function Missing({ store, shown }: ViewProps) {
   );
   const more = missing.length > MOST_NAMED + 1 ? missing.length - MOST_NAMED : 0;
   const cut = missing.slice(0, MOST_NAMED).map((code) => facts.tree.get(code)?.name ?? code);
-  const needed = homesNeeded(report, selection.measures[0] ?? "", facts.tree.get(missing[0] ?? "")?.level ?? "");
+  const level = facts.tree.get(missing[0] ?? "")?.level ?? "";
+  const needed = homesNeeded(report, selection.measures[0] ?? "", level);
   return (
     <section>
       <h2>{words.missing}</h2>
       {missing.length === 0 ? null : (
         <p>
           {more > 0 ? words.missingMore(cut.join(", "), more) : words.missingText(names, axes.length > 1 ? 0 : missing.length)}{" "}
-          {needed === null ? "" : words.needed(formatNumber(needed, 0, lang))}
+          {needed === null
+            ? ""
+            : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
         </p>
       )}
       {careful.length === 0 || selection.view === "table" ? null : (

@@ -1,6 +1,6 @@
 import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, topicLabel } from "../shared/labels.ts";
+import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
@@ -103,7 +103,9 @@ export function NoFigures(props: ViewProps) {
       <h2>{own.length === 0 ? words.empty.none : words.empty.withheld}</h2>
       <p>
         {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
-        {own.length > 0 && needed !== null ? words.aside.needed(formatNumber(needed, 0, lang)) : ""}
+        {own.length > 0 && needed !== null
+          ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
+          : ""}
       </p>
       {near === null ? null : (
         <>

@@ -191,11 +191,18 @@ export function Readout({ store: { lang, frame }, read }: { store: ExploreStore;
 }
 
 /** Colours with their forms, those that are there. */
-export function AgainstLegend({ kinds, store, dots }: { kinds: ReadonlySet<string>; store: ExploreStore; dots?: true }) {
-  const words = EXPLORE[store.lang].legend;
+export function AgainstLegend(props: {
+  kinds: ReadonlySet<string>;
+  store: ExploreStore;
+  dots?: true;
+  /** what is less or more, and than what, where the drawing has two of each */
+  names?: { readonly less: string; readonly more: string };
+}) {
+  const { kinds, store, dots, names } = props;
+  const words = { ...EXPLORE[store.lang].legend, ...names };
   return (
     <ul class="legend">
-      {(["less", "same", "more", "absent"] as const)
+      {(["less", "same", "more", "wide", "absent"] as const)
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
           <li key={kind}>

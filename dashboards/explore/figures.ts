@@ -40,6 +40,11 @@ export function intervalOf(row: Observation | undefined): Interval | null {
     : null;
 }
 
+/** Is there a figure, but with too wide a margin to say anything with? */
+export function isWide(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
+  return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS === "U";
+}
+
 /** More or less only if the margins do not touch. */
 export function against(one: Interval, other: Interval): "less" | "more" | "same" {
   if (one.upper < other.lower) return "less";

@@ -1,5 +1,5 @@
 import type { Lang } from "../shared/i18n.ts";
-import { against, type Interval, intervalOf, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
+import { against, type Interval, intervalOf, isWide, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -10,7 +10,10 @@ import { EXPLORE } from "./words.ts";
 export interface Ranked {
   readonly code: string;
   readonly name: string;
+  /** null: there is none, or none that can be relied on */
   readonly interval: Interval | null;
+  /** there is one, whose margin is too wide */
+  readonly wide: boolean;
   readonly against: "less" | "more" | "same" | undefined;
 }
 
@@ -26,9 +29,10 @@ export function rankedPlaces(
   const wholeCode = wholeOf(selection, facts.tree);
   const whole = comparable ? intervalOf(index.at(axis, wholeCode, statistic)) : null;
   const places = areasOf(selection, facts.tree).map((code): Ranked => {
-    const interval = intervalOf(index.at(axis, code, statistic));
+    const row = index.at(axis, code, statistic);
+    const interval = intervalOf(row);
     const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
-    return { code, name: facts.tree.get(code)?.name ?? code, interval, against: beside };
+    return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: isWide(row), against: beside };
   });
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   const most = ref ? mostDecimals(ref, statistic) : 0;
@@ -57,8 +61,27 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   const { text } = subjectText(shown, axis, lang);
   if (known.length === 1) return words.few(text(highest.interval), highest.name);
   const { more, less, same } = standings(places);
-  if (whole && more + less + same > 2) return words.title(more, less, same, placeOf(facts, wholeOf(selection, facts.tree), lang));
+  const left = places.length - known.length;
+  if (whole && more + less + same > 2) {
+    return words.title({ more, less, same, left }, placeOf(facts, wholeOf(selection, facts.tree), lang));
+  }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
+}
+
+/** Places that a drawing leaves out, by why. */
+export interface LeftOut {
+  readonly why: string;
+  readonly names: readonly string[];
+}
+
+/** The places without a figure that can be relied on, each with the words that the table has for it. */
+export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] {
+  const { whyNone } = subjectText(shown, axis, lang);
+  const groups = new Map<string, string[]>();
+  for (const { code, name, interval } of rankedPlaces(shown, axis).places) {
+    if (interval === null) groups.set(whyNone(code), [...(groups.get(whyNone(code)) ?? []), name]);
+  }
+  return [...groups].map(([why, names]) => ({ why, names }));
 }
 
 /** The title of one of several figures says of what it is too. */

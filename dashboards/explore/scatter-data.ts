@@ -16,6 +16,10 @@ export interface ScatterData {
   readonly points: readonly ScatterPoint[];
   readonly whole: { readonly up: Interval | null; readonly across: Interval | null };
   readonly link: Correlation | null;
+  /** places that lack one of the two figures, or have it with too wide a margin */
+  readonly left: readonly string[];
+  /** places of points that have a modelled mean */
+  readonly modelled: readonly string[];
 }
 
 /** Null where the selection has no two subjects. */
@@ -34,13 +38,40 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
     const beside = whole.up ? { against: against(y, whole.up) } : {};
     return [{ code, name: facts.tree.get(code)?.name ?? code, x, y, ...beside }];
   });
-  return { up, across, points, whole, link: correlation(points.map(({ x, y }) => ({ x: x.value, y: y.value }))) };
+  const drawn = new Set(points.map(({ code }) => code));
+  const nameOf = (code: string): string => facts.tree.get(code)?.name ?? code;
+  const modelled = points.filter(({ code }) =>
+    [up, across].some((axis) => index.at(axis, code, statistic)?.METHOD === "modelled"),
+  );
+  return {
+    up,
+    across,
+    points,
+    whole,
+    link: correlation(points.map(({ x, y }) => ({ x: x.value, y: y.value }))),
+    left: areasOf(selection, facts.tree)
+      .filter((code) => !drawn.has(code))
+      .map(nameOf),
+    modelled: modelled.map(({ name }) => name),
+  };
 }
 
-/** `r = 0,11, entre −0,1 et 0,3`. */
-export function linkText({ r, lower, upper }: Correlation, lang: Lang): string {
+/** What an interval of r bears: none is said only where it is narrow around 0. */
+export type Link = "more" | "less" | "none" | "open";
+
+/** |r| that nobody would call a link */
+const SMALL = 0.3;
+
+export function linkOf({ lower, upper }: Correlation): Link {
+  if (lower > 0) return "more";
+  if (upper < 0) return "less";
+  return lower >= -SMALL && upper <= SMALL ? "none" : "open";
+}
+
+/** `r = 0,11, entre −0,1 et 0,3, sur 40 endroits`. */
+export function linkText({ r, lower, upper }: Correlation, places: number, lang: Lang): string {
   const [value, low, high] = [r, lower, upper].map((one) => formatNumber(one, 2, lang)) as [string, string, string];
-  return EXPLORE[lang].scatter.r(value, low, high);
+  return EXPLORE[lang].scatter.r(value, low, high, places);
 }
 
 /** What the places say of the two subjects together, as far as the interval of r bears it. */
@@ -48,12 +79,11 @@ export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang)
   const { title, quoted } = EXPLORE[lang].scatter;
   const [a, b] = [data.up, data.across].map((axis) => quoted(subjectName(axis, data, shown, lang))) as [string, string];
   if (data.link === null) return title.few(a, b, data.points.length);
-  if (data.link.lower > 0) return title.more(a, b);
-  return data.link.upper < 0 ? title.less(a, b) : title.none(a, b);
+  return title[linkOf(data.link)](a, b);
 }
 
 /** What tells the two subjects apart. */
-function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: ExploreState, lang: Lang): string {
+export function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: ExploreState, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   if (up.measure !== across.measure) return ref ? topicLabel(ref, lang) : axis.measure;
   const alike = {

@@ -1,5 +1,5 @@
 import type { Lang } from "../shared/i18n.ts";
-import { figureText, type Interval, intervalOf, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, type Interval, intervalOf, isWide, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -12,8 +12,10 @@ export interface SubjectText {
   text(interval: Interval): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: Interval): string;
-  /** the same of a place, or why it has no figure */
+  /** the same of a place, with the words for a margin that is too wide, or why it has no figure */
   ofPlace(code: string): string;
+  /** why a place has no figure that can be relied on */
+  whyNone(code: string): string;
 }
 
 export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis, lang: Lang): SubjectText {
@@ -34,8 +36,16 @@ export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis
     withMargin,
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);
+      if (isWide(row)) {
+        const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
+        return `${withMargin({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value })}, ${words.careful}`;
+      }
       const interval = intervalOf(row);
       return interval ? withMargin(interval) : absence(row, words);
+    },
+    whyNone: (code) => {
+      const row = index.at(axis, code, statistic);
+      return isWide(row) ? words.careful : absence(row, words);
     },
   };
 }

@@ -18,7 +18,7 @@ export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
   return places.map((place) => ({
     code: place.code,
     name: place.name,
-    against: place.interval === null ? "absent" : (place.against ?? "same"),
+    against: place.interval === null ? (place.wide ? "wide" : "absent") : (place.against ?? "same"),
     strength: gap(place) / furthest,
   }));
 }

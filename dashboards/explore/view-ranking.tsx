@@ -4,7 +4,7 @@ import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx"
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
 import { type Interval, rowIndex, tickText } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
+import { leftOut, type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -41,6 +41,8 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
   // Many that are withheld would push the figures apart: they are named beside.
   const drawn = (known.length > 0 && places.length - known.length > 4 ? known : places).slice(0, MOST_RANKED);
   const read = places.find(({ code }) => code === chosen);
+  // Rows say themselves why they have no figure; of those that have none, a line does.
+  const out = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
     <ExploreFigure
@@ -66,6 +68,11 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
     >
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
+      {out.length > 0 && drawn.every(({ interval }) => interval !== null) ? (
+        <p class="note" id={`left-out-${number}`}>
+          {words.ranking.leftOut(out)}
+        </p>
+      ) : null}
       {known.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
@@ -85,7 +92,7 @@ interface RankingDrawingProps extends ViewProps {
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, ofPlace } = subjectText(shown, axis, lang);
+  const { unit, text, ofPlace, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   const drawing = {
@@ -96,7 +103,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       name,
       code,
       interval,
-      text: interval && width < ROOMY ? text(interval) : ofPlace(code),
+      text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),
     })),
     ...(whole ? { reference: { ...whole, text: words.whole(wholeName, text(whole)) } } : {}),

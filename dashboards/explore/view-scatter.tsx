@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
 import { type Interval, tickText } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { type ScatterData, scatterData, scatterTitle } from "./scatter-data.ts";
+import { type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -28,6 +28,8 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
   const { up, across, points, whole } = data;
   const say = (axis: Axis, interval: Interval): string => subjectText(shown, axis, lang).withMargin(interval);
   const read = points.find(({ code }) => code === chosen);
+  const topic = subjectName(up, data, shown, lang);
+  const reference = placeOf(shown.facts, wholeOf(shown.selection, shown.facts.tree), lang).name;
   return (
     <ExploreFigure
       store={store}
@@ -54,7 +56,15 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
         store={store}
         read={read ? { name: read.name, text: words.scatter.both(say(up, read.y), say(across, read.x)) } : null}
       />
-      <AgainstLegend kinds={new Set(points.flatMap((point) => point.against ?? []))} store={store} dots />
+      <AgainstLegend
+        kinds={new Set(points.flatMap((point) => point.against ?? []))}
+        store={store}
+        dots
+        names={{ less: words.scatter.less(topic, reference), more: words.scatter.more(topic, reference) }}
+      />
+      {data.modelled.length === 0 || store.frame ? null : (
+        <p class="note">{words.scatter.modelled(data.modelled, points.length)}</p>
+      )}
     </ExploreFigure>
   );
 }

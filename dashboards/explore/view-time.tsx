@@ -1,6 +1,7 @@
 import { OverTime, type TimeSeries } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
+import { wider } from "../home/margins.ts";
 import { formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -81,7 +82,9 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     const sorted = [...known].sort((a, b) => b.interval.value - a.interval.value);
     const [high, low] = [sorted[0], sorted.at(-1)];
     if (!high || !low || high === low) return words.plain(from, to, 1);
-    return against(high.interval, low.interval) === "more"
+    // They were picked out of all: margins are as wide as those of the first page's findings, for every pair that was looked at.
+    const pairs = (known.length * (known.length - 1)) / 2;
+    return against(wider(high.interval, pairs), wider(low.interval, pairs)) === "more"
       ? words.season(high.period, text(high.interval), low.period, text(low.interval))
       : words.level(from, to);
   }

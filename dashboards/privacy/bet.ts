@@ -1,28 +1,105 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
-import type { Spend } from "../../src/contract/manifest.ts";
+import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
 import { basePeriod, parsePeriod } from "../../src/contract/period.ts";
-import { changedOddsOf, fromNumber, inTenths, oddsOf } from "../../src/privacy/odds/index.ts";
-import { fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
+import { changedOddsOf, fromNumber, largestDraw, mul, oddsOf } from "../../src/privacy/odds/index.ts";
+import { type Fraction, fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
 
-/**
- * Of a hundred bets on a home, how many somebody wins at best who knows all the others and reads everything: on whether it
- * contributed, and on what it gave. In tenths, rounded up. Of a release that did not state them, from its ρ and δ alone.
- */
-export function betsWon(spend: Spend): { readonly there: number; readonly changed: number } {
-  const rho = parseFraction(spend.rho);
-  const paid = { rho, gates: fromNumber(spend.delta), largest: rho };
-  return { there: inTenths(spend.odds ?? oddsOf(paid)), changed: inTenths(spend.odds_changed ?? changedOddsOf(paid)) };
+/** Of a hundred bets on a home, how many somebody wins at best: on whether it contributed, and on what it gave. */
+export interface Bets {
+  readonly there: number;
+  readonly changed: number;
 }
 
-/** ρ that an entry charges one household, at most: of a debit the sum over its dearest streams. */
+/** What was paid with, and the chain that states the terms of its years. */
+interface Paid {
+  readonly entries: readonly LedgerEntry[];
+  readonly chain: readonly LedgerEntry[];
+}
+
+/**
+ * The bets that somebody wins at best who knows all the others and reads everything, in hundredths, rounded up: those that a release
+ * states. Of one that did not state them, what `verify` and `ledger` come to from the same entries; without entries, one draw may have
+ * had all of ρ.
+ */
+export function betsWon(spend: Spend, paid: Paid = { entries: [], chain: [] }): Bets {
+  const rho = parseFraction(spend.rho);
+  const { entries, chain } = paid;
+  const cost =
+    entries.length === 0
+      ? { rho, gates: fromNumber(spend.delta), largest: rho }
+      : { rho, gates: sumFractions(entries.map((entry) => entryCost(entry, "delta"))), largest: largestIn(entries, chain) };
+  return { there: spend.odds ?? oddsOf(cost), changed: spend.odds_changed ?? changedOddsOf(cost) };
+}
+
+/** The bets of the year, of all years and of the release itself, as its report accounts for them. */
+export function betsOf(
+  report: PrivacyReport,
+  log: readonly LedgerEntry[],
+): { readonly [Part in "year" | "lifetime" | "release"]: Bets } {
+  const { ledger, year, lifetime, this_release, release } = report;
+  const bets = (spend: Spend, entries: readonly LedgerEntry[]): Bets => betsWon(spend, { entries: spends(entries), chain: log });
+  return {
+    year: bets(
+      year,
+      ledger.filter((entry) => entry.year === year.year),
+    ),
+    lifetime: bets(lifetime, ledger),
+    release: bets(
+      this_release,
+      ledger.filter((entry) => "publication" in entry && entry.publication === release),
+    ),
+  };
+}
+
+const spends = (entries: readonly LedgerEntry[]) => entries.filter(({ kind }) => kind === "debit" || kind === "assumed");
+
+const isLess = (a: Fraction, b: Fraction): boolean => a.num * b.den < b.num * a.den;
+const most = (all: readonly Fraction[]): Fraction => all.reduce((a, b) => (isLess(a, b) ? b : a), { num: 0n, den: 1n });
+
+/** What no draw of these entries cost more than, as `src/ledger/spend.ts` has it: its year lets one draw have so much, and a charge is at most itself. */
+function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Fraction {
+  const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
+    const charges = entries.filter((entry) => entry.year === year).flatMap((entry) => chargesOf(entry, "rho"));
+    const [dearest, bound] = [most(charges), largestOfYear(chain, year)];
+    return bound && isLess(bound, dearest) ? bound : dearest;
+  });
+  return most(years);
+}
+
+/** By the shares of the terms that the year is planned by; they have begun last, and of several for one year the newest stands. */
+function largestOfYear(chain: readonly LedgerEntry[], year: number): Fraction | undefined {
+  const opened = chain.flatMap((entry) => (entry.kind === "opened" && entry.year === year ? [entry] : []))[0];
+  const stated = chain.flatMap((entry) => (entry.kind === "terms" ? [entry] : []));
+  const begun = stated.filter((entry) => entry.year <= year).map((entry) => entry.year);
+  const from = begun.length > 0 ? Math.max(...begun) : Math.min(...stated.map((entry) => entry.year));
+  const terms = stated.findLast((entry) => entry.year === from)?.terms;
+  return opened && terms && mul(parseFraction(opened.rho), largestDraw(terms.budget.shares, opened.streams));
+}
+
+/** Φ(√(2ρ)/2) in hundredths of a hundred: what noise that is not rounded would let somebody win, without thresholds. */
+export function plainBets(rho: number): number {
+  const x = Math.sqrt(2 * rho) / 2;
+  let [sum, term] = [x, x];
+  for (let n = 1; n < 80; n++) {
+    term *= (x * x) / (2 * n + 1);
+    sum += term;
+  }
+  return Math.round(10_000 * Math.min(1, 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI))) / 100;
+}
+
+function chargesOf(entry: LedgerEntry, part: "rho" | "delta"): Fraction[] {
+  if (entry.kind === "assumed") return [parseFraction(entry[part])];
+  return entry.kind === "debit" ? Object.values(entry.charges).map((charge) => parseFraction(charge[part])) : [];
+}
+
+/** What an entry charges one household, at most: of a debit the sum over its dearest streams. */
+function entryCost(entry: LedgerEntry, part: "rho" | "delta"): Fraction {
+  const dearest = chargesOf(entry, part).sort((a, b) => (isLess(a, b) ? 1 : -1));
+  return sumFractions(entry.kind === "debit" ? dearest.slice(0, entry.streams) : dearest);
+}
+
 export function entryRho(entry: LedgerEntry): number {
-  if (entry.kind === "assumed") return fractionNumber(parseFraction(entry.rho));
-  if (entry.kind !== "debit") return 0;
-  const dearest = Object.values(entry.charges)
-    .map((charge) => parseFraction(charge.rho))
-    .sort((a, b) => fractionNumber(b) - fractionNumber(a))
-    .slice(0, entry.streams);
-  return fractionNumber(sumFractions(dearest));
+  return fractionNumber(entryCost(entry, "rho"));
 }
 
 export type SpentFor = "year" | "quarter" | "month" | "assumed";

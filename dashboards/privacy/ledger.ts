@@ -1,10 +1,9 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
-import { inTenths } from "../../src/privacy/odds/index.ts";
 import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
-import { betsWon, entryRho } from "./bet.ts";
+import { type Bets, betsOf, entryRho } from "./bet.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
@@ -18,33 +17,33 @@ interface Amount {
   readonly changed: string;
 }
 
-function amount(name: string, spend: Spend, lang: Lang): Amount {
-  const { there, changed } = betsWon(spend);
+function amount(name: string, spend: Spend, { there, changed }: Bets, lang: Lang): Amount {
   return {
     name,
     rho: formatSmall(fractionNumber(parseFraction(spend.rho)), lang),
     epsilon: formatNumber(spend.epsilon, 3, lang),
     delta: formatSmall(spend.delta, lang),
-    bets: formatNumber(there, 1, lang),
-    changed: formatNumber(changed, 1, lang),
+    bets: formatNumber(there, 2, lang),
+    changed: formatNumber(changed, 2, lang),
   };
 }
 
 /** What the year, the lifetime and this release have spent, in exact amounts. */
-export function amountsTable(report: PrivacyReport, lang: Lang, words: PrivacyWords): HTMLElement {
+export function amountsTable(report: PrivacyReport, log: readonly LedgerEntry[], lang: Lang, words: PrivacyWords): HTMLElement {
   const { year, lifetime, this_release } = report;
+  const bets = betsOf(report, log);
   const rows: Amount[] = [
-    amount(words.release(report.release), this_release, lang),
-    amount(words.year(year.year), year, lang),
+    amount(words.release(report.release), this_release, bets.release, lang),
+    amount(words.year(year.year), year, bets.year, lang),
     {
       name: words.allowed,
       rho: "",
       epsilon: formatNumber(year.epsilon_allowed, 3, lang),
       delta: formatSmall(year.delta_allowed, lang),
-      bets: year.odds_allowed === undefined ? "" : formatNumber(inTenths(year.odds_allowed), 1, lang),
+      bets: year.odds_allowed === undefined ? "" : formatNumber(year.odds_allowed, 2, lang),
       changed: "",
     },
-    amount(words.lifetime, lifetime, lang),
+    amount(words.lifetime, lifetime, bets.lifetime, lang),
   ];
   return dataTable<Amount>({
     caption: words.amounts,
@@ -65,16 +64,16 @@ export function subjectOf(entry: LedgerEntry): string {
   return "publication" in entry ? entry.publication : String(entry.year);
 }
 
-/** The public chain of debits, whole, the newest line first. */
+/** The public log, whole, the newest line first. */
 export function ledgerTable(
-  report: PrivacyReport,
+  entries: readonly LedgerEntry[],
   lang: Lang,
   words: PrivacyWords,
   nameOf: (measure: string) => string,
 ): HTMLElement {
   return dataTable<LedgerEntry>({
-    caption: words.wholeLedger(report.ledger.length),
-    rows: [...report.ledger].reverse(),
+    caption: words.wholeLedger(entries.length),
+    rows: [...entries].reverse(),
     columns: [
       { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
       { label: words.publication, cell: (entry) => formatRelease(subjectOf(entry), lang), sort: subjectOf },

@@ -13,13 +13,15 @@ export interface ToyCardProps {
   /** id of the release whose noise it is; null: an example's */
   readonly release: string | null;
   readonly topic: string;
+  /** name of the level whose noise it is; null: an example's */
+  readonly level: string | null;
   readonly unit: string;
   readonly lang: Lang;
   readonly random: RandomWords;
 }
 
 /** A made-up street, from which a house may be taken: what is published of it hardly tells. Its true mean is never shown without saying that it is never published. */
-export function ToyCard({ noise, release, topic, unit, lang, random }: ToyCardProps) {
+export function ToyCard({ noise, release, topic, level, unit, lang, random }: ToyCardProps) {
   const words = TRUST[lang].toy;
   const [homes, setHomes] = useState(() => streetLength(noise));
   const amounts = useMemo(() => streetOf(homes, noise.upper), [homes]);
@@ -44,7 +46,7 @@ export function ToyCard({ noise, release, topic, unit, lang, random }: ToyCardPr
       </div>
       <div class="toy-side">
         <Readings {...part} random={random} />
-        <FewHomes noise={noise} lang={lang} homes={homes} onHomes={change} />
+        <FewHomes noise={noise} level={level} lang={lang} homes={homes} onHomes={change} />
       </div>
     </section>
   );
@@ -113,13 +115,14 @@ function Published({ name, figure, ...part }: ToyPartProps & { readonly name: st
 
 interface FewHomesProps {
   readonly noise: ToyNoise;
+  readonly level: string | null;
   readonly lang: Lang;
   readonly homes: number;
   readonly onHomes: (count: number) => void;
 }
 
 /** Shorter streets: of too few homes nothing is published. */
-function FewHomes({ noise, lang, homes, onHomes }: FewHomesProps) {
+function FewHomes({ noise, level, lang, homes, onHomes }: FewHomesProps) {
   const words = TRUST[lang].toy;
   const number = (value: number): string => formatNumber(value, 0, lang);
   return (
@@ -133,7 +136,7 @@ function FewHomes({ noise, lang, homes, onHomes }: FewHomesProps) {
           </button>
         ))}
       </fieldset>
-      <p>{words.fewText(number(noise.k - 1), number(noise.sure))}</p>
+      <p>{words.fewText(number(noise.k - 1), number(noise.half), number(noise.sure), level)}</p>
     </div>
   );
 }

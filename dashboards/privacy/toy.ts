@@ -1,10 +1,13 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";
 
 /** The noise of one table of a release, in households and in the measure's display unit: what the toy draws with. */
 export interface ToyNoise {
   /** `domain.measure` */
   readonly measure: string;
+  /** of the areas whose table it is; null: an example's */
+  readonly level: string | null;
   readonly sigmaCount: number;
   /** of a sum, display units per month */
   readonly sigmaSum: number;
@@ -24,8 +27,11 @@ const ALMOST = 2;
 
 /** Of what is published the table of all homes that needs the fewest; null: the report has none. */
 export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => number | undefined): ToyNoise | null {
-  const counts = report.mechanisms.filter(({ quantity, table, gate }) => quantity === "count" && table === "_T" && gate);
-  const needs = (one: Mechanism): number => one.gate?.households_needed ?? Infinity;
+  // Areas that are measured with their twins need fewer than the others of their level.
+  const counts = report.mechanisms.filter(
+    ({ quantity, table, gate, twins }) => quantity === "count" && table === "_T" && gate && !twins,
+  );
+  const needs = ({ measure, level }: Mechanism): number => homesNeeded(report, measure, level) ?? Infinity;
   const [count] = [...counts].sort((a, b) => needs(a) - needs(b));
   const sum = report.mechanisms.find(
     ({ measure, level, table, quantity }) =>
@@ -36,6 +42,7 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
   const times = sum.sigma / Number(sum.sensitivity);
   return {
     measure: count.measure,
+    level: count.level,
     sigmaCount: count.sigma,
     sigmaSum: (times * upper) / 2,
     times,
@@ -53,6 +60,7 @@ export function usualNoise(measure: string, upper: number, k: number): ToyNoise 
   const half = k - 1 + tau;
   return {
     measure,
+    level: null,
     sigmaCount,
     sigmaSum: (times * upper) / 2,
     times,

@@ -4,10 +4,10 @@ import { Folded, Made } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
-import { measuresIn, topicLabel } from "../shared/labels.ts";
+import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
-import { betsWon, yearBudget } from "./bet.ts";
+import { betsOf, plainBets, yearBudget } from "./bet.ts";
 import { percent } from "./forecast-said.ts";
 import { fractionNumber, parseFraction } from "./fraction.ts";
 import { Further } from "./further.tsx";
@@ -38,6 +38,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
           noise={noise}
           release={real ? (full?.report.release ?? null) : null}
           topic={topicLabel(ref, lang)}
+          level={noise.level === null ? null : levelName(catalog.territory.level_names, noise.level, lang)}
           unit={unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang)}
           lang={lang}
           random={random}
@@ -93,11 +94,13 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
 }
 
 /** Of a hundred bets, how many are won by somebody who knows all the others: by tossing a coin, and having read everything. */
-function Bet({ data: { report }, lang }: TrustProps) {
+function Bet({ data: { report, log }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const rho = report ? fractionNumber(parseFraction(report.year.rho)) : 0;
-  const won = report ? betsWon(report.year) : null;
-  const said = (bets = 50) => formatNumber(bets, 1, lang);
+  const bets = report ? betsOf(report, log.entries) : null;
+  const won = bets?.year;
+  const said = (many = 50) => formatNumber(many, 2, lang);
+  const plain = plainBets(rho);
   const dots = (id: string, full: number) => (
     <Sized height={70}>
       {(width) => (
@@ -121,14 +124,22 @@ function Bet({ data: { report }, lang }: TrustProps) {
       {dots("bet-blind", 50)}
       <h3 id="bets">{report ? words.read(said(won?.there), String(report.year.year)) : words.none}</h3>
       {won ? dots("bet-read", Math.ceil(won.there)) : null}
-      {report ? (
-        <p class="source">{words.how(formatSmall(rho, lang), said(won?.changed), said(betsWon(report.lifetime).there))}</p>
+      {bets ? (
+        <p class="source">
+          {words.how({
+            rho: formatSmall(rho, lang),
+            plain: said(plain),
+            added: said(Math.max(0, bets.year.there - plain)),
+            changed: said(bets.year.changed),
+            lifetime: said(bets.lifetime.there),
+          })}
+        </p>
       ) : null}
     </section>
   );
 }
 
-function Budget({ data: { report }, lang }: TrustProps) {
+function Budget({ data: { report, log }, lang }: TrustProps) {
   const words = TRUST[lang].budget;
   const budget = report ? yearBudget(report.ledger, report.year.year) : null;
   if (!report || !budget) {
@@ -182,7 +193,9 @@ function Budget({ data: { report }, lang }: TrustProps) {
           formatSmall(year.delta, lang),
         )}
       </p>
-      <Folded summary={words.amounts}>{() => <Made make={() => [amountsTable(report, lang, PRIVACY[lang])]} />}</Folded>
+      <Folded summary={words.amounts}>
+        {() => <Made make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />}
+      </Folded>
     </section>
   );
 }
@@ -196,7 +209,7 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
 function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { rows } = words;
-  const { operator, retention_months } = notice.facts;
+  const { operator, retention_months, unstated } = notice.facts;
   const assessment = operator.impact_assessment;
   const list = (named: readonly string[] | null): string =>
     named === null ? rows.unstated : named.length === 0 ? rows.noProcessors : named.join(", ");
@@ -213,7 +226,10 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
     [rows.processors, list(operator.processors)],
     [rows.hosting, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
     [rows.transfers, list(operator.transfers)],
-    [rows.retention, rows.months(formatNumber(retention_months, 0, lang))],
+    [
+      rows.retention,
+      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}`,
+    ],
   ];
   const links = [
     [pageHref("notice", lang), words.notice],
@@ -230,6 +246,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
     <section class="card officer" id="officer" aria-labelledby="officer-title">
       <h2 id="officer-title">{words.title}</h2>
       <p class="note">{words.text}</p>
+      {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
       <div class="halves">
         <dl class="rows">
           {facts.map(([name, value]) => (

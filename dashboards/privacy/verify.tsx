@@ -11,8 +11,9 @@ import { LOG, PRIVACY, TRUST } from "./words.ts";
 /** The journal of the budget, and how anybody checks it offline. */
 export function Verify({ data, lang }: TrustProps) {
   const words = TRUST[lang].verify;
+  // A report has the entries of the moment when it was made; what one takes and checks is the log, where there is one.
   const { report, log } = data;
-  const entries = report?.ledger ?? log.entries;
+  const entries = log.entries.length > 0 ? log.entries : (report?.ledger ?? []);
   return (
     <section class="verify" aria-labelledby="verify-title">
       <h2 id="verify-title">{words.title}</h2>
@@ -73,11 +74,9 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
           </tbody>
         </table>
       </div>
-      {report ? (
-        <Folded summary={wholeLedger(report.ledger.length)}>
-          {() => <Made make={() => [ledgerTable(report, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
-        </Folded>
-      ) : null}
+      <Folded summary={wholeLedger(entries.length)}>
+        {() => <Made make={() => [ledgerTable(entries, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
+      </Folded>
     </div>
   );
 }

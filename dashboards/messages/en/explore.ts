@@ -3,6 +3,9 @@ import type { fr } from "../fr/explore.ts";
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
+/** Names, or their number where there are many. */
+const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} places` : joined(names));
+
 /** What Data says in English. */
 export const en: typeof fr = {
   title: "Data",
@@ -99,16 +102,19 @@ export const en: typeof fr = {
     none: "not applicable",
     unpublished: "not published",
   },
-  careful: "read with care",
+  careful: "too wide a margin",
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
-    title: (more, less, same, { name }) => {
-      if (more + less === 0) return `No clear difference from ${name} as a whole`;
+    title: ({ more, less, same, left }, { name }) => {
+      if (more + less === 0) {
+        return `No clear difference from ${name} as a whole${left > 0 ? `, and ${left} without a sure figure` : ""}`;
+      }
       const parts = [
         more > 0 ? `${more} above` : "",
         less > 0 ? `${less} below` : "",
         same > 0 ? `${same} too close to tell` : "",
+        left > 0 ? `${left} without a sure figure` : "",
       ].filter((part) => part !== "");
       return `Beside ${name} as a whole: ${joined(parts)}`;
     },
@@ -117,6 +123,7 @@ export const en: typeof fr = {
     none: "Not enough homes yet",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below says the figures.`,
+    leftOut: (groups) => `Not drawn: ${groups.map(({ why, names }) => `${named(names)} (${why})`).join("; ")}.`,
     cut: (n) => `The ${n} furthest apart are drawn; the table has them all.`,
   },
   map: {
@@ -129,7 +136,8 @@ export const en: typeof fr = {
     less: "less",
     same: "too small a difference to tell",
     more: "more",
-    absent: "not enough homes",
+    wide: "too wide a margin",
+    absent: "no figure: too few homes, or held back",
   },
   tap: "Tap a place to read its figure.",
   time: {
@@ -150,7 +158,7 @@ export const en: typeof fr = {
         ].filter((part) => part !== ""),
       )}`,
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
-    level: (from, to) => `From ${from} to ${to}, no period clearly differs`,
+    level: (from, to) => `From ${from} to ${to}, periods cannot be told apart`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not follow each other`,
     plain: (from, to, n) => (n === 1 ? `From ${from} to ${to}` : `${n} lines, from ${from} to ${to}`),
     cut: "counted differently",
@@ -165,14 +173,26 @@ export const en: typeof fr = {
       more: (a, b) => `Where ${a} is high, ${b} often is too`,
       less: (a, b) => `Where ${a} is high, ${b} is often low`,
       none: (a, b) => `No visible link between ${a} and ${b}`,
+      open: (a, b) => `Nothing can be concluded on a link between ${a} and ${b}`,
       few: (a, b, n) => `${a} and ${b}: ${n} places, too few to tell a link`,
     },
     quoted: (name) => `“${name}”`,
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below says the figures.`,
-    r: (r, lower, upper) => `r = ${r}, between ${lower} and ${upper}`,
-    linked: (r) => `From place to place, the two go together (${r}).`,
-    unlinked: (r) => `These places show no clear link (${r}).`,
+    r: (r, lower, upper, n) => `r = ${r}, between ${lower} and ${upper}, over ${n} places`,
+    links: {
+      more: (r) => `From place to place, the two go together (${r}).`,
+      less: (r) => `From place to place, where one is high the other is low (${r}).`,
+      none: (r) => `These places show no link (${r}).`,
+      open: (r) => `These places do not let one conclude: a strong link may still be there (${r}).`,
+    },
+    left: (names) => `Without ${named(names)}, for want of one of the two figures or of a margin narrow enough.`,
+    less: (topic, whole) => `${topic}: less than ${whole}`,
+    more: (topic, whole) => `${topic}: more than ${whole}`,
+    modelled: (names, of) =>
+      names.length === of
+        ? "Each of these points has a modelled mean: drawn towards what the wider place says."
+        : `Modelled mean, drawn towards what the wider place says: ${named(names)}.`,
     few: "Fewer than eight places have both figures: no link can be told of them.",
     noise: "The noise on both sides weakens links.",
     home: "A link between places would say nothing of a home.",
@@ -241,8 +261,8 @@ export const en: typeof fr = {
           ? `${names}: not enough homes.`
           : `${names}: not enough homes in each of these places.`,
     missingMore: (names, more) => `${names} and ${more} other places: not enough homes.`,
-    careful: (names) => `${names}: too wide a margin for the drawing; the figure is in the table.`,
-    needed: (n) => `A place needs about ${n} of them to appear.`,
+    careful: (names) => `${names}: too wide a margin; the figure is in the table.`,
+    needed: (n, level) => `At the level “${level}”, about ${n} of them are needed to appear half of the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
     address: "The address of these rows",
@@ -296,7 +316,7 @@ export const en: typeof fr = {
     waiting: "Loading the citation…",
     what: ({ what, statistic, where, when, who }) => `${what}, ${statistic}, ${where}, ${when}, ${who}`,
     kind: "Extract of a data set",
-    licence: "Licence Ouverte 2.0 (etalab-2.0)",
+    licence: "Open Licence 2.0 (etalab-2.0)",
     from: (oldest, newest, n) => `from ${oldest} to ${newest}, ${n} releases`,
     hashes: (first, others) => `${first}, and ${others} more that the files give`,
     copyShown: "Copy the citation",

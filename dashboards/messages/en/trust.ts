@@ -44,8 +44,8 @@ export const en: typeof fr = {
     once: "A real release draws once only, and keeps its draw. Here the chance is your browser’s.",
     few: "And if they are too few?",
     homes: (n) => `${n} homes`,
-    fewText: (below, needed) =>
-      `With ${below} homes or fewer nothing appears, ever. About ${needed} are needed to appear almost surely; in between chance decides, and being absent tells nothing either.`,
+    fewText: (below, half, sure, level) =>
+      `With ${below} homes or fewer nothing appears, ever. ${level === null ? "About" : `At the level “${level}”, about`} ${half} are needed to appear half of the time, and ${sure} to appear almost surely. In between chance decides, and being absent tells nothing either.`,
     nothing: "nothing appears",
   },
   bet: {
@@ -55,8 +55,8 @@ export const en: typeof fr = {
     read: (n, year) => `${n} at best, having read everything that appeared about ${year}`,
     none: "50: nothing has appeared yet",
     label: (n) => `A hundred dots, ${n} of them full.`,
-    how: (rho, changed, lifetime) =>
-      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, and what the thresholds and noise in whole numbers add to it; never rounded down. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years together: ${lifetime}.`,
+    how: ({ rho, plain, added, changed, lifetime }) =>
+      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}. The total is never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
@@ -117,7 +117,15 @@ export const en: typeof fr = {
       transfers: "Transfers outside the European Union",
       retention: "Retention",
       months: (n) => `${n} months at most, then erased`,
+      byDefault: " (the default, not confirmed)",
       unstated: "not stated",
+    },
+    waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,
+    needed: {
+      impact_assessment: "that the impact assessment is approved",
+      dpo: "the data protection officer",
+      retention_months: "how long contributions are kept",
+      processors: "the processors, or that there are none",
     },
     notice: "What becomes of a contribution (the notice)",
     noticeData: "The notice, for a program (JSON)",

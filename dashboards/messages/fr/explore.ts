@@ -7,6 +7,22 @@ interface Place {
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} et ${parts.at(-1)}`;
 
+/** How many places stand where beside the whole, and how many have no figure to stand with. */
+interface Standings {
+  readonly more: number;
+  readonly less: number;
+  readonly same: number;
+  readonly left: number;
+}
+
+interface Left {
+  readonly why: string;
+  readonly names: readonly string[];
+}
+
+/** Names, or their number where there are many. */
+const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} endroits` : joined(names));
+
 /** What Données says in French. */
 export const fr = {
   title: "Données",
@@ -104,16 +120,19 @@ export const fr = {
     none: "sans objet",
     unpublished: "non publié",
   },
-  careful: "à lire avec prudence",
+  careful: "marge trop large",
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
-    title: (more: number, less: number, same: number, { of }: Place) => {
-      if (more + less === 0) return `Aucun écart net avec l’ensemble ${of}`;
+    title: ({ more, less, same, left }: Standings, { of }: Place) => {
+      if (more + less === 0) {
+        return `Aucun écart net avec l’ensemble ${of}${left > 0 ? `, et ${left} sans chiffre sûr` : ""}`;
+      }
       const parts = [
         more > 0 ? `${more} au\u2060-\u2060dessus` : "",
         less > 0 ? `${less} au\u2060-\u2060dessous` : "",
         same > 0 ? (same === 1 ? "1 trop proche pour conclure" : `${same} trop proches pour conclure`) : "",
+        left > 0 ? `${left} sans chiffre sûr` : "",
       ].filter((part) => part !== "");
       return `À côté de l’ensemble ${of} : ${joined(parts)}`;
     },
@@ -122,6 +141,8 @@ export const fr = {
     none: "Pas encore assez de foyers",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
+    leftOut: (groups: readonly Left[]) =>
+      `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
     cut: (n: number) => `Les ${n} plus écartés sont dessinés ; le tableau les a tous.`,
   },
   map: {
@@ -134,7 +155,8 @@ export const fr = {
     less: "moins",
     same: "écart trop petit pour conclure",
     more: "plus",
-    absent: "pas assez de foyers",
+    wide: "marge trop large",
+    absent: "pas de chiffre : trop peu de foyers, ou retenu",
   },
   tap: "Touchez un endroit pour lire son chiffre.",
   time: {
@@ -158,7 +180,7 @@ export const fr = {
       )}`,
     season: (highest: string, high: string, lowest: string, low: string) =>
       `${high} en ${highest}, nettement plus qu’en ${lowest} (${low})`,
-    level: (from: string, to: string) => `De ${from} à ${to}, aucune période ne s’écarte nettement`,
+    level: (from: string, to: string) => `De ${from} à ${to}, les périodes ne se distinguent pas les unes des autres`,
     broken: (from: string, to: string) => `De ${from} à ${to}, en deux séries qui ne se suivent pas`,
     plain: (from: string, to: string, n: number) => (n === 1 ? `De ${from} à ${to}` : `${n} lignes, de ${from} à ${to}`),
     cut: "autre comptage",
@@ -174,14 +196,26 @@ export const fr = {
       more: (a: string, b: string) => `Là où ${a} est haut, ${b} l’est souvent aussi`,
       less: (a: string, b: string) => `Là où ${a} est haut, ${b} est souvent bas`,
       none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
+      open: (a: string, b: string) => `On ne peut pas conclure sur un lien entre ${a} et ${b}`,
       few: (a: string, b: string, n: number) => `${a} et ${b} : ${n} endroits, trop peu pour dire un lien`,
     },
     quoted: (name: string) => `« ${name} »`,
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
-    r: (r: string, lower: string, upper: string) => `r = ${r}, entre ${lower} et ${upper}`,
-    linked: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
-    unlinked: (r: string) => `Ces endroits ne montrent pas de lien net (${r}).`,
+    r: (r: string, lower: string, upper: string, n: number) => `r = ${r}, entre ${lower} et ${upper}, sur ${n} endroits`,
+    links: {
+      more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
+      less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
+      none: (r: string) => `Ces endroits ne montrent pas de lien (${r}).`,
+      open: (r: string) => `Ces endroits ne permettent pas de conclure : un lien fort reste possible (${r}).`,
+    },
+    left: (names: readonly string[]) => `Sans ${named(names)}, faute de l’un des deux chiffres ou d’une marge assez étroite.`,
+    less: (topic: string, whole: string) => `${topic} : moins que ${whole}`,
+    more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
+    modelled: (names: readonly string[], of: number) =>
+      names.length === of
+        ? "Chacun de ces points a une moyenne modélisée : rapprochée de ce que dit l’endroit plus large."
+        : `Moyenne modélisée, rapprochée de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : aucun lien ne peut en être dit.",
     noise: "Le flou des deux côtés affaiblit les liens.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
@@ -252,8 +286,8 @@ export const fr = {
           ? `${names} : pas assez de foyers.`
           : `${names} : pas assez de foyers à chacun de ces endroits.`,
     missingMore: (names: string, more: number) => `${names} et ${more} autres endroits : pas assez de foyers.`,
-    careful: (names: string) => `${names} : marge trop large pour le dessin ; le chiffre est dans le tableau.`,
-    needed: (n: string) => `Il en faut environ ${n} pour qu’un endroit paraisse.`,
+    careful: (names: string) => `${names} : marge trop large ; le chiffre est dans le tableau.`,
+    needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
     address: "L’adresse de ces lignes",

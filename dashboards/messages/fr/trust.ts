@@ -45,8 +45,8 @@ export const fr = {
     once: "Une vraie publication ne tire qu’une fois, et garde son tirage. Ici, le hasard est celui de votre navigateur.",
     few: "Et s’ils sont trop peu ?",
     homes: (n: string) => `${n} foyers`,
-    fewText: (below: string, needed: string) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. Il en faut environ ${needed} pour paraître presque à coup sûr ; entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
+    fewText: (below: string, half: string, sure: string, level: string | null) =>
+      `À ${below} foyers ou moins, rien ne paraît, jamais. ${level === null ? "Il" : `Au niveau « ${level} », il`} en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
     nothing: "rien ne paraît",
   },
   bet: {
@@ -56,8 +56,8 @@ export const fr = {
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
     none: "50 : rien n’a encore paru",
     label: (n: string) => `Cent points, ${n} pleins.`,
-    how: (rho: string, changed: string, lifetime: string) =>
-      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${rho}, ce que le journal compte pour l’année, et ce qu’y ajoutent les seuils et le bruit en nombres entiers ; jamais arrondi vers le bas. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${changed} au mieux. Toutes les années ensemble : ${lifetime}.`,
+    how: (parts: { rho: string; plain: string; added: string; changed: string; lifetime: string }) =>
+      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers. Le total n’est jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
@@ -118,7 +118,16 @@ export const fr = {
       transfers: "Transferts hors de l’Union européenne",
       retention: "Conservation",
       months: (n: string) => `${n} mois au plus, puis effacement`,
+      byDefault: " (réglage par défaut, non confirmé)",
       unstated: "non indiqué",
+    },
+    waits: (what: readonly string[]) =>
+      `Les contributions sont refusées tant que le responsable n’a pas indiqué : ${what.join(", ")}.`,
+    needed: {
+      impact_assessment: "l’approbation de l’analyse d’impact",
+      dpo: "le délégué à la protection des données",
+      retention_months: "la durée de conservation",
+      processors: "les sous-traitants, ou leur absence",
     },
     notice: "Ce que devient une contribution (la notice)",
     noticeData: "La notice, pour un programme (JSON)",

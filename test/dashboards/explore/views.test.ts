@@ -10,11 +10,12 @@ import { writtenValue } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
-import { scatterData } from "../../../dashboards/explore/scatter-data.ts";
+import { leftOut, rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { linkOf, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
+import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
@@ -40,7 +41,7 @@ test("the table goes from the highest as it is written, withheld in words and la
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
       // 9,6 that its margin lets us write as 10 stands where a 10 is looked for.
-      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200"],
+      ["Nord 2", "10 | 5 à 15 | marge trop large", "200"],
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
@@ -94,10 +95,17 @@ test("a place is above or below the whole only where the margins do not touch; u
   ]);
   expect(paintedPlaces(shown, axis!).map(({ against }) => against)).toEqual([
     expect.stringMatching(/same|more|less/),
-    "absent",
+    "wide",
     "absent",
     "absent",
   ]);
+  expect(leftOut(shown, axis!, "fr")).toEqual([
+    { why: "marge trop large", names: ["Nord 2"] },
+    { why: "retenu, pour en protéger un autre", names: ["Sud 1"] },
+    { why: "pas assez de foyers", names: ["Sud 2"] },
+  ]);
+  // One cell has the same words wherever it is read.
+  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
   const counts = shownAt("statistic=COUNT");
   expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
@@ -111,7 +119,7 @@ test("over time there is a line for each place, and of months the title is their
   const series = seriesOf(shown, "water.volume", "fr");
   expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
   expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
-    "De janvier 2026 à février 2026, aucune période ne s’écarte nettement",
+    "De janvier 2026 à février 2026, les périodes ne se distinguent pas les unes des autres",
   );
 });
 
@@ -125,6 +133,11 @@ test("a scatter has the places with both figures, and tells a link only from eig
   const noise = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3].map((y, x) => ({ x, y }));
   expect(correlation(noise)).toMatchObject({ lower: expect.any(Number), upper: expect.any(Number) });
   expect((correlation(noise)?.lower ?? 1) < 0 && (correlation(noise)?.upper ?? 0) > 0).toBe(true);
+  // No link is said only where the interval of r is narrow; a wide one that holds 0 concludes nothing.
+  expect(linkOf(correlation(noise)!)).toBe("open");
+  expect([linkOf({ r: -0.5, lower: -0.9, upper: 0.25 }), linkOf({ r: 0, lower: -0.2, upper: 0.2 })]).toEqual(["open", "none"]);
+  expect([linkOf(correlation(line)!), linkOf({ r: -0.5, lower: -0.9, upper: -0.1 })]).toEqual(["more", "less"]);
+  expect(data?.left).toEqual([]);
   expect(correlation(line.slice(0, 7))).toBeNull();
   expect(correlation(line.map(({ x }) => ({ x, y: 1 })))).toBeNull();
 });

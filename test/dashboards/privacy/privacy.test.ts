@@ -6,12 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { betsWon, yearBudget } from "../../../dashboards/privacy/bet.ts";
+import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
 import { fractionNumber, parseFraction, sumFractions } from "../../../dashboards/privacy/fraction.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
 import { meanOf, noiseOf, publishOnce, streetLength, streetOf, usualNoise } from "../../../dashboards/privacy/toy.ts";
+import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
+import { spendOf } from "../../../src/ledger/spend.ts";
 
 test("exact amounts of the ledger are read right, huge parts too", () => {
   expect(fractionNumber(parseFraction("1/8"))).toBe(0.125);
@@ -31,13 +33,46 @@ test("a draw is centred and never infinite", () => {
   expect(draw(0, 2 ** 31)).toBeCloseTo(-6.66, 2);
 });
 
-test("bets won are those that a release states, in tenths rounded up; of an older one they follow from its ρ and δ", () => {
+test("bets won are those that a release states, in hundredths; of an older one they follow from its ρ and δ", () => {
   const spend = { rho: "2278/10000", epsilon: 3.46, delta: 1e-6 };
-  expect(betsWon({ ...spend, odds: 63.21, odds_changed: 74.4 })).toEqual({ there: 63.3, changed: 74.4 });
+  expect(betsWon({ ...spend, odds: 63.21, odds_changed: 74.4 })).toEqual({ there: 63.21, changed: 74.4 });
   // Φ(√(2·0.2278)/2) is 63.21: without the terms of the year one draw may have had all of it.
-  expect(betsWon(spend)).toEqual({ there: 63.5, changed: 75.6 });
+  expect(betsWon(spend)).toEqual({ there: 63.5, changed: 75.59 });
   expect(betsWon({ rho: "0/1", epsilon: 0, delta: 0 })).toEqual({ there: 50, changed: 50 });
   expect(betsWon({ ...spend, rho: "50/1" })).toEqual({ there: 100, changed: 100 });
+});
+
+test("bets of a release that states none are those that the ledger and verify come to from its entries, to the hundredth", () => {
+  const budget = { shares: { counts: 0.3, sums: 0.5, histograms: 0.1, revision: 0.1 } };
+  const chain = [
+    { ...link, seq: 1, year: 2025, kind: "terms", terms: { budget, clamps: {} }, territory: "" },
+    { ...opened, seq: 2, streams: 2 },
+    {
+      ...debit("2025", "1/9"),
+      seq: 3,
+      charges: { "a.b": { rho: "1/9", delta: "1/10000000" }, "a.c": { rho: "1/8", delta: "1/9000000" } },
+    },
+    { ...debit("2025-01", "1/40"), seq: 4 },
+  ] as unknown as LedgerEntry[];
+  const stated = spendOf(chain, { num: 1n, den: 10n ** 7n }, chain);
+  const { odds: _odds, odds_changed: _changed, ...older } = stated;
+  const report = {
+    release: "2025",
+    ledger: chain,
+    year: { ...older, year: 2025 },
+    lifetime: older,
+    this_release: spendOf(chain.slice(2, 3), { num: 1n, den: 10n ** 7n }, chain),
+  } as unknown as PrivacyReport;
+  const bets = betsOf(report, chain);
+  expect(bets.year).toEqual({ there: stated.odds, changed: stated.odds_changed });
+  expect(bets.lifetime).toEqual(bets.year);
+  expect(bets.release).toEqual({ there: report.this_release.odds, changed: report.this_release.odds_changed });
+  // Without entries all of ρ counts as one draw, which is more.
+  expect(betsWon(older).there).toBeGreaterThan(bets.year.there);
+});
+
+test("the plain part of the bets is Φ(√(2ρ)/2)", () => {
+  expect([0, 0.2278, 2, 50].map(plainBets)).toEqual([50, 63.21, 84.13, 100]);
 });
 
 const link = { commons: "0".repeat(32), at: "2026-01-01T00:00:00.000Z", previous: "0".repeat(64), hash: "0".repeat(64) };
@@ -112,7 +147,15 @@ test("the toy draws with the noise of the report's finest table of all homes, in
       mechanism("leaf", "sum", 26_400_000, "13200000", null),
     ],
   } as unknown as PrivacyReport;
-  expect(noiseOf(report, () => 40)).toMatchObject({ sigmaCount: 4, sigmaSum: 40, times: 2, half: 35, sure: 43, tau: 25 });
+  expect(noiseOf(report, () => 40)).toMatchObject({
+    sigmaCount: 4,
+    sigmaSum: 40,
+    times: 2,
+    level: "leaf",
+    half: 35,
+    sure: 43,
+    tau: 25,
+  });
   expect(noiseOf({ ...report, mechanisms: [] }, () => 40)).toBe(null);
 });
 
