@@ -249,6 +249,7 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
       {state.kind === "unnamed" ? (
         <UnnamedTable
           unnamed={state.unnamed}
+          name={state.files.map((file) => file.name).join(", ")}
           refs={commons.refs}
           lang={lang}
           onSay={(measure) => void read(state.files, measure)}

@@ -23,6 +23,8 @@ export interface MonthsStandingProps {
   /** measures that there are months of, one shown at a time */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
+  /** a shared device: nothing that leaves a file there is offered */
+  readonly shared: boolean;
   /** what the months were read from, above them */
   readonly head?: ComponentChildren;
   /** more that may be done, below the figures */
@@ -30,7 +32,7 @@ export interface MonthsStandingProps {
 }
 
 /** Where one stands with one's own months: the sentence, the months beside others', the gap. All from public files, in the page. */
-export function MonthsStanding({ commons, visitor, refs, lang, head, children }: MonthsStandingProps) {
+export function MonthsStanding({ commons, visitor, refs, lang, shared, head, children }: MonthsStandingProps) {
   const [shown, setShown] = useState<string | null>(null);
   const words = STANDING[lang];
   const name = useId();
@@ -50,7 +52,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, head, children }:
           ))}
         </fieldset>
       )}
-      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} />
+      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} />
       {children}
     </section>
   );
@@ -58,7 +60,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, head, children }:
 
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "head" | "children"> & { readonly measure: MeasureRef };
 
-function OneMeasure({ commons, visitor, measure, lang }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -74,6 +76,7 @@ function OneMeasure({ commons, visitor, measure, lang }: OneMeasureProps) {
   return (
     <FigureFrame
       lang={lang}
+      noFiles={shared}
       title={title}
       subtitle={subtitle}
       source={commons.main ? sourceText(commons, answer, lang) : commons.catalog.commons.name[lang]}

@@ -33,6 +33,13 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
   const go = (): void => {
+    // A table that waits for an answer would be left behind without a word.
+    const asked = document.querySelector<HTMLElement>(".bring .unnamed button");
+    if (asked !== null) {
+      setFault(words.sources.answerFirst);
+      asked.focus();
+      return;
+    }
     // Anew: a file may have come since this was drawn.
     const missing = missingOf(flow, broughtOf(flow));
     setFault(missing ?? "");

@@ -7,6 +7,7 @@ import type { Catalog, Notice } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { comingOf, middleAfter, type NextPublication, nextOf } from "./coming.ts";
 import { idempotencyKey } from "./donation.ts";
 
@@ -29,18 +30,25 @@ export interface ComeBackProps {
   readonly catalog: Catalog;
   readonly lang: Lang;
   readonly now: () => Date;
+  /** nothing that leaves a file on the device is offered */
+  readonly shared: boolean;
 }
 
 /** When to come back, and a file for one's own calendar, made here. */
-export function ComeBack({ notice, catalog, lang, now }: ComeBackProps) {
+export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
   const { day, period, late } = returnDay(notice, catalog.releases, now());
   const when = formatPeriod(day.slice(0, 7), lang);
   const take = (): void => {
+    // Origin and path: no key, no area, no topic.
+    const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
+    const url = `${origin}${pathname}`;
     const text = calendarFile({
       summary: words.summary(catalog.commons.name[lang]),
+      description: words.description(url),
+      url,
       day,
       repeat,
       now: now(),
@@ -52,18 +60,24 @@ export function ComeBack({ notice, catalog, lang, now }: ComeBackProps) {
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null ? words.titleNone : words.title(when)}</h2>
       <p class="note">{period === null ? words.textNone : words[late ? "textLate" : "text"](formatPeriod(period, lang))}</p>
-      <fieldset class="chips">
-        <legend class="visually-hidden">{words.how}</legend>
-        {REPEATS.map((one) => (
-          <button key={one} type="button" class="chip" aria-pressed={one === repeat} onClick={() => setRepeat(one)}>
-            {words[one]}
+      {shared ? (
+        <p class="note">{words.shared}</p>
+      ) : (
+        <>
+          <fieldset class="chips">
+            <legend class="visually-hidden">{words.how}</legend>
+            {REPEATS.map((one) => (
+              <button key={one} type="button" class="chip" aria-pressed={one === repeat} onClick={() => setRepeat(one)}>
+                {words[one]}
+              </button>
+            ))}
+          </fieldset>
+          <button type="button" class="quiet" id="calendar" onClick={take}>
+            {words.take}
           </button>
-        ))}
-      </fieldset>
-      <button type="button" class="quiet" id="calendar" onClick={take}>
-        {words.take}
-      </button>
-      <p class="source">{words.file}</p>
+          <p class="source">{words.file}</p>
+        </>
+      )}
     </section>
   );
 }

@@ -92,7 +92,7 @@ function useGuards(flow: Flow, step: Signal<number>): void {
       const to = stepAt(location.hash);
       if (to === null) return;
       step.value = to;
-      if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", "#3");
+      if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
     };
     const unkept = (event: Event): void => {
       if (isUnkept(flow)) event.preventDefault();
@@ -123,9 +123,14 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now).bills, now);
   });
   const goTo = (to: number): void => {
+    // On a shared device the address and the history's entries say nothing of the steps: going on adds one that is like the one before,
+    // so that Back finds something to leave by, and the way back by the page's own button is that of Back.
+    const forward = to > step.value;
     step.value = to;
-    // On a shared device the history has nothing of the steps.
-    if (!trace.shared.value && stepAt(location.hash) !== to)
+    if (trace.shared.value) {
+      if (forward) history.pushState(null, "", location.href);
+      else history.back();
+    } else if (stepAt(location.hash) !== to)
       history.pushState(null, "", to === 0 ? `${location.pathname}${location.search}` : `#${to + 1}`);
   };
   const flow: Flow = {

@@ -19,6 +19,13 @@ function faultOf(why: Why, { words, lang }: Flow): string {
   return `${is[lang]}. ${instead[lang]}${list}`;
 }
 
+/** A table that does not say what it is of, and what it may be. */
+interface Waiting {
+  readonly what: Unnamed;
+  readonly files: readonly File[];
+  readonly name: string;
+}
+
 /** Files as they are read, in the reader's own thread. @param onRead once they were; @param onNone once it is said why they were not */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
@@ -28,8 +35,9 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const [share, setShare] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const [fault, setFault] = useState("");
-  /** a table that does not say what it is of, and what it may be */
-  const [unnamed, setUnnamed] = useState<{ readonly what: Unnamed; readonly files: readonly File[] } | null>(null);
+  /** tables that do not say what they are of: each waits for its answer, whatever else is read meanwhile */
+  const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
+  const settle = (files: readonly File[]): void => setWaiting((all) => all.filter((one) => one.files !== files));
   const cancel = (): void => reading.current?.cancel();
   useEffect(() => {
     trace.onClear(cancel);
@@ -40,7 +48,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     if (list.length === 0 || reading.current !== null) return;
     setFault("");
     setSaid("");
-    setUnnamed(null);
+    settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(large.name));
     setShare(0);
@@ -53,7 +61,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       setSaid(w.cancelled);
       onNone();
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
-      setUnnamed({ what: outcome, files: list });
+      setWaiting((all) => [...all, { what: outcome, files: list, name: list[outcome.at ?? 0]?.name ?? w.theFile }]);
     } else if (!outcome.ok) {
       const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
       setFault(`${name} ${faultOf(outcome, flow)}`);
@@ -66,12 +74,12 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       onRead();
     }
   }
-  const leave = (): void => {
-    setUnnamed(null);
+  const leave = (files: readonly File[]): void => {
+    settle(files);
     setFault(WORDS[flow.lang].stand.unnamed.left);
     onNone();
   };
-  return { share, said, fault, unnamed, take, cancel, leave, setFault };
+  return { share, said, fault, waiting, take, cancel, leave, setFault };
 }
 
 /** A folder is no file that can be read, and to the page it looks like one. */
@@ -102,7 +110,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
   const { words, lang } = flow;
   const w = words.sources;
   const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, unnamed, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+  const { share, said, fault, waiting, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
   const over = useDropped(
     () => zone.current,
     (given) => {
@@ -143,15 +151,17 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
       <div class="reading" role="status">
         {share === null ? said : <Progress share={share} flow={flow} onCancel={cancel} />}
       </div>
-      {unnamed === null ? null : (
+      {waiting.map(({ what, files, name }) => (
         <UnnamedTable
-          unnamed={unnamed.what}
+          key={name}
+          unnamed={what}
+          name={name}
           refs={measuresOf(flow)}
           lang={lang}
-          onSay={(measure) => void take(unnamed.files, measure)}
-          onNone={leave}
+          onSay={(measure) => void take(files, measure)}
+          onNone={() => leave(files)}
         />
-      )}
+      ))}
       <p class="fault" id="file-fault" role="alert">
         {fault}
       </p>

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { CopyButton, Made, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatNumber } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
@@ -29,7 +30,7 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} />
+        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} />
       </div>
     </div>
   );
@@ -47,7 +48,12 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
   return (
     <>
       <div class="key-sheet" ref={sheet}>
-        <p class="only-print">{w.fileText(name, address, "")}</p>
+        <p class="only-print">
+          {w
+            .fileText(name, address, "")
+            .replace(/\n{3,}/g, "\n\n")
+            .trim()}
+        </p>
         <Made make={() => [qrCode(key, w.qr)]} />
         <output class="key" id="key" aria-label={w.title}>
           {key}
@@ -169,6 +175,9 @@ export function DoneView({ flow: { words, lang } }: { flow: Flow }) {
         <button type="button" class="quiet" onClick={() => location.reload()}>
           {w.another}
         </button>
+        <a class="button quiet" href={pageHref("home", lang)}>
+          {WORDS[lang].home}
+        </a>
       </div>
     </div>
   );

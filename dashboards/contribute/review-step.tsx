@@ -67,6 +67,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           visitor={own}
           refs={refs}
           lang={lang}
+          shared={flow.trace.shared.value}
           head={
             <div class="source-boxes">
               {brought.map((one) => (

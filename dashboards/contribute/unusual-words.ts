@@ -4,8 +4,10 @@ import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
 
+type Wording = Pick<Flow, "words" | "lang" | "notice">;
+
 /** What is asked about unusual figures: one line a measure, however many months it has. */
-export function unusualLines(found: readonly Unusual[], flow: Flow): string[] {
+export function unusualLines(found: readonly Unusual[], flow: Wording): string[] {
   const named = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
   return [...new Set(found.map(named))].map((name) =>
     lineOf(
@@ -15,7 +17,7 @@ export function unusualLines(found: readonly Unusual[], flow: Flow): string[] {
   );
 }
 
-function lineOf(group: readonly Unusual[], flow: Flow): string {
+function lineOf(group: readonly Unusual[], flow: Wording): string {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));

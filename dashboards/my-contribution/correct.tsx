@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { toBase } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
+import type { Unusual } from "../contribute/unusual.ts";
+import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { Answered } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
-import { amountOf, nameOf } from "./held-words.ts";
+import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, Opened } from "./opened.ts";
 
 /** The exact base units of a number in the measure's own unit; null where it has none. */
@@ -33,6 +36,8 @@ export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
   const w = words.correct;
   const { value, unit } = amountOf(reading, lang, commons.catalog);
   const [typed, setTyped] = useState("");
+  /** what is asked of the figure before it is sent */
+  const [asked, setAsked] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [reading]);
@@ -42,12 +47,24 @@ export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
     await opened.again("");
     onClose(WORDS[lang].labelled(nameOf(reading, lang), said));
   }
-  async function save(): Promise<void> {
+  const toField = (): void => document.getElementById("right-value")?.focus();
+  // What was said of a figure is not said of another.
+  const type = (next: string): void => {
+    setTyped(next);
+    setFault("");
+    setAsked([]);
+  };
+  async function save(isRight: boolean): Promise<void> {
     const read = readAmount(typed);
     const amount = read.ok ? baseUnits(read.value, reading) : null;
     if (amount === null) {
       setFault(w.fault);
-      document.getElementById("right-value")?.focus();
+      return toField();
+    }
+    const unusual = isRight ? [] : unusualAmong([{ ...reading, amount }], { commons, visitor: visitorOf(held), lang });
+    setAsked(unusual);
+    if (unusual.length > 0) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
       return;
     }
     const body = correctionOf(held, reading, amount, notice.facts.attributes);
@@ -59,18 +76,29 @@ export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
     await told(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
   return (
-    <section class="card correct">
-      <h3 ref={title} tabIndex={-1} id="correct-title">
+    <section class="correct" aria-labelledby="correct-title">
+      <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(reading, lang))}
-      </h3>
-      {counts ? <RightValue label={w.value(unit)} before={value} typed={typed} onType={setTyped} /> : null}
+      </h4>
+      {counts ? <RightValue label={w.value(unit)} before={value} typed={typed} onType={type} /> : null}
       <p class="fault" id="correct-fault" role="alert">
         {fault}
       </p>
+      {asked.length === 0 ? null : (
+        <UnusualQuestion
+          found={asked}
+          flow={{ words: CONTRIBUTE_WORDS[lang], lang, notice }}
+          onRight={() => void save(true)}
+          onWrong={() => {
+            setAsked([]);
+            toField();
+          }}
+        />
+      )}
       <p class="hint">{w.stays}</p>
       <div class="tools">
-        {counts ? (
-          <button type="button" id="save" onClick={() => void save()}>
+        {counts && asked.length === 0 ? (
+          <button type="button" id="save" onClick={() => void save(false)}>
             {w.save}
           </button>
         ) : null}

@@ -8,6 +8,7 @@ import type { Notice } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { type Intake, intakeAt } from "../shared/intake.ts";
+import { pageHref } from "../shared/layout.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -91,7 +92,7 @@ function Body(props: BodyProps) {
   useEffect(() => setRound(round + 1), [held.value === null]);
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
   if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
-  if (gone.value !== "") return <Gone title={MINE[lang].rights.gone} text={gone.value} />;
+  if (gone.value !== "") return <Gone title={MINE[lang].rights.gone} text={gone.value} lang={lang} />;
   const { sentence, good } = said.value;
   return (
     <>
@@ -183,13 +184,13 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
         <p class="hint" id="shared-means">
           {start.sharedMeans}
         </p>
-        <LostKey opened={{ words, notice }} />
+        <LostKey opened={{ words, notice, lang }} />
       </div>
     </div>
   );
 }
 
-function Gone({ title, text }: { title: string; text: string }) {
+function Gone({ title, text, lang }: { title: string; text: string; lang: Lang }) {
   useEffect(() => document.getElementById("gone")?.focus(), []);
   return (
     <div class="card">
@@ -197,6 +198,9 @@ function Gone({ title, text }: { title: string; text: string }) {
         {title}
       </h2>
       <p>{text}</p>
+      <a class="button" href={pageHref("home", lang)}>
+        {WORDS[lang].home}
+      </a>
     </div>
   );
 }

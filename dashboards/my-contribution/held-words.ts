@@ -1,11 +1,13 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
+import { visitorWith } from "../compare/own-figures.ts";
 import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution, HeldReading } from "./contribution.ts";
 
 export function domainNames(ids: readonly string[], lang: Lang): string {
@@ -26,6 +28,13 @@ export function nextFor(
   const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
   const about = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
   return nextOf(about, now);
+}
+
+/** Who contributed, as Me situer knows a visitor: what is unknown of the home is not said. */
+export function visitorOf({ household, readings }: Pick<Contribution, "household" | "readings">): Visitor {
+  const { area = "", ...others } = household;
+  const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown"));
+  return visitorWith(area, attributes, readings);
 }
 
 /** A reading's amount as people read it, with its unit: apart, and as one text. */

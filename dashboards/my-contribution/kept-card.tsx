@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
-import { Scrolled, Terms } from "../shared/bits.tsx";
+import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
@@ -21,9 +21,14 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
   const close = (done: string): void => {
     setCorrecting(null);
     setSaid(done);
-    // The button that was pressed is gone: the focus stays with the figures.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("#figures summary")?.focus({ preventScroll: true }));
+    // The button that was pressed is gone: the focus stays with its line, or with the figures where the line is gone too.
+    const line = document.querySelector(".held li:has(.correct)");
+    requestAnimationFrame(() => {
+      const next = line?.isConnected ? line.querySelector<HTMLElement>("button") : null;
+      (next ?? document.querySelector<HTMLElement>("#figures summary"))?.focus({ preventScroll: true });
+    });
   };
+  const shared = { opened, correcting, onChange: correct, onClose: close };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -37,32 +42,19 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
       ) : (
         <details id="figures">
           <summary>{w.all}</summary>
-          <Readings
-            rows={held.readings}
-            caption={words.held.table}
-            opened={opened}
-            onChange={(reading) => correct({ reading, counts: true })}
-          />
+          <Readings rows={held.readings} counts {...shared} />
         </details>
       )}
       {held.unused.length === 0 ? null : (
         <details>
           <summary>{unused}</summary>
           <p class="hint">{words.held.unusedWhy}</p>
-          <Readings
-            rows={held.unused}
-            caption={unused}
-            opened={opened}
-            onChange={(reading) => correct({ reading, counts: false })}
-          />
+          <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
       <div role="status" id="corrected">
         {said === "" ? null : <p class="good">{said}</p>}
       </div>
-      {correcting === null ? null : (
-        <CorrectCard key={nameOf(correcting.reading, lang)} opened={opened} correcting={correcting} onClose={close} />
-      )}
     </section>
   );
 }
@@ -74,7 +66,10 @@ function linesOf({ held, words, lang }: Opened, areaName: string): (readonly [st
   const said = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
-  const erased = held.donations.map(({ erased_from }) => erased_from).sort()[0];
+  const erased = held.donations
+    .map(({ erased_from }) => erased_from)
+    .sort()
+    .at(-1);
   return [
     [words.held.area, areaName],
     ...said.map(([name, value]) => attributeWords(name, value, lang)),
@@ -85,60 +80,59 @@ function linesOf({ held, words, lang }: Opened, areaName: string): (readonly [st
 
 interface ReadingsProps {
   readonly rows: readonly HeldReading[];
-  readonly caption: string;
+  /** false: no consent covers them any more, and they can only be erased */
+  readonly counts: boolean;
   readonly opened: Opened;
-  readonly onChange: (row: HeldReading) => void;
+  /** the one that is being put right, if it is one of them */
+  readonly correcting: Correcting | null;
+  readonly onChange: (next: Correcting) => void;
+  readonly onClose: (said: string) => void;
 }
 
-function Readings({ rows, caption, opened, onChange }: ReadingsProps) {
-  const { words, lang, commons } = opened;
-  const w = words.held;
+/** A line a figure, by measure; the one that is put right is put right in its place. */
+function Readings({ rows, counts, opened, correcting, onChange, onClose }: ReadingsProps) {
+  const { lang } = opened;
   const sorted = [...rows].sort((a, b) => (a.domain + a.measure + a.period).localeCompare(b.domain + b.measure + b.period));
-  const name = ({ domain, measure }: HeldReading): string => {
+  const measures = [...new Set(sorted.map(measureName))];
+  function measureName({ domain, measure }: HeldReading): string {
     const ref = measureRef(domain, measure);
     return ref === undefined ? domain : measureLabel(ref, lang);
-  };
+  }
   return (
-    <Scrolled class="table-scroll" label={caption}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{w.theme}</th>
-            <th scope="col">{w.period}</th>
-            <th scope="col" class="num">
-              {w.amount}
-            </th>
-            <th scope="col" class="origin">
-              {w.source}
-            </th>
-            <th scope="col">{w.change}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => {
-            const { whole } = amountOf(row, lang, commons.catalog);
-            return (
-              <tr key={nameOf(row, lang)}>
-                <th scope="row">{name(row)}</th>
-                <td>{formatPeriod(row.period, lang)}</td>
-                <td class="num">{whole}</td>
-                <td class="origin">{w.sources[row.source] ?? row.source}</td>
-                <td>
-                  <button
-                    type="button"
-                    class="quiet"
-                    aria-label={words.correct.title(nameOf(row, lang))}
-                    onClick={() => onChange(row)}
-                  >
-                    {w.change}
-                  </button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scrolled>
+    <>
+      {measures.map((name) => (
+        <section key={name}>
+          <h3>{name}</h3>
+          <ul class="figure-lines">
+            {sorted
+              .filter((row) => measureName(row) === name)
+              .map((row) => (
+                <li key={row.period}>
+                  <FigureLine row={row} opened={opened} onChange={() => onChange({ reading: row, counts })} />
+                  {correcting !== null && nameOf(correcting.reading, lang) === nameOf(row, lang) ? (
+                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
+                  ) : null}
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: Opened; onChange: () => void }) {
+  const { words, lang, commons } = opened;
+  const w = words.held;
+  return (
+    <div class="figure-line">
+      <span>{formatPeriod(row.period, lang)}</span>
+      <b class="num">{amountOf(row, lang, commons.catalog).whole}</b>
+      <span class="note">{w.sources[row.source] ?? row.source}</span>
+      <button type="button" class="quiet" aria-label={words.correct.title(nameOf(row, lang))} onClick={onChange}>
+        {w.change}
+      </button>
+    </div>
   );
 }
 
@@ -147,5 +141,5 @@ export function openFigures(): void {
   const figures = document.getElementById("figures");
   if (!(figures instanceof HTMLDetailsElement)) return;
   figures.open = true;
-  figures.querySelector<HTMLElement>("td button")?.focus();
+  figures.querySelector<HTMLElement>(".figure-line button")?.focus();
 }

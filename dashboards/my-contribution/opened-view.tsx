@@ -1,15 +1,13 @@
 import type { Signal } from "@preact/signals";
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { AttributeName } from "../../src/contract/attributes.ts";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { visitorWith } from "../compare/own-figures.ts";
-import { ComeBack } from "../contribute/come-back.tsx";
+import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { Made } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
-import { domainNames, nextFor } from "./held-words.ts";
+import { domainNames, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { Opened } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -22,14 +20,11 @@ export interface OpenedViewProps {
 
 /** A contribution that is open, whole: where one stands, when to come back, what the area gains, what is kept, and every right. */
 export function OpenedView({ opened, Add }: OpenedViewProps) {
-  const { held, words, lang, commons, notice, now } = opened;
+  const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
   const add = useRef<HTMLDivElement>(null);
-  const { area = "", ...others } = held.household;
-  const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown")) as Partial<
-    Record<AttributeName, string>
-  >;
-  const visitor = useMemo(() => visitorWith(area, attributes, held.readings), [held]);
+  const { area = "" } = held.household;
+  const visitor = useMemo(() => visitorOf(held), [held]);
   const lineage = commons.tree.lineage(area).map(({ name }) => name);
   const areaName = lineage[0] ?? area;
   const whole = [...lineage].reverse().slice(1).join(" › ") || area;
@@ -50,11 +45,11 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
       <State opened={opened} />
       {adding && AddNow ? (
         <div ref={add}>
-          <AddNow opened={opened} attributes={attributes} onCancel={() => setAdding(false)} />
+          <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
         </div>
       ) : (
         <div class="mine-grid">
-          <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang}>
+          <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
             <div class="tools no-print">
               <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
                 {words.addMine}
@@ -70,7 +65,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
                 {words.addMine}
               </button>
             )}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} />
+            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
             <Gains opened={opened} areaName={areaName} />
           </div>
         </div>
@@ -88,11 +83,13 @@ function State({ opened }: { opened: Opened }) {
   const w = words.state;
   const { objection } = held;
   const next = nextFor({ notice, catalog: commons.catalog, held }, now());
+  const first = returnDay(notice, commons.catalog.releases, now()).period;
   return (
     <section class="state" aria-label={w.title}>
       <p class={held.paused ? "warn" : "good"} id="standing">
         {held.paused ? w.paused : w.active}{" "}
-        {next === null ? w.nextNone : w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}
+        {next === null ? w.nextNone : w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}{" "}
+        {next === null || first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
       </p>
       {objection === null ? null : (
         <p class="warn">
@@ -104,11 +101,22 @@ function State({ opened }: { opened: Opened }) {
 }
 
 /** What happens if the key is lost, said where it is used. */
-export function LostKey({ opened: { words, notice } }: { opened: Pick<Opened, "words" | "notice"> }) {
+export function LostKey({
+  opened: { words, notice, lang, held },
+}: {
+  opened: Pick<Opened, "words" | "notice" | "lang"> & Partial<Opened>;
+}) {
+  const w = words.lostKey;
+  const last = held?.donations
+    .map(({ erased_from }) => erased_from)
+    .sort()
+    .at(-1);
+  const when =
+    last === undefined ? w.within(notice.facts.retention_months) : words.kept.erasedAt(formatPeriod(last.slice(0, 7), lang));
   return (
     <section class="lost-key">
       <h2>{words.lostKey.title}</h2>
-      <p>{words.lostKey.text(notice.facts.retention_months)}</p>
+      <p>{w.text(when)}</p>
     </section>
   );
 }

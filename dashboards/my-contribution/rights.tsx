@@ -56,13 +56,14 @@ function Right({ words: [title, text], children }: { words: readonly [string, st
 
 /** All that is held as a file, and what shows that each consent was given. */
 function Take({ opened }: { opened: Opened }) {
-  const { held, words, lang, intake, key } = opened;
+  const { held, words, lang, intake, key, trace } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
     const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
     else opened.say(sayRefusal(answer, lang), false);
   };
+  if (trace.shared.value) return <p class="hint">{w.shared}</p>;
   const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
   return (
     <>

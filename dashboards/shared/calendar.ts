@@ -26,6 +26,10 @@ function fold(line: string): string {
 export interface CalendarDay {
   /** the commons' name, in a sentence */
   readonly summary: string;
+  /** what is to be done that day */
+  readonly description: string;
+  /** of the page to come back to: an address that is the same for everybody */
+  readonly url: string;
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly repeat: Repeat;
@@ -34,8 +38,8 @@ export interface CalendarDay {
   readonly uid: string;
 }
 
-/** One day of a calendar as an iCalendar file (RFC 5545). It has a name and a day: nothing of a contribution. */
-export function calendarFile({ summary, day, repeat, now, uid }: CalendarDay): string {
+/** One day of a calendar as an iCalendar file (RFC 5545). It has a name, a day, words and a page that are the same for everybody: nothing of a contribution. */
+export function calendarFile({ summary, description, url, day, repeat, now, uid }: CalendarDay): string {
   const rule = RULES[repeat];
   const lines = [
     "BEGIN:VCALENDAR",
@@ -47,6 +51,8 @@ export function calendarFile({ summary, day, repeat, now, uid }: CalendarDay): s
     `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
     ...(rule === null ? [] : [rule]),
     `SUMMARY:${escaped(summary)}`,
+    `DESCRIPTION:${escaped(description)}`,
+    `URL:${url}`,
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
     "END:VCALENDAR",

@@ -27,6 +27,8 @@ export interface FigureFrameProps {
   readonly address: string;
   /** what a page of others pastes to show the figure, made of its drawing; absent: it is not shown elsewhere */
   readonly embed?: (drawing: Element | null) => string;
+  /** a shared device: nothing that leaves a file there is offered */
+  readonly noFiles?: boolean;
   /** of files, without extension */
   readonly name: string;
   /** laid out for the width that it gets */
@@ -129,12 +131,16 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   };
   return (
     <div class="figure-actions no-print">
-      <button type="button" class="plain" onClick={() => void image()}>
-        {words.image}
-      </button>
-      <button type="button" class="plain" onClick={onData ?? data}>
-        {words.data}
-      </button>
+      {props.noFiles ? null : (
+        <>
+          <button type="button" class="plain" onClick={() => void image()}>
+            {words.image}
+          </button>
+          <button type="button" class="plain" onClick={onData ?? data}>
+            {words.data}
+          </button>
+        </>
+      )}
       <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
         {words.address}
       </button>

@@ -81,7 +81,9 @@ function stayInside(visit: Visit): void {
       return;
     const url = new URL(link.href);
     const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
-    if (url.origin !== location.origin || !own.has(path) || url.hash !== "" || link.target !== "") return;
+    // A place within the page is the browser's affair; another language at the same step of contributing is not.
+    const isPlace = url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
+    if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
     event.preventDefault();
     const elsewhere = viewOf(url.pathname) !== visit.view.value;
     history.pushState(null, "", url.href);

@@ -5,6 +5,8 @@ import { measureLabel } from "../shared/labels.ts";
 
 interface UnnamedTableProps {
   readonly unnamed: Unnamed;
+  /** of its file */
+  readonly name: string;
   /** measures in use */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
@@ -15,12 +17,12 @@ interface UnnamedTableProps {
 }
 
 /** A table of months whose title names a unit alone: what it is of is asked, for two things may be counted in the same unit. */
-export function UnnamedTable({ unnamed: { unit, measures }, refs, lang, onSay, onNone }: UnnamedTableProps) {
+export function UnnamedTable({ unnamed: { unit, measures }, name, refs, lang, onSay, onNone }: UnnamedTableProps) {
   const words = WORDS[lang].stand.unnamed;
   const found = refs.filter(({ key }) => measures.includes(key));
   return (
     <fieldset class="asked unnamed">
-      <legend>{words.question(unit[lang])}</legend>
+      <legend>{words.question(name, unit[lang])}</legend>
       {found.map((ref) => (
         <button key={ref.key} type="button" data-measure={ref.key} onClick={() => onSay(ref.key)}>
           {measureLabel(ref, lang)}

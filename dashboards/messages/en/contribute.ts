@@ -145,6 +145,7 @@ export const en: typeof fr = {
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
     wait: "The file is still being read: wait for it, or cancel.",
+    answerFirst: "A table waits for your answer: say first what it is of, or “Something else” to leave it.",
     cancelled: "Cancelled; nothing was kept.",
     tooLarge: (name) => `“${name}” is larger than 256 MB: ask for a shorter period.`,
     faults: {

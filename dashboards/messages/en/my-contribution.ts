@@ -23,13 +23,14 @@ export const en: typeof fr = {
     home: "Home",
     figures: (n, years) => (n === 1 ? `one number of ${years}` : `${n} numbers of ${years}`),
     erased: "Erases itself",
-    erasedAt: (month) => `from ${month} on`,
+    erasedAt: (month) => `in ${month} at the latest`,
     all: "See each figure, correct, erase",
   },
   lostKey: {
     title: "What if you lose your key?",
-    text: (months) =>
-      `Nobody can make it again, not even us. Your figures stay encrypted and counted as before; they erase themselves after ${months} months at most. Until then, do not contribute again: your home would count twice.`,
+    within: (months) => `after ${months} months at most`,
+    text: (when) =>
+      `Nobody can make it again, not even us. Your figures stay encrypted and counted as before; they erase themselves ${when}. Until then, do not contribute again: your home would count twice.`,
   },
   rightsTitle: "Your rights, with no reason to give",
   cards: {
@@ -64,10 +65,10 @@ export const en: typeof fr = {
     paused: "Paused: it counts in no publication while it is.",
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
-    next: (period) =>
-      `What you change here counts from the next publication about your readings on. The first to come is that of ${period}; it is made once that period is over.`,
+    next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,
     nextLate: (period) =>
-      `What you change here counts from the next release about your readings on: ${period}, whose period is over and which may come any day.`,
+      `What you change here counts from the publication about ${period} on, a period that is over: it may come any day.`,
+    notYours: (period) => `The one before it, about ${period}, is about none of your readings.`,
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     erased: (from) => `The oldest part erases itself from ${from} on.`,
@@ -110,6 +111,7 @@ export const en: typeof fr = {
   take: {
     title: "Take it with you",
     hint: "All that is kept, as it is, in a file of your own.",
+    shared: "Shared device: open your contribution on your own to take a file away.",
     json: "Download as JSON",
     csv: "Download as CSV",
     records: "Consent records",
@@ -142,6 +144,6 @@ export const en: typeof fr = {
     backupsUnknown: "Backups: the operator has not stated for how long.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
-    gone: "Contribution withdrawn",
+    gone: "Done",
   },
 };

@@ -215,7 +215,7 @@ export const en: Words = {
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
     fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,
     unnamed: {
-      question: (unit) => `This table is in ${unit}. What is it of?`,
+      question: (name, unit) => `“${name}” is a table in ${unit}. What is it of?`,
       none: "Something else",
       left: "This table was not taken. Say what it is of in the title of its column, such as “Electricity (kWh)”.",
     },

@@ -3,16 +3,19 @@ export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",
   text: (period: string) =>
-    `Prochaine publication : ${period}. Ni courriel ni notification : c’est votre agenda qui vous le dira.`,
+    `La prochaine publication portera sur ${period}. Ni courriel ni notification de notre part : notez le rendez-vous.`,
   textLate: (period: string) =>
-    `Prochaine publication : ${period}, dont la période est finie. Elle peut paraître d’un jour à l’autre ; votre agenda vous y fera penser.`,
-  textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois : votre agenda vous le rappellera.",
+    `La prochaine publication portera sur ${period}, période finie : elle peut paraître d’un jour à l’autre. Notez le rendez-vous.`,
+  textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Chaque saison",
   year: "Chaque année",
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
-  file: "Un fichier fait dans cette page, lu par tous les agendas. Il ne contient qu’un nom et un jour : ni clé, ni secteur, ni thème.",
+  file: "Un fichier fait dans cette page, lu par tous les agendas. Il contient le nom du commun, un jour et l’adresse de la page : ni clé, ni secteur, ni thème.",
   summary: (name: string) => `${name} : revenir voir`,
+  description: (address: string) =>
+    `Ajoutez vos relevés des derniers mois, et voyez ce qui est paru. Prenez votre clé de contribution avec vous. ${address}`,
+  shared: "Appareil partagé : notez-le sur le vôtre, la page ne laisse aucun fichier ici.",
   fileName: "voisinage",
 };

@@ -149,6 +149,7 @@ export const fr = {
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",
+    answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
     cancelled: "Lecture annulée ; rien n’a été gardé.",
     tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
     faults: {

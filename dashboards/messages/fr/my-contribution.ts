@@ -25,13 +25,14 @@ export const fr = {
     home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
-    erasedAt: (month: string) => `à partir de ${month}`,
+    erasedAt: (month: string) => `en ${month} au plus tard`,
     all: "Voir chaque chiffre, corriger, effacer",
   },
   lostKey: {
     title: "Et si vous perdez votre clé ?",
-    text: (months: number) =>
-      `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls au bout de ${months} mois au plus. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+    within: (months: number) => `au bout de ${months} mois au plus`,
+    text: (when: string) =>
+      `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
@@ -67,9 +68,10 @@ export const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés. La première à venir : ${period}, faite une fois cette période finie.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, faite une fois cette période finie.`,
     nextLate: (period: string) =>
-      `Ce que vous changez ici compte dès la prochaine publication qui porte sur vos relevés : ${period}, dont la période est finie et qui peut paraître d’un jour à l’autre.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, période finie : elle peut paraître d’un jour à l’autre.`,
+    notYours: (period: string) => `Celle qui vient avant, sur ${period}, ne porte sur aucun de vos relevés.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
@@ -113,6 +115,7 @@ export const fr = {
   take: {
     title: "Emporter",
     hint: "Tout ce qui est gardé, tel quel, dans un fichier à vous.",
+    shared: "Appareil partagé : ouvrez votre contribution sur le vôtre pour emporter un fichier.",
     json: "Télécharger en JSON",
     csv: "Télécharger en CSV",
     records: "Preuves de consentement",
@@ -146,6 +149,6 @@ export const fr = {
     backupsUnknown: "Sauvegardes : l’opérateur n’a pas indiqué de durée.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
-    gone: "Contribution retirée",
+    gone: "C’est fait",
   },
 };

@@ -111,7 +111,7 @@ export function registerPeople(subject: () => Subject): void {
           await page.click("#open");
           await page.waitForSelector(".held");
           for (const summary of await page.locator("main summary").all()) await summary.click();
-          await page.locator(".held td button").first().click();
+          await page.locator(".held .figure-line button").first().click();
           await page.click("#withdraw-ask");
           await sound();
           await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
@@ -155,8 +155,8 @@ export function registerPeople(subject: () => Subject): void {
       await page.locator(".letter-fold").getByRole("button", { name: "Print" }).click();
       expect(await page.locator("html").getAttribute("data-printed")).toBe(copied);
       await page.emulateMedia({ media: "print" });
-      expect(await page.locator("#choose").evaluate((one) => getComputedStyle(one).visibility)).toBe("hidden");
+      expect(await page.locator("#choose").evaluate((one) => one.checkVisibility())).toBe(false);
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
-      expect(await page.locator("#choose").evaluate((one) => getComputedStyle(one).visibility)).toBe("visible");
+      expect(await page.locator("#choose").evaluate((one) => one.checkVisibility())).toBe(true);
     }));
 }

@@ -102,10 +102,13 @@ export function registerWhole(subject: () => Subject): void {
         /^Elle comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
       );
       expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
-      // A day to come back: the commons' name and a day, and nothing of the contribution.
+      // A day to come back: the commons' name, a day and the page, and nothing of the contribution.
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
       const calendar = readFileSync(await day.path(), "utf8");
-      expect(calendar).toMatch(/DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: revenir voir\r\n/);
+      expect(calendar).toMatch(
+        /DTSTART;VALUE=DATE:20\d{6}\r\nSUMMARY:Commun d’essai\s: revenir voir\r\nDESCRIPTION:Ajoutez vos relevés/,
+      );
+      expect(calendar).toContain(`\r\nURL:${subject().url}/my-contribution\r\n`);
       expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
       const key = await keepKey(page);
 
@@ -124,10 +127,16 @@ export function registerWhole(subject: () => Subject): void {
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
       expect(await page.locator("#standing").textContent()).toContain("Active");
-      expect(await page.locator(".held tbody tr").count()).toBe(sent.readings.length);
+      expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       await page.click("#correct");
       await page.getByRole("button", { name: /^Modifier\s: Eau/ }).click();
+      // A wrong unit is asked about before anything is sent, and not any more once another figure is typed.
+      await page.fill("#right-value", "9999999");
+      await page.click("#save");
+      await page.waitForSelector("#unusual button:focus");
+      expect(log.at(-1)).not.toContain("9999999");
+      await page.getByRole("button", { name: "C’est faux : corriger" }).click();
       await page.fill("#right-value", "7,25");
       await page.click("#save");
       await page.locator("#corrected", { hasText: "Corrigé." }).waitFor();
@@ -136,7 +145,7 @@ export function registerWhole(subject: () => Subject): void {
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
       await page.click("#erase");
       await page.locator("#corrected", { hasText: "Effacé." }).waitFor();
-      expect(await page.locator(".held tbody tr").count()).toBe(sent.readings.length - 1);
+      expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
 
       await page.click("#pause");
       await page.waitForSelector("#resume");
@@ -305,7 +314,7 @@ export function registerWhole(subject: () => Subject): void {
       await consent(page);
       await page.click("#send");
       await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
-      expect(await page.locator(".held tbody tr").count()).toBe(2);
+      expect(await page.locator(".held .figure-line").count()).toBe(2);
       expect(JSON.parse(sentBody(log) ?? "").consent.domains).toEqual(["water", "electricity"]);
     }));
 

@@ -2,9 +2,16 @@ import { expect, test } from "vitest";
 import { returnDay } from "../../../dashboards/contribute/come-back.tsx";
 import { calendarFile, REPEATS } from "../../../dashboards/shared/calendar.ts";
 
-const day = { summary: "Ville-Exemple : revenir voir", day: "2026-12-15", now: new Date("2026-11-28T10:11:12.345Z"), uid: "abc" };
+const day = {
+  summary: "Ville-Exemple : revenir voir",
+  description: "Ajoutez vos relevés",
+  url: "https://x.example/p",
+  day: "2026-12-15",
+  now: new Date("2026-11-28T10:11:12.345Z"),
+  uid: "abc",
+};
 
-test("a day for one's own calendar has a name, a day and nothing else, in lines that every calendar reads", () => {
+test("a day for one's own calendar has a name, a day, words and a page, and nothing else, in lines that every calendar reads", () => {
   expect(calendarFile({ ...day, repeat: "once" })).toBe(
     [
       "BEGIN:VCALENDAR",
@@ -15,6 +22,8 @@ test("a day for one's own calendar has a name, a day and nothing else, in lines 
       "DTSTAMP:20261128T101112Z",
       "DTSTART;VALUE=DATE:20261215",
       "SUMMARY:Ville-Exemple : revenir voir",
+      "DESCRIPTION:Ajoutez vos relevés",
+      "URL:https://x.example/p",
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
       "END:VCALENDAR",
