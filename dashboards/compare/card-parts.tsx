@@ -11,7 +11,19 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, borneText, groupPhrase, homesPhrase, ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import {
+  borne,
+  borneText,
+  groupPhrase,
+  homesPhrase,
+  ownAmount,
+  ownShown,
+  type Sentence,
+  shownAt,
+  shownGap,
+  shownOf,
+  verbOf,
+} from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
@@ -109,19 +121,19 @@ interface GapItem {
 }
 
 /** The gap with the middle home, in a month and in a year, and where the lowest quarter ends; null: nobody to be beside. */
-function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer, lang: Lang) {
+function gapOf(answer: TopicAnswer, lang: Lang) {
+  const { group, given, ref, unit, season, period, verdict } = answer;
   const words = WORDS[lang].stand.gap;
   if (!group || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
-  // A difference is no finer than either of its two figures.
-  const decimals = Math.min(decimalsBorne(middle.lower, middle.upper, most), Number.isInteger(given.perMonth) ? 0 : most);
-  const gap = given.perMonth - middle.value;
+  // Of both figures as they are shown: whoever subtracts them finds the same.
+  const { value: gap, decimals } = shownGap(ownShown(answer), shownOf(middle, most));
+  if (gap === 0) return null;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
   const middleText = borneText(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
-  const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
   const amount = amountText(Math.abs(gap), decimals, unit, lang);
   const month = {
     amount,
@@ -132,8 +144,9 @@ function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
+  const inYear = shownAt(Math.abs(12 * gap), decimals);
   const year: GapItem | null = isYearly
-    ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.year }
+    ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
   const quarter: GapItem | null = group.quartiles
     ? { figure: borneText(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
