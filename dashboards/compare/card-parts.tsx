@@ -3,7 +3,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, endsText, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -218,7 +218,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
     const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
     const value = amountText(mean.value, decimals, unit, lang);
-    const full = words.near.between(value, formatNumber(mean.lower, decimals, lang), formatNumber(mean.upper, decimals, lang));
+    const full = words.near.between(value, ...endsText(mean.lower, mean.upper, decimals, unit, lang));
     return { name, interval: mean, text: width < 460 ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
@@ -245,7 +245,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   const row = (name: string, interval: WithMargin) => {
     const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
-    const [lower, upper] = [formatNumber(interval.lower, decimals, lang), formatNumber(interval.upper, decimals, lang)];
+    const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
   };
   const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];
