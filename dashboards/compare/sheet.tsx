@@ -106,7 +106,9 @@ function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
       {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
         <Gap answer={answer} lang={lang} />
       ) : null}
-      {hasMonths && (!place || answer.homes.length === 0) ? <PaperMonths commons={commons} answer={answer} lang={lang} /> : null}
+      {hasMonths && (place ? answer.homes.length === 0 : answer.kinds.length < 2) ? (
+        <PaperMonths commons={commons} answer={answer} lang={lang} />
+      ) : null}
       {answer.season?.mean ? (
         <SameMonths {...part} id="sheet-season" />
       ) : (
