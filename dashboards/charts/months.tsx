@@ -67,7 +67,7 @@ export function Months(props: MonthsProps) {
         <Others key={i} month={month} x={layout.x(i)} layout={layout} />
       ))}
       <Mine months={months} layout={layout} />
-      <YouAbove months={months} text={words.you} width={width} layout={layout} />
+      <YouAbove text={words.you} left={left} />
     </Drawing>
   );
 }
@@ -138,28 +138,14 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-interface YouAboveProps {
-  readonly months: readonly MonthOfYear[];
-  readonly text: string;
-  readonly width: number;
-  readonly layout: MonthsLayout;
-}
-
-/** "You" at the highest of my months, where there is room above it. */
-function YouAbove({ months, text, width, layout: { x, y } }: YouAboveProps) {
-  const highest = months.reduce((best, { mine }, i) => ((mine ?? -1) > (months[best]?.mine ?? -1) ? i : best), 0);
-  const mine = months[highest]?.mine ?? null;
-  if (mine === null) return null;
+/** The sign of one's own months and its name, in the band above the drawing, where nothing else is. */
+function YouAbove({ text, left }: { readonly text: string; readonly left: number }) {
   return (
-    <text
-      x={px(Math.min(x(highest), width - 20))}
-      y={px(Math.max(13, y(mine) - 13))}
-      text-anchor="middle"
-      font-size={LOUD}
-      font-weight="700"
-      fill="var(--you)"
-    >
-      {text}
-    </text>
+    <g>
+      <path d={`M${px(left + 6)} 3l6 6-6 6-6-6z`} fill="var(--you)" />
+      <text x={px(left + 17)} y="14" font-size={LOUD} font-weight="700" fill="var(--you)">
+        {text}
+      </text>
+    </g>
   );
 }

@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { Chips, plainAmount } from "../visit/fields.tsx";
 import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { isVeryLow, ownAmount } from "./sentence.ts";
+import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface AskedBackProps {
@@ -18,6 +18,7 @@ export function AskedBack(props: AskedBackProps) {
   return (
     <>
       {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
+      <OwnKind {...props} />
       {verdict?.kind === "unit" ? <AskUnit {...props} /> : null}
       {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
     </>
@@ -44,6 +45,26 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
         <Chips key={name} visitor={visitor} name={name} lang={lang} />
       ))}
     </div>
+  );
+}
+
+/** The home's own kind has a figure that is less sure: who wants it gets it in one tap. */
+function OwnKind({ visitor, answer, lang }: AskedBackProps) {
+  const words = WORDS[lang].stand.verdicts;
+  const own = ownKind(answer);
+  if (!own) return null;
+  const see = (): void => {
+    visitor.chosen.value = { ...visitor.chosen.value, [answer.ref.key]: { area: own.area, type: own.type } };
+    // The button goes with what it said: the focus stays in the card.
+    requestAnimationFrame(() => document.getElementById(`title-${answer.ref.key}`)?.focus());
+  };
+  return (
+    <p class="note no-print">
+      {words.ownGroup}{" "}
+      <button type="button" class="plain" onClick={see}>
+        {words.seeOwnGroup}
+      </button>
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
 import { referenceFor } from "./reference.ts";
-import { ownAmount } from "./sentence.ts";
+import { ownAmount, ownShown, shownAt, shownGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
@@ -29,9 +29,10 @@ export function BesideFigure({ visit, commons, answer, short = false }: BesideFi
   const most = reference.value < 100 && answer.ref.measure.decimals > 0 ? 1 : 0;
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
   const mine = answer.given?.perMonth ?? null;
-  const gap = mine === null ? 0 : mine - reference.value;
-  const gapText = amountText(Math.abs(gap), most, unit, lang);
-  const same = Math.abs(gap) < 0.5 * 10 ** -most;
+  // Of both figures as they are shown: whoever subtracts them finds the same.
+  const { value: gap, decimals } = shownGap(ownShown(answer), shownAt(reference.value, most));
+  const gapText = amountText(Math.abs(gap), decimals, unit, lang);
+  const same = gap === 0;
   return (
     <>
       {mine === null ? null : (

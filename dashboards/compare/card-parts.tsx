@@ -3,7 +3,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, endsText, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -11,7 +11,19 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
-import { borne, borneText, groupPhrase, homesPhrase, ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import {
+  borne,
+  borneText,
+  groupPhrase,
+  homesPhrase,
+  ownAmount,
+  ownShown,
+  type Sentence,
+  shownAt,
+  shownGap,
+  shownOf,
+  verbOf,
+} from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
 /** What every part of a card is drawn from. */
@@ -109,19 +121,19 @@ interface GapItem {
 }
 
 /** The gap with the middle home, in a month and in a year, and where the lowest quarter ends; null: nobody to be beside. */
-function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer, lang: Lang) {
+function gapOf(answer: TopicAnswer, lang: Lang) {
+  const { group, given, ref, unit, season, period, verdict } = answer;
   const words = WORDS[lang].stand.gap;
   if (!group || !given) return null;
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
-  // A difference is no finer than either of its two figures.
-  const decimals = Math.min(decimalsBorne(middle.lower, middle.upper, most), Number.isInteger(given.perMonth) ? 0 : most);
-  const gap = given.perMonth - middle.value;
+  // Of both figures as they are shown: whoever subtracts them finds the same.
+  const { value: gap, decimals } = shownGap(ownShown(answer), shownOf(middle, most));
+  if (gap === 0) return null;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
   const middleText = borneText(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
-  const yearDecimals = decimalsBorne(12 * middle.lower, 12 * middle.upper, most);
   const amount = amountText(Math.abs(gap), decimals, unit, lang);
   const month = {
     amount,
@@ -132,8 +144,9 @@ function gapOf({ group, given, ref, unit, season, period, verdict }: TopicAnswer
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
+  const inYear = shownAt(Math.abs(12 * gap), decimals);
   const year: GapItem | null = isYearly
-    ? { figure: amountText(Math.abs(12 * gap), Math.min(0, yearDecimals), unit, lang), text: words.year }
+    ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
   const quarter: GapItem | null = group.quartiles
     ? { figure: borneText(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
@@ -205,7 +218,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
     const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
     const value = amountText(mean.value, decimals, unit, lang);
-    const full = words.near.between(value, formatNumber(mean.lower, decimals, lang), formatNumber(mean.upper, decimals, lang));
+    const full = words.near.between(value, ...endsText(mean.lower, mean.upper, decimals, unit, lang));
     return { name, interval: mean, text: width < 460 ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
@@ -232,7 +245,7 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
   const row = (name: string, interval: WithMargin) => {
     const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
-    const [lower, upper] = [formatNumber(interval.lower, decimals, lang), formatNumber(interval.upper, decimals, lang)];
+    const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
   };
   const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -27,11 +27,34 @@ interface CompareProps {
 /** The verdicts that give a home a place among others. */
 const PLACED = ["quarter", "edge", "side", "little"];
 
+/** The card to share is an entry of the history, with nothing in it: going back closes the card, and stays here. */
+function useSharing(): readonly [boolean, (open: boolean) => void] {
+  // How long the history was when the card was opened; null: it is closed.
+  const [opened, setOpened] = useState<number | null>(null);
+  const isOpen = opened !== null;
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (): void => setOpened(null);
+    addEventListener("popstate", close);
+    return () => removeEventListener("popstate", close);
+  }, [isOpen]);
+  const set = (open: boolean): void => {
+    if (open) {
+      history.pushState(null, "", location.href);
+      setOpened(history.length);
+      scrollTo(0, 0);
+    } else if (history.length === opened) history.back();
+    // Something was opened after the card, such as the other language: going back would close that.
+    else setOpened(null);
+  };
+  return [isOpen, set];
+}
+
 /** Where do I stand? The home is described once; each topic is a card, and of several what is said of all stands once. */
 export function CompareView({ visit, commons, reader }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
-  const [sharing, setSharing] = useState(false);
+  const [sharing, setSharing] = useSharing();
   const focus = commons && focusOf(commons);
   if (!commons || !focus) {
     return (

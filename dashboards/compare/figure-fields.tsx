@@ -5,13 +5,14 @@ import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
-import type { PublicCommons } from "../visit/commons.ts";
+import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
 import { monthsOf } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import { monthFault } from "./given.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface FigureProps {
@@ -44,7 +45,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
   return (
     <div class="figure-fields">
       {entry.kind === "months" ? (
-        <TypedMonths {...own} />
+        <TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} />
       ) : (
         <AmountField
           visitor={visitor}
@@ -123,37 +124,47 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
+const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Months that people remember, filled in as far as they do. */
 const REMEMBERED = 12;
 
 /** Twelve months to type, the newest last; any may stay empty. */
-function TypedMonths({ visitor, answer, entry: { typed }, lang }: OwnProps) {
+function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProps & { readonly units: readonly string[] }) {
   const words = WORDS[lang].stand;
   const id = useId();
-  const { ref, unit, fault } = answer;
-  const wrong = fault === null ? "" : words.faults[fault as keyof typeof words.faults];
+  const { ref, unit } = answer;
+  const months = monthsOver(new Date(), REMEMBERED)
+    .reverse()
+    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units) }));
+  const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">
       <legend>{words.typedMonths(unit)}</legend>
-      {monthsOver(new Date(), REMEMBERED)
-        .reverse()
-        .map((period) => (
-          <label key={period}>
-            {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
-            <input
-              type="text"
-              inputMode="decimal"
-              autocomplete="off"
-              data-month={period}
-              value={typed[period] ?? ""}
-              aria-describedby={`${id}-fault`}
-              onInput={(event) => enter(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
-            />
-          </label>
-        ))}
-      <span id={`${id}-fault`} class="fault" role="alert">
-        {wrong}
-      </span>
+      {months.map(({ period, fault }) => (
+        <label key={period}>
+          {words.monthShort[Number(period.slice(5)) - 1]} {period.slice(2, 4)}
+          <input
+            type="text"
+            inputMode="decimal"
+            autocomplete="off"
+            data-month={period}
+            value={typed[period] ?? ""}
+            aria-invalid={fault === null ? undefined : true}
+            aria-describedby={fault === null ? undefined : `${id}-${period}`}
+            onInput={(event) => enter(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
+          />
+        </label>
+      ))}
+      <div class="fault" role="alert">
+        {months.map(({ period, fault }) =>
+          fault === null ? null : (
+            <p key={period} id={`${id}-${period}`}>
+              {words.faults.month(upperFirst(nameOf(period)), fault === "negative")}
+            </p>
+          ),
+        )}
+      </div>
     </fieldset>
   );
 }

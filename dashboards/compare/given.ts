@@ -49,15 +49,22 @@ export function bareFigure(text: string, units: readonly string[]): string {
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
 }
 
-/** Months that were typed: those that were left empty are not known, and one that cannot be read is said. */
+/** Why a month that was typed cannot be read; null: it can, or it was left empty. */
+export function monthFault(text: string, units: readonly string[]): TypedFault | null {
+  const read = readAmount(bareFigure(text, units));
+  return read.ok || read.fault === "empty" ? null : read.fault;
+}
+
+/** Months that were typed: those that were left empty, or cannot be read, are not known; the fault is said where there is no other. */
 function typedMonths(typed: OwnEntry["typed"], units: readonly string[]): GivenOrFault {
   const months: OwnMonth[] = [];
+  let wrong: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
     const read = readAmount(bareFigure(text, units));
     if (read.ok) months.push({ period, value: read.value });
-    else if (read.fault !== "empty") return read;
+    else if (wrong === "empty") wrong = read.fault;
   }
-  return months.length === 0 ? { ok: false, fault: "empty" } : { ok: true, value: ofMonths(months) };
+  return months.length === 0 ? { ok: false, fault: wrong } : { ok: true, value: ofMonths(months) };
 }
 
 /** The month of the calendar that a bill of about a month is of; null: it is of several. */

@@ -11,8 +11,9 @@ import { pageHref } from "../shared/layout.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { changeText, Dots, Gap, MyMonths, sourceText } from "./card-parts.tsx";
+import { MonthsLegend } from "./months-legend.tsx";
 import { type OwnYear, ownYear } from "./own-months.ts";
-import { homesPhrase, sentenceOf } from "./sentence.ts";
+import { homesPhrase, isVeryLow, sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -69,7 +70,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const compared = year.months.filter(({ mine, half }) => mine !== null && half !== null);
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
-  const placed = verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind);
+  const placed =
+    verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind) && !isVeryLow(answer);
   const change = changeText(commons, answer, lang);
   const byMonth = given.months.length > 0;
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
@@ -86,7 +88,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
       draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Dots {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
     >
-      {byMonth ? <Legend year={year} lang={lang} /> : null}
+      {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}
@@ -130,39 +132,6 @@ export function sameMonths({ months }: Pick<OwnYear, "months">) {
   const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
   const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
   return { count: both.length, above, below, near: both.length - above - below };
-}
-
-/** What the signs of the drawing mean, of those that it has. */
-function Legend({ year: { months }, lang }: { year: OwnYear; lang: Lang }) {
-  const words = STANDING[lang];
-  const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
-    [true, words.you, <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />],
-    [
-      months.some(({ before }) => before !== null),
-      words.before,
-      <path d="M9 2l5 5-5 5-5-5z" fill="var(--card)" stroke="var(--you)" stroke-width="1.5" />,
-    ],
-    [
-      months.some(({ half }) => half !== null),
-      words.half,
-      <rect x="4" y="1" width="10" height="12" rx="3" fill="var(--n1)" stroke="var(--n2)" />,
-    ],
-    [months.some(({ middle }) => middle !== null), words.middle, <path d="M1 7h16" stroke="var(--n3)" stroke-width="4" />],
-  ];
-  return (
-    <ul class="legend">
-      {items.map(([there, text, sign]) =>
-        there ? (
-          <li key={text}>
-            <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
-              {sign}
-            </svg>
-            {text}
-          </li>
-        ) : null,
-      )}
-    </ul>
-  );
 }
 
 function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {

@@ -3,6 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { WithMargin } from "../visit/focus.ts";
+import type { Group } from "./group.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -13,15 +14,44 @@ export function borne(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "re
 
 /** @param most decimals of the measure */
 export function borneText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  const decimals = decimalsBorne(lower, upper, most);
-  const isWhole = decimals > 0 && Number.isInteger(Number(value.toFixed(decimals)));
-  return amountText(value, isWhole ? 0 : decimals, unit, lang);
+  const shown = shownOf({ value, lower, upper }, most);
+  return amountText(shown.value, shown.decimals, unit, lang);
+}
+
+/** A figure as it is written: what is counted from it is counted from this, so that a reader can count it again. */
+export interface Shown {
+  readonly value: number;
+  readonly decimals: number;
+}
+
+/** @param decimals negative: tens, hundreds */
+export function shownAt(value: number, decimals: number): Shown {
+  const step = 10 ** -decimals;
+  const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
+  return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
+}
+
+/** A published figure with the digits that its margin bears. */
+export function shownOf({ value, lower, upper }: WithMargin, most: number): Shown {
+  return shownAt(value, decimalsBorne(lower, upper, most));
+}
+
+/** The visitor's own figure. */
+export function ownShown({ given }: Pick<TopicAnswer, "given">): Shown {
+  const value = given?.perMonth ?? 0;
+  return shownAt(value, Number.isInteger(value) || value >= 20 ? 0 : 1);
+}
+
+/** From the second to the first, as both are written. */
+export function shownGap(from: Shown, to: Shown): Shown {
+  const decimals = Math.max(from.decimals, to.decimals);
+  return shownAt(from.value - to.value, decimals);
 }
 
 /** The visitor's own amount: as it was typed, near enough. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
-  const value = answer.given?.perMonth ?? 0;
-  return amountText(value, Number.isInteger(value) || value >= 20 ? 0 : 1, answer.unit, lang);
+  const { value, decimals } = ownShown(answer);
+  return amountText(value, decimals, answer.unit, lang);
 }
 
 /** Spending, using, or neither: a unit says which verb people use. */
@@ -62,6 +92,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
   const middle = group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
+  const centre = words.centre[statisticOf(answer)];
   const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
   const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
   switch (verdict.kind) {
@@ -75,8 +106,8 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     }
     case "unit":
       return {
-        title: unitTitle(verdict.times, lang),
-        notes: [said.unitNote(whole, middle)],
+        title: unitTitle(verdict.times, centre, lang),
+        notes: [said.unitNote(whole, centre, middle)],
       };
     case "seasonal":
       return {
@@ -94,25 +125,23 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     case "quarter":
       return {
         title: verdict.quarter === "middle" ? said.middle(whole) : said[verdict.quarter](words[verdict.quarter][how], whole),
-        notes: notes(),
+        notes: notes(thirdNote(answer, you, lang)),
       };
-    case "side": {
-      const centre = words.centre[group?.centre.statistic ?? "MEAN"];
+    case "side":
       return {
         title: said[verdict.side](centre, whole),
-        notes: notes(answer.advised ? said.sideNote : words.yours, isVeryLow(answer) ? said.tenth(you) : null),
+        notes: notes(answer.advised ? said.sideNote : words.yours, thirdNote(answer, you, lang)),
       };
-    }
   }
 }
 
 /** Beyond a thousand times the middle, how many more nobody needs to know. */
 const MANY_TIMES = 1000;
 
-function unitTitle(times: number, lang: Lang): string {
+function unitTitle(times: number, centre: string, lang: Lang): string {
   const said = WORDS[lang].stand.verdicts;
   if (times <= 10) return said.unitClamp;
-  return times > MANY_TIMES ? said.unitMany : said.unit(formatNumber(times, times < 100 ? 0 : -1, lang));
+  return times > MANY_TIMES ? said.unitMany(centre) : said.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
 /** `janvier et février`; empty where it is not known which months they are. */
@@ -125,13 +154,30 @@ function listed(names: readonly string[], lang: Lang): string {
   return new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
 }
 
-/** The other end of ten times the middle: below a tenth of it, a figure may be of a part of a month, or hardship. */
-const TENTH = 10;
+/** Which figure of the group is called its centre: a mean is never called a middle. */
+export function statisticOf({ group }: Pick<TopicAnswer, "group">): "P50" | "MEAN" {
+  return group?.quartiles ? "P50" : (group?.centre.statistic ?? "MEAN");
+}
 
-/** Is a figure that has no place below a tenth of the group's middle? */
-export function isVeryLow({ verdict, group, given }: TopicAnswer): boolean {
-  const hasNoPlace = verdict?.kind === "widened" || verdict?.kind === "side";
-  return hasNoPlace && group !== null && given !== null && given.perMonth * TENTH < (group.quartiles?.p50 ?? group.centre).value;
+/** Where no distribution tells who the lowest are: below a third of the middle, a figure may be of a part of a month, or hardship. */
+const THIRD = 3;
+
+/** May somebody be going without, where it is not known below which figure five in a hundred are? */
+export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): boolean {
+  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side";
+  const unknown = noPlace || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
+  return unknown && group !== null && given !== null && given.perMonth * THIRD < (group.quartiles?.p50 ?? group.centre).value;
+}
+
+function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
+  const said = WORDS[lang].stand.verdicts;
+  return isVeryLow(answer) ? said.third(you, said.ofCentre[statisticOf(answer)]) : null;
+}
+
+/** A published group of the home's own kind, where all kinds together are advised; undefined: none, or it stands already. */
+export function ownKind({ verdict, untold, groups }: TopicAnswer): Group | undefined {
+  if (verdict?.kind !== "widened" || untold.length > 0) return undefined;
+  return groups.find(({ relaxed }) => !relaxed.includes("type"));
 }
 
 /** What is published of a bill's months, of all homes; then the year, which gives it no place. */
@@ -144,7 +190,12 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
     season?.mean
       ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
       : said.seasonalNone,
-    said.seasonalNote(formatPeriod(period, lang), groupPhrase(commons, answer, lang), middle),
+    said.seasonalNote(
+      formatPeriod(period, lang),
+      WORDS[lang].stand.centre[statisticOf(answer)],
+      groupPhrase(commons, answer, lang),
+      middle,
+    ),
   ];
 }
 
@@ -168,10 +219,11 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
       ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
       : words.widenedOne(
           at,
+          WORDS[lang].stand.centre[statisticOf(answer)],
           group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
           answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
         );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType;
-  return { title, notes: [isVeryLow(answer) ? words.tenth(you) : note] };
+  const note = untold.length > 0 ? words.widenedUntold(asked, you) : ownKind(answer) ? words.widenedHas : words.widenedType;
+  return { title, notes: [thirdNote(answer, you, lang) ?? note] };
 }

@@ -1,11 +1,24 @@
-import { formatDate, formatPeriod } from "../shared/format.ts";
+import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { Dots, Gap, KindSpreads, Near, SameMonths, SentenceText, sourceText, whoText } from "./card-parts.tsx";
+import {
+  Dots,
+  Gap,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  SameMonths,
+  SentenceText,
+  sourceText,
+  whoText,
+} from "./card-parts.tsx";
+import { MonthsLegend } from "./months-legend.tsx";
+import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
+import { isVeryLow, ownAmount, sentenceOf, shownAt } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
@@ -35,11 +48,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
       <section class="part">
         <h3>{words.sheet.diary}</h3>
         <p class="note">{words.sheet.diaryText}</p>
-        <ol class="diary">
-          {words.monthShort.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ol>
+        <Diary commons={commons} answer={answer} lang={lang} />
       </section>
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
@@ -50,11 +59,45 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   );
 }
 
+/** Twelve boxes, with the months that were given. */
+function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
+  const { given, unit } = answer;
+  const { months } = ownYear(commons, answer, given?.months ?? [], WORDS[lang].stand.monthShort);
+  return (
+    <ol class="diary">
+      {months.map(({ name, mine }) => {
+        const shown = mine === null ? null : shownAt(mine, mine >= 20 ? 0 : 1);
+        return (
+          <li key={name}>
+            {name}
+            {shown ? <b>{amountText(shown.value, shown.decimals, unit, lang)}</b> : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The months that were given, where a place among others is not drawn: the page has the room. */
+function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
+  const words = WORDS[lang].stand.months;
+  const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  return (
+    <section class="part">
+      <h3>{words.title}</h3>
+      <p class="note">{words.subtitle(monthsBeside(commons, answer, lang))}</p>
+      <MyMonths commons={commons} answer={answer} lang={lang} width={PAPER} id="sheet-months" />
+      <MonthsLegend months={months} lang={lang} />
+    </section>
+  );
+}
+
 /** The drawings: among whom the home is, or its kinds; the gap; and the same months, or what is near. */
 function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
+  const hasMonths = (answer.given?.months.length ?? 0) > 0;
   const place = verdict?.kind !== "widened" && verdict?.kind !== "seasonal" && verdict?.kind !== "none";
   return (
     <>
@@ -62,6 +105,9 @@ function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
       {place ? <Dots {...part} id="sheet-dots" /> : <KindSpreads {...part} id="sheet-kinds" />}
       {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
         <Gap answer={answer} lang={lang} />
+      ) : null}
+      {hasMonths && (place ? answer.homes.length === 0 : answer.kinds.length < 2) ? (
+        <PaperMonths commons={commons} answer={answer} lang={lang} />
       ) : null}
       {answer.season?.mean ? (
         <SameMonths {...part} id="sheet-season" />

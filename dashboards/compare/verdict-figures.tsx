@@ -13,6 +13,8 @@ import {
   Row,
   SameMonths,
 } from "./card-parts.tsx";
+import { MonthsLegend } from "./months-legend.tsx";
+import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { isVeryLow } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -103,6 +105,10 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{words.subtitle(monthsBeside(commons, answer, lang))}</p>
       <Sized height={252}>{(width) => <MyMonths {...part} width={width} />}</Sized>
+      <MonthsLegend
+        months={ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters).months}
+        lang={lang}
+      />
       {change ? <p>{change}.</p> : null}
     </section>
   );

@@ -90,7 +90,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onBlur={close}
       />
       <span id={`${id}-hint`} class="visually-hidden">
-        {words.whereHint}
+        {words.whereHint(commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0))}
       </span>
       <span class="visually-hidden" role="status">
         {open ? (none ?? words.places(found.length)) : ""}

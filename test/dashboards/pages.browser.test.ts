@@ -46,7 +46,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator(".figure-table summary").click();
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
       await page.getByRole("link", { name: "English" }).click();
-      expect(await page.locator("h1").textContent()).toBe("What about next door?");
+      expect(await page.locator("h1").textContent()).toBe("How do your neighbours compare?");
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
     }));
 
@@ -60,7 +60,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".which").textContent()).toContain("Dans le secteur Sud 2, pas encore assez de foyers");
       expect(await page.locator("select.group option").count()).toBeGreaterThan(1);
       await page.selectOption("select.group", { index: 1 });
-      expect(await page.locator(".topic .reply").textContent()).toContain("vous qui avez choisi");
+      expect(await page.locator(".topic .reply").textContent()).toContain("aucun rang n’en est tiré");
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
       // The population is the source's: the town's name does not stand beside it.
       expect(await page.locator(".reference").textContent()).not.toMatch(/\(Bourg/);

@@ -64,7 +64,7 @@ export const en: Words = {
     table: "The same figures as a table",
   },
   welcome: {
-    title: "What about next door?",
+    title: "How do your neighbours compare?",
     lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can find anybody in them.`,
     topics: "what you spend and use",
     opened: (place, reference) =>
@@ -187,7 +187,7 @@ export const en: Words = {
     done: "Done",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
-    whereHint: "A town, a neighbourhood, a part of its name or a postcode.",
+    whereHint: (postcodes) => `The name of a place or a part of it${postcodes ? ", or a postcode" : ""}.`,
     noPlace: (text) => `No place looks like “${text}”. Try the town’s name.`,
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",
@@ -230,6 +230,7 @@ export const en: Words = {
       order: "The bill ends before it begins.",
       short: "The bill is too short: a month cannot be told from it.",
       length: "The bill is too long: check the dates.",
+      month: (name, negative) => `${name}: ${negative ? "a figure cannot be negative" : "that is not a number"}.`,
     },
     waiting: "The others’ figures are coming…",
     unread: "The others’ figures did not come. Check your connection, then reload the page.",
@@ -246,25 +247,28 @@ export const en: Words = {
       sideNote: "Quarters are not published precisely enough here to give a rank.",
       little: (value) => `${value} a month is *very little*.`,
       littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
-      unit: (times) => `That is *${times} times* the middle: check the unit.`,
-      unitMany: "That is *more than a thousand times* the middle: check the unit.",
+      unit: (times, centre) => `That is *${times} times* ${centre}: check the unit.`,
+      unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit.`,
       unitClamp: "That is *more than anything that counts here*: check the unit.",
-      unitNote: (group, middle) => `Among ${group}, the middle is at ${middle} a month.`,
+      unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
-      widenedOne: (at, value, month) =>
-        `${at}, the middle of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
+      widenedOne: (at, centre, value, month) =>
+        `${at}, ${centre} of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
-      tenth: (value) => `${value} a month is less than a tenth of that middle.`,
-      widenedType:
-        "Too few homes like yours have a figure here: that middle is of all homes, and does not say whether yours is little or much.",
+      third: (value, of) => `${value} a month is less than a third of ${of}.`,
+      ofCentre: { P50: "the middle", MEAN: "the mean" },
+      widenedType: "Too few homes like yours have a figure here: that of all homes does not say whether yours is little or much.",
+      widenedHas: "The figure of all homes does not say whether yours is little or much.",
+      ownGroup: "Your own group has a figure, to be read with care:",
+      seeOwnGroup: "see it",
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
       seasonalMean: (homes, mean, year, direction) =>
         `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
       seasonalNone: "Nothing is published of these months yet.",
-      seasonalNote: (period, group, value) =>
-        `Over the whole year ${period} the middle of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
+      seasonalNote: (period, centre, group, value) =>
+        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
       none: (at) => `${at}, *not enough homes yet*.`,
       noneNote: (needed) =>
         needed === null
@@ -279,7 +283,7 @@ export const en: Words = {
     ofYear: (period) => `Compared with the year ${period}.`,
     ofPeriod: (period) => `Compared with ${period}, not with the year: the season is the same for all.`,
     dots: (kind) =>
-      `A hundred ${kind}, from the lowest to the highest, after the published distribution. One dot: one in a hundred.`,
+      `A hundred ${kind}, from the lowest to the highest, based on the published distribution. One dot: one in a hundred.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half are between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -290,7 +294,7 @@ export const en: Words = {
       less: (one, middle) => `a month less than the middle ${one} (${middle})`,
       moreMean: (middle) => `a month more than the mean (${middle})`,
       lessMean: (middle) => `a month less than the mean (${middle})`,
-      year: "of difference over a year",
+      year: "difference over a year",
       inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
@@ -337,7 +341,11 @@ export const en: Words = {
         little: "*very little*",
         unit: "the unit needs checking",
         seasonal: "a season, without a rank",
-        widened: "no rank here",
+        widened: {
+          below: (centre) => `less than ${centre} of all homes`,
+          about: (centre) => `too close to ${centre} of all homes to tell`,
+          above: (centre) => `more than ${centre} of all homes`,
+        },
         none: "not enough homes yet",
       },
     },
@@ -358,8 +366,8 @@ export const en: Words = {
     whoText: (count, group, period) => `With ${count || "the"} ${group}, release of ${period}.`,
     whoWider: (own) => `${own}, not enough homes yet: so it is wider.`,
     chooseGroup: "Change the group",
-    own: "the one that the release advises",
-    yours: "You chose this group: its ranks are less certain, so none is given.",
+    own: "the one this release recommends",
+    yours: "This group’s figure should be read with care: no rank is drawn from it.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure is of ${k} homes at least, and a slight blur is added to it.`,
     more: "More about it",
@@ -379,7 +387,7 @@ export const en: Words = {
       year: "a year’s total",
       yearIs: (value) => `that is ${value} a month`,
       bill: "a bill of several months",
-      right: "right, a month",
+      right: "correct, per month",
     },
     reference: {
       title: "A public figure, apart",

@@ -188,7 +188,7 @@ export const fr = {
     done: "C’est bon",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
-    whereHint: "Une commune, un secteur, une partie de leur nom ou un code postal.",
+    whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
     noPlace: (text: string) => `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
@@ -231,6 +231,8 @@ export const fr = {
       order: "La facture finit avant d’avoir commencé.",
       short: "La facture est trop courte : un mois ne s’en déduit pas.",
       length: "La facture est trop longue : vérifiez les dates.",
+      month: (name: string, negative: boolean) =>
+        `${name} : ${negative ? "un chiffre ne peut pas être négatif" : "ce n’est pas un nombre"}.`,
     },
     waiting: "Les chiffres des autres arrivent…",
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
@@ -247,26 +249,30 @@ export const fr = {
       sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
       little: (value: string) => `${value} par mois, c’est *très peu*.`,
       littleNote: (group: string, five: string) => `Moins de cinq sur cent, parmi les ${group}, sont sous ${five}.`,
-      unit: (times: string) => `C’est *${times} fois* le milieu : vérifiez l’unité.`,
-      unitMany: "C’est *plus de mille fois* le milieu : vérifiez l’unité.",
+      unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité.`,
+      unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité.`,
       unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
-      unitNote: (group: string, middle: string) => `Parmi les ${group}, le milieu est à ${middle} par mois.`,
+      unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-      widenedOne: (at: string, value: string, month: string | null) =>
-        `${at}, le milieu de tous les foyers est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
+      widenedOne: (at: string, centre: string, value: string, month: string | null) =>
+        `${at}, ${centre} de tous les foyers est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
-      tenth: (value: string) => `${value} par mois, c’est moins du dixième de ce milieu.`,
+      third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
+      ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
       widenedType:
-        "Trop peu de foyers comme le vôtre ont un chiffre ici : ce milieu est celui de tous, et ne dit pas si le vôtre est peu ou beaucoup.",
+        "Trop peu de foyers comme le vôtre ont un chiffre ici : celui de tous les foyers ne dit pas si le vôtre est peu ou beaucoup.",
+      widenedHas: "Le chiffre de tous les foyers ne dit pas si le vôtre est peu ou beaucoup.",
+      ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
+      seeOwnGroup: "le voir",
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
       seasonalMean: (homes: string, mean: string, year: string, direction: "more" | "less" | null) =>
         `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
-      seasonalNote: (period: string, group: string, value: string) =>
-        `Sur toute l’année ${period}, le milieu des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
+      seasonalNote: (period: string, centre: string, group: string, value: string) =>
+        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
         needed === null
@@ -341,7 +347,11 @@ export const fr = {
         little: "*très peu*",
         unit: "l’unité est à vérifier",
         seasonal: "une saison, sans rang",
-        widened: "pas de rang ici",
+        widened: {
+          below: (centre: string) => `moins que ${centre} de tous les foyers`,
+          about: (centre: string) => `trop proche de ${centre} de tous les foyers pour le dire`,
+          above: (centre: string) => `plus que ${centre} de tous les foyers`,
+        },
         none: "pas encore assez de foyers",
       },
     },
@@ -363,7 +373,7 @@ export const fr = {
     whoWider: (own: string) => `${own}, pas encore assez de foyers : c’est donc plus large.`,
     chooseGroup: "Changer de groupe",
     own: "celui que la publication conseille",
-    yours: "C’est vous qui avez choisi ce groupe : le rang en est moins sûr, on ne le dit pas.",
+    yours: "Le chiffre de ce groupe est à lire avec prudence : aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",

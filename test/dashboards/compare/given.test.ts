@@ -57,9 +57,10 @@ test("a file's newest twelve months make the average, and fewer are of their sea
   expect(given({ months: months.slice(13) })).toMatchObject({ month: "12", days: null });
 });
 
-test("typed months count as far as they are known, and one that cannot be read is said", () => {
+test("typed months count as far as they can be read, and where none can it is said", () => {
   const typed = { "2025-01": "20", "2025-02": "", "2025-03": "10,5" };
   expect(given({ kind: "months", typed })).toMatchObject({ perMonth: 15.25, days: 61, months: [{ value: 20 }, { value: 10.5 }] });
-  expect(given({ kind: "months", typed: { ...typed, "2025-02": "dix" } })).toBe("amount");
+  expect(given({ kind: "months", typed: { ...typed, "2025-02": "dix" } })).toMatchObject({ perMonth: 15.25 });
+  expect(given({ kind: "months", typed: { "2025-02": "dix", "2025-03": "" } })).toBe("amount");
   expect(given({ kind: "months" })).toBe("empty");
 });

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from "preact";
+import type { MonthOfYear } from "../charts/months.tsx";
+import { en } from "../messages/en/standing.ts";
+import { fr } from "../messages/fr/standing.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
+
+const STANDING = translated(fr, en);
+
+interface MonthsLegendProps {
+  readonly months: readonly MonthOfYear[];
+  readonly lang: Lang;
+}
+
+/** What the signs of the drawing mean, of those that it has. */
+export function MonthsLegend({ months, lang }: MonthsLegendProps) {
+  const words = STANDING[lang];
+  const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
+    [
+      true,
+      words.you,
+      <>
+        <path d="M0 7h18" stroke="var(--you)" stroke-width="2.5" />
+        <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />
+      </>,
+    ],
+    [
+      months.some(({ before }) => before !== null),
+      words.before,
+      <>
+        <path d="M0 7h18" stroke="var(--you)" stroke-width="1.5" stroke-dasharray="2 3" />
+        <path d="M9 2l5 5-5 5-5-5z" fill="var(--card)" stroke="var(--you)" stroke-width="1.5" />
+      </>,
+    ],
+    [
+      months.some(({ half }) => half !== null),
+      words.half,
+      <rect x="4" y="1" width="10" height="12" rx="3" fill="var(--n1)" stroke="var(--n2)" />,
+    ],
+    [
+      months.some(({ middle }) => middle !== null),
+      words.middle,
+      <>
+        <path d="M9 0v14" stroke="var(--ink)" stroke-width="1.5" />
+        <path d="M1 7h16" stroke="var(--n3)" stroke-width="4" />
+      </>,
+    ],
+  ];
+  return (
+    <ul class="legend months-legend">
+      {items.map(([there, text, sign]) =>
+        there ? (
+          <li key={text}>
+            <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
+              {sign}
+            </svg>
+            {text}
+          </li>
+        ) : null,
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { ownShown, shownAt, shownGap, shownOf } from "../../../dashboards/compare/sentence.ts";
+
+const own = (perMonth: number) => ownShown({ given: { perMonth, month: null, covered: [], days: null, months: [] } });
+
+test.each([
+  // 86,5 is shown as 87, and 74,2 as 74: the gap is 13, not 12,3
+  [86.5, { value: 74.2, lower: 73, upper: 75.4 }, 13],
+  // a mean that its margin rounds to 400
+  [275, { value: 412, lower: 330, upper: 494 }, -135],
+  [275, { value: 402, lower: 301, upper: 503 }, -125],
+  [8.65, { value: 9.31, lower: 9.2, upper: 9.4 }, -0.6],
+  [87, { value: 87.3, lower: 86, upper: 89 }, 0],
+])("the gap of %d is what a reader finds who subtracts the figures as they are shown", (value, centre, gap) => {
+  const middle = shownOf(centre, 2);
+  expect(shownGap(own(value), middle).value).toBe(gap);
+  expect(own(value).value - middle.value).toBeCloseTo(gap, 9);
+});
+
+test("a decimal that is a zero is not shown", () => {
+  expect(shownAt(74.02, 1)).toEqual({ value: 74, decimals: 0 });
+  expect(shownAt(412, -2)).toEqual({ value: 400, decimals: 0 });
+});
