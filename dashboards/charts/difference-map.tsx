@@ -112,15 +112,23 @@ export function DifferenceMap(props: DifferenceMapProps) {
         {drawn.map(({ area, mark }) =>
           mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
         )}
-        {layout.around.map(({ name, at }) =>
-          at ? (
-            <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size="12" fill="var(--ink-2)">
-              {name}
-            </text>
-          ) : null,
-        )}
+        <AroundNames around={layout.around} />
       </g>
     </Drawing>
+  );
+}
+
+function AroundNames({ around }: Pick<MapLayout, "around">) {
+  return (
+    <>
+      {around.map(({ name, at }) =>
+        at ? (
+          <text key={name} x={px(at.x)} y={px(at.y + 4)} text-anchor="middle" font-size="12" fill="var(--ink-2)">
+            {name}
+          </text>
+        ) : null,
+      )}
+    </>
   );
 }
 

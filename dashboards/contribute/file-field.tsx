@@ -105,6 +105,14 @@ function useDropped(zone: () => HTMLElement | null, take: (given: DataTransfer |
   return over;
 }
 
+function DropSign() {
+  return (
+    <svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true">
+      <path d="M13 16V3M7 8l6-6 6 6M2 15v7h22v-7" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linejoin="round" />
+    </svg>
+  );
+}
+
 /** Files are dropped or chosen. */
 export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
   const { words, lang } = flow;
@@ -121,15 +129,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
   );
   return (
     <div ref={zone} class={over ? "drop over" : "drop"}>
-      <svg width="26" height="24" viewBox="0 0 26 24" aria-hidden="true">
-        <path
-          d="M13 16V3M7 8l6-6 6 6M2 15v7h22v-7"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2.2"
-          stroke-linejoin="round"
-        />
-      </svg>
+      <DropSign />
       <p class="big">{w.drop}</p>
       <p class="hint">{w.dropHint}</p>
       <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>

@@ -50,11 +50,6 @@ export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaF
   return figureOf(rowAt(atlas, choice, area, "COUNT"));
 }
 
-/** Is the mean drawn towards what a wider group says? */
-export function isModelled(atlas: Atlas, choice: FigureChoice, area: string): boolean {
-  return rowAt(atlas, choice, area, "MEAN")?.METHOD === "modelled";
-}
-
 const CELLS = new WeakMap<readonly Measurement[], Map<string, CellMeasurement>>();
 const keyOf = (...parts: readonly string[]): string => parts.join("\n");
 

@@ -29,18 +29,13 @@ interface CorrectCardProps {
   readonly onClose: (said: string) => void;
 }
 
-/** One figure, to be put right or erased. What came of it is said here, where one is, far below the page's head. */
-export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
-  const { reading, counts } = correcting;
-  const { key, held, words, lang, intake, notice, commons } = opened;
+/** What is typed in a figure's place, what is asked of it before it is sent, and what came of it. */
+function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCardProps) {
+  const { key, held, lang, intake, notice, commons, words } = opened;
   const w = words.correct;
-  const { value, unit } = amountOf(reading, lang, commons.catalog);
   const [typed, setTyped] = useState("");
-  /** what is asked of the figure before it is sent */
   const [asked, setAsked] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [reading]);
 
   async function told<T>(answer: Answered<T>, said: string): Promise<void> {
     if (!answer.ok) return setFault(sayRefusal(answer, lang));
@@ -75,6 +70,23 @@ export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
     const body = { remove: [{ domain, measure, period }] };
     await told(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
+  const wrong = (): void => {
+    setAsked([]);
+    toField();
+  };
+  return { typed, type, asked, fault, save, erase, wrong };
+}
+
+/** One figure, to be put right or erased. What came of it is said here, where one is, far below the page's head. */
+export function CorrectCard(props: CorrectCardProps) {
+  const { opened, correcting, onClose } = props;
+  const { reading, counts } = correcting;
+  const { words, lang, notice, commons } = opened;
+  const w = words.correct;
+  const { value, unit } = amountOf(reading, lang, commons.catalog);
+  const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), [reading]);
   return (
     <section class="correct" aria-labelledby="correct-title">
       <h4 ref={title} tabIndex={-1} id="correct-title">
@@ -89,10 +101,7 @@ export function CorrectCard({ opened, correcting, onClose }: CorrectCardProps) {
           found={asked}
           flow={{ words: CONTRIBUTE_WORDS[lang], lang, notice }}
           onRight={() => void save(true)}
-          onWrong={() => {
-            setAsked([]);
-            toField();
-          }}
+          onWrong={wrong}
         />
       )}
       <p class="hint">{w.stays}</p>

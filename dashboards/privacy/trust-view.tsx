@@ -205,15 +205,16 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
   return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
 }
 
-/** What a data protection officer looks for, in one place. */
-function Officer({ data: { notice, report, log }, lang }: TrustProps) {
-  const words = TRUST[lang].officer;
-  const { rows } = words;
-  const { operator, retention_months, unstated } = notice.facts;
+/** What is stated of the operator, each under its name. */
+function officerFacts(
+  { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
+  lang: Lang,
+): readonly (readonly [string, string])[] {
+  const { rows } = TRUST[lang].officer;
   const assessment = operator.impact_assessment;
   const list = (named: readonly string[] | null): string =>
     named === null ? rows.unstated : named.length === 0 ? rows.noProcessors : named.join(", ");
-  const facts: readonly (readonly [string, string])[] = [
+  return [
     [rows.controller, operator.controller?.name ?? rows.unstated],
     [rows.dpo, operator.dpo ?? rows.unstated],
     [
@@ -231,6 +232,12 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
       `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}`,
     ],
   ];
+}
+
+/** What a data protection officer looks for, in one place. */
+function Officer({ data: { notice, report, log }, lang }: TrustProps) {
+  const words = TRUST[lang].officer;
+  const { unstated } = notice.facts;
   const links = [
     [pageHref("notice", lang), words.notice],
     [`v1/notice.${lang}.json`, words.noticeData],
@@ -249,7 +256,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
       <div class="halves">
         <dl class="rows">
-          {facts.map(([name, value]) => (
+          {officerFacts(notice.facts, lang).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

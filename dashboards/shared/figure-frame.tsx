@@ -94,32 +94,20 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
+/** The figure as a file that stands alone. */
+async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
+  const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, source, address, name } = props;
+  const svg = drawing?.querySelector("svg");
+  if (!svg) return;
+  const texts = { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address };
+  saveBlob(await posterPng(svg, texts), `${name}.png`);
+}
+
 /** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
-  const {
-    lang,
-    title,
-    awayTitle = title,
-    subtitle,
-    awaySubtitle = subtitle,
-    source,
-    address,
-    embed,
-    name,
-    onData,
-    actions,
-    drawing,
-  } = props;
+  const { lang, address, embed, name, onData, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [said, setSaid] = useState("");
-  const image = async (): Promise<void> => {
-    const svg = drawing.current?.querySelector("svg");
-    if (svg)
-      saveBlob(
-        await posterPng(svg, { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address }),
-        `${name}.png`,
-      );
-  };
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
@@ -133,7 +121,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     <div class="figure-actions no-print">
       {props.noFiles ? null : (
         <>
-          <button type="button" class="plain" onClick={() => void image()}>
+          <button type="button" class="plain" onClick={() => void savePicture(props, drawing.current)}>
             {words.image}
           </button>
           <button type="button" class="plain" onClick={onData ?? data}>
