@@ -84,7 +84,7 @@ export function registerSaid(subject: () => Subject): void {
       expect(await page.locator("[role=option] b").allTextContents()).toContain("Par secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
       expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
-      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus au moins : /);
+      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus au moins\s: /);
       await open(page, "privacy?lang=en");
       await page.locator("summary", { hasText: "The noise of each table" }).click();
       await page.locator(".further tbody").first().waitFor();
