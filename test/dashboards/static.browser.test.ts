@@ -4,7 +4,7 @@ import { browsing } from "./browsing.ts";
 import { registerUnasked } from "./compare/compare.ts";
 import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
-import { registerDistrict } from "./district/walk.ts";
+import { registerDistrict, registerFrames } from "./district/walk.ts";
 import { registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 
@@ -15,15 +15,16 @@ const CONTRIBUTE = "https://contribute.example.org/";
 const open = (web: string) => openStaticSite(web, ["2025", "2026-01", "2026-02"], "/a/b/");
 browsing("an export in a browser", open, ({ subject, site }) => {
   // As sound as over a portal, where every run looks at them (`pages.browser.test.ts`): the long form looks here too.
-  // So are the ways to fill in a form, which ask for nothing.
+  // So are the ways to fill in a form, which ask for nothing, and those through Quartiers.
   if (process.env.VOISINAGE_FULL === "1") {
     for (const page of ["", "privacy", "notice", "contribute"]) registerSound(subject, page);
     registerInputs(subject);
     registerKeyboard(subject);
     registerPaper(subject);
+    registerDistrict(subject);
   }
   registerUnasked(subject);
-  registerDistrict(subject);
+  registerFrames(subject);
 
   test("a visitor goes through every page by its links, and never leaves the files", () =>
     withPage(subject(), "", async (page, context) => {

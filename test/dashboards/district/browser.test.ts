@@ -1,11 +1,12 @@
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { registerDistrict } from "./walk.ts";
+import { registerDistrict, registerFrames } from "./walk.ts";
 
 browsing(
   "Quartiers, in a browser",
   (web) => openSite(web, ["2025", "2026-01", "2026-02"]),
   ({ subject }) => {
     registerDistrict(subject);
+    registerFrames(subject);
   },
 );

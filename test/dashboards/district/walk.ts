@@ -211,7 +211,10 @@ export function registerDistrict(subject: () => Subject): void {
       },
       { colorScheme: "dark" },
     ));
+}
 
+/** Registers: figures leave the page whole, and other pages may show them. */
+export function registerFrames(subject: () => Subject): void {
   test("a figure for pages of others is drawn from its address, with its source, and has nothing to press but the way to the whole page", () =>
     withPage(subject(), "district?period=2025&at=N&with=S", async (page) => {
       await page.waitForSelector("#district-map [data-area]");
