@@ -124,7 +124,7 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
   );
 }
 
-/** Was any figure typed here? */
+/** Whether a figure was typed here, and not in Me situer. */
 function hasTyped({ draft }: Flow): boolean {
   const { bills, carried } = draft.value;
   return bills.some((bill) => !carried.includes(billId(bill)));

@@ -1,8 +1,15 @@
-import { type AsRho, type AsVariance, type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
-import { bitLength, compare, mul, type Rational, rational, toNumber, ZERO } from "./rational.ts";
+import {
+  type AsRho,
+  type AsVariance,
+  largestRho,
+  type QuantityUnit,
+  type Rho,
+  rhoOf,
+  type Variance,
+  varianceOf,
+} from "./quantities.ts";
+import { bitLength, compare, mul, type Rational, rational, toNumber } from "./rational.ts";
 
-/** ρ is given in multiples of 2⁻⁴⁰: fine enough to lose nothing, short enough for a ledger line. */
-const RHO_BITS = 40n;
 const VARIANCE_BITS = 24;
 const SMALLEST_DELTA = rational(1n, 1n << 1000n);
 /** Relative allowance for the handful of roundings and logarithms (each within 1 ulp, 2⁻⁵²) in one evaluation. */
@@ -62,16 +69,7 @@ function epsilonAt(rho: number, surprise: number, order: number): number {
 export function rhoFor(epsilon: number, delta: Rational): Rho {
   if (!Number.isFinite(epsilon) || epsilon <= 0) throw new RangeError(`epsilon must be a finite number > 0; got ${epsilon}`);
   checkDelta(delta);
-  const fits = (steps: bigint) => epsilonOf(rational(steps, 1n << RHO_BITS), delta) <= epsilon;
-  let high = 1n;
-  while (fits(high)) high *= 2n;
-  let low = high / 2n;
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return rhoOf(low === 0n ? ZERO : rational(low, 1n << RHO_BITS));
+  return largestRho((rho) => epsilonOf(rho, delta) <= epsilon);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Rational, toNumber } from "./rational.ts";
+import { type Rational, rational, toNumber, ZERO } from "./rational.ts";
 
 /**
  * Exact fractions that must not be taken for one another. The brand exists for the compiler alone: at run time each is a
@@ -39,4 +39,25 @@ function isRho(value: AsRho): value is Rho {
 
 function isVariance<U extends QuantityUnit>(value: AsVariance<U>): value is Variance<U> {
   return value.num > 0n;
+}
+
+/** ρ is given in multiples of 2⁻⁴⁰: fine enough to lose nothing, short enough for a ledger line. */
+const RHO_BITS = 40n;
+
+/**
+ * The largest multiple of 2⁻⁴⁰ that fits: ρ rounded down, never up.
+ *
+ * @param fits holds up to some ρ, and of none beyond it
+ */
+export function largestRho(fits: (rho: Rational) => boolean): Rho {
+  const rhoAt = (steps: bigint) => rational(steps, 1n << RHO_BITS);
+  let high = 1n;
+  while (fits(rhoAt(high))) high *= 2n;
+  let low = high / 2n;
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (fits(rhoAt(middle))) low = middle;
+    else high = middle;
+  }
+  return rhoOf(low === 0n ? ZERO : rhoAt(low));
 }

@@ -1,5 +1,5 @@
-import { type AsRho, type Rho, rhoOf } from "../quantities.ts";
-import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, rational, toNumber, ZERO } from "../rational.ts";
+import { type AsRho, largestRho, type Rho } from "../quantities.ts";
+import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, rational, toNumber } from "../rational.ts";
 
 /** What a household has paid, as a bet on it is reckoned with. */
 export interface BetCost {
@@ -19,8 +19,6 @@ export interface BudgetShares {
   readonly revision: number;
 }
 
-/** ρ is given in multiples of 2⁻⁴⁰, as the accounting gives it. */
-const RHO_BITS = 40n;
 /** Fixed point of all that is not a fraction: 120 bits behind the point. */
 const BITS = 120n;
 /** 2¹²⁰, written out: a page that uses nothing of this file does not carry it. */
@@ -90,19 +88,7 @@ export function largestDraw({ counts, sums, histograms, revision }: BudgetShares
 export function rhoForOdds(odds: number, { gates, part }: { readonly gates: Rational; readonly part: Rational }): Rho {
   if (!(odds > 50 && odds < 100)) throw new RangeError(`odds must be more than 50 and less than 100; got ${odds}`);
   const limit = mul(fromNumber(odds), rational(1n, 100n));
-  const fits = (steps: bigint) => {
-    const rho = rational(steps, 1n << RHO_BITS);
-    return compare(chanceOf({ rho, gates, largest: mul(rho, part) }), limit) <= 0;
-  };
-  let high = 1n;
-  while (fits(high)) high *= 2n;
-  let low = high / 2n;
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return rhoOf(low === 0n ? ZERO : rational(low, 1n << RHO_BITS));
+  return largestRho((rho) => compare(chanceOf({ rho, gates, largest: mul(rho, part) }), limit) <= 0);
 }
 
 /** @param times by which the square of the distance between the two worlds is larger than that of one household there or not */
