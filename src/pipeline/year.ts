@@ -1,10 +1,10 @@
-import { periodsOf } from "../contract/period.ts";
+import { type Period, periodsOf } from "../contract/period.ts";
 import { BINS, type Evidence, type Precisions, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell, forest } from "./forest.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
-import { type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
+import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 
 /**
  * One measure's cells of the year so far, as a tree, and what is public of them once the year is over: earlier
@@ -45,13 +45,24 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
     const left = periodsOf(period.year, step).filter((one) => !known.has(one.id));
     const [first] = left;
     if (!first) return [];
-    const own = step === period.step && publication.revision === 0 ? cube : makeCube(planPublication(plan, first));
+    const own = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
     return [{ times: left.length, cells: own.cells }];
   });
   const revised = plan.settings.budget.shares.revision > 0 && steps.has("year");
   const revision = revised ? planRevision(plan, period.year) : null;
   if (revision && !known.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
   return { publication, cube, earlier, coming };
+}
+
+/** Cubes of periods to come, by plan: each publication of a year asks for them twice, a rehearsal at every draw. */
+const CUBES = new WeakMap<Plan, Map<string, Cube>>();
+
+function cubeToCome(plan: Plan, period: Period): Cube {
+  const made = CUBES.get(plan) ?? new Map<string, Cube>();
+  CUBES.set(plan, made);
+  const cube = made.get(period.id) ?? makeCube(planPublication(plan, period));
+  made.set(period.id, cube);
+  return cube;
 }
 
 /** @param passing noisy counts of what this publication's gates let through, by the cells' position; else null */

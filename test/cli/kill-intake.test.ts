@@ -10,7 +10,7 @@ import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** All hundred with VOISINAGE_FULL=1; the fast form in every run. */
-const KILLS = process.env.VOISINAGE_FULL === "1" ? 100 : 10;
+const KILLS = process.env.VOISINAGE_FULL === "1" ? 100 : 6;
 const CONNECTIONS = 16;
 const MONTHS = 12;
 

@@ -11,7 +11,7 @@ import { seededEntropy } from "../support/entropy.ts";
  * an engine at its margin is refused, and one as far beyond it passes, with a probability ≤ 3e-7 a figure. The noise is seeded: a
  * run's verdict is always the same.
  *
- * In `npm test` the three rows up to 12 500 households, few draws; VOISINAGE_FULL=1 takes all rows and ten times the draws.
+ * In `npm test` the three rows up to 12 500 households, few draws; VOISINAGE_FULL=1 takes all rows and fourteen times the draws.
  */
 const FULL = process.env.VOISINAGE_FULL === "1";
 const STANDARD_ERRORS = 5;
@@ -38,7 +38,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
     megabytes: 1,
     repeats: 1,
     runs: 1,
-    draws: FULL ? 200 : 20,
+    draws: FULL ? 200 : 14,
     contributors: FULL ? 700_000 : 12_500,
     ...over,
   },
