@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
+import { isReady } from "../../../dashboards/contribute/not-ready.tsx";
+import type { Notice } from "../../../dashboards/shared/data.ts";
 import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
 import { keepKey, next, SETTINGS, type Subject, toReview, typeMonth, within } from "./steps.ts";
+
+/** What an intake refuses with, and what is said of it. */
+const REFUSED = [
+  ["not-ready", "Ce commun ne prend pas encore de contributions"],
+  ["too-many-requests", "Attendez 17 secondes"],
+  ["unknown-area", "choisissez-le à nouveau"],
+  ["storage-full", "n’a plus de place"],
+  ["invalid-period", "/readings/0/period"],
+  ["internal", "Le service a échoué"],
+] as const;
 
 /** Registers: what the page says when the intake says no, or nothing; and what it never does twice. */
 export function registerRefused(subject: () => Subject, behind: Behind): void {
@@ -32,12 +44,22 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       expect(new Set(keys).size).toBe(1);
     }));
 
-  test("what was refused may be changed; unchanged, it stays one request, and another one is another request", () =>
+  test("a refusal is said in words with what to do; what was refused may be changed; unchanged, it stays one request, and another one is another request", () =>
     within(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
-      await page.route("**/v1/donations", (route) =>
-        route.fulfill({ status: 500, json: new Refusal("internal", "…").toProblem() }),
-      );
+      for (const [code, said] of REFUSED) {
+        const faults = code === "invalid-period" ? [{ detail: "…", pointer: "/readings/0/period" }] : [];
+        const refusal = new Refusal(code, "…", faults);
+        await page.unroute("**/v1/donations");
+        await page.route("**/v1/donations", (route) =>
+          route.fulfill({ status: refusal.status, headers: { "Retry-After": "17" }, json: refusal.toProblem() }),
+        );
+        await page.click("#send");
+        await page.locator("#send-fault", { hasText: said }).waitFor();
+        expect(await page.locator("#send-fault").textContent()).not.toContain(code);
+        expect(await page.locator("#json").textContent()).toContain('"value": 9400');
+      }
+      log.length = 0;
       const again = async (): Promise<void> => {
         const sent = log.length;
         await page.click("#send");
@@ -71,27 +93,6 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1/);
     }));
 
-  test.each([
-    ["not-ready", "Ce commun ne prend pas encore de contributions"],
-    ["too-many-requests", "Attendez 17 secondes"],
-    ["unknown-area", "choisissez-le à nouveau"],
-    ["storage-full", "n’a plus de place"],
-    ["invalid-period", "/readings/0/period"],
-    ["internal", "Le service a échoué"],
-  ] as const)("%s is said in words with what to do, and what was entered stays", (code, said) =>
-    within(subject(), "contribute", async ({ page }) => {
-      await toReview(page);
-      const refusal = new Refusal(code, "…", code === "invalid-period" ? [{ detail: "…", pointer: "/readings/0/period" }] : []);
-      await page.route("**/v1/donations", (route) =>
-        route.fulfill({ status: refusal.status, headers: { "Retry-After": "17" }, json: refusal.toProblem() }),
-      );
-      await page.click("#send");
-      await page.locator("#send-fault", { hasText: said }).waitFor();
-      expect(await page.locator("#send-fault").textContent()).not.toContain(code);
-      expect(await page.locator("#json").textContent()).toContain('"value": 9400');
-    }),
-  );
-
   const { impact_assessment, dpo, processors, retention_months, ...others } = SETTINGS;
   const stated = { impact_assessment, dpo, processors, retention_months } as SettingsInput;
   const without = (name: keyof typeof stated) =>
@@ -105,24 +106,25 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
     ["no time of retention", without("retention_months"), false],
     ["nothing, and made-up households alone", { sample: true }, true],
   ])(
-    "what an operator has stated before contributions, and has not, is told at the beginning, as the intake has it: %s",
+    "what an operator has stated before contributions, and has not, is for the page as it is for the intake: %s",
     (_, part, ready) =>
-      behind.elsewhere({ ...others, ...part }, (url) =>
-        within({ ...subject(), url }, "contribute", async ({ page }) => {
-          expect([await page.locator("#choose").count(), await page.locator("#not-ready").count()]).toEqual(
-            ready ? [1, 0] : [0, 1],
-          );
-          const answer = await fetch(`${url}/v1/donations`, {
-            method: "POST",
-            body: "{}",
-            headers: { "content-type": "application/json" },
-          });
-          expect([answer.status, ((await answer.json()) as { type: string }).type === "/problems/not-ready"]).toEqual(
-            ready ? [422, false] : [503, true],
-          );
-        }),
-      ),
+      behind.elsewhere({ ...others, ...part }, async (url) => {
+        const { facts } = (await (await fetch(`${url}/v1/notice.en.json`)).json()) as Notice;
+        expect(isReady(facts, new Date().toISOString().slice(0, 10))).toBe(ready);
+        const headers = { "content-type": "application/json" };
+        const answer = await fetch(`${url}/v1/donations`, { method: "POST", body: "{}", headers });
+        expect([answer.status, ((await answer.json()) as { type: string }).type === "/problems/not-ready"]).toEqual(
+          ready ? [422, false] : [503, true],
+        );
+      }),
   );
+
+  test("what an operator has not stated is told at the beginning, instead of the steps", () =>
+    behind.elsewhere({ ...others, ...without("dpo") }, (url) =>
+      within({ ...subject(), url }, "contribute", async ({ page }) => {
+        expect([await page.locator("#choose").count(), await page.locator("#not-ready").count()]).toEqual([0, 1]);
+      }),
+    ));
 
   test("a file that nobody can read, a damaged one, and figures that are wrong are said in words, and nothing is lost", () =>
     within(subject(), "contribute", async ({ page }) => {

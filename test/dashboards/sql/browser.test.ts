@@ -40,20 +40,82 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
   }
   const save = async (page: Page, format: string) => (await download(page, format)).toString();
 
-  test("nothing large comes before it is asked for, and its size is said", async () => {
-    const context = await browser().newContext();
+  /** Answers lose no digit, faults are said in words, and what is withheld stays empty. */
+  async function expectExact(page: Page): Promise<void> {
+    const sql = `SELECT 9007199254740993 AS b, 170141183460469231731687303715884105727::HUGEINT AS h, -2.50::DECIMAL(5,2) AS d,
+      max(VARIANCE_NUM) AS v, true AS t, DATE '2026-01-31' AS day, [1, NULL] AS l,
+      'x'::ENUM('x', 'y') AS e, NULL AS z, '' AS empty, 'é,"' AS q, 1 AS b FROM measurements;`;
+    const [head, row] = await ask(page, sql);
+    expect(head).toEqual(["b", "h", "d", "v", "t", "day", "l", "e", "z", "empty", "q", "b_2"]);
+    const tables = ["2025", "2026-01"].map((id) => sampleTables(id));
+    const measured = tables.flatMap(({ measurements, observations }) => asMeasured(measurements, observations));
+    const largest = String(measured.map((one) => one.VARIANCE_NUM).toSorted((a, b) => (a < b ? 1 : -1))[0]);
+    expect(largest.length).toBeGreaterThan(20);
+    const exact = ["9007199254740993", "170141183460469231731687303715884105727", "-2.50", largest, "true", "2026-01-31"];
+    expect(row).toEqual([...exact, "[1, NULL]", "x", "", "", 'é,"', "1"]);
+    await ask(page, "SELECT 9007199254740993 AS b, 2::HUGEINT AS h, 0.5 AS d, 1.5::DOUBLE AS f, NULL AS z, false AS t, 'é' AS s");
+    expect(JSON.parse(await save(page, "json"))).toEqual([
+      { b: "9007199254740993", h: 2, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
+    ]);
+    const parquet = await download(page, "parquet");
+    const file = parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.byteLength) as ArrayBuffer;
+    expect(await parquetReadObjects({ file })).toEqual([
+      { b: 9007199254740993n, h: 2n, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
+    ]);
+
+    await expect(ask(page, "SELEC 1")).rejects.toThrow(/^La requête n’est pas du SQL que DuckDB comprend\.[\s\S]*near "SELEC"/);
+    await expect(ask(page, "SELECT nope FROM observations")).rejects.toThrow(
+      /La requête nomme une colonne[\s\S]*LINE 1: SELECT nope/,
+    );
+    await expect(ask(page, "FROM nowhere")).rejects.toThrow("La requête nomme une table");
+    await expect(ask(page, "SELECT '{}'::JSON")).rejects.toThrow("La requête demande une extension");
+    await expect(ask(page, "SET enable_external_access = true")).rejects.toThrow("Le moteur est fermé");
+    // Of two queries, one would have the names and the other the values.
+    await expect(ask(page, "SELECT 1.5 AS mean; SELECT count(*) AS n FROM observations")).rejects.toThrow(/^Une seule requête/);
+    await expect(ask(page, "SET threads = 1; SELECT 1")).rejects.toThrow(/^Une seule requête/);
+    for (const empty of ["", " ; ", "-- nothing"]) await expect(ask(page, empty)).rejects.toThrow(/^La requête est vide/);
+    expect(await ask(page, "SELECT 'a;b' AS a; -- one; query")).toEqual([["a"], ["a;b"]]);
+    // What one asks first of a database, and what answers with a few words.
+    expect((await ask(page, "SHOW TABLES;")).flat()).toEqual(expect.arrayContaining(["name", "areas", "observations"]));
+    expect((await ask(page, "DESCRIBE observations"))[1]).toEqual(expect.arrayContaining(["DOMAIN", "VARCHAR"]));
+    expect((await ask(page, "SUMMARIZE observations -- all"))[0]).toContain("approx_unique");
+    expect((await ask(page, "EXPLAIN SELECT 1")).flat()).toContain("physical_plan");
+    expect(await ask(page, "CREATE TABLE mine AS SELECT 7 AS a")).toEqual([["Count"], ["1"]]);
+    expect(await ask(page, "FROM mine")).toEqual([["a"], ["7"]]);
+    await expectSound(page);
+    expect(await ask(page, "SELECT 1 WHERE false")).toEqual([]);
+    expect(await page.locator("#answer-status").textContent()).toBe("Aucune ligne ne répond à la requête.");
+    await ask(
+      page,
+      "SELECT REF_AREA, OBS_VALUE FROM observations WHERE REF_AREA = 'S2' AND STATISTIC = 'MEAN' AND DOMAIN = 'water'",
+    );
+    expect(await page.locator("#answer tbody td").first().textContent()).toBe("(vide)");
+  }
+
+  test("nothing large comes before it is asked for, and its size is said; the page is sound before and after an answer, on a phone and a desktop, light and dark", async () => {
+    const context = await browser().newContext({ reducedMotion: "reduce" });
     const page = await context.newPage();
     const asked: string[] = [];
     page.on("request", (request) => {
       // An address within the page (blob:, data:) is none of the network.
       if (/^https?:/.test(request.url())) asked.push(request.url().replace(site().url, "/"));
     });
+    const sound = async () => {
+      for (const { width, height } of SCREENS) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: "light" });
+        await expectSound(page);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await expectSound(page, ["color-contrast"]);
+      }
+    };
     try {
       await page.goto(`${site().url}sql`);
       await page.waitForSelector("main[data-ready]");
       expect(asked.filter((path) => /duckdb-|parquet/.test(path))).toEqual([]);
       expect(await page.locator("#load").textContent()).toMatch(/^Charger \(\d(,\d)?\sMo\)$/);
       expect(await page.locator("#run").isDisabled()).toBe(true);
+      await sound();
       await page.click("#load");
       await page.waitForSelector("#run:not([disabled])");
       expect(asked.filter((path) => path.includes("duckdb-")).length).toBe(2);
@@ -62,15 +124,22 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
         "/v1/releases/2025/observations.parquet",
       ]);
       expect(asked.filter((path) => !path.startsWith("/"))).toEqual([]);
+      await page.locator("[data-example=ranking]").click();
+      await page.waitForSelector("#sql-plot");
+      await page.locator("summary").first().click();
+      await sound();
+      await ask(page, "SELEC").catch(() => undefined);
+      await expectSound(page);
     } finally {
       await context.close();
     }
   });
 
-  test("once loaded it asks nothing of the network, whatever is queried: it works without one, after a stop too", async () => {
+  test("once loaded it asks nothing of the network, whatever is queried: it works without one, after a stop too; answers lose no digit", async () => {
     const { page, context, asked } = await loaded("sql", ["measurements", "distributions", "groups"]);
     try {
       await context.setOffline(true);
+      await expectExact(page);
       for (const example of await page.locator("[data-example]").all()) {
         await example.click();
         await page.waitForSelector("#run:not([disabled])");
@@ -107,65 +176,6 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
-  test("answers lose no digit, faults are said in words, and what is withheld stays empty", async () => {
-    const { page, context } = await loaded("sql", ["measurements"]);
-    try {
-      const sql = `SELECT 9007199254740993 AS b, 170141183460469231731687303715884105727::HUGEINT AS h, -2.50::DECIMAL(5,2) AS d,
-        max(VARIANCE_NUM) AS v, true AS t, DATE '2026-01-31' AS day, [1, NULL] AS l,
-        'x'::ENUM('x', 'y') AS e, NULL AS z, '' AS empty, 'é,"' AS q, 1 AS b FROM measurements;`;
-      const [head, row] = await ask(page, sql);
-      expect(head).toEqual(["b", "h", "d", "v", "t", "day", "l", "e", "z", "empty", "q", "b_2"]);
-      const tables = ["2025", "2026-01"].map((id) => sampleTables(id));
-      const measured = tables.flatMap(({ measurements, observations }) => asMeasured(measurements, observations));
-      const largest = String(measured.map((one) => one.VARIANCE_NUM).toSorted((a, b) => (a < b ? 1 : -1))[0]);
-      expect(largest.length).toBeGreaterThan(20);
-      const exact = ["9007199254740993", "170141183460469231731687303715884105727", "-2.50", largest, "true", "2026-01-31"];
-      expect(row).toEqual([...exact, "[1, NULL]", "x", "", "", 'é,"', "1"]);
-      await ask(
-        page,
-        "SELECT 9007199254740993 AS b, 2::HUGEINT AS h, 0.5 AS d, 1.5::DOUBLE AS f, NULL AS z, false AS t, 'é' AS s",
-      );
-      expect(JSON.parse(await save(page, "json"))).toEqual([
-        { b: "9007199254740993", h: 2, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
-      ]);
-      const parquet = await download(page, "parquet");
-      const file = parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.byteLength) as ArrayBuffer;
-      expect(await parquetReadObjects({ file })).toEqual([
-        { b: 9007199254740993n, h: 2n, d: "0.5", f: 1.5, z: null, t: false, s: "é" },
-      ]);
-
-      await expect(ask(page, "SELEC 1")).rejects.toThrow(/^La requête n’est pas du SQL que DuckDB comprend\.[\s\S]*near "SELEC"/);
-      await expect(ask(page, "SELECT nope FROM observations")).rejects.toThrow(
-        /La requête nomme une colonne[\s\S]*LINE 1: SELECT nope/,
-      );
-      await expect(ask(page, "FROM nowhere")).rejects.toThrow("La requête nomme une table");
-      await expect(ask(page, "SELECT '{}'::JSON")).rejects.toThrow("La requête demande une extension");
-      await expect(ask(page, "SET enable_external_access = true")).rejects.toThrow("Le moteur est fermé");
-      // Of two queries, one would have the names and the other the values.
-      await expect(ask(page, "SELECT 1.5 AS mean; SELECT count(*) AS n FROM observations")).rejects.toThrow(/^Une seule requête/);
-      await expect(ask(page, "SET threads = 1; SELECT 1")).rejects.toThrow(/^Une seule requête/);
-      for (const empty of ["", " ; ", "-- nothing"]) await expect(ask(page, empty)).rejects.toThrow(/^La requête est vide/);
-      expect(await ask(page, "SELECT 'a;b' AS a; -- one; query")).toEqual([["a"], ["a;b"]]);
-      // What one asks first of a database, and what answers with a few words.
-      expect((await ask(page, "SHOW TABLES;")).flat()).toEqual(expect.arrayContaining(["name", "areas", "observations"]));
-      expect((await ask(page, "DESCRIBE observations"))[1]).toEqual(expect.arrayContaining(["DOMAIN", "VARCHAR"]));
-      expect((await ask(page, "SUMMARIZE observations -- all"))[0]).toContain("approx_unique");
-      expect((await ask(page, "EXPLAIN SELECT 1")).flat()).toContain("physical_plan");
-      expect(await ask(page, "CREATE TABLE mine AS SELECT 7 AS a")).toEqual([["Count"], ["1"]]);
-      expect(await ask(page, "FROM mine")).toEqual([["a"], ["7"]]);
-      await expectSound(page);
-      expect(await ask(page, "SELECT 1 WHERE false")).toEqual([]);
-      expect(await page.locator("#answer-status").textContent()).toBe("Aucune ligne ne répond à la requête.");
-      await ask(
-        page,
-        "SELECT REF_AREA, OBS_VALUE FROM observations WHERE REF_AREA = 'S2' AND STATISTIC = 'MEAN' AND DOMAIN = 'water'",
-      );
-      expect(await page.locator("#answer tbody td").first().textContent()).toBe("(vide)");
-    } finally {
-      await context.close();
-    }
-  });
-
   test("the query is in the address after #, is never sent, opens with a link, and stays through a change of language", async () => {
     const sent: string[] = [];
     const context = await browser().newContext();
@@ -191,25 +201,6 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.click("#run");
       await page.waitForSelector("#answer table");
       expect(sent.filter((text) => /secret|SELECT/i.test(text))).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  });
-
-  test("a table that was not loaded is no table without rows, and a long answer is cut: the answer says so", async () => {
-    const { page, context } = await loaded("sql");
-    try {
-      await page.fill("#query", "SELECT count(*) AS n FROM distributions");
-      await page.locator("#query").press("Control+Enter");
-      await page.waitForSelector("#answer .warn");
-      expect(await page.locator("#answer .warn").textContent()).toMatch(/^La table distributions n’a pas été chargée/);
-      expect(await ask(page, "SELECT count(*) > 0 AS n FROM observations")).toEqual([["n"], ["true"]]);
-      expect(await page.locator("#answer .warn").count()).toBe(0);
-      await page.fill("#query", "FROM range(300000)");
-      await page.click("#run");
-      await page.waitForSelector("#answer .warn");
-      expect(await page.locator("#answer .warn").textContent()).toMatch(/^La réponse est coupée à 200\s000 lignes/);
-      expect(await page.locator("#answer .figures-table tbody tr").count()).toBe(500);
     } finally {
       await context.close();
     }
@@ -247,7 +238,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     }
   });
 
-  test("a chart shows the columns that are chosen, with their margins", async () => {
+  test("a chart shows the columns that are chosen, with their margins; a table that was not loaded is no table without rows, and a long answer is cut: the answer says so", async () => {
     const { page, context } = await loaded("sql?lang=en");
     try {
       await page.locator("[data-example=ranking]").click();
@@ -264,32 +255,17 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       expect(await page.locator("#sql-plot circle").count()).toBe(20);
       await ask(page, "SELECT 'only words' AS a, 'b' AS b");
       expect(await page.locator("#answer").textContent()).toContain("A chart needs a column of numbers");
-    } finally {
-      await context.close();
-    }
-  });
-
-  test("the page is sound before and after an answer, on a phone and a desktop, light and dark", async () => {
-    const { page, context } = await openPage(subject(), "sql");
-    try {
-      for (const step of ["before", "after"]) {
-        if (step === "after") {
-          await page.click("#load");
-          await page.waitForSelector("#run:not([disabled])");
-          await page.locator("[data-example=ranking]").click();
-          await page.waitForSelector("#sql-plot");
-          await page.locator("summary").first().click();
-        }
-        for (const { width, height } of SCREENS) {
-          await page.setViewportSize({ width, height });
-          await page.emulateMedia({ colorScheme: "light" });
-          await expectSound(page);
-          await page.emulateMedia({ colorScheme: "dark" });
-          await expectSound(page, ["color-contrast"]);
-        }
-      }
-      await ask(page, "SELEC").catch(() => undefined);
-      await expectSound(page);
+      await page.fill("#query", "SELECT count(*) AS n FROM distributions");
+      await page.locator("#query").press("Control+Enter");
+      await page.waitForSelector("#answer .warn");
+      expect(await page.locator("#answer .warn").textContent()).toMatch(/^The table distributions was not loaded/);
+      expect(await ask(page, "SELECT count(*) > 0 AS n FROM observations")).toEqual([["n"], ["true"]]);
+      expect(await page.locator("#answer .warn").count()).toBe(0);
+      await page.fill("#query", "FROM range(300000)");
+      await page.click("#run");
+      await page.waitForSelector("#answer .warn");
+      expect(await page.locator("#answer .warn").textContent()).toMatch(/^The answer is cut at 200,000 rows/);
+      expect(await page.locator("#answer .figures-table tbody tr").count()).toBe(500);
     } finally {
       await context.close();
     }
