@@ -16,7 +16,7 @@ export type { ChangedSettings, ChangeInput, Commons, LedgerSummary, OpenOptions,
 export type { DonationInput } from "./contract/donation.ts";
 export type { Machine } from "./contract/doubt.ts";
 export type { LedgerEntry, Manifest, ManifestHead } from "./contract/manifest.ts";
-export type { Observation } from "./contract/observation.ts";
+export type { DistributionRow, GroupRow, Measurement, Observation } from "./contract/observation.ts";
 export { type Fault, type ProblemCode, type ProblemDetails, Refusal } from "./contract/problem.ts";
 export type { Settings, SettingsInput } from "./contract/settings.ts";
 export type { Territory, TerritoryInput } from "./territory/index.ts";

@@ -6,7 +6,7 @@ import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import type { DonationInput } from "../contract/donation.ts";
 import type { Machine } from "../contract/doubt.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
-import type { Observation } from "../contract/observation.ts";
+import type { DistributionRow, GroupRow, Measurement, Observation } from "../contract/observation.ts";
 import type { Settings, SettingsInput } from "../contract/settings.ts";
 import type { Territory, TerritoryInput } from "../territory/index.ts";
 import type { Contribution, Objection, Removal, Withdrawal } from "../vault/contribution.ts";
@@ -40,6 +40,12 @@ export interface Release {
   readonly id: string;
   /** One row a measure, statistic, area, household type and period; a withheld value is null. */
   readonly observations: readonly Observation[];
+  /** The noisy counts and sums of what is published, with their variances: what estimates of one's own begin with. */
+  readonly measurements: readonly Measurement[];
+  /** The noisy histograms of what is published at the upper levels, one row a bin. */
+  readonly distributions: readonly DistributionRow[];
+  /** For each area and type the groups that a household there is compared with. */
+  readonly groups: readonly GroupRow[];
   /** What the release is and how it was protected. */
   readonly manifest: ManifestHead;
 }

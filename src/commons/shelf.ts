@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
+import { DISTRIBUTIONS, MEASUREMENTS } from "../contract/tables.ts";
 import type { Publication } from "../pipeline/index.ts";
 import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
-import { readManifest, readReport } from "../release/read.ts";
+import { readManifest, readReport, readTables } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
@@ -19,7 +20,7 @@ export function memoryShelf(): Shelf {
   return {
     find: async (id) => kept.get(id) ?? null,
     keep: async ({ id, tables, head }) => {
-      const release = { id, observations: tables.observations, manifest: head };
+      const release = { id, ...tables, manifest: head };
       kept.set(id, release);
       return release;
     },
@@ -50,13 +51,14 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
     find: async (id: string): Promise<Release | null> => {
       const folder = join(releases, id);
       if (!existsSync(folder)) return null;
-      const { manifest, observations } = await openRelease(folder);
-      return { id, manifest, observations: observationRows(observations) };
+      const { manifest, observations, groups } = await openRelease(folder);
+      const { measurements = [], distributions = [] } = await readTables(folder, [MEASUREMENTS, DISTRIBUTIONS]);
+      return { id, manifest, observations: observationRows(observations), measurements, distributions, groups };
     },
     /** Freezes the publication, whole or not at all. */
     keep: async ({ id, tables, head, report }: Publication): Promise<Release> => {
       const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, sign });
-      return { id, observations: tables.observations, manifest };
+      return { id, ...tables, manifest };
     },
     ids: async (): Promise<readonly string[]> => ids(),
     /** of every publication that is kept */

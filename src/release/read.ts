@@ -5,7 +5,7 @@ import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema 
 import type { GroupRow } from "../contract/observation.ts";
 import { Refusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
-import { GROUPS, OBSERVATIONS } from "../contract/tables.ts";
+import { GROUPS, OBSERVATIONS, type ReleaseTables, type TableSchema } from "../contract/tables.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import type { ColumnarTable } from "./columnar.ts";
 import { MANIFEST } from "./files.ts";
@@ -81,10 +81,17 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
   return parsed.data;
 }
 
-async function readGroups(folder: string): Promise<GroupRow[]> {
+async function readGroups(folder: string): Promise<readonly GroupRow[]> {
+  return (await readTables(folder, [GROUPS])).groups ?? [];
+}
+
+/** Tables of a release that was verified, as rows. */
+export async function readTables(folder: string, schemas: readonly TableSchema[]): Promise<Partial<ReleaseTables>> {
   const duck = await openDuck({ folders: [folder] });
   try {
-    return (await readRows(duck, join(folder, "groups.parquet"), GROUPS)) as unknown as GroupRow[];
+    const found: Record<string, unknown> = {};
+    for (const schema of schemas) found[schema.name] = await readRows(duck, join(folder, `${schema.name}.parquet`), schema);
+    return found;
   } finally {
     duck.close();
   }

@@ -36,8 +36,8 @@ test("a home made, filled, published and opened again gives the same release, an
     const again = await openOperatedCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });
     expect(await again.releases()).toEqual(["2025"]);
     const found = await again.release("2025");
-    expect(found.observations).toEqual(first.observations);
-    expect(found.manifest).toEqual(first.manifest);
+    expect([first.measurements.length, first.distributions.length, first.groups.length].every((rows) => rows > 0)).toBe(true);
+    expect(found).toEqual(first);
     expect(await again.ledger()).toEqual(ledger);
     expect((await again.show(receipts[7] as string)).readings.length).toBe(12);
     await again.release("2025-12");

@@ -19,7 +19,7 @@ const published = (rows: readonly Observation[]) => rows.filter((row) => row.OBS
 test("what is released has the contract's columns, numbers as numbers and null where a cell is withheld", async () => {
   const commons = await memoryCommons("columns");
   await donateMany(commons, 200);
-  const { id, observations, manifest } = await commons.release("2025");
+  const { id, observations, measurements, distributions, groups, manifest } = await commons.release("2025");
   expect(id).toBe("2025");
   expect(manifest).toMatchObject({ id: "2025", step: "year", year: 2025, revision: 0, schema: "voisinage-release/1" });
   for (const row of observations) {
@@ -35,6 +35,20 @@ test("what is released has the contract's columns, numbers as numbers and null w
   const middle = observations.find((row) => row.REF_AREA === "m0" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T");
   expect(middle?.OBS_VALUE).toBeGreaterThan(7);
   expect(middle?.OBS_VALUE).toBeLessThan(12);
+  // What is published was measured, and what is not has no measurement and no histogram.
+  const cell = (row: Pick<Observation, "REF_AREA" | "HOUSEHOLD_TYPE">) => `${row.REF_AREA} ${row.HOUSEHOLD_TYPE}`;
+  const counted = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT");
+  const rungs = /[-+]$|-/;
+  const cells = counted.filter(({ HOUSEHOLD_TYPE, OBS_VALUE }) => OBS_VALUE !== null && !rungs.test(HOUSEHOLD_TYPE)).map(cell);
+  expect(cells.length).toBeGreaterThan(2);
+  const measured = measurements.filter(({ QUANTITY }) => QUANTITY === "COUNT").map(cell);
+  expect(measured).toEqual(expect.arrayContaining(cells));
+  const withheld = counted.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(cell);
+  for (const one of [...measurements, ...distributions].map(cell)) expect(withheld).not.toContain(one);
+  const [first] = distributions;
+  const binned = first && distributions.filter((row) => cell(row) === cell(first));
+  expect(binned?.map(({ BIN }) => BIN)).toEqual(Array.from({ length: 32 }, (_, i) => i));
+  expect(new Set(groups.map(({ REF_AREA }) => REF_AREA))).toEqual(new Set(observations.map(({ REF_AREA }) => REF_AREA)));
   await commons.close();
 });
 
