@@ -1,4 +1,4 @@
--- purpose: the readings that a publication may use, in the canonical form; all later steps speak only this. What a
+-- purpose: the readings that a publication may use, in the canonical form; later steps read no other. What a
 --          household is (leaf, attributes) stands once in `households`, and joins where it is needed
 -- reads:   donated (snapshot of the vault), periods (public)
 -- grain:   household, domain, measure, period

@@ -7,8 +7,8 @@
 WITH partitions AS (
   SELECT DISTINCT stream, first_attribute, second_attribute FROM classes
 ),
--- The values that make the class, as keys of the join: left to its condition, every household would be tried against
--- every class.
+-- The attribute values are keys of the join, so that the engine can hash them: as a condition with CASE they would
+-- compare every household with every class.
 described AS (
   SELECT
     household.household,

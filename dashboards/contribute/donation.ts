@@ -1,7 +1,7 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
-import { contributedReading } from "../../src/importers/sent.ts";
+import { contributedReading } from "../../src/importers/contributed-reading.ts";
 import { attributesOf, type Offer, readingsOf } from "./offers.ts";
 
 /** Who consents: one of age for themself, or a parent or guardian for a minor. */

@@ -1,8 +1,8 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from "../../src/contract/attributes.ts";
 import { readingHasBegun } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { firstOfEach } from "../../src/importers/contributed-reading.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
-import { firstOfEach } from "../../src/importers/sent.ts";
 
 /** One thing that a person brought: a file, or several that belong together, or the figures that they typed. */
 export interface Source {

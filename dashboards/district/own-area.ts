@@ -39,7 +39,7 @@ export function areaOfLeaves(atlas: Pick<Atlas, "tree">, leaves: readonly string
 const FEWEST = 2;
 
 /**
- * The sum of the published leaves (privacy.md, "Areas of one's own"): their measurements added up, variances too. A withheld leaf is in no
+ * The sum of the published leaves (`src/privacy/areas/areas.md`): their measurements added up, variances too. A withheld leaf is in no
  * sum, and nothing is taken from a parent, which would refill it. With fewer than two published leaves there is nothing; what is equal to
  * a published area is that row.
  */

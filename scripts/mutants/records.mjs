@@ -81,7 +81,7 @@ export const RECORDS = [
     of: "openPages",
     becomes:
       (open) =>
-      (...all) => ({ ...open(...all), stands: () => true }),
+      (...all) => ({ ...open(...all), isUnchanged: () => true }),
     holds: [8, 27],
     lost: "who left, paused or objected meanwhile is published",
     tests: [PAGES_TEST],

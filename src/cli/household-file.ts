@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { Refusal } from "../contract/problem.ts";
-import { FILE_BOUNDS, unreadable, within } from "../importers/bounds.ts";
+import { checkFileBound, FILE_BOUNDS, unreadable } from "../importers/bounds.ts";
 import { type HouseholdFile, readHouseholdFile, UnknownFile } from "../importers/index.ts";
 
 /** A file is measured before it is held; a pipe, which has no size, while it is read. */
@@ -10,11 +10,11 @@ export async function loadHouseholdFile(path: string): Promise<HouseholdFile> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new UnknownFile("folder", path);
-    within("the bytes of a file", "bytes", found.size);
+    checkFileBound("the bytes of a file", "bytes", found.size);
     const parts: Buffer[] = [];
     for await (const part of createReadStream(path, { end: FILE_BOUNDS.bytes })) parts.push(part as Buffer);
     const bytes = Buffer.concat(parts);
-    within("the bytes of a file", "bytes", bytes.length);
+    checkFileBound("the bytes of a file", "bytes", bytes.length);
     return { name: basename(path), bytes };
   } catch (error) {
     if (error instanceof Refusal) throw error;

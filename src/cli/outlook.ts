@@ -3,7 +3,7 @@ import { type Fault, Refusal } from "../contract/problem.ts";
 import { asSpend, dearestMeasures, spentInYear, sumCosts } from "../ledger/index.ts";
 import { type Prediction, type PublicationPlan, predictPublication, promisesCell } from "../pipeline/index.ts";
 import { compare, mul, toNumber } from "../privacy/index.ts";
-import { CELL_COLUMNS, cellsAndMargin, expected, type PredictionColumn, predictionTable } from "./plan-text.ts";
+import { CELL_COLUMNS, cellsAndMargin, cellsExpectedText, type PredictionColumn, predictionTable } from "./plan-text.ts";
 import { lines } from "./verb.ts";
 
 /** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
@@ -122,5 +122,5 @@ function areasOf(predictions: readonly Prediction[]): string {
     const before = levels.get(level) ?? { cells: 0, published: 0 };
     levels.set(level, { cells: before.cells + cells, published: before.published + published });
   }
-  return [...levels].map(([level, { cells, published }]) => `${level} ${expected(published)} of ${cells}`).join(", ");
+  return [...levels].map(([level, { cells, published }]) => `${level} ${cellsExpectedText(published)} of ${cells}`).join(", ");
 }

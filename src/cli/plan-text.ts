@@ -21,7 +21,7 @@ const percent = (share: number | null, digits = 1) => (share === null ? "-" : `$
 const margin = (width: number | null) => (width === null ? "-" : `± ${percent(width)}`);
 const short = (value: number) => String(Number(value.toPrecision(3)));
 /** An expected number of cells: whole from a hundred up. */
-export const expected = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
+export const cellsExpectedText = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
 
 /** A column of a table: its head, and its cell in the i-th row. */
 export type PredictionColumn<Row> = readonly [head: string, cell: (row: Row, i: number) => string | number];
@@ -30,7 +30,10 @@ const LEVEL: PredictionColumn<Prediction> = ["level", ({ level }) => level];
 const TABLE: PredictionColumn<{ readonly table: string }> = ["table", ({ table }) => table];
 const NEEDED: PredictionColumn<Pick<Prediction, "householdsNeeded">> = ["a cell needs", (row) => row.householdsNeeded];
 const FOR_95: PredictionColumn<Pick<Prediction, "householdsFor95">> = ["in 95 %", (row) => row.householdsFor95];
-const EXPECTED: PredictionColumn<Prediction> = ["cells expected", ({ published, cells }) => `${expected(published)} of ${cells}`];
+const EXPECTED: PredictionColumn<Prediction> = [
+  "cells expected",
+  ({ published, cells }) => `${cellsExpectedText(published)} of ${cells}`,
+];
 const MARGIN: PredictionColumn<Prediction> = ["margin", ({ halfWidth }) => margin(halfWidth)];
 const AT_THRESHOLD: PredictionColumn<Pick<Prediction, "halfWidthAtThreshold">> = [
   "at the threshold",
@@ -109,7 +112,7 @@ export function planText(forecast: PlanForecast): string {
       ["clamp", () => `- ${percent(clampLossOf())}`],
       ["gate: cells lost", ({ lostCells }) => percent(lostCells)],
       ["households lost", ({ lostHouseholds }) => percent(lostHouseholds)],
-      ["to protect", ({ protecting }) => `${expected(protecting)} cells`],
+      ["to protect", ({ protecting }) => `${cellsExpectedText(protecting)} cells`],
       ["selection", ({ selection }) => (selection === null ? "-" : `+ ${percent(selection)}`)],
       ["noise", ({ noiseError }) => margin(noiseError)],
     ),
@@ -181,7 +184,7 @@ function emptyTypeLines(plan: Plan, predictions: readonly Prediction[]): string[
       byMeasure(plan, typed, LEVEL, [
         "",
         ({ published, cells, protecting }) =>
-          `${expected(published)} of ${cells}, ${expected(protecting)} withheld to protect it`,
+          `${cellsExpectedText(published)} of ${cells}, ${cellsExpectedText(protecting)} withheld to protect it`,
       ]),
     ),
   ];
@@ -234,7 +237,7 @@ function revisionLines(plan: Plan, households: number, { reserve, kept, revision
       ...CELL_COLUMNS,
       without(NEEDED[1]),
       EXPECTED,
-      without(({ published }) => expected(published)),
+      without(({ published }) => cellsExpectedText(published)),
       MARGIN,
       without(MARGIN[1]),
     ),

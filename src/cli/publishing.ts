@@ -28,7 +28,7 @@ const SPENDING = {
   ...ENGINE,
 };
 
-/** Options of a verb that makes a publication: those that say which one, `early` among them, and those of what it spends. */
+/** Options of a verb that makes a publication: which one (`own`), and what it may spend. */
 export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
 
 /** A publication that `release` or `revise` is to make. */

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import type { DonationInput } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
+import { contributedReading, firstOfEach } from "../importers/contributed-reading.ts";
 import type { FileReport } from "../importers/index.ts";
-import { contributedReading, firstOfEach } from "../importers/sent.ts";
 import { parseDonation } from "../intake/index.ts";
 import { flag, needed, type OptionTable, text, UsageError, type VerbInput } from "./verb.ts";
 

@@ -15,7 +15,7 @@ import { Refusal } from "../contract/problem.ts";
 import { replaceFile, writeOnce } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 
-/** The operator's log, one statement a file, numbered; none is ever changed: a later one stands for it. */
+/** The operator's log: one numbered file a statement. Files are never changed; a correction is a new statement. */
 const logOf = (home: string): string => join(home, "breach-log");
 /** The public statements, made from the log: all that a public machine needs of it. */
 const NOTICES = "breaches.json";

@@ -6,7 +6,7 @@ import { Refusal } from "../contract/problem.ts";
 import { DISTRIBUTIONS, MEASUREMENTS } from "../contract/tables.ts";
 import type { Publication } from "../pipeline/index.ts";
 import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
-import { readManifest, readReport, readTables } from "../release/read.ts";
+import { readManifest, readReport, readTableRows } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
@@ -52,7 +52,7 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
       const folder = join(releases, id);
       if (!existsSync(folder)) return null;
       const { manifest, observations, groups } = await openRelease(folder);
-      const { measurements = [], distributions = [] } = await readTables(folder, [MEASUREMENTS, DISTRIBUTIONS]);
+      const { measurements = [], distributions = [] } = await readTableRows(folder, [MEASUREMENTS, DISTRIBUTIONS]);
       return { id, manifest, observations: observationRows(observations), measurements, distributions, groups };
     },
     /** Freezes the publication, whole or not at all. */

@@ -3,7 +3,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * JSON with sorted keys and no white space: equal values give equal text, so that it can be hashed. A member that is
- * undefined is none, as in a file: what is hashed before it is written must be what is hashed after it is read.
+ * undefined is left out, as `JSON.stringify` does: a value has one hash before it is written and after it is read.
  *
  * @throws TypeError where a value is nothing that JSON has
  */

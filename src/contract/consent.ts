@@ -19,21 +19,24 @@ export function consentText({ version, purposes, domains, adult, guardian, given
   return JSON.stringify([version, set(purposes), set(domains), adult, guardian === true, given_at]);
 }
 
-/** Below 0 where `a` gives way to `b`: an attested one to the person's own, else the one given earlier. 0: whichever came later. */
+/**
+ * Sorts by precedence: below 0 where `b` takes precedence over `a`. A person's own consent precedes an attested one; then the one
+ * given later precedes. 0: they are equal, and the one that arrived later governs.
+ */
 function compareConsents(a: Consent, b: Consent): number {
   const own = Number(isAttested(b)) - Number(isAttested(a));
   if (own !== 0 || a.given_at === b.given_at) return own;
   return Date.parse(a.given_at) - Date.parse(b.given_at);
 }
 
-/** Does the consent give way to another one, whichever of them came first? */
+/** Does `to` take precedence over the consent, whichever of them arrived first? */
 export function givesWay(consent: Consent, to: Consent): boolean {
   return compareConsents(consent, to) < 0;
 }
 
 /**
- * The consent that governs: of the person's own ones the one given last, by its `given_at`, and among equals the one
- * that came last; where there are none of theirs, the same of those that are attested.
+ * The consent in force: of the person's own the one with the latest `given_at`; without any of their own, the attested one
+ * with the latest. Between equals the last to arrive.
  *
  * @param arrived in the order in which they came; at least one
  */

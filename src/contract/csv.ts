@@ -16,7 +16,7 @@ export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true, 
 
 /** Beginnings that make a spreadsheet run a text as a formula, those of wide letters included (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-/** The same after what a spreadsheet of another dialect takes for the end of a field, where quotes do not hold it. */
+/** The same after a character that ends a field in another dialect, whose reader begins a field there, quoted or not. */
 const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** A decimal fraction is text where a double would lose its digits; it is a number all the same. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -26,7 +26,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * another dialect takes for the end of a field. Area names, sources and queries come
  * from many hands. Numbers, the negative ones too, are as they are.
  */
-export function harmless(text: string): string {
+export function escapeFormulas(text: string): string {
   const within = text.replace(FORMULA_WITHIN, "$1'");
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${within}` : within;
 }
@@ -46,7 +46,7 @@ export function csvText(rows: Iterable<readonly CsvValue[]>, dialect: CsvDialect
 function field(value: CsvValue, { separator, decimal }: CsvDialect): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return quoted(String(value).replace(".", decimal), separator);
-  const text = typeof value === "string" ? harmless(value) : String(value);
+  const text = typeof value === "string" ? escapeFormulas(value) : String(value);
   return text === "" ? '""' : quoted(text, separator);
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Refusal } from "./problem.ts";
-import { shown } from "./shown.ts";
+import { quoted } from "./shown.ts";
 
 /** The first fault of a value's form. */
 interface FormFault {
@@ -16,9 +16,9 @@ interface FormFault {
 }
 
 /** `; got` and a value; nothing for an object, and for none. */
-export function gotOf(value: unknown): string {
+export function receivedClause(value: unknown): string {
   const isScalar = ["string", "number", "boolean"].includes(typeof value) || value === null;
-  return isScalar ? `; got ${shown(value)}` : "";
+  return isScalar ? `; got ${quoted(value)}` : "";
 }
 
 /** A value in its form, or a refusal of its first fault. */
@@ -32,5 +32,5 @@ export function parseForm<T>(schema: z.ZodType<T>, input: unknown, refusalOf: (f
   );
   const stranger = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
   const bound = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-  throw refusalOf({ path: issue.path, stranger, bound, value, got: gotOf(value) });
+  throw refusalOf({ path: issue.path, stranger, bound, value, got: receivedClause(value) });
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { commonsId, hash, ledgerEntrySchema, type SigningJwk, signingJwk, thumbprintSchema, wholeTerms } from "./chain.ts";
 
-/** What a signature is of, as its `typ` says (RFC 8725, 3.11): one that was made for the one is none of the other. */
-export const SIGNED = {
+/** The `typ` header of each kind of signature (RFC 8725, 3.11), so that one of a kind cannot pass for another. */
+export const SIGNATURE_TYPES = {
   checkpoint: "voisinage-checkpoint+jws",
   manifest: "voisinage-manifest+jws",
   key: "voisinage-key+jws",
 } as const;
-export type SignedKind = keyof typeof SIGNED;
+export type SignedKind = keyof typeof SIGNATURE_TYPES;
 
 /** `manifest.jws` beside `manifest.json`: a detached JWS (RFC 7515, appendix F) of its bytes. */
 export const MANIFEST_SIGNATURE = "manifest.jws";

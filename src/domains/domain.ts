@@ -52,7 +52,7 @@ export interface Measure {
 }
 
 /**
- * The fewest months of a household that make an amount of a period (design, section 3): one of a month; a quarter's three, or one of
+ * The fewest months of a household that make an amount of a period (decision 0007): one of a month; a quarter's three, or one of
  * a steady measure; of a year the measure's coverage.
  */
 export function minimumMonths({ coverage }: Pick<Measure, "coverage">, step: Step): number {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Context } from "hono";
 import { parseJsonText } from "../contract/json.ts";
 import { Refusal } from "../contract/problem.ts";
-import { shown } from "../contract/shown.ts";
+import { quoted } from "../contract/shown.ts";
 import { RETRY_S } from "./problem.ts";
 import { headerOf, incomingOf } from "./reply.ts";
 
@@ -92,10 +92,10 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     const coding = headerOf(c, "content-encoding");
     // What unfolds to more than it weighs is not unfolded.
     if (coding !== undefined && coding.toLowerCase() !== "identity")
-      throw new Refusal("unsupported-media-type", `a body is sent as it is, without a Content-Encoding; got ${shown(coding)}`);
+      throw new Refusal("unsupported-media-type", `a body is sent as it is, without a Content-Encoding; got ${quoted(coding)}`);
     const type = headerOf(c, "content-type") ?? "";
     if (!JSON_TYPE.test(type))
-      throw new Refusal("unsupported-media-type", `a body is sent as application/json; got ${shown(type)}`);
+      throw new Refusal("unsupported-media-type", `a body is sent as application/json; got ${quoted(type)}`);
     return parseJson(await bytes(c));
   };
   return {

@@ -13,8 +13,8 @@ const MOST_OF_ONE = 64;
 export const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 /**
- * Milliseconds: until the head of a request is there, until all of it is, and how often this is looked at; how long a connection
- * waits for its next request, and how long it may take nothing of the answer that it is sent.
+ * Milliseconds until a request's head has arrived, until all of it has, and between two such looks; then how long an idle
+ * connection is kept, and how long a client may leave its answer unread.
  */
 export const TIMES = {
   headersTimeout: 10_000,
@@ -144,10 +144,13 @@ export function boundConnections(server: Server, o: { behindProxy: boolean; stal
 }
 
 /**
- * Ends a server: connections that are idle at once, the others when they were answered, and whoever stalls when a request's time
- * is up: Node looks at the time of no request any more once it closes.
+ * Closes a server: idle connections at once, busy ones after their answer, and all of them after `requestTimeout`, because Node
+ * no longer ends slow requests once a server closes.
  */
-export function closed(server: Server, { requestTimeout = TIMES.requestTimeout }: Partial<typeof TIMES> = {}): Promise<void> {
+export function closeServer(
+  server: Server,
+  { requestTimeout = TIMES.requestTimeout }: Partial<typeof TIMES> = {},
+): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), requestTimeout);
     server.close(() => {

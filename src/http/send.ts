@@ -12,10 +12,10 @@ import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
 /** What a release never changes may be kept by everybody for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
-/** What the next release changes. */
+/** For answers that the next release changes. */
 export const FIVE_MINUTES = "public, max-age=300";
 
-/** What is to be sent. */
+/** An answer's bytes, with what its headers say of them. */
 export interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { Refusal } from "../contract/problem.ts";
-import { boundConnections, closed, contradiction, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closeServer, contradiction, LOOPBACK, TIMES } from "./connections.ts";
 import { PRIVATE } from "./headers.ts";
 import { problemParts, writeProblem } from "./problem.ts";
 import { reply } from "./reply.ts";
@@ -64,7 +64,7 @@ export function listen(o: ListenOptions): Promise<Running> {
     );
     server.listen(port, host, () => {
       const url = `http://${host}:${(server.address() as AddressInfo).port}`;
-      resolve({ url, close: () => closed(server, times) });
+      resolve({ url, close: () => closeServer(server, times) });
     });
   });
 }

@@ -87,13 +87,13 @@ export function makeService(o: ServiceOptions): Service {
   };
 }
 
-/** A request that no connection brought is taken for its URL. */
+/** The path as the client sent it; of a request without a connection, its URL's. */
 function rawPath(env: unknown, request: Request): string {
   const { incoming } = (env ?? {}) as { readonly incoming?: IncomingMessage };
   return incoming?.url === undefined ? new URL(request.url).pathname : pathOf(incoming);
 }
 
-/** @param allow the methods that there are, with commas */
+/** @param allow the methods of the address, joined by commas */
 export function wrongMethod({ req }: Context, allow: string): HttpRefusal {
   const detail = `this address takes ${allow}; got ${req.method}`;
   return new HttpRefusal("method-not-allowed", { detail }, { Allow: allow });

@@ -1,13 +1,13 @@
 import { monthName } from "../contract/period.ts";
 import { amountOf, MILLISECOND, SECOND } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { fieldAt, items, textAt } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
 import { exactInstant } from "./stamps.ts";
 
 /** The buckets of time at the screen, and which of their events are: not away from the keyboard of a computer; in any application of a phone. */
 function bucketsOf(tree: unknown) {
-  return Object.entries(at(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]) => {
+  return Object.entries(fieldAt(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]) => {
     const type = textAt(bucket, "type");
     if (type !== "afkstatus" && !(type === "currentwindow" && id.includes("android"))) return [];
     const counts = (event: unknown) => type !== "afkstatus" || textAt(event, "data", "status") === "not-afk";
@@ -24,7 +24,7 @@ function spellsOf({ events, counts }: ReturnType<typeof bucketsOf>[number], befo
   for (const [i, event] of events.entries()) {
     if (!counts(event)) continue;
     const text = textAt(event, "timestamp");
-    const [when, length] = [exactInstant(text), amountOf(at(event, "duration"), SECOND)];
+    const [when, length] = [exactInstant(text), amountOf(fieldAt(event, "duration"), SECOND)];
     const fraction = /:\d{2}[.,](\d{1,9})/.exec(text)?.[1] ?? "";
     if (typeof when === "string") notebook.refuse(before + i + 1, when);
     else if (length === null) notebook.drop("empty");

@@ -1,6 +1,6 @@
 import { type Entry, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js/lib/zip-core-custom.js";
 import { Refusal } from "../contract/problem.ts";
-import { unreadable, within } from "./bounds.ts";
+import { checkFileBound, unreadable } from "./bounds.ts";
 
 /** One file of an archive. Nothing is written anywhere, so what its name says of folders leads nowhere. */
 export interface ArchiveFile {
@@ -57,8 +57,8 @@ export function filesOf(bytes: Uint8Array): Promise<ArchiveFile[]> {
       if (entry.directory) continue;
       files.push({ name: entry.filename, unpack: () => orUnreadable(() => unpack(entry)) });
       unpacked += entry.uncompressedSize;
-      within("the files of an archive", "entries", files.length);
-      within("the unpacked bytes of an archive", "unpackedBytes", unpacked);
+      checkFileBound("the files of an archive", "entries", files.length);
+      checkFileBound("the unpacked bytes of an archive", "unpackedBytes", unpacked);
       if (entry.encrypted) throw unreadable("an archive with a password is not read");
     }
     return files;

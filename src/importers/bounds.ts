@@ -24,7 +24,7 @@ export const FILE_BOUNDS = {
 } as const;
 
 /** @throws Refusal `unreadable-file` */
-export function within(what: string, bound: keyof typeof FILE_BOUNDS, value: number): void {
+export function checkFileBound(what: string, bound: keyof typeof FILE_BOUNDS, value: number): void {
   if (value > FILE_BOUNDS[bound]) throw unreadable(`${what} must be at most ${FILE_BOUNDS[bound]}; got ${value}`);
 }
 

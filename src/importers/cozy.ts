@@ -1,7 +1,7 @@
 import { monthName } from "../contract/period.ts";
 import { amountOf, KWH, LITRE } from "./amounts.ts";
 import { eachRecord, recordImporter } from "./forms.ts";
-import { at, firstText } from "./json.ts";
+import { fieldAt, firstText } from "./json.ts";
 import { civilDay, stampAt } from "./stamps.ts";
 import { civil, monthIndex } from "./zone.ts";
 
@@ -29,11 +29,11 @@ export const cozy = recordImporter(
     const fluid = FLUIDS.get(provider);
     if (fluid === undefined) return "other-measure";
     if (step !== "day" && step !== "month") return "other-source";
-    const number = (name: string) => (Number.isInteger(at(record, name)) ? Number(at(record, name)) : Number.NaN);
+    const number = (name: string) => (Number.isInteger(fieldAt(record, name)) ? Number(fieldAt(record, name)) : Number.NaN);
     const [year, month] = [number("year"), number("month")];
     const day = civilDay(stampAt(civil(year, month, step === "month" ? 1 : number("day"))), time);
     const when = typeof day === "string" || step === "day" ? day : { period: monthName(monthIndex(year, month)) };
-    const load = at(record, "load");
+    const load = fieldAt(record, "load");
     const value = typeof load === "number" && load < 0 ? null : load;
     // Litres are whole: a fraction says that the water is in another unit.
     const isFraction = fluid.unit === LITRE && Number(amountOf(value, LITRE) ?? 0) % 1000 > 0;

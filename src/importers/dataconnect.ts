@@ -1,6 +1,6 @@
 import { ENERGY, type Quantity } from "./amounts.ts";
 import { hasFields, recordImporter } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { fieldAt, items, textAt } from "./json.ts";
 import type { Notebook, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { civilDay, instantReader, type Stamp, stamp } from "./stamps.ts";
@@ -16,7 +16,7 @@ function secondsOf(text: string): number {
 }
 
 /** Newer answers are what older ones hold under `meter_reading`. */
-const readingOf = (record: unknown) => at(record, "meter_reading") ?? record;
+const readingOf = (record: unknown) => fieldAt(record, "meter_reading") ?? record;
 
 /** What the points of a reading hold; what it was left out as, where none of them is read. */
 function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
@@ -52,7 +52,7 @@ export const dataconnect = recordImporter(
   "dataconnect",
   (record) => {
     const reading = readingOf(record);
-    return Array.isArray(at(reading, "interval_reading")) && hasFields(reading, "reading_type");
+    return Array.isArray(fieldAt(reading, "interval_reading")) && hasFields(reading, "reading_type");
   },
   (form, notebook) => {
     let place = 0;
@@ -72,7 +72,7 @@ export const dataconnect = recordImporter(
       for (const point of points) {
         const [date, length] = [stamp(textAt(point, "date")), textAt(point, "interval_length")];
         const when = unit.power ? spanOfPower(instantOf(date), length) : dayOfEnergy(date, length || period, notebook);
-        notebook.count(++place, { of, when, value: at(point, "value"), unit });
+        notebook.count(++place, { of, when, value: fieldAt(point, "value"), unit });
       }
     }
   },

@@ -1,4 +1,4 @@
-import { at, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
+import { fieldAt, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { decodeHead, splitRows, type TableRow, textOf } from "./text.ts";
 import variants from "./variants.json" with { type: "json" };
@@ -68,7 +68,7 @@ export function eachRecord(pointOf: (record: unknown, notebook: Notebook) => Poi
 
 /** Does a record have fields of all these names? */
 export const hasFields = (record: unknown, ...names: readonly string[]): boolean =>
-  names.every((name) => at(record, name) !== undefined);
+  names.every((name) => fieldAt(record, name) !== undefined);
 
 /** Makes a point of a table's row. */
 export type RowReader = (cells: readonly string[]) => PointOrReason;

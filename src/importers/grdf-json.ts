@@ -1,6 +1,6 @@
 import { KWH } from "./amounts.ts";
 import { eachRecord, hasFields, type Importer, type JsonForm, recordImporter } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { fieldAt, items, textAt } from "./json.ts";
 import { betweenDays, civilDay, monthPeriod, stamp } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 
@@ -8,7 +8,7 @@ import { isEstimate, plain } from "./words.ts";
 function metersOf(tree: unknown): [string, readonly unknown[]][] {
   if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return [];
   return Object.entries(tree).flatMap(([meter, of]: [string, unknown]) =>
-    Array.isArray(at(of, "releves")) ? [[meter, items(of, "releves")]] : [],
+    Array.isArray(fieldAt(of, "releves")) ? [[meter, items(of, "releves")]] : [],
   );
 }
 
@@ -39,7 +39,7 @@ export const grdfPortal: Importer<JsonForm> = {
               gasDay === ""
                 ? betweenDays(date("dateDebutReleve"), date("dateFinReleve"), notebook.time)
                 : civilDay(stamp(gasDay), notebook.time),
-            value: at(reading, "energieConsomme"),
+            value: fieldAt(reading, "energieConsomme"),
             unit: KWH,
             estimated: isEstimate(textAt(reading, "qualificationReleve")),
           });
@@ -65,7 +65,7 @@ export const grdfList = recordImporter(
     return {
       of: { measure: "gas.energy" },
       when: period === null ? civilDay(stamp(text), time) : { period },
-      value: at(record, "energy_kwh"),
+      value: fieldAt(record, "energy_kwh"),
       unit: KWH,
       estimated: period === null && textAt(record, "type") === "EST",
     };
@@ -82,10 +82,10 @@ export const grdfList = recordImporter(
 export const grdfAdict = recordImporter(
   "grdf-adict",
   (record) =>
-    at(record, "consommation", "date_debut_consommation") !== undefined ||
-    (at(record, "pce", "id_pce") !== undefined && at(record, "consommation") === null),
+    fieldAt(record, "consommation", "date_debut_consommation") !== undefined ||
+    (fieldAt(record, "pce", "id_pce") !== undefined && fieldAt(record, "consommation") === null),
   eachRecord((record, notebook) => {
-    const use = at(record, "consommation");
+    const use = fieldAt(record, "consommation");
     if (use === undefined) return "bad-row";
     const meter = textAt(record, "pce", "id_pce") || textAt(record, "id_pce");
     notebook.identify("gas-meter", meter);
@@ -95,7 +95,7 @@ export const grdfAdict = recordImporter(
     return {
       of: { measure: "gas.energy", meter, part: kind.startsWith("publi") ? "published" : "" },
       when: betweenDays(date("date_debut_consommation"), date("date_fin_consommation"), notebook.time),
-      value: at(use, "energie"),
+      value: fieldAt(use, "energie"),
       unit: KWH,
       estimated: /estim/.test(`${kind} ${plain(textAt(use, "statut_conso"))}`),
     };

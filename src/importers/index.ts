@@ -2,7 +2,7 @@
 
 import { Refusal } from "../contract/problem.ts";
 import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
-import { within } from "./bounds.ts";
+import { checkFileBound } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
 import { IMPORTERS } from "./list.ts";
 import { type Notebook, openNotebook } from "./notebook.ts";
@@ -54,7 +54,7 @@ function readForm(form: FileForm, notebook: Notebook): boolean {
 
 /** The files of an archive; or the one form that a file is. */
 async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | ArchiveFile[]> {
-  within("the bytes of a file", "bytes", bytes.length);
+  checkFileBound("the bytes of a file", "bytes", bytes.length);
   if (!isZip(bytes)) return textForm(bytes, onProgress);
   const files = await filesOf(bytes);
   return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;

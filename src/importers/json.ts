@@ -1,4 +1,4 @@
-import { unreadable, within } from "./bounds.ts";
+import { checkFileBound, unreadable } from "./bounds.ts";
 import { encodingOf, textLines } from "./text.ts";
 
 /** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
@@ -11,7 +11,7 @@ function checkDepth(bytes: Uint8Array): void {
     else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
     else if (byte === 0x7d || byte === 0x5d) depth -= 1;
   }
-  within("the depth of the JSON", "depth", deepest);
+  checkFileBound("the depth of the JSON", "depth", deepest);
 }
 
 /**
@@ -20,7 +20,7 @@ function checkDepth(bytes: Uint8Array): void {
  * @throws Refusal `unreadable-file`; the parser's own words are not passed on, for they quote the text
  */
 export function readJson(bytes: Uint8Array): unknown {
-  within("the bytes of a JSON file", "jsonBytes", bytes.length);
+  checkFileBound("the bytes of a JSON file", "jsonBytes", bytes.length);
   checkDepth(bytes);
   try {
     return JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes));
@@ -54,14 +54,14 @@ const WRAPPERS = ["rows", "docs", "data", "documents", "results"];
 
 /** The list in a JSON value: itself, what an export wraps it in, or the value alone. */
 export function recordsOfTree(tree: unknown): JsonRecord[] {
-  const wrapped = WRAPPERS.map((name) => at(tree, name)).find(Array.isArray);
+  const wrapped = WRAPPERS.map((name) => fieldAt(tree, name)).find(Array.isArray);
   // A CouchDB view has each document in `doc`.
-  const list = Array.isArray(tree) ? tree : (wrapped?.map((one: unknown) => at(one, "doc") ?? one) ?? [tree]);
+  const list = Array.isArray(tree) ? tree : (wrapped?.map((one: unknown) => fieldAt(one, "doc") ?? one) ?? [tree]);
   return list.map((value: unknown, i) => ({ at: i + 1, value }));
 }
 
 /** The field at the end of a path of names; undefined where there is none. `__proto__` is a field like any other. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
+export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce(
     (inner, name) =>
       typeof inner === "object" && inner !== null && Object.hasOwn(inner, name)
@@ -73,7 +73,7 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 
 /** An array, or nothing. */
 export function items(value: unknown, ...path: readonly string[]): readonly unknown[] {
-  const found = at(value, ...path);
+  const found = fieldAt(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
@@ -83,6 +83,6 @@ export const firstText = (value: unknown, ...names: readonly string[]): string =
 
 /** A field of text, or a number as text; empty when it is neither. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
-  const found = at(value, ...path);
+  const found = fieldAt(value, ...path);
   return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
 }

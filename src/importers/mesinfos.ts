@@ -1,6 +1,6 @@
 import { ENERGY, KWH, type Quantity } from "./amounts.ts";
 import { recordImporter } from "./forms.ts";
-import { at, firstText, items, textAt } from "./json.ts";
+import { fieldAt, firstText, items, textAt } from "./json.ts";
 import type { Notebook, PointOrReason, Span } from "./notebook.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { betweenDays, civilDay, instantReader, type Stamp, stamp, stampAt } from "./stamps.ts";
@@ -26,7 +26,7 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
   return {
     of: { measure, part: "statements", source: "bill" },
     when: betweenDays(from, next, time),
-    value: at(record, "value"),
+    value: fieldAt(record, "value"),
     unit: KWH,
     estimated: true,
   };
@@ -53,8 +53,8 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
   const start = stamp(textAt(reading, "start"));
   const of = { measure: "electricity.energy", meter };
   for (const block of blocks) {
-    const when = whenOf(start, String(at(block, "reading_number") ?? ""), unit, notebook);
-    notebook.count(place, { of, when, value: at(block, "value"), unit });
+    const when = whenOf(start, String(fieldAt(block, "reading_number") ?? ""), unit, notebook);
+    notebook.count(place, { of, when, value: fieldAt(block, "value"), unit });
   }
 }
 
@@ -78,7 +78,7 @@ export const mesinfos = recordImporter(
       for (const point of items(record, "usage_point")) {
         const meter = textAt(point, "usage_point_id") || textAt(record, "usage_point_id");
         notebook.identify("electricity-meter", meter);
-        for (const reading of [at(point, "meter_reading")].flat()) readReading(reading, meter, place, notebook);
+        for (const reading of [fieldAt(point, "meter_reading")].flat()) readReading(reading, meter, place, notebook);
       }
     }
   },

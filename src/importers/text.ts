@@ -33,8 +33,8 @@ export function encodingOf(bytes: Uint8Array) {
     if (zeros(1) > 0.4 * head.length) return "utf-16le";
     if (zeros(0) > 0.4 * head.length) return "utf-16be";
   }
-  const isUsed = head.some((byte) => byte >= 0x80);
-  return isUtf8(bytes, true) || (isUsed && isUtf8(head, false)) ? "utf-8" : "windows-1252";
+  const hasNonAscii = head.some((byte) => byte >= 0x80);
+  return isUtf8(bytes, true) || (hasNonAscii && isUtf8(head, false)) ? "utf-8" : "windows-1252";
 }
 
 /** The first characters. */

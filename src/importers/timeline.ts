@@ -1,6 +1,6 @@
 import { METRE, ONE } from "./amounts.ts";
 import type { Importer, JsonForm } from "./forms.ts";
-import { at, items, textAt } from "./json.ts";
+import { fieldAt, items, textAt } from "./json.ts";
 import { exactInstant } from "./stamps.ts";
 
 /** A stretch of time in which a phone moved, or stayed: metres, and where it stayed, as far as the file says. */
@@ -14,30 +14,30 @@ interface Stretch {
 
 /** Google Takeout, a month a file: `{timelineObjects: [{activitySegment} | {placeVisit}]}`. */
 function takeoutStretch(one: unknown): Stretch | null {
-  const [segment, visit] = [at(one, "activitySegment"), at(one, "placeVisit")];
+  const [segment, visit] = [fieldAt(one, "activitySegment"), fieldAt(one, "placeVisit")];
   if (segment === undefined && visit === undefined) return null;
-  const duration = at(segment ?? visit, "duration");
+  const duration = fieldAt(segment ?? visit, "duration");
   // Older files have milliseconds since 1970, as text.
   const timeOf = (name: string) => {
     const epoch = textAt(duration, `${name}Ms`);
     return textAt(duration, name) || (/^\d{12,14}$/.test(epoch) ? new Date(Number(epoch)).toISOString() : "");
   };
-  const [from, to, place] = [timeOf("startTimestamp"), timeOf("endTimestamp"), at(visit, "location", "placeId")];
-  return { from, to, moved: segment !== undefined, distance: at(segment, "distance"), place };
+  const [from, to, place] = [timeOf("startTimestamp"), timeOf("endTimestamp"), fieldAt(visit, "location", "placeId")];
+  return { from, to, moved: segment !== undefined, distance: fieldAt(segment, "distance"), place };
 }
 
 /** A phone's own export: `{startTime, endTime, activity} | {…, visit}`; paths repeat what these say. */
 function phoneStretch(one: unknown): Stretch | null {
-  const [activity, visit] = [at(one, "activity"), at(one, "visit")];
+  const [activity, visit] = [fieldAt(one, "activity"), fieldAt(one, "visit")];
   if (activity === undefined && visit === undefined) return null;
   const [from, to] = [textAt(one, "startTime"), textAt(one, "endTime")];
-  const place = at(visit, "topCandidate", "placeId") ?? at(visit, "topCandidate", "placeID");
-  return { from, to, moved: activity !== undefined, distance: at(activity, "distanceMeters"), place };
+  const place = fieldAt(visit, "topCandidate", "placeId") ?? fieldAt(visit, "topCandidate", "placeID");
+  return { from, to, moved: activity !== undefined, distance: fieldAt(activity, "distanceMeters"), place };
 }
 
 /** The stretches of a file, null for each item that is none; null where it is no timeline. */
 function stretchesOf(tree: unknown): (Stretch | null)[] | null {
-  const takeout = at(tree, "timelineObjects");
+  const takeout = fieldAt(tree, "timelineObjects");
   if (Array.isArray(takeout)) return takeout.map(takeoutStretch);
   const list = Array.isArray(tree) ? tree : items(tree, "semanticSegments");
   const isTimeline = list.slice(0, 50).some((one) => textAt(one, "startTime") !== "" && phoneStretch(one) !== null);

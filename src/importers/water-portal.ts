@@ -1,7 +1,7 @@
 import { monthName } from "../contract/period.ts";
 import { VOLUME } from "./amounts.ts";
 import { hasFields, recordImporter } from "./forms.ts";
-import { at, firstText, textAt } from "./json.ts";
+import { fieldAt, firstText, textAt } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { civilDay, stampAt } from "./stamps.ts";
 import { civil, monthIndex } from "./zone.ts";
@@ -38,9 +38,9 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
   return {
     of: { measure: "water.volume", meter },
     when: day === null ? { period: monthName(monthIndex(year, month)) } : civilDay(stampAt(civil(year, month, day)), time),
-    value: at(value, "consommation"),
+    value: fieldAt(value, "consommation"),
     unit,
-    estimated: at(value, "estime") === true,
+    estimated: fieldAt(value, "estime") === true,
   };
 }
 
@@ -57,11 +57,11 @@ export const waterPortal = recordImporter(
   (form, notebook) => {
     const dated: DatedRecord[] = [];
     for (const { at: place, value } of form.records()) {
-      for (const name of METER) notebook.identify("water-meter", at(value, name));
-      for (const name of CONTRACT) notebook.identify("contract", at(value, name));
+      for (const name of METER) notebook.identify("water-meter", fieldAt(value, name));
+      for (const name of CONTRACT) notebook.identify("contract", fieldAt(value, name));
       const whole = (name: string) => (/^\d+$/.test(textAt(value, name)) ? Number(textAt(value, name)) : Number.NaN);
       const [year, month] = [whole("annee"), whole("mois")];
-      const day = (at(value, "jour") ?? null) === null ? null : whole("jour");
+      const day = (fieldAt(value, "jour") ?? null) === null ? null : whole("jour");
       if (year >= 1990 && year <= 2099 && month <= 12 && !Number.isNaN(day)) dated.push({ place, value, year, month, day });
       else notebook.refuse(place, "bad-date");
     }

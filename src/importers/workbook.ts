@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import readXlsx from "read-excel-file/universal";
 import { Refusal } from "../contract/problem.ts";
 import type { ArchiveFile } from "./archive.ts";
-import { FILE_BOUNDS, unreadable, within } from "./bounds.ts";
+import { checkFileBound, FILE_BOUNDS, unreadable } from "./bounds.ts";
 import { readXml } from "./xml.ts";
 
 /** A cell: text, a number as the text that is in the file, a date whose UTC is the wall clock, or nothing. */
@@ -37,8 +37,8 @@ function cellsOf(text: string): number | null {
       const column = [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
       [lowest, columns] = [Math.max(lowest, Number(row)), Math.max(columns, column)];
     }
-    within("the rows of a sheet", "rows", Math.max(rows, lowest));
-    within("the columns of a sheet", "columns", columns);
+    checkFileBound("the rows of a sheet", "rows", Math.max(rows, lowest));
+    checkFileBound("the columns of a sheet", "columns", columns);
   });
   return isSheet ? Math.max(rows, lowest) * columns : null;
 }
@@ -50,14 +50,14 @@ async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<stri
   for (const file of files) {
     const bytes = await file.unpack();
     unpacked += bytes.length;
-    within("the unpacked bytes of a workbook", "workbookBytes", unpacked);
+    checkFileBound("the unpacked bytes of a workbook", "workbookBytes", unpacked);
     if (!/\.xml(\.rels)?$/.test(file.name)) continue;
     // As the library decodes it, whatever the part says of its encoding.
     const found = cellsOf(new TextDecoder().decode(bytes));
     if (found !== null) {
-      within("the sheets of a workbook", "sheets", ++sheets);
+      checkFileBound("the sheets of a workbook", "sheets", ++sheets);
       cells += found;
-      within("the rows times the columns of a workbook's sheets", "cells", cells);
+      checkFileBound("the rows times the columns of a workbook's sheets", "cells", cells);
     }
     parts.push([file.name, bytes]);
   }

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 import { Refusal } from "../contract/problem.ts";
-import { unreadable, within } from "./bounds.ts";
+import { checkFileBound, unreadable } from "./bounds.ts";
 
 /** An element that closes. Names are local, without prefixes. */
 export interface XmlElement {
@@ -30,7 +30,7 @@ export function readXml(pieces: Iterable<string>, visit: (element: XmlElement) =
   parser.on("opentag", ({ name }) => {
     path.push(name.slice(name.indexOf(":") + 1));
     texts.push("");
-    within("the depth of the XML", "depth", path.length);
+    checkFileBound("the depth of the XML", "depth", path.length);
   });
   const add = (text: string) => texts.push((texts.pop() ?? "") + text);
   parser.on("text", add);

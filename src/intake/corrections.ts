@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "../contract/problem.ts";
-import { shown } from "../contract/shown.ts";
+import { quoted } from "../contract/shown.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { parseBody } from "./form.ts";
 
@@ -35,7 +35,7 @@ export function parseObjection(input: unknown): readonly string[] | null {
   const known = DOMAINS.map(({ id }) => id);
   const stranger = domains?.find((domain) => !known.includes(domain));
   if (stranger !== undefined) {
-    const detail = `/domains: must be of ${known.join(", ")}; got ${shown(stranger)}`;
+    const detail = `/domains: must be of ${known.join(", ")}; got ${quoted(stranger)}`;
     throw new Refusal("invalid-parameter", detail, [{ detail, pointer: `/domains/${domains?.indexOf(stranger)}` }]);
   }
   return domains ?? null;

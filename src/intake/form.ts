@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { type Donation, donationSchema } from "../contract/donation.ts";
-import { gotOf, parseForm } from "../contract/form-fault.ts";
+import { parseForm, receivedClause } from "../contract/form-fault.ts";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
-import { shown } from "../contract/shown.ts";
+import { quoted } from "../contract/shown.ts";
 
 /** A refusal of one field: where it is (a JSON pointer, RFC 6901), what was expected, and what it was. */
 export function fieldRefusal(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
   const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-  const detail = `${pointer || "the body"}: ${bound}${gotOf(value)}`;
+  const detail = `${pointer || "the body"}: ${bound}${receivedClause(value)}`;
   return new Refusal(code, detail, [{ detail, pointer }]);
 }
 
@@ -24,7 +24,7 @@ export function parseDonation(input: unknown): Donation {
 export function parseBody<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
   return parseForm(schema, input, ({ path, stranger, bound, value }) => {
     if (stranger !== undefined)
-      return fieldRefusal("invalid-donation", [...path, stranger], `a field of ${what} is not called ${shown(stranger)}`);
+      return fieldRefusal("invalid-donation", [...path, stranger], `a field of ${what} is not called ${quoted(stranger)}`);
     if (typeof value === "number" && !Number.isFinite(value))
       return fieldRefusal("invalid-value", path, "a value must be finite and ≥ 0", value);
     return fieldRefusal("invalid-donation", path, value === undefined ? "is missing" : bound, value);

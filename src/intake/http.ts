@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { Refusal } from "../contract/problem.ts";
-import { shown } from "../contract/shown.ts";
+import { quoted } from "../contract/shown.ts";
 import {
   addressOf,
   afterReply,
@@ -88,10 +88,10 @@ function invalid(parameter: string, detail: string): Refusal {
 function formatOf({ req }: Context): (typeof FORMATS)[number] {
   const { format = ["json"], ...others } = req.queries();
   const [stranger] = Object.keys(others);
-  if (stranger !== undefined) throw invalid(stranger.slice(0, 64), `parameters are format; got ${shown(stranger)}`);
+  if (stranger !== undefined) throw invalid(stranger.slice(0, 64), `parameters are format; got ${quoted(stranger)}`);
   if (format.length > 1) throw invalid("format", "format may be given once");
   const found = FORMATS.find((known) => known === format[0]);
-  if (found === undefined) throw invalid("format", `format must be one of ${FORMATS.join(", ")}; got ${shown(format[0])}`);
+  if (found === undefined) throw invalid("format", `format must be one of ${FORMATS.join(", ")}; got ${quoted(format[0])}`);
   return found;
 }
 

@@ -113,7 +113,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
     const begun = await started.open(cookies.get(c, "sign-in"));
     if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
-    // The state is used once by whom it belongs to; that nobody uses the answer twice is the sign-on's: its code is good once.
+    // The state is dropped, so that this browser cannot use it again. That a code is used once is the sign-on's duty.
     cookies.set(c, "sign-in", "", "Lax");
     const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
     const { epoch } = open();

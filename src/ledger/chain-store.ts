@@ -69,7 +69,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
     return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
   };
 
-  /** Runs the work in a transaction without the witness: for what mends a ledger beside a witness that is none. */
+  /** Runs the work in a transaction without the witness: for mending a ledger whose witness does not fit. */
   const writeUnwitnessed = <T>(work: (draft: Draft) => T): T => {
     let now = known;
     const done = store.write(() => {

@@ -5,8 +5,8 @@ import { type Statement, statementFault, termsIn } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
 import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";
+import { foreignYears } from "./foreign-spending.ts";
 import type { HouseholdCost } from "./spend.ts";
-import { foreignYears } from "./strangers.ts";
 import { faultOf, refuseFork, type Witness } from "./witness.ts";
 import {
   assumedIn,

@@ -16,7 +16,7 @@ type Line = z.infer<typeof line>;
 /** Entries of one write of the ledger, a year's opening and its first debit: what a crash may keep from the witness. */
 const ONE_WRITE = 2;
 
-/** What an operator can do about a witness that is none. */
+/** What an operator can do about a witness that is missing, damaged or another ledger's. */
 const WAYS =
   'Put its newest copy back. If there is none, count every year as spent that may have been published since ("voisinage ledger --assume-spent YYYY"), and then, ' +
   'or at once if this home never came from a backup, write the witness anew ("voisinage ledger --renew-witness"). Nothing is published before';
@@ -34,7 +34,7 @@ export type Witness = ReturnType<typeof witnessAt>;
  * @param append writes lines at the end of the file, on the disk when it returns: another's place in tests alone
  */
 export function witnessAt(file: string, commons: string, append = appendLines) {
-  /** Every line, another's too; null: it is none. What follows the last end of line is a line that a power cut took: nothing took effect by it. */
+  /** All lines, other commons' too; null for one that cannot be parsed. What follows the last line end was cut by a crash, before anything followed from it. */
   const read = (): (Line | null)[] => {
     const fault = sharedFault(file);
     if (fault !== null) throw new Refusal("key-exposed", fault);
@@ -85,7 +85,7 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   };
 }
 
-/** Why the witness is none of this chain; null where it is one. @throws Refusal `storage-failed` where it cannot be read */
+/** Why the witness does not fit this chain; null if it does. @throws Refusal `storage-failed` where it cannot be read */
 export function faultOf(witness: Pick<Witness, "missing">, chain: readonly LedgerEntry[]): Refusal | null {
   try {
     witness.missing(chain);

@@ -49,9 +49,9 @@ export interface PortalOptions extends LibraryOptions {
   readonly log?: () => PublicLog | null;
   /** how many requests an address may make; absent: any number, for a proxy in front limits them */
   readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
-  /** what whoever listens asks first, and this portal teaches; absent: nothing is known by heart */
+  /** whole answers, which the server looks up before it calls the app, and which are filled here; absent: none are kept */
   readonly hot?: HotAnswers | undefined;
-  /** how much one request may ask for; absent: as `BOUNDS` says */
+  /** how much one request may ask for; absent: `PORTAL_BOUNDS` */
   readonly bounds?: Partial<Bounds>;
 }
 

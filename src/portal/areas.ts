@@ -2,7 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textCell } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
-import { invalidParameter, listed, shown } from "./params.ts";
+import { invalidParameter, listed, quoted } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
@@ -19,7 +19,7 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
     const code = asked[name];
     if (code === undefined) return [];
     if (!table.text[name]?.values.includes(code))
-      throw invalidParameter(name, `must be ${oneCode(table, name)}; got ${shown(code)}`);
+      throw invalidParameter(name, `must be ${oneCode(table, name)}; got ${quoted(code)}`);
     return [textTest(table, name, (value) => value === code)];
   });
   const shapes = new Map(

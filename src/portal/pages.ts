@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import type { Settings } from "../contract/settings.ts";
 import { type Body, EMBED_PAGE, IMMUTABLE, lastingBody, ownSecurity, policyInPage } from "../http/index.ts";
-import { canonicalHash, LICENCE, whose } from "../release/index.ts";
+import { canonicalHash, commonsWithTerritory, LICENCE } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { htmlBelowTitle, SERVICE_PAGES, servicePage } from "../texts/index.ts";
 import type { Site } from "./addresses.ts";
@@ -152,7 +152,7 @@ function dataCatalogue({ commons, territory, datasets, site }: Library) {
   return {
     "@context": "https://schema.org/",
     "@type": "DataCatalog",
-    name: whose(commons.name[language], territory.name[language]),
+    name: commonsWithTerritory(commons.name[language], territory.name[language]),
     url: site.url ?? "./",
     license: LICENCE.path,
     inLanguage: commons.languages,

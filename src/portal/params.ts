@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
 import { Refusal } from "../contract/problem.ts";
-import { shown } from "../contract/shown.ts";
+import { quoted } from "../contract/shown.ts";
 import { LANGUAGES, type Language } from "../texts/index.ts";
 
 /**
@@ -36,7 +36,7 @@ export function parseParameters<T extends z.ZodObject>(
     const detail =
       value === undefined
         ? `${parameter} must be given: ${takes(parameter)}`
-        : `${parameter} ${boundOf(issue)}; got ${shown(value)}`;
+        : `${parameter} ${boundOf(issue)}; got ${quoted(value)}`;
     return { parameter, detail };
   });
   throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
@@ -86,7 +86,7 @@ export function integerParameter(least: number, most = LARGEST) {
     .openapi({ type: "integer", minimum: least, maximum: most });
 }
 
-export { shown };
+export { quoted };
 
 /** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
 export function invalidParameter(parameter: string, detail: string): Refusal {
@@ -100,7 +100,7 @@ export function notPossible(parameter: string, detail: string): Refusal {
 
 /** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
-  const detail = `${parameter} must be ${bound}; got ${shown(value)}`;
+  const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
   return new Refusal("not-found", detail, [{ parameter, detail }]);
 }
 

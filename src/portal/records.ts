@@ -1,7 +1,7 @@
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type ColumnarTable, canonicalHash } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./library.ts";
-import { invalidParameter, listed, shown } from "./params.ts";
+import { invalidParameter, listed, quoted } from "./params.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 export const DEFAULT_LIMIT = 1_000;
@@ -30,7 +30,7 @@ export function recordsPage(parameters: RecordsParameters, limit: number, { tabl
     const known = table.text[name]?.values ?? [];
     const unknown = wanted.find((code) => !known.includes(code));
     if (unknown !== undefined)
-      throw invalidParameter(name, `must be codes of the dataset (${listed(known)}); got ${shown(unknown)}`);
+      throw invalidParameter(name, `must be codes of the dataset (${listed(known)}); got ${quoted(unknown)}`);
     return [textTest(table, name, (code) => wanted.includes(code))];
   });
   const columns = listOf("select", parameters.select) ?? COLUMNS;
@@ -50,15 +50,15 @@ export function recordsPage(parameters: RecordsParameters, limit: number, { tabl
 function listOf(parameter: "select" | "sort", text: string | undefined): string[] | undefined {
   const names = text?.split(",");
   const unknown = names?.find((name) => !COLUMNS.includes(name));
-  if (unknown !== undefined) throw invalidParameter(parameter, `must be columns (${COLUMNS.join(", ")}); got ${shown(unknown)}`);
+  if (unknown !== undefined) throw invalidParameter(parameter, `must be columns (${COLUMNS.join(", ")}); got ${quoted(unknown)}`);
   if (new Set(names).size < (names?.length ?? 0))
-    throw invalidParameter(parameter, `must name a column once; got ${shown(text ?? "")}`);
+    throw invalidParameter(parameter, `must name a column once; got ${quoted(text ?? "")}`);
   return names;
 }
 
 function offsetOf(cursor: string, mark: string): number {
   const found = /^([0-9a-f]{16})\.(\d{1,12})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"));
-  if (!found) throw invalidParameter("cursor", `must be one that a page gave; got ${shown(cursor)}`);
+  if (!found) throw invalidParameter("cursor", `must be one that a page gave; got ${quoted(cursor)}`);
   if (found[1] !== mark)
     throw invalidParameter("cursor", "belongs to another query or an earlier release: begin again without it");
   return Number(found[2]);

@@ -27,7 +27,7 @@ import {
   mediaType,
   member,
   parseParameters,
-  shown,
+  quoted,
 } from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
 import { isProblemCode, problemDocument, problemPage } from "./problems.ts";
@@ -129,7 +129,12 @@ const fixed = (path: string, summary: string, responses: Answers, make: (portal:
   });
 
 /** What a territory may bring beside its tree. */
-const brought = (part: (typeof TERRITORY_PARTS)[number], summary: string, responses: Answers, more?: Partial<Body>) => {
+const territoryPartRoute = (
+  part: (typeof TERRITORY_PARTS)[number],
+  summary: string,
+  responses: Answers,
+  more?: Partial<Body>,
+) => {
   const make = ({ library: { territory } }: Portal) => {
     const found = territory[part];
     if (found === null) throw new Refusal("not-found", `the territory ${territory.id} brings no ${part}`);
@@ -239,14 +244,14 @@ export const PORTAL_ROUTES = {
     },
     { type: GEOJSON, ranges: true },
   ),
-  zones: brought("zones", "Named areas of one's own: each zone's leaves, a row each", {
+  zones: territoryPartRoute("zones", "Named areas of one's own: each zone's leaves, a row each", {
     200: success("The zones", s.zonesSchema),
   }),
-  composition: brought("composition", "Households of each type and area by a census, to hold participation against", {
+  composition: territoryPartRoute("composition", "Households of each type and area by a census, to hold participation against", {
     200: success("The composition", s.publicComposition),
   }),
-  climate: brought("climate", "Heating degree days of each month", { 200: success("The months", s.publicClimate) }),
-  context: brought(
+  climate: territoryPartRoute("climate", "Heating degree days of each month", { 200: success("The months", s.publicClimate) }),
+  context: territoryPartRoute(
     "context",
     "Surroundings for maps, such as water and parks: GeoJSON in WGS84, wound as RFC 7946 asks",
     { 200: success("The surroundings", anything, GEOJSON), ...PARTS },
@@ -307,7 +312,7 @@ export const PORTAL_ROUTES = {
       const dataset = datasetAt(portal, c);
       const format = member("format", c.req.param("format") ?? "", EXPORT_FORMATS);
       if (dialect !== undefined && format !== "csv")
-        throw invalidParameter("dialect", `belongs to the format csv, and must be left out of ${format}; got ${shown(dialect)}`);
+        throw invalidParameter("dialect", `belongs to the format csv, and must be left out of ${format}; got ${quoted(dialect)}`);
       return exported(portal, dataset, format, languageOf(portal, c, lang), dialect, pin);
     },
     { ...topic, format: z.enum(EXPORT_FORMATS) },

@@ -21,7 +21,7 @@ export function nothingKnown(size: number): Information {
 }
 
 /** Two independent sources about the same x. */
-export function plus(a: Information, b: Information): Information {
+export function combined(a: Information, b: Information): Information {
   return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector) };
 }
 
@@ -47,7 +47,7 @@ export function negated({ precision, vector }: Information): Information {
  * A(A + B)⁺B, which is (A⁻¹ + B⁻¹)⁻¹ where that exists and knows nothing in a direction of which either knows nothing
  * (Anderson & Duffin 1969); its vector is B(A + B)⁺h_x + A(A + B)⁺h_y, by minimising over x with x + y held.
  */
-export function ofSum(a: Information, b: Information): Information {
+export function sumInformation(a: Information, b: Information): Information {
   const size = a.vector.length;
   if (size === 1) {
     const [p, q] = [a.precision[0] as number, b.precision[0] as number];
@@ -90,7 +90,7 @@ function sharpest({ precision, vector }: Information): number {
 }
 
 /** What is known of w·x: value wᵀJ⁺h and variance wᵀJ⁺w. */
-export function readOff({ precision, vector }: Information, weights: readonly number[]): InformationReading {
+export function linearReading({ precision, vector }: Information, weights: readonly number[]): InformationReading {
   const size = vector.length;
   const { solution, consistent } = solve(precision, Float64Array.from(weights), size, 1);
   if (!consistent) return { value: 0, variance: Number.POSITIVE_INFINITY };

@@ -1,12 +1,12 @@
 import {
+  combined,
   type Information,
   type InformationReading,
+  linearReading,
   measure,
   negated,
   nothingKnown,
-  ofSum,
-  plus,
-  readOff,
+  sumInformation,
 } from "./information.ts";
 
 /** A measured cell (a count, or a centred sum): whether it is public, its noisy value and the variance of its noise. */
@@ -53,7 +53,7 @@ export function consistent(nodes: readonly CountNode[]): {
 /** A node's total, a class of it or a sum of classes, as far as its state is known. */
 export function readCells(known: Information, cells: TreeColumn | readonly number[]): InformationReading {
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
-  return readOff(
+  return linearReading(
     known,
     Array.from(known.vector, (_, entry) => (has(entry) ? 1 : 0)),
   );
@@ -77,20 +77,20 @@ export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
   const links = nodes.map(({ children }, i) => (children.every((child) => sizeOf(child) === sizeOf(i)) ? sizeOf(i) : 1));
   const fromChildren = (i: number) =>
-    (nodes[i] as CountNode).children.map((child) => between(plus(at(own, child), at(below, child)), links[i] as number));
+    (nodes[i] as CountNode).children.map((child) => between(combined(at(own, child), at(below, child)), links[i] as number));
   for (let i = nodes.length - 1; i >= 0; i--) {
     const children = fromChildren(i);
-    if (children.length > 0) below[i] = between(children.reduce(ofSum), sizeOf(i));
+    if (children.length > 0) below[i] = between(children.reduce(sumInformation), sizeOf(i));
   }
   for (const [i, { children }] of nodes.entries()) {
-    const rest = leaveOneOut(fromChildren(i), between(plus(at(own, i), at(above, i)), links[i] as number));
+    const rest = leaveOneOut(fromChildren(i), between(combined(at(own, i), at(above, i)), links[i] as number));
     for (const [place, child] of children.entries()) above[child] = between(at(rest, place), sizeOf(child));
   }
   return nodes.map((_, i) => ({
     own: at(own, i),
     below: at(below, i),
     above: at(above, i),
-    all: plus(plus(at(own, i), at(below, i)), at(above, i)),
+    all: combined(combined(at(own, i), at(below, i)), at(above, i)),
   }));
 }
 
@@ -114,14 +114,14 @@ function between(known: Information, to: number): Information {
 /** For every child what the parent, less all *other* children, tells of it: by running sums from both ends. */
 function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
   const before = [parent];
-  for (const child of children) before.push(ofSum(before.at(-1) as Information, negated(child)));
+  for (const child of children) before.push(sumInformation(before.at(-1) as Information, negated(child)));
   let after: Information | null = null;
   return children
     .map((child, i) => ({ child: negated(child), left: before[i] as Information }))
     .reverse()
     .map(({ child, left }) => {
-      const rest: Information = after === null ? left : ofSum(left, after);
-      after = after === null ? child : ofSum(child, after);
+      const rest: Information = after === null ? left : sumInformation(left, after);
+      after = after === null ? child : sumInformation(child, after);
       return rest;
     })
     .reverse();

@@ -13,5 +13,5 @@ export { type DamagedRelease, loadReleases } from "./load.ts";
 export { toParquet } from "./parquet.ts";
 export { type OpenRelease, openRelease } from "./read.ts";
 export type { Columns } from "./tables.ts";
-export { dataSetTitle, whose } from "./title.ts";
+export { commonsWithTerritory, dataSetTitle } from "./title.ts";
 export { type ReleaseInput, writeRelease } from "./write.ts";

@@ -78,7 +78,7 @@ export async function parquetMetadata(duck: Duck, path: string): Promise<Map<str
 }
 
 /** How many rows a Parquet file says it has, without reading them. */
-export async function parquetRows(duck: Duck, path: string): Promise<number> {
+export async function parquetRowCount(duck: Duck, path: string): Promise<number> {
   const [row] = await duck.rows<{ n: bigint }>(
     `SELECT CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${quoteText(literalPath(path))})`,
   );

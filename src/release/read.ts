@@ -82,11 +82,11 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
 }
 
 async function readGroups(folder: string): Promise<readonly GroupRow[]> {
-  return (await readTables(folder, [GROUPS])).groups ?? [];
+  return (await readTableRows(folder, [GROUPS])).groups ?? [];
 }
 
 /** Tables of a release that was verified, as rows. */
-export async function readTables(folder: string, schemas: readonly TableSchema[]): Promise<Partial<ReleaseTables>> {
+export async function readTableRows(folder: string, schemas: readonly TableSchema[]): Promise<Partial<ReleaseTables>> {
   const duck = await openDuck({ folders: [folder] });
   try {
     const found: Record<string, unknown> = {};

@@ -16,12 +16,12 @@ interface Titled {
 /** The title of a data set as lists of many commons show it, cut short: its subject first, then whose figures they are, once. */
 export function dataSetTitle({ domains, commons, territory, which }: Titled): Labels {
   const title = (language: keyof Labels) =>
-    `${subject(domains, language)}${TITLE_SEPARATOR}${whose(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
+    `${subject(domains, language)}${TITLE_SEPARATOR}${commonsWithTerritory(commons[language], territory[language])}${which ? ` (${which[language]})` : ""}`;
   return { fr: title("fr"), en: title("en") };
 }
 
 /** A commons by its name; its territory is named as well where that name does not say it. */
-export function whose(commons: string, territory: string): string {
+export function commonsWithTerritory(commons: string, territory: string): string {
   const place = territory.replace(/\s*\(.*\)$/, "");
   return commons.toLowerCase().includes(place.toLowerCase()) ? commons : `${commons}, ${territory}`;
 }

@@ -25,7 +25,7 @@ export interface VaultContext {
 const POOL_BYTES = 4096;
 
 /** Hands out random bytes from a pool; what was handed out is wiped from it. */
-export function pooled(entropy: (n: number) => Uint8Array): (n: number) => Uint8Array {
+export function randomPool(entropy: (n: number) => Uint8Array): (n: number) => Uint8Array {
   let pool = new Uint8Array(0);
   let at = 0;
   return (n) => {

@@ -24,7 +24,7 @@ interface ExpiredPart {
 
 const NOTHING_EXPIRED: ExpiredPart = { donations: 0, households: 0, clockDoubted: false, more: false };
 
-/** The month by which what was frozen is kept, as an index of the schema has it. */
+/** The month whose retention a frozen year follows (`frozenMonth`), written as an index of the schema has it. */
 const FROZEN_IN = "coalesce(received, (year - 1970) * 12)";
 
 /** A donor of whom no donation is left. */

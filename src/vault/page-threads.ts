@@ -68,7 +68,7 @@ function openingThread(workerData: { readonly needs: PageNeeds; readonly wrap: K
     if ("opened" in reply) page?.resolve(reply.opened);
     else page?.reject(reply.failed === null ? lost() : new Refusal(reply.failed.code, reply.failed.detail));
   });
-  // What an error says could be of a record: that there was one is enough.
+  // The error's message is dropped: it could quote a record.
   worker.on("error", end);
   worker.on("messageerror", end);
   worker.on("exit", end);

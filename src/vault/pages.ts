@@ -5,19 +5,20 @@ import { type RowValues, type SealedPage, SealedPageBuilder, type SealedRow, uni
 const PAGE_DONORS = 1000;
 
 /**
- * About the most bytes of a page: one that has as many ends behind the donor whose they are. What donors hold must not fill
- * the memory, nor make the lock long under which a page is read again.
+ * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that the lock
+ * is held when a page is read again, do not depend on how much donors hold.
  */
 const PAGE_BYTES = 4_000_000;
 
-/** What a row costs beside its bytes, in bytes that cost as much: it is read, unsealed and decoded one by one. */
+/** The fixed cost of a row (it is read, unsealed and decoded), as the number of bytes that cost as much. */
 const ROW_BYTES = 2000;
 
 export const UNIT_BYTES = 16;
 
-/** What was frozen for which year is read: not what is past retention. */
-export interface OfYear {
+/** Selects what was frozen for a year and is not past retention. */
+export interface FrozenYearFilter {
   readonly year: number;
+  /** the last month of receipt that is past retention, since 1970-01 */
   readonly cutoff: number;
 }
 
@@ -47,7 +48,7 @@ export function openPages(store: Store, draw: (n: number) => Uint8Array) {
 
   return {
     /** Does a donor take part as when its row was read, and nothing was frozen for it since? */
-    stands: ({ donor, unit, objection, use }: SealedRow, { year, cutoff }: OfYear) => {
+    isUnchanged: ({ donor, unit, objection, use }: SealedRow, { year, cutoff }: FrozenYearFilter) => {
       const found = now.get(year, cutoff, donor, unit);
       return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
     },
@@ -65,7 +66,12 @@ export function openPages(store: Store, draw: (n: number) => Uint8Array) {
      * @param upTo the place of the first member that is not to be in it
      * @returns the page, and the place of the first member behind it; `upTo` when there is none
      */
-    read: (members: Buffer, at: number, upTo: number, { year, cutoff }: OfYear): { sealed: SealedPage; next: number } => {
+    read: (
+      members: Buffer,
+      at: number,
+      upTo: number,
+      { year, cutoff }: FrozenYearFilter,
+    ): { sealed: SealedPage; next: number } => {
       const end = Math.min(upTo, at + PAGE_DONORS * UNIT_BYTES);
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
       const page = new SealedPageBuilder();

@@ -52,7 +52,7 @@ export interface NumberedDonation {
   readonly donation: CanonicalDonation;
 }
 
-/** What counts in a year, and the month of receipt that it is kept by: a donation of then or later said each part of it. */
+/** What counts for a household in a year, and the month of receipt whose retention it follows: each part came in a donation of that month or later. */
 export interface FrozenYear extends YearUse {
   readonly year: number;
   readonly received: number;

@@ -58,9 +58,9 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
 }
 
 /**
- * Ends what may still be frozen for years: of these, publications were made that this vault, put back from a backup, has
- * forgotten. A household keeps the streams that the backup knows of it and gets no other one, for it may have had others
- * meanwhile, and together they would be more than L. Once for each of these publications; who comes later is not held up.
+ * Closes each household's list of streams for years of which this vault, put back from a backup, has forgotten publications.
+ * The household keeps the streams that the backup knows and gets no other: it may have had others since the backup, and
+ * together they could exceed L. It runs once for each such publication; households that come later are not affected.
  */
 function freezeEnder({ store, sql, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
   const end = (slot: number, years: readonly number[]) => {

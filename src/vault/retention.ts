@@ -51,8 +51,8 @@ function yearOf(month: number): number {
 }
 
 /**
- * The month of receipt that what was frozen for a calendar year is kept by. Where it is not known, for it was frozen before
- * it was noted, it is the year's January: no donation with a reading of the year came in earlier.
+ * The month of receipt whose retention a frozen year follows. Where it is not known, because the year was frozen before
+ * the month was noted, it is the year's January: no donation with a reading of the year came in earlier.
  */
 export function frozenMonth(year: number, received: number | null): number {
   return received ?? (year - 1970) * 12;

@@ -81,7 +81,7 @@ export function snapshotReader(
     const stands = ({ sealed, opened, version: then }: OpenedRead): boolean => {
       if (opened.frozen.donors.length === 0 || version() === then) return true;
       const rows = donorsOf(sealed);
-      return opened.donors.every((d) => pages.stands(rows[d]?.[0] as SealedRow, ofYear));
+      return opened.donors.every((d) => pages.isUnchanged(rows[d]?.[0] as SealedRow, ofYear));
     };
     const reread = ({ at, next }: ReadPage): StandingPage[] => {
       const again: StandingPage[] = [];

@@ -15,7 +15,7 @@ export function openFacts(store: Store, sql: Statements) {
     count: (name: string) => Number(stored(name) ?? 0),
     set,
     forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
-    /** What was first noted under the name, in a transaction of its own where that is now. */
+    /** Returns what is stored under the name; if nothing is, stores the bytes (in a transaction of its own if none is open) and returns them. */
     first: (name: string, bytes: Buffer): Buffer => {
       const known = () => stored(name) as Buffer | undefined;
       const noted = () => {

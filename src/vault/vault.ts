@@ -4,7 +4,7 @@ import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, statementsOf } from "../storage/sqlite/index.ts";
 import { type ActsFile, openActs, repeatActs } from "./acts.ts";
-import { pooled, type VaultContext } from "./context.ts";
+import { randomPool, type VaultContext } from "./context.ts";
 import { donationWriter } from "./donate.ts";
 import { openExpiry } from "./erase.ts";
 import { deriveKeys, type VaultKeys } from "./keys.ts";
@@ -74,7 +74,7 @@ export function openVault(o: {
     if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
     const restored = JSON.parse(store.read(() => facts.get("restored")) ?? "null");
-    return vaultOver({ store, sql, facts, keys, clock, machine, draw: pooled(o.entropy), retention, restored }, o.acts);
+    return vaultOver({ store, sql, facts, keys, clock, machine, draw: randomPool(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();
     throw error;

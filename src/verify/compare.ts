@@ -5,7 +5,7 @@ import { byCommons, type CarriedChain, chainFindings, chainsAgree } from "./chai
 import { type Faults, findingsOf } from "./check.ts";
 import { type CheckedLog, checkLog, checkpointFaults } from "./log.ts";
 import { placeOf } from "./places.ts";
-import { pinFault } from "./signature.ts";
+import { pinnedKeyFault } from "./signature.ts";
 import { verifyFolder } from "./verify.ts";
 
 /** A release, and the logs that it is held against. */
@@ -134,7 +134,8 @@ function releasePin(release: CheckedRelease, key: string | undefined): Finding[]
 
 function pinFindings(file: string, chain: readonly LedgerEntry[], signedBy: string | null, key: string | undefined): Finding[] {
   if (key === undefined) return [];
-  const fault = signedBy === null ? "no signature verifies: nothing ties it to the pinned key" : pinFault(chain, key, signedBy);
+  const fault =
+    signedBy === null ? "no signature verifies: nothing ties it to the pinned key" : pinnedKeyFault(chain, key, signedBy);
   return findingsOf(file, "pinned key", fault === null ? [] : [fault]);
 }
 

@@ -33,7 +33,7 @@ export function documentsOf(manifest: Manifest, report: PrivacyReport, settings:
   };
 }
 
-/** Bytes of a document above which it is nobody's. */
+/** The most bytes of a document; a larger one is refused unread. */
 const LARGEST = 64 * 2 ** 20;
 /** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
 const LONGEST_TEXT = 10_000;

@@ -81,7 +81,7 @@ const LOG = "v1/log.json";
 const TERRITORY = "v1/territory.json";
 const MAPS = { shapes: "v1/territory/shapes.geojson", context: "v1/context.geojson" };
 const LISTS = ["zones", "composition", "climate"];
-/** Bytes of a document above which it is nobody's. */
+/** The most bytes of a document of an export; a larger one is refused unread. */
 const LARGEST = 256 * 2 ** 20;
 /** Bytes by which a compressed form may be larger than what is in it. */
 const OVERHEAD = 1024;

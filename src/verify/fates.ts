@@ -18,8 +18,8 @@ const FATES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the rows say became of each cell is what the chain's draw was stored with, the noisy integers are those that were drawn,
- * and what is no cell follows from those that are.
+ * The fate of each cell (published, too few, withheld to protect another) and the noisy integers are those that the ledger's
+ * draw names by their digests. Rungs and only children follow from the cells that they are made of.
  */
 export const FATE_CHECKS: readonly PromiseCheck<Contents>[] = [
   ...checksOf(OBSERVATIONS_FILE, { "fates as drawn": fateFaults, "a rung is what its classes are": rungFaults }),

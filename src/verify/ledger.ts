@@ -53,11 +53,11 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
   ];
   yield* oddsFaults("the odds that are allowed", allowedBets(ledger, opened), { odds: privacy.odds_allowed });
   for (const [what, entries, claim] of claims) {
-    const rho = worst(entries, "rho");
+    const rho = worstPaid(entries, "rho");
     yield* oddsFaults(what, betsOn(entries, ledger), claim);
     if (!rho.equals(claim.rho)) yield `${what} rho is ${rho.toFraction()} by the ledger; the manifest says ${claim.rho}`;
     doubles.push([`${what} epsilon`, epsilonIn(opened, rho), claim.epsilon]);
-    doubles.push([`${what} delta`, rho.equals(0) ? 0 : delta(worst(entries, "delta")), claim.delta]);
+    doubles.push([`${what} delta`, rho.equals(0) ? 0 : delta(worstPaid(entries, "delta")), claim.delta]);
   }
   for (const [what, is, claim] of doubles)
     if (!isNear(claim, is)) yield `${what} is ${is} by the ledger; the manifest says ${claim}`;
@@ -65,7 +65,7 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
 
 /** What a household has paid among these entries, as a bet sees it. */
 export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): BetFractions {
-  return { rho: worst(entries, "rho"), gates: worst(entries, "delta"), largest: largestDrawOf(entries, chain) };
+  return { rho: worstPaid(entries, "rho"), gates: worstPaid(entries, "delta"), largest: largestDrawOf(entries, chain) };
 }
 
 /** Odds are stated together or, by what was released before they were, not at all; and as the ledger has them, rounded up. */
@@ -108,7 +108,7 @@ function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolean {
 }
 
 /** What the worst household has paid: of each publication its `streams` dearest measures, added up, and what is assumed. */
-export function worst(entries: readonly LedgerEntry[], part: "rho" | "delta"): Fraction {
+export function worstPaid(entries: readonly LedgerEntry[], part: "rho" | "delta"): Fraction {
   const paid = ofKind(entries, "debit").map(({ charges, streams }) => {
     const dearest = Object.values(charges).map((charge) => new Fraction(charge[part]));
     return addFractions(dearest.sort((a, b) => b.compare(a)).slice(0, streams));
@@ -129,11 +129,11 @@ export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
     const { year } = opened;
     const ofYear = ledger.filter((entry) => entry.year === year);
     for (const part of ["rho", "delta"] as const) {
-      const [paid, allowed] = [worst(ofYear, part), new Fraction(part === "rho" ? opened.rho : opened.gates)];
+      const [paid, allowed] = [worstPaid(ofYear, part), new Fraction(part === "rho" ? opened.rho : opened.gates)];
       if (paid.gt(allowed))
         yield `${part} of ${year} is ${paid.toFraction()} by the ledger; its opening allowed ${allowed.toFraction()}`;
     }
-    const epsilon = epsilonIn(opened, worst(ofYear, "rho"));
+    const epsilon = epsilonIn(opened, worstPaid(ofYear, "rho"));
     if (isOver(opened, epsilon)) yield `epsilon of ${year} is ${epsilon} by the ledger; its opening allowed ${opened.epsilon}`;
   }
 }

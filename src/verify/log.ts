@@ -9,7 +9,7 @@ import type { Finding } from "../release/index.ts";
 import { chainFaults } from "./chain.ts";
 import { type Faults, findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
-import { betsOn, budgetFaults, epsilonIn, openingFaults, worst } from "./ledger.ts";
+import { betsOn, budgetFaults, epsilonIn, openingFaults, worstPaid } from "./ledger.ts";
 import { betsWon } from "./odds.ts";
 import { jwksOf, openSignature, thumbprintOf } from "./signature.ts";
 
@@ -111,7 +111,7 @@ function yearsOf(entries: readonly LedgerEntry[]) {
   return ofKind(entries, "opened").map((opened) => {
     const { year, epsilon: epsilon_allowed } = opened;
     const ofYear = entries.filter((entry) => entry.year === year);
-    const rho = worst(ofYear, "rho");
+    const rho = worstPaid(ofYear, "rho");
     return { year, rho: rho.valueOf(), epsilon: epsilonIn(opened, rho), epsilon_allowed, odds: betsWon(betsOn(ofYear, entries)) };
   });
 }

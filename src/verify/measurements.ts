@@ -16,16 +16,16 @@ import { ALL, type MeasureShape } from "./shape.ts";
 
 export const HISTOGRAM_BINS = 32;
 /** As a normal deviate: one genuine release in some millions is further, on either side. */
-const FAR_TOGETHER = 5;
+const RELEASE_SIGMAS = 5;
 
 /** 95 % of a normal distribution lie within so many σ on either side. */
 export const NORMAL_95 = 1.959963984540054;
 /** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
-const FAR = 8;
+const CELL_SIGMAS = 8;
 /** Households that making counts whole may add or take. */
-const WHOLE = 2;
+const ROUNDING_SLACK = 2;
 /** Part of a margin that is left when its digits are cut. */
-const NEARLY = 0.999;
+const MARGIN_SLACK = 0.999;
 
 /**
  * The noisy figures are those of published cells alone, with the noise that was paid for, and over their gates. The estimates
@@ -167,7 +167,7 @@ function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement
 /**
  * The noise is there. The same households are counted by a cell's count and by its bins, and their amounts are in its sum and
  * in its classes'; what was measured twice differs by the noise of both, and by nothing else. Noise that is much smaller or
- * larger than its variance says shows in all of these differences together (χ²). Who makes noise up is not found so.
+ * larger than its variance says shows in all of these differences together (χ²). Noise that is made up with the stated variance passes.
  */
 function* residualFaults({ measured, bins, shown }: Contents): Faults {
   const residuals: number[] = [];
@@ -196,7 +196,7 @@ function* residualFaults({ measured, bins, shown }: Contents): Faults {
   // How far the mean of squares is from 1, as a normal deviate (Wilson & Hilferty 1931).
   const spread = 2 / (9 * residuals.length);
   const deviate = (Math.cbrt(mean) - (1 - spread)) / Math.sqrt(spread);
-  if (residuals.length > 0 && !(Math.abs(deviate) <= FAR_TOGETHER))
+  if (residuals.length > 0 && !(Math.abs(deviate) <= RELEASE_SIGMAS))
     yield `in ${residuals.length} differences between what was measured twice the noise has ${mean.toPrecision(3)} times the variance that is said; expected 1`;
 }
 
@@ -230,11 +230,11 @@ function* distanceFaults(contents: Contents): Faults {
   for (const { name, key, mean, n, t, centre, unit, measurements } of estimatesOf(contents)) {
     const [counted, summed] = [noisyOf(measurements, "COUNT"), noisyOf(measurements, "CENTRED_SUM")];
     if (counted && summed) {
-      const reach = FAR * Math.sqrt(counted.variance) + WHOLE;
+      const reach = CELL_SIGMAS * Math.sqrt(counted.variance) + ROUNDING_SLACK;
       if (!(Math.abs(n - counted.value) <= reach))
         yield `${name}: COUNT is ${n}; it was measured as ${counted.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
       const expected = (summed.value + n * centre) / unit;
-      const most = (FAR * Math.sqrt(summed.variance) + WHOLE * centre) / unit + WHOLE;
+      const most = (CELL_SIGMAS * Math.sqrt(summed.variance) + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
       if (!(Math.abs(t - expected) <= most))
         yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`;
     }
@@ -242,7 +242,7 @@ function* distanceFaults(contents: Contents): Faults {
     if (!mean) continue;
     const m = mean.OBS_VALUE as number;
     const digit = 10 ** -(decimals.get(key) ?? 0);
-    const most = WHOLE * Math.abs(m) + (Math.abs(n) + WHOLE) * digit + WHOLE * digit;
+    const most = ROUNDING_SLACK * Math.abs(m) + (Math.abs(n) + ROUNDING_SLACK) * digit + ROUNDING_SLACK * digit;
     if (!(Math.abs(m * n - t) <= most)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
   }
 }
@@ -280,11 +280,11 @@ function* marginFaults(contents: Contents): Faults {
     const sigmas: [Observation | undefined, number][] = [
       [count, Math.sqrt(least.count)],
       [total, Math.sqrt(least.sum + centre ** 2 * least.count) / unit],
-      [mean, Math.sqrt(least.sum) / Math.max(1, Math.abs(n) + WHOLE) / unit],
+      [mean, Math.sqrt(least.sum) / Math.max(1, Math.abs(n) + ROUNDING_SLACK) / unit],
     ];
     for (const [row, sigma] of sigmas) {
       if (row?.CI_LOWER == null || row.CI_UPPER === null) continue;
-      const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, NEARLY * NORMAL_95 * sigma];
+      const [half, wanted] = [(row.CI_UPPER - row.CI_LOWER) / 2, MARGIN_SLACK * NORMAL_95 * sigma];
       if (!(half >= wanted))
         yield `${name}: the margin of the ${row.STATISTIC} is ± ${half}; the noise makes it ± ${wanted} at least`;
     }

@@ -18,7 +18,7 @@ function byKey({ report }: Documents): Map<string, Mechanism> {
   return new Map(report.mechanisms.map((one) => [keyOf(one), one]));
 }
 
-/** Finds the mechanism that made a number of a cell, of those that the report lists. An area that is measured as another one has that one's. */
+/** Finds the mechanism that made a number of a cell, of those that the report lists. An only child has that of the area that it is measured as. */
 export function mechanismFinder(documents: Documents, observations: readonly Observation[]) {
   const mechanisms = byKey(documents);
   const levels = levelsByArea(documents.manifest, observations);

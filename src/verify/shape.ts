@@ -19,7 +19,7 @@ export function calendarOf({ settings, territory }: Pick<Manifest, "settings" | 
 
 export type LevelShape = ReturnType<typeof publishedLevels>[number];
 
-/** Every level that is ever published, whole first, as settings and calendar lay it down (design, sections 4 and 5; privacy notes, section 1). */
+/** Every level that the calendar publishes at least once a year, topmost first. */
 export function publishedLevels(manifest: Pick<Manifest, "settings" | "territory">) {
   const { levels } = manifest.territory;
   const calendar = calendarOf(manifest);

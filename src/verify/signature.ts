@@ -3,7 +3,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind, type SigningJwk, signingJwk } from "../contract/chain.ts";
-import { keyClaim, MANIFEST_SIGNATURE, SIGNED, type SignedKind, thumbprintText } from "../contract/log.ts";
+import { keyClaim, MANIFEST_SIGNATURE, SIGNATURE_TYPES, type SignedKind, thumbprintText } from "../contract/log.ts";
 import { MANIFEST, sha256 } from "../release/index.ts";
 import { type Faults, findingsOf } from "./check.ts";
 
@@ -13,11 +13,12 @@ export function thumbprintOf(jwk: SigningJwk): string {
 }
 
 /**
- * Finds the key of a signature and verifies it. A compact JWS (RFC 7515) is read by hand that a library wrote: the header
- * must be just what a commons writes, so that no other algorithm, key or kind of signature slips in (RFC 8725, 3.1 and 3.11).
+ * Finds the key of a signature and verifies it. The compact JWS (RFC 7515) is parsed here, not by the library
+ * that wrote it: its header must be exactly what a commons writes, so that no other algorithm, key or kind of signature slips in
+ * (RFC 8725, 3.1 and 3.11).
  *
  * @param keys that may have signed, whatever their names
- * @param detached what it is of, where it does not carry that
+ * @param detached the signed bytes, of a JWS without a payload
  * @returns a fault in words, or what was signed and under which key
  */
 export function openSignature(
@@ -36,8 +37,8 @@ export function openSignature(
     return "its header is no JSON";
   }
   const { alg, kid, typ, ...more } = (header ?? {}) as Record<string, unknown>;
-  if (alg !== "EdDSA" || typ !== SIGNED[what] || typeof kid !== "string" || Object.keys(more).length > 0)
-    return `its header is ${JSON.stringify(header)}; expected alg EdDSA, typ ${SIGNED[what]} and a kid, and nothing else`;
+  if (alg !== "EdDSA" || typ !== SIGNATURE_TYPES[what] || typeof kid !== "string" || Object.keys(more).length > 0)
+    return `its header is ${JSON.stringify(header)}; expected alg EdDSA, typ ${SIGNATURE_TYPES[what]} and a kid, and nothing else`;
   const signature = Buffer.from(written, "base64url");
   if (signature.toString("base64url") !== written) return "its signature is not written in the canonical way";
   if ((detached !== undefined) !== (middle === "")) return detached ? "it carries a content of its own" : "it carries no content";
@@ -84,7 +85,7 @@ export function* keyFaults(entries: readonly LedgerEntry[]): Faults {
  * @param signedBy under which key it was signed, of those that the chain names
  * @returns why not, in words; null: it does, itself or through the keys that it vouches for
  */
-export function pinFault(entries: readonly LedgerEntry[], pinned: string, signedBy: string): string | null {
+export function pinnedKeyFault(entries: readonly LedgerEntry[], pinned: string, signedBy: string): string | null {
   const keys = ofKind(entries, "key");
   const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
   if (at < 0)
@@ -105,7 +106,7 @@ interface SignedFolder {
   readonly chain: readonly LedgerEntry[];
 }
 
-/** Bytes: a signature is some hundred characters, and what is larger is none. */
+/** The most bytes of a signature's file; a real one has a few hundred. */
 const LARGEST = 4096;
 
 /**

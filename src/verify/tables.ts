@@ -6,7 +6,7 @@ import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables, 
 import { fromArrow } from "../release/arrow.ts";
 import { type Columns, type Finding, numberCell, plainFiles, textCell, toCsv } from "../release/index.ts";
 import { fileMetadata } from "../release/metadata.ts";
-import { parquetMetadata, parquetRows, readParquet } from "../release/parquet.ts";
+import { parquetMetadata, parquetRowCount, readParquet } from "../release/parquet.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
 import { type Faults, findingsOf, guarded } from "./check.ts";
 
@@ -38,7 +38,7 @@ export async function readTables(duck: Duck, folder: string, manifest: Manifest)
 async function readTable(duck: Duck, folder: string, manifest: Manifest, schema: TableSchema) {
   const file = `${schema.name}.parquet`;
   const path = join(folder, file);
-  const [rows, expected] = [await parquetRows(duck, path), manifest.rows[schema.name]];
+  const [rows, expected] = [await parquetRowCount(duck, path), manifest.rows[schema.name]];
   if (rows > MOST_ROWS) throw new RangeError(`it has ${rows} rows; at most ${MOST_ROWS} are read`);
   const columns = await readParquet(duck, path, schema);
   const values = [...valueFaults(schema, columns)];

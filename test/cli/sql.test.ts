@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../../src/cli/run.ts";
-import { answerFile, answerObjects, answerText, ask } from "../../src/cli/sql/answer.ts";
+import { answerFile, answerObjects, answerText, runQuery } from "../../src/cli/sql/answer.ts";
 import { openSubject, subjectOf } from "../../src/cli/sql/open.ts";
 import type { Format, QuerySource } from "../../src/cli/sql/process.ts";
 import { territoryHash } from "../../src/commons/territories.ts";
@@ -62,12 +62,12 @@ async function sql(...args: string[]) {
 const json = async (...args: string[]) => JSON.parse((await sql(...args, "--json")).out);
 
 /** An answer of the release folder as standard output shows it. */
-const shown = async (query: string, format: "table" | "csv" | "json", of = duck) => answerText(await ask(of, query), format);
+const shown = async (query: string, format: "table" | "csv" | "json", of = duck) => answerText(await runQuery(of, query), format);
 
 /** The same in a file of the temporary folder. */
 async function written(query: string, format: Exclude<Format, "table">, name: string): Promise<string> {
   const path = join(root, name);
-  await answerFile(await ask(duck, query), format, path, ["2026"]);
+  await answerFile(await runQuery(duck, query), format, path, ["2026"]);
   return path;
 }
 
@@ -107,7 +107,7 @@ test("withheld cells stay empty, in every format", async () => {
 test("whole numbers and decimals lose no digit in any file, and a file says its licence", async () => {
   const asked =
     "SELECT CAST(9007199254740993 AS BIGINT) AS b, sum(VARIANCE_NUM) AS v, CAST(-2.50 AS DECIMAL(5,2)) AS d, '' AS e, CAST(NULL AS DECIMAL(9,1)) AS z, true AS t, 'é,\"' AS s FROM measurements";
-  const total = await ask(duck, "SELECT CAST(sum(VARIANCE_NUM) AS VARCHAR) AS v FROM measurements");
+  const total = await runQuery(duck, "SELECT CAST(sum(VARIANCE_NUM) AS VARCHAR) AS v FROM measurements");
   const exact = String(answerObjects(total)[0]?.v);
   const file = (name: string) => join(root, name);
   // A file is named, counted and whole by the command; the others by what it calls.
@@ -179,14 +179,14 @@ test("without a query it tells tables, columns and questions, and each question 
   expect(examples.length).toBe(examplesFor({ domain: "", measure: "", period: "", level: "" }).length);
   const whole = await openedOf({ home, period: undefined });
   try {
-    for (const { id, sql: query } of examples) expect([id, (await ask(whole, query)).length > 0]).toEqual([id, true]);
+    for (const { id, sql: query } of examples) expect([id, (await runQuery(whole, query)).length > 0]).toEqual([id, true]);
   } finally {
     whole.close();
   }
   // A release folder has codes and no names: fewer questions, each of them answered.
   const alone = await json("--release", release);
   expect(alone.examples.length).toBeGreaterThan(0);
-  for (const { id, sql: query } of alone.examples) expect([id, (await ask(duck, query)).length > 0]).toEqual([id, true]);
+  for (const { id, sql: query } of alone.examples) expect([id, (await runQuery(duck, query)).length > 0]).toEqual([id, true]);
 });
 
 test.each([
@@ -223,7 +223,7 @@ test("an answer of several batches is the same in every format, and takes the pl
       ?.toJSON(),
   ).toEqual({ i: 24_999, s: "é24999" });
   expect(JSON.parse(readFileSync(join(root, "batches.json"), "utf8"))[10_000]).toEqual({ i: 10_000, s: "é10000" });
-  const rows = answerObjects(await ask(duck, asked));
+  const rows = answerObjects(await runQuery(duck, asked));
   expect([rows.length, rows[24_999]]).toEqual([25_000, { i: 24_999, s: "é24999" }]);
 });
 

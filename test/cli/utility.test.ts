@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { BenchInput, Figures } from "../../src/cli/bench/bench.ts";
-import { utility } from "../../src/cli/bench/utility/index.ts";
+import { utilityBench } from "../../src/cli/bench/utility/index.ts";
 import { IntervalCoverage, MeanOverDraws } from "../../src/cli/bench/utility/tally.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { seededEntropy } from "../support/entropy.ts";
 
 /**
- * The rows of the accuracy table (privacy notes, section 3) through the real pipeline, the noise drawn many times over the
+ * The rows of `SETTINGS` (`src/cli/bench/utility/table.ts`) through the real pipeline, the noise drawn many times over the
  * same sums. Standard errors are over draws, which are independent of each other; a verdict is given at five of them, so that
  * an engine at its margin is refused, and one as far beyond it passes, with a probability ≤ 3e-7 a figure. The noise is seeded: a
  * run's verdict is always the same.
@@ -82,11 +82,11 @@ describe("what the engine publishes is as accurate as it has to be", () => {
   test("errors within a tenth of the targets, as many cells, intervals that hold", {
     timeout: FULL ? 3_600_000 : 60_000,
   }, async () => {
-    const results = await utility.run(input({}));
+    const results = await utilityBench.run(input({}));
     expect(results).toHaveLength(FULL ? 27 : 12);
     for (const result of results) expectAccurate(result);
     // The text has every figure's place: a row a setting, a column a table, and a line of intervals each.
-    const text = utility.text?.(results) ?? "";
+    const text = utilityBench.text?.(results) ?? "";
     for (const { what } of results) expect(text).toContain(`| ${what.replace(/, [^,]*$/, "")} |`);
   });
 });

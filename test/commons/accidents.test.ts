@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -9,13 +9,13 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { readActs } from "../../src/vault/index.ts";
-import { at, give } from "../support/backed-up.ts";
+import { give, withBackedUpHome } from "../support/backed-up.ts";
 import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 test("an act that a killed process left in the vault is in the file after the next start, and is repeated", () =>
-  at(async ({ backup, restore, within, acts, home, to, folder }) => {
+  withBackedUpHome(async ({ backup, restore, within, acts, to }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -41,7 +41,6 @@ test("an act that a killed process left in the vault is in the file after the ne
         .filter(({ act }) => act !== null)
         .map(({ seq }) => seq),
     ).toEqual([1]);
-    cpSync(home, join(folder, "aside"), { recursive: true });
     expect(backupsIn(to).length).toBe(1);
     expect(await restore()).toMatchObject({ repeated: 1 });
     await within(async (commons) => {
@@ -50,7 +49,7 @@ test("an act that a killed process left in the vault is in the file after the ne
   }));
 
 test("where acts are lost, a second restore of the same backup is not taken for one that knows them", () =>
-  at(async ({ backup, restore, within, acts }) => {
+  withBackedUpHome(async ({ backup, restore, within, acts }) => {
     let [gone, stays] = ["", ""];
     await within(async (commons) => {
       gone = await give(commons);
@@ -109,7 +108,7 @@ test("a home that is put back twice in a year ends again what may have been froz
   }));
 
 test("a backup is not put in the place of another commons", () =>
-  at(async ({ backup, within, folder, to, setDay }) => {
+  withBackedUpHome(async ({ backup, within, folder, to, setDay }) => {
     await within((commons) => give(commons));
     await backup();
     setDay("2026-06-02");
@@ -129,7 +128,7 @@ test("a backup is not put in the place of another commons", () =>
   }));
 
 test("with a clock that is years behind, what the backup's year may have spent is doubted all the same", () =>
-  at(async ({ backup, restore, within, setDay, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, setDay, home }) => {
     await within((commons) => give(commons));
     await backup();
     rmSync(home, { recursive: true });
@@ -142,7 +141,7 @@ test("with a clock that is years behind, what the backup's year may have spent i
   }));
 
 test("with the witness lost, a log that knows more than the backup is no end of the doubt", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await within((commons) => commons.release("2025-01"));
     await backup();
@@ -157,7 +156,7 @@ test("with the witness lost, a log that knows more than the backup is no end of 
   }));
 
 test("a restore that was stopped between two names is ended by whoever comes next, and no home is made anew", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -175,7 +174,7 @@ test("a restore that was stopped between two names is ended by whoever comes nex
   }));
 
 test("a clock that leapt takes no act out of the file, and no backup away", () =>
-  at(async ({ backup, within, to, setDay, acts }) => {
+  withBackedUpHome(async ({ backup, within, to, setDay, acts }) => {
     await within(async (commons) => {
       const key = await give(commons);
       await commons.pause(key);
@@ -192,7 +191,7 @@ test("a clock that leapt takes no act out of the file, and no backup away", () =
   }));
 
 test("an act for a contribution that is damaged in the backup does not stop the restore: it is set aside", () =>
-  at(async ({ restore, within, home, to, backup }) => {
+  withBackedUpHome(async ({ restore, within, home, to, backup }) => {
     let [damaged, whole] = ["", ""];
     await within(async (commons) => {
       damaged = await give(commons);
@@ -220,7 +219,7 @@ test("an act for a contribution that is damaged in the backup does not stop the 
   }));
 
 test("a partner's key that was revoked since stays revoked while a portal has its file open", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     const file = homePaths(home).partners;
     const db = new Database(file);
@@ -237,7 +236,7 @@ test("a partner's key that was revoked since stays revoked while a portal has it
   }));
 
 test("a file of acts that cannot be read is named", () =>
-  at(async ({ within, acts, home }) => {
+  withBackedUpHome(async ({ within, acts, home }) => {
     const file = acts();
     rmSync(file);
     mkdirSync(file);
@@ -249,7 +248,7 @@ test("a file of acts that cannot be read is named", () =>
   }));
 
 test("a doubt that stands is not ended by what was written since, when the same backup is put back again", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await within((commons) => commons.release("2025-01"));
     await backup();

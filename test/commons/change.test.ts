@@ -385,7 +385,7 @@ test("whose donation is past retention has contributed, all the same", async () 
   await commons.close();
 });
 
-test("a measure that ends in an opened year is asked of nobody and read of nobody; rows, shares and L of the year stay", async () => {
+test("a measure that ends in an opened year is asked for and read no more; rows, shares and L of the year stay", async () => {
   const two = { ...SETTINGS, measures: ["water.volume", "electricity.energy"], streams: 2 };
   const clock = clockAt("2026-06-10T12:00:00Z");
   const commons = await inMemory(clock, two);

@@ -37,7 +37,7 @@ test("the log follows from the ledger: its file lost or spoilt, the next one who
     }
   }));
 
-test("a run that was killed once its release was frozen is gone on with: the log says so with the next one who opens the home", () =>
+test("a run that is killed after freezing its release is completed, log included, when the home is next opened", () =>
   inFolder(async (folder) => {
     const home = await loggedHome(folder, { periods: ["2026-01"] });
     const paths = homePaths(home);

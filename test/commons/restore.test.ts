@@ -7,13 +7,13 @@ import { homePaths } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { canonicalise } from "../../src/intake/index.ts";
-import { at, give, SETTINGS } from "../support/backed-up.ts";
+import { give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
 import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 test("a backup has what a home is made of, and no key, witness, lock or file of acts", () =>
-  at(async ({ backup, within, folder, home }) => {
+  withBackedUpHome(async ({ backup, within, folder, home }) => {
     await within((commons) => give(commons));
     const { backup: made } = await backup();
     const paths = made.files.map(({ path }) => path);
@@ -36,7 +36,7 @@ test("a backup has what a home is made of, and no key, witness, lock or file of 
   }));
 
 test("a vault from before the first contribution knows by the file of acts that there was one, pruned or not", () =>
-  at(async ({ backup, within, home, to, acts }) => {
+  withBackedUpHome(async ({ backup, within, home, to, acts }) => {
     await within(async (commons) => expect(commons.vault.isTouched()).toBe(false));
     await backup();
     await within(async (commons) => commons.withdraw(await give(commons)));
@@ -52,7 +52,7 @@ test("a vault from before the first contribution knows by the file of acts that 
   }));
 
 test("a withdrawal, a pause, an objection, a removal and a narrower consent made since a backup are repeated", () =>
-  at(async ({ backup, restore, within, home, check }) => {
+  withBackedUpHome(async ({ backup, restore, within, home, check }) => {
     const keys: string[] = [];
     await within(async (commons) => {
       for (let i = 0; i < 6; i += 1) keys.push(await give(commons, 5 + i));
@@ -104,7 +104,7 @@ test("a withdrawal, a pause, an objection, a removal and a narrower consent made
   }));
 
 test("a copy that somebody put back by hand has the acts since repeated when it is opened", () =>
-  at(async ({ backup, within, home, to }) => {
+  withBackedUpHome(async ({ backup, within, home, to }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -119,7 +119,7 @@ test("a copy that somebody put back by hand has the acts since repeated when it 
   }));
 
 test("a line of a file that was read again does not bring back who contributed by it and withdrew since the backup", () =>
-  at(async ({ backup, restore, within }) => {
+  withBackedUpHome(async ({ backup, restore, within }) => {
     await within(async () => undefined);
     await backup();
     const named = { idempotency: "file 1", named: true };
@@ -135,7 +135,7 @@ test("a line of a file that was read again does not bring back who contributed b
   }));
 
 test("what contributors asked for since is not known: restore refuses by name, or pauses everybody", () =>
-  at(async ({ backup, restore, within, acts, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, acts, home }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -163,7 +163,7 @@ test("what contributors asked for since is not known: restore refuses by name, o
   }));
 
 test("an act whose line does not authenticate is not passed over", () =>
-  at(async ({ backup, restore, within, acts }) => {
+  withBackedUpHome(async ({ backup, restore, within, acts }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -181,7 +181,7 @@ test("an act whose line does not authenticate is not passed over", () =>
   }));
 
 test("a backup older than a release: the witness, or the release that lies there, is taken over as spent; nothing is drawn twice", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await within((commons) => commons.release("2025-01"));
     await backup();
@@ -207,7 +207,7 @@ test("a backup older than a release: the witness, or the release that lies there
   }));
 
 test("where nothing knows more than the backup, an old witness among it, nothing is published until the year is counted as spent", () =>
-  at(async ({ backup, restore, within, home, setDay }) => {
+  withBackedUpHome(async ({ backup, restore, within, home, setDay }) => {
     await within((commons) => give(commons));
     await within((commons) => commons.release("2025-01"));
     await backup();
@@ -237,7 +237,7 @@ test("where nothing knows more than the backup, an old witness among it, nothing
   }));
 
 test("with the witness lost as well a restored home publishes nothing, and restore writes no witness", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await backup();
     rmSync(`${home}.key.ledger`);
@@ -292,7 +292,7 @@ test("a household gets no other stream of a year whose freezing the backup has f
   }));
 
 test("a home that is put back has the terms that its witness knows, with their territory", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await backup();
     await within(async (commons) => {
@@ -308,7 +308,7 @@ test("a home that is put back has the terms that its witness knows, with their t
   }));
 
 test("a home that is in use is not put aside; a backup that was changed is not put back", () =>
-  at(async ({ backup, restore, within, to, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, to, home }) => {
     await backup();
     await within(async () => {
       await expect(restore()).rejects.toMatchObject({ code: "home-in-use", message: expect.stringContaining("vault.sqlite") });
@@ -321,7 +321,7 @@ test("a home that is in use is not put aside; a backup that was changed is not p
   }));
 
 test("backups older than backup_days go, acts with them; one that is older than these is refused", () =>
-  at(async ({ backup, restore, within, to, setDay, acts, folder }) => {
+  withBackedUpHome(async ({ backup, restore, within, to, setDay, acts, folder }) => {
     let key = "";
     await within(async (commons) => {
       key = await give(commons);
@@ -343,7 +343,7 @@ test("backups older than backup_days go, acts with them; one that is older than 
   }));
 
 test("a commons that says it keeps no backup makes none; backups of two commons are kept apart", () =>
-  at(async ({ backup, home, to, folder }) => {
+  withBackedUpHome(async ({ backup, home, to, folder }) => {
     await backup();
     const other = join(folder, "other");
     const clock = () => new Date();
@@ -355,7 +355,7 @@ test("a commons that says it keeps no backup makes none; backups of two commons 
   }));
 
 test("one flipped bit in a contribution: check sets it aside, whole and alone; the others are published, and it can be withdrawn", () =>
-  at(async ({ within, home, check }) => {
+  withBackedUpHome(async ({ within, home, check }) => {
     const keys: string[] = [];
     await within(async (commons) => {
       for (let i = 0; i < 3; i += 1) keys.push(await give(commons));
@@ -385,7 +385,7 @@ test("one flipped bit in a contribution: check sets it aside, whole and alone; t
   }));
 
 test("one flipped bit in the ledger stops publication, and check says so and mends nothing of it", () =>
-  at(async ({ within, home, check }) => {
+  withBackedUpHome(async ({ within, home, check }) => {
     await within((commons) => commons.release("2025-01"));
     const db = new Database(homePaths(home).ledger);
     db.exec("DROP TRIGGER entries_append_only_update");
@@ -396,7 +396,7 @@ test("one flipped bit in the ledger stops publication, and check says so and men
   }));
 
 test.each(["vault", "ledger"] as const)("a flipped bit in the header of a page of the %s leads to restore", (name) =>
-  at(async ({ within, backup, restore, home, check }) => {
+  withBackedUpHome(async ({ within, backup, restore, home, check }) => {
     await within(async (commons) => {
       for (let i = 0; i < 40; i += 1) await give(commons);
       await commons.release("2025-01");
@@ -415,7 +415,7 @@ test.each(["vault", "ledger"] as const)("a flipped bit in the header of a page o
 );
 
 test("a release that was changed is found by check", () =>
-  at(async ({ within, home, check }) => {
+  withBackedUpHome(async ({ within, home, check }) => {
     await within((commons) => commons.release("2025-01"));
     expect((await check()).faults).toEqual([]);
     const file = join(homePaths(home).releases, "2025-01", "observations.csv");
@@ -424,7 +424,7 @@ test("a release that was changed is found by check", () =>
   }));
 
 test("a ledger of which one table is damaged does not keep the home from being restored", () =>
-  at(async ({ backup, restore, within, home }) => {
+  withBackedUpHome(async ({ backup, restore, within, home }) => {
     await within((commons) => give(commons));
     await backup();
     const { ledger } = homePaths(home);

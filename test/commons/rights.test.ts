@@ -58,7 +58,7 @@ test.each<[string, Deed, number[]]>([
   ["an objection to one topic takes that one out", (commons, key) => commons.object(key, { domains: ["gas"] }), [0, -1]],
   ["an objection to everything takes all out", (commons, key) => commons.object(key), [-1, -1]],
   [
-    "a donation under the consent of before lifts nothing",
+    "a donation under an earlier consent lifts no objection",
     async (commons, key) => {
       await commons.object(key);
       await commons.donate(both(), { receipt: key });

@@ -37,7 +37,7 @@ test("the six domains of the start keep their public priority order; later ones 
   ]);
 });
 
-test("display units are those of the design", () => {
+test("display units are those that are listed here", () => {
   const units = Object.fromEntries(MEASURES.map(({ key, measure }) => [key, measure.unit]));
   expect(units).toMatchObject({
     "water.volume": "m3",

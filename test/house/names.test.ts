@@ -9,7 +9,62 @@ const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const PARTICIPLES = [
   ...["Admitted", "Answered", "Asked", "Binned", "Broken", "Cited", "Compared", "Drawn", "Dropped", "Exposed", "Found", "Given"],
   ...["Held", "Kept", "Known", "Listed", "Localised", "Made", "Named", "Opened", "Paid", "Read", "Rehearsed", "Repeated"],
-  ...["Said", "Selected", "Sent", "Settled", "Shown", "Signed", "Standing", "Stored", "Taken", "Told", "Typed", "Written"],
+  ...[
+    "Asking",
+    "Brought",
+    "Counted",
+    "Refused",
+    "Why",
+    "Said",
+    "Selected",
+    "Sent",
+    "Settled",
+    "Shown",
+    "Signed",
+    "Standing",
+    "Stored",
+    "Taken",
+    "Told",
+    "Typed",
+    "Written",
+  ],
+];
+
+/** Words that say nothing of what a function does or a value is, where they are all of its name. */
+const BARE = [
+  ...[
+    "after",
+    "all",
+    "at",
+    "before",
+    "best",
+    "between",
+    "beyond",
+    "brought",
+    "closed",
+    "early",
+    "expected",
+    "given",
+    "here",
+    "kept",
+  ],
+  ...[
+    "known",
+    "made",
+    "more",
+    "most",
+    "next",
+    "of",
+    "other",
+    "plus",
+    "pooled",
+    "shown",
+    "told",
+    "whose",
+    "with",
+    "within",
+    "worst",
+  ],
 ];
 
 const DECLARATION =
@@ -37,6 +92,9 @@ function participles(all: readonly Declared[]): string[] {
   return types.filter(({ name }) => PARTICIPLES.includes(name)).map(({ file, name }) => `${name}: ${file}`);
 }
 
+const bare = (all: readonly Declared[]) =>
+  all.filter(({ name }) => BARE.includes(name)).map(({ file, name }) => `${name}: ${file}`);
+
 const declared = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
   .flatMap((file) => declaredIn(file, readFileSync(join(src, file), "utf8")));
@@ -54,4 +112,9 @@ test("an exported name is one thing in the whole house", () => {
 test("an exported type is named after what it holds, not after what was done to it", () => {
   expect(participles(declared)).toEqual([]);
   expect(participles(declaredIn("a.ts", "export interface Asked {}\nexport const Told = 1;"))).toEqual(["Asked: a.ts"]);
+});
+
+test("an exported name is more than a preposition, an adjective or a participle", () => {
+  expect(bare(declared)).toEqual([]);
+  expect(bare(declaredIn("a.ts", "export function within() {}\nexport const withinBound = 1;"))).toEqual(["within: a.ts"]);
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { boundConnections, closed } from "../../src/http/connections.ts";
+import { boundConnections, closeServer } from "../../src/http/connections.ts";
 import { answerOn, dial } from "../support/raw.ts";
 
 /** How many of a hundred connections of one address are served, all of them open at once. */
@@ -79,7 +79,7 @@ test("whoever stalls keeps no server from ending: its time is up", async () => {
   socket.on("error", () => undefined);
   socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n");
   await begun;
-  await closed(server, { requestTimeout: 50 });
+  await closeServer(server, { requestTimeout: 50 });
   await ended;
 });
 

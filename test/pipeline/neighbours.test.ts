@@ -63,7 +63,7 @@ test("the rows, the groups' places and the mechanisms are the same whatever was 
   }
 });
 
-/** The same sums, from the rules of the design alone. */
+/** The same sums, by the rules that the steps state, written again without SQL. */
 function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly SnapshotHousehold[]) {
   const { publication, cube } = sums;
   const { months: own, step, id } = publication.period;
@@ -96,7 +96,7 @@ function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly S
   });
 }
 
-test("the SQL steps give the sums that the rules of the design give, for any snapshot", async () => {
+test("the SQL steps give the sums that the same rules give without SQL, for any snapshot", async () => {
   await fc.assert(
     fc.asyncProperty(donors, period, async (list, id) => {
       const households = snapshot(list);

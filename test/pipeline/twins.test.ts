@@ -76,7 +76,7 @@ test.each([
 
 /**
  * The strongest test of membership on a year of twins: the likelihood ratio of all noisy figures of the cells that the victim
- * is in, by one who knows all but whether it is there (privacy notes, section 4), with gates that hide nothing. Its AUC is
+ * is in, by one who knows all but whether it is there, with gates that hide nothing. Its AUC is
  * Φ(μ/√2) with μ² = Σ Δ²/σ² ≤ 2ρ: .888 here. With 700 runs of each world its standard error is below .01; a verdict is
  * given at five of them. Noise that is 1.4 times too small would make .957 of it.
  */

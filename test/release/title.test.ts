@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { catalog } from "../../src/release/catalog.ts";
 import { dataPackage } from "../../src/release/datapackage.ts";
-import { dataSetTitle, whose } from "../../src/release/index.ts";
+import { commonsWithTerritory, dataSetTitle } from "../../src/release/index.ts";
 import { descriptionFindings } from "../../src/verify/documents.ts";
 import { sampleRelease } from "../support/release.ts";
 
@@ -22,9 +22,9 @@ test("a title has its subject first, then whose figures they are, once, then of 
 });
 
 test("a commons whose name does not say where it is has its territory beside it", () => {
-  expect(whose("Compteurs citoyens", "Lyon")).toBe("Compteurs citoyens, Lyon");
-  expect(whose("Les compteurs de Lyon", "Lyon")).toBe("Les compteurs de Lyon");
-  expect(whose("Ville-Exemple, échantillon", "Ville-Exemple (ville fictive)")).toBe("Ville-Exemple, échantillon");
+  expect(commonsWithTerritory("Compteurs citoyens", "Lyon")).toBe("Compteurs citoyens, Lyon");
+  expect(commonsWithTerritory("Les compteurs de Lyon", "Lyon")).toBe("Les compteurs de Lyon");
+  expect(commonsWithTerritory("Ville-Exemple, échantillon", "Ville-Exemple (ville fictive)")).toBe("Ville-Exemple, échantillon");
 });
 
 test("verify holds whose and when a title says, and not what a later version calls its topics", () => {

@@ -12,7 +12,7 @@ import { gridTerritory } from "./territory.ts";
 export const SETTINGS = { measures: ["water.volume"], backup_days: 30 };
 
 /** A home that is backed up and put back. */
-export interface Place {
+export interface BackedUpHome {
   readonly folder: string;
   readonly home: string;
   readonly to: string;
@@ -26,13 +26,13 @@ export interface Place {
   readonly acts: () => string;
 }
 
-export const at = (work: (place: Place) => Promise<void>) =>
+export const withBackedUpHome = (work: (place: BackedUpHome) => Promise<void>) =>
   inFolder(async (folder) => {
     let day = "2026-06-01";
     const clock = () => new Date(`${day}T12:00:00Z`);
     const [home, to] = [join(folder, "home"), join(folder, "backups")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const within: Place["within"] = async (act) => {
+    const within: BackedUpHome["within"] = async (act) => {
       const said: string[] = [];
       const commons = await openOperatedCommons({
         home,

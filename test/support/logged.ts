@@ -29,7 +29,7 @@ export async function loggedHome(folder: string, o: { name?: string; periods?: r
 }
 
 /** The public side of a home, as an export has it: its log and its releases. */
-export function exported(home: string, to: string): string {
+export function publicSideOf(home: string, to: string): string {
   for (const name of ["log", "releases"]) cpSync(join(home, name), join(to, name), { recursive: true });
   return to;
 }

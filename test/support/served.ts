@@ -30,13 +30,13 @@ export async function served(...args: string[]): Promise<Served> {
   throw new Error(`${args[0]} ended: ${said}`);
 }
 
-export interface Front extends Served {
+export interface StableAddress extends Served {
   /** sends what comes to that address from now on */
   to(url: string): void;
 }
 
 /** An address that is known before what stands behind it: where two services must each be told of the other. */
-export async function front(): Promise<Front> {
+export async function stableAddress(): Promise<StableAddress> {
   let behind = "";
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url } = incoming;

@@ -90,7 +90,7 @@ test("retention does not bring a former consent back: the newest donation stays 
   expect(vault.show(receipt).unused).toEqual([]);
 });
 
-test("newest is the one given last, not the one sent last: a collector that goes on under a former one takes nothing up again", () => {
+test("the consent given last governs, not the one sent last: a late donation under an old one takes nothing up again", () => {
   const vault = vaultAt();
   const former = (readings: string[]) => under("01-01", ["water", "gas"], readings);
   const { receipt } = vault.donate(former(["water.volume 2026-01 1", "gas.energy 2026-01 2"]));

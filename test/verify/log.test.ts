@@ -7,8 +7,8 @@ import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { keyClaim, type PublicLog } from "../../src/contract/log.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { checkLog } from "../../src/verify/log.ts";
-import { pinFault } from "../../src/verify/signature.ts";
-import { exported, forger, loggedHome, logOf, putLog, rekeyed, relinked } from "../support/logged.ts";
+import { pinnedKeyFault } from "../../src/verify/signature.ts";
+import { forger, loggedHome, logOf, publicSideOf, putLog, rekeyed, relinked } from "../support/logged.ts";
 
 const root = mkdtempSync(join(tmpdir(), "logged-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ async function foundIn(paths: readonly string[], key?: string): Promise<string[]
 }
 
 test("a home's public side verifies, with the operator's key pinned too; a library of others reads its signature", async () => {
-  const to = exported(home, place());
+  const to = publicSideOf(home, place());
   expect(genuine.entries.map(({ kind }) => kind)).toEqual([
     ...["key", "terms", "opened", "debit", "drawn", "released"],
     ...["terms", "debit", "drawn", "released"],
@@ -148,9 +148,9 @@ test("a stranger's log whose first key vouches for the pinned one, and that the 
   // A log is signed by its newest key. A release or a checkpoint may be signed by any key of its chain: there the order counts.
   expect((await foundIn([file], pin)).join("\n")).toContain("which the log does not name there");
   const keys = log.entries;
-  expect(pinFault(keys, pin, stranger.thumbprint)).toContain("an earlier key than the pinned one");
-  expect(pinFault(keys, stranger.thumbprint, pin)).toBeNull();
-  expect(pinFault(keys, pin, pin)).toBeNull();
+  expect(pinnedKeyFault(keys, pin, stranger.thumbprint)).toContain("an earlier key than the pinned one");
+  expect(pinnedKeyFault(keys, stranger.thumbprint, pin)).toBeNull();
+  expect(pinnedKeyFault(keys, pin, pin)).toBeNull();
 });
 
 test("signed by another key than the chain names: found", async () => {
@@ -209,7 +209,7 @@ test("an announcement says what the chain says, and all that differs", async () 
 });
 
 test("a replaced manifest, a release that is missing, one that the log does not know: found", async () => {
-  const to = exported(home, place());
+  const to = publicSideOf(home, place());
   const manifest = join(to, "releases/2026-02/manifest.json");
   appendFileSync(manifest, "\n");
   expect((await foundIn([to])).join("\n")).toMatch(
@@ -226,7 +226,7 @@ test("a replaced manifest, a release that is missing, one that the log does not 
   expect(await foundIn([to])).toEqual([
     expect.stringContaining("releases: entry 10 says that 2026-02 was released; it is not here"),
   ]);
-  const early = exported(home, place());
+  const early = publicSideOf(home, place());
   putLog(early, { ...genuine, size: 6, entries: genuine.entries.slice(0, 6), announcements: [] });
   expect((await foundIn([early])).join("\n")).toContain("as the log says: entry 7 of its chain is another one in");
 });

@@ -25,7 +25,7 @@ function curve(bytes: number): Uint8Array {
   return file.subarray(0, at);
 }
 
-export const importing: Bench = {
+export const importBench: Bench = {
   name: "import",
   about: "reading a load curve of ten-minute steps, from the bytes in memory to whole months",
   run: async ({ sizes: { megabytes, repeats }, progress }) => {

@@ -1,17 +1,27 @@
 // Benchmarks of the command `bench`, one file each, in the order in which they run.
 
 import type { Bench } from "./bench.ts";
-import { importing } from "./import.ts";
-import { intake } from "./intake.ts";
-import { noise } from "./noise.ts";
-import { portal } from "./portal.ts";
+import { importBench } from "./import.ts";
+import { intakeBench } from "./intake.ts";
+import { noiseBench } from "./noise.ts";
+import { portalBench } from "./portal.ts";
 import { releaseBench } from "./release.ts";
-import { scale } from "./scale.ts";
-import { small } from "./small.ts";
-import { utility } from "./utility/index.ts";
-import { year } from "./year.ts";
+import { scaleBench } from "./scale.ts";
+import { smallBench } from "./small.ts";
+import { utilityBench } from "./utility/index.ts";
+import { yearBench } from "./year.ts";
 
 export type { Bench, BenchSizes, Figures } from "./bench.ts";
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [releaseBench, scale, year, noise, intake, portal, small, utility, importing];
+export const BENCHES: readonly Bench[] = [
+  releaseBench,
+  scaleBench,
+  yearBench,
+  noiseBench,
+  intakeBench,
+  portalBench,
+  smallBench,
+  utilityBench,
+  importBench,
+];

@@ -11,7 +11,7 @@ const CONNECTIONS = [1, 128] as const;
 const ALONE = 2000;
 const SYNCS = 200;
 
-export const intake: Bench = {
+export const intakeBench: Bench = {
   name: "intake",
   about:
     "donations a second over HTTP on loopback, each on the disk before its receipt: `serve --only intake` in a process of its own",

@@ -13,7 +13,7 @@ const EPSILONS = [4, 1];
 /** A centre × 24 stays below 2⁶³: a household's amount is at most 12 clamps before its clamp. */
 const LARGEST_CENTRE = (2n ** 63n - 1n) / 24n;
 
-export const noise: Bench = {
+export const noiseBench: Bench = {
   name: "noise",
   about:
     "exact discrete Gaussian draws from the system's entropy at every σ of a year with all measures, ε = 4 and ε = 1, and at the largest that 64 bits allow; a fifth of the cells at each",

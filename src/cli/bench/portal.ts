@@ -11,7 +11,7 @@ const HOUSEHOLDS = 300;
 /** Runs of each case, turn about: what else the machine does falls on all of them. */
 const ROUNDS = 9;
 
-export const portal: Bench = {
+export const portalBench: Bench = {
   name: "portal",
   about: `answers a second over HTTP on loopback at ${CONNECTIONS} connections, beside a plain hono that says hello: median of ${ROUNDS} rounds, turn about, the share of hello within a round, each server in a process of its own`,
   run: async ({ sizes: { requests: count }, folder, progress }) => {

@@ -109,7 +109,7 @@ function enginesIn(folder: string): ScaleEngine[] {
 
 const MEGABYTE = 2 ** 20;
 
-export const scale: Bench = {
+export const scaleBench: Bench = {
   name: "scale",
   about:
     "exact sums of a year's publication of made-up rows, engine by engine, by turns: seconds of the clock and of the processors, peak memory of the tree of processes, bytes handed over, and how often a plain GROUP BY over tables that are there already fits in",

@@ -6,7 +6,7 @@ import { forgetPeak, medians, ownPeak, seconds } from "./measure.ts";
 
 const HOUSEHOLDS = 200;
 
-export const small: Bench = {
+export const smallBench: Bench = {
   name: "small",
   about: `a release of ${HOUSEHOLDS} households and one measure in memory: what a test of a promise costs, warm`,
   run: async ({ sizes: { runs: count }, progress }) => {

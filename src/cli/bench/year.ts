@@ -12,7 +12,7 @@ import { measuredTree } from "./measure.ts";
 
 const STREAMS = 6;
 
-export const year: Bench = {
+export const yearBench: Bench = {
   name: "year",
   about: `a year in a home on disk: households × 12 months × ${STREAMS} measures from NDJSON into the vault, then all 13 publications; memory of the tree of processes, and the vault on the disk when a stage ends`,
   run: async ({ sizes: { households }, folder, progress }) => {

@@ -17,7 +17,7 @@ const BATCH_ROWS = 10_000;
 const CODES = { refused: "query-refused", "too-large": "query-too-large", failed: "query-failed" } as const;
 
 /** One query. @throws Refusal `query-refused`, `query-failed`, `query-too-large` */
-export async function ask(duck: SealedDuck, sql: string): Promise<QueryResult> {
+export async function runQuery(duck: SealedDuck, sql: string): Promise<QueryResult> {
   try {
     return await duck.select(sql);
   } catch (error) {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import { UsageError, type VerbResult } from "../verb.ts";
-import { answerFile, answerObjects, answerText, ask, rowsText } from "./answer.ts";
+import { answerFile, answerObjects, answerText, rowsText, runQuery } from "./answer.ts";
 import { openSubject, type Subject, subjectOf } from "./open.ts";
 import { ANSWER, type Format, packError, type QueryOrder, type Reply, type TemporaryFolder } from "./process.ts";
 import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
@@ -35,7 +35,7 @@ async function answer(order: QueryOrder): Promise<VerbResult> {
   const path = output === undefined ? undefined : writtenPath(output, tell);
   const duck = await openSubject(subject, bounds);
   tell({ began: process.hrtime.bigint(), rss: process.memoryUsage.rss() });
-  const selected = await ask(duck, query);
+  const selected = await runQuery(duck, query);
   const releases = subject.releases.map(({ id }) => id);
   if (path !== undefined) {
     await answerFile(selected, order.format, path, releases);

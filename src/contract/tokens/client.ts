@@ -6,12 +6,12 @@ import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from
 
 /**
  * What the contributor's browser does (RFC 9474, RSABSSA-SHA384-PSS-Randomized). The issuer sees `blinded`, which is uniformly
- * random whatever the token is; the commons sees the token. Random values are the browser's own and no argument: RFC 9474,
- * section 7.4, for who chose them could mark the token.
+ * random whatever the token is; the commons sees the token. Random values are drawn here and are no argument: whoever
+ * chose them could mark the token (RFC 9474, section 7.4).
  */
 const suite = RSABSSA.SHA384.PSS.Randomized();
 
-/** A token that waits for its signature. It stays in the browser: who has it and the issuer's records can link the two. */
+/** A token that waits for its signature. It stays in the browser: together with the issuer's records it would link the token to the account. */
 export interface Blinding {
   readonly commons: string;
   readonly epoch: string;

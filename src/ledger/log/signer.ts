@@ -1,7 +1,7 @@
 import { CompactSign, calculateJwkThumbprint, exportJWK, FlattenedSign, generateKeyPair, importJWK, type JWK } from "jose";
 import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import { type SigningJwk, signingJwk } from "../../contract/chain.ts";
-import { SIGNED, type SignedKind } from "../../contract/log.ts";
+import { SIGNATURE_TYPES, type SignedKind } from "../../contract/log.ts";
 
 /** EdDSA with Ed25519 (RFC 8037): the same bytes always have the same signature, so that a repeated run writes the same files. */
 const ALG = "EdDSA";
@@ -23,7 +23,7 @@ export async function signerOf(privateKey: JWK): Promise<Signer> {
   const jwk = signingJwk.parse({ kty, crv, x });
   const key = await importJWK(privateKey, ALG);
   const thumbprint = await calculateJwkThumbprint(jwk, "sha256");
-  const header = (what: SignedKind) => ({ alg: ALG, kid: thumbprint, typ: SIGNED[what] });
+  const header = (what: SignedKind) => ({ alg: ALG, kid: thumbprint, typ: SIGNATURE_TYPES[what] });
   return {
     jwk,
     thumbprint,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
-import { shown } from "../../contract/shown.ts";
+import { quoted } from "../../contract/shown.ts";
 import { rateLimiter, refuseEarly } from "../../http/index.ts";
 import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
@@ -68,7 +68,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
 export function measureFor(key: PartnerKey, { measures }: PartnerTerms, name: string): PartnerMeasure {
   const measure = measures.get(name);
   if (measure === undefined)
-    throw invalidField("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${shown(name)}`);
+    throw invalidField("measureName", `must be one of ${[...measures.keys()].join(", ")}; got ${quoted(name)}`);
   if (key.measures !== null && !key.measures.includes(name))
     throw new Refusal("partner-scope", `this key is for ${key.measures.join(", ")}; got ${name}`);
   return measure;

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { parseForm } from "../../contract/form-fault.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { shown } from "../../contract/shown.ts";
+import { quoted } from "../../contract/shown.ts";
 import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
 
 // What all addresses of the dialect share: its refusals, its bodies, and its health check.
@@ -41,7 +41,7 @@ export const DIALECT: ProblemStyle = {
  */
 export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
   return parseForm(schema, input, ({ path, stranger, bound, value, got }) => {
-    if (stranger !== undefined) return invalidField(shown(stranger), "is no field here: what is not used is not taken");
+    if (stranger !== undefined) return invalidField(quoted(stranger), "is no field here: what is not used is not taken");
     const field = path.map(String).join("/") || "the body";
     return invalidField(field, value === undefined ? "must be given" : `${bound}${got}`);
   });

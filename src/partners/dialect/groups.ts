@@ -1,4 +1,4 @@
-import { shown } from "../../contract/shown.ts";
+import { quoted } from "../../contract/shown.ts";
 import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure } from "./partner-terms.ts";
 
@@ -28,7 +28,7 @@ export function readGroups(
   for (const [place, group] of listed?.map((one: unknown, i) => [`groups/${i}`, one] as const) ?? numbered) {
     const read = readGroup(place, group, measure);
     if (read === null) continue;
-    if (ours.has(read.is)) throw invalidField(place, `must name a key once; got ${shown(read.key)} again`);
+    if (ours.has(read.is)) throw invalidField(place, `must name a key once; got ${quoted(read.key)} again`);
     ours.set(read.is, read.code);
   }
   return ours;
@@ -43,13 +43,14 @@ function readGroup(place: string, group: unknown, { name, groups }: PartnerMeasu
   const mapped = groups.find((one) => one.key === key);
   if (mapped === undefined) {
     const keys = groups.map((one) => one.key).join(", ") || "none";
-    throw invalidField(place, `must have a key of ${name} (${keys}); got ${shown(key)}`);
+    throw invalidField(place, `must have a key of ${name} (${keys}); got ${quoted(key)}`);
   }
   if (value === null || value === "") return null;
   if (!["string", "number", "boolean"].includes(typeof value))
     throw invalidField(`${place}/${key}`, "must be a text, a number or a boolean");
   const code = mapped.ours(String(value));
-  if (code === undefined) throw invalidField(`${place}/${key}`, `must be one of ${mapped.known.join(", ")}; got ${shown(value)}`);
+  if (code === undefined)
+    throw invalidField(`${place}/${key}`, `must be one of ${mapped.known.join(", ")}; got ${quoted(value)}`);
   return { is: mapped.is, key, code };
 }
 

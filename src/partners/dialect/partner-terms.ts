@@ -145,7 +145,7 @@ export function typesOver({ classes, rungs }: Similarity, attributes: readonly s
 }
 
 /** The partner's values of a type's attributes, by attribute. */
-export function theirValues({ groups }: PartnerMeasure, type: string, area: string): [key: string, value: string][] {
+export function partnerValues({ groups }: PartnerMeasure, type: string, area: string): [key: string, value: string][] {
   const pairs = new Map<string, string>([...pairsOf(type), ["area", area]]);
   return groups.map(({ key, is, theirs }) => [key, theirs(pairs.get(is) ?? "")]);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "../../contract/problem.ts";
-import { shown } from "../../contract/shown.ts";
+import { quoted } from "../../contract/shown.ts";
 import { inForm, invalidField } from "./dialect.ts";
 
 /** The header that names the contributor, for programs that cannot add a field. */
@@ -95,7 +95,7 @@ export function parseAggregateQuery(input: unknown, createdBy: string) {
   const query = inForm(querySchema, input);
   if (query.createdBy !== undefined && query.createdBy !== createdBy) {
     const bound = `must be ${createdBy} or left out: aggregates are of all contributors together`;
-    throw invalidField("createdBy", `${bound}; got ${shown(query.createdBy)}`);
+    throw invalidField("createdBy", `${bound}; got ${quoted(query.createdBy)}`);
   }
   return { measureName: query.measureName, from: instant(query.startDate), until: instant(query.endDate) };
 }

@@ -4,7 +4,7 @@ import type { View } from "../../portal/view.ts";
 import { numberCell, textCell } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { writeGroups } from "../dialect/groups.ts";
-import { type PartnerMeasure, theirValues } from "../dialect/partner-terms.ts";
+import { type PartnerMeasure, partnerValues } from "../dialect/partner-terms.ts";
 import type { AggregateQuery } from "../dialect/requests.ts";
 
 /** The dialect's name of what a release states. What it does not state, a minimum say, has none here. */
@@ -65,7 +65,7 @@ export function aggregateRows(o: {
     if (!measure.types.includes(type)) continue;
     const key = `${period} ${area} ${type}`;
     const cell = cells.get(key) ?? {
-      head: { measureName: measure.name, startDate, createdBy, ...writeGroups(theirValues(measure, type, area)) },
+      head: { measureName: measure.name, startDate, createdBy, ...writeGroups(partnerValues(measure, type, area)) },
       values: {},
       tail: { period, release, intervals: {}, status: {} },
     };

@@ -140,8 +140,8 @@ function householdOf(
 /**
  * The consent that a measure is stored under where none is sent: the one that governs; else the one that the
  * organisation attests. What a person consented to is never widened by an attestation, and what one key attests is not
- * undone by another. An attested one is for the domains of which something was sent, and no others; its day is that of the
- * first measure of the newest: the person's own is the organisation's to prove.
+ * undone by another. An attested one covers the domains of which something was sent, and no others, from the day of the
+ * first measure of the newest of them. To prove the person's own consent is the organisation's task.
  *
  * @throws Refusal `no-consent`
  */

@@ -17,7 +17,7 @@ export interface CountedSum {
 
 /**
  * The relative half-width of a mean, predicted with a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
- * with θ = μ − C/2 (privacy notes, section 2). Infinite where the noisy count is not positive.
+ * with θ = μ − C/2 (delta method; the exact interval: `src/privacy/fieller.md`). Infinite where the noisy count is not positive.
  *
  * @param mean μ, per month, in 1/scale base units, as `centre` is
  */

@@ -93,7 +93,7 @@ function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null
     const half = Z95 * Math.sqrt(model.squaredError);
     return shown(model.value, model.value - half, model.value + half);
   }
-  // C/2 + Z/n, with Fieller's interval (privacy notes, section 2).
+  // C/2 + Z/n, with Fieller's interval (`src/privacy/fieller.md`).
   const ratio = fieller({ ...known, z: Z95 });
   const half = Number(centre);
   return ratio && shown(half + ratio.estimate, half + ratio.lower, half + ratio.upper);

@@ -116,7 +116,7 @@ export interface CellPlan {
 
 /**
  * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
- * its publications of the year and over its tables (privacy notes, section 1). A revision splits the
+ * its publications of the year and over its tables (decision 0014). A revision splits the
  * reserve in the same proportions, and over its tables alone: there is one a year. Twins are one cell, which
  * is measured once with what all of their levels have for it: the household in it pays as much as in two.
  *

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Refusal } from "../../contract/problem.ts";
-import { DONE, KEY_VARIABLE } from "./script.ts";
+import { KEY_VARIABLE, LAST_OUTPUT_LINE } from "./script.ts";
 
 /** Where Spark is, and how it runs. */
 export interface SparkEngine {
@@ -121,7 +121,7 @@ export async function runSpark(run: SparkRun): Promise<void> {
         "engine-failed",
         `Spark made no progress for ${run.stallMinutes} minutes, and was ended: has ${run.master} workers that are free? Nothing was drawn`,
       );
-    if (code !== 0 || output.last() !== DONE) throw faultOf(output.fault(), code);
+    if (code !== 0 || output.last() !== LAST_OUTPUT_LINE) throw faultOf(output.fault(), code);
   } finally {
     clearTimeout(stall);
     process.removeListener("exit", end);

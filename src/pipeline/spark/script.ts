@@ -8,7 +8,7 @@ import type { PromiseQuery, Steps } from "../steps.ts";
 export const KEY_VARIABLE = "VOISINAGE_KEY";
 
 /** The script's last line on standard output. */
-export const DONE = "voisinage done";
+export const LAST_OUTPUT_LINE = "voisinage done";
 
 /** Kinds of what is sealed; part of what each is bound to. */
 export const SEALED = { households: "households", partials: "partials", receipt: "receipt" } as const;
@@ -48,7 +48,7 @@ export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts)
   const made = own.flatMap(({ table, sql }) => [
     `CREATE TEMPORARY VIEW ${table} AS\n${sql}`,
     // What is read twice is kept, on an encrypted disk: memory is for what is being worked on. The partial sums go back as well.
-    ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [`CACHE TABLE ${table} OPTIONS ('storageLevel' 'DISK_ONLY')`] : []),
+    ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [kept(table)] : []),
   ]);
   return statements([
     // First: a view that is made before it wraps silently.
@@ -58,7 +58,7 @@ export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts)
     ...made,
     written(folders.partials, sealedText(PARTIAL, sealedPlace(run, "partials")), "FROM partials"),
     written(folders.receipt, sealedText(receiptText(checks), sealedPlace(run, "receipt")), RECEIPT_SOURCES),
-    `SELECT '${DONE}'`,
+    `SELECT '${LAST_OUTPUT_LINE}'`,
   ]);
 }
 

@@ -1,7 +1,15 @@
 import { basename } from "node:path";
 import { parsePeriod, STEPS } from "../../contract/period.ts";
 import type { Labels } from "../../domains/index.ts";
-import { dataSetTitle, dcat, lastDay, type OpenRelease, releaseDownloads, releaseNode, whose } from "../../release/index.ts";
+import {
+  commonsWithTerritory,
+  dataSetTitle,
+  dcat,
+  lastDay,
+  type OpenRelease,
+  releaseDownloads,
+  releaseNode,
+} from "../../release/index.ts";
 import { type Box, boundingBox, type Territory } from "../../territory/index.ts";
 import { fileOf } from "../addresses.ts";
 import type { ExportFormat } from "../exports.ts";
@@ -44,7 +52,7 @@ export async function siteCatalogue(
     ...[...datasets.values()].map((dataset) => async () => topicNode(library, base, dataset, await files(dataset))),
     ...newestFirst([...releases.values()]).map((release) => async () => frozenNode(library, base, release)),
   ];
-  const title = (language: "fr" | "en") => whose(commons.name[language], territory.name[language]);
+  const title = (language: "fr" | "en") => commonsWithTerritory(commons.name[language], territory.name[language]);
   return {
     "@context": dcat.CONTEXT,
     "@id": `${base}catalog.jsonld`,

@@ -62,7 +62,7 @@ export async function writeExport(input: SiteExportInput): Promise<WrittenExport
       removed: [...work.known.keys()].filter((path) => !paths.has(path)).length,
     };
     const text = recordText(record);
-    // An export that is as it would be made is left as it is.
+    // Nothing changed: the export stays as it is.
     if (done.written === 0 && target.record !== null && recordText(target.record) === text) return done;
     await writeWhole(join(temporary, RECORD), Buffer.from(text));
     for (const folder of work.folders) {

@@ -1,4 +1,4 @@
-import { invalidParameter, mediaType, notAcceptable, shown } from "../params.ts";
+import { invalidParameter, mediaType, notAcceptable, quoted } from "../params.ts";
 import { isVersion } from "./query.ts";
 
 /** Versions of SDMX-JSON and SDMX-CSV, the newest first: those of SDMX 3.1 and SDMX 3.0. */
@@ -91,7 +91,7 @@ function requestedTypes(
 ) {
   const [format, version] = [parameters.get("format"), parameters.get("formatVersion")];
   if (version !== undefined && !FORMAT_VERSION.test(version))
-    throw invalidParameter("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${shown(version)}`);
+    throw invalidParameter("formatVersion", `must be a version such as ${MESSAGE_VERSIONS[0]}; got ${quoted(version)}`);
   if (format === undefined) return header;
   const name = format.toLowerCase();
   if (!Object.hasOwn(names, name)) throw notAcceptable(`be one of ${Object.keys(names).join(", ")}`, format, "format");

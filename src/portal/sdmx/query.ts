@@ -1,5 +1,5 @@
 import { Refusal } from "../../contract/problem.ts";
-import { integerBound, invalidParameter, notPossible, readInteger, shortened, shown } from "../params.ts";
+import { integerBound, invalidParameter, notPossible, quoted, readInteger, shortened } from "../params.ts";
 import {
   ALL_DIMENSIONS,
   COMPONENTS,
@@ -52,7 +52,7 @@ export const PATH = {
 /** One part of an address; absent ones are `*`. @throws Refusal `invalid-parameter` */
 export function pathList(name: keyof typeof PATH, text = "*"): readonly string[] {
   const { pattern, about } = PATH[name];
-  if (!pattern.test(text)) throw invalidParameter(name, `must be ${about}; got ${shown(text)}`);
+  if (!pattern.test(text)) throw invalidParameter(name, `must be ${about}; got ${quoted(text)}`);
   return text.split(",");
 }
 
@@ -75,7 +75,7 @@ export function parseKeys(text: string | undefined): readonly (readonly (string 
     if (parts.length > KEY_DIMENSIONS.length)
       throw notPossible(
         "key",
-        `must have at most ${KEY_DIMENSIONS.length} dimensions (${KEY_DIMENSIONS.join(".")}); got ${shown(key)}`,
+        `must have at most ${KEY_DIMENSIONS.length} dimensions (${KEY_DIMENSIONS.join(".")}); got ${quoted(key)}`,
       );
     return parts.map((part) => (part === "*" ? null : part));
   });
@@ -174,7 +174,7 @@ export interface DataQuery {
 export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
   const member = <T extends string>(name: string, value: string, known: readonly T[]): T => {
     if (!(known as readonly string[]).includes(value))
-      throw notPossible(name, `must be ${known.join(", ")}; got ${shown(value)}`);
+      throw notPossible(name, `must be ${known.join(", ")}; got ${quoted(value)}`);
     return value as T;
   };
   const members = (name: string, fallback: string, known: readonly string[]) =>
@@ -182,7 +182,7 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
   const whole = (name: string, least: number) => {
     const text = parameters.get(name);
     const number = text === undefined ? undefined : readInteger(text, least);
-    if (number === null) throw invalidParameter(name, `${integerBound(least)}; got ${shown(text as string)}`);
+    if (number === null) throw invalidParameter(name, `${integerBound(least)}; got ${quoted(text as string)}`);
     return number;
   };
   const attributes = members("attributes", "dsd", ATTRIBUTE_WORDS);
@@ -249,7 +249,7 @@ type Condition = (value: Comparable) => boolean;
 function parseFilter(name: string, text: string): Filter {
   const parameter = `c[${shortened(name)}]`;
   if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalidParameter(parameter, "must name a component, as in c[REF_AREA]");
-  if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${shown(name)}`);
+  if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${quoted(name)}`);
   const any = text.split(",").map((group) => group.split("+").map((part) => parseCondition(name, parameter, part)));
   const count = any.flat().length;
   if (count > MOST) throw invalidParameter(parameter, `must have at most ${MOST} conditions; got ${count}`);
@@ -259,18 +259,18 @@ function parseFilter(name: string, text: string): Filter {
 function parseCondition(component: ComponentId, parameter: string, part: string): Condition {
   const [, operator = "eq", text = part] = /^([a-z]{2}):(.*)$/s.exec(part) ?? [];
   if (!Object.hasOwn(OPERATORS, operator))
-    throw invalidParameter(parameter, `takes the operators ${Object.keys(OPERATORS).join(", ")}; got ${shown(operator)}`);
-  if (text === "") throw invalidParameter(parameter, `has an empty value in ${shown(part)}`);
+    throw invalidParameter(parameter, `takes the operators ${Object.keys(OPERATORS).join(", ")}; got ${quoted(operator)}`);
+  if (text === "") throw invalidParameter(parameter, `has an empty value in ${quoted(part)}`);
   const compare = OPERATORS[operator as keyof typeof OPERATORS];
   if (hasCodelist(component)) return (value) => compare(value, text);
   if (component !== TIME) {
     if (!DECIMAL.test(text) || !Number.isFinite(Number(text)))
-      throw invalidParameter(parameter, `must be a number in decimal digits, such as 12.5; got ${shown(text)}`);
+      throw invalidParameter(parameter, `must be a number in decimal digits, such as 12.5; got ${quoted(text)}`);
     return (value) => compare(value, Number(text));
   }
   const bound = daysOf(text);
   if (bound === null && !/^(co|nc|sw|ew)$/.test(operator))
-    throw invalidParameter(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${shown(text)}`);
+    throw invalidParameter(parameter, `must be YYYY, YYYY-MM, YYYY-Qn, a day or an instant; got ${quoted(text)}`);
   const ends = ENDS[operator];
   return (value) => {
     const own = ends && bound && daysOf(String(value));

@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { FIVE_MINUTES, isNotModified, lastingBody, publicReply, refusals } from "../../http/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import { absent, integerParameter, invalidParameter, language, shown } from "../params.ts";
+import { absent, integerParameter, invalidParameter, language, quoted } from "../params.ts";
 import type { Answer, Portal, PortalRoute } from "../portal.ts";
 import { dataCsv } from "./csv.ts";
 import {
@@ -298,7 +298,7 @@ function contextOf(type: string): Context {
   if (type === "dataflow" || type === "datastructure") return type;
   if (type === "provisionagreement")
     throw new Refusal("not-implemented", "there are no provision agreements here: ask for dataflow or datastructure");
-  throw invalidParameter("context", `must be dataflow, datastructure, provisionagreement or *; got ${shown(type)}`);
+  throw invalidParameter("context", `must be dataflow, datastructure, provisionagreement or *; got ${quoted(type)}`);
 }
 
 /** `offset` and `limit` count observations, over all data sets in their order. */

@@ -21,7 +21,7 @@ export interface EstimateWithEnds {
 }
 
 /**
- * Several cells that have no household in common as one: sums add up, and so do variances (privacy.md, "Areas of one's own").
+ * Several cells that have no household in common as one: sums add up, and so do variances (`areas.md`).
  *
  * @throws RangeError with no cell, or where two were clamped differently
  */

@@ -28,7 +28,7 @@ export interface ProposalInput<T> {
 /**
  * The finest calendar in which every published level is worthwhile. In this order: the most levels, then the most
  * streams, then the shortest steps, the whole's first; a level's step is never shorter than that of the level above.
- * Never a smaller k nor a larger ε: those are promises, not means (design, section 5).
+ * Never a smaller k nor a larger ε: those are promises, not means.
  *
  * @returns null where not even the whole territory, once a year and with a single stream, would be worth publishing
  */

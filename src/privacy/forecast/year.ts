@@ -25,7 +25,7 @@ export interface PublicTerritory {
 
 /**
  * The tables of one measure under other terms, with the noise that they and twins would have: the split of the engine's plan
- * (privacy notes, section 1) in floating point, which is near enough to look at and never to draw with.
+ * (`cellPlan`) in floating point, which is near enough to look at and never to draw with.
  *
  * @param typeCount classes of the measure
  */

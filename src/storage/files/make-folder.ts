@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /**
- * Makes a folder, and those above it that are missing. Node's own recursive way never ends where the system says of a folder
- * that can be seen that it is not there, as `/proc` does (seen with Node 20.20).
+ * Makes a folder, and those above it that are missing. Node's own recursive `mkdir` never returns where a folder can be
+ * seen and making one in it fails with ENOENT, as under `/proc` (seen with Node 20.20).
  *
  * @throws Error of the file system, with its code
  */

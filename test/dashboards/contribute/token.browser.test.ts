@@ -8,7 +8,7 @@ import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { voisinage } from "../../support/cli.ts";
 import { writeTerritory } from "../../support/commons.ts";
 import { startProvider } from "../../support/provider.ts";
-import { type Front, front, type Served, served } from "../../support/served.ts";
+import { type Served, type StableAddress, served, stableAddress } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { expectSound } from "../pages.ts";
 import { keepKey, SETTINGS, type Subject, toReview, within } from "./steps.ts";
@@ -38,7 +38,7 @@ async function signIn(page: Page, context: BrowserContext, name: string): Promis
 describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked for, in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-token-"));
   const running: Served[] = [];
-  let address: Front;
+  let address: StableAddress;
   let browser: Browser;
   let issuer: Served;
   const subject = (): Subject => ({ url: address.url, browser });
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
     const made = await voisinage("issuer", "--key", key, "--add-epoch", String(year), ...days, "--bits", "2048", "--json");
     const { sha256: _, ...epoch } = JSON.parse(made.out) as Epoch & { sha256: string };
     // Each must be told of the other: the commons is behind an address that is known before it.
-    address = await front();
+    address = await stableAddress();
     running.push(address);
     const provider = await startProvider((stop) => void running.push({ url: "", stop }));
     const sign = ["--oidc-issuer", provider.url, "--client-id", "issuer"];

@@ -189,7 +189,7 @@ describe("places", () => {
   });
 });
 
-test("nobody, or no dwelling: nothing is published, and nothing is a number that is none", () => {
+test("without households or dwellings nothing is published, and no figure is NaN", () => {
   const noDwellings = gridTerritory(2, 2).areas.map((area) => ({ ...area, dwellings: 0 }));
   const tables = [{ level: "leaf", table: "_T" as const, typeCount: 1, noise: NOISE, publications: 1 }];
   for (const input of [

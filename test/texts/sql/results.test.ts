@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { harmless } from "../../../src/contract/csv.ts";
+import { escapeFormulas } from "../../../src/contract/csv.ts";
 import { distinctNames, type ExactValue, resultCsv, resultJson } from "../../../src/texts/sql/index.ts";
 import { parseCsv } from "../../support/csv.ts";
 
@@ -28,7 +28,7 @@ test("CSV reads back cell by cell, and null is told from an empty text", () => {
       const text = resultCsv({ columns, rows });
       const [head, ...read] = parseCsv(text);
       expect(head).toEqual(distinctNames(columns));
-      const written = (value: ExactValue) => (typeof value === "string" ? harmless(value) : String(value ?? ""));
+      const written = (value: ExactValue) => (typeof value === "string" ? escapeFormulas(value) : String(value ?? ""));
       expect(read).toEqual(rows.map((row) => row.map(written)));
     }),
   );

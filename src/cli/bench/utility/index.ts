@@ -10,17 +10,17 @@ import type { Bench, BenchInput, Figures } from "../bench.ts";
 import { ownPeak } from "../measure.ts";
 import { pipelineSteps } from "../release.ts";
 import { Accuracy, accuracyOf } from "./accuracy.ts";
-import { naive } from "./naive.ts";
+import { naiveErrors } from "./naive.ts";
 import { readRealSet, realSets } from "./real.ts";
 import { type AccuracyTarget, SETTINGS, type Setting } from "./table.ts";
 import { utilityText } from "./text.ts";
 import { type Truth, truthKey, truthOf } from "./truth.ts";
-import { world, worldMeasure, worldTerritory } from "./world.ts";
+import { worldHouseholds, worldMeasure, worldTerritory } from "./world.ts";
 
 /** Fewer cells than this in a publication, and it is drawn in proportion more often. */
 const FEW_CELLS = 100;
 
-export const utility: Bench = {
+export const utilityBench: Bench = {
   name: "utility",
   about:
     "accuracy of what is published, through the real pipeline, many draws over sums that are made once: mean absolute relative error of means, share of cells published, coverage and half-width of the 95 % intervals of measured means, modelled means, counts and totals; beside it what has to be reached, and what two naive builds get",
@@ -47,12 +47,12 @@ async function ofWorld(setting: Setting, input: BenchInput): Promise<Figures[]> 
     const measures = whole.measures.filter(({ measure }) => measure.key === key);
     const publication = { ...whole, measures };
     const mean = Number((measures[0]?.measure.upper ?? 0n) / 4n);
-    const households = () => world(territory, setting.households, mean);
+    const households = () => worldHouseholds(territory, setting.households, mean);
     const { tables, truths } = await rehearsed(publication, households, input);
     for (const target of setting.targets.filter(({ period }) => period === id)) {
       const found = tables.find(({ level, table }) => level === target.level && table === target.table);
       const accuracy = found?.accuracy ?? new Accuracy();
-      const others = naive(publication, truthsIn(publication, truths, target), input);
+      const others = naiveErrors(publication, truthsIn(publication, truths, target), input);
       results.push(figuresOf(setting.what, publication, { ...target, measure: key, accuracy }, truths, target, others));
     }
   }
@@ -93,7 +93,7 @@ function figuresOf(
   { measure, level, table, accuracy }: ReturnType<typeof accuracyOf>[number],
   truths: ReadonlyMap<string, Truth>,
   target?: AccuracyTarget,
-  others: Partial<ReturnType<typeof naive>> = {},
+  others: Partial<ReturnType<typeof naiveErrors>> = {},
 ): Figures {
   const column = table === "_T" ? level : `${level} by type`;
   const whole = truths.get(truthKey(measure, plan.territory.root.code, "_T"));

@@ -19,7 +19,7 @@ const QUERIES = 2;
  * @param truths of the cells of one table
  * @returns mean absolute relative errors in %, null where a build shows no cell
  */
-export function naive({ plan, measures }: PublicationPlan, truths: readonly Truth[], { sizes, random }: BenchInput) {
+export function naiveErrors({ plan, measures }: PublicationPlan, truths: readonly Truth[], { sizes, random }: BenchInput) {
   const { budget, streams, levels, settings } = plan;
   const { upper, factor } = (measures[0] as PublicationPlan["measures"][number]).measure;
   const tables = levels.reduce((sum, { typed }) => sum + (typed ? 2 : 1), 0);

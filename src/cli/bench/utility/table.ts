@@ -39,7 +39,7 @@ function setting(households: number, { epsilon, streams, middle, leaf }: WorldTe
   };
 }
 
-/** What the engine has to reach (privacy notes, section 3): errors and shares of published cells as simulated there. */
+/** What the engine has to reach: errors and shares of published cells of a simulation that was made before the engine was written. */
 export const SETTINGS = [
   setting(3_000, { epsilon: 4, streams: 1, middle: "year", leaf: "never" }, [
     ...whole(0.9, 3.3),

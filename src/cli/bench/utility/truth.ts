@@ -13,7 +13,7 @@ export interface Truth {
 export const truthKey = (measure: string, area: string, type: string): string => `${measure}\n${area}\n${type}`;
 
 /**
- * The truth of every cell, by the rules of the design and apart from the pipeline: a household's yearly total if given,
+ * The truth of every cell, by the rules that `pipelines/20_*.sql` and `30_*.sql` state, written again without SQL: a household's yearly total if given,
  * else the mean of its months where there are enough of them; clamped; averaged over the households of each area and type.
  */
 export function truthOf(publication: PublicationPlan, households: Iterable<SnapshotHousehold>): Map<string, Truth> {

@@ -70,7 +70,7 @@ const factor = (spread: number, normal: number) => Math.exp(spread * normal - (s
  * @param households contributors
  * @param mean public mean per month, in base units: a quarter of the clamp
  */
-export function* world(territory: Territory, households: number, mean: number): Generator<SnapshotHousehold> {
+export function* worldHouseholds(territory: Territory, households: number, mean: number): Generator<SnapshotHousehold> {
   const { domain, measure } = worldMeasure();
   const { attributes, classes } = measure.similarity;
   const types = classes.map(({ where }) => ({ [attributes[0]]: where[attributes[0]]?.[0] as string }));
