@@ -11,6 +11,7 @@ import {
   refuseImpossible,
 } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
+import { errorMessage } from "../contract/error-message.ts";
 import { Refusal } from "../contract/problem.ts";
 import { replaceFile, writeOnce } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
@@ -111,7 +112,7 @@ export function watchNotices(home: string, progress: (line: string) => void): ()
     try {
       last = readNotices(home);
     } catch (error) {
-      const line = error instanceof Error ? error.message : String(error);
+      const line = errorMessage(error);
       if (line !== fault) progress(`statements of breaches cannot be read, the former ones are shown: ${line}`);
       fault = line;
     }

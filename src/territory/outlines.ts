@@ -1,3 +1,4 @@
+import { errorMessage } from "../contract/error-message.ts";
 import type { FeatureCollection } from "./territory.ts";
 
 /** An outline that other programs may refuse or misdraw. */
@@ -37,6 +38,6 @@ function faultOf(check: () => ValidationError | null): string | null {
     return at === null ? error.getMessage() : `${error.getMessage()} at ${at.x.toFixed(5)} ${at.y.toFixed(5)}`;
   } catch (error) {
     // No geometry can be made of it at all, such as of a ring that is not closed.
-    return error instanceof Error ? error.message : String(error);
+    return errorMessage(error);
   }
 }

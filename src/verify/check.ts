@@ -1,3 +1,4 @@
+import { errorMessage } from "../contract/error-message.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Finding } from "../release/index.ts";
 import { DuckError } from "../storage/duckdb/index.ts";
@@ -38,7 +39,7 @@ export async function guarded(file: string, check: () => Promise<Finding[]>): Pr
     return await check();
   } catch (error) {
     const known = error instanceof RangeError || error instanceof DuckError || error instanceof Refusal;
-    const detail = known ? error.message : `it cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    const detail = known ? error.message : `it cannot be read (${errorMessage(error)})`;
     return [{ file, promise: "schema", detail }];
   }
 }

@@ -2,15 +2,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { runCli } from "../../src/cli/run.ts";
 import { VERBS } from "../../src/cli/verbs/index.ts";
-import { inFolder, start, voisinage, voisinageProcess } from "../support/cli.ts";
-
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { code, out, err };
-}
+import { inFolder, fromSource as run, start, voisinage, voisinageProcess } from "../support/cli.ts";
 
 test.each(VERBS)("$name --help tells its options and exits 0", async ({ name, summary, load }) => {
   const { code, out } = await run(name, "--help");

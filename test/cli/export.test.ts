@@ -1,23 +1,16 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runCli } from "../../src/cli/run.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { BASE, BASE_URL, siteOf } from "../../src/cli/site.ts";
 import { parseOptions } from "../../src/cli/verb.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder, fromSource as run } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const clock = () => new Date("2026-02-10T00:00:00Z");
-
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { code, out, err };
-}
 
 /** A home with a release of 2025. */
 function published(work: (home: string, folder: string) => Promise<void>): Promise<void> {

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { publicChain, publishedTerms } from "../../src/cli/public-side.ts";
-import { runCli } from "../../src/cli/run.ts";
 import { loadServable } from "../../src/cli/servable.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { serviceNotices } from "../../src/cli/serve/service-notices.ts";
@@ -16,7 +15,7 @@ import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { shownNotice } from "../../src/texts/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder, fromSource as run } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { messageOf } from "../support/log.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -24,12 +23,6 @@ import { COMPLETE, factsFor, sha256, statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-02-10T00:00:00Z");
 const WATER = { measures: ["water.volume"] };
-
-async function run(...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { code, out, err };
-}
 
 type Body = Readonly<Record<string, unknown>>;
 

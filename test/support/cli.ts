@@ -19,17 +19,17 @@ export const SILENT: VerbContext = { words: [], json: false, progress: () => und
 
 /** Runs one command line of the built program to its end, in this process: a start of its own is most of what a verb costs. */
 export async function voisinage(...args: string[]): Promise<Ran> {
-  const { runCli } = (await import(RUN)) as typeof import("../../src/cli/run.ts");
-  let [out, err] = ["", ""];
-  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { code, out, err };
+  return ranBy(await import(RUN), args);
 }
 
 /** The same of the sources, without a build: what a mutant is planted in. */
 export async function fromSource(...args: string[]): Promise<Ran> {
-  const { runCli } = await import("../../src/cli/run.ts");
+  return ranBy(await import("../../src/cli/run.ts"), args);
+}
+
+async function ranBy({ runCli }: typeof import("../../src/cli/run.ts"), args: readonly string[]): Promise<Ran> {
   let [out, err] = ["", ""];
-  const code = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  const code = await runCli([...args], { out: (text) => (out += text), err: (text) => (err += text) });
   return { code, out, err };
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from "../../contract/error-message.ts";
 import { DAY_MS } from "../../contract/period.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function expireDaily(
         more = part.more;
       }
     } catch (error) {
-      progress(`what is past retention could not be erased: ${error instanceof Error ? error.message : String(error)}`);
+      progress(`what is past retention could not be erased: ${errorMessage(error)}`);
     }
     if (erased > 0) progress(`donations past retention that were erased: ${erased}`);
   };

@@ -1,3 +1,5 @@
+import { errorMessage } from "../../contract/error-message.ts";
+
 /** `refused`: it may not be asked. `too-large`: a bound of memory or rows. `failed`: everything else. */
 type DuckReason = "refused" | "too-large" | "failed";
 
@@ -13,9 +15,6 @@ export class DuckError extends Error {
     this.reason = reason;
   }
 }
-
-/** What the engine says of an error. */
-export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
 
 /** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
 export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DuckError, errorMessage } from "./error.ts";
+import { errorMessage } from "../../contract/error-message.ts";
+import { DuckError } from "./error.ts";
 import { quoteText } from "./quote.ts";
 
 /**

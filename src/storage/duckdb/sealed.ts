@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
-import { DuckError, errorMessage, withStatement } from "./error.ts";
+import { errorMessage } from "../../contract/error-message.ts";
+import { DuckError, withStatement } from "./error.ts";
 import { connectConfined, connectWithFolders } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { quoteName, quoteText } from "./quote.ts";
