@@ -1,5 +1,3 @@
-import { errorMessage } from "../../contract/error-message.ts";
-
 /** `refused`: it may not be asked. `too-large`: a bound of memory or rows. `failed`: everything else. */
 type DuckReason = "refused" | "too-large" | "failed";
 
@@ -16,12 +14,15 @@ export class DuckError extends Error {
   }
 }
 
+/** What the engine says of an error. */
+export const engineMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+
 /** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
 export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof DuckError) throw error;
-    throw new DuckError(`${errorMessage(error)} (in: ${statement.trim().slice(0, 400)})`, statement, error);
+    throw new DuckError(`${engineMessage(error)} (in: ${statement.trim().slice(0, 400)})`, statement, error);
   }
 }

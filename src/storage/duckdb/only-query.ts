@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { errorMessage } from "../../contract/error-message.ts";
-import { DuckError } from "./error.ts";
+import { DuckError, engineMessage } from "./error.ts";
 import { quoteText } from "./quote.ts";
 
 /**
@@ -55,7 +54,7 @@ async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed>
     const [[text] = []] = await result.getRows();
     return JSON.parse(String(text)) as Parsed;
   } catch (error) {
-    throw new DuckError(errorMessage(error), sql, error);
+    throw new DuckError(engineMessage(error), sql, error);
   }
 }
 

@@ -1,7 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
-import { errorMessage } from "../../contract/error-message.ts";
-import { DuckError, withStatement } from "./error.ts";
+import { DuckError, engineMessage, withStatement } from "./error.ts";
 import { connectConfined, connectWithFolders } from "./instance.ts";
 import { refuseUnlessQuery } from "./only-query.ts";
 import { quoteName, quoteText } from "./quote.ts";
@@ -113,7 +112,7 @@ async function writeChunks(
 }
 
 function errorOf(error: unknown, sql: string): DuckError {
-  const message = errorMessage(error);
+  const message = engineMessage(error);
   if (message.startsWith("Out of Memory Error")) return new DuckError(message.split("\n")[0] ?? message, sql, error, "too-large");
   return new DuckError(message, sql, error, message.startsWith("Permission Error") ? "refused" : "failed");
 }
