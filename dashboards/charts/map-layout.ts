@@ -96,7 +96,8 @@ function markOf(ring: BoxedRing, [x, y]: readonly [number, number]): Point {
 
 /** The middle of the largest outer ring, and how much room there is around it. */
 function middleOf(polygons: Rings): Middle | null {
-  let best: { readonly ring: BoxedRing["points"]; readonly middle: readonly [number, number]; readonly size: number } | null = null;
+  let best: { readonly ring: BoxedRing["points"]; readonly middle: readonly [number, number]; readonly size: number } | null =
+    null;
   for (const [ring] of polygons) {
     if (!ring) continue;
     let [area, cx, cy] = [0, 0, 0];

@@ -26,7 +26,7 @@ export function changedAddress(href: string, choice: Choice | null, change: Choi
   return `${url.origin}${url.pathname}${withState(url.search, { ...known, ...change })}`;
 }
 
-/** Loads the atlas, and the measurements of a period once it is looked at. */
+/** Loads the atlas, and what a look needs once it is asked for: the measurements of a period, the histograms of a portrait. */
 export function startDistrict(source: DataSource): DistrictPage {
   const lang = langOf(location.search);
   const atlas = signal<Atlas | null>(null);
@@ -44,12 +44,26 @@ export function startDistrict(source: DataSource): DistrictPage {
     page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
   void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (come) => {
-    const known = page.atlas.peek()?.measured;
-    page.atlas.value = known ? { ...come, measured: new Map([...known, ...come.measured]) } : come;
+    const known = page.atlas.peek();
+    page.atlas.value = known
+      ? { ...come, measured: new Map([...known.measured, ...come.measured]), distributions: known.distributions }
+      : come;
   }).catch(fail);
+  const histograms = (release: string): void => {
+    if (asked.has("distributions")) return;
+    asked.add("distributions");
+    source
+      .distributions(release)
+      .then((distributions) => {
+        const now = page.atlas.peek();
+        if (now) page.atlas.value = { ...now, distributions };
+      })
+      .catch(fail);
+  };
   effect(() => {
     const known = page.atlas.value;
     const choice = page.choice.value;
+    if (choice?.view === "portrait" && known?.main) histograms(known.main.id);
     const release = known?.releases.find(({ period }) => period === choice?.period);
     if (!release || known?.measured.has(release.period) || asked.has(release.id)) return;
     asked.add(release.id);

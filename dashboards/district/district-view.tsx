@@ -69,6 +69,22 @@ function Whose({ shown }: { shown: Shown }) {
   );
 }
 
+/** Is a page of paper wanted? What only paper shows is made then: it is as much as the page itself, and few print it. */
+function useIsPrinting(): boolean {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const want = (): void => setWanted(true);
+    const paper = matchMedia("print");
+    addEventListener("beforeprint", want);
+    paper.addEventListener("change", want);
+    return () => {
+      removeEventListener("beforeprint", want);
+      paper.removeEventListener("change", want);
+    };
+  }, []);
+  return wanted;
+}
+
 /** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
 function OnPaper({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
@@ -105,6 +121,7 @@ export function DistrictBody({ shown }: { shown: Shown }) {
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
   const own = useViews(choice.view === "own", loadOwn);
+  const printing = useIsPrinting();
   return (
     <>
       <div class="district-screen no-print">
@@ -128,7 +145,7 @@ export function DistrictBody({ shown }: { shown: Shown }) {
           <MapAndRanking shown={shown} />
         )}
       </div>
-      {first || !started ? (
+      {!printing ? null : first || !started ? (
         months && <months.MonthsReport shown={shown} />
       ) : choice.view === "own" && hasLeaves(choice) ? (
         own && <own.OwnReport shown={shown} />

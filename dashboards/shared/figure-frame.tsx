@@ -149,27 +149,40 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   );
 }
 
-/** A drawing's figures in words and numbers, one tap below it. */
-export function PlainTable({ summary, table, label }: { summary: string; table: FigureTable; label: string }) {
+interface PlainTableProps {
+  readonly summary: string;
+  readonly table: FigureTable;
+  readonly label: string;
+}
+
+/** A drawing's figures in words and numbers, one tap below it: made when it is opened, for it may be half of a page. */
+export function PlainTable({ summary, ...rest }: PlainTableProps) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details class="figure-table no-print">
+    <details class="figure-table no-print" onToggle={() => setOpened(true)}>
       <summary>{summary}</summary>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
-          ))}
-        </tbody>
-      </table>
+      {opened ? <TableRows {...rest} /> : null}
     </details>
+  );
+}
+
+function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
+  return (
+    <table aria-label={label}>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
