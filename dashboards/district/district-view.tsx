@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
+import { withWords } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
@@ -95,9 +96,9 @@ function OnPaper({ shown }: { shown: Shown }) {
 const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone !== null;
 
 /** What the first months are shown with: few commons are in them. */
-const loadMonths = () => import("./first-months-views.ts");
+const loadMonths = () => withWords(import("./first-months-views.ts"));
 /** What an area of one's own is shown with: few visitors make one. */
-const loadOwn = () => import("./own-views.ts");
+const loadOwn = () => withWords(import("./own-views.ts"));
 
 /** A view and its paper, with its program: fetched when the address asks for it, since the others need none of it. */
 function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {

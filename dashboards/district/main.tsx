@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
-import { WORDS } from "../shared/i18n.ts";
+import { speak, WORDS } from "../shared/i18n.ts";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DistrictBody, documentTitle } from "./district-view.tsx";
@@ -93,8 +93,10 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-document.body.replaceChildren();
-render(<District page={page} />, document.body);
+void speak(page.lang).then(() => {
+  document.body.replaceChildren();
+  render(<District page={page} />, document.body);
+});
 addEventListener("popstate", () => {
   page.search.value = location.search;
 });

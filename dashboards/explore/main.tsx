@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { langOf, speak, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
 import { BareFrame, EmbeddedFigure } from "./embedded.tsx";
@@ -35,5 +35,7 @@ function ExploreDocument() {
 }
 
 document.documentElement.lang = lang;
-document.body.replaceChildren();
-render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
+void speak(lang).then(() => {
+  document.body.replaceChildren();
+  render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
+});

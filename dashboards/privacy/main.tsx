@@ -7,8 +7,8 @@ import { TRUST } from "./words.ts";
 
 void startPage({
   name: "privacy",
-  title: { fr: TRUST.fr.title, en: TRUST.en.title },
-  lead: { fr: TRUST.fr.lead, en: TRUST.en.lead },
+  title: (lang) => TRUST[lang].title,
+  lead: (lang) => TRUST[lang].lead,
   run: async ({ source, catalog, lang, main, begun }) => {
     const data = await loadTrust(source, catalog, lang);
     await pause();

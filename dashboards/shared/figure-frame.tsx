@@ -2,7 +2,6 @@ import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
-import { posterPng } from "./poster.ts";
 import { plainText, Rich } from "./rich.tsx";
 import { Sized } from "./sized.tsx";
 
@@ -94,12 +93,13 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
-/** The figure as a file that stands alone. */
+/** The figure as a file that stands alone. What paints it comes when it is asked for; in the visit the first touch has brought it. */
 async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, source, address, name } = props;
   const svg = drawing?.querySelector("svg");
   if (!svg) return;
   const texts = { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address };
+  const { posterPng } = await import("./poster.ts");
   saveBlob(await posterPng(svg, texts), `${name}.png`);
 }
 
@@ -109,6 +109,9 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const words = WORDS[lang].figure;
   const [said, setSaid] = useState("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+  const picture = (): void => {
+    savePicture(props, drawing.current).catch(() => setSaid(WORDS[lang].failures.network));
+  };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -121,7 +124,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     <div class="figure-actions no-print">
       {props.noFiles ? null : (
         <>
-          <button type="button" class="plain" onClick={() => void savePicture(props, drawing.current)}>
+          <button type="button" class="plain" onClick={picture}>
             {words.image}
           </button>
           <button type="button" class="plain" onClick={onData ?? data}>
