@@ -1,7 +1,7 @@
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Surroundings } from "../../src/territory/index.ts";
-import { cellIndex } from "../shared/cells.ts";
+import { type CellIndex, cellIndex } from "../shared/cells.ts";
 import {
   type Catalog,
   type CensusCount,
@@ -58,10 +58,19 @@ interface Parts {
   readonly whole: boolean;
 }
 
+/** Indexes that were made: outlines come after the rows, and change none of them. */
+const CELLS = new WeakMap<readonly Observation[], CellIndex>();
+
+function cellsIn(rows: readonly Observation[]): CellIndex {
+  const cells = CELLS.get(rows) ?? cellIndex(rows);
+  CELLS.set(rows, cells);
+  return cells;
+}
+
 export function atlasOf(parts: Parts): Atlas {
   const { catalog, territory, main, rows, shapes, ...rest } = parts;
   const report = (main && rest.measured.get(main.period)?.report) ?? null;
-  const commons = commonsOf({ catalog, territory, main, cells: cellIndex(rows), report }, shapes, null);
+  const commons = commonsOf({ catalog, territory, main, cells: cellsIn(rows), report }, shapes, null);
   return { ...commons, ...rest, rows, distributions: [], releases: newestReleases(catalog.releases) };
 }
 

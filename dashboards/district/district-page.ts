@@ -15,7 +15,7 @@ export interface DistrictPage {
   /** `?measure=…` as it stands */
   readonly search: Signal<string>;
   readonly marked: Signal<string | null>;
-  /** what the address chooses of what has come: the same object until one of both changes */
+  /** what the address chooses of what has come: the same object until that changes */
   readonly choice: ReadonlySignal<Choice | null>;
 }
 
@@ -26,18 +26,29 @@ export function changedAddress(href: string, choice: Choice | null, change: Choi
   return `${url.origin}${url.pathname}${withState(url.search, { ...known, ...change })}`;
 }
 
+/** What comes later, such as outlines, leaves most choices as they were: what follows from them is not made again. */
+function isSame(one: Choice, other: Choice): boolean {
+  const text = ({ ref, ...rest }: Choice): string => JSON.stringify([ref.key, rest]);
+  return text(one) === text(other);
+}
+
 /** Loads the atlas, and what a look needs once it is asked for: the measurements of a period, the histograms of a portrait. */
 export function startDistrict(source: DataSource): DistrictPage {
   const lang = langOf(location.search);
   const atlas = signal<Atlas | null>(null);
   const search = signal(location.search);
+  let last: Choice | null = null;
   const page: DistrictPage = {
     lang,
     atlas,
     failure: signal<Error | null>(null),
     search,
     marked: signal<string | null>(null),
-    choice: computed(() => atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value)),
+    choice: computed(() => {
+      const next = atlas.value && choiceOf(new URLSearchParams(search.value), atlas.value);
+      if (last === null || next === null || !isSame(last, next)) last = next;
+      return last;
+    }),
   };
   const asked = new Set<string>();
   const fail = (error: unknown): void => {

@@ -115,9 +115,13 @@ function paperOf(shown: Shown) {
   return <AreaReport shown={shown} />;
 }
 
+/** The sentence, the map, what stands beside or below it. */
+export const DISTRICT_TURNS = 3;
+
 /** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own; and the page of paper of that. */
-export function DistrictBody({ shown }: { shown: Shown }) {
+export function DistrictBody({ shown, turn }: { shown: Shown; turn: number }) {
   const { atlas, choice, lang } = shown;
+  const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
@@ -129,7 +133,7 @@ export function DistrictBody({ shown }: { shown: Shown }) {
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
-          <DistrictSentence shown={shown} />
+          sentence
         ) : (
           <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang))}</p>
         )}
@@ -142,8 +146,8 @@ export function DistrictBody({ shown }: { shown: Shown }) {
           <Portrait shown={shown} />
         ) : choice.view === "own" ? (
           own && <own.OwnView shown={shown} />
-        ) : (
-          <MapAndRanking shown={shown} />
+        ) : turn === 1 ? null : (
+          <MapAndRanking shown={shown} turn={turn} />
         )}
       </div>
       {!printing ? null : first || !started ? (

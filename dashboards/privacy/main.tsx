@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { startPage } from "../shared/page.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../shared/pause.ts";
 import { loadTrust } from "./trust.ts";
 import { TrustView } from "./trust-view.tsx";
 import { TRUST } from "./words.ts";

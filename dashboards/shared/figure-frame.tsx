@@ -34,8 +34,8 @@ export interface FigureFrameProps {
   readonly draw: (width: number) => ComponentChild;
   /** kept free until the width is known */
   readonly height?: number;
-  /** null: the page has the same figures as a table elsewhere */
-  readonly table: FigureTable | null;
+  /** made when it is wanted, where it is long; null: the page has the same figures as a table elsewhere */
+  readonly table: FigureTable | (() => FigureTable) | null;
   /** gives the data in place of the table, where the page has more to give */
   readonly onData?: () => void;
   /** further actions, after the frame's own */
@@ -44,6 +44,8 @@ export interface FigureFrameProps {
   readonly children?: ComponentChild;
   readonly heading?: "h2" | "h3";
 }
+
+const madeOf = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
 
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
 function csvOf({
@@ -57,7 +59,8 @@ function csvOf({
 }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const head = [plainText(awayTitle), plainText(awaySubtitle), source, address].map((line) => `# ${line}`);
-  const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
+  const { columns, rows } = table === null ? { columns: [], rows: [] } : madeOf(table);
+  const lines = table === null ? [] : [columns, ...rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
@@ -154,7 +157,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
 
 interface PlainTableProps {
   readonly summary: string;
-  readonly table: FigureTable;
+  readonly table: FigureTable | (() => FigureTable);
   readonly label: string;
 }
 
@@ -170,11 +173,12 @@ export function PlainTable({ summary, ...rest }: PlainTableProps) {
 }
 
 function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
+  const { columns, rows } = useMemo(() => madeOf(table), [table]);
   return (
     <table aria-label={label}>
       <thead>
         <tr>
-          {table.columns.map((column) => (
+          {columns.map((column) => (
             <th key={column} scope="col">
               {column}
             </th>
@@ -182,7 +186,7 @@ function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
         </tr>
       </thead>
       <tbody>
-        {table.rows.map((row) => (
+        {rows.map((row) => (
           <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
         ))}
       </tbody>

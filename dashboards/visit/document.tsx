@@ -2,6 +2,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
 import { type Lang, langOf, speak, WORDS, withWords } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
@@ -29,6 +30,8 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
   const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
   const part = contributing.part.value;
   const shown = views.value;
+  const turns = shown?.HOME_TURNS ?? 0;
+  const turn = useTurns(turns, view === "home" && commons !== null);
   return (
     <PageFrame
       current={view}
@@ -37,7 +40,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
       title={view === "home" ? null : WORDS[lang][view]}
       class={view}
       failure={failure}
-      ready={commons !== null && (view === "contribute" ? part : shown) !== null}
+      ready={commons !== null && (view === "contribute" ? part : shown) !== null && (view !== "home" || turn >= turns)}
     >
       {view === "contribute" ? (
         commons && part ? (
@@ -48,7 +51,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
       ) : shown === null ? (
         <ViewWait view={view} lang={lang} />
       ) : view === "home" ? (
-        <shown.HomeView visit={visit} commons={commons} />
+        <shown.HomeView visit={visit} commons={commons} turn={turn} />
       ) : (
         <shown.CompareView visit={visit} commons={commons} reader={reader} />
       )}
