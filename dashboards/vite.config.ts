@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import { pageHead } from "./shell/head.ts";
+import { laterWords } from "./shell/later-words.ts";
 import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -39,6 +40,15 @@ function engine(): Plugin {
   };
 }
 
+/** programs, parts that come later among them, from which on what they share is in the one file that all have */
+const SHARED_BY_MOST = 9;
+
+/** What a file of words is called, and else what the bundler calls a file. */
+function wordsName(module: string): string {
+  const [, lang, place] = /\/messages\/(\w+)\/([\w-]+)\.ts$/.exec(module) ?? [];
+  return place === undefined ? "[name]" : `${place}-${lang}`;
+}
+
 /**
  * The pages, all but the one for frames at one level, every address relative: the folder works at the root of the portal
  * (which serves `/compare` from `compare.html`) and below any path of a static host. No program is
@@ -48,7 +58,7 @@ export default defineConfig({
   root: here("."),
   base: "./",
   worker: { format: "es" },
-  plugins: [engine(), pageHead(), shell()],
+  plugins: [engine(), laterWords(), pageHead(), shell()],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,
@@ -57,6 +67,12 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 700,
     rollupOptions: {
+      // Words are told apart by their language: a place's files would else have one name.
+      output: {
+        chunkFileNames: (chunk) => `assets/${wordsName(chunk.facadeModuleId ?? "")}-[hash].js`,
+        // What most programs share is one file: a phone asks for six at a time, and each waits for an answer.
+        codeSplitting: { groups: [{ name: "base", minShareCount: SHARED_BY_MOST }] },
+      },
       // Compressing the engine takes its second, and is known to.
       checks: { pluginTimings: false },
       // The one that others may show in a frame is a folder's own page: its address, `/embed/`, is also where a host may allow that.

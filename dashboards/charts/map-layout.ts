@@ -13,44 +13,82 @@ interface Middle {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly ring: readonly (readonly number[])[];
+  readonly ring: BoxedRing;
 }
 
-/** Is the point within the ring? A ray to the right crosses it an odd number of times. */
-function holds(ring: Middle["ring"], [px, py]: readonly [number, number]): boolean {
+/** A ring and the box around it: most points that are looked at are outside of most boxes. */
+interface BoxedRing {
+  readonly points: readonly (readonly number[])[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function boxed(points: BoxedRing["points"]): BoxedRing {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const point of points) {
+    const [x, y] = [point[0] as number, point[1] as number];
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { points, left, right, top, bottom };
+}
+
+/** Outer rings of an area's parts. */
+function outerRings(polygons: Rings): BoxedRing[] {
+  return polygons.flatMap(([ring]) => (ring === undefined ? [] : [boxed(ring)]));
+}
+
+/** Is the point within the ring? A ray to the right crosses it an odd number of times. Called a hundred thousand times for a map. */
+function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: number): boolean {
+  if (px < left || px > right || py < top || py > bottom) return false;
   let inside = false;
-  ring.forEach(([x1 = 0, y1 = 0], i) => {
-    const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
-    if (y1 > py !== y2 > py && px < x1 + ((py - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
-  });
+  let from = points[points.length - 1] as readonly number[];
+  for (const to of points) {
+    const [y1, y2] = [from[1] as number, to[1] as number];
+    if (y1 > py !== y2 > py) {
+      const x1 = from[0] as number;
+      if (px < x1 + ((py - y1) / (y2 - y1)) * ((to[0] as number) - x1)) inside = !inside;
+    }
+    from = to;
+  }
   return inside;
 }
 
-/** The distance from a point to the nearest part of a ring. */
-function clearance(ring: Middle["ring"], [px, py]: readonly [number, number]): number {
+/** The square of the distance from a point to the nearest part of a ring; as soon as that is at most `least`, what was found so far. */
+function clearance({ points }: BoxedRing, px: number, py: number, least: number): number {
   let nearest = Number.POSITIVE_INFINITY;
-  ring.forEach(([x1 = 0, y1 = 0], i) => {
-    const [x2 = 0, y2 = 0] = ring[(i + 1) % ring.length] ?? [];
-    const [dx, dy] = [x2 - x1, y2 - y1];
+  let from = points[points.length - 1] as readonly number[];
+  for (const to of points) {
+    const [x1, y1] = [from[0] as number, from[1] as number];
+    const [dx, dy] = [(to[0] as number) - x1, (to[1] as number) - y1];
     const along = Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy || 1)));
-    nearest = Math.min(nearest, Math.hypot(px - x1 - along * dx, py - y1 - along * dy));
-  });
+    const [awayX, awayY] = [px - x1 - along * dx, py - y1 - along * dy];
+    nearest = Math.min(nearest, awayX * awayX + awayY * awayY);
+    if (nearest <= least) break;
+    from = to;
+  }
   return nearest;
 }
 
 /** Steps across an area in which a place for its mark is looked for. */
 const STEPS = 12;
+/** how much more room another place must have than the middle */
+const MIDDLE = 1.4;
 
 /** Where a mark stands: in the middle, or where a bent area is widest, when its middle is close to an edge or outside. */
-function markOf(ring: Middle["ring"], middle: readonly [number, number], size: Size): Point {
-  const [left, top] = [Math.min(...ring.map(([x = 0]) => x)), Math.min(...ring.map(([, y = 0]) => y))];
-  let best = { x: middle[0], y: middle[1], room: holds(ring, middle) ? 1.4 * clearance(ring, middle) : 0 };
+function markOf(ring: BoxedRing, [x, y]: readonly [number, number]): Point {
+  let best = { x, y, room: holds(ring, x, y) ? MIDDLE ** 2 * clearance(ring, x, y, 0) : 0 };
   for (let i = 1; i < STEPS; i++) {
+    const px = ring.left + (i * (ring.right - ring.left)) / STEPS;
     for (let j = 1; j < STEPS; j++) {
-      const point = [left + (i * size.width) / STEPS, top + (j * size.height) / STEPS] as const;
-      if (!holds(ring, point)) continue;
-      const room = clearance(ring, point);
-      if (room > best.room) best = { x: point[0], y: point[1], room };
+      const py = ring.top + (j * (ring.bottom - ring.top)) / STEPS;
+      if (!holds(ring, px, py)) continue;
+      const room = clearance(ring, px, py, best.room);
+      if (room > best.room) best = { x: px, y: py, room };
     }
   }
   return { x: best.x, y: best.y };
@@ -58,24 +96,24 @@ function markOf(ring: Middle["ring"], middle: readonly [number, number], size: S
 
 /** The middle of the largest outer ring, and how much room there is around it. */
 function middleOf(polygons: Rings): Middle | null {
-  let best: (Middle & { size: number }) | null = null;
+  let best: { readonly ring: BoxedRing["points"]; readonly middle: readonly [number, number]; readonly size: number } | null =
+    null;
   for (const [ring] of polygons) {
     if (!ring) continue;
     let [area, cx, cy] = [0, 0, 0];
-    ring.forEach(([x = 0, y = 0], i) => {
-      const [nx = 0, ny = 0] = ring[(i + 1) % ring.length] ?? [];
+    for (let i = 0; i < ring.length; i++) {
+      const [x, y] = ring[i] as [number, number];
+      const [nx, ny] = ring[(i + 1) % ring.length] as [number, number];
       const cross = x * ny - nx * y;
       area += cross / 2;
       cx += ((x + nx) * cross) / 6;
       cy += ((y + ny) * cross) / 6;
-    });
-    if (Math.abs(area) <= (best?.size ?? 0)) continue;
-    const xs = ring.map(([x = 0]) => x);
-    const ys = ring.map(([, y = 0]) => y);
-    const box = { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
-    best = { ...markOf(ring, [cx / area, cy / area], box), ring, size: Math.abs(area), ...box };
+    }
+    if (Math.abs(area) > (best?.size ?? 0)) best = { ring, middle: [cx / area, cy / area], size: Math.abs(area) };
   }
-  return best;
+  if (best === null) return null;
+  const ring = boxed(best.ring);
+  return { ...markOf(ring, best.middle), ring, width: ring.right - ring.left, height: ring.bottom - ring.top };
 }
 
 /** px between the points at which a name is tried */
@@ -89,24 +127,21 @@ const NAME = { half: 8, margin: 5 };
  */
 function placeOf(
   name: string,
-  rings: Rings,
-  taken: readonly Rings[],
+  rings: readonly BoxedRing[],
+  taken: readonly BoxedRing[],
   said: readonly Label[],
   { width, height }: Size,
 ): Label | null {
   const half = textWidth(name, 12) / 2 + NAME.margin;
   const clear = (x: number, y: number): boolean =>
     said.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
-  const within = (polygons: Rings, point: readonly [number, number]): boolean =>
-    polygons.some(([ring]) => ring !== undefined && holds(ring, point));
+  const isTaken = (x: number, y: number): boolean => taken.some((ring) => holds(ring, x, y));
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
-      if (!clear(x, y) || !within(rings, [x, y])) continue;
-      const corners = [-half, -half / 2, 0, half / 2, half].flatMap((dx) =>
-        [-NAME.half, NAME.half].map((dy) => [x + dx, y + dy] as const),
-      );
-      if (corners.every((corner) => taken.every((polygons) => !within(polygons, corner)))) fitting.push({ x, y });
+      if (!rings.some((ring) => holds(ring, x, y)) || !clear(x, y)) continue;
+      const corners = [-half, -half / 2, 0, half / 2, half];
+      if (!corners.some((dx) => isTaken(x + dx, y - NAME.half) || isTaken(x + dx, y + NAME.half))) fitting.push({ x, y });
     }
   }
   const mean = (of: (point: Point) => number): number => fitting.reduce((sum, point) => sum + of(point), 0) / fitting.length;
@@ -231,7 +266,7 @@ export function mapLayout(input: MapInput): MapLayout {
     .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
     .filter((one) => shows(one.rings));
   const said: Label[] = [];
-  const taken = outlines.length > 0 ? outlines : drawn.map((one) => one.rings);
+  const taken = (outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings);
   return {
     height: frame.height,
     areas: drawn.map(({ code, rings: polygons }) => {
@@ -245,7 +280,7 @@ export function mapLayout(input: MapInput): MapLayout {
     }),
     parent: outlines.map(pathOf),
     around: around.map((one) => {
-      const at = placeOf(one.name, one.rings, taken, said, { width, height: frame.height });
+      const at = placeOf(one.name, outerRings(one.rings), taken, said, { width, height: frame.height });
       if (at) said.push(at);
       return { name: one.name, path: pathOf(one.rings), at };
     }),
@@ -292,6 +327,6 @@ function fits(lines: readonly string[], { x, y, ring }: Middle): boolean {
   return lines.every((line, i) => {
     const half = textWidth(line, 12, true) / 2;
     const from = top + i * NAME_LINE;
-    return [-half, 0, half].every((dx) => [from, from + NAME_LINE].every((dy) => holds(ring, [x + dx, y + dy])));
+    return [-half, 0, half].every((dx) => [from, from + NAME_LINE].every((dy) => holds(ring, x + dx, y + dy)));
   });
 }

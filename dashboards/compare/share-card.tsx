@@ -5,7 +5,7 @@ import { formatDate } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { type PosterTexts, posterPng } from "../shared/poster.ts";
+import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { Dots, sourceText } from "./card-parts.tsx";
@@ -100,9 +100,14 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
   const words = WORDS[lang].stand.card;
   const [said, setSaid] = useState("");
   const { address, title } = texts;
-  const picture = (): Promise<Blob> | null => {
+  const picture = async (): Promise<Blob | null> => {
     const svg = drawing.current?.querySelector("svg");
+    const { posterPng } = await import("../shared/poster.ts");
     return svg ? posterPng(svg, texts) : null;
+  };
+  const save = async (): Promise<void> => {
+    const blob = await picture();
+    if (blob) saveBlob(blob, `${name}.png`);
   };
   const share = async (): Promise<void> => {
     const blob = await picture();
@@ -121,7 +126,7 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
       <button type="button" onClick={() => void share()}>
         {words.share}
       </button>
-      <button type="button" class="quiet" onClick={() => void picture()?.then((blob) => saveBlob(blob, `${name}.png`))}>
+      <button type="button" class="quiet" onClick={() => void save()}>
         {words.image}
       </button>
       <button type="button" class="quiet" onClick={() => void copy()}>

@@ -1,7 +1,7 @@
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Surroundings } from "../../src/territory/index.ts";
-import { cellIndex } from "../shared/cells.ts";
+import { type CellIndex, cellIndex } from "../shared/cells.ts";
 import {
   type Catalog,
   type CensusCount,
@@ -29,6 +29,7 @@ export interface Atlas extends PublicCommons {
   readonly rows: readonly Observation[];
   /** by period */
   readonly measured: ReadonlyMap<string, Measured>;
+  /** of the newest year; none before a portrait is shown, which alone has dots of homes */
   readonly distributions: readonly DistributionRow[];
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
@@ -49,7 +50,6 @@ interface Parts {
   readonly main: ReleaseRef | null;
   readonly rows: readonly Observation[];
   readonly measured: ReadonlyMap<string, Measured>;
-  readonly distributions: readonly DistributionRow[];
   readonly shapes: ShapeCollection | null;
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
@@ -58,11 +58,20 @@ interface Parts {
   readonly whole: boolean;
 }
 
+/** Indexes that were made: outlines come after the rows, and change none of them. */
+const CELLS = new WeakMap<readonly Observation[], CellIndex>();
+
+function cellsIn(rows: readonly Observation[]): CellIndex {
+  const cells = CELLS.get(rows) ?? cellIndex(rows);
+  CELLS.set(rows, cells);
+  return cells;
+}
+
 export function atlasOf(parts: Parts): Atlas {
   const { catalog, territory, main, rows, shapes, ...rest } = parts;
   const report = (main && rest.measured.get(main.period)?.report) ?? null;
-  const commons = commonsOf({ catalog, territory, main, cells: cellIndex(rows), report }, shapes, null);
-  return { ...commons, ...rest, rows, releases: newestReleases(catalog.releases) };
+  const commons = commonsOf({ catalog, territory, main, cells: cellsIn(rows), report }, shapes, null);
+  return { ...commons, ...rest, rows, distributions: [], releases: newestReleases(catalog.releases) };
 }
 
 /** The report, twins and measurements of one release. */
@@ -79,7 +88,7 @@ export async function loadMeasured(source: DataSource, release: string): Promise
 const BATCH = 6;
 
 /**
- * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases, then histograms. What is asked for follows
+ * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. What is asked for follows
  * from the catalogue and from the period in the address, which is nobody's secret.
  *
  * @param period of the address; null: the newest year
@@ -107,7 +116,6 @@ export async function loadAtlas(
     main,
     rows: rows.flat(),
     measured: new Map(measured),
-    distributions: [],
     shapes: null,
     context: null,
     zones: [],
@@ -133,6 +141,4 @@ export async function loadAtlas(
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
     show({ rows: [...parts.rows, ...more.flat()], whole: i + BATCH >= others.length });
   }
-  // Dots of homes stand at the foot of a portrait, and on no paper.
-  if (main) show({ distributions: await source.distributions(main.id) });
 }

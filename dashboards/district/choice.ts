@@ -1,7 +1,7 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
-import type { AreaTree } from "../shared/areas.ts";
+import { type AreaTree, byName, countsWithin } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
 import type { Atlas } from "./atlas.ts";
 
@@ -56,7 +56,7 @@ export function areasWithin(tree: AreaTree, code: string, level: string): Area[]
   };
   const area = tree.get(code);
   if (area) walk(area);
-  return found.sort((a, b) => a.name.localeCompare(b.name, "fr"));
+  return found.sort((a, b) => byName(a.name, b.name));
 }
 
 type Rows = readonly Observation[];
@@ -64,8 +64,27 @@ const isOf = (row: Observation, ref: MeasureRef): boolean => row.DOMAIN === ref.
 
 /** The periods of a measure, oldest first; at the same end the longer one last. */
 export function periodsOfMeasure(rows: Rows, ref: MeasureRef): string[] {
-  const found = new Set(rows.filter((row) => isOf(row, ref)).map((row) => row.TIME_PERIOD));
-  return [...found].sort((a, b) => periodOrder(a).localeCompare(periodOrder(b)));
+  return [...(periodsIn(rows).get(ref.key) ?? [])];
+}
+
+/** Periods of each measure of some rows: many parts of the page ask for them. */
+const PERIODS = new WeakMap<Rows, ReadonlyMap<string, readonly string[]>>();
+
+function periodsIn(rows: Rows): ReadonlyMap<string, readonly string[]> {
+  const known = PERIODS.get(rows);
+  if (known) return known;
+  const found = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const key = `${row.DOMAIN}.${row.MEASURE}`;
+    const periods = found.get(key);
+    if (periods) periods.add(row.TIME_PERIOD);
+    else found.set(key, new Set([row.TIME_PERIOD]));
+  }
+  const sorted = new Map(
+    [...found].map(([key, periods]) => [key, [...periods].sort((a, b) => (periodOrder(a) < periodOrder(b) ? -1 : 1))]),
+  );
+  PERIODS.set(rows, sorted);
+  return sorted;
 }
 
 /** Published rows of a measure at a period, by area; `_T` alone. */
@@ -90,9 +109,10 @@ function bestPeriod(rows: Rows, ref: MeasureRef): string {
 
 /** The area with the most published parts; of equal ones the widest; the whole where nothing is published. */
 function bestArea(tree: AreaTree, published: ReadonlySet<string>): Area {
-  let best = { area: tree.root, count: tree.children(tree.root.code).filter(({ code }) => published.has(code)).length };
+  const counts = countsWithin(tree, published);
+  let best = { area: tree.root, count: counts.get(tree.root.code) ?? 0 };
   for (const area of tree.areas) {
-    const count = tree.children(area.code).filter(({ code }) => published.has(code)).length;
+    const count = counts.get(area.code) ?? 0;
     if (count > best.count) best = { area, count };
   }
   return best.area;

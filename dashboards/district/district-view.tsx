@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
+import { withWords } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
@@ -69,6 +70,22 @@ function Whose({ shown }: { shown: Shown }) {
   );
 }
 
+/** Is a page of paper wanted? What only paper shows is made then: it is as much as the page itself, and few print it. */
+function useIsPrinting(): boolean {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const want = (): void => setWanted(true);
+    const paper = matchMedia("print");
+    addEventListener("beforeprint", want);
+    paper.addEventListener("change", want);
+    return () => {
+      removeEventListener("beforeprint", want);
+      paper.removeEventListener("change", want);
+    };
+  }, []);
+  return wanted;
+}
+
 /** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
 function OnPaper({ shown }: { shown: Shown }) {
   const { atlas, choice, lang } = shown;
@@ -79,9 +96,9 @@ function OnPaper({ shown }: { shown: Shown }) {
 const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone !== null;
 
 /** What the first months are shown with: few commons are in them. */
-const loadMonths = () => import("./first-months-views.ts");
+const loadMonths = () => withWords(import("./first-months-views.ts"));
 /** What an area of one's own is shown with: few visitors make one. */
-const loadOwn = () => import("./own-views.ts");
+const loadOwn = () => withWords(import("./own-views.ts"));
 
 /** A view and its paper, with its program: fetched when the address asks for it, since the others need none of it. */
 function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
@@ -98,20 +115,25 @@ function paperOf(shown: Shown) {
   return <AreaReport shown={shown} />;
 }
 
+/** The sentence, the map, what stands beside or below it. */
+export const DISTRICT_TURNS = 3;
+
 /** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own; and the page of paper of that. */
-export function DistrictBody({ shown }: { shown: Shown }) {
+export function DistrictBody({ shown, turn }: { shown: Shown; turn: number }) {
   const { atlas, choice, lang } = shown;
+  const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
   const first = inFirstMonths(atlas);
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
   const own = useViews(choice.view === "own", loadOwn);
+  const printing = useIsPrinting();
   return (
     <>
       <div class="district-screen no-print">
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
-          <DistrictSentence shown={shown} />
+          sentence
         ) : (
           <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang))}</p>
         )}
@@ -124,11 +146,11 @@ export function DistrictBody({ shown }: { shown: Shown }) {
           <Portrait shown={shown} />
         ) : choice.view === "own" ? (
           own && <own.OwnView shown={shown} />
-        ) : (
-          <MapAndRanking shown={shown} />
+        ) : turn === 1 ? null : (
+          <MapAndRanking shown={shown} turn={turn} />
         )}
       </div>
-      {first || !started ? (
+      {!printing ? null : first || !started ? (
         months && <months.MonthsReport shown={shown} />
       ) : choice.view === "own" && hasLeaves(choice) ? (
         own && <own.OwnReport shown={shown} />

@@ -2,10 +2,11 @@ import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { Footer, Header } from "../shared/frame.tsx";
-import { WORDS } from "../shared/i18n.ts";
+import { speak, WORDS } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DistrictBody, documentTitle } from "./district-view.tsx";
+import { DISTRICT_TURNS, DistrictBody, documentTitle } from "./district-view.tsx";
 import { DISTRICT, type Shown } from "./shown.ts";
 
 function shownOf(page: DistrictPage): Shown | null {
@@ -47,6 +48,7 @@ function District({ page }: { page: DistrictPage }) {
   const unknown = shown && unknownIn(new URLSearchParams(page.search.value), shown.atlas);
   const failure = page.failure.value;
   const name = catalog?.commons.name[lang] ?? "Voisinage";
+  const turn = useTurns(DISTRICT_TURNS, shown !== null);
   const title = shown ? documentTitle(shown) : words.district;
   useEffect(() => {
     document.title = `${title} – ${name}`;
@@ -54,7 +56,12 @@ function District({ page }: { page: DistrictPage }) {
   return (
     <>
       <Header current="district" lang={lang} catalog={catalog} />
-      <main id="main" tabIndex={-1} class="district" data-ready={shown || failure || catalog ? "" : undefined}>
+      <main
+        id="main"
+        tabIndex={-1}
+        class="district"
+        data-ready={(shown ? turn === DISTRICT_TURNS : failure || catalog) ? "" : undefined}
+      >
         <h1 class="visually-hidden">{words.district}</h1>
         {failure ? (
           <div class="failed no-print" role="alert">
@@ -73,7 +80,7 @@ function District({ page }: { page: DistrictPage }) {
                 {unknown === "place" ? shown.words.unknownPlace : shown.words.unknownTopic}
               </p>
             )}
-            <DistrictBody shown={shown} />
+            <DistrictBody shown={shown} turn={turn} />
           </>
         ) : failure ? null : catalog ? (
           <p class="warn">{words.noData}</p>
@@ -93,8 +100,10 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-document.body.replaceChildren();
-render(<District page={page} />, document.body);
+void speak(page.lang).then(() => {
+  document.body.replaceChildren();
+  render(<District page={page} />, document.body);
+});
 addEventListener("popstate", () => {
   page.search.value = location.search;
 });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useCallback, useMemo, useState } from "preact/hooks";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -145,7 +145,7 @@ interface MapFrameProps {
 /** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go, words } = shown;
-  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
+  const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
@@ -307,7 +307,7 @@ export function Ranking({ shown }: { shown: Shown }) {
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
   const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
-  const table = useMemo(() => partsTable(shown), [atlas, choice, lang]);
+  const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // What is chosen on the map has its row.
   const rows = all || chosen >= FIRST || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
@@ -366,7 +366,18 @@ export function BareRanking({ shown, width, height }: { shown: Shown; width: num
 }
 
 /** Map and ranking, which are one thing, and the card of what is chosen in them. */
-export function MapAndRanking({ shown }: { shown: Shown }) {
+export function MapAndRanking({ shown, turn }: { shown: Shown; turn: number }) {
+  const { atlas, choice, lang, marked } = shown;
+  // Outlines change the map alone.
+  const beside = useMemo(
+    () => (
+      <>
+        <Ranking shown={shown} />
+        <NothingHere shown={shown} />
+      </>
+    ),
+    [atlas.rows, atlas.measured, choice, lang, marked],
+  );
   return (
     <div class="map-and-ranking">
       <div class="map-side">
@@ -375,10 +386,7 @@ export function MapAndRanking({ shown }: { shown: Shown }) {
           <AreaCard shown={shown} />
         </MapFrame>
       </div>
-      <div class="beside-map">
-        <Ranking shown={shown} />
-        <NothingHere shown={shown} />
-      </div>
+      <div class="beside-map">{turn > 2 ? beside : null}</div>
     </div>
   );
 }

@@ -109,9 +109,12 @@ const MOST_NEAR = 60;
 /** A leaf by its name, for who does not tap on maps. */
 function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
   const { atlas, choice, lang, words } = shown;
-  const near = atlas.tree.areas.filter(
-    (area) => area.level === atlas.leaf && atlas.tree.lineage(area.code).some(({ code }) => code === choice.area),
-  );
+  const options = (): WordOption[] => {
+    const near = atlas.tree.areas.filter(
+      (area) => area.level === atlas.leaf && atlas.tree.lineage(area.code).some(({ code }) => code === choice.area),
+    );
+    return leafOptions(shown, near.slice(0, MOST_NEAR));
+  };
   return (
     <p class="own-add no-print">
       <SentenceWord
@@ -120,7 +123,7 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         label={words.own.add}
         text={words.own.add}
         chosen={leaves}
-        options={leafOptions(shown, near.slice(0, MOST_NEAR))}
+        options={options}
         search={{
           label: searchLabel(shown),
           help: searchHelp(shown),

@@ -20,8 +20,13 @@ export function PrintButton({ shown, quiet = false, children }: { shown: Shown; 
     const timer = setTimeout(go, ready ? 0 : PATIENCE);
     return () => clearTimeout(timer);
   }, [asked, ready]);
+  const ask = (): void => {
+    // The page of paper is made when it is wanted, and stands before the browser prints.
+    dispatchEvent(new Event("beforeprint"));
+    setAsked(true);
+  };
   return (
-    <button type="button" class={quiet ? "quiet" : "pill"} aria-busy={asked} onClick={() => setAsked(true)}>
+    <button type="button" class={quiet ? "quiet" : "pill"} aria-busy={asked} onClick={ask}>
       {asked ? shown.words.report.waiting : children}
     </button>
   );

@@ -1,3 +1,4 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
@@ -48,14 +49,17 @@ export function PlaceWord(props: {
 }) {
   const { shown, id, label, text, code, near, onPlace } = props;
   const { atlas, lang, words } = shown;
-  const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
-  const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
-  // Places with a figure come first: the others are many in a young commons.
-  const firstPublished = (areas: readonly Area[]): Area[] => [
-    ...areas.filter(published),
-    ...areas.filter((area) => !published(area)),
-  ];
-  const beside = firstPublished(near.filter((area) => !wider.includes(area))).slice(0, MOST_PLACES);
+  const options = (): WordOption[] => {
+    const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
+    const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
+    const others = near.filter((area) => !wider.includes(area));
+    // Places with a figure come first: the others are many in a young commons.
+    const beside = [...others.filter(published), ...others.filter((area) => !published(area))].slice(0, MOST_PLACES);
+    return [
+      ...wider.map((area) => placeOption(shown, area, words.words.wider)),
+      ...beside.map((area) => placeOption(shown, area, words.words.around)),
+    ];
+  };
   return (
     <SentenceWord
       lang={lang}
@@ -63,10 +67,7 @@ export function PlaceWord(props: {
       label={label}
       text={text}
       chosen={code === null ? [] : [code]}
-      options={[
-        ...wider.map((area) => placeOption(shown, area, words.words.wider)),
-        ...beside.map((area) => placeOption(shown, area, words.words.around)),
-      ]}
+      options={options}
       search={{
         label: searchLabel(shown),
         help: searchHelp(shown),
@@ -82,9 +83,9 @@ export function PlaceWord(props: {
 
 function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
   const { atlas, choice, lang, words, go } = shown;
-  const options = atlas.refs.map((ref): WordOption => {
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const option = (ref: MeasureRef): WordOption => {
     const periods = periodsOfMeasure(atlas.rows, ref);
-    const parts = areasWithin(atlas.tree, choice.area, choice.level);
     const at = { ...choice, ref, statistic: "mean" as const, type: "_T" };
     const period = [...periods]
       .reverse()
@@ -104,7 +105,11 @@ function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
             : words.words.publishedNone(place)
           : `${words.words.publishedOf(formatNumber(count, 0, lang), of, plural)}, ${formatPeriod(period ?? "", lang)}`,
     };
-  });
+  };
+  const options = (): WordOption[] => {
+    const all = atlas.refs.map(option);
+    return [...all.filter(({ absent }) => !absent), ...all.filter(({ absent }) => absent)];
+  };
   const text = topicLabel(choice.ref, lang);
   return (
     <SentenceWord
@@ -113,7 +118,7 @@ function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
       label={words.words.topic}
       text={lower ? text.charAt(0).toLowerCase() + text.slice(1) : text}
       chosen={[choice.ref.key]}
-      options={[...options.filter(({ absent }) => !absent), ...options.filter(({ absent }) => absent)]}
+      options={options}
       onChoose={([measure = null]) => go({ measure, type: null, ...(keepsPeriod(shown, measure) ? {} : { period: null }) })}
     />
   );
@@ -134,12 +139,14 @@ function StatisticWord({ shown }: { shown: Shown }) {
       label={words.words.statistic}
       text={words.words.statistics[choice.statistic]}
       chosen={[choice.statistic]}
-      options={AREA_STATISTICS.map((statistic) => ({
-        value: statistic,
-        label: words.words.statistics[statistic],
-        detail: words.words.statisticNotes[statistic],
-        absent: !isPublished(atlas, choice.ref, choice.period, statistic),
-      }))}
+      options={() =>
+        AREA_STATISTICS.map((statistic) => ({
+          value: statistic,
+          label: words.words.statistics[statistic],
+          detail: words.words.statisticNotes[statistic],
+          absent: !isPublished(atlas, choice.ref, choice.period, statistic),
+        }))
+      }
       onChoose={([stat = null]) => go({ stat: stat === "mean" ? null : stat })}
     />
   );
@@ -162,11 +169,13 @@ function TypeWord({ shown }: { shown: Shown }) {
         label={words.words.type}
         text={choice.type === "_T" ? words.words.allTypes : typeLabel(choice.ref, choice.type, lang)}
         chosen={[choice.type]}
-        options={["_T", ...types].map((type) => ({
-          value: type,
-          label: type === "_T" ? words.words.allTypes : typeLabel(choice.ref, type, lang),
-          absent: !has(type),
-        }))}
+        options={() =>
+          ["_T", ...types].map((type) => ({
+            value: type,
+            label: type === "_T" ? words.words.allTypes : typeLabel(choice.ref, type, lang),
+            absent: !has(type),
+          }))
+        }
         onChoose={([type = null]) => go({ type: type === "_T" ? null : type })}
       />{" "}
     </>
@@ -175,8 +184,16 @@ function TypeWord({ shown }: { shown: Shown }) {
 
 function PeriodWord({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words, go } = shown;
-  const periods = [...periodsOfMeasure(atlas.rows, choice.ref)].reverse();
-  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const options = (): WordOption[] => {
+    const parts = areasWithin(atlas.tree, choice.area, choice.level);
+    return periodsOfMeasure(atlas.rows, choice.ref)
+      .reverse()
+      .map((period) => ({
+        value: period,
+        label: formatPeriod(period, lang),
+        absent: !parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
+      }));
+  };
   return (
     <span class="kept">
       {periodLink(choice.period, words)}{" "}
@@ -186,21 +203,29 @@ function PeriodWord({ shown }: { shown: Shown }) {
         label={words.words.period}
         text={formatPeriod(choice.period, lang)}
         chosen={[choice.period]}
-        options={periods.map((period) => ({
-          value: period,
-          label: formatPeriod(period, lang),
-          absent: !parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
-        }))}
+        options={options}
         onChoose={([period = null]) => go({ period })}
       />
     </span>
   );
 }
 
+/** A level of the list, with how many of its areas are published. */
+function levelOption({ atlas, choice, lang, words }: Shown, level: string): WordOption {
+  const parts = areasWithin(atlas.tree, choice.area, level);
+  const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
+  const plural = levelMany(atlas, level, lang);
+  return {
+    value: level,
+    label: words.words.levels(plural),
+    detail: words.words.publishedOf(formatNumber(count, 0, lang), formatNumber(parts.length, 0, lang), plural),
+    absent: count === 0,
+  };
+}
+
 /** The sentence of the map: topic, statistic, type of home, level, place, period. */
 function MapSentence({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words, go } = shown;
-  const below = levelsBelow(atlas.tree, atlas.levels, choice.area);
   const { of, at } = placePhrase(atlas, choice.area, lang);
   const hasParts = atlas.tree.children(choice.area).length > 0;
   const near = atlas.tree.areas.filter(
@@ -229,17 +254,7 @@ function MapSentence({ shown }: { shown: Shown }) {
             label={words.words.level}
             text={words.words.levels(levelMany(atlas, choice.level, lang))}
             chosen={[choice.level]}
-            options={below.map((level) => {
-              const parts = areasWithin(atlas.tree, choice.area, level);
-              const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
-              const plural = levelMany(atlas, level, lang);
-              return {
-                value: level,
-                label: words.words.levels(plural),
-                detail: words.words.publishedOf(formatNumber(count, 0, lang), formatNumber(parts.length, 0, lang), plural),
-                absent: count === 0,
-              };
-            })}
+            options={() => levelsBelow(atlas.tree, atlas.levels, choice.area).map((level) => levelOption(shown, level))}
             onChoose={([level = null]) => go({ level })}
           />{" "}
           {place}{" "}
@@ -323,7 +338,7 @@ function OwnSentence({ shown }: { shown: Shown }) {
             label={words.words.zone}
             text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
             chosen={[choice.zone ?? ""]}
-            options={[
+            options={() => [
               { value: "", label: own },
               ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
             ]}

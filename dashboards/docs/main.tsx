@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { langOf, speak, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
 import { DocsView, readDocument } from "./docs-view.tsx";
@@ -79,5 +79,7 @@ function UnknownMeasure({ catalog }: { catalog: Catalog }) {
   );
 }
 
-document.body.replaceChildren();
-render(<DocsDocument />, document.body);
+void speak(lang).then(() => {
+  document.body.replaceChildren();
+  render(<DocsDocument />, document.body);
+});

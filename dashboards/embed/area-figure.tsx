@@ -21,7 +21,7 @@ import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { DISTRICT, type Shown, sourceOf } from "../district/shown.ts";
 import { PairDrawing, pairOf, pairSubtitle, pairTitle } from "../district/two-places.tsx";
 import { dataSource, LoadError } from "../shared/data.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { speak, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -202,5 +202,7 @@ function Embedded({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(BASE, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-document.body.replaceChildren();
-render(<Embedded page={page} />, document.body);
+void speak(page.lang).then(() => {
+  document.body.replaceChildren();
+  render(<Embedded page={page} />, document.body);
+});

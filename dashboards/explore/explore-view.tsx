@@ -26,10 +26,15 @@ const MOST_UNKNOWN = 5;
 interface ExplorePageProps {
   readonly store: ExploreStore;
   readonly source: DataSource;
+  /** how many parts stand */
+  readonly turn: number;
 }
 
+/** The sentence, the drawing, its table, what is beside, what is taken along. */
+export const EXPLORE_TURNS = 5;
+
 /** Données: one state as a sentence, six views of it, and what one takes along. */
-export function ExplorePage({ store, source }: ExplorePageProps) {
+export function ExplorePage({ store, source, turn }: ExplorePageProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const facts = store.facts.value;
@@ -41,7 +46,7 @@ export function ExplorePage({ store, source }: ExplorePageProps) {
       {facts && facts.releases.length === 0 ? (
         <NothingYet store={store} facts={facts} />
       ) : shown ? (
-        <Explored store={store} source={source} shown={shown} />
+        <Explored store={store} source={source} shown={shown} turn={turn} />
       ) : (
         <p key="waiting" class="wait" aria-hidden="true">
           {words.waiting}
@@ -54,7 +59,7 @@ export function ExplorePage({ store, source }: ExplorePageProps) {
   );
 }
 
-function Explored({ store, source, shown }: ExplorePageProps & { readonly shown: ExploreState }) {
+function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly shown: ExploreState }) {
   const { selection, rows, facts } = shown;
   const props = { store, shown };
   const found = hasFigures(rows, selection, facts.tree);
@@ -75,19 +80,17 @@ function Explored({ store, source, shown }: ExplorePageProps & { readonly shown:
       {found ? (
         <div class={Drawn ? "explore-body" : "explore-body wide"} aria-busy={store.pending.value}>
           {Drawn ? (
-            <div class="explore-figures">
-              <Drawn key={selection.view} {...props} />
-            </div>
+            <div class="explore-figures">{turn > 1 ? <Drawn key={selection.view} {...props} /> : null}</div>
           ) : (
             <TableCard {...props} whole />
           )}
-          {Drawn ? <TableCard {...props} whole={false} /> : null}
-          <ExploreAside {...props} />
+          {Drawn && turn > 2 ? <TableCard {...props} whole={false} /> : null}
+          {turn > 3 ? <ExploreAside {...props} /> : null}
         </div>
       ) : (
         <NoFigures {...props} />
       )}
-      {selected(rows, selection, facts.tree).length === 0 ? null : (
+      {turn < EXPLORE_TURNS || selected(rows, selection, facts.tree).length === 0 ? null : (
         <div class="explore-take">
           <TakeCard shown={shown} lang={store.lang} />
           <CiteCard shown={shown} source={source} lang={store.lang} />

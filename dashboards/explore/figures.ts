@@ -18,7 +18,16 @@ export interface RowIndex {
   has(axis: Axis): boolean;
 }
 
+/** Indexes that were made: every part of the page asks for the same rows' again. */
+const INDEXES = new WeakMap<readonly Observation[], RowIndex>();
+
 export function rowIndex(rows: readonly Observation[]): RowIndex {
+  const index = INDEXES.get(rows) ?? makeIndex(rows);
+  INDEXES.set(rows, index);
+  return index;
+}
+
+function makeIndex(rows: readonly Observation[]): RowIndex {
   const text = ({ measure, type, period }: Axis): string => `${measure}\n${type}\n${period}`;
   const found = new Map<string, Observation>();
   const axes = new Set<string>();

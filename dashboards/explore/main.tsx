@@ -1,10 +1,11 @@
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
-import { langOf, WORDS } from "../shared/i18n.ts";
+import { langOf, speak, WORDS } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
 import { BareFrame, EmbeddedFigure } from "./embedded.tsx";
-import { ExplorePage } from "./explore-view.tsx";
+import { EXPLORE_TURNS, ExplorePage } from "./explore-view.tsx";
 import { exploreStore } from "./store.ts";
 
 const lang = langOf(location.search);
@@ -18,6 +19,7 @@ const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { 
 function ExploreDocument() {
   const facts = store.facts.value;
   const shown = store.shown.value !== null;
+  const turn = useTurns(EXPLORE_TURNS, shown);
   return (
     <PageFrame
       current="explore"
@@ -26,14 +28,16 @@ function ExploreDocument() {
       title={WORDS[lang].explore}
       // What is shown already stays, and says within what did not come.
       failure={shown ? null : store.failure.value}
-      ready={facts !== null && ((shown && !store.pending.value) || facts.releases.length === 0)}
+      ready={facts !== null && ((shown && !store.pending.value && turn === EXPLORE_TURNS) || facts.releases.length === 0)}
       class="explore"
     >
-      <ExplorePage store={store} source={source} />
+      <ExplorePage store={store} source={source} turn={turn} />
     </PageFrame>
   );
 }
 
 document.documentElement.lang = lang;
-document.body.replaceChildren();
-render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
+void speak(lang).then(() => {
+  document.body.replaceChildren();
+  render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
+});

@@ -1,7 +1,7 @@
 import { type Observation, STATISTICS, type Statistic } from "../../src/contract/observation.ts";
 import { parsePeriod, STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { AreaTree } from "../shared/areas.ts";
+import { type AreaTree, countsWithin } from "../shared/areas.ts";
 
 /** Six views of one state. */
 export const EXPLORE_VIEWS = ["table", "ranking", "map", "time", "scatter", "distribution"] as const;
@@ -93,10 +93,10 @@ function bestPlace({ tree, levels, rows }: SelectionContext, measure: string): {
     if (row.OBS_VALUE !== null) shown.add(row.REF_AREA);
   }
   let best = { within: tree.root.code, level: levels.filter((level) => known.has(level))[1] ?? tree.root.level, count: 0 };
+  const counts = countsWithin(tree, shown);
   for (const area of tree.areas) {
-    const children = tree.children(area.code);
-    const count = children.filter(({ code }) => shown.has(code)).length;
-    if (count > best.count) best = { within: area.code, level: children[0]?.level ?? best.level, count };
+    const count = counts.get(area.code) ?? 0;
+    if (count > best.count) best = { within: area.code, level: tree.children(area.code)[0]?.level ?? best.level, count };
   }
   return best;
 }
@@ -175,8 +175,19 @@ export function statisticsOf({ view, statistic }: Pick<Selection, "view" | "stat
   return statistic === "COUNT" ? ["COUNT"] : ["COUNT", statistic];
 }
 
+/** What was selected last of some rows: title, table and what is beside them ask for the same. */
+const SELECTED = new WeakMap<Selection, { readonly rows: readonly Observation[]; readonly found: readonly Observation[] }>();
+
 /** The rows of a selection, in the order in which they are published. */
-export function selected(rows: readonly Observation[], selection: Selection, tree: AreaTree): Observation[] {
+export function selected(rows: readonly Observation[], selection: Selection, tree: AreaTree): readonly Observation[] {
+  const known = SELECTED.get(selection);
+  if (known?.rows === rows) return known.found;
+  const found = select(rows, selection, tree);
+  SELECTED.set(selection, { rows, found });
+  return found;
+}
+
+function select(rows: readonly Observation[], selection: Selection, tree: AreaTree): Observation[] {
   const [measures, statistics] = [new Set(selection.measures), new Set(statisticsOf(selection))];
   const [areas, types, periods] = [new Set(areasOf(selection, tree)), new Set(selection.types), new Set(selection.periods)];
   return rows.filter(

@@ -39,18 +39,19 @@ function MeasureWord(props: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
   const { facts, selection, rows } = shown;
-  const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
-  const option = ({ key, domain, measure }: MeasureRef): WordOption => {
-    const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.unit ?? measure.unit;
-    const said = unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang);
-    return {
-      value: key,
-      label: domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang],
-      detail: published.has(key) ? words.perMonth(said) : words.absent,
-      ...(published.has(key) ? {} : { absent: true }),
-      ...(domain.measures.length === 1 ? {} : { group: domain.labels[lang] }),
+  const option =
+    (published: ReadonlySet<string>) =>
+    ({ key, domain, measure }: MeasureRef): WordOption => {
+      const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.unit ?? measure.unit;
+      const said = unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang);
+      return {
+        value: key,
+        label: domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang],
+        detail: published.has(key) ? words.perMonth(said) : words.absent,
+        ...(published.has(key) ? {} : { absent: true }),
+        ...(domain.measures.length === 1 ? {} : { group: domain.labels[lang] }),
+      };
     };
-  };
   return (
     <SentenceWord
       lang={lang}
@@ -60,7 +61,7 @@ function MeasureWord(props: ViewProps) {
         selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []),
         props,
       )}
-      options={facts.refs.map(option)}
+      options={() => facts.refs.map(option(new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf))))}
       chosen={selection.measures}
       several
       onChoose={(values) => store.change({ dataset: null, measure: values.join(",") })}
@@ -68,24 +69,30 @@ function MeasureWord(props: ViewProps) {
   );
 }
 
+/** The statistics of which there is any row. */
+function statisticOptions({ selection, rows }: ExploreState, lang: Lang): WordOption[] {
+  const words = EXPLORE[lang];
+  const measures = new Set(selection.measures);
+  const found = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
+  return STATISTICS.filter((one) => found.has(one) || one === selection.statistic).map((one) => ({
+    value: one,
+    label: words.statisticLabels[one],
+    detail: words.statisticTexts[one],
+  }));
+}
+
 function StatisticWord({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
-  const { selection, rows } = shown;
+  const { selection } = shown;
   if (selection.view === "distribution") return null;
-  const measures = new Set(selection.measures);
-  const found = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
   return (
     <SentenceWord
       lang={lang}
       id="word-statistic"
       label={words.words.statistic}
       text={words.statistics[selection.statistic]}
-      options={STATISTICS.filter((one) => found.has(one) || one === selection.statistic).map((one) => ({
-        value: one,
-        label: words.statisticLabels[one],
-        detail: words.statisticTexts[one],
-      }))}
+      options={() => statisticOptions(shown, lang)}
       chosen={[selection.statistic]}
       onChoose={([value]) => store.change({ statistic: value === "MEAN" ? null : (value ?? null) })}
     />
@@ -119,18 +126,19 @@ function LevelWord({ store, shown }: ViewProps) {
   const { facts, selection, rows } = shown;
   const names = facts.territory.level_names;
   if (selection.view === "distribution") return null;
-  const counts = publishedAt(rows, shown);
   const picked = selection.areas.length > 0;
   const { tree } = facts;
-  const option = (level: string): WordOption => {
-    const count = counts.get(level);
-    return {
-      value: level,
-      label: words.byLabel(levelName(names, level, lang)),
-      detail: count ? words.published(count.shown, count.all) : words.absent,
-      ...(count && count.shown > 0 ? {} : { absent: true }),
+  const option =
+    (counts: ReturnType<typeof publishedAt>) =>
+    (level: string): WordOption => {
+      const count = counts.get(level);
+      return {
+        value: level,
+        label: words.byLabel(levelName(names, level, lang)),
+        detail: count ? words.published(count.shown, count.all) : words.absent,
+        ...(count && count.shown > 0 ? {} : { absent: true }),
+      };
     };
-  };
   const change = (value: string | undefined): void => {
     if (value === PICKED) store.change({ area: selection.within });
     else {
@@ -152,7 +160,10 @@ function LevelWord({ store, shown }: ViewProps) {
             ? words.wholeOf
             : levelPhrase(names, selection.level, lang)
       }
-      options={[...facts.territory.levels.map(option), { value: PICKED, label: words.pickedLabel, detail: words.pickedText }]}
+      options={() => [
+        ...facts.territory.levels.map(option(publishedAt(rows, shown))),
+        { value: PICKED, label: words.pickedLabel, detail: words.pickedText },
+      ]}
       chosen={[picked ? PICKED : selection.level]}
       onChoose={([value]) => change(value)}
     />
@@ -171,11 +182,12 @@ function PlaceWord({ store, shown }: ViewProps) {
   const fits = (area: Area): boolean =>
     picking || areasOf({ ...selection, view: "ranking", areas: [], within: area.code }, tree).some((code) => code !== area.code);
   // What has a figure first, in the order of closeness.
-  const listed = placesAround(shown)
-    .filter(fits)
-    .map(option)
-    .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
-    .slice(0, MOST_LISTED);
+  const listed = (): WordOption[] =>
+    placesAround(shown)
+      .filter(fits)
+      .map(option)
+      .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
+      .slice(0, MOST_LISTED);
   const find = (typed: string): WordOption[] => searchPlaces(tree, territory.levels, typed).filter(fits).map(option);
   return (
     <SentenceWord
@@ -258,14 +270,15 @@ function PeriodWord({ store, shown }: ViewProps) {
   const { facts, selection } = shown;
   const { released } = facts;
   const steps = ([...STEPS].reverse() as Step[]).filter((step) => ofStep(released, step).length > 0);
-  const options = steps.flatMap((step): WordOption[] => {
-    const all = ofStep(released, step);
-    const group = words.steps[step];
-    return [
-      ...(all.length > 1 ? [{ value: step, label: words.every[step], detail: words.count(all.length), group }] : []),
-      ...all.map((period) => ({ value: period, label: formatPeriod(period, lang), group })),
-    ];
-  });
+  const options = (): WordOption[] =>
+    steps.flatMap((step) => {
+      const all = ofStep(released, step);
+      const group = words.steps[step];
+      return [
+        ...(all.length > 1 ? [{ value: step, label: words.every[step], detail: words.count(all.length), group }] : []),
+        ...all.map((period) => ({ value: period, label: formatPeriod(period, lang), group })),
+      ];
+    });
   const text = periodText(selection.periods, released);
   const chosen = STEPS.some((step) => step === text) ? [text, ...selection.periods] : selection.periods;
   const choose = (values: readonly string[]): void => {
@@ -319,11 +332,13 @@ function TypeWord({ store, shown }: ViewProps) {
       id="word-type"
       label={words.types}
       text={whoText(selection.types, ref, lang)}
-      options={types.map((type) => ({
-        value: type,
-        label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
-        ...(known.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
-      }))}
+      options={() =>
+        types.map((type) => ({
+          value: type,
+          label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
+          ...(known.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
+        }))
+      }
       chosen={selection.types}
       several
       onChoose={(values) => store.change({ type: values.length === 1 && values[0] === "_T" ? null : values.join(",") })}

@@ -23,9 +23,8 @@ export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis
   const { statistic } = selection;
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   const most = ref ? mostDecimals(ref, statistic) : 0;
-  const own = rows.filter((row) => keyOf(row) === axis.measure && row.STATISTIC === statistic);
-  const unit = unitOfRows(own, lang);
-  const index = rowIndex(own);
+  const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
+  const index = rowIndex(rows);
   const withMargin = (interval: Interval): string => {
     const { value, lower, upper } = writtenInterval(interval, most, lang);
     return words.between(`${value}\u00a0${unit}`, lower, upper);

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { placePhrase } from "../compare/phrases.ts";
 import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
@@ -13,11 +14,20 @@ import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
+/** The question, the map, what the figures say, how people are protected. */
+export const HOME_TURNS = 4;
+
 /** The first page: what this is, the question, the map; below, what the figures say, how people are protected, and who runs it. */
-export function HomeView({ visit, commons }: { visit: Visit; commons: PublicCommons | null }) {
+export function HomeView({ visit, commons, turn }: { visit: Visit; commons: PublicCommons | null; turn: number }) {
   const lang = visit.lang.value;
   const words = WORDS[lang].welcome;
-  const focus = commons && focusOf(commons);
+  const [cells, catalog] = [commons?.cells, commons?.catalog];
+  // Outlines change none of them.
+  const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
+  const found = useMemo(
+    () => commons && focus && <Findings commons={commons} focus={focus} lang={lang} />,
+    [cells, catalog, focus, lang],
+  );
   const opened = commons !== null && commons.main === null;
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
@@ -29,7 +39,7 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
         </div>
-        {commons && focus ? (
+        {commons && focus && turn > 1 ? (
           <MapFigure
             commons={commons}
             focus={focus}
@@ -43,14 +53,8 @@ export function HomeView({ visit, commons }: { visit: Visit; commons: PublicComm
           <div class="map-figure" />
         )}
       </div>
-      {commons && focus ? (
-        opened ? (
-          <FirstMonths commons={commons} lang={lang} />
-        ) : (
-          <Findings commons={commons} focus={focus} lang={lang} />
-        )
-      ) : null}
-      {commons ? <Protection commons={commons} lang={lang} /> : null}
+      {commons && focus && turn > 2 ? opened ? <FirstMonths commons={commons} lang={lang} /> : found : null}
+      {commons && turn > 3 ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
 }

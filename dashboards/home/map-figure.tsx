@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
@@ -66,6 +66,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   const painted = useMemo(() => paintedAreas(commons, focus), [commons, focus]);
   const { of } = placePhrase(commons, area.code, lang);
   const shapes = useMemo(() => shapesFor(commons, focus), [commons, focus]);
+  const table = useCallback(() => tableOf(commons, focus, lang), [commons, focus, lang]);
   const neighbours = useMemo(
     () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
     [commons, area],
@@ -78,7 +79,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         address={new URL(pageHref("home", lang), document.baseURI).href}
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
-        table={tableOf(commons, focus, lang)}
+        table={table}
         draw={(width) =>
           shapes === null ? (
             <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { dataSource, type Notice } from "../shared/data.ts";
+import { speak, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { startVisit } from "../visit/visit.ts";
 import type { AddPart } from "./add-part.tsx";
@@ -17,7 +18,9 @@ const Add = signal<typeof AddPart | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
-  void import("./add-part.tsx").then(
+  // Whoever wants a picture later asks for nothing.
+  void import("../shared/poster.ts").catch(() => undefined);
+  void withWords(import("./add-part.tsx")).then(
     (part) => {
       Add.value = part.AddPart;
     },
@@ -37,5 +40,10 @@ source.notice(visit.lang.value).then(
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
-document.body.replaceChildren();
-render(<MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} Add={Add} />, document.body);
+void speak(visit.lang.value).then(() => {
+  document.body.replaceChildren();
+  render(
+    <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} Add={Add} />,
+    document.body,
+  );
+});

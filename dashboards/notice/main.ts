@@ -26,7 +26,7 @@ const WORDS_HERE: Translated<typeof fr> = {
 /* The layered notice, for everybody, before anything is asked; and what happened to data, where something did. */
 void startPage({
   name: "notice",
-  title: { fr: WORDS.fr.notice, en: WORDS.en.notice },
+  title: (lang) => WORDS[lang].notice,
   run: async ({ main, lang, source }) => {
     const notice = await source.notice(lang);
     const w = WORDS_HERE[lang];

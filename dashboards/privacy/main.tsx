@@ -1,14 +1,14 @@
 import { render } from "preact";
 import { startPage } from "../shared/page.ts";
-import { pause } from "./pause.ts";
+import { pause } from "../shared/pause.ts";
 import { loadTrust } from "./trust.ts";
 import { TrustView } from "./trust-view.tsx";
 import { TRUST } from "./words.ts";
 
 void startPage({
   name: "privacy",
-  title: { fr: TRUST.fr.title, en: TRUST.en.title },
-  lead: { fr: TRUST.fr.lead, en: TRUST.en.lead },
+  title: (lang) => TRUST[lang].title,
+  lead: (lang) => TRUST[lang].lead,
   run: async ({ source, catalog, lang, main, begun }) => {
     const data = await loadTrust(source, catalog, lang);
     await pause();

@@ -1,10 +1,7 @@
+import { pause } from "../shared/pause.ts";
+
 /** As long as a page may stand still, in milliseconds. */
 const SLICE = 24;
-
-/** Lets the page draw and answer. */
-export function pause(): Promise<void> {
-  return new Promise((next) => setTimeout(next));
-}
 
 /** What a long computation comes to; between its parts the page draws and answers. */
 export async function paused<T>(steps: Generator<undefined, T, undefined>): Promise<T> {

@@ -5,9 +5,9 @@ import type { Catalog, DataSource, Notice, TerritoryDocument } from "../shared/d
 import { isReliable } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
+import { pause } from "../shared/pause.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { fullestRelease } from "./forecast.ts";
-import { pause } from "./pause.ts";
 
 /** What Confiance is made of: public files, the same for everybody. */
 export interface TrustData {

@@ -7,10 +7,7 @@ import { linkedParts } from "./linked.ts";
 import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;
-const TITLES: Readonly<Record<ServicePage, Translated<string>>> = {
-  accessibility: { fr: "Déclaration d’accessibilité", en: "Accessibility statement" },
-  legal: { fr: WORDS.fr.legal, en: WORDS.en.legal },
-};
+const ACCESSIBILITY: Translated<string> = { fr: "Déclaration d’accessibilité", en: "Accessibility statement" };
 
 const linked = (text: string) =>
   linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
@@ -47,6 +44,6 @@ function showMap({ main, lang, catalog }: Page): void {
 const name = PAGES.find((page) => location.pathname.replace(/\.html$/, "").endsWith(`/${page}`)) ?? "site-map";
 void startPage({
   name,
-  title: name === "site-map" ? { fr: WORDS.fr[name], en: WORDS.en[name] } : TITLES[name],
+  title: (lang) => (name === "accessibility" ? ACCESSIBILITY[lang] : WORDS[lang][name]),
   run: (page) => (name === "site-map" ? showMap(page) : showText(name, page)),
 });

@@ -21,6 +21,18 @@ export function areaTree(areas: readonly Area[]): AreaTree {
   return tree;
 }
 
+/** How many of some areas lie directly within each area that has any. */
+export function countsWithin({ areas }: Pick<AreaTree, "areas">, codes: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, parent } of areas) {
+    if (parent !== null && codes.has(code)) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Compares names as French lists do; with a comparison of its own each time, names of a hundred areas take a slow phone 50 ms. */
+export const byName = new Intl.Collator("fr").compare;
+
 function makeTree(areas: readonly Area[]): AreaTree {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const byParent = new Map<string | null, Area[]>();
@@ -35,7 +47,7 @@ function makeTree(areas: readonly Area[]): AreaTree {
   const sorted = new Set<string>();
   const children = (code: string): readonly Area[] => {
     const found = byParent.get(code) ?? [];
-    if (!sorted.has(code)) found.sort((a, b) => a.name.localeCompare(b.name, "fr"));
+    if (!sorted.has(code)) found.sort((a, b) => byName(a.name, b.name));
     sorted.add(code);
     return found;
   };

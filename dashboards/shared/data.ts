@@ -1,5 +1,5 @@
 import { decompress } from "fzstd";
-import { parquetReadObjects } from "hyparquet";
+import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
@@ -8,6 +8,7 @@ import type { Area, Reference, Surroundings } from "../../src/territory/index.ts
 import type { CslItem } from "../../src/texts/citation.ts";
 import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
 import type { Lang, Translated } from "./i18n.ts";
+import { pause } from "./pause.ts";
 
 export interface ReleaseFile {
   readonly name: string;
@@ -187,10 +188,21 @@ async function read<T>(path: string, body: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Columns of a file that are read before a pause: all of them at once hold a slow phone for longer than a tap may wait. */
+const AT_ONCE = 4;
+
 /** The rows of a Parquet file, zstd or not; 64-bit integers stay bigint. */
 export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
   const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
-  return (await parquetReadObjects({ file, compressors })) as T[];
+  const metadata = parquetMetadata(file);
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  let rows: Record<string, unknown>[] = [];
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const part = await parquetReadObjects({ file, metadata, compressors, columns: names.slice(from, from + AT_ONCE) });
+    rows = from === 0 ? part : rows.map((row, i) => Object.assign(row, part[i]));
+    await pause();
+  }
+  return rows as T[];
 }
 
 /**

@@ -2,7 +2,6 @@ import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
-import { posterPng } from "./poster.ts";
 import { plainText, Rich } from "./rich.tsx";
 import { Sized } from "./sized.tsx";
 
@@ -35,8 +34,8 @@ export interface FigureFrameProps {
   readonly draw: (width: number) => ComponentChild;
   /** kept free until the width is known */
   readonly height?: number;
-  /** null: the page has the same figures as a table elsewhere */
-  readonly table: FigureTable | null;
+  /** made when it is wanted, where it is long; null: the page has the same figures as a table elsewhere */
+  readonly table: FigureTable | (() => FigureTable) | null;
   /** gives the data in place of the table, where the page has more to give */
   readonly onData?: () => void;
   /** further actions, after the frame's own */
@@ -45,6 +44,8 @@ export interface FigureFrameProps {
   readonly children?: ComponentChild;
   readonly heading?: "h2" | "h3";
 }
+
+const madeOf = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
 
 /** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
 function csvOf({
@@ -58,7 +59,8 @@ function csvOf({
 }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const head = [plainText(awayTitle), plainText(awaySubtitle), source, address].map((line) => `# ${line}`);
-  const lines = table === null ? [] : [table.columns, ...table.rows].map((row) => row.map(cell).join(","));
+  const { columns, rows } = table === null ? { columns: [], rows: [] } : madeOf(table);
+  const lines = table === null ? [] : [columns, ...rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
@@ -94,12 +96,13 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
-/** The figure as a file that stands alone. */
+/** The figure as a file that stands alone. What paints it comes when it is asked for; in the visit the first touch has brought it. */
 async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, source, address, name } = props;
   const svg = drawing?.querySelector("svg");
   if (!svg) return;
   const texts = { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address };
+  const { posterPng } = await import("./poster.ts");
   saveBlob(await posterPng(svg, texts), `${name}.png`);
 }
 
@@ -109,6 +112,9 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const words = WORDS[lang].figure;
   const [said, setSaid] = useState("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+  const picture = (): void => {
+    savePicture(props, drawing.current).catch(() => setSaid(WORDS[lang].failures.network));
+  };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -121,7 +127,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     <div class="figure-actions no-print">
       {props.noFiles ? null : (
         <>
-          <button type="button" class="plain" onClick={() => void savePicture(props, drawing.current)}>
+          <button type="button" class="plain" onClick={picture}>
             {words.image}
           </button>
           <button type="button" class="plain" onClick={onData ?? data}>
@@ -149,27 +155,41 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   );
 }
 
-/** A drawing's figures in words and numbers, one tap below it. */
-export function PlainTable({ summary, table, label }: { summary: string; table: FigureTable; label: string }) {
+interface PlainTableProps {
+  readonly summary: string;
+  readonly table: FigureTable | (() => FigureTable);
+  readonly label: string;
+}
+
+/** A drawing's figures in words and numbers, one tap below it: made when it is opened, for it may be half of a page. */
+export function PlainTable({ summary, ...rest }: PlainTableProps) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details class="figure-table no-print">
+    <details class="figure-table no-print" onToggle={() => setOpened(true)}>
       <summary>{summary}</summary>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
-          ))}
-        </tbody>
-      </table>
+      {opened ? <TableRows {...rest} /> : null}
     </details>
+  );
+}
+
+function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
+  const { columns, rows } = useMemo(() => madeOf(table), [table]);
+  return (
+    <table aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

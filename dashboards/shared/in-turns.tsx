@@ -1,6 +1,21 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+/**
+ * How many parts of a page stand, from the top down: one more with each picture, so that no task is long. What is counted stays, whatever
+ * changes later.
+ *
+ * @param begun is there anything to show?
+ */
+export function useTurns(parts: number, begun: boolean): number {
+  const [count, setCount] = useState(1);
+  // Once the parts before are on the screen.
+  useEffect(() => {
+    if (begun && count < parts) setCount(count + 1);
+  }, [begun, count, parts]);
+  return count;
+}
+
 export interface InTurnsProps {
   /** from the top of the page down, so that none moves what is seen; they do not change */
   readonly parts: readonly (() => ComponentChildren)[];

@@ -2,7 +2,7 @@ import { h as component, render } from "preact";
 import { type Catalog, type DataSource, dataSource, LoadError } from "./data.ts";
 import { h, put } from "./dom.ts";
 import { Footer, Header } from "./frame.tsx";
-import { type Lang, langOf, type Translated, WORDS } from "./i18n.ts";
+import { type Lang, langOf, speak, WORDS } from "./i18n.ts";
 import type { PageName } from "./layout.ts";
 
 export interface Page {
@@ -17,20 +17,21 @@ export interface Page {
 
 export interface PageOptions {
   readonly name: PageName;
-  readonly title: Translated<string>;
+  readonly title: (lang: Lang) => string;
   /** a sentence below the title */
-  readonly lead?: Translated<string>;
+  readonly lead?: (lang: Lang) => string;
   readonly run: (page: Page) => Promise<void> | void;
 }
 
 /** Lays out a page, loads the catalogue, then runs it; a failure is said on the page, with a way to try again. */
 export async function startPage(options: PageOptions): Promise<void> {
   const lang = langOf(location.search);
+  await speak(lang);
   const words = WORDS[lang];
-  const title = options.title[lang];
+  const title = options.title(lang);
   document.documentElement.lang = lang;
   const source = dataSource(document.baseURI, (url) => fetch(url));
-  const lead = options.lead ? h("p", { class: "lead" }, options.lead[lang]) : null;
+  const lead = options.lead ? h("p", { class: "lead" }, options.lead(lang)) : null;
   const main = h("main", { id: "main", tabindex: "-1" }, h("h1", {}, title), lead);
   const wait = h("p", { class: "wait", role: "status" }, words.loading);
   main.append(wait);

@@ -25,7 +25,8 @@ export interface SentenceWordProps {
   readonly label: string;
   /** what stands in the sentence */
   readonly text: string;
-  readonly options: readonly WordOption[];
+  /** made when the list is opened: most lists never are */
+  readonly options: () => readonly WordOption[];
   readonly chosen: readonly string[];
   /** a tap adds or takes away, and the list stays open; the last one cannot be taken away */
   readonly several?: boolean;
@@ -109,7 +110,8 @@ function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>
 
 /** What is typed above a list, what it leaves of the options, and which of them Enter would take. */
 function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
-  const { options, chosen, several = false, search, onChoose, onClose } = props;
+  const { chosen, several = false, search, onChoose, onClose } = props;
+  const options = props.options();
   const [typed, setTyped] = useState("");
   const isSearch = search !== undefined && typed.trim() !== "";
   const shown = isSearch ? search.find(typed) : options;

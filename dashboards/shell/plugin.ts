@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Plugin, runnerImport } from "vite";
+import { type Plugin, type Rolldown, runnerImport } from "vite";
 import type { PageName } from "../shared/layout.ts";
 
 /** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
@@ -39,7 +39,7 @@ export function shell(): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler: (html, { path, bundle = {} }) => {
+      handler: (html, { path, bundle = {}, chunk }) => {
         const name = path.replace(/^.*\/|\.html$/g, "");
         const page = (name === "index" ? "home" : name) as PageName;
         const alone = path.includes(ALONE);
@@ -50,10 +50,14 @@ export function shell(): Plugin {
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
+        const words = chunk === undefined ? [] : wordsOf(chunk, bundle);
+        const said = words.map(([lang, file]) => `<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`);
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
-          .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
+          .replace("</head>", () =>
+            [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, ...said, "</head>"].join("\n"),
+          )
           .replace(
             /(<body[^>]*>)([\s\S]*)<\/body>/,
             (_, open, body) => `${open}\n${alone ? body : shellHtml(page, body)}\n</body>`,
@@ -69,6 +73,29 @@ export function shell(): Plugin {
       },
     },
   };
+}
+
+/** A file of `messages/`, as the bundler knows it. */
+const WORDS = /\/messages\/(fr|en)\/[^/]+$/;
+
+/**
+ * Files of words that a page's program asks for when it starts, by language. Only one of them is wanted, so they are named and not
+ * preloaded: the portal, which knows the language, makes it so, and `language.js` where there is none.
+ */
+function wordsOf(program: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): (readonly [lang: string, file: string])[] {
+  const [seen, found] = [new Set<string>(), new Map<string, string>()];
+  const walk = (part: Rolldown.OutputBundle[string] | undefined): void => {
+    if (part?.type !== "chunk" || seen.has(part.fileName)) return;
+    seen.add(part.fileName);
+    for (const file of part.dynamicImports) {
+      const words = bundle[file];
+      const lang = words?.type === "chunk" && WORDS.exec(words.facadeModuleId ?? "")?.[1];
+      if (lang) found.set(file, lang);
+    }
+    for (const file of part.imports) walk(bundle[file]);
+  };
+  walk(program);
+  return [...found].map(([file, lang]) => [lang, file] as const);
 }
 
 /** What a program loads before a part of it that comes later, as Vite writes it: files by their place in a list. */

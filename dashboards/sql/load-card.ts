@@ -1,6 +1,6 @@
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, withWords } from "../shared/i18n.ts";
 import type { Page } from "../shared/page.ts";
 import type { afterClick } from "./after-click.ts";
 import type { Engine } from "./engine.ts";
@@ -32,7 +32,7 @@ async function loaded(
   all: number,
   tell: Downloading,
 ): Promise<{ readonly engine: Engine; readonly after: AfterClick; readonly rows: number }> {
-  const { afterClick: after } = await import("./after-click.ts");
+  const { afterClick: after } = await withWords(import("./after-click.ts"));
   let told = "";
   const engine = await after.startEngine((bytes) => {
     const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);

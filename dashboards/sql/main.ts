@@ -13,8 +13,8 @@ import { SQL } from "./words.ts";
 
 void startPage({
   name: "sql",
-  title: { fr: WORDS.fr.sql, en: WORDS.en.sql },
-  lead: { fr: SQL.fr.lead, en: SQL.en.lead },
+  title: (lang) => WORDS[lang].sql,
+  lead: (lang) => SQL[lang].lead,
   run: (page) => {
     const subject = exampleSubject(page.catalog);
     if (!subject) {

@@ -3,6 +3,7 @@ import type { ContributeView } from "../contribute/contribute-view.tsx";
 import type { IntakeFacts } from "../contribute/intake-facts.ts";
 import type { LaterSteps } from "../contribute/later-steps.tsx";
 import type { DataSource } from "../shared/data.ts";
+import { withWords } from "../shared/i18n.ts";
 import { contributorHref } from "../shared/layout.ts";
 import type { Visit } from "./visit.ts";
 
@@ -31,10 +32,9 @@ export function contributingLoader(visit: Visit, source: DataSource): Contributi
   let last = "";
   const load = async (lang: typeof visit.lang.value, isHere: boolean): Promise<void> => {
     try {
-      const [{ ContributeView }, { loadIntakeFacts }] = await Promise.all([
-        import("../contribute/contribute-view.tsx"),
-        import("../contribute/intake-facts.ts"),
-      ]);
+      const [{ ContributeView }, { loadIntakeFacts }] = await withWords(
+        Promise.all([import("../contribute/contribute-view.tsx"), import("../contribute/intake-facts.ts")]),
+      );
       const facts = isHere ? await loadIntakeFacts(source, lang) : null;
       if (lang === last) part.value = { View: ContributeView, facts };
     } catch (error) {
@@ -53,7 +53,7 @@ export function contributingLoader(visit: Visit, source: DataSource): Contributi
   };
   const beginAll = (): void => {
     begin();
-    import("../contribute/later-steps.tsx").then(
+    withWords(import("../contribute/later-steps.tsx")).then(
       ({ LATER_STEPS }) => {
         later.value = LATER_STEPS;
       },

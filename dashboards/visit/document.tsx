@@ -1,7 +1,8 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
-import { type Lang, langOf, WORDS } from "../shared/i18n.ts";
+import { type Lang, langOf, speak, WORDS, withWords } from "../shared/i18n.ts";
+import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
 import { type FileReader, fileReader } from "./file-reader.ts";
@@ -29,6 +30,8 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
   const failure = visit.failure.value ?? (view === "contribute" ? contributing.failure.value : null);
   const part = contributing.part.value;
   const shown = views.value;
+  const turns = shown?.HOME_TURNS ?? 0;
+  const turn = useTurns(turns, view === "home" && commons !== null);
   return (
     <PageFrame
       current={view}
@@ -37,7 +40,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
       title={view === "home" ? null : WORDS[lang][view]}
       class={view}
       failure={failure}
-      ready={commons !== null && (view === "contribute" ? part : shown) !== null}
+      ready={commons !== null && (view === "contribute" ? part : shown) !== null && (view !== "home" || turn >= turns)}
     >
       {view === "contribute" ? (
         commons && part ? (
@@ -48,7 +51,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
       ) : shown === null ? (
         <ViewWait view={view} lang={lang} />
       ) : view === "home" ? (
-        <shown.HomeView visit={visit} commons={commons} />
+        <shown.HomeView visit={visit} commons={commons} turn={turn} />
       ) : (
         <shown.CompareView visit={visit} commons={commons} reader={reader} />
       )}
@@ -85,14 +88,21 @@ function stayInside(visit: Visit): void {
     const isPlace = url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
     if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
     event.preventDefault();
-    const elsewhere = viewOf(url.pathname) !== visit.view.value;
-    history.pushState(null, "", url.href);
-    show(url);
-    if (!elsewhere) return;
-    // As a new page would: at the top, and a screen reader begins to read there.
-    scrollTo(0, 0);
-    requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
+    const go = (): void => {
+      const elsewhere = viewOf(url.pathname) !== visit.view.value;
+      history.pushState(null, "", url.href);
+      show(url);
+      if (!elsewhere) return;
+      // As a new page would: at the top, and a screen reader begins to read there.
+      scrollTo(0, 0);
+      requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
+    };
+    const lang = langOf(url.search);
+    // Words that do not come leave the page as it is, with all that was said: the link may be pressed again.
+    if (lang === visit.lang.value) go();
+    else speak(lang).then(go, () => undefined);
   });
+  // Languages that were left have their words still.
   addEventListener("popstate", () => show(new URL(location.href)));
 }
 
@@ -106,15 +116,19 @@ export function startDocument(first: VisitViews | null): void {
   const source = dataSource(document.baseURI, (url) => fetch(url));
   const visit = startVisit(source, () => {
     reader.begin();
+    // Whoever wants a picture later asks for nothing.
+    void import("../shared/poster.ts").catch(() => undefined);
     contributing.beginAll();
   });
   const contributing = contributingLoader(visit, source);
   if (visit.view.value === "contribute") contributing.begin();
   const views = signal(first);
   if (first === null) whenTouched(visit, () => bring(views, visit.failure));
-  document.body.replaceChildren();
-  render(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, document.body);
-  stayInside(visit);
+  void speak(visit.lang.value).then(() => {
+    document.body.replaceChildren();
+    render(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, document.body);
+    stayInside(visit);
+  });
 }
 
 /** With the first touch or key of any kind, and never because of what was touched. */
@@ -127,7 +141,7 @@ function whenTouched({ rest }: Visit, begin: () => void): void {
 }
 
 function bring(views: Signal<VisitViews | null>, failure: Signal<Error | null>): void {
-  import("./views.ts").then(
+  withWords(import("./views.ts")).then(
     (found) => {
       views.value = found;
     },

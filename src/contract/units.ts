@@ -35,12 +35,21 @@ export type BaseUnit = (typeof UNITS)[Unit]["base"];
 
 /** A unit as people write it: a currency by its symbol. */
 export function unitLabels(unit: string): Labels {
-  if (/^[A-Z]{3}$/.test(unit)) return { fr: currencySymbol(unit, "fr-FR"), en: currencySymbol(unit, "en-GB") };
+  // Each when it is read: a page says one of the two, and a format takes milliseconds to make.
+  if (/^[A-Z]{3}$/.test(unit))
+    return {
+      get fr() {
+        return currencySymbol(unit, "fr-FR");
+      },
+      get en() {
+        return currencySymbol(unit, "en-GB");
+      },
+    };
   const { labels = { fr: unit, en: unit } }: Partial<UnitDefinition> = Object.hasOwn(UNITS, unit) ? UNITS[unit as Unit] : {};
   return labels;
 }
 
-/** Symbols that were looked up: a page asks for one with every figure, and a format takes milliseconds to make. */
+/** Symbols that were looked up: a page asks for one with every figure. */
 const SYMBOLS = new Map<string, string>();
 
 function currencySymbol(currency: string, locale: string): string {

@@ -55,11 +55,23 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
     const more = { cache, headers: ownSecurity(name, type, issuer) };
-    pages.set(name, lastingBody(content, type, more));
-    if (typeof content === "string" && !portal?.library.site.files)
-      pages.set(inEnglish(name), lastingBody(content.replace('<html lang="fr">', '<html lang="en">'), type, more));
+    if (typeof content !== "string" || portal?.library.site.files) {
+      pages.set(name, lastingBody(content, type, more));
+      continue;
+    }
+    pages.set(name, lastingBody(inLanguage(content, "fr"), type, more));
+    pages.set(inEnglish(name), lastingBody(inLanguage(content, "en"), type, more));
   }
   return pages;
+}
+
+/** The page in a language from the first moment on: the words of that one are fetched while the program is. */
+function inLanguage(html: string, language: Language): string {
+  return html
+    .replace('<html lang="fr">', `<html lang="${language}">`)
+    .replaceAll(/<link rel="words" hreflang="(\w+)"([^>]*>)\n/g, (_, one, rest) =>
+      one === language ? `<link rel="modulepreload"${rest}\n` : "",
+    );
 }
 
 /** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */

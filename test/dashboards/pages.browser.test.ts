@@ -44,9 +44,10 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator("[data-area]").first().click({ force: true });
       expect(await page.locator(".readout").textContent()).toMatch(/\d.* par mois, entre |pas encore assez de foyers/);
       await page.locator(".figure-table summary").click();
+      await page.waitForSelector(".figure-table tbody tr");
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
       await page.getByRole("link", { name: "English" }).click();
-      expect(await page.locator("h1").textContent()).toBe("How do your neighbours compare?");
+      await expect.poll(() => page.locator("h1").textContent()).toBe("How do your neighbours compare?");
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
     }));
 

@@ -56,7 +56,7 @@ export function registerSaid(subject: () => Subject): void {
         // The sheet of Me situer takes the page's place on paper, and says whom its figures are of.
         if (path.startsWith("compare")) continue;
         await page.emulateMedia({ media: "print" });
-        expect([path, await page.locator(".measure-note:visible").allTextContents()]).toEqual([path, [note]]);
+        await expect.poll(() => page.locator(".measure-note:visible").allTextContents(), { message: path }).toEqual([note]);
       }
     }));
 

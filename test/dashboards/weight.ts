@@ -28,6 +28,8 @@ export function registerWeight(subject: () => Subject): void {
         expect(urls.filter((url) => !url.startsWith(subject().url))).toEqual([]);
         // All style is in the page's own answer: a sheet that came later would set the page anew.
         expect(urls.filter((url) => url.endsWith(".css"))).toEqual([]);
+        // Words of the other language, and the program of pictures, come when they are asked for.
+        expect(urls.filter((url) => /\/(\w|-)+-en-[^/]+\.js$|\/poster-/.test(url))).toEqual([]);
         const files = await Promise.all(
           urls.map(async (url) => ({ url, bytes: Buffer.from(await (await fetch(url)).arrayBuffer()) })),
         );

@@ -110,6 +110,13 @@ export function registerUnasked(subject: () => Subject): void {
           .first()
           .setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(answers.value) });
         await page.getByText("Ce fichier n’a pas été compris").waitFor();
+        // The other language's words are fetched then, the same whatever was said, and all that was said stays.
+        await page.getByRole("link", { name: "English" }).click();
+        await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
+        expect(asked.some((one) => /\/shared-en-[^/]+\.js$/.test(one))).toBe(true);
+        expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
+        await page.goBack();
+        await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("fr");
         await page.goBack();
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
         await page.waitForLoadState("networkidle");

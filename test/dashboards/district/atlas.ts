@@ -93,7 +93,6 @@ export function sampleAtlas({
     main: releases.filter(({ step }) => step === "year").at(-1) ?? null,
     rows: [...tables.values()].flat(),
     measured: new Map([...tables].map(([period, rows]) => [period, { report, measuredAs, rows: rowsOf(rows) }])),
-    distributions: [],
     shapes: null,
     context: null,
     zones: [

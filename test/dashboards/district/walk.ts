@@ -147,8 +147,10 @@ export function registerDistrict(subject: () => Subject): void {
   ] as const)
     test(`on paper ${what} one page with its finding first`, () =>
       withPage(subject(), `district?period=2025&${asked}`, async (page) => {
-        await page.waitForSelector(shown, { state: "attached" });
+        await page.waitForSelector("main[data-ready]");
         await page.waitForLoadState("networkidle");
+        // What only paper shows is made when the browser says that it prints.
+        expect(await page.locator(".report").count()).toBe(0);
         const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
         expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
         await page.emulateMedia({ media: "print" });
@@ -192,7 +194,7 @@ export function registerDistrict(subject: () => Subject): void {
         await page.waitForLoadState("networkidle");
         const pages: string[] = [];
         // What comes last, such as the surroundings, is on both papers.
-        await page.waitForSelector("#report-map [data-area]", { state: "attached" });
+        await page.waitForSelector("#district-map [data-area], .portrait");
         await page.waitForLoadState("networkidle");
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
