@@ -1,4 +1,5 @@
 import { Z95 } from "../../privacy/forecast/index.ts";
+import type { RowEstimate } from "./row-states.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
@@ -31,4 +32,15 @@ export function predictedTotalHalf(known: CountedSum, centre: number, mean: numb
   const { count, countVariance, sumVariance } = known;
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
+}
+
+/** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
+export function lowestOf({ count, countVariance, passing, least }: RowEstimate): number {
+  const lower = count - Z95 * Math.sqrt(countVariance);
+  return Math.min(lower, Math.max(least, lower - passing));
+}
+
+/** Can the count be a third too large? A gate lets such counts pass by luck, and nothing of their rows is sure. */
+export function mayBeLuck(known: RowEstimate): boolean {
+  return !(known.count - lowestOf(known) <= UNRELIABLE * known.count);
 }
