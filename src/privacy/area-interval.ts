@@ -12,6 +12,8 @@ interface Prior {
   readonly parts: readonly { readonly weight: number; readonly variance: number }[];
 }
 
+/** One area in fifty is expected to be like no other: off by as much as a mean is large. Without it intervals of such areas reach back to the rest. */
+const UNLIKE = { weight: 0.02, variance: 1 };
 /** Parts whose variances are within about this factor are taken together. Any prior will do for the claim; this one is quick. */
 const ALIKE = 2;
 /** The part of the level's error that one end has at least: beyond it, 5 σ away, the other end cannot be nearer by anything that shows. */
@@ -80,13 +82,15 @@ function priorOf(area: AreaMean, fit: Fit): Prior {
   const shared = covariance / directVariance;
   const known = withinVariance + Math.max(0, expectedVariance - shared * covariance);
   const groups = new Map<number, { weight: number; variance: number }>();
-  for (const { between, weight } of othersTell(area, fit))
-    for (const tail of TAILS) {
-      const variance = ((tail * between + known) * expected ** 2) / (1 - shared) ** 2;
-      const group = Math.round(Math.log(variance) / Math.log(ALIKE));
-      const found = groups.get(group) ?? { weight: 0, variance: 0 };
-      groups.set(group, { weight: found.weight + weight, variance: found.variance + weight * variance });
-    }
+  const add = (weight: number, among: number) => {
+    const variance = ((among + known) * expected ** 2) / (1 - shared) ** 2;
+    const group = Math.round(Math.log(variance) / Math.log(ALIKE));
+    const found = groups.get(group) ?? { weight: 0, variance: 0 };
+    groups.set(group, { weight: found.weight + weight, variance: found.variance + weight * variance });
+  };
+  const told = othersTell(area, fit);
+  for (const { between, weight } of told) for (const tail of TAILS) add(weight / TAILS.length, tail * between);
+  add(told.reduce((sum, { weight }) => sum + weight, 0) * UNLIKE.weight, UNLIKE.variance);
   const parts = [...groups.values()].filter(({ weight }) => weight > 0);
   return {
     centre: (expected - shared * direct) / (1 - shared),
