@@ -159,7 +159,7 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
     const byte = () => random(1)[0] as number;
     const households = plan.territory.leaves.flatMap(({ code }, leaf) =>
       Array.from({ length: 80 }, (_, i) => {
-        const mean = leaf % 15 === 7 ? 14_000 : 7000;
+        const mean = leaf % 15 === 7 ? 9100 : 7000;
         return household(80 * leaf + i, code, months(Math.round((mean * (64 + byte())) / 192)));
       }),
     );
