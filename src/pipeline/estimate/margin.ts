@@ -1,5 +1,4 @@
 import { Z95 } from "../../privacy/forecast/index.ts";
-import type { RowEstimate } from "./row-states.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
@@ -34,13 +33,23 @@ export function predictedTotalHalf(known: CountedSum, centre: number, mean: numb
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
 }
 
+/** A count that was seen because it passed its gate. */
+interface GatedCount {
+  readonly count: number;
+  readonly countVariance: number;
+  /** households by which its lower end lies further down */
+  readonly passing: number;
+  /** households that are behind it for certain */
+  readonly least: number;
+}
+
 /** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
-export function lowestOf({ count, countVariance, passing, least }: RowEstimate): number {
+export function lowestOf({ count, countVariance, passing, least }: GatedCount): number {
   const lower = count - Z95 * Math.sqrt(countVariance);
   return Math.min(lower, Math.max(least, lower - passing));
 }
 
 /** Can the count be a third too large? A gate lets such counts pass by luck, and nothing of their rows is sure. */
-export function mayBeLuck(known: RowEstimate): boolean {
+export function mayBeLuck(known: GatedCount): boolean {
   return !(known.count - lowestOf(known) <= UNRELIABLE * known.count);
 }
