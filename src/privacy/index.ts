@@ -1,6 +1,7 @@
 // The mathematics: bounded queries, charged noise, samplers, accounting, the gate, suppression, intervals, and the forecast from public numbers. Pure: random bytes are an argument.
 
 export { epsilonOf, rhoFor } from "./accounting.ts";
+export { areaInterval, type Interval } from "./area-interval.ts";
 export { BINS, histogramEdges } from "./bins.ts";
 export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
@@ -29,6 +30,6 @@ export {
   ZERO,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
-export { type AreaMean, composite, errorKept, fitAreas } from "./shrinkage.ts";
+export { type AreaMean, composite, errorKept, type Fit, fitAreas } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
 export { consistent, type TreeCell, type TreeColumn } from "./tree.ts";

@@ -20,8 +20,6 @@ interface Composite {
   readonly value: number;
   /** expected squared error, in the unit of the means, squared */
   readonly squaredError: number;
-  /** part of it that comes from the expected value's error, which areas share */
-  readonly sharedError: number;
 }
 
 /** Fewer areas than this tell too little of how areas differ. */
@@ -31,12 +29,15 @@ const POINTS = 80;
 /** With eight areas the posterior's tail past so many mean squares, which hold all the noise too, is below .1 %. */
 const FARTHEST = 20;
 
+/** Some 35 σ from all others nothing is told apart: a floor keeps quotients of densities finite. */
+const LEAST_DENSITY = 1e-280;
+
 /**
  * What an area's own variance may be, in parts of `between`: 4/χ²₄ at the middles of its eight octiles. True means scatter as
  * Student's t with four degrees of freedom does, so that an area unlike all others is found to be so, and is left alone
  * (Lange, Little & Taylor 1989).
  */
-const TAILS = [0.4472, 0.6493, 0.8398, 1.06, 1.3458, 1.7675, 2.5327, 4.9563] as const;
+export const TAILS = [0.4472, 0.6493, 0.8398, 1.06, 1.3458, 1.7675, 2.5327, 4.9563] as const;
 
 /**
  * Fits the area-level model (page: `shrinkage.md`) of Fay & Herriot 1979: true means scatter around `expected` with a
@@ -65,6 +66,12 @@ export function fitAreas(areas: readonly AreaMean[]): Fit | null {
   return points.map(({ between }, i) => ({ between, weight: (weights[i] as number) / total }));
 }
 
+/** What is known of `between` without this area's own measured mean; weights are not normed. */
+export function othersTell(area: AreaMean, fit: Fit): Fit {
+  const deviation = area.direct / area.expected - 1;
+  return fit.map(({ between, weight }) => ({ between, weight: weight / likelihood(area, between, deviation) }));
+}
+
 /** Variance of a measured mean around its expected one. */
 function spread({ directVariance, expectedVariance, covariance, withinVariance }: AreaMean, between: number): number {
   return between + withinVariance + directVariance + expectedVariance - 2 * covariance;
@@ -73,11 +80,11 @@ function spread({ directVariance, expectedVariance, covariance, withinVariance }
 /** Density of a deviation, up to a constant factor. */
 function density(area: AreaMean, between: number, deviation: number): number {
   const variance = spread(area, between);
-  return Math.exp(-(deviation * deviation) / (2 * variance)) / Math.sqrt(variance);
+  return Math.exp(-(deviation * deviation) / (2 * variance)) / Math.sqrt(variance) + LEAST_DENSITY;
 }
 
 function likelihood(area: AreaMean, between: number, deviation: number): number {
-  return TAILS.reduce((sum, tail) => sum + density(area, tail * between, deviation), 0) + Number.MIN_VALUE;
+  return TAILS.reduce((sum, tail) => sum + density(area, tail * between, deviation), 0);
 }
 
 /**
@@ -89,10 +96,11 @@ function likelihood(area: AreaMean, between: number, deviation: number): number 
 export function composite(area: AreaMean, fit: Fit): Composite {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k } = area;
   const deviation = direct / expected - 1;
-  let [all, mean, square, error, shared] = [0, 0, 0, 0, 0];
+  let [all, mean, square, error] = [0, 0, 0, 0];
   for (const { between, weight } of fit) {
+    const byLikelihood = weight / likelihood(area, between, deviation);
     for (const tail of TAILS) {
-      const part = weight * (density(area, tail * between, deviation) / likelihood(area, between, deviation));
+      const part = byLikelihood * density(area, tail * between, deviation);
       const model = tail * between + area.withinVariance + e;
       const total = spread(area, tail * between);
       const g = (model - k) / total;
@@ -100,14 +108,12 @@ export function composite(area: AreaMean, fit: Fit): Composite {
       mean += part * g;
       square += part * g * g;
       error += (part * (d * model - k * k)) / total;
-      shared += part * (1 - g) ** 2 * e;
     }
   }
   const g = mean / all;
   return {
     value: expected * (1 + g * deviation),
     squaredError: expected ** 2 * (error / all + Math.max(0, square / all - g * g) * deviation ** 2),
-    sharedError: (expected ** 2 * shared) / all,
   };
 }
 

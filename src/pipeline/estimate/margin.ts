@@ -32,3 +32,24 @@ export function predictedTotalHalf(known: CountedSum, centre: number, mean: numb
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
 }
+
+/** A count that was seen because it passed its gate. */
+interface GatedCount {
+  readonly count: number;
+  readonly countVariance: number;
+  /** households by which its lower end lies further down */
+  readonly passing: number;
+  /** households that are behind it for certain */
+  readonly least: number;
+}
+
+/** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
+export function lowestOf({ count, countVariance, passing, least }: GatedCount): number {
+  const lower = count - Z95 * Math.sqrt(countVariance);
+  return Math.min(lower, Math.max(least, lower - passing));
+}
+
+/** Can the count be a third too large? A gate lets such counts pass by luck, and nothing of their rows is sure. */
+export function mayBeLuck(known: GatedCount): boolean {
+  return !(known.count - lowestOf(known) <= UNRELIABLE * known.count);
+}

@@ -1,20 +1,40 @@
-import { type AreaMean, BINS, composite, errorKept, fitAreas, projectOnSimplex } from "../../privacy/index.ts";
+import { Z95 } from "../../privacy/forecast/index.ts";
+import {
+  type AreaMean,
+  areaInterval,
+  BINS,
+  composite,
+  errorKept,
+  type Fit,
+  fieller,
+  fitAreas,
+  type Interval,
+  projectOnSimplex,
+} from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
-import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
+import { LEVEL } from "../plan/budget.ts";
+import type { Cube, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
+import { mayBeLuck } from "./margin.ts";
 import type { RowEstimate, RowState } from "./row-states.ts";
 
-/** A modelled mean with its mean squared error, in 1/scale base units per month. */
-export interface ModelledMean {
+/** A modelled mean with its interval, in 1/scale base units per month. */
+export interface ModelledMean extends Interval {
   readonly value: number;
-  readonly squaredError: number;
-  /** part of it that comes from what was expected, which the types of an area share */
-  readonly sharedError: number;
 }
 
 /** A model that takes less than a tenth of a table's squared error is not worth its assumptions. */
 const WORTH = 0.9;
+
+/** A published row of a measure, at the area that it is measured as: twins are one. */
+interface PublishedRow {
+  readonly area: Place;
+  readonly type: string;
+  /** itself, or a rung's classes */
+  readonly cells: readonly MeasuredCell[];
+  readonly estimate: RowEstimate;
+}
 
 /** A mean with its relative variance. */
 interface Mean {
@@ -23,82 +43,89 @@ interface Mean {
 }
 
 /**
- * Modelled means (Fay–Herriot), by row of the cube; null where the measured mean stands. A published cell below the top is
+ * Modelled means (Fay–Herriot), by row of the cube; null where the measured mean stands. A published row below the top is
  * drawn towards what the area above says of it: for all households, the mean above; for a household type, the type's mean
  * above times what the area's own mean is to the mean above. How strongly, the published noisy figures of the level tell.
  * Level by level from the top, so that a type is expected from its area's better mean. All cells of a table are modelled
- * or none, whatever they measured; a rung is the mean of its classes' means; a withheld cell stays so.
+ * or none, whatever they measured; a rung is the mean of its classes' means; a withheld cell stays so. An interval leaves
+ * no cell to its neighbours (`areaInterval`): it is about what the row itself measured.
  */
 export function modelledMeans(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): (ModelledMean | null)[] {
-  const estimates = new Map<MeasuredCell, RowEstimate>();
-  for (const [i, { cells }] of cube.rows.entries()) {
-    const [state, [cell, ...more]] = [states[i], cells];
-    if (cell && more.length === 0 && state?.fate === "published") estimates.set(cell, state.estimate);
-  }
   const modelled = new Map(
-    publication.measures.flatMap((measure) => {
+    publication.measures.map((measure) => {
       const cells = cube.cells.filter((cell) => cell.publication === measure);
-      return [...ofMeasure(publication.plan.territory, measure, cells, estimates)];
+      const published = cube.rows.flatMap(({ publication: of, type, cells: own }, i): [string, PublishedRow][] => {
+        const [state, area] = [states[i], own[0]?.area];
+        if (of !== measure || !area || state?.fate !== "published") return [];
+        return [[keyOf(area, type), { area, type, cells: own, estimate: state.estimate }]];
+      });
+      return [measure, ofMeasure(publication.plan.territory, measure, cells, new Map(published))];
     }),
   );
-  return cube.rows.map((row, i) => (states[i]?.fate === "published" ? ofRow(row, modelled, estimates) : null));
+  return cube.rows.map(({ publication: measure, cells: [cell], type }, i) => {
+    if (states[i]?.fate !== "published" || !cell) return null;
+    return modelled.get(measure)?.get(keyOf(cell.area, type)) ?? null;
+  });
 }
 
+/** The modelled means of a measure. All maps are by area and type. */
 function ofMeasure(
   territory: Territory,
   measure: MeasurePublication,
   cells: readonly MeasuredCell[],
-  estimates: ReadonlyMap<MeasuredCell, RowEstimate>,
-): Map<MeasuredCell, ModelledMean> {
-  const modelled = new Map<MeasuredCell, ModelledMean>();
-  const published = cells.filter((cell) => estimates.has(cell));
-  const best = new Map(
-    published.map((cell) => [keyOf(cell.area, cell.type), meanOf(measure, estimates.get(cell) as RowEstimate)]),
-  );
-  const linked = linksOf(territory, cells, estimates);
+  published: ReadonlyMap<string, PublishedRow>,
+): Map<string, ModelledMean> {
+  const modelled = new Map<string, ModelledMean>();
+  const rows = [...published.values()];
+  const best = new Map([...published].map(([key, { estimate }]) => [key, meanOf(measure, estimate)]));
+  const linked = linksOf(territory, cells, published);
   const spread = spreadOf(
     measure,
-    published.map((cell) => estimates.get(cell) as RowEstimate),
+    rows.filter(isCell).map(({ estimate }) => estimate),
   );
   for (const level of territory.levels) {
     for (const typed of [false, true]) {
-      const table = published.filter((cell) => cell.level === level && (cell.type !== "_T") === typed);
-      // Published cells below the top.
-      const candidates = table.flatMap((cell) => {
-        const expected = expectedOf(territory, best, cell, linked);
-        return expected ? [{ cell, area: areaOf(measure, estimates.get(cell) as RowEstimate, expected, spread) }] : [];
+      // Published rows below the top.
+      const table = rows.flatMap((row) => {
+        if (row.area.level !== level || (row.type !== "_T") !== typed) return [];
+        const expected = expectedOf(territory, best, row, linked);
+        return expected ? [{ ...row, mean: areaOf(measure, row.estimate, expected, spread) }] : [];
       });
-      const areas = candidates.map(({ area }) => area);
+      const areas = table.filter(isCell).map(({ mean }) => mean);
       const fit = fitAreas(areas);
       if (!fit || errorKept(areas, fit) > WORTH) continue;
-      for (const { cell, area } of candidates) {
-        const found = composite(area, fit);
-        modelled.set(cell, found);
-        best.set(keyOf(cell.area, cell.type), { value: found.value, variance: found.squaredError / found.value ** 2 });
+      for (const { area, type, mean } of table) {
+        const { value, squaredError } = composite(mean, fit);
+        best.set(keyOf(area, type), { value, variance: squaredError / value ** 2 });
+      }
+      for (const { area, type, cells: own, estimate, mean } of table) {
+        const interval = intervalOf(measure, estimate, mean, fit);
+        if (interval) modelled.set(keyOf(area, type), { value: within(interval, averageOf(own, best, published)), ...interval });
       }
     }
   }
   return modelled;
 }
 
-/** A row's cell, or the classes of a rung weighed by their counts: what they share of their errors does not average out. */
-function ofRow(
-  row: CubeRow,
-  modelled: ReadonlyMap<MeasuredCell, ModelledMean>,
-  estimates: ReadonlyMap<MeasuredCell, RowEstimate>,
-): ModelledMean | null {
-  const means = row.cells.flatMap((cell) => modelled.get(cell) ?? []);
-  const counts = row.cells.map((cell) => Math.max(0, estimates.get(cell)?.count ?? 0));
-  const total = counts.reduce((a, b) => a + b, 0);
-  if (means.length < row.cells.length || !(total > 0)) return null;
-  const sum = (of: (mean: ModelledMean, weight: number) => number) =>
-    means.reduce((all, mean, i) => all + of(mean, (counts[i] as number) / total), 0);
-  const sharedError = sum(({ sharedError: one }, weight) => weight * Math.sqrt(one)) ** 2;
-  return {
-    value: sum(({ value }, weight) => weight * value),
-    squaredError: sharedError + sum(({ squaredError, sharedError: one }, weight) => weight ** 2 * (squaredError - one)),
-    sharedError,
-  };
+const isCell = ({ type, cells: [cell] }: PublishedRow): boolean => type === cell?.type;
+
+/** A cell's mean, or that of the classes of a rung, weighed by their counts. */
+function averageOf(
+  cells: readonly MeasuredCell[],
+  best: ReadonlyMap<string, Mean>,
+  published: ReadonlyMap<string, PublishedRow>,
+): number {
+  let [sum, total] = [0, 0];
+  for (const { area, type } of cells) {
+    const count = Math.max(0, published.get(keyOf(area, type))?.estimate.count ?? 0);
+    sum += count * (best.get(keyOf(area, type))?.value ?? 0);
+    total += count;
+  }
+  return sum / total;
+}
+
+function within({ lower, upper }: Interval, value: number): number {
+  return Math.min(Math.max(value, lower), upper);
 }
 
 function nearestAbove(territory: Territory, { code }: Place, is: (area: Place) => boolean): Place | undefined {
@@ -112,22 +139,25 @@ function meanOf(measure: MeasurePublication, { count, countVariance, sum, sumVar
   return { value, variance: (sumVariance + (sum / count) ** 2 * countVariance) / (count * value) ** 2 };
 }
 
-/** Whether a cell's estimate was made together with the cell above, and with its area's own total. */
+/** Whether a row's estimate was made together with the row above, and with its area's own total. */
 interface Links {
-  readonly above: (cell: MeasuredCell) => boolean;
-  readonly total: (cell: MeasuredCell) => boolean;
+  readonly above: (cells: readonly MeasuredCell[]) => boolean;
+  readonly total: (cells: readonly MeasuredCell[]) => boolean;
 }
 
 /** A sum and its parts are estimated together only where all of the parts are published. */
-function linksOf(territory: Territory, cells: readonly MeasuredCell[], estimates: ReadonlyMap<MeasuredCell, RowEstimate>): Links {
+function linksOf(territory: Territory, cells: readonly MeasuredCell[], published: { has: (key: string) => boolean }): Links {
   const measured = new Set(cells.map(({ area }) => area.code));
   const above = ({ area, type }: MeasuredCell) => {
     const sum = nearestAbove(territory, area, ({ code }) => measured.has(code));
     return sum && keyOf(sum, type);
   };
-  const withheld = cells.filter((cell) => !estimates.has(cell));
+  const withheld = cells.filter(({ area, type }) => !published.has(keyOf(area, type)));
   const untold = { above: new Set(withheld.map(above)), total: new Set(withheld.map(({ area }) => area.code)) };
-  return { above: (cell) => !untold.above.has(above(cell)), total: ({ area }) => !untold.total.has(area.code) };
+  return {
+    above: (own) => own.every((cell) => !untold.above.has(above(cell))),
+    total: (own) => own.every(({ area }) => !untold.total.has(area.code)),
+  };
 }
 
 interface ExpectedMean extends Mean {
@@ -141,18 +171,18 @@ interface ExpectedMean extends Mean {
 function expectedOf(
   territory: Territory,
   best: ReadonlyMap<string, Mean>,
-  cell: MeasuredCell,
+  { area, type, cells }: PublishedRow,
   links: Links,
 ): ExpectedMean | undefined {
-  const above = nearestAbove(territory, cell.area, (area) => best.has(keyOf(area, "_T")));
-  const wider = above && positive(best.get(keyOf(above, cell.type)));
+  const above = nearestAbove(territory, area, (wider) => best.has(keyOf(wider, "_T")));
+  const wider = above && positive(best.get(keyOf(above, type)));
   if (!wider) return undefined;
-  const ofAbove = links.above(cell);
-  if (cell.type === "_T") return { ...wider, covariance: ofAbove ? wider.variance : 0 };
-  const [own, all] = [positive(best.get(keyOf(cell.area, "_T"))), positive(best.get(keyOf(above, "_T")))];
+  const ofAbove = links.above(cells);
+  if (type === "_T") return { ...wider, covariance: ofAbove ? wider.variance : 0 };
+  const [own, all] = [positive(best.get(keyOf(area, "_T"))), positive(best.get(keyOf(above, "_T")))];
   if (!own || !all) return undefined;
   const value = (wider.value * own.value) / all.value;
-  const ofTotal = links.total(cell);
+  const ofTotal = links.total(cells);
   if (ofAbove && ofTotal) {
     const variance = Math.max(wider.variance, own.variance, wider.variance + own.variance - all.variance);
     return { value, variance, covariance: variance };
@@ -177,6 +207,19 @@ function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: Ex
     covariance: Math.min(expected.covariance, 0.9 * directVariance),
     withinVariance: spread / count,
   };
+}
+
+/** A count that may have passed its gate by luck is far off on one side: such a row's interval holds the measured one too. */
+function intervalOf({ centre }: MeasurePublication, estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
+  const fiellers = (z: number): Interval | null => {
+    const found = fieller({ ...estimate, z });
+    return found && { lower: Number(centre) + found.lower, upper: Number(centre) + found.upper };
+  };
+  const boundOf = (deviate: number) => fiellers(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
+  const own = areaInterval(mean, fit, boundOf, LEVEL);
+  const measured = mayBeLuck(estimate) ? fiellers(Z95) : own;
+  if (!own || !measured) return null;
+  return { lower: Math.min(own.lower, measured.lower), upper: Math.max(own.upper, measured.upper) };
 }
 
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 where there is none. */

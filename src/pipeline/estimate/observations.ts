@@ -4,7 +4,7 @@ import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import { predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED } from "./margin.ts";
+import { lowestOf, mayBeLuck, predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
@@ -90,8 +90,7 @@ function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null
   }
   if (statistic !== "MEAN") return quantileOf(row, known, QUANTILE[statistic] as number, decimals);
   if (model) {
-    const half = Z95 * Math.sqrt(model.squaredError);
-    return shown(model.value, model.value - half, model.value + half);
+    return shown(model.value, model.lower, model.upper);
   }
   // C/2 + Z/n, with Fieller's interval (`src/privacy/fieller.md`).
   const ratio = fieller({ ...known, z: Z95 });
@@ -104,17 +103,11 @@ function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null
  * rows that are chosen by their noise do not hold. A count that may have passed its gate by luck leaves nothing of its row sure.
  */
 function isWideAsExpected(centre: number, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
-  const { count, scale } = known;
-  if (!(count - lowestOf(known) <= UNRELIABLE * count)) return true;
-  if (model) return Z95 * Math.sqrt(model.squaredError) > UNRELIABLE * scale;
+  const { scale } = known;
+  if (mayBeLuck(known)) return true;
+  if (model) return (model.upper - model.lower) / 2 > UNRELIABLE * scale;
   if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
   return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
-}
-
-/** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
-function lowestOf({ count, countVariance, passing, least }: RowEstimate): number {
-  const lower = count - Z95 * Math.sqrt(countVariance);
-  return Math.min(lower, Math.max(least, lower - passing));
 }
 
 /**

@@ -46,6 +46,8 @@ export class Accuracy {
   readonly #error = new MeanOverDraws();
   readonly #errorMeasured = new MeanOverDraws();
   readonly #modelled = new MeanOverDraws();
+  readonly #byCell = new Map<string, IntervalCoverage>();
+  #draws = 0;
   readonly #intervals = {
     mean: new IntervalCoverage(),
     modelled: new IntervalCoverage(),
@@ -62,12 +64,17 @@ export class Accuracy {
     this.#modelled.add(mean.METHOD === "modelled" ? 1 : 0);
     this.#intervals.mean.add(measuredMean, truth.mean);
     if (mean.METHOD === "modelled") this.#intervals.modelled.add(mean, truth.mean);
+    const cell = truthKey("", mean.REF_AREA, mean.HOUSEHOLD_TYPE);
+    const own = this.#byCell.get(cell) ?? new IntervalCoverage();
+    this.#byCell.set(cell, own);
+    own.add(mean, truth.mean);
     this.#intervals.count.add(count, truth.households);
     this.#intervals.total.add(total, truth.households * truth.mean);
   }
 
   /** Intervals and errors of one draw are not independent of each other: standard errors are over draws. */
   endDraw(): void {
+    this.#draws++;
     for (const share of [this.#published, this.#error, ...Object.values(this.#intervals)]) share.endDraw();
   }
 
@@ -84,10 +91,17 @@ export class Accuracy {
       published_percent: this.#published.percent() ?? 0,
       published_se_percent: this.#published.standardError(),
       ...mean.figures(),
+      /** of the published means, that of the cell that is held least often, among those that appear in a fifth of the draws */
+      least_held_percent: this.#leastHeld(),
       modelled_percent: this.#modelled.percent(),
       ...modelled.figures("modelled_"),
       ...count.figures("count_"),
       ...total.figures("total_"),
     };
+  }
+
+  #leastHeld(): number | null {
+    const shares = [...this.#byCell.values()].flatMap((cell) => (cell.size >= this.#draws / 5 ? (cell.percent() ?? []) : []));
+    return shares.length > 0 ? Math.min(...shares) : null;
   }
 }

@@ -48,11 +48,20 @@ export class IntervalCoverage {
     this.#inside.endDraw();
   }
 
+  get size(): number {
+    return this.#widths.length;
+  }
+
+  /** Share of the intervals that hold the truth, in %. */
+  percent(): number | null {
+    return this.#inside.percent();
+  }
+
   /** Share of the intervals that hold the truth, its standard error over draws, and the relative half-width of the median one. */
   figures(kind = "") {
     const width = this.#widths.length > 0 ? 100 * median(this.#widths) : null;
     return {
-      [`${kind}coverage_percent`]: this.#inside.percent(),
+      [`${kind}coverage_percent`]: this.percent(),
       [`${kind}coverage_se_percent`]: this.#inside.standardError(),
       // A count or a mean that was rounded to 0 has no relative width.
       [`${kind}width_percent`]: width !== null && Number.isFinite(width) ? width : null,

@@ -14,7 +14,7 @@ export function utilityText(results: readonly Figures[]): string {
     ...families.map((rows) => pivot(rows, accuracyCell)),
     "Share of the 95 % intervals of means that hold the truth, in %; behind the stroke those of modelled means:",
     ...families.map((rows) => pivot(rows, coverageCell)),
-    "The same with the half-width of the median interval; of measured means, modelled means, counts and totals:",
+    "The same with the half-width of the median interval; of measured means, modelled means, counts and totals; and of the published means those of the cell that is held least often:",
     intervalTable(cells),
   ].join("\n\n");
 }
@@ -61,10 +61,14 @@ function intervalTable(cells: readonly PlacedFigures[]): string {
     interval(figures, ""),
     `${shown(figures.modelled_percent)} %`,
     interval(figures, "modelled_"),
+    typeof figures.least_held_percent === "number" ? `${figures.least_held_percent.toFixed(1)} %` : "–",
     interval(figures, "count_"),
     interval(figures, "total_"),
   ]);
-  return markdown([["", "measured mean", "modelled", "modelled mean", "count", "total"], ...rows]);
+  return markdown([
+    ["", "measured mean", "modelled", "modelled mean", "mean of the cell that is held least", "count", "total"],
+    ...rows,
+  ]);
 }
 
 /** Two digits that count, three from 10 up; nothing that is finer than a thousandth. */
