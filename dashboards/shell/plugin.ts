@@ -21,6 +21,9 @@ const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscrip
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
 const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.{1,2}\/([^"]+)"[^>]*>\n/gm;
 
+/** What is sent where there is nothing: it has no program, and asks for no data. */
+export const ABSENT = "/404.html";
+
 /** The page for frames stands in a folder of its own, and has neither header nor footer. */
 const ALONE = "/embed/";
 
@@ -29,13 +32,15 @@ const ALONE = "/embed/";
  * on a slow phone each further one costs half a second. What it loads then comes in this order: data, type, programs.
  */
 export function shell(): Plugin {
-  let shellHtml: (page: PageName, body: string) => string;
+  let made: typeof import("./shell.tsx");
   return {
     name: "page-shell",
     async buildStart() {
       const file = fileURLToPath(new URL("./shell.tsx", import.meta.url));
-      const { module } = await runnerImport<typeof import("./shell.tsx")>(file, { configFile: false, root: dirname(file) });
-      shellHtml = module.shellHtml;
+      ({ module: made } = await runnerImport<typeof import("./shell.tsx")>(file, {
+        configFile: false,
+        root: dirname(file),
+      }));
     },
     transformIndexHtml: {
       order: "post",
@@ -45,8 +50,9 @@ export function shell(): Plugin {
         const alone = path.includes(ALONE);
         const up = alone ? "../" : "./";
         const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file], up));
+        const isAbsent = path.endsWith(ABSENT);
         const next = alone ? ["v1/territory.json"] : (NEXT[page] ?? []);
-        const data = [...FIRST, ...next].map(
+        const data = (isAbsent ? [] : [...FIRST, ...next]).map(
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
@@ -56,7 +62,7 @@ export function shell(): Plugin {
           .replace("</head>", () => [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, "</head>"].join("\n"))
           .replace(
             /(<body[^>]*>)([\s\S]*)<\/body>/,
-            (_, open, body) => `${open}\n${alone ? body : shellHtml(page, body)}\n</body>`,
+            (_, open, body) => `${open}\n${isAbsent ? made.absentHtml() : alone ? body : made.shellHtml(page, body)}\n</body>`,
           );
       },
     },
