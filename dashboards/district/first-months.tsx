@@ -15,7 +15,7 @@ import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, awayText, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
+import { atLower, awayText, axisOf, figureText, homesText, levelMany, type Shown } from "./shown.ts";
 
 /** The whole, which alone is published: its figure first, on a phone before the map. */
 function WholeFigure({ shown }: { shown: Shown }) {
@@ -95,8 +95,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: Shown; width: numbe
       toCome={said?.monthly ? [""] : []}
       coming={words.months.coming}
       absent={words.portrait.trendAbsent}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
     />
   );
 }

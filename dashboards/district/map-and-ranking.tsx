@@ -13,7 +13,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   awayText,
-  axisUnit,
+  axisOf,
   byShown,
   figureText,
   fileName,
@@ -25,7 +25,6 @@ import {
   periodLink,
   placeWords,
   type Shown,
-  tickText,
   topicTitle,
 } from "./shown.ts";
 import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
@@ -242,8 +241,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
       rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
       you={null}
       {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={[marked ?? "", choice.at ?? ""]}
     />

@@ -6,7 +6,7 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisUnit, byShown, figureText, fileName, homesText, placeWords, type Shown, tickText, topicTitle } from "./shown.ts";
+import { axisOf, byShown, figureText, fileName, homesText, placeWords, type Shown, topicTitle } from "./shown.ts";
 
 /** Withheld leaves that are named. */
 const MOST_NAMED = 4;
@@ -116,8 +116,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={["own"]}
     />
