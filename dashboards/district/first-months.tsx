@@ -2,7 +2,7 @@ import type { Reference } from "../../src/territory/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References, referenceAmount } from "../shared/references.tsx";
@@ -127,7 +127,9 @@ function MonthsSoFar({ shown }: { shown: Shown }) {
       {reference ? (
         <p class="reference-line">
           <span class="hollow" aria-hidden="true" />
-          <b>{words.months.reference}</b> : {referenceText(shown, reference)}
+          <b>{words.months.reference}</b>
+          {colon(lang)}
+          {referenceText(shown, reference)}
         </p>
       ) : null}
     </DistrictFigure>
@@ -199,7 +201,9 @@ export function KnownReferences({ shown }: { shown: Shown }) {
     const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
     const own = text ? (
       <p class="note">
-        {atLower(atlas, root, lang)} : <b>{text.value}</b>, {words.from(text.lower, text.upper)}
+        {atLower(atlas, root, lang)}
+        {colon(lang)}
+        <b>{text.value}</b>, {words.from(text.lower, text.upper)}
       </p>
     ) : null;
     return reference ? [{ ref, reference, own }] : [];

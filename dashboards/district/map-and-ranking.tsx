@@ -4,7 +4,7 @@ import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
@@ -250,12 +250,14 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
 
 /** On a phone, what was tapped in the ranking stays in sight while one goes on reading it, with the way to it on the map. */
 function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof rankedParts>[number] | undefined }) {
-  const { words } = shown;
+  const { lang, words } = shown;
   if (!row) return null;
   return (
     <p class="chosen-row no-print">
       <span aria-hidden="true">
-        <b>{row.name}</b> : {row.text.value}, {words.from(row.text.lower, row.text.upper)}
+        <b>{row.name}</b>
+        {colon(lang)}
+        {row.text.value}, {words.from(row.text.lower, row.text.upper)}
       </span>
       <button
         type="button"

@@ -1,4 +1,4 @@
-import { formatPeriod } from "../shared/format.ts";
+import { colon, formatPeriod } from "../shared/format.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
@@ -39,7 +39,9 @@ export function MonthsReport({ shown: given }: { shown: Shown }) {
         )}
         {place !== null && choice.at !== null && text ? (
           <p>
-            <b>{place}</b> : <AbsentWords shown={shown} code={choice.at} />
+            <b>{place}</b>
+            {colon(lang)}
+            <AbsentWords shown={shown} code={choice.at} />
           </p>
         ) : null}
       </div>

@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
@@ -81,7 +81,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       name,
       interval: figure,
       text: text.value,
-      said: `${name} : ${text.value}, ${words.from(text.lower, text.upper)}`,
+      said: `${name}${colon(lang)}${text.value}, ${words.from(text.lower, text.upper)}`,
     };
   };
   const [first, second] = [one("A", a), one("B", b)];
@@ -121,7 +121,9 @@ export function NoPair({ shown }: { shown: Shown }) {
     <>
       {absent.map((code) => (
         <p key={code}>
-          <b>{nameOf(code)}</b> : <AbsentWords shown={shown} code={code} />
+          <b>{nameOf(code)}</b>
+          {colon(shown.lang)}
+          <AbsentWords shown={shown} code={code} />
         </p>
       ))}
     </>

@@ -126,6 +126,21 @@ export function formatDate(iso: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
 }
 
+/** Between a name and what is said of it. */
+export function colon(lang: Lang): string {
+  return lang === "fr" ? "\u00a0: " : ": ";
+}
+
+/** Between several things that have commas themselves. */
+export function semicolon(lang: Lang): string {
+  return lang === "fr" ? "\u00a0; " : "; ";
+}
+
+/** A name that is not ours, such as a file's. */
+export function quoted(name: string, lang: Lang): string {
+  return lang === "fr" ? `«\u00a0${name}\u00a0»` : `“${name}”`;
+}
+
 /** A label within a sentence. */
 export function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
