@@ -14,9 +14,8 @@ import type { Unnamed, Why } from "./protocol.ts";
 function faultOf(why: Why, { words, lang }: Flow): string {
   if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
-  const { is, instead } = LOOKS[why.looks];
   const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
-  return `${is[lang]}. ${instead[lang]}${list}`;
+  return `${why.says[lang]}${list}`;
 }
 
 /** A table that does not say what it is of, and what it may be. */
@@ -144,6 +143,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
         type="file"
         multiple
         hidden
+        aria-label={w.choose}
         onChange={(event) => {
           const list = [...(event.currentTarget.files ?? [])];
           // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.

@@ -17,7 +17,7 @@ import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
 
 /** Parts that a page has room for beside its map. */
-const MOST_PARTS = 16;
+const MOST_PARTS = 14;
 /** Places whose two values are written out. */
 const MOST_MEASURED = 4;
 /** Parts up to which rows stand further apart. */

@@ -30,7 +30,8 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   return (
-    <form class="card question" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
+    // No form: nothing is sent, and the answer stands as one types.
+    <div class="card question">
       {open
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
@@ -54,7 +55,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">{words.welcome.local}</p>
-    </form>
+    </div>
   );
 }
 

@@ -208,8 +208,9 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: "Drop your supplier’s file: it is read here and does not leave.",
+    fileText: "Your supplier’s file, or a table of your own (CSV, XLSX), can be dropped here too: it is read here and does not leave.",
     fileReading: "Reading the file, in this page…",
+    fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:
       "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",

@@ -209,8 +209,9 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: "Déposez le fichier de votre fournisseur : il est lu ici et n’en sort pas.",
+    fileText: "Le fichier de votre fournisseur, ou votre tableau (CSV, XLSX), se dépose ici aussi : il est lu ici et n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
+    fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:
       "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
