@@ -50,7 +50,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
         ) : (
-          <BesideFigure commons={commons} answer={answer} visit={visit} />
+          <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
         )}
       </div>
       <Onward commons={commons} lang={lang} />

@@ -177,6 +177,8 @@ export const en: Words = {
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",
       absentAll: "No neighbours’ figures are out yet. Each topic is brought to a month and a year.",
+      nothingYet: "No figure of neighbours is published yet.",
+      typeBeside: "Type your figure: it stands beside a public one.",
       type: "No figure of neighbours is published yet. Type yours: the page brings it to a month and a year.",
     },
   },
@@ -208,7 +210,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: "Your supplier’s file, or a table of your own (CSV, XLSX), can be dropped here too: it is read here and does not leave.",
+    fileText: "A supplier’s file or a table of your own (CSV, XLSX): read here, it does not leave.",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:

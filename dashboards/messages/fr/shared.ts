@@ -178,6 +178,8 @@ export const fr = {
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Chaque thème est ramené au mois et à l’année.",
+      nothingYet: "Aucun chiffre de voisins n’a encore paru.",
+      typeBeside: "Tapez votre chiffre : il se place à côté d’un repère public.",
       type: "Aucun chiffre de voisins n’a encore paru. Tapez le vôtre : la page le ramène au mois et à l’année.",
     },
   },
@@ -209,7 +211,7 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: "Le fichier de votre fournisseur, ou votre tableau (CSV, XLSX), se dépose ici aussi : il est lu ici et n’en sort pas.",
+    fileText: "Un fichier de fournisseur ou votre tableau (CSV, XLSX) : lu ici, il n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:

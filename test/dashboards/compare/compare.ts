@@ -109,7 +109,7 @@ export function registerUnasked(subject: () => Subject): void {
           .locator("input[type=file]")
           .first()
           .setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(answers.value) });
-        await page.getByText("Ce fichier n’a pas été compris").waitFor();
+        await page.getByText("Ce fichier ressemble à un tableau").waitFor();
         await page.goBack();
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
         await page.waitForLoadState("networkidle");
