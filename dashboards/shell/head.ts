@@ -1,5 +1,7 @@
 import type { Plugin } from "vite";
-import { ABSENT } from "./plugin.ts";
+
+/** What is sent where there is nothing: it has no program, and asks for no data. */
+export const ABSENT = "/404.html";
 
 /** Weights of the page's type; each is loaded before the program, or the first page would be set twice. */
 const WEIGHTS = [400, 600, 700, 800];

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Plugin, runnerImport } from "vite";
 import type { PageName } from "../shared/layout.ts";
+import { ABSENT } from "./head.ts";
 
 /** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
 const FIRST = ["v1/catalog.json"];
@@ -20,9 +21,6 @@ const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscrip
 /** What a page loads once something of it is drawn, in the order of its tags. */
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
 const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.{1,2}\/([^"]+)"[^>]*>\n/gm;
-
-/** What is sent where there is nothing: it has no program, and asks for no data. */
-export const ABSENT = "/404.html";
 
 /** The page for frames stands in a folder of its own, and has neither header nor footer. */
 const ALONE = "/embed/";

@@ -8,7 +8,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import { type FileReport, MAX_UNREAD, readHouseholdFile, WHOLE_PERCENT } from "../../src/importers/index.ts";
 import * as files from "./files.ts";
 import { PRM } from "./files.ts";
-import { bytesOf, home, zipOf, workbookOf } from "./made.ts";
+import { bytesOf, home, workbookOf, zipOf } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Fixed, so that a failure comes again; another one may be given to look further. fast-check prints it with what failed. */
