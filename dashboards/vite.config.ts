@@ -91,7 +91,10 @@ export default defineConfig({
         "legal",
         "site-map",
         "embed/index",
-      ].map((page) => here(`./${page}.html`)),
+      ]
+        .map((page) => here(`./${page}.html`))
+        // It is no page to go to, and `scripts/pages.mjs` reads the list of those above.
+        .concat(here("./404.html")),
     },
   },
 });

@@ -79,32 +79,28 @@ function madeUpCurve() {
   ].join("\n");
 }
 
-/** From the start to the report of a dropped file, on the sample town. */
+/** From the start to what a dropped file says, on the sample town: a file that is read leads to the second step by itself. */
 async function toReport(page) {
-  await page.click("#next");
   await page.setInputFiles("#files", { name: "courbe.csv", mimeType: "text/csv", buffer: Buffer.from(madeUpCurve()) });
-  await page.locator(".source h3").evaluate((element) => element.scrollIntoView());
+  await page.locator(".source-box .says summary").click();
+  await page.locator(".source-box").evaluate((element) => element.scrollIntoView());
 }
 
 async function toText(page) {
   await toReport(page);
-  await page.click("#next");
-  await page.selectOption("#area-0", "VX03");
-  await page.selectOption("#area-1", { index: 2 });
-  for (const id of await page.locator("select[id^=home-]").evaluateAll((all) => all.map((one) => one.id)))
-    await page.selectOption(`#${id}`, { index: 2 });
-  await page.click("#next");
-  await page.check("#purpose");
+  await page.fill(".home-card [role=combobox]", "Gare-Maquette Centre");
+  await page.keyboard.press("Enter");
+  for (const row of await page.locator(".home-card fieldset.chips").all()) await row.locator("button").nth(1).click();
   await page.locator(".offers input").last().check();
-  await page.check("#told");
-  await page.check("[name=who]");
-  await page.click("#next");
+  for (const box of ["#purpose", "#told", "[name=who]"]) await page.check(box);
+  await page.locator(".leaves").evaluate((element) => element.scrollIntoView());
 }
 
 async function toKey(page) {
   await toText(page);
   await page.click("#send");
   await page.waitForSelector("#key");
+  await page.locator(".key-sheet").evaluate((element) => element.scrollIntoView());
 }
 
 /** @returns {Promise<{ url: string, stop: () => void }>} */

@@ -69,6 +69,9 @@ export function HundredHomes(props: HundredHomesProps) {
   const layout = layoutOf(props);
   const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
+  // It stands at the end of the axis, or before the visitor's stem where that would cross it.
+  const room = width - 4 - textWidth(words.beyond(beyond)) - 6;
+  const edge = you !== null && x(you.value) > room ? x(you.value) - 8 : width - 4;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
   return (
     <Drawing {...props} height={floor + (quarters === null ? 28 : 64)}>
@@ -76,7 +79,7 @@ export function HundredHomes(props: HundredHomesProps) {
       <Axis x={x} ticks={ticks} from={4} to={far ? width - 48 : width - 4} y={floor} format={format} unit={unit} />
       {far ? <path d={`M${width - 46} ${floor + 5}l5-10m3 10l5-10`} stroke="var(--ink)" fill="none" class="break" /> : null}
       {beyond > 0 && !far ? (
-        <text x={width - 4} y={aboveDots(layout, words.beyond(99))} text-anchor="end" fill="var(--ink-2)">
+        <text x={px(edge)} y={aboveDots(layout, words.beyond(99), edge)} text-anchor="end" fill="var(--ink-2)">
           {words.beyond(beyond)}
         </text>
       ) : null}
@@ -107,10 +110,11 @@ function HomeDots({ layout, quarters }: { layout: HomesLayout; quarters: Quarter
   );
 }
 
-/** px where what is said of homes beyond the axis stands, at its end: above the dots that it would touch. */
-function aboveDots({ stacks, columns, pitch, floor }: HomesLayout, longest: string): number {
-  const from = columns - Math.ceil((textWidth(longest) + 8) / pitch);
-  const under = Math.max(0, ...[...stacks].filter(([column]) => column >= from).map(([, stack]) => stack.length));
+/** px where what is said of homes beyond the axis stands, up to an edge: above the dots that it would touch. */
+function aboveDots({ stacks, columns, pitch, floor, right }: HomesLayout, longest: string, edge: number): number {
+  const to = Math.min(columns, Math.ceil(((edge - PAD) / (right - PAD)) * columns));
+  const from = to - Math.ceil((textWidth(longest) + 8) / pitch);
+  const under = Math.max(0, ...[...stacks].filter(([column]) => column >= from && column <= to).map(([, stack]) => stack.length));
   return px(floor - 10 - under * pitch);
 }
 

@@ -16,10 +16,12 @@ interface BesideFigureProps {
   readonly answer: TopicAnswer;
   /** one of several topics: that nobody is beside the visitor yet is said once for all */
   readonly short?: boolean;
+  /** that nothing is published yet stands above it */
+  readonly isSaid?: boolean;
 }
 
 /** In the first months: beside a public figure, which gives no verdict. */
-export function BesideFigure({ visit, commons, answer, short = false }: BesideFigureProps) {
+export function BesideFigure({ visit, commons, answer, short = false, isSaid = false }: BesideFigureProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const household = householdOf(visit.visitor, answer.area);
@@ -35,7 +37,14 @@ export function BesideFigure({ visit, commons, answer, short = false }: BesideFi
   const same = gap === 0;
   return (
     <>
-      {mine === null ? null : (
+      {mine === null ? (
+        short ? null : (
+          <p class="sentence quiet">
+            {isSaid ? "" : `${words.welcome.reference.nothingYet} `}
+            {words.welcome.reference.typeBeside}
+          </p>
+        )
+      ) : (
         <p class="sentence">
           {same ? words.welcome.reference.same(text) : words.welcome.reference[gap < 0 ? "less" : "more"](gapText, text)}
         </p>

@@ -210,7 +210,7 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
     const found = await reader.read({ files, currency, ...(measure === undefined ? {} : { measure }) }).outcome;
     if (!found.ok) {
       if (found.ok === false && found.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: found, files });
-      else say(words.fileFailed);
+      else say(found.ok === false && found.code === "unknown-file" ? words.fileUnknown(found.says[lang]) : words.fileFailed);
       return;
     }
     const keys = new Set(monthsOf(found.report.readings).keys());
@@ -228,6 +228,7 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
+  const hint = useId();
   const { state, read, say } = useFiles(props);
   // A file may be dropped anywhere on the card.
   useListeners(() => input.current?.closest(".topic"), {
@@ -244,6 +245,7 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
         type="file"
         multiple
         hidden
+        aria-label={words.file}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
           // The same file may be chosen again, once it was put right.
@@ -251,9 +253,12 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
           void read(files);
         }}
       />
-      <button type="button" class="plain" title={words.fileText} onClick={() => input.current?.click()}>
+      <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
         {words.file}
       </button>
+      <span id={hint} class="note drop-hint">
+        {words.fileText}
+      </span>
       <span role="status" class="note">
         {state.kind === "said" ? state.text : ""}
       </span>

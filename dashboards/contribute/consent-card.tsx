@@ -1,5 +1,6 @@
 import { DOMAINS } from "../../src/domains/index.ts";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
+import { semicolon } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { change, type Flow } from "./flow.ts";
@@ -11,7 +12,7 @@ export function ConsentCard({ flow }: { flow: Flow }) {
   const w = LATER_WORDS[flow.lang].consent;
   const { purpose, told, who } = draft.value;
   const age = notice.facts.minimum_age;
-  const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(" ; ");
+  const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(semicolon(lang));
   const before = DOMAINS.filter(({ id }) => addTo?.covers.includes(id)).map(({ labels }) => labels[lang]);
   return (
     <>

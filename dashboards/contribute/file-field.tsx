@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { Reading } from "../visit/file-reader.ts";
@@ -14,9 +14,8 @@ import type { Unnamed, Why } from "./protocol.ts";
 function faultOf(why: Why, { words, lang }: Flow): string {
   if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
-  const { is, instead } = LOOKS[why.looks];
   const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
-  return `${is[lang]}. ${instead[lang]}${list}`;
+  return `${why.says[lang]}${list}`;
 }
 
 /** A table that does not say what it is of, and what it may be. */
@@ -63,13 +62,16 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
       setWaiting((all) => [...all, { what: outcome, files: list, name: list[outcome.at ?? 0]?.name ?? w.theFile }]);
     } else if (!outcome.ok) {
-      const name = list.length === 1 || outcome.at !== null ? `« ${list[outcome.at ?? 0]?.name} »` : w.theFile;
+      const name = list.length === 1 || outcome.at !== null ? quoted(list[outcome.at ?? 0]?.name ?? "", flow.lang) : w.theFile;
       setFault(`${name} ${faultOf(outcome, flow)}`);
       onNone();
     } else {
       const { ok: _read, ...read } = outcome;
       const name = list.map((file) => file.name).join(", ");
-      if (read.trouble) setFault(`« ${name} » : ${WORDS[flow.lang].stand.fileTrouble(read.trouble[flow.lang])}`);
+      if (read.trouble) {
+        const { lang } = flow;
+        setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
+      }
       addFile(visitor, name, read);
       onRead();
     }
@@ -123,7 +125,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
     () => zone.current,
     (given) => {
       const folder = folderIn(given);
-      if (folder) setFault(`« ${folder.name} » ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
+      if (folder) setFault(`${quoted(folder.name, lang)} ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
       else void take([...(given?.files ?? [])]);
     },
   );
@@ -141,6 +143,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
         type="file"
         multiple
         hidden
+        aria-label={w.choose}
         onChange={(event) => {
           const list = [...(event.currentTarget.files ?? [])];
           // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.

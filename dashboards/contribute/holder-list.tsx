@@ -7,6 +7,7 @@ import { printOnly } from "../shared/print-only.ts";
 import { type Flow, measuresOf } from "./flow.ts";
 import { type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
+import { SharedFile } from "./shared-file.tsx";
 
 /** Who holds what this commons uses, how to get it, and a letter to ask for it. @param onType opens the form of figures at a measure */
 export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: string) => void }) {
@@ -48,7 +49,7 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
   );
 }
 
-function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow }) {
+function Letter({ holder, flow: { words, lang, trace } }: { holder: Holder; flow: Flow }) {
   const w = words.sources;
   const shown = useRef<HTMLDivElement>(null);
   const text = letterOf(holder, lang);
@@ -63,12 +64,16 @@ function Letter({ holder, flow: { words, lang } }: { holder: Holder; flow: Flow 
       </div>
       <div class="tools">
         <CopyButton text={() => text} label={w.copy} words={w} />
-        <button type="button" class="quiet" onClick={save}>
-          {w.download}
-        </button>
         <button type="button" class="quiet" onClick={() => shown.current && printOnly(shown.current)}>
           {w.print}
         </button>
+        <SharedFile trace={trace} lang={lang}>
+          {() => (
+            <button type="button" class="quiet" onClick={save}>
+              {w.download}
+            </button>
+          )}
+        </SharedFile>
       </div>
     </div>
   );

@@ -26,10 +26,10 @@ export interface Unnamed {
   readonly measures: readonly string[];
 }
 
-/** Why a file was not read: a code of the closed list that a reader refuses with; and of a file that none knows, what it looks like. */
+/** Why a file was not read: a code of the closed list that a reader refuses with; and of a file that none knows, what it looks like and, after its name, what to do instead. */
 export type Why =
   | ({ readonly code: "unnamed-measure" } & Unnamed)
-  | { readonly code: "unknown-file"; readonly looks: UnknownFileKind; readonly readable: Labels }
+  | { readonly code: "unknown-file"; readonly looks: UnknownFileKind; readonly says: Labels; readonly readable: Labels }
   | { readonly code: "unreadable-file" | "internal" };
 
 /** `at` counts the files from 0; null: all of them. */

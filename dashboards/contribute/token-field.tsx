@@ -4,6 +4,7 @@ import { CopyButton } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import { change, type Flow } from "./flow.ts";
+import { SharedFile } from "./shared-file.tsx";
 import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.ts";
 
 /**
@@ -66,7 +67,7 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
 
 /** The token is there: to be kept elsewhere, and not used the same day. */
 function HeldToken({ token, later, flow }: { token: string; later: string; flow: Flow }) {
-  const { words, trace } = flow;
+  const { words, trace, lang } = flow;
   const w = words.token;
   const save = (): void => saveBlob(new Blob([`${token}\n`], { type: "text/plain" }), `${w.fileName}.txt`);
   return (
@@ -77,11 +78,13 @@ function HeldToken({ token, later, flow }: { token: string; later: string; flow:
       </p>
       <div class="tools">
         <CopyButton text={() => token} label={w.copy} words={words.sources} />
-        {trace.shared.value ? null : (
-          <button type="button" class="quiet" onClick={save}>
-            {w.download}
-          </button>
-        )}
+        <SharedFile trace={trace} lang={lang}>
+          {() => (
+            <button type="button" class="quiet" onClick={save}>
+              {w.download}
+            </button>
+          )}
+        </SharedFile>
       </div>
     </>
   );

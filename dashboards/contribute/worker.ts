@@ -10,6 +10,7 @@ import {
   UnnamedMeasure,
   VARIANTS,
 } from "../../src/importers/index.ts";
+import { LOOKS } from "../../src/importers/looks.ts";
 import type { Asked, NotRead, Read, Said, Why } from "./protocol.ts";
 
 /**
@@ -27,7 +28,11 @@ function whyOf(error: unknown): Why {
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-const unknown = ({ looks }: UnknownFile): Why => ({ code: "unknown-file", looks, readable: readable() });
+const unknown = ({ looks }: UnknownFile): Why => {
+  const { is, instead } = LOOKS[looks];
+  const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
+  return { code: "unknown-file", looks, says, readable: readable() };
+};
 
 /** Which of several files is refused, and why: each is read alone. */
 async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<NotRead> {

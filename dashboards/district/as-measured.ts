@@ -1,3 +1,4 @@
+import { formatNumber, semicolon } from "../shared/format.ts";
 import { comparableAt, type FigureChoice, figureAt } from "./area-figures.ts";
 import { figureText, type Shown } from "./shown.ts";
 
@@ -15,9 +16,13 @@ export function twoValues({ atlas, lang }: Pick<Shown, "atlas" | "lang">, choice
   return here === map ? null : { here, map };
 }
 
-/** Why a place has another figure here than on the map, with both; null: none of the places has. */
-export function measuredNote(shown: Shown, codes: readonly string[]): string | null {
-  const { atlas, choice, words } = shown;
+/**
+ * Why a place has another figure here than on the map, with both; null: none of the places has.
+ *
+ * @param most places that are named; of more it is said how many
+ */
+export function measuredNote(shown: Shown, codes: readonly string[], most = Number.POSITIVE_INFINITY): string | null {
+  const { atlas, choice, lang, words } = shown;
   const found = codes.flatMap((code) => {
     const values = twoValues(shown, choice, code);
     return values ? [{ name: atlas.tree.get(code)?.name ?? code, ...values }] : [];
@@ -25,5 +30,11 @@ export function measuredNote(shown: Shown, codes: readonly string[]): string | n
   const [first] = found;
   if (!first) return null;
   if (found.length === 1) return words.compare.measured(first.name, first.here, first.map);
-  return words.compare.measuredMany(found.map(({ name, here, map }) => words.compare.measuredPart(name, here, map)).join(" ; "));
+  const more = found.length - most;
+  const parts = found
+    .slice(0, more > 1 ? most : undefined)
+    .map(({ name, here, map }) => words.compare.measuredPart(name, here, map));
+  return words.compare.measuredMany(
+    `${parts.join(semicolon(lang))}${more > 1 ? words.own.andOthers(formatNumber(more, 0, lang)) : ""}`,
+  );
 }

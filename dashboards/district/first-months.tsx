@@ -1,10 +1,11 @@
+import type { Reference } from "../../src/territory/index.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { amountText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { newestReference, References, referenceAmount } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
@@ -14,16 +15,7 @@ import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, awayText, axisUnit, figureText, homesText, levelMany, type Shown, tickText } from "./shown.ts";
-
-/** The public figure of a measure for all homes of the whole, the newest; undefined: the territory brings none. */
-function referenceOf({ atlas }: Shown, key: string) {
-  const found = atlas.references.filter(
-    ({ domain, measure, area, household_type }) =>
-      `${domain}.${measure}` === key && area === atlas.tree.root.code && household_type === "_T",
-  );
-  return found.sort((a, b) => b.period.localeCompare(a.period))[0];
-}
+import { atLower, awayText, axisOf, figureText, homesText, levelMany, type Shown } from "./shown.ts";
 
 /** The whole, which alone is published: its figure first, on a phone before the map. */
 function WholeFigure({ shown }: { shown: Shown }) {
@@ -103,8 +95,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: Shown; width: numbe
       toCome={said?.monthly ? [""] : []}
       coming={words.months.coming}
       absent={words.portrait.trendAbsent}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
     />
   );
 }
@@ -114,7 +105,7 @@ function MonthsSoFar({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
   const { title, periods } = monthsOf(shown);
-  const reference = referenceOf(shown, choice.ref.key);
+  const reference = newestReference(atlas.references, choice.ref.key, root.code);
   return (
     <DistrictFigure
       shown={shown}
@@ -136,19 +127,17 @@ function MonthsSoFar({ shown }: { shown: Shown }) {
       {reference ? (
         <p class="reference-line">
           <span class="hollow" aria-hidden="true" />
-          <b>{words.months.reference}</b> : {referenceText(shown, reference)}
+          <b>{words.months.reference}</b>
+          {colon(lang)}
+          {referenceText(shown, reference)}
         </p>
       ) : null}
     </DistrictFigure>
   );
 }
 
-function referenceText(
-  { lang, words }: Shown,
-  reference: { value: number; unit: string; period: string; source: string },
-): string {
-  const amount = amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang);
-  return `${amount} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
+function referenceText({ lang, words }: Shown, reference: Reference): string {
+  return `${referenceAmount(reference, lang)} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
 }
 
 /** What will appear and when, a row a level; none where nobody says. */
@@ -203,42 +192,24 @@ function Calendar({ shown }: { shown: Shown }) {
 }
 
 /** The topics beside public figures: what is ours is filled, what is from elsewhere hollow. */
-export function References({ shown }: { shown: Shown }) {
+export function KnownReferences({ shown }: { shown: Shown }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const known = atlas.refs.flatMap((ref) => {
-    const reference = referenceOf(shown, ref.key);
-    return reference ? [{ ref, reference, figure: figureAt(atlas, { ...choice, ref, statistic: "mean" }, root) }] : [];
+    const reference = newestReference(atlas.references, ref.key, root);
+    const figure = figureAt(atlas, { ...choice, ref, statistic: "mean" }, root);
+    const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
+    const own = text ? (
+      <p class="note">
+        {atLower(atlas, root, lang)}
+        {colon(lang)}
+        <b>{text.value}</b>, {words.from(text.lower, text.upper)}
+      </p>
+    ) : null;
+    return reference ? [{ ref, reference, own }] : [];
   });
-  if (known.length === 0) return null;
-  return (
-    <section>
-      <h2>{known.some(({ figure }) => figure) ? words.months.references : words.months.referencesNone}</h2>
-      <p class="note">{words.months.referencesText}</p>
-      <div class="references">
-        {known.map(({ ref, reference, figure }) => {
-          const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
-          return (
-            <div key={ref.key}>
-              <h3>{topicLabel(ref, lang)}</h3>
-              {text ? (
-                <p class="note">
-                  {atLower(atlas, root, lang)} : <b>{text.value}</b>, {words.from(text.lower, text.upper)}
-                </p>
-              ) : null}
-              <p class="big">
-                <span class="hollow" aria-hidden="true" />
-                {amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang)}
-              </p>
-              <p class="source" lang="fr">
-                {reference.source} ({reference.period})
-              </p>
-            </div>
-          );
-        })}
-      </div>
-    </section>
-  );
+  const title = known.some(({ own }) => own) ? words.months.references : words.months.referencesNone;
+  return <References title={title} text={words.months.referencesText} lang={lang} known={known} />;
 }
 
 /** The first months of a commons: the whole alone is published, or nothing. The figure comes before the map. */
@@ -267,7 +238,7 @@ export function FirstMonths({ shown }: { shown: Shown }) {
           <Calendar shown={shown} />
         </div>
       </div>
-      <References shown={shown} />
+      <KnownReferences shown={shown} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
@@ -13,7 +13,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   awayText,
-  axisUnit,
+  axisOf,
   byShown,
   figureText,
   fileName,
@@ -25,7 +25,6 @@ import {
   periodLink,
   placeWords,
   type Shown,
-  tickText,
   topicTitle,
 } from "./shown.ts";
 import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
@@ -242,8 +241,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
       rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
       you={null}
       {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={[marked ?? "", choice.at ?? ""]}
     />
@@ -252,12 +250,14 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
 
 /** On a phone, what was tapped in the ranking stays in sight while one goes on reading it, with the way to it on the map. */
 function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof rankedParts>[number] | undefined }) {
-  const { words } = shown;
+  const { lang, words } = shown;
   if (!row) return null;
   return (
     <p class="chosen-row no-print">
       <span aria-hidden="true">
-        <b>{row.name}</b> : {row.text.value}, {words.from(row.text.lower, row.text.upper)}
+        <b>{row.name}</b>
+        {colon(lang)}
+        {row.text.value}, {words.from(row.text.lower, row.text.upper)}
       </span>
       <button
         type="button"

@@ -1,7 +1,7 @@
-import { formatPeriod } from "../shared/format.ts";
+import { colon, formatPeriod } from "../shared/format.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { CalendarDrawing, MonthsDrawing, References } from "./first-months.tsx";
+import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, figureText, homesText, type Shown, topicTitle } from "./shown.ts";
 
@@ -39,7 +39,9 @@ export function MonthsReport({ shown: given }: { shown: Shown }) {
         )}
         {place !== null && choice.at !== null && text ? (
           <p>
-            <b>{place}</b> : <AbsentWords shown={shown} code={choice.at} />
+            <b>{place}</b>
+            {colon(lang)}
+            <AbsentWords shown={shown} code={choice.at} />
           </p>
         ) : null}
       </div>
@@ -49,7 +51,7 @@ export function MonthsReport({ shown: given }: { shown: Shown }) {
         <p class="note">{words.months.calendarText}</p>
         <CalendarDrawing shown={shown} width={PAPER} id="report-calendar" />
       </section>
-      <References shown={shown} />
+      <KnownReferences shown={shown} />
     </PaperPage>
   );
 }

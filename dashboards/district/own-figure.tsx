@@ -1,12 +1,12 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { comparableAt, isTold } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisUnit, byShown, figureText, fileName, homesText, placeWords, type Shown, tickText, topicTitle } from "./shown.ts";
+import { axisOf, byShown, figureText, fileName, homesText, placeWords, type Shown, topicTitle } from "./shown.ts";
 
 /** Withheld leaves that are named. */
 const MOST_NAMED = 4;
@@ -52,8 +52,8 @@ export function OwnNotes({ shown, own }: OwnProps) {
 }
 
 /** Why places have other figures here than on the map, with both. */
-export function OwnMeasured({ shown, own }: OwnProps) {
-  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
+export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: number }) {
+  const text = measuredNote(shown, [shown.choice.area, ...own.published], most);
   return own.figure && text ? <p class="note">{text}</p> : null;
 }
 
@@ -109,15 +109,14 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
       width={width}
       label={words.own.label(
         `${text.value}, ${words.from(text.lower, text.upper)}`,
-        parts.map((part) => `${part.name} : ${part.text}.`).join(" "),
+        parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
       rows={[{ code: "own", name: zoneName(shown) ?? words.own.mine, interval: figure, text: text.value }, ...parts]}
       you={null}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}
-      unit={axisUnit(atlas, choice, lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={["own"]}
     />

@@ -17,7 +17,9 @@ import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
 
 /** Parts that a page has room for beside its map. */
-const MOST_PARTS = 22;
+const MOST_PARTS = 14;
+/** Places whose two values are written out. */
+const MOST_MEASURED = 4;
 /** Parts up to which rows stand further apart. */
 const FEW = 12;
 /** Names that the head has room for. */
@@ -53,16 +55,20 @@ function OwnPage({ shown }: { shown: Shown }) {
     >
       <div class="report-two">
         <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
-        <dl class="report-figures">
-          {text ? (
-            <PaperFigure figure={text.value}>
-              {choice.statistic === "participation" ? null : `${words.perMonth}, `}
-              {words.from(text.lower, text.upper)}
-            </PaperFigure>
-          ) : null}
-          {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
-          {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
-        </dl>
+        <div>
+          <dl class="report-figures">
+            {text ? (
+              <PaperFigure figure={text.value}>
+                {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+                {words.from(text.lower, text.upper)}
+              </PaperFigure>
+            ) : null}
+            {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
+            {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+          </dl>
+          <OwnNotes shown={shown} own={own} />
+          <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
+        </div>
       </div>
       {figure ? (
         <section>
@@ -80,8 +86,6 @@ function OwnPage({ shown }: { shown: Shown }) {
           {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
-      <OwnMeasured shown={shown} own={own} />
-      <OwnNotes shown={shown} own={own} />
     </PaperPage>
   );
 }

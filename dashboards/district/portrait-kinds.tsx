@@ -8,7 +8,7 @@ import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, axisUnit, figureText, homesText, kindName, type Shown, tickText } from "./shown.ts";
+import { atLower, axisOf, figureText, homesText, kindName, type Shown } from "./shown.ts";
 
 /** px from a kind to the next: names have two lines */
 const PITCH = 30;
@@ -30,7 +30,7 @@ function kindWords(shown: Shown) {
     when: formatPeriod(period, lang),
     title: words.portrait.byType(by, atLower(atlas, area, lang)),
     wider: area === code ? "" : words.portrait.byTypeWider,
-    unit: axisUnit(atlas, of, lang),
+    axis: axisOf(atlas, of, lang),
     amount: (figure: EstimateWithEnds): string => figureText(atlas, of, figure, lang).value,
     nameOf: (type: string): string => kindName(choice.ref, type, lang),
   };
@@ -61,7 +61,7 @@ function MissingKinds({ shown, types, nameOf }: { shown: Shown; types: readonly 
 
 /** Kinds of homes as means with their margins, one below the other. */
 function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: string }) {
-  const { lang, words } = shown;
+  const { words } = shown;
   const said = kindWords(shown);
   if (!said) return null;
   const rows = said.kinds.flatMap(({ type, mean }) =>
@@ -74,8 +74,7 @@ function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: 
       label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
       rows={rows}
       you={null}
-      unit={said.unit}
-      format={(value) => tickText(value, lang)}
+      {...said.axis}
       pitch={PITCH}
     />
   );
@@ -115,8 +114,7 @@ function KindDots({ shown, width }: { shown: Shown; width: number }) {
       label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
       panels={panels}
       line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
-      unit={said.unit}
-      format={(tick) => tickText(tick, lang)}
+      {...said.axis}
       beyond={(past) => words.portrait.beyond(EVERY * past)}
     />
   );

@@ -1,6 +1,6 @@
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/of-hundred.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { axisText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -9,7 +9,7 @@ import { besideCensus, furthestKind } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, homesText, kindName, percentText, placeWords, type Shown, shareText, tickText } from "./shown.ts";
+import { atLower, homesText, kindName, percentText, placeWords, type Shown, shareText } from "./shown.ts";
 
 /** A share in percent below which it is no longer written as a number. */
 const TINY = 0.05;
@@ -116,8 +116,7 @@ export function LikeTheCensus({ shown }: { shown: Shown }) {
             width={width}
             label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
             rows={rows}
-            unit="%"
-            format={(value) => tickText(value, lang)}
+            {...axisText("%", lang)}
           />
         )}
       />

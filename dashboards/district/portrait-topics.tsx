@@ -1,6 +1,6 @@
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { figureAt } from "./area-figures.ts";
@@ -57,7 +57,7 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
       width={width}
       label={words.portrait.topicsLabel(
         name,
-        rows.map((row) => `${row.name} : ${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "),
+        rows.map((row) => `${row.name}${colon(lang)}${row.texts.filter((text) => text !== "").join(", ")}.`).join(" "),
       )}
       rows={rows}
       parent={name}

@@ -6,7 +6,7 @@ import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { axisUnit, figureText, type Shown, tickText } from "./shown.ts";
+import { axisOf, axisUnit, figureText, type Shown } from "./shown.ts";
 
 /** Trends are of means, whatever statistic is shown. */
 const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -86,8 +86,7 @@ export function TrendDrawing({
       toCome={[]}
       coming=""
       absent={words.portrait.trendAbsent}
-      unit={axisUnit(atlas, meanOf(choice), lang)}
-      format={(value) => tickText(value, lang)}
+      {...axisOf(atlas, meanOf(choice), lang)}
     />
   );
 }

@@ -13,7 +13,7 @@ import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { axisUnit, figureText, homesText, levelMany, placeWords, type Shown, shareText, tickText, topicTitle } from "./shown.ts";
+import { axisOf, figureText, homesText, levelMany, placeWords, type Shown, shareText, topicTitle } from "./shown.ts";
 
 /** topics of the table: more would need a second page; those from which on the trend is lower, and on which the siblings have no room */
 const MOST_TOPICS = 6;
@@ -203,8 +203,7 @@ function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
         areas={siblings}
         area={{ code: area.code, name: area.name, ...figure }}
         parent={{ value: whole.value, text: words.ranking.whole(atlas.tree.get(parent)?.name ?? "", wholeText) }}
-        unit={axisUnit(atlas, choice, lang)}
-        format={(value) => tickText(value, lang)}
+        {...axisOf(atlas, choice, lang)}
       />
     </section>
   );

@@ -4,7 +4,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { amountText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
@@ -122,10 +122,9 @@ export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; st
   return statistic === "participation" ? "%" : unitLabel(unitOf(atlas.catalog, ref), lang);
 }
 
-/** A graduation of an axis. */
-export function tickText(value: number, lang: Lang): string {
-  const whole = Number.isInteger(value);
-  return formatNumber(value, whole ? 0 : Math.abs(value) < 0.1 ? 2 : 1, lang);
+/** How an axis writes its figures, with the unit where the language has it. */
+export function axisOf(atlas: Atlas, of: Parameters<typeof axisUnit>[1], lang: Lang) {
+  return axisText(axisUnit(atlas, of, lang), lang);
 }
 
 /** Homes, to the digits that their margin bears. */

@@ -1,14 +1,14 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
-import { amountOf, axisUnit, figureText, fileName, type Shown, tickText, topicTitle } from "./shown.ts";
+import { amountOf, axisOf, figureText, fileName, type Shown, topicTitle } from "./shown.ts";
 
 /** The difference in words: its two ends, the smaller first, its lower end and itself, all without sign. */
 function endsOf({ atlas, choice, lang }: Shown, gap: EstimateWithEnds) {
@@ -73,7 +73,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const told = isTold(gap);
   const { value } = endsOf(shown, gap);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
-  const unit = axisUnit(atlas, choice, lang);
+  const axis = axisOf(atlas, choice, lang);
   const one = (letter: string, { name, figure }: Pair["a"]) => {
     const text = figureText(atlas, choice, figure, lang);
     return {
@@ -81,7 +81,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       name,
       interval: figure,
       text: text.value,
-      said: `${name} : ${text.value}, ${words.from(text.lower, text.upper)}`,
+      said: `${name}${colon(lang)}${text.value}, ${words.from(text.lower, text.upper)}`,
     };
   };
   const [first, second] = [one("A", a), one("B", b)];
@@ -93,9 +93,8 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       a={first}
       b={second}
       difference={{ ...gap, text: `${sign}${value}`, against: told ? (gap.value > 0 ? "more" : "less") : "same" }}
-      unit={unit}
-      format={(tick) => tickText(tick, lang)}
-      signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${tickText(Math.abs(tick), lang)}`}
+      {...axis}
+      signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}`}
       words={{
         gap: words.compare.gap,
         gapNote: words.compare.gapNote,
@@ -122,7 +121,9 @@ export function NoPair({ shown }: { shown: Shown }) {
     <>
       {absent.map((code) => (
         <p key={code}>
-          <b>{nameOf(code)}</b> : <AbsentWords shown={shown} code={code} />
+          <b>{nameOf(code)}</b>
+          {colon(shown.lang)}
+          <AbsentWords shown={shown} code={code} />
         </p>
       ))}
     </>

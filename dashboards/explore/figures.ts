@@ -98,9 +98,3 @@ export function unitOfRows(rows: readonly (Observation | undefined)[], lang: Lan
   const unit = rows.find((row) => row !== undefined)?.UNIT_MEASURE;
   return unit === undefined ? "" : unitLabel(unit, lang);
 }
-
-/** A figure on an axis. */
-export function tickText(value: number, lang: Lang): string {
-  const decimals = Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1e6) / 1e5) ? 1 : 2;
-  return formatNumber(value, decimals, lang);
-}

@@ -1,9 +1,9 @@
 import { Histogram } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { formatNumber } from "../shared/format.ts";
+import { axisText, formatNumber } from "../shared/format.ts";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { figureText, type Interval, intervalOf, rowIndex, tickText, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, type Interval, intervalOf, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
@@ -104,8 +104,7 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
           bins={bins}
           quarters={quarters}
           middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
-          unit={unit}
-          format={(value) => tickText(value, lang)}
+          {...axisText(unit, lang)}
           beyond={(share) => words.beyond(formatNumber(share, share < 9.5 ? 1 : 0, lang))}
         />
       )}

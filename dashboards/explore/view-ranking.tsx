@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { Estimates } from "../charts/estimates.tsx";
 import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
+import { axisText } from "../shared/format.ts";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
-import { type Interval, rowIndex, tickText } from "./figures.ts";
+import { type Interval, rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
 import { leftOut, type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
@@ -107,8 +108,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       ...(against ? { against } : {}),
     })),
     ...(whole ? { reference: { ...whole, text: words.whole(wholeName, text(whole)) } } : {}),
-    unit,
-    format: (value: number) => tickText(value, lang),
+    ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
   };
   const narrow = width < NARROW;

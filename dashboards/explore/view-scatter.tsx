@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { Scatter, type ScatterAxis } from "../charts/scatter.tsx";
 import { kindPhrase } from "../compare/phrases.ts";
-import { formatPeriod, lowerFirst, unitPerMonth } from "../shared/format.ts";
+import { axisText, formatPeriod, lowerFirst, unitLabel, unitPerMonth } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
-import { type Interval, tickText } from "./figures.ts";
+import type { Interval } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
 import { type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
@@ -79,7 +79,7 @@ function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: Interv
   return {
     title: `${name}, ${formatPeriod(axis.period, lang)} (${row ? unitPerMonth(row.UNIT_MEASURE, lang) : ""})`,
     whole: whole && { ...whole, text: EXPLORE[lang].ranking.whole(wholeName, text(whole)) },
-    format: (value) => tickText(value, lang),
+    format: axisText(row ? unitLabel(row.UNIT_MEASURE, lang) : "", lang).format,
   };
 }
 

@@ -2,11 +2,11 @@ import { OverTime, type TimeSeries } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { wider } from "../home/margins.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { axisText, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { against, figureText, type Interval, intervalOf, mostDecimals, rowIndex, tickText, unitOfRows } from "./figures.ts";
+import { against, figureText, type Interval, intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -137,8 +137,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   );
   const common = {
     periods: periods.map((period) => shortPeriod(period, lang)),
-    unit,
-    format: (value: number) => tickText(value, lang),
+    ...axisText(unit, lang),
     broken: words.time.cut,
   };
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));

@@ -1,10 +1,9 @@
-import type { MeasureRef } from "../../src/domains/index.ts";
-import type { Reference } from "../../src/territory/index.ts";
 import { CountedDots } from "../charts/of-hundred.tsx";
-import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelLabel, topicLabel } from "../shared/labels.ts";
+import { levelLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { newestReference, References } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
 
@@ -66,43 +65,14 @@ function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonth
   );
 }
 
-/** The newest public figure of each measure for the whole territory and all homes. */
-function newestReferences({ references, refs, tree }: PublicCommons): { ref: MeasureRef; reference: Reference }[] {
-  return refs.flatMap((ref) => {
-    const found = references.filter(
-      ({ domain, measure, area, household_type }) =>
-        domain === ref.domain.id && measure === ref.measure.id && area === tree.root.code && household_type === "_T",
-    );
-    const newest = found.sort((a, b) => b.period.localeCompare(a.period))[0];
-    return newest ? [{ ref, reference: newest }] : [];
-  });
-}
-
 /** Public figures that are known before the commons has any of its own. */
-function KnownReferences({ commons, lang }: FirstMonthsProps) {
+function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMonthsProps) {
   const words = WORDS[lang].welcome.months;
-  const known = newestReferences(commons);
-  if (known.length === 0) return null;
-  return (
-    <section>
-      <h2>{words.references}</h2>
-      <p class="note">{words.referencesText}</p>
-      <div class="references">
-        {known.map(({ ref, reference }) => (
-          <div key={ref.key}>
-            <h3>{topicLabel(ref, lang)}</h3>
-            <p class="big">
-              <span class="hollow" aria-hidden="true" />
-              {amountText(reference.value, Number.isInteger(reference.value) ? 0 : 1, unitLabel(reference.unit, lang), lang)}
-            </p>
-            <p class="source" lang="fr">
-              {reference.source} ({reference.period})
-            </p>
-          </div>
-        ))}
-      </div>
-    </section>
-  );
+  const known = refs.flatMap((ref) => {
+    const reference = newestReference(references, ref.key, tree.root.code);
+    return reference ? [{ ref, reference }] : [];
+  });
+  return <References title={words.references} text={words.referencesText} lang={lang} known={known} />;
 }
 
 /** What one can do meanwhile. */

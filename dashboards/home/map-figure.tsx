@@ -4,7 +4,7 @@ import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, decimalsBorne, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, colon, decimalsBorne, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -117,7 +117,9 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
         words.hint
       ) : (
         <>
-          <b>{commons.tree.get(chosen)?.name}</b> : {sayArea(commons, focus, chosen, lang)}{" "}
+          <b>{commons.tree.get(chosen)?.name}</b>
+          {colon(lang)}
+          {sayArea(commons, focus, chosen, lang)}{" "}
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
           </button>

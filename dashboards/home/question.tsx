@@ -30,7 +30,8 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   return (
-    <form class="card question" autocomplete="off" onSubmit={(event) => event.preventDefault()}>
+    // No form: nothing is sent, and the answer stands as one types.
+    <div class="card question">
       {open
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
@@ -49,12 +50,12 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
         ) : (
-          <BesideFigure commons={commons} answer={answer} visit={visit} />
+          <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
         )}
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">{words.welcome.local}</p>
-    </form>
+    </div>
   );
 }
 

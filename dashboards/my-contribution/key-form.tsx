@@ -103,6 +103,7 @@ function KeyFile({ label, onRead }: { label: string; onRead: (key: string) => vo
         id="key-file"
         accept="text/plain,image/*"
         hidden
+        aria-label={label}
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0];
           event.currentTarget.value = "";

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
 import { DOMAINS } from "../../src/domains/index.ts";
+import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
@@ -63,42 +64,37 @@ function Take({ opened }: { opened: Opened }) {
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
     else opened.say(sayRefusal(answer, lang), false);
   };
-  if (trace.shared.value) return <p class="hint">{w.shared}</p>;
   const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
+  const record = (one: object, i: number) => {
+    const consent = given[i];
+    const text = JSON.stringify(one, null, 2);
+    const save = (): void => saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
+    const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
+    return (
+      <li key={i}>
+        {w.record(when, domainNames(consent?.domains ?? [], lang))}{" "}
+        <button type="button" class="quiet" onClick={save}>
+          {w.recordSave}
+        </button>
+      </li>
+    );
+  };
   return (
-    <>
-      <div class="tools">
-        <button type="button" class="quiet" id="json" onClick={() => void save("json")}>
-          {w.json}
-        </button>
-        <button type="button" class="quiet" id="csv" onClick={() => void save("csv")}>
-          {w.csv}
-        </button>
-      </div>
-      <Folded summary={w.records}>
-        {() => (
-          <ul>
-            {held.consent_records.map((record, i) => {
-              const consent = given[i];
-              const text = JSON.stringify(record, null, 2);
-              const save = (): void =>
-                saveBlob(new Blob([text], { type: "application/ld+json" }), `${w.recordName}-${i + 1}.jsonld`);
-              return (
-                <li key={i}>
-                  {w.record(
-                    consent === undefined ? "" : formatDate(consent.given_at, lang),
-                    domainNames(consent?.domains ?? [], lang),
-                  )}{" "}
-                  <button type="button" class="quiet" onClick={save}>
-                    {w.recordSave}
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </Folded>
-    </>
+    <SharedFile trace={trace} lang={lang}>
+      {() => (
+        <>
+          <div class="tools">
+            <button type="button" class="quiet" id="json" onClick={() => void save("json")}>
+              {w.json}
+            </button>
+            <button type="button" class="quiet" id="csv" onClick={() => void save("csv")}>
+              {w.csv}
+            </button>
+          </div>
+          <Folded summary={w.records}>{() => <ul>{held.consent_records.map(record)}</ul>}</Folded>
+        </>
+      )}
+    </SharedFile>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { type DrawRow, DrawRows } from "../charts/draw-rows.tsx";
-import { formatNumber } from "../shared/format.ts";
+import { axisText } from "../shared/format.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { RandomWords } from "./noise.ts";
 import { meanOf, publishMany } from "./toy.ts";
@@ -46,8 +46,7 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
               rows={[row(words.with, amounts, draws[0]), row(words.without, without, draws[1])]}
               from={Math.max(0, mean - spread)}
               to={mean + spread}
-              unit={unit}
-              format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+              {...axisText(unit, lang)}
             />
           )}
         </Sized>

@@ -12,10 +12,19 @@ export interface MapEntry {
 
 export const SERVICE_WORDS = translated(fr, en);
 
+/** The places for everybody, from the first page on. */
+export function placesOf(lang: Lang): MapEntry[] {
+  const words = WORDS[lang];
+  return [
+    { href: pageHref("home", lang), name: words.home, purpose: SERVICE_WORDS[lang].purpose.home },
+    ...PLACES.map((page) => ({ href: pageHref(page, lang), name: words[page], purpose: words.frame.purpose[page] })),
+  ];
+}
+
 /** Every page there is, with what it is for. Contributors' pages are listed where contributions are taken. */
 export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { title: string; entries: MapEntry[] }[] {
   const [words, said] = [WORDS[lang], SERVICE_WORDS[lang]];
-  const entry = (page: "home" | "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
+  const entry = (page: "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
     href: pageHref(page, lang),
     name: words[page],
     purpose: said.purpose[page],
@@ -26,13 +35,7 @@ export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { 
     return href === null ? [] : [{ href, name: words[page], purpose }];
   });
   const groups = [
-    {
-      title: said.places,
-      entries: [
-        entry("home"),
-        ...PLACES.map((page) => ({ href: pageHref(page, lang), name: words[page], purpose: words.frame.purpose[page] })),
-      ],
-    },
+    { title: said.places, entries: placesOf(lang) },
     { title: said.contributors, entries: contributing },
     {
       title: said.data,

@@ -39,6 +39,8 @@ export interface Catalog {
     readonly name: Translated<string>;
     readonly sample: boolean;
     readonly currency: string;
+    /** ISO 3166-1; absent in exports of older versions */
+    readonly country?: string;
     readonly languages: readonly string[];
     readonly contact?: string;
     /** what the operator's audit concluded; absent: none is stated */

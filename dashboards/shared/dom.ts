@@ -3,9 +3,9 @@ type Value = string | number | boolean | null | undefined | ((event: Event) => v
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Before `:`, `;`, `?`, `!`, `%`, `€` and inside « », a space does not break the line: French writes one there, English none. */
+/** Before `:`, `;`, `?`, `!`, `%`, `€`, a unit of area or volume and inside « », a space does not break the line. */
 export function unbroken(text: string): string {
-  return text.replace(/ (?=[:;?!%»€])/g, "\u00a0").replace(/« /g, "«\u00a0");
+  return text.replace(/ (?=[:;?!%»€]|m[²³])/g, "\u00a0").replace(/« /g, "«\u00a0");
 }
 
 /** What is copied as it stands: in a program such a space is no space. */

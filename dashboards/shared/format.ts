@@ -126,6 +126,21 @@ export function formatDate(iso: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
 }
 
+/** Between a name and what is said of it. */
+export function colon(lang: Lang): string {
+  return lang === "fr" ? "\u00a0: " : ": ";
+}
+
+/** Between several things that have commas themselves. */
+export function semicolon(lang: Lang): string {
+  return lang === "fr" ? "\u00a0; " : "; ";
+}
+
+/** A name that is not ours, such as a file's. */
+export function quoted(name: string, lang: Lang): string {
+  return lang === "fr" ? `«\u00a0${name}\u00a0»` : `“${name}”`;
+}
+
 /** A label within a sentence. */
 export function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
@@ -144,10 +159,18 @@ export function decimalsBorne(lower: number, upper: number, most: number): numbe
 
 /** An amount of money, by its symbol or its code. */
 const MONEY = /\p{Sc}$|^[A-Z]{3}$/u;
+/** Looked up once a language: a format takes milliseconds to make. */
+const MONEY_FIRST = new Map<Lang, boolean>();
 
-/** Does English write the unit before the number, as `€74`? */
+/** Does the language write the unit before the number, as English does in `€74`? */
 export function isBefore(unit: string, lang: Lang): boolean {
-  return lang === "en" && MONEY.test(unit);
+  if (!MONEY.test(unit)) return false;
+  const known = MONEY_FIRST.get(lang);
+  if (known !== undefined) return known;
+  const parts = new Intl.NumberFormat(LOCALES[lang], { style: "currency", currency: "EUR" }).formatToParts(1);
+  const first = parts[0]?.type === "currency";
+  MONEY_FIRST.set(lang, first);
+  return first;
 }
 
 /** The unit beside an amount, on the side where people of the language write it: it stays with it on the line. */
@@ -169,8 +192,13 @@ export function endsText(lower: number, upper: number, decimals: number, unit: s
   return [isBefore(unit, lang) ? end(lower) : formatNumber(lower, decimals, lang), end(upper)];
 }
 
+/** A figure on an axis: with the decimals that it has, at most two. */
+function tickText(value: number, lang: Lang): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1e6) / 1e5) ? 1 : 2, lang);
+}
+
 /** How a drawing writes the figures of an axis, and the unit after its last. Where the unit comes before, each figure has it. */
 export function axisText(unit: string, lang: Lang): { readonly unit: string; format(value: number): string } {
-  const plain = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang);
+  const plain = (value: number): string => tickText(value, lang);
   return isBefore(unit, lang) ? { unit: "", format: (value) => withUnit(plain(value), unit, lang) } : { unit, format: plain };
 }

@@ -56,7 +56,8 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
 
 /** The same page, with its state, in another language. While the site is built there is no address. */
 function switchTo(lang: Lang): string {
-  if (isDrawnAhead) return withState("", { lang: lang === "fr" ? null : lang });
+  // Said for French too: an empty address is the present one, and of an address that is none the browser's language decides.
+  if (isDrawnAhead) return withState("", { lang });
   return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 

@@ -1,5 +1,8 @@
 import type { Plugin } from "vite";
 
+/** What is sent where there is nothing: it has no program, and asks for no data. */
+export const ABSENT = "/404.html";
+
 /** Weights of the page's type; each is loaded before the program, or the first page would be set twice. */
 const WEIGHTS = [400, 600, 700, 800];
 
@@ -39,7 +42,10 @@ export function pageHead(): Plugin {
       order: "pre",
       handler: (html, { path }) => {
         const up = "../".repeat(path.split("/").length - 2) || "./";
-        const body = [html.includes('class="wait"') ? "" : WAIT, html.includes("<noscript>") ? "" : NO_PROGRAM].join("\n");
+        const isWhole = path.endsWith(ABSENT);
+        const body = isWhole
+          ? ""
+          : [html.includes('class="wait"') ? "" : WAIT, html.includes("<noscript>") ? "" : NO_PROGRAM].join("\n");
         const icon = html.includes('rel="icon"') ? "" : '\n<link rel="icon" type="image/svg+xml" href="/icon.svg" />';
         return html.replace("<head>", () => `<head>\n${commonHead(up)}${icon}`).replace("<body>", () => `<body>\n${body}`);
       },

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Plugin, type Rolldown, runnerImport } from "vite";
 import type { PageName } from "../shared/layout.ts";
+import { ABSENT } from "./head.ts";
 
 /** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
 const FIRST = ["v1/catalog.json"];
@@ -29,13 +30,15 @@ const ALONE = "/embed/";
  * on a slow phone each further one costs half a second. What it loads then comes in this order: data, type, programs.
  */
 export function shell(): Plugin {
-  let shellHtml: (page: PageName, body: string) => string;
+  let made: typeof import("./shell.tsx");
   return {
     name: "page-shell",
     async buildStart() {
       const file = fileURLToPath(new URL("./shell.tsx", import.meta.url));
-      const { module } = await runnerImport<typeof import("./shell.tsx")>(file, { configFile: false, root: dirname(file) });
-      shellHtml = module.shellHtml;
+      ({ module: made } = await runnerImport<typeof import("./shell.tsx")>(file, {
+        configFile: false,
+        root: dirname(file),
+      }));
     },
     transformIndexHtml: {
       order: "post",
@@ -45,8 +48,9 @@ export function shell(): Plugin {
         const alone = path.includes(ALONE);
         const up = alone ? "../" : "./";
         const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file], up));
+        const isAbsent = path.endsWith(ABSENT);
         const next = alone ? ["v1/territory.json"] : (NEXT[page] ?? []);
-        const data = [...FIRST, ...next].map(
+        const data = (isAbsent ? [] : [...FIRST, ...next]).map(
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
@@ -60,7 +64,7 @@ export function shell(): Plugin {
           )
           .replace(
             /(<body[^>]*>)([\s\S]*)<\/body>/,
-            (_, open, body) => `${open}\n${alone ? body : shellHtml(page, body)}\n</body>`,
+            (_, open, body) => `${open}\n${isAbsent ? made.absentHtml() : alone ? body : made.shellHtml(page, body)}\n</body>`,
           );
       },
     },

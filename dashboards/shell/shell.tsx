@@ -1,7 +1,8 @@
 import { renderToString } from "preact-render-to-string";
+import { placesOf, SERVICE_WORDS } from "../service/site-map.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { LANGS, type Lang, WORDS } from "../shared/i18n.ts";
-import type { PageName } from "../shared/layout.ts";
+import { type PageName, pageHref } from "../shared/layout.ts";
 
 interface Opening {
   readonly title: string;
@@ -60,6 +61,35 @@ function insideOf(body: string, lang: Lang): string {
   const [whole = "", wait = ""] = /<p class="wait">([\s\S]*?)<\/p>/.exec(body) ?? [];
   if (lang === "fr") return body.replace(whole, () => `<p class="wait">${wait.replace(ENGLISH, "")}</p>`);
   return `<p class="wait">${ENGLISH.exec(wait)?.[1] ?? ""}</p>`;
+}
+
+/** What stands at every address where there is nothing: whole, for no program follows. */
+function Absent({ lang }: { readonly lang: Lang }) {
+  const { title, lead, all } = SERVICE_WORDS[lang].absent;
+  const map = { href: pageHref("site-map", lang), name: WORDS[lang]["site-map"], purpose: all };
+  return (
+    <div class="shell" lang={lang}>
+      <Header current="home" lang={lang} catalog={null} />
+      <main id={lang === "fr" ? "main" : undefined} class="absent">
+        <h1>{title}</h1>
+        <p class="lead">{lead}</p>
+        <ul class="site-map">
+          {[...placesOf(lang), map].map(({ href, name, purpose }) => (
+            <li key={href}>
+              <a href={href}>{name}</a>
+              <span class="note">{purpose}</span>
+            </li>
+          ))}
+        </ul>
+      </main>
+      <Footer lang={lang} catalog={null} />
+    </div>
+  );
+}
+
+/** The page for addresses where there is nothing, in every language; the portal sends one of them. */
+export function absentHtml(): string {
+  return LANGS.map((lang) => renderToString(<Absent lang={lang} />)).join("\n");
 }
 
 /**

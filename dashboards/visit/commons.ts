@@ -13,6 +13,7 @@ import {
   type ShapeCollection,
   type TerritoryDocument,
 } from "../shared/data.ts";
+import { nationalReferences } from "../shared/references.tsx";
 
 /** What the first drawing needs: the same files for everybody, before anybody says anything. */
 export interface FirstData {
@@ -135,19 +136,23 @@ export function commonsOf(
 ): PublicCommons {
   const { catalog, territory, main, report } = first;
   const wanted = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
+  const refs = MEASURES.filter(({ key }) => wanted.has(key));
+  const tree = areaTree(territory.areas);
+  const { references } = territory;
   return {
     catalog,
-    tree: areaTree(territory.areas),
+    tree,
     levels: territory.levels,
     leaf: territory.levels.at(-1) ?? "",
-    references: territory.references,
+    // A country's mean says little of a place: it stands only while nothing is published.
+    references: main ? references : [...references, ...nationalReferences(references, catalog.commons, refs, tree.root.code)],
     main,
     cells: rest?.cells ?? first.cells,
     report,
     shapes,
     context,
     rest,
-    refs: MEASURES.filter(({ key }) => wanted.has(key)),
+    refs,
   };
 }
 

@@ -47,6 +47,8 @@ export const IN_PAGE = {
       .filter((one) => one.checkVisibility() && !one.closest("svg, .visually-hidden, .skip"))
       .filter((one) => {
         const style = getComputedStyle(one);
+        // Said to screen readers alone, by the class above or by the page's own rule.
+        if (style.position === "absolute" && style.clipPath !== "none") return false;
         const cuts = style.overflowX === "hidden" || style.overflowX === "clip" || style.overflowY === "hidden";
         return (
           cuts &&

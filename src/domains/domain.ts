@@ -28,6 +28,18 @@ export interface Similarity {
   readonly rungs: readonly Rung[];
 }
 
+/** A mean of others that a public body publishes for a whole country, a month and home: drawn apart from ours, and mixed with nothing. */
+export interface NationalMean {
+  /** ISO 3166-1 */
+  readonly country: string;
+  readonly period: string;
+  /** in the measure's unit; money in euros */
+  readonly value: number;
+  /** as its publisher is named */
+  readonly source: string;
+  readonly licence: string;
+}
+
 /** One thing that may be contributed, and how it is bounded. */
 export interface Measure {
   readonly id: string;
@@ -42,6 +54,8 @@ export interface Measure {
   readonly coverage: number;
   /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
   readonly clamp: { readonly upper: number; readonly source: string };
+  /** what is seen beside a visitor's figure while nothing is published and the territory brings no figure; absent: none is known well enough */
+  readonly national?: NationalMean;
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */
   readonly holders?: readonly string[];

@@ -18,6 +18,14 @@ export const electricity: Domain = {
         source:
           "4 × 400 kWh a month: 38 % of 438 TWh over about 34 million French residential sites at the end of 2021 is near 4 900 kWh a year (CRE, Observatoire des marchés de détail), rounded",
       },
+      national: {
+        country: "FR",
+        period: "2021",
+        value: 410,
+        source:
+          "France, moyenne par site résidentiel, arrondie : 38 % de 438 TWh pour près de 34 millions de sites fin 2021 (CRE, Observatoire des marchés de détail)",
+        licence: "Licence Ouverte / Etalab 2.0",
+      },
       // A heat pump is paid for on the electricity meter, so it goes with electric radiators here.
       holders: ["electricity-network", "energy-supplier"],
       similarity: byHeatingAndSize(

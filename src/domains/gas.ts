@@ -18,6 +18,14 @@ export const gas: Domain = {
         source:
           "about 4 × 930 kWh a month, rounded up: 120 TWh over 10.7 million French residential sites in 2021 is about 11 200 kWh a year (CRE, Observatoire des marchés de détail)",
       },
+      national: {
+        country: "FR",
+        period: "2021",
+        value: 930,
+        source:
+          "France, moyenne par site résidentiel raccordé au gaz, arrondie : 120 TWh pour 10,7 millions de sites en 2021 (CRE, Observatoire des marchés de détail)",
+        licence: "Licence Ouverte / Etalab 2.0",
+      },
       holders: ["gas-network", "energy-supplier"],
       similarity: byHeatingAndSize(
         ["gas", "chauffage au gaz", "gas heating"],

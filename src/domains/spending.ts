@@ -33,6 +33,14 @@ export const spending: Domain = {
         source:
           "about 4 × 145 a month, rounded up: 1 744 a year and French household in 2022 (SDES, Bilan énergétique de la France pour 2022)",
       },
+      national: {
+        country: "FR",
+        period: "2022",
+        value: 145,
+        source:
+          "France, moyenne par ménage : 1 744 € d’énergie dans le logement en 2022 (SDES, Bilan énergétique de la France pour 2022)",
+        licence: "Licence Ouverte / Etalab 2.0",
+      },
       holders: ["energy-supplier"],
       similarity: bySurface,
     },

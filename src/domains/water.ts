@@ -19,6 +19,14 @@ export const water: Domain = {
         source:
           "4 × 10 m3 a month: about 120 m3 a year for a French household of 2.5 people (INSEE, as given by the Centre d'information sur l'eau)",
       },
+      national: {
+        country: "FR",
+        period: "2012",
+        value: 9.9,
+        source:
+          "France, moyenne par ménage : 145 litres par jour et par habitant facturés en 2012 (CGDD, Repères 2016 ; eaufrance) × 2,25 personnes",
+        licence: "Licence Ouverte / Etalab 2.0",
+      },
       holders: ["water-utility"],
       similarity: bySize,
     },

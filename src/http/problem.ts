@@ -28,6 +28,8 @@ export interface ProblemStyle {
   readonly types?: string;
   /** Path of a request as clients of the site know it; the request's own when absent. */
   readonly pathOf?: (path: string) => string;
+  /** What a person is sent where there is nothing at an address; undefined: it is a program that asks. Absent: everybody is answered as programs are. */
+  readonly absentPage?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
   /** Status and body where a service speaks a dialect of its own; problem details (RFC 9457) when absent. */
   readonly dialect?: (refusal: Refusal) => { readonly status: number; readonly body: object; readonly headers: ReplyHeaders };
 }
@@ -75,11 +77,11 @@ export function problemParts(error: unknown, style: ProblemStyle, path?: string)
 }
 
 /** Answers a request with what went wrong. */
-export function problem(c: Context, error: unknown, style: ProblemStyle): Response {
+export function problem(c: Context, error: unknown, style: ProblemStyle): Response | Promise<Response> {
   const outgoing = outgoingOf(c);
   const { refusal, status, headers, body } = problemParts(error, style, c.req.path);
   if (outgoing) refusals.set(outgoing, refusal);
-  return reply(body, status, headers);
+  return (refusal.code === "not-found" && style.absentPage?.(c)) || reply(body, status, headers);
 }
 
 /** Answers on Node's own response, for requests that never reach an app. */

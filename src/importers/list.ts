@@ -10,7 +10,7 @@ import { grdfAdict, grdfList, grdfPortal } from "./grdf-json.ts";
 import { grdfWorkbook } from "./grdf-workbook.ts";
 import { greenButton } from "./green-button.ts";
 import { mesinfos } from "./mesinfos.ts";
-import { ownTable } from "./own-table.ts";
+import { ownTable, ownWorkbook } from "./own-table.ts";
 import { timeline } from "./timeline.ts";
 import { waterPortal } from "./water-portal.ts";
 
@@ -39,4 +39,5 @@ export const IMPORTERS: readonly Importer[] = [
   timeline,
   activityWatch,
   ownTable,
+  ownWorkbook,
 ];

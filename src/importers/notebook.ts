@@ -3,7 +3,7 @@ import { measureRef } from "../domains/index.ts";
 import { amountOf, type Quantity } from "./amounts.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
 import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type PartialMonth, type Unread } from "./report.ts";
-import { openSeries, type Series, type SeriesKind } from "./series.ts";
+import { isOfTotals, openSeries, type Series, type SeriesKind } from "./series.ts";
 import type { LocalTime } from "./zone.ts";
 
 /** Which series: one of a variant, a measure and a meter. */
@@ -25,6 +25,8 @@ export interface Span {
   readonly end?: number;
   /** `YYYY-MM` or `YYYY` */
   readonly period?: string;
+  /** whoever gives the year says that it is whole, and does not cut an export where it begins and ends */
+  readonly isWhole?: true;
 }
 
 /** A value of a file, as its reader understands it. */
@@ -49,8 +51,8 @@ const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
 /** What is read at other times than the meter's own days: bills, and what is published of them. */
 const BILLED = ["published", "statements"];
 
-function kindOf({ start, end, period }: Span, mostAnHour: number | undefined): SeriesKind {
-  if (period !== undefined) return period.length === 4 ? "years" : "months";
+function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | undefined): SeriesKind {
+  if (period !== undefined) return isWhole ? "whole-years" : period.length === 4 ? "years" : "months";
   if (start !== undefined && end !== undefined) return "intervals";
   if (mostAnHour !== undefined) return "index";
   return end === undefined ? "start" : "end";
@@ -196,7 +198,7 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
     const ref = measureRef(domain, name);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
     /** Which to believe first of one variant's: what tells its own edges, then what is billed, then totals. */
-    const rank = kind === "years" || kind === "months" ? 2 : Number(BILLED.includes(of.part ?? ""));
+    const rank = isOfTotals(kind) ? 2 : Number(BILLED.includes(of.part ?? ""));
     return { ...of, variant, ref, series, produced: notebook.produced, rank };
   }
 

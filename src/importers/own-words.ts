@@ -3,11 +3,8 @@ import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
 
-/** The header of a table of one's own: where its columns are, in which unit its amounts are, and of what. */
-export interface OwnHeader {
-  /** counts from 1 */
-  readonly line: number;
-  readonly separator: string;
+/** The titles of a table of one's own: where its columns are, in which unit its amounts are, and of what. */
+export interface OwnTitles {
   readonly columns: number;
   /** positions of the two columns */
   readonly month: number;
@@ -28,10 +25,17 @@ export interface OwnHeader {
   readonly named: string | null;
 }
 
+/** The same in a text, with where its header is. */
+export interface OwnHeader extends OwnTitles {
+  /** counts from 1 */
+  readonly line: number;
+  readonly separator: string;
+}
+
 /** Lines in which the header is looked for: above it there may be a title. */
 const HEADER_WITHIN = 6;
 const SEPARATORS = [";", "\t", ","];
-const MONTH_TITLES = ["mois", "month", "periode", "period", "date"];
+const PERIOD_TITLES = ["mois", "month", "periode", "period", "date", "annee", "year", "mois ou annee", "month or year"];
 
 /** What people write for units beside their codes and labels; of money euros alone. */
 const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
@@ -75,35 +79,38 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   );
 }
 
-/** The header among the first lines: two titles, one of months and one with a unit. Null where there is none. */
+/** Two titles, in plain letters: one of months or years and one with a unit. Null where they are others. */
+export function ownTitles(titles: readonly string[]): OwnTitles | null {
+  const month = titles.findIndex((title) => PERIOD_TITLES.includes(title));
+  const others = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
+  const [amount] = others;
+  const title = titles[amount ?? -1] ?? "";
+  const unit = unitOf(title);
+  if (month < 0 || others.length !== 1 || amount === undefined || unit === null) return null;
+  const { base, factor } = UNITS[unit];
+  const counted = MEASURES.filter(({ measure }) => UNITS[measure.unit].base === base);
+  if (counted.length === 0) return null;
+  const named = counted.filter((ref) => names(title, ref));
+  return {
+    columns: titles.length,
+    month,
+    amount,
+    title,
+    unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
+    unit: unit === "currency" ? EURO : unitLabels(unit),
+    money: unit === "currency",
+    factor,
+    measures: (named.length > 0 ? named : counted).map(({ key }) => key),
+    named: named.length === 1 ? (named[0]?.key ?? null) : null,
+  };
+}
+
+/** The header among the first lines of a text. */
 export function ownHeader(lines: readonly string[]): OwnHeader | null {
   for (const [at, line] of lines.slice(0, HEADER_WITHIN).entries())
     for (const separator of SEPARATORS) {
-      const titles = line.split(separator).map((title) => plain(title.replaceAll('"', "")));
-      const month = titles.findIndex((title) => MONTH_TITLES.includes(title));
-      const others = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
-      const [amount] = others;
-      const title = titles[amount ?? -1] ?? "";
-      const unit = unitOf(title);
-      if (month < 0 || others.length !== 1 || amount === undefined || unit === null) continue;
-      const { base, factor } = UNITS[unit];
-      const counted = MEASURES.filter(({ measure }) => UNITS[measure.unit].base === base);
-      if (counted.length === 0) continue;
-      const named = counted.filter((ref) => names(title, ref));
-      return {
-        line: at + 1,
-        separator,
-        columns: titles.length,
-        month,
-        amount,
-        title,
-        unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
-        unit: unit === "currency" ? EURO : unitLabels(unit),
-        money: unit === "currency",
-        factor,
-        measures: (named.length > 0 ? named : counted).map(({ key }) => key),
-        named: named.length === 1 ? (named[0]?.key ?? null) : null,
-      };
+      const found = ownTitles(line.split(separator).map((title) => plain(title.replaceAll('"', ""))));
+      if (found !== null) return { ...found, line: at + 1, separator };
     }
   return null;
 }
@@ -124,16 +131,24 @@ const MONTHS: readonly (readonly string[])[] = [
   ["decembre", "december", "dec"],
 ];
 
-/** A month as a table of one's own writes it, or why it is none: a day is no month, and a year has four digits. */
-export function ownMonth(cell: string): { readonly year: number; readonly month: number } | UnreadReason {
+/** A month, or a year, which has none. */
+export interface OwnPeriod {
+  readonly year: number;
+  /** from 1; null: the whole year */
+  readonly month: number | null;
+}
+
+/** A month or a year as a table of one's own writes it, or why it is none: a day is no month, and a year has four digits. */
+export function ownPeriod(cell: string): OwnPeriod | UnreadReason {
   const text = plain(cell);
   const [, name, named] = /^([a-z]+)\.?[ -](\d{4})$/.exec(text) ?? [];
   const [, first, inYear] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const [, leading, second] = /^(\d{4})[/.-](\d{1,2})$/.exec(text) ?? [];
-  const year = Number(named ?? inYear ?? leading);
-  const month = name === undefined ? Number(first ?? second) : MONTHS.findIndex((all) => all.includes(name)) + 1;
+  const [alone] = /^\d{4}$/.exec(text) ?? [];
+  const year = Number(named ?? inYear ?? leading ?? alone);
+  const month = alone ? null : name === undefined ? Number(first ?? second) : MONTHS.findIndex((all) => all.includes(name)) + 1;
   if (Number.isNaN(year)) return isUnclear(text) ? "unclear-month" : "bad-date";
-  if (!(month >= 1 && month <= 12)) return "bad-date";
+  if (month !== null && !(month >= 1 && month <= 12)) return "bad-date";
   return year < 1990 || year > 2099 ? "out-of-range" : { year, month };
 }
 

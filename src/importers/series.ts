@@ -27,10 +27,12 @@ interface PeriodSum {
 }
 
 /**
- * When the values of a series hold: totals of years or months, as a provider sums them up; intervals of which both ends are given;
+ * When the values of a series hold: totals of years or months, as a provider sums them up; years that a household wrote down itself; intervals of which both ends are given;
  * mean power by one end of its interval; or a counter, of which the difference of two readings is what was used between them.
  */
-export type SeriesKind = "years" | "months" | "intervals" | "start" | "end" | "index";
+export type SeriesKind = "years" | "whole-years" | "months" | "intervals" | "start" | "end" | "index";
+
+export const isOfTotals = (kind: SeriesKind): boolean => kind === "years" || kind === "whole-years" || kind === "months";
 
 export type Series = ReturnType<typeof openSeries>;
 
@@ -99,12 +101,12 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     const valued = new Set(times.filter((_, i) => at(amounts, i) >= 0));
     const edges = [Math.min(...valued), Math.max(...valued)];
     return [...byTime()].flatMap(([from, i]) => {
-      const whole = !edges.includes(from);
+      const whole = kind === "whole-years" || !edges.includes(from);
       if (!valued.has(from) || (i === null && whole)) return [];
       const start = new Date(1000 * from);
-      const period = start.toISOString().slice(0, kind === "years" ? 4 : 7);
+      const period = start.toISOString().slice(0, kind === "months" ? 7 : 4);
       // The length is in UTC: it is shown only.
-      const end = Date.UTC(start.getUTCFullYear(), kind === "years" ? 12 : start.getUTCMonth() + 1);
+      const end = Date.UTC(start.getUTCFullYear(), kind !== "months" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
       return { period, amount, estimated, covered: null, expected: (end / 1000 - from) / 60, whole };
     });
@@ -206,10 +208,10 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
 
     /** Settles what counts. It is called once, when all points are there. */
     settle(): PeriodSum[] {
-      if (kind === "years" || kind === "months") return sumTotals();
+      if (isOfTotals(kind)) return sumTotals();
       if (kind === "intervals") countIntervals();
       else if (kind === "index") countIndex();
-      else countCurve(kind);
+      else countCurve(kind as "start" | "end");
       return [...months].map(([index, { start, end, amount: sum, covered, estimated }]) => {
         const amount = inBaseUnits(sum);
         const whole = isWhole(covered, end - start) && Number.isSafeInteger(amount);

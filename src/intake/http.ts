@@ -13,6 +13,7 @@ import {
   jsonReply,
   makeService,
   PRIVATE,
+  type ProblemStyle,
   pieceReply,
   rateLimiter,
   refuseEarly,
@@ -36,6 +37,8 @@ export interface IntakeOptions {
   readonly context: IntakeContext;
   /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
+  /** What people are sent where there is nothing; absent: what programs are. */
+  readonly absentPage?: ProblemStyle["absentPage"];
   /** Refuses where contributions are not taken yet; absent: they are. */
   readonly gate?: () => void;
   /** What stands beside a contribution at each view of it; absent: nothing. */
@@ -103,7 +106,7 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  *
  * Long, for it has one short handler a route.
  */
-export function makeIntake({ vaultClient, context, gate, beside, rate = DEFAULT_RATE }: IntakeOptions): Intake {
+export function makeIntake({ vaultClient, context, gate, beside, absentPage, rate = DEFAULT_RATE }: IntakeOptions): Intake {
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
@@ -111,7 +114,7 @@ export function makeIntake({ vaultClient, context, gate, beside, rate = DEFAULT_
   const { json: bodyOf, jsonIfAny } = bodyReader(MAX_LINE_BYTES);
   const { commit, waiting } = groupCommit(vaultClient, () => ({ eligibility: terms().eligibility }));
 
-  const style = { headers: PRIVATE };
+  const style = { headers: PRIVATE, absentPage };
   const service = makeService({ style, rawPaths: true, before: (c) => refuseEarly(limiter?.take(addressOf(c))) });
   const { app } = service;
   app.openAPIRegistry.registerComponent("securitySchemes", "contributionKey", { type: "http", scheme: "bearer" });

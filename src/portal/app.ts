@@ -25,6 +25,7 @@ import {
 } from "../http/index.ts";
 import { type DamagedRelease, LICENCE } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
+import { absentPage } from "./absent-page.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
 import { releaseFiles } from "./files.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
@@ -102,7 +103,12 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
   const { site } = library;
   const pages = readPages(options.webRoot, portal);
   const respond = responder(options, bounds, new Set(pages.values()));
-  const style = { headers: PUBLIC, types: typesOf(site), pathOf: (path: string) => addressOn(site, path) };
+  const style = {
+    headers: PUBLIC,
+    types: typesOf(site),
+    pathOf: (path: string) => addressOn(site, path),
+    absentPage: absentPage(options.webRoot, options),
+  };
 
   const api = new Hono();
   api.onError((error, c) => problem(c, error, style));

@@ -1,3 +1,4 @@
+import { COUNTRY } from "../contract/operator.ts";
 import { conformityOf } from "../contract/public-service.ts";
 import { COLUMN_LABELS, TABLES } from "../contract/tables.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
@@ -30,6 +31,7 @@ export function catalogue(library: Library) {
       sample: commons.sample,
       currency: commons.currency,
       languages: commons.languages,
+      country: commons.country ?? COUNTRY,
       ...(commons.contact === undefined ? {} : { contact: commons.contact }),
       ...(accessibility === null ? {} : { accessibility }),
     },

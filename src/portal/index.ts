@@ -1,5 +1,6 @@
 // The public API and pages, over releases only: no path leads from here to the vault.
 
+export { absentPage } from "./absent-page.ts";
 export { AT_ROOT, type Site } from "./addresses.ts";
 export { type PortalOptions, portalApp } from "./app.ts";
 export { pagesDigest } from "./pages.ts";

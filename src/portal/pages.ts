@@ -13,8 +13,9 @@ import type { Library } from "./library.ts";
 import type { Language } from "./params.ts";
 import type { Portal } from "./portal.ts";
 
+export const HTML = "text/html; charset=utf-8";
 const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
+  ".html": HTML,
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
@@ -52,6 +53,8 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
       .join("/")}`;
     const built = new Uint8Array(readFileSync(file));
     const name = clean(path);
+    // It is sent at other addresses than its own; a host of files knows it by its name.
+    if (name === ABSENT && portal && !portal.library.site.files) continue;
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
     const more = { cache, headers: ownSecurity(name, type, issuer) };
@@ -73,6 +76,9 @@ function inLanguage(html: string, language: Language): string {
       one === language ? `<link rel="modulepreload"${rest}\n` : "",
     );
 }
+
+/** What is sent where there is nothing, as hosts of plain files know it by its name. */
+export const ABSENT = "/404";
 
 /** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */
 export function inEnglish(path: string): string {
@@ -96,7 +102,7 @@ export function clean(path: string): string {
  * @param settings in force: `/contribute` may ask their issuer, and a public service's texts are of them
  * @returns from a page's path and HTML its HTML
  */
-function dresser(library: Library, settings: Settings): (path: string, html: string) => string {
+export function dresser(library: Library, settings: Settings): (path: string, html: string) => string {
   const { site } = library;
   const issuer = settings.eligibility?.issuer;
   const policy = (path: string) =>
@@ -127,8 +133,9 @@ function dresser(library: Library, settings: Settings): (path: string, html: str
     const common = path === EMBED_PAGE ? framed : every;
     const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
+    const placed = path === ABSENT ? fromAnywhere(whole, site) : whole;
     // First of all, for a policy binds what comes after it.
-    return site.files ? whole.replace("<head>", () => `<head>\n${policy(path)}`) : whole;
+    return site.files ? placed.replace("<head>", () => `<head>\n${policy(path)}`) : placed;
   };
 }
 
@@ -141,6 +148,11 @@ function withNames(html: string, { commons, territory }: Library): string {
       return `${before}${attribute(name)}${after}${place === name ? "" : `<small>${attribute(place)}</small>`}`;
     },
   );
+}
+
+/** Writes a page's addresses so that they lead to the same places from an address of any depth. */
+function fromAnywhere(html: string, { path }: Site): string {
+  return html.replace(/((?:href|src)="|url\()(?![#?/"]|[a-z]+:)(?:\.\/)?/g, (_, before) => before + path);
 }
 
 /** Writes the whole text of a public service's page into it, for whoever has no JavaScript: everybody must be able to read it. */
@@ -190,6 +202,6 @@ function script(value: object): string {
   return `<script type="application/ld+json">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
 }
 
-function attribute(text: string): string {
+export function attribute(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

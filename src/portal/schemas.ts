@@ -36,6 +36,7 @@ export const catalogSchema = named("Catalog", {
     sample: z.boolean(),
     currency: textSchema,
     languages: z.array(z.enum(LANGUAGES)),
+    country: textSchema.describe("ISO 3166-1, as the operator stated it; else FR"),
     contact: textSchema.optional(),
     accessibility: z
       .enum(["full", "partial", "none"])

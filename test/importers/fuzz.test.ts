@@ -8,7 +8,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import { type FileReport, MAX_UNREAD, readHouseholdFile, WHOLE_PERCENT } from "../../src/importers/index.ts";
 import * as files from "./files.ts";
 import { PRM } from "./files.ts";
-import { bytesOf, home, zipOf } from "./made.ts";
+import { bytesOf, home, workbookOf, zipOf } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Fixed, so that a failure comes again; another one may be given to look further. fast-check prints it with what failed. */
@@ -115,6 +115,16 @@ const FILES: readonly (readonly [string, number, () => string | Uint8Array | Pro
   ["timeline of a phone", 60, () => more.phone(DAYS)],
   ["activitywatch", 80, () => more.activityWatch(DAYS)],
   ["own-table", 120, () => "mois;Électricité (kWh)\n2025-01;412,5\n02/2025;380\navril 2025;1 290,25 kWh\n"],
+  [
+    "own-workbook",
+    15,
+    () =>
+      workbookOf([
+        ["Mois", "Électricité (kWh)"],
+        [new Date("2025-01-01"), 412.5],
+        ["02/2025", "380 kWh"],
+      ]),
+  ],
 ];
 
 test.each(FILES)("%s, mutated: a named refusal, or a report in which all holds", async (_, runs, make) => {

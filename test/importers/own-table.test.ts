@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readHouseholdFile, readHouseholdFiles, UnknownFile, UnnamedMeasure } from "../../src/importers/index.ts";
-import { bytesOf, latin1 } from "./made.ts";
+import { bookOf, bytesOf, latin1, type MadeCell, workbookOf } from "./made.ts";
 
 type Options = Parameters<typeof readHouseholdFile>[1];
 const read = (text: string | Uint8Array, options: Options = {}) =>
@@ -126,6 +126,155 @@ test("production is kept apart, and euros are not the francs of another commons"
   expect([sold.readings, sold.dropped]).toEqual([[], [{ what: "production", count: 1 }]]);
   const euros = "mois;Énergie du logement (€)\n2025-01;86\n";
   expect((await read(euros, { currency: "CHF" })).unread.map(({ reason }) => reason)).toEqual(["unknown-unit"]);
+});
+
+test("a row a year is read whole, the first and the last too; one that is not over is not", async () => {
+  const now = new Date("2026-01-01T12:00:00Z");
+  expect(await amounts("année;Électricité (kWh)\n2023;4 900\n2024;4 800,5\n2025;4700\n", { now })).toEqual({
+    "electricity.energy 2023": 4_900_000,
+    "electricity.energy 2024": 4_800_500,
+    "electricity.energy 2025": 4_700_000,
+  });
+  const years = await read("Year,Electricity (kWh)\n2024,4800\n2024,4900\n2025,4700\n1850,1\n20255,1\n", {
+    now: new Date("2025-12-31T12:00:00Z"),
+  });
+  expect(years.readings).toEqual([]);
+  expect(years.unread.map(({ at, reason }) => [at, reason]).sort()).toEqual([
+    [2, "contradiction"],
+    [3, "contradiction"],
+    [4, "unfinished"],
+    [5, "out-of-range"],
+    [6, "bad-date"],
+  ]);
+  // A year and a month of it are two readings.
+  expect(Object.keys(await amounts("période;eau (m3)\n2024;90\n2024-03;8\n"))).toEqual([
+    "water.volume 2024",
+    "water.volume 2024-03",
+  ]);
+});
+
+const day = (date: string): Date => new Date(`${date}T00:00:00Z`);
+const sheetRows = async (rows: readonly (readonly MadeCell[])[], options: Options = {}) => read(await workbookOf(rows), options);
+
+test.each<[string, readonly (readonly MadeCell[])[]]>([
+  [
+    "dates that the spreadsheet made of the months",
+    [
+      ["Mois", "Électricité (kWh)"],
+      [day("2025-01-01"), 412.5],
+      [day("2025-02-01"), 380],
+    ],
+  ],
+  [
+    "months and amounts as text, a title above, a blank row",
+    [
+      ["Mes relevés", null],
+      [null, null],
+      ["Month", "Electricity (kWh)"],
+      ["January 2025", "412,5 kWh"],
+      ["02/2025", "380,0"],
+    ],
+  ],
+  [
+    "the amount first, beside an empty column",
+    [
+      [null, "conso électricité Wh", "période"],
+      [null, 412_500, "2025-01"],
+      [null, 3.8e5, "2025-02"],
+    ],
+  ],
+])("a spreadsheet's own file is read as its CSV: %s", async (_, rows) => {
+  const report = await sheetRows(rows);
+  expect(report.variant).toBe("own-workbook");
+  expect(report.unread).toEqual([]);
+  expect(Object.fromEntries(report.readings.map(({ period, amount }) => [`electricity.energy ${period}`, amount]))).toEqual(TWO);
+});
+
+test("in a workbook a row a year is read, each sheet by its own title, and what no title names is asked for", async () => {
+  const electricity = [
+    ["Année", "Électricité (kWh)"],
+    [2023, 4900],
+    ["2024", 4800.5],
+  ] as const;
+  const water = [
+    ["Mois", "Eau (m³)"],
+    [day("2024-01-01"), 9.412],
+  ] as const;
+  const both = await read(
+    await bookOf([
+      { name: "Feuil1", rows: electricity },
+      { name: "Feuil2", rows: water },
+    ]),
+  );
+  expect(both.readings.map(({ domain, period, amount }) => [domain, period, amount])).toEqual([
+    ["electricity", "2023", 4_900_000],
+    ["electricity", "2024", 4_800_500],
+    ["water", "2024-01", 9412],
+  ]);
+  const unnamed = [
+    ["mois", "kWh"],
+    ["2025-01", 412],
+  ] as const;
+  await expect(sheetRows(unnamed)).rejects.toMatchObject({
+    looks: "unnamed-measure",
+    measures: ["electricity.energy", "gas.energy"],
+  });
+  expect((await sheetRows(unnamed, { measure: "gas.energy" })).readings).toMatchObject([{ domain: "gas", amount: 412_000 }]);
+});
+
+test("what is wrong in a workbook is said by its row: days, no number, another unit, a third column, a total, a month that is not over", async () => {
+  const now = new Date("2025-05-31T12:00:00Z");
+  const reasons = async (rows: readonly (readonly MadeCell[])[]) =>
+    (await sheetRows([["Mois", "Électricité (kWh)"], ...rows], { now })).unread.map(({ in: kind, at, reason }) => [
+      kind,
+      at,
+      reason,
+    ]);
+  expect(
+    await reasons([
+      ["2025-01", "beaucoup"],
+      ["2025-02", "412 m3"],
+      ["2025-03", 380, "estimé"],
+      ["2025-04", -3],
+      ["2025-05", 290],
+      ["Total", 4500],
+      ["2024-12", day("2024-12-31")],
+    ]),
+  ).toEqual([
+    ["row", 2, "bad-value"],
+    ["row", 3, "unknown-unit"],
+    ["row", 4, "bad-row"],
+    ["row", 5, "negative"],
+    ["row", 6, "unfinished"],
+    ["row", 7, "bad-date"],
+    ["row", 8, "bad-value"],
+  ]);
+  // Of dates one of which is no month's first day, none is a month.
+  expect(
+    await reasons([
+      [day("2025-01-01"), 12],
+      [day("2025-01-02"), 13],
+      ["2025-03", 290],
+    ]),
+  ).toEqual([
+    ["row", 2, "unclear-month"],
+    ["row", 3, "unclear-month"],
+  ]);
+  for (const rows of [
+    [
+      ["Mois", "consommation"],
+      ["2025-01", 412],
+    ],
+    [
+      ["Mois", "Jour", "kWh"],
+      ["2025-01", 1, 412],
+    ],
+    [["2025-01", 412]],
+  ])
+    await expect(sheetRows(rows)).rejects.toMatchObject({
+      looks: "workbook",
+      message: expect.stringMatching(/two columns: “month”/),
+    });
 });
 
 test("a report of such a table names nobody and quotes nothing", async () => {

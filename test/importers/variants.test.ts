@@ -103,6 +103,7 @@ test("every variant but those of totals and of no measure stands above", () => {
     ...VARIANTS.map(([variant]) => variant),
     "enedis-maximum",
     "own-table",
+    "own-workbook",
     "conso-downloader",
     "edf-monthly",
   ]);

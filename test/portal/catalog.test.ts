@@ -59,6 +59,7 @@ test("the catalogue names commons, territory, datasets with their newest periods
   expect(catalog.commons).toEqual({
     name: { fr: "Communs du Bourg", en: "Town commons" },
     sample: true,
+    country: "FR",
     currency: "EUR",
     languages: ["fr", "en"],
     contact: "contact@example.org",

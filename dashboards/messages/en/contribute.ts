@@ -122,6 +122,8 @@ export const en: typeof fr = {
       "what you may have copied: copy another word to replace it;",
       "the address of this page in the history (without any data), and your sessions at your provider or at the sign-on service: sign out of them.",
     ],
+    file: "A file that you take here stays in this device’s Downloads, where others can open it. It is better taken on a device of your own. If not: send it to yourself or copy it to a USB stick, delete it here, then empty the bin.",
+    fileAnyway: "Take the file here all the same",
     again: "Begin anew",
     idle: "The page cleared itself after ten minutes without a gesture.",
   },

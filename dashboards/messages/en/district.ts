@@ -321,7 +321,8 @@ export const en: typeof fr = {
     referenceName: (period) => `in ${period}`,
     references: "The topics that appeared, beside public figures",
     referencesNone: "Meanwhile, public figures",
-    referencesText: "A hollow square: a figure from elsewhere. It says nothing of your neighbours, and gives no verdict.",
+    referencesText:
+      "A month. A hollow square: a figure from elsewhere. It says nothing of your neighbours, and gives no verdict.",
   },
   report: {
     head: (date) => `Neighbourhood report, ${date}`,

@@ -111,7 +111,6 @@ export const en: typeof fr = {
   take: {
     title: "Take it with you",
     hint: "All that is kept, as it is, in a file of your own.",
-    shared: "Shared device: open your contribution on your own to take a file away.",
     json: "Download as JSON",
     csv: "Download as CSV",
     records: "Consent records",

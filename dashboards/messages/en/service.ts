@@ -3,6 +3,11 @@ import type { fr } from "../fr/service.ts";
 /** Accessibility, legal notice, site map. */
 export const en: typeof fr = {
   print: "Print",
+  absent: {
+    title: "There is no such page",
+    lead: "The address may be cut short, or the page has moved. Here is where you can go:",
+    all: "every page, in one list",
+  },
   places: "For everybody",
   contributors: "To contribute",
   data: "To use the data",

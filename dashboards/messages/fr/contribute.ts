@@ -125,6 +125,8 @@ export const fr = {
       "ce que vous auriez copié : copiez un autre mot pour le remplacer ;",
       "l’adresse de cette page dans l’historique (sans aucune donnée), et vos sessions chez votre fournisseur ou au service d’identification : déconnectez-vous-en.",
     ],
+    file: "Un fichier pris ici reste dans les Téléchargements de cet appareil, où d’autres peuvent l’ouvrir. Mieux vaut le prendre sur un appareil à vous. Sinon : envoyez-le-vous ou copiez-le sur une clé USB, supprimez-le ici, puis videz la corbeille.",
+    fileAnyway: "Prendre le fichier ici quand même",
     again: "Recommencer",
     idle: "La page s’est effacée après dix minutes sans geste.",
   },

@@ -342,7 +342,7 @@ export const fr = {
     referenceName: (period: string) => `en ${period}`,
     references: "Les thèmes parus, à côté de repères publics",
     referencesNone: "En attendant, des repères publics",
-    referencesText: "Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
+    referencesText: "Par mois. Un carré vide : un repère d’ailleurs. Il ne dit rien de vos voisins, et ne donne aucun verdict.",
   },
   report: {
     head: (date: string) => `Rapport de quartier, ${date}`,

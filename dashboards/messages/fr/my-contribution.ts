@@ -115,7 +115,6 @@ export const fr = {
   take: {
     title: "Emporter",
     hint: "Tout ce qui est gardé, tel quel, dans un fichier à vous.",
-    shared: "Appareil partagé : ouvrez votre contribution sur le vôtre pour emporter un fichier.",
     json: "Télécharger en JSON",
     csv: "Télécharger en CSV",
     records: "Preuves de consentement",

@@ -1,6 +1,11 @@
 /** Accessibilité, mentions légales, plan du site. */
 export const fr = {
   print: "Imprimer",
+  absent: {
+    title: "Cette page n’existe pas",
+    lead: "L’adresse est peut-être incomplète, ou la page a changé de place. Voici où aller :",
+    all: "toutes les pages, en une liste",
+  },
   places: "Pour tout le monde",
   contributors: "Pour contribuer",
   data: "Pour réutiliser les données",

@@ -16,15 +16,16 @@ import {
   makeLog,
   makeService,
   PRIVATE,
+  type ProblemStyle,
   pathOf,
   type Running,
   rateLimiter,
   type TIMES,
 } from "../../http/index.ts";
 import { isIntake, makeIntake } from "../../intake/http.ts";
-import { type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
+import { absentPage, type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
 import { loadReleases } from "../../release/index.ts";
-import { portalOptions, publicChain } from "../public-side.ts";
+import { portalOptions, publicChain, WEB } from "../public-side.ts";
 import { loadServable } from "../servable.ts";
 import { expireDaily } from "./daily-expiry.ts";
 import { type Closers, closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
@@ -83,10 +84,13 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   await notices?.look();
   const vaultClient = commons?.vaultClient();
   closers.push(() => vaultClient?.close());
-  const intake = commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, ...notices });
   if (vaultClient) closers.push(await expireDaily(() => vaultClient.ask("expirePart"), progress));
   const { releases } = await loadReleases(paths.releases);
   const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
+  const names = { commons: terms.settings, territory: terms.territory, site: options.site };
+  const page = absentPage(options.web ?? WEB, names);
+  const intake =
+    commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, absentPage: page, ...notices });
   const partners = partnerFace({
     paths,
     terms,
@@ -109,7 +113,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
     const newest = portal?.().newest;
     if (newest && newest.at === undefined) throw new Refusal("release-damaged", `release ${newest.id} does not verify`);
   };
-  const others = intakeAlone();
+  const others = intakeAlone(page);
   return listenWatched(
     {
       host,
@@ -149,8 +153,11 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
 }
 
 /** What is answered beside the intake where nothing else is served. */
-function intakeAlone(): Fetch {
-  const { app, add } = makeService({ style: { headers: PRIVATE }, notFound: "this process serves the intake only" });
+function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
+  const { app, add } = makeService({
+    style: { headers: PRIVATE, absentPage: page },
+    notFound: "this process serves the intake only",
+  });
   add("health", { path: "/healthz", method: "get", responses: { 200: { description: "It is up" } } }, () =>
     jsonReply({ status: "ok" }, 200, PRIVATE),
   );

@@ -9,7 +9,7 @@ import type { OperatedCommons } from "../../commons/types.ts";
 import { duePeriods, planPublication, predictPublication, promisesCell } from "../../pipeline/index.ts";
 import { withCommons } from "../options.ts";
 import { byLevel } from "../publishing.ts";
-import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
+import { DEMO_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../sample/index.ts";
 import { HOST, PORT, serveUntilStopped, startServer } from "../serve/index.ts";
 import { columns, flag, lines, makeVerb, text, wholeOption, withDefault } from "../verb.ts";
 import { donateFiles, writeDonations } from "./donate.ts";
@@ -17,7 +17,7 @@ import { donateFiles, writeDonations } from "./donate.ts";
 export const demo = makeVerb({
   options: {
     home: withDefault(".voisinage", text("DIR", "where the sample commons is made; made before, it is served again")),
-    households: withDefault("3000", wholeOption("N", "made-up households, over 12 months", 1, 10_000_000)),
+    households: withDefault("8000", wholeOption("N", "made-up households, over 12 months", 1, 10_000_000)),
     port: PORT,
     host: HOST,
     noServe: flag("stop before serving"),
@@ -25,7 +25,7 @@ export const demo = makeVerb({
   run: async ({ home, households, port, host, noServe, progress, say }) => {
     const key = defaultKeyFile(home);
     if (!existsSync(homePaths(home).about)) {
-      const settings = { ...readSettings(SAMPLE_SETTINGS), expected_households: households };
+      const settings = { ...readSettings(DEMO_SETTINGS), expected_households: households };
       await makeHome({ home, settings, territory: SAMPLE_TERRITORY, key, entropy: systemRandom, clock: () => new Date() });
       progress(`made ${homePaths(home).home}, a commons of made-up households`);
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../../../src/cli/sample/index.ts";
+import { DEMO_SETTINGS, SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../../../src/cli/sample/index.ts";
 import { sampleRandom } from "../../../src/cli/sample/random.ts";
 import { ATTRIBUTE_NAMES, type Household, unknownHousehold } from "../../../src/contract/attributes.ts";
 import { type DonationInput, donationSchema } from "../../../src/contract/donation.ts";
@@ -34,6 +34,14 @@ test("it is said to be a sample, in at least three domains, with the pilot's own
   expect(settings.k).toBe(11);
   expect(settings.budget.epsilon).toBe(4);
   expect(new Set(measures.map((key) => key.split(".")[0])).size).toBeGreaterThanOrEqual(3);
+});
+
+test("the demo has another calendar and other shares of the same budget, and the same k", () => {
+  const { calendar, budget, ...rest } = parseSettings(JSON.parse(readFileSync(DEMO_SETTINGS, "utf8")));
+  const { calendar: _, budget: own, ...same } = settings;
+  expect(rest).toEqual(same);
+  expect({ ...budget, shares: null }).toEqual({ ...own, shares: null });
+  expect(calendar).toEqual({ ville: "quarter" });
 });
 
 test("3 000 donations keep to the contract: leaves, units, needed attributes, consent, no topic twice", () => {

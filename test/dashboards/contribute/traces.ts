@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
@@ -123,7 +124,7 @@ export function registerTraces(subject: () => Subject): void {
       expect(asked).toEqual(["beforeunload"]);
     }));
 
-  test("one's contribution on a shared device: one button forgets the key and what it opened", () =>
+  test("one's contribution on a shared device: it can be taken away, behind a warning; one button forgets the key and what it opened", () =>
     within(subject(), "contribute", async ({ page }) => {
       const key = await toKey(page);
       await page.check("#kept");
@@ -134,6 +135,15 @@ export function registerTraces(subject: () => Subject): void {
       await page.fill("#contribution-key", key);
       await page.click("#open");
       await page.waitForSelector(".held");
+      const take = page.locator(".right", { has: page.locator(".anyway") });
+      expect(await take.locator(".warn").textContent()).toMatch(/Téléchargements.*d’autres peuvent l’ouvrir.*appareil à vous/);
+      expect(await page.locator("#json").count()).toBe(0);
+      await take.locator(".anyway > summary").click();
+      for (const format of ["json", "csv"]) {
+        const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#${format}`)]);
+        expect(file.suggestedFilename()).toBe(`ma-contribution.${format}`);
+        expect(readFileSync(await file.path(), "utf8")).toContain("m0l1");
+      }
       await page.click("#trace");
       const left = await body(page);
       for (const secret of [key, "Leaf 0-1"]) expect(left).not.toContain(secret);

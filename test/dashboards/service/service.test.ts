@@ -7,9 +7,9 @@ const HERE = "https://commons.example/site-map";
 test("the site map has every page that the build has, and contributors' where contributions are taken", async () => {
   const { default: config } = await import("../../../dashboards/vite.config.ts");
   const input = config.build?.rollupOptions?.input as string[];
-  // A figure for pages of others is no page to go to.
+  // A figure for pages of others is no page to go to, nor is what stands where there is none.
   const pages = input
-    .filter((file) => !/\/(embed\/index|site-map)\.html$/.test(file))
+    .filter((file) => !/\/(embed\/index|site-map|404)\.html$/.test(file))
     .map((file) => file.replace(/^.*\/|\.html$/g, ""));
   const hrefs = (intake: { url: string } | null) =>
     siteMap("fr", intake, HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));

@@ -93,4 +93,6 @@ test("money is written where people of the language write it, and margins too", 
   expect(endsText(6, 8, 0, "m³", "en")).toEqual(["6", "8\u00a0m³"]);
   expect(tickTexts([0, 50], axisText("€", "fr").format, axisText("€", "fr").unit)).toEqual(["0", "50\u00a0€"]);
   expect(tickTexts([0, 50], axisText("€", "en").format, axisText("€", "en").unit)).toEqual(["€0", "€50"]);
+  // A step finer than a tenth is not rounded away.
+  expect([0.25, 0.5, 3, 1200.5].map(axisText("GB", "en").format)).toEqual(["0.25", "0.5", "3", "1,200.5"]);
 });

@@ -8,7 +8,7 @@ import { WEB } from "../../support/web.ts";
 
 /** Bytes, gzip, of what is needed to draw what is above the fold: one answer. */
 const ABOVE = 35_000;
-const PAGES = readdirSync(WEB).filter((file) => file.endsWith(".html"));
+const PAGES = readdirSync(WEB).filter((file) => file.endsWith(".html") && file !== "404.html");
 const built = (file: string) => readFileSync(join(WEB, file), "utf8");
 const SHELL = /<div class="shell" lang="(fr|en)">/g;
 

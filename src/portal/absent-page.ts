@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Context } from "hono";
+import Negotiator from "negotiator";
+import { type Form, formFor, lastingBody, ownSecurity, type ProblemStyle, reply } from "../http/index.ts";
+import { type LibraryOptions, makeLibrary } from "./library.ts";
+import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
+import { LANGUAGES, type Language, language } from "./params.ts";
+
+/** What programs are answered with; who accepts anything gets it too. */
+const PROBLEM = "application/problem+json";
+
+/**
+ * Answers people, who ask for HTML first, with a page in their language where there is nothing at an address.
+ *
+ * @param webRoot the built dashboards; null: there is no page
+ */
+export function absentPage(
+  webRoot: string | null,
+  site: Omit<LibraryOptions, "releases">,
+): NonNullable<ProblemStyle["absentPage"]> {
+  const file = join(webRoot ?? "", `${ABSENT}.html`);
+  if (webRoot === null || !existsSync(file)) return () => undefined;
+  const { languages } = site.commons;
+  const html = dresser(makeLibrary({ ...site, releases: [] }), site.commons)(ABSENT, readFileSync(file, "utf8"));
+  const more = { cache: "no-store", headers: ownSecurity(ABSENT, HTML, undefined) };
+  const pages = new Map(LANGUAGES.map((one) => [one, lastingBody(inOneLanguage(html, one, site.commons.name[one]), HTML, more)]));
+  const answer = ({ bytes, whole: { ETag: _, ...headers } }: Form) => reply(bytes, 404, headers);
+  return (c) => {
+    const page =
+      isForPeople(c) &&
+      pages.get(
+        language(
+          c,
+          languages.find((one) => one === c.req.query("lang")),
+          languages,
+        ),
+      );
+    if (!page) return undefined;
+    const form = formFor(c, page);
+    return form instanceof Promise ? form.then(answer) : answer(form);
+  };
+}
+
+function isForPeople({ req }: Context): boolean {
+  if (req.method !== "GET" && req.method !== "HEAD") return false;
+  const headers = { accept: req.header("Accept") };
+  return new Negotiator({ headers }).mediaType([PROBLEM, "application/json", "text/html"]) === "text/html";
+}
+
+/** Of a page that is drawn in each language, one: no program follows that would choose. */
+function inOneLanguage(html: string, lang: Language, name: string): string {
+  const alone = LANGUAGES.filter((one) => one !== lang)
+    .map((one) => new RegExp(`<div class="shell" lang="${one}">[\\s\\S]*?</footer></div>\\s*`))
+    .reduce((rest, shell) => rest.replace(shell, ""), html)
+    .replace('<html lang="fr">', `<html lang="${lang}">`)
+    .replace('<main class="absent">', '<main id="main" class="absent">');
+  const title = /<h1>(.*?)<\/h1>/.exec(alone)?.[1];
+  return alone.replace(/<title>.*?<\/title>/, () => `<title>${title} – ${attribute(name)}</title>`);
+}
