@@ -1,4 +1,3 @@
-import { STEPS } from "../contract/period.ts";
 import type { Allocation, Plan, Prediction, Proposal, RevisionForecast } from "../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../privacy/forecast/index.ts";
 import { toNumber } from "../privacy/index.ts";
@@ -132,10 +131,10 @@ function oddsLine({ budget }: Plan): string {
 function allocationTable({ tables, reserve }: Allocation): string {
   return columns([
     ["level", "table", "publications", "ρ of one: count / sum / bins", "of the year", "δ′", "σ of a count", "σ of a mean / mean"],
-    ...tables.map(({ level, twins, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
+    ...tables.map(({ level, twins, table, step, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
       [level, ...twins].join(" + "),
       table,
-      STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
+      `${publications} by ${step}`,
       [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
       percent(share),
       delta.toExponential(1),

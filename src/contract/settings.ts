@@ -22,6 +22,22 @@ const MOST_ODDS = 99.99;
 export const MOST_HOUSEHOLDS = 1_000_000_000;
 
 const share = z.number().min(0).max(1);
+const weight = z.number().min(0).max(1000);
+
+/** Ten-thousandths that stated tables add up to. */
+const ALL_PARTS = 10_000;
+const parts = z.number().int().min(0).max(ALL_PARTS);
+const tablePartsSchema = z.strictObject({
+  level: z.string(),
+  table: z.enum(["_T", "types"]),
+  step: z.enum(STEPS),
+  counts: parts,
+  sums: parts,
+  histograms: parts,
+});
+
+/** What quantities have where settings share the year out evenly over levels, tables and publications. */
+const EVEN_SHARES = { counts: 0.2, sums: 0.55, histograms: 0.25 };
 
 /** ISO 3166-1 alpha-2. */
 const country = z.string().regex(/^[A-Z]{2}$/, "a country is an ISO 3166-1 code of two capital letters");
@@ -55,14 +71,28 @@ export const termsSchema = z.strictObject({
       odds: z.number().min(LEAST_ODDS).max(MOST_ODDS).multipleOf(0.01).optional(),
       /** Defaults to min(1e-6, 1 / dwellings). Below 1e-20 the gates' shares underflow a double. */
       delta: z.number().min(1e-20).max(MOST_DELTA).optional(),
+      /**
+       * how the year is shared out; absent: as loses least, found once, when terms are stated, and written out as `tables`. Stated
+       * `counts`, `sums`, `histograms` or `levels` share it out evenly instead; what is left out of them is .2, .55, .25
+       */
       shares: z
         .strictObject({
-          counts: share.default(0.2),
-          sums: share.default(0.55),
-          histograms: share.default(0.25),
+          counts: share.optional(),
+          sums: share.optional(),
+          histograms: share.optional(),
+          /** kept for the annual revision */
           revision: share.default(0),
           /** by level of the territory */
           levels: z.record(z.string(), share).optional(),
+          /** what each table has, in all its publications of a step together: ten-thousandths of all but `revision` */
+          tables: z.array(tablePartsSchema).min(1).max(200).optional(),
+          /** what an error of a table counts where the year is shared out as loses least, by level; 1 where nothing is said */
+          weights: z.record(z.string(), z.strictObject({ _T: weight.optional(), types: weight.optional() })).optional(),
+        })
+        .overwrite((shares) => {
+          const { counts, sums, histograms, levels } = shares;
+          const isEven = [counts, sums, histograms, levels].some((one) => one !== undefined);
+          return isEven ? { ...EVEN_SHARES, ...shares } : shares;
         })
         .prefault({}),
     })
@@ -288,7 +318,21 @@ export function parseSettings(input: unknown): Settings {
     const faults = faultsOf(parsed.error, input);
     throw new Refusal("invalid-settings", faults.map((fault) => fault.detail).join("; "), faults);
   }
-  const { counts, sums, histograms, revision } = parsed.data.budget.shares;
+  refuseShares(parsed.data.budget.shares);
+  return parsed.data;
+}
+
+/** @throws Refusal `invalid-settings` */
+function refuseShares({ counts, sums, histograms, revision, tables, weights }: Settings["budget"]["shares"]): void {
+  const refuse = (fault: string) => new Refusal("invalid-settings", `budget.shares${fault}`);
+  if (revision >= 1) throw refuse(`.revision must be < 1; got ${revision}`);
+  if (tables && counts !== undefined) throw refuse(": takes tables, or counts, sums, histograms and levels, not both");
+  if (tables) {
+    const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);
+    if (all !== ALL_PARTS) throw refuse(`.tables must add up to ${ALL_PARTS}; got ${all}`);
+  }
+  if (counts === undefined || sums === undefined || histograms === undefined) return;
+  if (weights) throw refuse(".weights are of shares that are found: counts, sums, histograms and levels fix them");
   const total = counts + sums + histograms + revision;
   if (Math.abs(total - 1) > 1e-9) {
     throw new Refusal(
@@ -302,5 +346,4 @@ export function parseSettings(input: unknown): Settings {
       `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`,
     );
   }
-  return parsed.data;
 }

@@ -16,6 +16,7 @@ export {
 export { type Prediction, predict, predictPublication, promisesCell } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
+export { withoutOtherTables } from "./plan/split.ts";
 export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
 export { refuseNoSpark, type SparkEngine } from "./spark/index.ts";
