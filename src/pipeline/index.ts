@@ -2,6 +2,7 @@
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { wholeBudget, type YearBudget } from "./plan/budget.ts";
+export { type ShareChoice, shareChoices } from "./plan/choices.ts";
 export { refuseWideSums } from "./plan/measures.ts";
 export {
   duePeriods,
