@@ -86,6 +86,14 @@ function said(setting: string, json: string | null, words: LogWords, nameOf: (me
 
 function budget(value: unknown, words: LogWords): string {
   const { epsilon, odds, shares } = value as { epsilon?: number; odds?: number; shares: Record<string, unknown> };
-  const parts = Object.entries(shares).filter(([, share]) => typeof share === "number");
+  const parts = [...Object.entries(shares).filter(([, share]) => typeof share === "number"), ...levelParts(shares.tables)];
   return `${odds === undefined ? epsilon : words.odds(String(odds))} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
+}
+
+/** What levels have of the year, where each table has its own part: in hundredths. */
+function levelParts(tables: unknown): [level: string, share: number][] {
+  const parts = new Map<string, number>();
+  for (const { level, counts, sums, histograms } of (tables ?? []) as TableParts[])
+    parts.set(level, (parts.get(level) ?? 0) + counts + sums + histograms);
+  return [...parts].map(([level, part]) => [level, Math.round(part / 100) / 100]);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
@@ -58,6 +59,11 @@ export const termsSchema = z.strictObject({
     .min(1)
     .max(64)
     .optional(),
+  /**
+   * what households are asked about themselves; absent: all that types of the measures in use are made of. What is not asked is not kept,
+   * and where no measure has types that are asked for, their tables are given next to nothing of the budget
+   */
+  attributes: z.array(z.enum(ATTRIBUTE_NAMES)).max(ATTRIBUTE_NAMES.length).optional(),
   /** households that must truly be behind a published cell */
   k: z.number().int().min(LEAST_K).max(1000).default(11),
   budget: z
@@ -205,6 +211,8 @@ export interface SettingsInput {
   name?: Input["name"];
   /** Measures in use, `domain.measure`, dearest to the commons first. By default every measure there is. */
   measures?: Input["measures"];
+  /** What households are asked about themselves; by default all that types of the measures in use are made of. */
+  attributes?: Input["attributes"];
   /** The fewest households behind a published cell; by default 11. */
   k?: Input["k"];
   /** ε and δ a household and calendar year, all measures together, or the best odds of a bet on it instead of ε; and how they are shared out. */

@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { isOver, type Period, parsePeriod, periodsOf, STEPS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
@@ -35,7 +36,9 @@ export function makePlan(given: Settings, territory: Territory): Plan {
   const lineages = lineagesIn(territory.levels, territory.areas);
   const budgetOf = (settings: Settings) => yearBudget(settings, territory, lineages, levels, streams);
   const typeCount = measures.reduce((all, { measure }) => all + measure.similarity.classes.length, 0) / measures.length;
-  const settings = withSplit(given, territory, levels, Math.round(typeCount), budgetOf);
+  const { attributes: asked = ATTRIBUTE_NAMES } = given;
+  const isTyped = measures.some(({ measure }) => measure.similarity.attributes.every((one) => asked.includes(one)));
+  const settings = withSplit(given, territory, levels, isTyped ? Math.round(typeCount) : null, budgetOf);
   const split = splitOf(settings, territory, levels);
   return { settings, territory, measures, streams, levels, lineages, budget: budgetOf(settings), split };
 }

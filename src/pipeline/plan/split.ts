@@ -3,6 +3,7 @@ import type { Settings } from "../../contract/settings.ts";
 import {
   EVEN_SHARES,
   evenLevels,
+  type LossWeights,
   optimisedSplit,
   PARTS,
   QUANTITIES,
@@ -31,7 +32,7 @@ type Shares = Settings["budget"]["shares"];
  * The settings with the year shared out as loses least (`src/privacy/forecast/optimise.md`), where they do not fix it. It is found from
  * public numbers alone: areas, calendar, k, the budget, and the households that the settings expect.
  *
- * @param typeCount types of household in an area
+ * @param typeCount types of household in an area; null: nobody is asked which, and tables by type get next to nothing
  * @param budgetOf what a measure may spend, and δ′ of a gate. Of stated odds they depend a little on how the year is shared out: for
  *   the search it is evenly
  */
@@ -39,7 +40,7 @@ export function withSplit(
   settings: Settings,
   territory: Territory,
   levels: readonly LevelPlan[],
-  typeCount: number,
+  typeCount: number | null,
   budgetOf: (settings: Settings) => { readonly rhoPerMeasure: Rational; readonly gateDelta: Rational },
 ): Settings {
   const { budget, k, expected_households: expected } = settings;
@@ -52,14 +53,18 @@ export function withSplit(
   const tables = optimisedSplit({
     areas: territory.areas,
     levels,
-    typeCount,
+    typeCount: typeCount ?? 1,
     k,
     rho: toNumber(rhoPerMeasure) * (1 - revision),
     gateDelta: toNumber(gateDelta),
     households: expected === undefined ? UNKNOWN_HOUSEHOLDS : [expected],
-    weights,
+    weights: typeCount === null ? untyped(levels, weights) : weights,
   });
   return sharing({ tables });
+}
+
+function untyped(levels: readonly LevelPlan[], weights: LossWeights): LossWeights {
+  return Object.fromEntries(levels.map(({ level }) => [level, { ...weights[level], types: 0 }]));
 }
 
 /**

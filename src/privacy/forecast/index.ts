@@ -5,7 +5,7 @@ export { type ForecastArea, placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
-export { optimisedSplit, PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
+export { type LossWeights, optimisedSplit, PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
 export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, type YearTable, yearTables } from "./split.ts";
 export {

@@ -5,7 +5,7 @@ import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, type Y
 /** Parts of ten thousand: fine enough to lose nothing, and short enough to be stated. */
 export const PARTS = 10_000;
 
-/** How much a table's error counts, by level and table; 1 where nothing is said. */
+/** How much a table's error counts, by level and table; 1 where nothing is said. One that counts 0 gets next to nothing. */
 export type LossWeights = Readonly<Record<string, { readonly [Table in "_T" | "types"]?: number | undefined }>>;
 
 /** What a split is found from: public numbers alone. */
@@ -72,7 +72,8 @@ interface Loss {
  * the order of `yearTables`.
  *
  * The loss is the expected relative error of a published mean, and a quarter of a median's, added up over areas by all homes and, with
- * the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares give it. Of
+ * the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares give it, but those of
+ * tables whose weight is 0. Of
  * several numbers of households, the most that is lost beyond the least that could be is made smallest.
  *
  * Sums, products, quotients and square roots alone, which every machine rounds alike.
@@ -82,7 +83,10 @@ export function optimisedSplit(search: SplitSearch): TableParts[] {
   const shares = evenLevels(search.levels.length);
   const levels = Object.fromEntries(search.levels.map(({ level }, i) => [level, shares[i] as number]));
   const even = listOf(evenParts(search.levels, { ...EVEN_SHARES, levels }));
-  const floors = even.map((part) => part / MOST_NOISE ** 2);
+  // What nobody reads is measured all the same, for the cube is fixed: with a ten-thousandth.
+  const floors = even.map((part, i) =>
+    Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / PARTS : part / MOST_NOISE ** 2),
+  );
   const starts = [even, ...search.levels.map(({ level }) => leaning(tables, even, floors, level))];
   const least = search.households.map((households) => {
     const loss = lossOf({ ...search, households: [households] }, tables);

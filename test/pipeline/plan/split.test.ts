@@ -22,7 +22,10 @@ test("found parts are whole ten-thousandths of all but the reserve, and no table
       expect(found.flatMap(partsOf).reduce((a, b) => a + b, 0)).toBe(10_000);
       expect(sum(split.flatMap((one) => [one.counts, one.sums, one.histograms]))).toEqual(sub(fromNumber(1), fromNumber(0.1)));
       const used = EVEN_LEVELS[levels.length] as readonly number[];
-      const shares: EvenShares = { ...EVEN, levels: Object.fromEntries(levels.map(({ level }, i) => [level, used[i] as number])) };
+      const shares: EvenShares = {
+        ...EVEN,
+        levels: Object.fromEntries(levels.map(({ level }, i) => [level, used[i] as number])),
+      };
       for (const [i, even] of evenParts(levels, shares).entries())
         for (const [q, least] of partsOf(even).entries()) {
           const part = partsOf(found[i] as (typeof found)[number])[q] as number;
@@ -73,6 +76,24 @@ describe("what a found split buys, by the forecast, which it was not found with"
     expect(share(1, 0)).toBeGreaterThan(share(0, 1));
     expect(share(0, 0)).toBeGreaterThan(share(0, 1));
   });
+});
+
+test("types that nobody is asked for get a ten-thousandth of each publication's kind, and leaves what they had", () => {
+  const tablesOf = (settings: SettingsInput) => gridPlan(5, 11, settings, 1000).settings.budget.shares.tables ?? [];
+  const of = (tables: ReturnType<typeof tablesOf>, is: (one: (typeof tables)[number]) => boolean) =>
+    tables
+      .filter(is)
+      .flatMap(partsOf)
+      .reduce((a, b) => a + b, 0);
+  const [all, none] = [tablesOf({}), tablesOf({ attributes: [] })];
+  const typed = none.filter(({ table }) => table === "types");
+  expect(typed.flatMap(partsOf)).toEqual(typed.flatMap(() => [1, 1, 1]));
+  expect(of(none, ({ level }) => level === "leaf")).toBeGreaterThan(of(all, ({ level }) => level === "leaf") + 500);
+  // One of two measures has types of what is asked.
+  const two = { measures: ["water.volume", "spending.housing"], attributes: ["tenure"] } as const;
+  expect(
+    of(tablesOf({ ...two, measures: [...two.measures], attributes: [...two.attributes] }), ({ table }) => table === "types"),
+  ).toBeGreaterThan(500);
 });
 
 const TABLE = { table: "_T", step: "year", counts: 1000, sums: 8000, histograms: 1000 } as const;

@@ -21,7 +21,13 @@ export function realSets(data: string): string[] {
 export function readRealSet(folder: string, clock: () => Date) {
   const territory = readTerritory(join(folder, "territory"));
   const plan = makePlan(readSettings(join(folder, "settings.json")), territory);
-  const context = fixedContext({ territory, measures: plan.measures, currency: plan.settings.currency, clock });
+  const context = fixedContext({
+    territory,
+    measures: plan.measures,
+    asked: plan.settings.attributes,
+    currency: plan.settings.currency,
+    clock,
+  });
   const lines = readFileSync(join(folder, "donations.ndjson"), "utf8").trimEnd().split("\n");
   const households = lines.map((line, i): SnapshotHousehold => {
     const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
