@@ -136,7 +136,7 @@ export const termsSchema = z.strictObject({
   partners: partnersSchema.optional(),
   /**
    * households that are expected to contribute each measure in a year: `release`, `revise` and `status` reckon with it before
-   * anything is spent. It changes no noise and no cell, and binds because one that followed the vault would tell of it
+   * anything is spent, and the year is shared out for it where shares are found. It binds because one that followed the vault would tell of it
    */
   expected_households: z.number().int().min(1).max(MOST_HOUSEHOLDS).optional(),
   /** the commons is filled with made-up households; every page says so */
@@ -227,7 +227,7 @@ export interface SettingsInput {
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];
-  /** Households that are expected to take part: public, what `plan` and `release` reckon with. It changes no noise. */
+  /** Households that are expected to take part: public, what `plan` and `release` reckon with, and what shares of the budget are found for. */
   expected_households?: Input["expected_households"];
   /** Whole calendar months for which a contribution is kept after its receipt; by default 15. */
   retention_months?: Input["retention_months"];

@@ -88,14 +88,40 @@ export function optimisedSplit(search: SplitSearch): TableParts[] {
     Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / PARTS : part / MOST_NOISE ** 2),
   );
   const starts = [even, ...search.levels.map(({ level }) => leaning(tables, even, floors, level))];
-  const least = search.households.map((households) => {
+  const bests = search.households.map((households) => {
     const loss = lossOf({ ...search, households: [households] }, tables);
-    return Math.min(...starts.map((start) => loss.total(descend(loss, [1], start, floors, ROUNDS.far))[0] as number));
+    const found = starts.map((start) => descend(loss, [1], start, floors, ROUNDS.far));
+    return found.map((parts) => ({ parts, lost: loss.total(parts)[0] as number })).reduce((a, b) => (b.lost < a.lost ? b : a));
   });
+  const [only, ...others] = bests;
+  const parts =
+    only && others.length === 0
+      ? only.parts
+      : leastRegretted(
+          search,
+          tables,
+          bests.map(({ lost }) => lost),
+          floors,
+          starts,
+        );
+  const whole = inParts(parts);
+  return tables.map(({ level, table, step }, i) => {
+    const [counts, sums, histograms] = whole.slice(3 * i, 3 * i + 3) as [number, number, number];
+    return { level, table, step, counts, sums, histograms };
+  });
+}
+
+/** The parts whose largest regret is smallest, from even shares and from all that can be spared for the leaves. */
+function leastRegretted(
+  search: SplitSearch,
+  tables: readonly SearchTable[],
+  least: readonly number[],
+  floors: readonly number[],
+  starts: readonly (readonly number[])[],
+): readonly number[] {
   const loss = lossOf(search, tables);
-  let found = { parts: even, regret: Number.POSITIVE_INFINITY };
-  // From even shares, and from all that can be spared for the leaves.
-  for (const start of [even, starts.at(-1) as number[]]) {
+  let found = { parts: starts[0] as readonly number[], regret: Number.POSITIVE_INFINITY };
+  for (const start of [starts[0], starts.at(-1)] as [readonly number[], readonly number[]]) {
     let [parts, mix] = [start, least.map(() => 1)];
     for (let turn = 0; turn < MIXES; turn++) {
       parts = descend(loss, mix, parts, floors, turn === 0 ? ROUNDS.far : ROUNDS.near);
@@ -108,11 +134,7 @@ export function optimisedSplit(search: SplitSearch): TableParts[] {
       mix = heavier.map((one) => one / Math.max(...heavier));
     }
   }
-  const whole = inParts(found.parts);
-  return tables.map(({ level, table, step }, i) => {
-    const [counts, sums, histograms] = whole.slice(3 * i, 3 * i + 3) as [number, number, number];
-    return { level, table, step, counts, sums, histograms };
-  });
+  return found.parts;
 }
 
 const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]));
