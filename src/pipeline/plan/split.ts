@@ -8,9 +8,9 @@ import {
   PARTS,
   QUANTITIES,
   type TableParts,
+  tablesOfCalendar,
   UNKNOWN_HOUSEHOLDS,
   type YearTable,
-  yearTables,
 } from "../../privacy/forecast/index.ts";
 import { add, div, format, fromNumber, mul, type Rational, rational, sub, sum, toNumber, ZERO } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
@@ -79,7 +79,7 @@ export function splitOf({ budget: { shares } }: Settings, territory: Territory, 
 /** The settings without stated parts, where these are of another calendar or of other levels. */
 export function withoutOtherTables(settings: Settings, territory: Territory): Settings {
   const { tables, ...shares } = settings.budget.shares;
-  const own = yearTables(planLevels(settings, territory)).map(nameOf);
+  const own = tablesOfCalendar(planLevels(settings, territory)).map(nameOf);
   const isOwn = tables?.length === own.length && tables.every((one) => own.includes(nameOf(one)));
   return isOwn || !tables ? settings : { ...settings, budget: { ...settings.budget, shares } };
 }
@@ -94,7 +94,7 @@ function refuse(fault: string): Refusal {
 
 /** Ten-thousandths of all but the reserve: every table of the calendar has its own, and no other is there. */
 function statedSplit(stated: readonly TableParts[], reserve: number, levels: readonly LevelPlan[]): Split {
-  const tables = yearTables(levels);
+  const tables = tablesOfCalendar(levels);
   const names = stated.map(nameOf);
   const stray = names.find((name, i) => names.indexOf(name) < i || !tables.some((one) => nameOf(one) === name));
   if (stray) throw refuse(`.tables: the calendar has ${tables.map(nameOf).join(", ")}, each once; got ${stray}`);
@@ -128,7 +128,7 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
   const of = (level: string) => shareOf.get(level) as Rational;
   const binned = sum(levels.filter((one) => one.histograms).map(({ level }) => of(level)));
   const spread = binned.num === 0n ? div(sum([counts, sums, histograms]), add(counts, sums)) : rational(1n);
-  return yearTables(levels).map((one): TableShare => {
+  return tablesOfCalendar(levels).map((one): TableShare => {
     const { publications, typed } = levels.find(({ level }) => level === one.level) as LevelPlan;
     const share = mul(of(one.level), rational(BigInt(one.times), BigInt(publications * (typed ? 2 : 1))));
     return {

@@ -7,7 +7,7 @@ export { type ForecastTable, forecast, forecasting, type TableForecast, type Twi
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
 export { type LossWeights, optimisedSplit, PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
-export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, type YearTable, yearTables } from "./split.ts";
+export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 export {
   allTables,
   type CellTable,

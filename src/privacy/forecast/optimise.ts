@@ -1,6 +1,6 @@
 import type { CalendarLevel } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
-import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, type YearTable, yearTables } from "./split.ts";
+import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 
 /** Parts of ten thousand: fine enough to lose nothing, and short enough to be stated. */
 export const PARTS = 10_000;
@@ -69,7 +69,7 @@ interface Loss {
 
 /**
  * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table, in
- * the order of `yearTables`.
+ * the order of `tablesOfCalendar`.
  *
  * The loss is the expected relative error of a published mean, and a quarter of a median's, added up over areas by all homes and, with
  * the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares give it, but those of
@@ -141,7 +141,7 @@ const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITI
 
 function searchTables({ areas, levels, weights }: SplitSearch): SearchTable[] {
   const all = areas.find(({ parent }) => parent === null)?.dwellings || 1;
-  const tables = yearTables(levels);
+  const tables = tablesOfCalendar(levels);
   return tables.map((one) => {
     const steps = tables.filter(({ level, table }) => level === one.level && table === one.table).length;
     const own = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);

@@ -21,7 +21,7 @@ export interface TableParts extends Pick<YearTable, "level" | "table" | "step"> 
 }
 
 /** Every table of a calendar: the whole first, all homes before types, the shortest step first. */
-export function yearTables(levels: readonly CalendarLevel[]): YearTable[] {
+export function tablesOfCalendar(levels: readonly CalendarLevel[]): YearTable[] {
   const publications = publicationsOf(levels);
   return levels.flatMap(({ level, typed, histograms: binned }) =>
     (typed ? (["_T", "types"] as const) : (["_T"] as const)).flatMap((table) =>
@@ -58,7 +58,7 @@ export function evenParts(levels: readonly CalendarLevel[], shares: EvenShares):
   const of = (level: string) => shares.levels[level] ?? 0;
   const binned = levels.reduce((sum, one) => sum + (one.histograms ? of(one.level) : 0), 0);
   const spread = binned > 0 ? 1 : (counts + sums + histograms) / (counts + sums);
-  return yearTables(levels).map(({ level, table, step, times, binned: has }) => {
+  return tablesOfCalendar(levels).map(({ level, table, step, times, binned: has }) => {
     const { publications, typed } = levels.find((one) => one.level === level) as CalendarLevel;
     const share = (of(level) * times) / (publications * (typed ? 2 : 1));
     const bins = has ? (histograms * share) / binned : 0;
