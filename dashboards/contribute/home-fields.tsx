@@ -6,10 +6,10 @@ import { attributesOf, measuresOffered } from "./offers.ts";
 
 /** Where the home is, down to a leaf, and only what the measures brought ask about it. What was said in Me situer stands here already. */
 export function HomeFields({ flow }: { flow: Flow }) {
-  const { words, lang, visitor, commons, addTo } = flow;
+  const { words, lang, visitor, commons, addTo, notice } = flow;
   const w = words.home;
   const measures = measuresOffered(offersFor(flow));
-  const asked = attributesOf(measures);
+  const asked = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
   const said = visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0;
   return (
     <section class="card home-card" aria-labelledby="home-title">

@@ -62,7 +62,8 @@ export function tablesOf(
       const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
       const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
       const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
-      return noise ? [{ level, table, typeCount, noise, publications: publicationsOf(level), twins }] : [];
+      const together = twins.filter((cell) => cell.table === table);
+      return noise ? [{ level, table, typeCount, noise, publications: publicationsOf(level), twins: together }] : [];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { AnnouncedChange, PublicLog } from "../../src/contract/log.ts";
+import type { Terms } from "../../src/contract/settings.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate, formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -86,6 +87,14 @@ function said(setting: string, json: string | null, words: LogWords, nameOf: (me
 
 function budget(value: unknown, words: LogWords): string {
   const { epsilon, odds, shares } = value as { epsilon?: number; odds?: number; shares: Record<string, unknown> };
-  const parts = Object.entries(shares).filter(([, share]) => typeof share === "number");
+  const parts = [...Object.entries(shares).filter(([, share]) => typeof share === "number"), ...levelParts(shares.tables)];
   return `${odds === undefined ? epsilon : words.odds(String(odds))} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
+}
+
+/** What levels have of the year, where each table has its own part: in hundredths. */
+function levelParts(tables: unknown): [level: string, share: number][] {
+  const parts = new Map<string, number>();
+  for (const { level, counts, sums, histograms } of (tables ?? []) as Terms["budget"]["shares"]["tables"] & object)
+    parts.set(level, (parts.get(level) ?? 0) + counts + sums + histograms);
+  return [...parts].map(([level, part]) => [level, Math.round(part / 100) / 100]);
 }

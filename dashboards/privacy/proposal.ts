@@ -51,7 +51,7 @@ export async function proposed(
   const { levels, areas } = territory;
   // Whether a calendar is worthwhile follows from the tables of all homes, and these stand by themselves: those by type need not be made.
   const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
-    const every = tablesUnder(year, territory, terms, measure.similarity.classes.length);
+    const every = tablesUnder(year, territory, terms, measure.similarity.classes.length, households);
     yield;
     const tables = every.filter(({ table }) => table === "_T");
     const found = yield* forecasting({ areas, tables, households });

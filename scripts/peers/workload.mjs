@@ -35,18 +35,11 @@ export async function writeWorkload(folder, { publication, households }, { draws
   const { classOf } = await built("domains/index.js");
   const { plan, period } = publication;
   const { budget, territory, settings } = plan;
-  const { shares } = settings.budget;
-  const queries = plan.levels.flatMap(({ level, share, spread, histogramShare, typed }) =>
-    (typed ? [false, true] : [false]).flatMap((byType) => {
-      const tables = typed ? 2 : 1;
-      const part = (of, own) => (of * own) / tables;
-      const own = toNumber(share) * toNumber(spread);
-      const bins = toNumber(histogramShare);
-      return [
-        { level, typed: byType, statistic: "count", share: part(shares.counts, own) },
-        { level, typed: byType, statistic: "sum", share: part(shares.sums, own) },
-        ...(bins > 0 ? [{ level, typed: byType, statistic: "histogram", share: part(shares.histograms, bins) }] : []),
-      ];
+  const names = { counts: "count", sums: "sum", histograms: "histogram" };
+  const queries = plan.split.flatMap((one) =>
+    Object.entries(names).flatMap(([quantity, statistic]) => {
+      const share = toNumber(one[quantity]);
+      return share > 0 ? [{ level: one.level, typed: one.table === "types", statistic, share }] : [];
     }),
   );
   const work = {

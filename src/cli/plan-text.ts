@@ -1,5 +1,4 @@
-import { STEPS } from "../contract/period.ts";
-import type { Allocation, Plan, Prediction, Proposal, RevisionForecast } from "../pipeline/index.ts";
+import type { Allocation, Plan, Prediction, Proposal, RevisionForecast, ShareChoice } from "../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, WORTHWHILE } from "../privacy/forecast/index.ts";
 import { toNumber } from "../privacy/index.ts";
 import { betsOf } from "./bets.ts";
@@ -13,6 +12,7 @@ interface PlanForecast {
   readonly dwellings: number;
   readonly allocation: Allocation;
   readonly predictions: readonly Prediction[];
+  readonly shares: readonly ShareChoice[];
   readonly proposals: readonly Proposal[];
   readonly revision: RevisionForecast;
 }
@@ -118,6 +118,9 @@ export function planText(forecast: PlanForecast): string {
     ),
     `The clamp's part is an assumption: log-normal amounts around a quarter of the clamp, with a coefficient of variation of ${ASSUMED_VARIATION}.`,
     "",
+    `What it buys to share the year out so, beside other ways to, for the first measure, each level by its own step:`,
+    sharesTable(forecast.shares),
+    "",
     `The finest calendar with at least ${percent(WORTHWHILE.published, 0)} of each level's areas published and a median margin of at most ${margin(WORTHWHILE.halfWidth)}; k, ε and δ as they are:`,
     proposalTable(forecast.proposals, forecast.dwellings),
     "",
@@ -135,10 +138,10 @@ function oddsLine({ budget }: Plan): string {
 function allocationTable({ tables, reserve }: Allocation): string {
   return columns([
     ["level", "table", "publications", "ρ of one: count / sum / bins", "of the year", "δ′", "σ of a count", "σ of a mean / mean"],
-    ...tables.map(({ level, twins, table, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
+    ...tables.map(({ level, twins, table, step, publications, rho, share, delta, sigmaCount, sigmaMean }) => [
       [level, ...twins].join(" + "),
       table,
-      STEPS.flatMap((step) => (publications[step] ? [`${publications[step]} by ${step}`] : [])).join(" + "),
+      `${publications} by ${step}`,
       [rho.counts, rho.sums, rho.histograms].map(short).join(" / "),
       percent(share),
       delta.toExponential(1),
@@ -146,6 +149,28 @@ function allocationTable({ tables, reserve }: Allocation): string {
       `${sigmaMean.toFixed(1)} / n`,
     ]),
     ...(reserve > 0 ? [["revision", "", "1", "", percent(reserve), "", "", ""]] : []),
+  ]);
+}
+
+const SHARES: Readonly<Record<ShareChoice["shares"], string>> = {
+  stated: "as stated",
+  found: "found: loses least",
+  even: "even: .2 / .55 / .25",
+};
+
+/** What each way to share out the year would publish, and how wrong its noise would make a mean. */
+function sharesTable(choices: readonly ShareChoice[]): string {
+  const [first] = choices;
+  return columns([
+    ["level", "table", ...choices.map(({ shares }) => SHARES[shares])],
+    ...(first?.predictions ?? []).map(({ level, table }, i) => [
+      level,
+      table,
+      ...choices.map(({ predictions }) => {
+        const one = predictions[i] as Prediction;
+        return `${expected(one.published)} of ${one.cells}, noise ${margin(one.noiseError)}`;
+      }),
+    ]),
   ]);
 }
 

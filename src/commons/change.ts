@@ -5,7 +5,7 @@ import { type About, aboutSchema, parseSettings, splitSettings, type Terms } fro
 import { statementFault } from "../contract/terms.ts";
 import { type Ledger, midnightOf } from "../ledger/index.ts";
 import { changesBetween } from "../ledger/log/document.ts";
-import { explicitSettings, makePlan } from "../pipeline/index.ts";
+import { explicitSettings, makePlan, withoutOtherTables } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ChangedSettings, ChangeInput } from "./public.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
@@ -70,10 +70,9 @@ function changedTerms(given: ChangedSettings, { entry: { terms: was } }: TermsOf
   const { streams, notes: _, ...now } = parseSettings(Object.fromEntries(chosen));
   const kept = Object.entries(now.clamps).filter(([key]) => given.clamps || (now.measures ?? [key]).includes(key));
   const isOwn = given.streams !== undefined && streams !== undefined;
-  const whole = explicitSettings(
-    { ...now, clamps: Object.fromEntries(kept), notes: {}, ...(isOwn ? { streams } : {}) },
-    territory,
-  );
+  const settings = { ...now, clamps: Object.fromEntries(kept), notes: {}, ...(isOwn ? { streams } : {}) };
+  // Parts of tables are of a calendar: under another one they are found anew, unless they are given with it.
+  const whole = explicitSettings(given.budget ? settings : withoutOtherTables(settings, territory), territory);
   // L stands where a measure ends: a year counts no more streams than it has measures.
   const stands = given.streams === undefined && was.streams !== undefined ? { streams: was.streams } : {};
   return splitSettings({ ...whole, ...stands }).terms;

@@ -263,6 +263,7 @@ function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
       return former.territory;
     },
     measures: MEASURES.filter(({ key }) => used.has(key)),
+    asked: settings.attributes,
     clamps: settings.clamps,
     currency: settings.currency,
     backupDays: settings.backup_days,

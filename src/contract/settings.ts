@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
@@ -22,6 +23,22 @@ const MOST_ODDS = 99.99;
 export const MOST_HOUSEHOLDS = 1_000_000_000;
 
 const share = z.number().min(0).max(1);
+const weight = z.number().min(0).max(1000);
+
+/** Ten-thousandths that stated tables add up to. */
+const ALL_PARTS = 10_000;
+const parts = z.number().int().min(0).max(ALL_PARTS);
+const tablePartsSchema = z.strictObject({
+  level: z.string(),
+  table: z.enum(["_T", "types"]),
+  step: z.enum(STEPS),
+  counts: parts,
+  sums: parts,
+  histograms: parts,
+});
+
+/** What quantities have where settings share the year out evenly over levels, tables and publications. */
+const EVEN_SHARES = { counts: 0.2, sums: 0.55, histograms: 0.25 };
 
 /** ISO 3166-1 alpha-2. */
 const country = z.string().regex(/^[A-Z]{2}$/, "a country is an ISO 3166-1 code of two capital letters");
@@ -42,6 +59,11 @@ export const termsSchema = z.strictObject({
     .min(1)
     .max(64)
     .optional(),
+  /**
+   * what households are asked about themselves; absent: all that types of the measures in use are made of. What is not asked is not kept,
+   * and where no measure has types that are asked for, their tables are given next to nothing of the budget
+   */
+  attributes: z.array(z.enum(ATTRIBUTE_NAMES)).max(ATTRIBUTE_NAMES.length).optional(),
   /** households that must truly be behind a published cell */
   k: z.number().int().min(LEAST_K).max(1000).default(11),
   budget: z
@@ -55,14 +77,28 @@ export const termsSchema = z.strictObject({
       odds: z.number().min(LEAST_ODDS).max(MOST_ODDS).multipleOf(0.01).optional(),
       /** Defaults to min(1e-6, 1 / dwellings). Below 1e-20 the gates' shares underflow a double. */
       delta: z.number().min(1e-20).max(MOST_DELTA).optional(),
+      /**
+       * how the year is shared out; absent: as loses least, found once, when terms are stated, and written out as `tables`. Stated
+       * `counts`, `sums`, `histograms` or `levels` share it out evenly instead; what is left out of them is .2, .55, .25
+       */
       shares: z
         .strictObject({
-          counts: share.default(0.2),
-          sums: share.default(0.55),
-          histograms: share.default(0.25),
+          counts: share.optional(),
+          sums: share.optional(),
+          histograms: share.optional(),
+          /** kept for the annual revision */
           revision: share.default(0),
           /** by level of the territory */
           levels: z.record(z.string(), share).optional(),
+          /** what each table has, in all its publications of a step together: ten-thousandths of all but `revision` */
+          tables: z.array(tablePartsSchema).min(1).max(200).optional(),
+          /** what an error of a table counts where the year is shared out as loses least, by level; 1 where nothing is said */
+          weights: z.record(z.string(), z.strictObject({ _T: weight.optional(), types: weight.optional() })).optional(),
+        })
+        .overwrite((shares) => {
+          const { counts, sums, histograms, levels } = shares;
+          const isEven = [counts, sums, histograms, levels].some((one) => one !== undefined);
+          return isEven ? { ...EVEN_SHARES, ...shares } : shares;
         })
         .prefault({}),
     })
@@ -100,7 +136,7 @@ export const termsSchema = z.strictObject({
   partners: partnersSchema.optional(),
   /**
    * households that are expected to contribute each measure in a year: `release`, `revise` and `status` reckon with it before
-   * anything is spent. It changes no noise and no cell, and binds because one that followed the vault would tell of it
+   * anything is spent, and the year is shared out for it where shares are found. It binds because one that followed the vault would tell of it
    */
   expected_households: z.number().int().min(1).max(MOST_HOUSEHOLDS).optional(),
   /** the commons is filled with made-up households; every page says so */
@@ -175,6 +211,8 @@ export interface SettingsInput {
   name?: Input["name"];
   /** Measures in use, `domain.measure`, dearest to the commons first. By default every measure there is. */
   measures?: Input["measures"];
+  /** What households are asked about themselves; by default all that types of the measures in use are made of. */
+  attributes?: Input["attributes"];
   /** The fewest households behind a published cell; by default 11. */
   k?: Input["k"];
   /** ε and δ a household and calendar year, all measures together, or the best odds of a bet on it instead of ε; and how they are shared out. */
@@ -189,7 +227,7 @@ export interface SettingsInput {
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];
-  /** Households that are expected to take part: public, what `plan` and `release` reckon with. It changes no noise. */
+  /** Households that are expected to take part: public, what `plan` and `release` reckon with, and what shares of the budget are found for. */
   expected_households?: Input["expected_households"];
   /** Whole calendar months for which a contribution is kept after its receipt; by default 15. */
   retention_months?: Input["retention_months"];
@@ -288,7 +326,21 @@ export function parseSettings(input: unknown): Settings {
     const faults = faultsOf(parsed.error, input);
     throw new Refusal("invalid-settings", faults.map((fault) => fault.detail).join("; "), faults);
   }
-  const { counts, sums, histograms, revision } = parsed.data.budget.shares;
+  refuseShares(parsed.data.budget.shares);
+  return parsed.data;
+}
+
+/** @throws Refusal `invalid-settings` */
+function refuseShares({ counts, sums, histograms, revision, tables, weights }: Settings["budget"]["shares"]): void {
+  const refuse = (fault: string) => new Refusal("invalid-settings", `budget.shares${fault}`);
+  if (revision >= 1) throw refuse(`.revision must be < 1; got ${revision}`);
+  if (tables && counts !== undefined) throw refuse(": takes tables, or counts, sums, histograms and levels, not both");
+  if (tables) {
+    const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);
+    if (all !== ALL_PARTS) throw refuse(`.tables must add up to ${ALL_PARTS}; got ${all}`);
+  }
+  if (counts === undefined || sums === undefined || histograms === undefined) return;
+  if (weights) throw refuse(".weights are of shares that are found: counts, sums, histograms and levels fix them");
   const total = counts + sums + histograms + revision;
   if (Math.abs(total - 1) > 1e-9) {
     throw new Refusal(
@@ -302,5 +354,4 @@ export function parseSettings(input: unknown): Settings {
       `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`,
     );
   }
-  return parsed.data;
 }

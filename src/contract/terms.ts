@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { EntryOf, LedgerEntry } from "./chain.ts";
 import { MINIMUM_AGE } from "./operator.ts";
@@ -86,6 +87,7 @@ function permissionsOf(terms: Terms): Permissions {
   const { eligibility, partners } = terms;
   return {
     measures: terms.measures ?? [],
+    attributes: terms.attributes ?? ATTRIBUTE_NAMES,
     purposes: (terms.purposes ?? []).map(text),
     processors: terms.processors ?? [],
     transfers: terms.transfers ?? [],
@@ -106,6 +108,7 @@ function permissionsOf(terms: Terms): Permissions {
  */
 const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
   measures: () => true,
+  attributes: () => true,
   purposes: () => true,
   retention_months: () => true,
   minimum_age: () => true,

@@ -1,4 +1,4 @@
-import type { AttributeName } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type AttributeName } from "../contract/attributes.ts";
 import type { Eligibility } from "../contract/eligibility.ts";
 import type { MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
@@ -10,6 +10,8 @@ interface IntakeSettings {
   readonly formerTerritory?: Territory | undefined;
   /** in use */
   readonly measures: readonly MeasureRef[];
+  /** that households are asked; absent: all that types of the measures are made of */
+  readonly asked?: readonly AttributeName[] | undefined;
   /** in the display unit per month, by measure, where the commons has a clamp of its own */
   readonly clamps?: Readonly<Record<string, { readonly upper: number }>> | undefined;
   /** ISO 4217 code that records name the commons' currency by */
@@ -21,7 +23,7 @@ interface IntakeSettings {
 }
 
 export interface IntakeTerms extends IntakeSettings {
-  /** that a similarity partition of a measure in use is made of */
+  /** that a similarity partition of a measure in use is made of, and that are asked */
   readonly attributes: ReadonlySet<AttributeName>;
 }
 
@@ -34,7 +36,7 @@ export interface IntakeContext {
 
 /** Territories are read when a donation's area is compared with them: rights are served beside one that is lost. */
 export function intakeTerms(settings: IntakeSettings): IntakeTerms {
-  const { measures, clamps, currency, backupDays, eligibility } = settings;
+  const { measures, asked = ATTRIBUTE_NAMES, clamps, currency, backupDays, eligibility } = settings;
   return {
     get territory() {
       return settings.territory;
@@ -47,7 +49,7 @@ export function intakeTerms(settings: IntakeSettings): IntakeTerms {
     currency,
     backupDays,
     eligibility,
-    attributes: new Set(measures.flatMap(({ measure }) => measure.similarity.attributes)),
+    attributes: new Set(measures.flatMap(({ measure }) => measure.similarity.attributes.filter((one) => asked.includes(one)))),
   };
 }
 

@@ -2,6 +2,7 @@
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { wholeBudget, type YearBudget } from "./plan/budget.ts";
+export { type ShareChoice, shareChoices } from "./plan/choices.ts";
 export { refuseWideSums } from "./plan/measures.ts";
 export {
   duePeriods,
@@ -16,6 +17,7 @@ export {
 export { type Prediction, predict, predictPublication, promisesCell } from "./plan/predict.ts";
 export { type Proposal, propose } from "./plan/propose.ts";
 export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
+export { withoutOtherTables } from "./plan/split.ts";
 export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
 export { refuseNoSpark, type SparkEngine } from "./spark/index.ts";

@@ -31,8 +31,9 @@ export function spends(publication: PublicationPlan, entries: readonly LedgerEnt
 /** Every Gaussian mechanism of the publication, one entry a measure, table and quantity; those of twins last. */
 export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[] {
   return measures.flatMap((measure) =>
-    tables.flatMap(({ levels, table }) => {
-      const plan = cellPlanOf(measure, levels);
+    tables.flatMap((one) => {
+      const { levels, table } = one;
+      const plan = cellPlanOf(measure, one);
       const [{ level }, ...twins] = levels;
       const gate = {
         delta: format(plan.gate.delta),

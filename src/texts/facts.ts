@@ -25,6 +25,7 @@ export type Facts = ReturnType<typeof factsOf>;
 export function factsOf(settings: Settings, territory: Territory, epsilonOf: EpsilonOf) {
   const used = MEASURES.filter(({ key }) => settings.measures === undefined || settings.measures.includes(key));
   const classified = new Set(used.flatMap(({ measure }) => measure.similarity.attributes));
+  const { attributes: asked = ATTRIBUTE_NAMES } = settings;
   const levelName = (level: string) => territory.levelNames[level] ?? { fr: level, en: level };
   const { eligibility } = settings;
   const streams = settings.streams ?? Math.min(6, used.length);
@@ -59,7 +60,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       whose: measure.whose,
     })),
     /** Contributors are asked these about their home, and may leave out any of them. */
-    attributes: ATTRIBUTE_NAMES.filter((name) => classified.has(name)),
+    attributes: ATTRIBUTE_NAMES.filter((name) => classified.has(name) && asked.includes(name)),
     /** the smallest area, where the home is */
     leaf: levelName(territory.levels.at(-1) as string),
     /** null: no partner's program sends or asks for anything */

@@ -4,7 +4,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
-import { allotted, gateShare } from "./shares.ts";
+import { allotted, gateShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
@@ -58,6 +58,7 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
   mechanisms: listFaults,
   noise: ofEach(noiseFaults),
   gates: ofEach(gateFaults),
+  "parts of the budget": ({ manifest }) => partsFaults(manifest),
   "shares of the budget": ofEach(shareFaults),
   charges: chargeFaults,
 });

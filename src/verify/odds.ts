@@ -1,6 +1,8 @@
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
+import type { Terms } from "../contract/settings.ts";
 import { planningTerms } from "../contract/terms.ts";
 import { Fraction, fractionOf } from "./fraction.ts";
+import { PER_YEAR } from "./shape.ts";
 
 /** A claim is in hundredths, rounded up from a bound; the sums of the bound itself are near to this. */
 const HUNDREDTH = 0.01;
@@ -61,11 +63,24 @@ export function isBound(claim: number, bound: number): boolean {
 function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Fraction | undefined {
   const terms = planningTerms(chain, year);
   if (terms === undefined) return undefined;
-  const { counts, sums, histograms, revision } = terms.budget.shares;
+  const parts = [...largestParts(terms.budget.shares), fractionOf(terms.budget.shares.revision), new Fraction(1, 256)];
+  return new Fraction(rho).div(streams).mul(parts.reduce((a, b) => (a.gt(b) ? a : b)));
+}
+
+/** What one count or one bin has at most: of stated parts those of a table's levels together, for they may be twins. */
+function largestParts({ counts, sums, histograms, revision, tables }: Terms["budget"]["shares"]): Fraction[] {
+  if (tables) {
+    const unit = new Fraction(1).sub(fractionOf(revision)).div(10_000);
+    return tables.flatMap(({ table, step }) => {
+      const own = tables.filter((one) => one.table === table && one.step === step);
+      const all = (of: "counts" | "histograms") => own.reduce((sum, one) => sum + one[of], 0);
+      return [all("counts"), all("histograms")].map((one) => unit.mul(one).div(PER_YEAR[step]));
+    });
+  }
+  if (counts === undefined || sums === undefined || histograms === undefined) return [new Fraction(1)];
   const [c, s, h] = [counts, sums, histograms].map(fractionOf) as [Fraction, Fraction, Fraction];
   // Where no level has histograms, counts and sums have their part.
-  const parts = [c.mul(c.add(s).add(h)).div(c.add(s)), h, fractionOf(revision), new Fraction(1, 256)];
-  return new Fraction(rho).div(streams).mul(parts.reduce((a, b) => (a.gt(b) ? a : b)));
+  return [c.mul(c.add(s).add(h)).div(c.add(s)), h];
 }
 
 /** All that a year may spend. */

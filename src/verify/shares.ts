@@ -2,28 +2,74 @@ import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
 import { addFractions, Fraction, fractionOf } from "./fraction.ts";
-import { cellsByLineage, type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
+import { ALL, cellsByLineage, type LevelShape, PER_YEAR, publishedLevels } from "./shape.ts";
+
+/** Ten-thousandths that stated parts add up to. */
+const ALL_PARTS = 10_000;
+const QUANTITY = { count: "counts", sum: "sums", histogram: "histograms" } as const;
 
 /**
  * The most ρ that settings and calendar share out for one mechanism of one publication (privacy notes, section 1): of the
- * year's ρ, one of L measures, its part of counts, sums or histograms, its level's part of that, over the level's
- * publications of the year and its tables; where no level has histograms, counts and sums have their part. Twins have what
- * all of their levels have. A revision shares out the reserve in the same way, once.
+ * year's ρ, one of L measures, what its table has for it, over the table's publications of the step. Twins have what all of
+ * their levels have. A revision shares out the reserve as the whole year was, once.
  *
  * @returns null for a mechanism of a level that is never published
  */
 export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
-  const levels = publishedLevels(manifest);
-  const { counts, sums, histograms, revision } = manifest.settings.budget.shares;
-  const part = fractionOf({ count: counts, sum: sums, histogram: histograms }[one.quantity]);
   const revised = manifest.revision > 0;
-  const reserve = revised ? fractionOf(revision).div(addFractions([counts, sums, histograms].map(fractionOf))) : 1;
-  const paid = levels.flatMap((level, i) => {
-    const share = [one.level, ...(one.twins ?? [])].includes(level.level) && levelShare(manifest, levels, i, one.quantity);
-    return share ? [share.div((revised ? 1 : level.publications) * (level.typed ? 2 : 1))] : [];
+  const own = publishedLevels(manifest).filter(({ level }) => [one.level, ...(one.twins ?? [])].includes(level));
+  if (own.length === 0) return null;
+  const { shares } = manifest.settings.budget;
+  const reserve = fractionOf(shares.revision);
+  const paid = own.map((level) => {
+    if (one.table !== ALL && !level.typed) return new Fraction(0);
+    return shares.tables ? statedPart(manifest, level, one).mul(new Fraction(1).sub(reserve)) : evenPart(manifest, level, one);
   });
-  if (paid.length === 0) return null;
-  return new Fraction(opened.rho).div(opened.streams).mul(part).mul(reserve).mul(addFractions(paid));
+  const whole = revised ? reserve.div(new Fraction(1).sub(reserve)) : 1;
+  return new Fraction(opened.rho).div(opened.streams).mul(whole).mul(addFractions(paid));
+}
+
+/** What the settings state for a table, by publication; of a whole year for a revision. Nothing is stated: nothing is shared out. */
+function statedPart({ settings, step, revision }: Manifest, { level }: LevelShape, { table, quantity }: Mechanism): Fraction {
+  const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
+  const parts = own.filter((one) => revision > 0 || one.step === step);
+  const times = revision > 0 ? 1 : PER_YEAR[step];
+  return addFractions(parts.map((one) => new Fraction(one[QUANTITY[quantity]], ALL_PARTS * times)));
+}
+
+/** Shares of quantities and levels, evenly over a level's tables and publications. */
+function evenPart(manifest: Manifest, level: LevelShape, { quantity }: Mechanism): Fraction {
+  const levels = publishedLevels(manifest);
+  const { counts = 0, sums = 0, histograms = 0 } = manifest.settings.budget.shares;
+  const part = fractionOf({ count: counts, sum: sums, histogram: histograms }[quantity]);
+  const share = levelShare(manifest, levels, levels.map((one) => one.level).indexOf(level.level), quantity);
+  return part.mul(share).div((manifest.revision > 0 ? 1 : level.publications) * (level.typed ? 2 : 1));
+}
+
+/**
+ * Stated parts are the calendar's: every table once at each step that its level is published at, none other, with the sum 10 000. Where
+ * none are stated, shares of counts, sums and histograms are.
+ */
+export function* partsFaults(manifest: Manifest): Generator<string> {
+  const { tables, counts } = manifest.settings.budget.shares;
+  if (!tables) {
+    if (counts === undefined) yield "budget.shares fixes neither tables nor counts, sums and histograms";
+    return;
+  }
+  const levels = publishedLevels(manifest);
+  const steps = STEPS.filter((step) => levels.some((one) => one.step === step));
+  const expected = levels.flatMap(({ level, step, typed }) =>
+    (typed ? [ALL, "types"] : [ALL]).flatMap((table) =>
+      steps.filter((longer) => stepWithin(step, longer)).map((longer) => `${level} ${table} by ${longer}`),
+    ),
+  );
+  const found = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
+  for (const name of new Set([...expected, ...found])) {
+    const [times, due] = [found.filter((one) => one === name).length, expected.includes(name) ? 1 : 0];
+    if (times !== due) yield `budget.shares.tables has ${name} ${times} times; expected ${due}`;
+  }
+  const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);
+  if (all !== ALL_PARTS) yield `budget.shares.tables add up to ${all}; expected ${ALL_PARTS}`;
 }
 
 /**
@@ -40,21 +86,23 @@ export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fracti
   return new Fraction(opened.gates).div(Math.max(1, all) * opened.streams);
 }
 
-/** A level's part, of histograms over those levels alone that have any; null where it has none. */
+/** A level's part, of histograms over those levels alone that have any; where no level has, counts and sums have theirs. */
 function levelShare(
   { settings: { budget } }: Manifest,
   levels: readonly LevelShape[],
   i: number,
   quantity: Mechanism["quantity"],
-): Fraction | null {
-  const { levels: given, counts, sums, histograms } = budget.shares;
+): Fraction {
+  const { levels: given, counts = 0, sums = 0, histograms = 0 } = budget.shares;
   const shares = levels.map(({ level }, place) => (given ? fractionOf(given[level] ?? 0) : defaultShare(levels.length, place)));
   const all = addFractions(shares.filter((_, place) => levels[place]?.histograms));
   const own = shares[i] as Fraction;
-  if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : null;
-  return all.gt(0)
-    ? own
-    : own.mul(addFractions([counts, sums, histograms].map(fractionOf))).div(addFractions([counts, sums].map(fractionOf)));
+  if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : new Fraction(0);
+  const [both, three] = [
+    [counts, sums],
+    [counts, sums, histograms],
+  ].map((some) => addFractions(some.map(fractionOf)));
+  return all.gt(0) || both?.equals(0) ? own : own.mul(three as Fraction).div(both as Fraction);
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */

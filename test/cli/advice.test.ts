@@ -9,6 +9,7 @@ import { buildTerritory, type Territory, type TerritoryInput } from "../../src/t
 import { readTerritory } from "../../src/territory/read.ts";
 import { inFolder, fromSource as voisinage } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { EVEN } from "../support/pipeline.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const grid = gridTerritory(2, 3);
@@ -52,9 +53,9 @@ test("a k below 11 and an ε above 4 are warned of, with what to do; 11 and 4 ar
   expect(k).toMatch(/^k is 10, below 11: .*Leave "k" out/);
   expect(epsilon).toMatch(/^ε is 4\.1 a year, above 4: .*Lower "budget\.epsilon"/);
   expect(others).toEqual([]);
-  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure.
+  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure and even shares.
   const one = { k: 11, measures: ["water.volume"] };
-  expect(await advice({}, { ...one, budget: { odds: 65.08 } })).toEqual([]);
+  expect(await advice({}, { ...one, budget: { odds: 65.08, shares: EVEN } })).toEqual([]);
   expect(await advice({}, { ...one, budget: { odds: 65.2 } })).toEqual([
     expect.stringMatching(/^ε is 4\.0\d+ a year, above 4: .*Lower "budget\.odds"/),
   ]);

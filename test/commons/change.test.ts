@@ -370,6 +370,10 @@ test("until the first contribution and the first debit any terms are stated at o
   await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject(late);
   await expect(commons.change({ territory: VINTAGE })).rejects.toMatchObject(late);
   expect((await commons.change({ settings: { retention_months: 3 } })).terms.retention_months).toBe(3);
+  // Less is asked at once; more must be told before.
+  const { terms } = await commons.change({ settings: { attributes: [] } });
+  expect([terms.attributes, terms.budget]).toEqual([[], commons.settings.budget]);
+  await expect(commons.change({ settings: { attributes: ["size"] } })).rejects.toMatchObject(late);
   await commons.close();
 });
 

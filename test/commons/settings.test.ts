@@ -78,7 +78,7 @@ test.each<SettingsInput>([
   { budget: { epsilon: 0.01 } },
   { budget: { odds: 50.1 } },
   { budget: { odds: 63 } },
-  { budget: { odds: 81.5 } },
+  { budget: { odds: 81.2 } },
   { budget: { epsilon: 10, delta: 1e-5 } },
   { budget: { epsilon: 0.01, delta: 1e-20 } },
   { calendar: { whole: "month", middle: "quarter", leaf: "never" } },

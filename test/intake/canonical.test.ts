@@ -211,6 +211,13 @@ test("lenient drops what is not needed, and counts it", () => {
   });
 });
 
+test("what the settings do not ask of households is not kept, though a measure has types of it", () => {
+  const input = donationJson({ household: { size: "2" } });
+  expect(canonicalise(input, contextOf(undefined, {}), "lenient").donation.household.size).toBe("2");
+  const { donation, dropped } = canonicalise(input, contextOf(undefined, { asked: [] }), "lenient");
+  expect([donation.household.size, dropped]).toEqual(["unknown", 1]);
+});
+
 test("a long faulty value is cut short in the refusal", () => {
   const { message } = refusal(donationJson({ household: { size: "z".repeat(10_000) } }));
   expect(message.length).toBeLessThan(300);

@@ -36,11 +36,12 @@ test("the reserve is split as the rest of the year is: counts, sums, histograms,
   const revision = planRevision(plan, 2025);
   const measure = revision.measures[0] as (typeof revision.measures)[number];
   for (const level of revision.levels) {
-    const cell = cellPlanOf(measure, [level]);
+    const share = { whole: 2n, middle: 3n, leaf: 5n }[level.level] as bigint;
+    const cell = cellPlanOf(measure, { table: "_T", levels: [level] });
     const allotted = (part: Rational) =>
       toNumber(
         div(
-          mul(mul(mul(plan.budget.rhoPerMeasure, rational(1n, 4n)), part), level.share),
+          mul(mul(mul(plan.budget.rhoPerMeasure, rational(1n, 4n)), part), rational(share, 10n)),
           rational(BigInt(tablesOf(level).length)),
         ),
       );

@@ -28,6 +28,11 @@ import { gridTerritory } from "./territory.ts";
 export const STEPS = readSteps(fileURLToPath(new URL("../../pipelines", import.meta.url)));
 export const CLOCK = () => new Date("2026-02-01T00:00:00Z");
 
+/** Shares that are fixed: even over a level's tables and publications, so that a test can work them out. */
+export const EVEN = { counts: 0.2, sums: 0.55, histograms: 0.25 } as const;
+/** What levels then have, by how many are published. */
+export const EVEN_LEVELS = [[], [1], [0.4, 0.6], [0.2, 0.3, 0.5]] as const;
+
 /** A plan over a whole, middle areas `m0…` and leaves `m0l0…`. */
 export function gridPlan(middle: number, leaves: number, settings: SettingsInput = {}, dwellings = 200): Plan {
   return planOf(gridTerritory(middle, leaves, dwellings), settings);

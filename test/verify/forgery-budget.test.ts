@@ -176,7 +176,9 @@ const LIES: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a split of the budget that is not the settings'",
     (forgery) => {
-      Object.assign(forgery.head.settings.budget.shares, { counts: 0.1, sums: 0.65 });
+      const own = forgery.head.settings.budget.shares.tables?.find((one) => one.table === "_T" && one.step === "year");
+      if (!own) throw new RangeError("terms state parts");
+      Object.assign(own, { counts: 1, sums: own.sums + own.counts - 1 });
     },
     /shares of the budget: water\.volume whole _T count: rho is \S+; the settings share out/,
   ],

@@ -188,6 +188,8 @@ test("an announcement says what the chain says, and all that differs", async () 
       seq: 7,
       year: 2027,
       changes: [
+        // Another k: the year is shared out anew.
+        { setting: "budget" },
         { setting: "k", was: "2", is: "5" },
         { setting: "retention_months", was: null, is: "12" },
       ],

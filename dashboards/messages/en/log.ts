@@ -31,6 +31,7 @@ export const en: typeof fr = {
     budget: "Budget of the year (ε or bets)",
     calendar: "Calendar of releases",
     streams: "Measures of a home that count",
+    attributes: "What is asked of a household",
     measures: "Measures collected",
     purposes: "Purposes",
     retention_months: "Retention",

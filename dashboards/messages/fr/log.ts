@@ -31,6 +31,7 @@ export const fr = {
     budget: "Budget de l’année (ε ou paris)",
     calendar: "Calendrier des publications",
     streams: "Mesures d’un foyer prises en compte",
+    attributes: "Ce qu’on demande à un foyer",
     measures: "Mesures recueillies",
     purposes: "Finalités",
     retention_months: "Durée de conservation",

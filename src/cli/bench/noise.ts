@@ -1,6 +1,7 @@
 import { readSettings } from "../../commons/home.ts";
 import { periodsOf, STEPS } from "../../contract/period.ts";
 import { makePlan, planPublication } from "../../pipeline/index.ts";
+import { EVEN_SHARES } from "../../privacy/forecast/index.ts";
 import { gaussianSampler } from "../../privacy/gaussian.ts";
 import { BitSource, compare, format, gaussianCharge, type Rational, toNumber } from "../../privacy/index.ts";
 import { SAMPLE_SETTINGS } from "../sample/index.ts";
@@ -16,7 +17,7 @@ const LARGEST_CENTRE = (2n ** 63n - 1n) / 24n;
 export const noiseBench: Bench = {
   name: "noise",
   about:
-    "exact discrete Gaussian draws from the system's entropy at every σ of a year with all measures, ε = 4 and ε = 1, and at the largest that 64 bits allow; a fifth of the cells at each",
+    "exact discrete Gaussian draws from the system's entropy at every σ of a year with all measures and even shares, ε = 4 and ε = 1, and at the largest that 64 bits allow; a fifth of the cells at each",
   run: async ({ sizes: { cells, repeats }, random, progress }) => {
     const all = distinct(EPSILONS.flatMap(noisesOf));
     const draws = Math.ceil(cells / 5);
@@ -38,19 +39,19 @@ export const noiseBench: Bench = {
 /** The noise of every kind of cell of the year, and the largest that 64 bits allow. */
 function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
   const { measures: _few, ...sample } = readSettings(SAMPLE_SETTINGS);
-  const plan = makePlan({ ...sample, budget: { ...sample.budget, epsilon } }, city());
+  const plan = makePlan({ ...sample, budget: { epsilon, shares: { ...EVEN_SHARES, revision: 0 } } }, city());
   const publications = STEPS.filter((one) => plan.levels.some(({ step }) => step === one)).flatMap((step) =>
     periodsOf(YEAR, step).slice(0, 1),
   );
   const cells = publications.flatMap((period) =>
     planPublication(plan, period).measures.flatMap(({ measure, cells }) =>
-      [...cells].map(([levels, charges]) => ({ step: period.step, levels, key: measure.key, ...charges })),
+      [...cells].map(([name, charges]) => ({ step: period.step, name, key: measure.key, ...charges })),
     ),
   );
   const least = cells.map(({ sum }) => sum.rho).reduce((a, b) => (compare(b, a) < 0 ? b : a));
   return [
-    ...cells.flatMap(({ step, levels, key, count, sum, histogram }) => {
-      const where = `${levels.replaceAll("\n", " + ")}, ${step}, ε = ${epsilon}`;
+    ...cells.flatMap(({ step, name, key, count, sum, histogram }) => {
+      const where = `${name.replaceAll("\n", " ")}, ${step}, ε = ${epsilon}`;
       return [
         { what: `count, ${where}`, variance: count.variance },
         { what: `sum of ${key}, ${where}`, variance: sum.variance },

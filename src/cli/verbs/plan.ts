@@ -2,7 +2,16 @@ import { join } from "node:path";
 import { homeTerms, readHome, readSettings } from "../../commons/home.ts";
 import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
 import { statementsIn } from "../../contract/terms.ts";
-import { allocation, forecastRevision, makePlan, plannedSums, predict, propose, refuseWideSums } from "../../pipeline/index.ts";
+import {
+  allocation,
+  forecastRevision,
+  makePlan,
+  plannedSums,
+  predict,
+  propose,
+  refuseWideSums,
+  shareChoices,
+} from "../../pipeline/index.ts";
 import { ASSUMED_VARIATION, clampLossOf, type ForecastArea, recruitedIn } from "../../privacy/forecast/index.ts";
 import { toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
@@ -51,6 +60,7 @@ export const plan = makeVerb({
       allocation: allocation(plan),
       predictions: predict(plan, households, areas),
       proposals: [...new Set([households, ...SIZES])].map((size) => propose(settings, territory, size, areas)),
+      shares: shareChoices(plan, households, areas),
       revision: forecastRevision(plan, households, areas),
     };
     const json = {

@@ -1,5 +1,5 @@
-import { STEPS, type Step } from "../../contract/period.ts";
-import { cellKey, meanNoise, publicationsOf } from "../../privacy/forecast/index.ts";
+import type { Step } from "../../contract/period.ts";
+import { meanNoise, publicationsOf } from "../../privacy/forecast/index.ts";
 import { fromNumber, mul, type Rational, rational, sub, sum, toNumber } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";
@@ -13,10 +13,11 @@ interface Allotment {
   /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
   readonly twins: readonly string[];
   readonly table: TableName;
-  /** areas that are measured so, in the last of the publications */
+  /** areas that are measured so */
   readonly areas: number;
-  /** publications of the year that hold such cells, by the step of their period */
-  readonly publications: Readonly<Partial<Record<Step, number>>>;
+  /** of the publications, and how many there are in a year */
+  readonly step: Step;
+  readonly publications: number;
   /** ρ of one publication: of counts, sums and histograms */
   readonly rho: { readonly counts: number; readonly sums: number; readonly histograms: number };
   /** ρ of all of its publications, as a part of what one measure may spend in the year */
@@ -47,28 +48,27 @@ export function allocation(plan: Plan): Allocation {
   const { settings, budget } = plan;
   const [measure] = plan.measures;
   if (!measure) throw new RangeError("a plan has at least one measure");
-  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, publications }): Allotment => {
+  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }): Allotment => {
     const [{ level }, ...twins] = together;
-    const step = STEPS.filter((one) => publications[one]).at(-1) as Step;
     const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
-    const cell = cellPlan(plan, together, centre);
+    const cell = cellPlan(plan, { levels: together, table }, step, centre);
     const [counts, sums, histograms] = [cell.count, cell.sum, cell.histogram].map((charge) => charge?.rho ?? rational(0n)) as [
       Rational,
       Rational,
       Rational,
     ];
-    const times = rational(BigInt(Object.values(publications).reduce((all, n) => all + n, 0)));
-    const year = mul(sum([counts, sums, histograms]), times);
+    const year = mul(sum([counts, sums, histograms]), rational(BigInt(times)));
     const noise = noiseOf(cell, centre, settings.k);
     return {
       level,
       twins: twins.map((twin) => twin.level),
       table,
       areas,
-      publications,
+      step,
+      publications: times,
       rho: { counts: toNumber(counts), sums: toNumber(sums), histograms: toNumber(histograms) },
       share: toNumber(year) / toNumber(budget.rhoPerMeasure),
-      delta: toNumber(mul(budget.gateDelta, mul(times, rational(BigInt(plan.streams))))),
+      delta: toNumber(mul(budget.gateDelta, rational(BigInt(times * plan.streams)))),
       sigmaCount: noise.sigmaCount,
       sigmaMean: meanNoise(noise),
     };
@@ -86,20 +86,17 @@ export function allocation(plan: Plan): Allocation {
 }
 
 interface AllocatedTable extends MeasuredTable {
-  readonly publications: Partial<Record<Step, number>>;
+  readonly step: Step;
+  readonly times: number;
 }
 
-/** The tables of the year's publications, each once: those of single levels first, whole first, then those of twins. */
+/** The tables of each kind of publication: those of single levels first, whole first, then those of twins. */
 function tablesOfYear(plan: Plan): AllocatedTable[] {
-  const found = new Map<string, AllocatedTable>();
-  for (const { step, times, due } of publicationsOf(plan.levels)) {
-    for (const one of measuredTables(plan, due)) {
-      const key = `${cellKey(one.levels)}\n${one.table}`;
-      found.set(key, { ...one, publications: { ...found.get(key)?.publications, [step]: times } });
-    }
-  }
   const { levels } = plan;
-  return [...found.values()].sort(
+  const found = publicationsOf(levels).flatMap(({ step, times, due }) =>
+    measuredTables(plan, due).map((one): AllocatedTable => ({ ...one, step, times })),
+  );
+  return found.sort(
     (a, b) =>
       Number(a.levels.length > 1) - Number(b.levels.length > 1) ||
       levels.indexOf(a.levels[0]) - levels.indexOf(b.levels[0]) ||

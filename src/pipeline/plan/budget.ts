@@ -1,3 +1,4 @@
+import type { Step } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { LEAST_EPSILON, MOST_EPSILON, type Settings } from "../../contract/settings.ts";
 import { type CellTable, gatesOf, gatesOfYear, type Lineage, tablesIn } from "../../privacy/forecast/index.ts";
@@ -6,7 +7,6 @@ import {
   type Charge,
   div,
   epsilonOf,
-  format,
   fromNumber,
   gateThreshold,
   gaussianCharge,
@@ -18,11 +18,13 @@ import {
   rational,
   rhoFor,
   rhoOf,
+  sub,
   sum,
 } from "../../privacy/index.ts";
 import { type BetCost, largestDraw, oddsOf, rhoForOdds } from "../../privacy/odds/index.ts";
 import type { Territory } from "../../territory/index.ts";
-import { type LevelPlan, tablesOf } from "./levels.ts";
+import type { LevelPlan } from "./levels.ts";
+import type { Split } from "./split.ts";
 
 /** The year's budget, exact. */
 export interface YearBudget {
@@ -56,9 +58,6 @@ export function yearBudget(
   streams: number,
 ): YearBudget {
   const { revision } = settings.budget.shares;
-  const shared = sum(partsOf(settings));
-  if (shared.num !== shared.den)
-    throw new Refusal("invalid-settings", `budget.shares must add up to 1 exactly; got ${format(shared)}`);
   // The default is min(1e-6, 1 / dwellings): from public counts, never from the donors'.
   const delta =
     settings.budget.delta === undefined
@@ -115,51 +114,39 @@ export interface CellPlan {
 }
 
 /**
- * Each part of the budget (counts, sums, histograms) is split over levels; a level's part evenly over
- * its publications of the year and over its tables (decision 0014). A revision splits the
- * reserve in the same proportions, and over its tables alone: there is one a year. Twins are one cell, which
- * is measured once with what all of their levels have for it: the household in it pays as much as in two.
+ * What a table has of the year (`split`), evenly over its publications of a step. A revision has the reserve in the
+ * proportions of the whole year, and is made once. Twins are one cell, which is measured once with what all of their
+ * levels have for it: the household in it pays as much as in two.
  *
- * @param levels that pay for the cell: one, or those of twins together
+ * @param table and the levels that pay for its cell: one, or those of twins together
+ * @param step of the publication
  * @param centre C/2 × scale: the sensitivity of a centred sum
- * @param revision paid for by the year's reserve, and made once
+ * @param revision paid for by the year's reserve
  */
 export function cellPlan(
-  { settings, budget }: { readonly settings: Settings; readonly budget: YearBudget },
-  levels: readonly LevelPlan[],
+  { settings, budget, split }: { readonly settings: Settings; readonly budget: YearBudget; readonly split: Split },
+  { levels, table }: CellTable<LevelPlan>,
+  step: Step,
   centre: bigint,
   revision = false,
 ): CellPlan {
-  const [counts, sums, histograms, kept] = partsOf(settings);
-  // The reserve by unit of what the other parts have: r / (counts + sums + histograms).
-  const whole = revision ? mul(budget.rhoPerMeasure, div(kept, sum([counts, sums, histograms]))) : budget.rhoPerMeasure;
-  const allot = (part: Rational, shareOf: (level: LevelPlan) => Rational) => {
-    const parts = levels.map((level) =>
-      div(shareOf(level), rational(BigInt((revision ? 1 : level.publications) * tablesOf(level).length))),
-    );
-    return rhoOf(mul(mul(whole, part), sum(parts)));
+  const own = split.filter(
+    (one) => one.table === table && (revision || one.step === step) && levels.some(({ level }) => level === one.level),
+  );
+  const reserve = fromNumber(settings.budget.shares.revision);
+  const whole = revision ? mul(budget.rhoPerMeasure, div(reserve, sub(rational(1n), reserve))) : budget.rhoPerMeasure;
+  const allot = (quantity: "counts" | "sums" | "histograms") => {
+    const parts = own.map((one) => div(one[quantity], rational(BigInt(revision ? 1 : one.times))));
+    return rhoOf(mul(whole, sum(parts)));
   };
-  const share = (level: LevelPlan) => mul(level.share, level.spread);
-  const count = gaussianCharge<"households">(1n, allot(counts, share));
+  const count = gaussianCharge<"households">(1n, allot("counts"));
   const tau = gateThreshold(count.variance, budget.gateDelta);
-  const isBinned = levels.some((level) => level.histograms);
   return {
     count,
-    sum: gaussianCharge(centre, allot(sums, share)),
-    histogram: isBinned
-      ? gaussianCharge(
-          1n,
-          allot(histograms, ({ histogramShare }) => histogramShare),
-        )
-      : null,
+    sum: gaussianCharge(centre, allot("sums")),
+    histogram: levels.some((level) => level.histograms) ? gaussianCharge(1n, allot("histograms")) : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
-}
-
-/** Parts of the year's ρ: counts, sums, histograms, and what is kept for the revision. */
-function partsOf({ budget: { shares } }: Settings) {
-  const { counts, sums, histograms, revision } = shares;
-  return [counts, sums, histograms, revision].map(fromNumber) as [Rational, Rational, Rational, Rational];
 }
 
 /** What a household pays. */

@@ -1,5 +1,5 @@
 import type { Statistic } from "../../contract/observation.ts";
-import { placed } from "../../privacy/forecast/index.ts";
+import { type CellTable, placed } from "../../privacy/forecast/index.ts";
 import type { Area } from "../../territory/index.ts";
 import type { CellPlan } from "./budget.ts";
 import type { LevelPlan, TableName } from "./levels.ts";
@@ -51,9 +51,10 @@ export function makeCube(publication: PublicationPlan): Cube {
     placed(territory.areas, new Set(publication.levels.map(({ level }) => level))).map((place) => [place.code, place]),
   );
   const measuredAs = (area: Area) => territory.get(places.get(area.code)?.measuredAs.code ?? area.code) as Area;
-  const paying = (area: Area, table: TableName): LevelPlan[] => {
+  const tableOf = (area: Area, table: TableName): CellTable<LevelPlan> => {
     const twins = places.get(area.code)?.levels ?? [];
-    return publication.levels.filter(({ level, typed }) => twins.includes(level) && (typed || table === "_T"));
+    const paying = publication.levels.filter(({ level, typed }) => twins.includes(level) && (typed || table === "_T"));
+    return { levels: paying as [LevelPlan, ...LevelPlan[]], table };
   };
   const cells: MeasuredCell[] = [];
   const rows: CubeRow[] = [];
@@ -68,7 +69,7 @@ export function makeCube(publication: PublicationPlan): Cube {
         for (const type of typed ? ["_T", ...classes.map(({ code }) => code)] : ["_T"]) {
           if (own.code === area.code) {
             const table: TableName = type === "_T" ? "_T" : "types";
-            const cell = { ...shared, cell: cells.length, type, table, plan: cellPlanOf(measure, paying(area, table)) };
+            const cell = { ...shared, cell: cells.length, type, table, plan: cellPlanOf(measure, tableOf(area, table)) };
             cells.push(cell);
             at.set(`${area.code}\n${type}`, cell);
           }

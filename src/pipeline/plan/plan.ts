@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { isOver, type Period, parsePeriod, periodsOf, STEPS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
@@ -6,6 +7,7 @@ import type { Territory } from "../../territory/index.ts";
 import { type CellCost, type CellPlan, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
 import { dueLevels, frequencies, type LevelPlan, planLevels } from "./levels.ts";
 import { type PlannedMeasure, planMeasures, planStreams, refuseOverflow, type Scale, scaleOf } from "./measures.ts";
+import { type Split, splitOf, withSplit } from "./split.ts";
 
 /** All that is fixed before data are seen: from public geography and settings alone. */
 export interface Plan {
@@ -18,21 +20,31 @@ export interface Plan {
   /** where a household can live, as far as twins go */
   readonly lineages: readonly Lineage[];
   readonly budget: YearBudget;
-}
-
-/** @throws Refusal `invalid-settings`, `sensitivity-overflow` */
-export function makePlan(settings: Settings, territory: Territory): Plan {
-  const measures = planMeasures(settings);
-  const streams = planStreams(settings, measures);
-  const levels = planLevels(settings, territory);
-  refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
-  const lineages = lineagesIn(territory.levels, territory.areas);
-  const budget = yearBudget(settings, territory, lineages, levels, streams);
-  return { settings, territory, measures, streams, levels, lineages, budget };
+  readonly split: Split;
 }
 
 /**
- * The settings with measures, clamps, L and calendar written out where they leave them to the program: a later version, which
+ * Settings that do not fix how the year is shared out have it found; the plan's own say what was found.
+ *
+ * @throws Refusal `invalid-settings`, `sensitivity-overflow`
+ */
+export function makePlan(given: Settings, territory: Territory): Plan {
+  const measures = planMeasures(given);
+  const streams = planStreams(given, measures);
+  const levels = planLevels(given, territory);
+  refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
+  const lineages = lineagesIn(territory.levels, territory.areas);
+  const budgetOf = (settings: Settings) => yearBudget(settings, territory, lineages, levels, streams);
+  const typeCount = measures.reduce((all, { measure }) => all + measure.similarity.classes.length, 0) / measures.length;
+  const { attributes: asked = ATTRIBUTE_NAMES } = given;
+  const isTyped = measures.some(({ measure }) => measure.similarity.attributes.every((one) => asked.includes(one)));
+  const settings = withSplit(given, territory, levels, isTyped ? Math.round(typeCount) : null, budgetOf);
+  const split = splitOf(settings, territory, levels);
+  return { settings, territory, measures, streams, levels, lineages, budget: budgetOf(settings), split };
+}
+
+/**
+ * The settings with measures, clamps, L, calendar and shares of the budget written out where they leave them to the program: a later version, which
  * knows another measure or clamp perhaps, reads the same terms in them.
  *
  * @throws Refusal `invalid-settings`
@@ -45,6 +57,7 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
     clamps: Object.fromEntries(measures.map(({ key, clamp }) => [key, { upper: clamp.upper, source: clamp.source }])),
     streams: planStreams(settings, measures),
     calendar: Object.fromEntries(frequencies(settings, territory)),
+    budget: makePlan(settings, territory).settings.budget,
   };
 }
 
@@ -71,7 +84,7 @@ export interface MeasurePublication {
   readonly scale: Scale;
   /** C/2 in 1/scale base units */
   readonly centre: bigint;
-  /** by the levels that pay for a cell together (`cellKey`) */
+  /** by the table and the levels that pay for a cell together (`tableKey`) */
   readonly cells: ReadonlyMap<string, CellPlan>;
   /** what the household that pays most for this measure pays */
   readonly cost: CellCost;
@@ -115,21 +128,28 @@ export function planRevision(plan: Plan, year: number): PublicationPlan {
 function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const levels = dueLevels(plan.levels, period);
   const tables = allTables(plan.territory.levels, levels, plan.lineages);
-  const paying = new Map(tables.map((table) => [cellKey(table.levels), table.levels]));
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
     const centre = centreOf(measure, scale);
-    const cells = new Map([...paying].map(([key, together]) => [key, cellPlan(plan, together, centre, revision > 0)]));
-    const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(cellKey(table.levels)) as CellPlan);
+    const planned = (table: CellTable<LevelPlan>) => cellPlan(plan, table, period.step, centre, revision > 0);
+    const cells = new Map(tables.map((table) => [tableKey(table), planned(table)]));
+    const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(tableKey(table)) as CellPlan);
     return { measure, scale, centre, cells, cost };
   });
   const id = revision > 0 ? `${period.id}-r${revision}` : period.id;
   return { id, revision, plan, period, levels, tables, measures };
 }
 
-/** The mechanisms of a cell that these levels pay for. */
-export function cellPlanOf(publication: MeasurePublication, levels: readonly Pick<LevelPlan, "level">[]): CellPlan {
-  const planned = publication.cells.get(cellKey(levels));
-  if (!planned) throw new RangeError(`no cell is planned for ${levels.map(({ level }) => level).join(" and ")}`);
+type NamedTable = CellTable<Pick<LevelPlan, "level">>;
+
+/** A table and the levels that pay for its cells, as one text. */
+function tableKey({ table, levels }: NamedTable): string {
+  return `${table}\n${cellKey(levels)}`;
+}
+
+/** The mechanisms of a cell of such a table. */
+export function cellPlanOf(publication: MeasurePublication, table: NamedTable): CellPlan {
+  const planned = publication.cells.get(tableKey(table));
+  if (!planned) throw new RangeError(`no cell is planned for ${tableKey(table)}`);
   return planned;
 }

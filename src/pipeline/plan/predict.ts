@@ -1,11 +1,13 @@
-import { STEPS, type Step, stepWithin } from "../../contract/period.ts";
+import { type Step, stepWithin } from "../../contract/period.ts";
 import {
   type CellNoise,
+  type CellTable,
   type ForecastArea,
   forecast,
   halfWidth,
   type TableForecast,
   twinLevels,
+  twinsWith,
 } from "../../privacy/forecast/index.ts";
 import { householdsNeeded } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
@@ -70,57 +72,64 @@ export function predictMeasure(
   measure: PlannedMeasure,
   households: number,
   areas: readonly ForecastArea[],
-  publication?: Pick<PublicationPlan, "levels" | "revision">,
+  publication?: Pick<PublicationPlan, "levels" | "revision"> & { readonly step: Step },
 ): Prediction[] {
   const { territory, levels, lineages } = plan;
   const revision = publication?.revision === 1;
   const dueWith = (level: LevelPlan) => publication?.levels ?? levels.filter(({ step }) => stepWithin(step, level.step));
   const namesOf = (some: readonly LevelPlan[]) => some.map(({ level }) => level);
-  const noiseAt = (some: readonly LevelPlan[]) => cellsOf(plan, measure, some, revision).noise;
-  const twins = twinLevels(territory.levels, levels, lineages).map((some) => ({ levels: namesOf(some), noise: noiseAt(some) }));
+  // A level that the publication does not hold is looked at in its own.
+  const stepOf = ({ step }: LevelPlan): Step => (publication && stepWithin(step, publication.step) ? publication.step : step);
+  const needsOf = (table: CellTable<LevelPlan>, step: Step) => cellsOf(plan, measure, table, step, revision);
   const tables = levels.flatMap((level) =>
-    tablesOf(level).map((table) => ({
-      level: level.level,
-      table,
-      typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
-      noise: noiseAt([level]),
-      publications: revision ? 1 : level.publications,
-      due: namesOf(dueWith(level)),
-      twins,
-    })),
+    tablesOf(level).map((table) => {
+      const step = stepOf(level);
+      const noiseAt = (some: readonly [LevelPlan, ...LevelPlan[]]) => needsOf({ levels: some, table }, step).noise;
+      return {
+        level: level.level,
+        table,
+        typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+        noise: noiseAt([level]),
+        publications: revision ? 1 : level.publications,
+        due: namesOf(dueWith(level)),
+        twins: twinsWith(twinLevels(territory.levels, dueWith(level), lineages), table).map((some) => ({
+          levels: namesOf(some),
+          noise: noiseAt(some),
+        })),
+      };
+    }),
   );
   const found = forecast({ areas, tables, households });
   return tables.map(({ level: name, table, publications }, i): Prediction => {
     const level = levels.find((one) => one.level === name) as LevelPlan;
     const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
-    const needsOf = (one: MeasuredTable | undefined) => cellsOf(plan, measure, one?.levels ?? [level], revision).needs;
+    const ofCells = (one: MeasuredTable | undefined) => needsOf(one ?? { levels: [level], table }, stepOf(level)).needs;
     return {
       measure: measure.key,
       level: name,
       table,
-      step: revision ? "year" : level.step,
+      step: stepOf(level),
       publications,
-      ...needsOf(measured[0]),
+      ...ofCells(measured[0]),
       twins: measured
         .filter((one) => one.levels.length > 1)
-        .map((one) => ({ levels: namesOf(one.levels), areas: one.areas, ...needsOf(one) })),
+        .map((one) => ({ levels: namesOf(one.levels), areas: one.areas, ...ofCells(one) })),
       ...(found[i] as TableForecast),
     };
   });
 }
 
-/** Cells that these levels pay for: their noise, and what they need. */
+/** Cells of a table in publications of a step: their noise, and what they need. */
 function cellsOf(
   plan: Plan,
   measure: PlannedMeasure,
-  levels: readonly LevelPlan[],
+  table: CellTable<LevelPlan>,
+  step: Step,
   revision: boolean,
 ): { noise: CellNoise; needs: CellNeeds } {
-  // Twins are measured together in publications of the longest of their steps.
-  const step = STEPS.filter((one) => (revision ? one === "year" : levels.some((level) => level.step === one))).at(-1) as Step;
   const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
   const { k } = plan.settings;
-  const cell = cellPlan(plan, levels, centre, revision);
+  const cell = cellPlan(plan, table, step, centre, revision);
   const noise = noiseOf(cell, centre, k);
   const needed = Number(cell.gate.householdsNeeded);
   return {
@@ -142,12 +151,17 @@ const HALF_A_CELL = 0.5;
  * does.
  *
  * @param households expected to contribute each measure, in all areas together
+ * @param areas as `predict` takes them
  */
-export function predictPublication(publication: PublicationPlan, households: number): Prediction[] {
-  const { plan, levels, measures } = publication;
+export function predictPublication(
+  publication: PublicationPlan,
+  households: number,
+  areas: readonly ForecastArea[] = publication.plan.territory.areas,
+): Prediction[] {
+  const { plan, levels, measures, revision, period } = publication;
   const due = new Set(levels.map(({ level }) => level));
   return measures
-    .flatMap(({ measure }) => predictMeasure(plan, measure, households, plan.territory.areas, publication))
+    .flatMap(({ measure }) => predictMeasure(plan, measure, households, areas, { levels, revision, step: period.step }))
     .filter(({ level }) => due.has(level));
 }
 

@@ -1,9 +1,10 @@
 import type { Step } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { type BudgetTerms, type ForecastArea, proposeTerms } from "../../privacy/forecast/index.ts";
+import { type BudgetTerms, type ForecastArea, proposeTerms, QUANTITIES } from "../../privacy/forecast/index.ts";
+import { sum, toNumber } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { planMeasures, planStreams } from "./measures.ts";
-import { makePlan } from "./plan.ts";
+import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predictMeasure } from "./predict.ts";
 
 /** A calendar for a number of households, with the shares and the streams that go with it; k, ε and δ stay. */
@@ -31,14 +32,29 @@ export function propose(
   areas: readonly ForecastArea[] = territory.areas,
 ): Proposal {
   const streams = planStreams(settings, planMeasures(settings));
-  const give = ({ calendar, streams: most, levelShares }: BudgetTerms): Prediction[] => {
-    const budget = { ...settings.budget, shares: { ...settings.budget.shares, levels: levelShares } };
-    const plan = makePlan({ ...settings, calendar, streams: most, budget }, territory);
+  const { counts, revision, weights } = settings.budget.shares;
+  const planOf = ({ calendar, streams: most, levelShares }: BudgetTerms): Plan => {
+    // Shares that were fixed for another calendar say nothing of this one: they are found for it.
+    const found = weights ? { revision, weights } : { revision };
+    const shares = counts === undefined ? found : { ...settings.budget.shares, levels: levelShares };
+    const terms = { ...settings, calendar, streams: most, budget: { ...settings.budget, shares } };
+    return makePlan({ ...terms, expected_households: households }, territory);
+  };
+  const give = (terms: BudgetTerms): Prediction[] => {
+    const plan = planOf(terms);
     const [first] = plan.measures;
     return first ? predictMeasure(plan, first, households, areas) : [];
   };
   const found = proposeTerms({ levels: territory.levels, areas, households, streams, give });
   if (!found) return { households, calendar: null, streams, levelShares: {}, predictions: [] };
   const { given, ...terms } = found;
-  return { households, ...terms, predictions: given };
+  const levelShares = counts === undefined ? sharesOfLevels(planOf(terms)) : terms.levelShares;
+  return { households, ...terms, levelShares, predictions: given };
+}
+
+/** What each level has of the year, rounded to hundredths. */
+function sharesOfLevels({ levels, split }: Plan): Record<string, number> {
+  const all = toNumber(sum(split.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]))));
+  const part = (level: string) => sum(split.flatMap((one) => (one.level === level ? QUANTITIES.map((q) => one[q]) : [])));
+  return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / all) / 100]));
 }

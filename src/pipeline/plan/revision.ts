@@ -33,7 +33,7 @@ export function forecastRevision(
   const kept = revision > 0;
   const reserving = kept ? plan : withReserve(plan, ASSUMED_RESERVE);
   const sparing = kept ? withReserve(plan, 0) : plan;
-  const year = { levels: reserving.levels, revision: 1 } as const;
+  const year = { levels: reserving.levels, revision: 1, step: "year" } as const;
   const isDue = plan.levels.some(({ step }) => step === "year");
   return {
     reserve: kept ? revision : ASSUMED_RESERVE,
@@ -49,10 +49,15 @@ const DECIMALS = 12;
 /** The same plan with another reserve, its other shares in proportion. */
 function withReserve({ settings, territory }: Plan, revision: number): Plan {
   const { shares } = settings.budget;
+  const budget = { ...settings.budget, shares: { ...shares, ...evenReserve(shares, revision), revision } };
+  return makePlan({ ...settings, budget }, territory);
+}
+
+/** Stated parts are of all but the reserve, and stay; even shares are rounded so that they add up. */
+function evenReserve(shares: Plan["settings"]["budget"]["shares"], revision: number) {
+  if (shares.counts === undefined || shares.histograms === undefined) return {};
   const rounded = (share: number) => Number(share.toFixed(DECIMALS));
   const part = (share: number) => Math.max(rounded((share * (1 - revision)) / (1 - shares.revision)), 10 ** -DECIMALS);
   const [counts, histograms] = [part(shares.counts), part(shares.histograms)];
-  const sums = rounded(1 - revision - counts - histograms);
-  const budget = { ...settings.budget, shares: { ...shares, counts, sums, histograms, revision } };
-  return makePlan({ ...settings, budget }, territory);
+  return { counts, sums: rounded(1 - revision - counts - histograms), histograms };
 }

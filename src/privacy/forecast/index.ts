@@ -5,7 +5,9 @@ export { type ForecastArea, placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
+export { type LossWeights, optimisedSplit, PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
+export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 export {
   allTables,
   type CellTable,
@@ -16,5 +18,6 @@ export {
   lineagesIn,
   tablesIn,
   twinLevels,
+  twinsWith,
 } from "./twins.ts";
 export { type PublicTerritory, type PublicYear, tablesUnder } from "./year.ts";

@@ -85,6 +85,17 @@ export function twinLevels<Level extends CalendarLevel>(
   return [...new Map(twins).values()];
 }
 
+/** Of twins, those levels that have such a table and pay for its cell together. */
+export function twinsWith<Level extends TypedLevel>(
+  twins: readonly (readonly Level[])[],
+  table: "_T" | "types",
+): [Level, ...Level[]][] {
+  return twins.flatMap((some): [Level, ...Level[]][] => {
+    const [first, ...others] = some.filter(({ typed }) => typed || table === "_T");
+    return first ? [[first, ...others]] : [];
+  });
+}
+
 /** The levels that pay for a cell, as one text. */
 export function cellKey(levels: readonly Pick<TypedLevel, "level">[]): string {
   return levels.map(({ level }) => level).join("\n");

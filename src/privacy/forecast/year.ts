@@ -1,9 +1,11 @@
-import { type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
+import { type CalendarLevel, type CalendarStep, calendarLevels, publicationsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
+import { type LossWeights, optimisedSplit, PARTS } from "./optimise.ts";
 import type { BudgetTerms } from "./propose.ts";
-import { gatesOf, gatesOfYear, lineagesIn, twinLevels } from "./twins.ts";
+import { evenParts, type QUANTITIES, type TableParts } from "./split.ts";
+import { gatesOf, gatesOfYear, lineagesIn, twinLevels, twinsWith } from "./twins.ts";
 
 /** What is public of a year's budget: the ledger's opening of the year, and the settings' shares. */
 export interface PublicYear {
@@ -12,7 +14,13 @@ export interface PublicYear {
   /** δ′ of all gates together */
   readonly gates: number;
   readonly k: number;
-  readonly shares: { readonly counts: number; readonly sums: number; readonly revision: number };
+  /** without those of quantities, other terms would have the year shared out anew, as loses least */
+  readonly shares: {
+    readonly counts?: number | undefined;
+    readonly sums?: number | undefined;
+    readonly revision: number;
+    readonly weights?: LossWeights | undefined;
+  };
 }
 
 /** What a forecast needs of a territory. */
@@ -28,46 +36,67 @@ export interface PublicTerritory {
  * (`cellPlan`) in floating point, which is near enough to look at and never to draw with.
  *
  * @param typeCount classes of the measure
+ * @param households for which a split is found
  */
 export function tablesUnder(
   year: PublicYear,
   { levels, areas }: PublicTerritory,
   terms: BudgetTerms,
   typeCount: number,
+  households: number,
 ): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
   const lineages = lineagesIn(levels, areas);
-  const { counts, sums, revision } = year.shares;
-  const revised = revision > 0 ? gatesOf(levels, published, lineages) : 0;
-  const gates = terms.streams * (gatesOfYear(levels, published, lineages) + revised);
-  const bins = 1 - counts - sums - revision;
-  const binnedOf = (some: readonly CalendarLevel[]) => some.filter(({ histograms }) => histograms);
-  const withBins = binnedOf(published).reduce((sum, { level }) => sum + (terms.levelShares[level] ?? 0), 0);
-  // Where no level has histograms, counts and sums have their part of the budget too.
-  const spread = binnedOf(published).length > 0 ? 1 : (1 - revision) / (counts + sums);
-  const noiseOf = (together: readonly CalendarLevel[]): CellNoise => {
-    const uses = (one: CalendarLevel) => one.publications * (one.typed ? 2 : 1);
-    const shareOf = (some: readonly CalendarLevel[]) =>
-      some.reduce((sum, one) => sum + (terms.levelShares[one.level] ?? 0) / uses(one), 0);
-    const sigma = (share: number) => 1 / Math.sqrt(2 * (year.rho / terms.streams) * share);
-    const sigmaCount = sigma(shareOf(together) * spread * counts);
-    const binned = binnedOf(together);
-    return {
-      k: year.k,
-      tau: thresholdOf(sigmaCount, year.gates / gates),
-      sigmaCount,
-      sigmaSum: sigma(shareOf(together) * spread * sums),
-      sigmaBin: binned.length > 0 ? sigma((shareOf(binned) / withBins) * bins) : null,
-    };
+  const { k, shares } = year;
+  const revised = shares.revision > 0 ? gatesOf(levels, published, lineages) : 0;
+  const gateDelta = year.gates / (terms.streams * (gatesOfYear(levels, published, lineages) + revised));
+  const rho = year.rho / terms.streams;
+  const { counts, sums } = shares;
+  const split =
+    counts === undefined || sums === undefined
+      ? optimisedSplit({
+          areas,
+          levels: published,
+          typeCount,
+          k,
+          rho: rho * (1 - shares.revision),
+          gateDelta,
+          households: [households],
+          weights: shares.weights ?? {},
+        }).map((one) => inParts(one, (1 - shares.revision) / PARTS))
+      : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
+  const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
+    const own = split.filter(
+      (one) => one.table === table && one.step === step && together.some(({ level }) => level === one.level),
+    );
+    const times = publicationsOf(published).find((one) => one.step === step)?.times ?? 1;
+    const sigma = (of: (typeof QUANTITIES)[number]) => Math.sqrt(times / (2 * rho * own.reduce((sum, one) => sum + one[of], 0)));
+    const sigmaCount = sigma("counts");
+    const sigmaBin = together.some(({ histograms }) => histograms) ? sigma("histograms") : null;
+    return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
   };
   const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);
-  const twins = twinLevels(levels, published, lineages).map((some) => ({ levels: namesOf(some), noise: noiseOf(some) }));
   return published.flatMap((one) => {
-    const { level, publications, typed } = one;
-    const due = namesOf(publicationsOf(published).find(({ step }) => step === one.step)?.due ?? []);
-    const whole = { level, table: "_T", typeCount: 1, noise: noiseOf([one]), publications, due, twins } as const;
-    return typed ? [whole, { ...whole, table: "types", typeCount } as const] : [whole];
+    const { level, step, publications, typed } = one;
+    const due = publicationsOf(published).find((kind) => kind.step === step)?.due ?? [];
+    const tableOf = (table: "_T" | "types", types: number): ForecastTable => ({
+      level,
+      table,
+      typeCount: types,
+      noise: noiseOf([one], table, step),
+      publications,
+      due: namesOf(due),
+      twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({
+        levels: namesOf(some),
+        noise: noiseOf(some, table, step),
+      })),
+    });
+    return typed ? [tableOf("_T", 1), tableOf("types", typeCount)] : [tableOf("_T", 1)];
   });
+}
+
+function inParts(one: TableParts, unit: number): TableParts {
+  return { ...one, counts: one.counts * unit, sums: one.sums * unit, histograms: one.histograms * unit };
 }
 
 /** The smallest τ with Pr[1 + Z ≥ τ] ≤ δ′ for a discrete Gaussian Z, by adding up its tail from far out. */

@@ -11,13 +11,24 @@ export interface BetCost {
   readonly largest: Rational;
 }
 
-/** How a year's ρ is shared out, as settings say it: parts of 1. */
+/** How a year's ρ is shared out, as settings say it: parts of 1, or what each table has in ten-thousandths of all but the reserve. */
 export interface BudgetShares {
-  readonly counts: number;
-  readonly sums: number;
-  readonly histograms: number;
+  readonly counts?: number | undefined;
+  readonly sums?: number | undefined;
+  readonly histograms?: number | undefined;
   readonly revision: number;
+  readonly tables?: readonly TableShares[] | undefined;
 }
+
+interface TableShares {
+  readonly table: "_T" | "types";
+  readonly step: "month" | "quarter" | "year";
+  readonly counts: number;
+  readonly histograms: number;
+}
+
+/** Publications of a step in a year. */
+const PER_YEAR = { month: 12n, quarter: 4n, year: 1n } as const;
 
 /** Fixed point of all that is not a fraction: 120 bits behind the point. */
 const BITS = 120n;
@@ -62,11 +73,19 @@ export function chanceOf(paid: BetCost): Rational {
 /**
  * The part of a year's ρ that no single draw costs more than, by unit of its sensitivity. A measure has ρ/L; of it a count has
  * at most its part, and where no level has histograms its part of theirs; a bin at most the histograms'; a revision at most the
- * reserve. A sum's sensitivity is half a clamp, 16 or more, so its draw has less than 1/256.
+ * reserve. Where each table has its own parts, one publication's draw has at most those of all levels, for they may be twins. Shares
+ * that are not fixed yet bound nothing. A sum's sensitivity is half a clamp, 16 or more, so its draw has less than 1/256.
  *
  * @param streams L
  */
-export function largestDraw({ counts, sums, histograms, revision }: BudgetShares, streams: number): Rational {
+export function largestDraw({ counts, sums, histograms, revision, tables }: BudgetShares, streams: number): Rational {
+  const stream = rational(BigInt(streams));
+  if (tables) {
+    const kept = fromNumber(revision);
+    const most = mul(largestOfTables(tables), rational(kept.den - kept.num, kept.den));
+    return div([most, kept, rational(1n, 256n)].reduce(max), stream);
+  }
+  if (counts === undefined || sums === undefined || histograms === undefined) return div(rational(1n), stream);
   const [count, total, bins, kept] = [counts, sums, histograms, revision].map(fromNumber) as [
     Rational,
     Rational,
@@ -74,7 +93,17 @@ export function largestDraw({ counts, sums, histograms, revision }: BudgetShares
     Rational,
   ];
   const spread = div(mul(count, add(add(count, total), bins)), add(count, total));
-  return div([spread, bins, kept, rational(1n, 256n)].reduce(max), rational(BigInt(streams)));
+  return div([spread, bins, kept, rational(1n, 256n)].reduce(max), stream);
+}
+
+function largestOfTables(tables: readonly TableShares[]): Rational {
+  const draws = tables.flatMap(({ table, step }) => {
+    const own = tables.filter((one) => one.table === table && one.step === step);
+    return (["counts", "histograms"] as const).map((quantity) =>
+      rational(BigInt(own.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
+    );
+  });
+  return draws.reduce(max);
 }
 
 /**

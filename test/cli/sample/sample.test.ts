@@ -119,11 +119,11 @@ test("at default k and ε each level publishes some cells and withholds some, in
     }
     for (const { level, typed } of plan.levels) {
       const types = ["_T", ...(typed ? publication.measure.measure.similarity.classes.map(({ code }) => code) : [])];
-      const cell = cellPlanOf(publication, [{ level }]);
-      const sigma = Math.sqrt(Number(cell.count.variance.num) / Number(cell.count.variance.den));
-      const need = Number(cell.gate.householdsNeeded);
       for (const area of territory.areas.filter((one) => one.level === level)) {
         for (const type of types) {
+          const cell = cellPlanOf(publication, { table: type === "_T" ? "_T" : "types", levels: [{ level }] });
+          const sigma = Math.sqrt(Number(cell.count.variance.num) / Number(cell.count.variance.den));
+          const need = Number(cell.gate.householdsNeeded);
           const households = counts.get(`${area.code} ${type}`) ?? 0;
           if (households > need + 4 * sigma) certain.get(level)?.published.add(publication.measure.domain.id);
           if (households < need - 4 * sigma) certain.get(level)?.withheld.add(publication.measure.domain.id);

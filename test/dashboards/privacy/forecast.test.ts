@@ -5,12 +5,14 @@ import { proposed, publicYear } from "../../../dashboards/privacy/proposal.ts";
 import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
-import { type Plan, planPublication, predict, propose } from "../../../src/pipeline/index.ts";
+import { type Plan, planPublication, predictPublication, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
 import { forecast } from "../../../src/privacy/forecast/index.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
 import { type Tree, treeTerritory } from "../../support/territory.ts";
+
+const YEAR = (plan: Plan) => planPublication(plan, parsePeriod("2025"));
 
 /** What a manifest says of the plan's levels and calendar. */
 function shapeOf({ levels, territory }: Plan): Pick<Manifest, "territory" | "calendar"> {
@@ -20,12 +22,12 @@ function shapeOf({ levels, territory }: Plan): Pick<Manifest, "territory" | "cal
 
 test("from a release's report the page forecasts just what the plan predicts", () => {
   const plan = gridPlan(3, 4, { measures: ["water.volume", "spending.housing"] });
-  const report = { k: plan.settings.k, mechanisms: mechanismsOf(planPublication(plan, parsePeriod("2025"))) } as PrivacyReport;
+  const report = { k: plan.settings.k, mechanisms: mechanismsOf(YEAR(plan)) } as PrivacyReport;
   for (const measure of plan.measures) {
     const tables = tablesOf(report, shapeOf(plan), measure);
     for (const households of [200, 3000]) {
       const found = forecast({ areas: plan.territory.areas, tables, households });
-      const predictions = predict(plan, households).filter((one) => one.measure === measure.key);
+      const predictions = predictPublication(YEAR(plan), households).filter((one) => one.measure === measure.key);
       expect(tables.map(({ level, table }) => [level, table])).toEqual(predictions.map(({ level, table }) => [level, table]));
       for (const [i, { published, halfWidth }] of predictions.entries()) {
         expect(found[i]?.published).toBeCloseTo(published, 3);
@@ -40,9 +42,9 @@ test.each<[string, Tree]>([
   ["everywhere below the whole", [[[]], [[]], [[]]]],
 ])("twins %s: the page forecasts what the plan predicts, each table once", (_, tree) => {
   const plan = planOf(treeTerritory(["whole", "middle", "leaf"], tree));
-  const report = { k: plan.settings.k, mechanisms: mechanismsOf(planPublication(plan, parsePeriod("2025"))) } as PrivacyReport;
+  const report = { k: plan.settings.k, mechanisms: mechanismsOf(YEAR(plan)) } as PrivacyReport;
   const tables = tablesOf(report, shapeOf(plan), plan.measures[0] as (typeof plan.measures)[number]);
-  const predictions = predict(plan, 200);
+  const predictions = predictPublication(YEAR(plan), 200);
   const found = forecast({ areas: plan.territory.areas, tables, households: 200 });
   expect(tables.map(({ level, table }) => [level, table])).toEqual(predictions.map(({ level, table }) => [level, table]));
   for (const [i, { published, halfWidth }] of predictions.entries()) {
@@ -53,7 +55,7 @@ test.each<[string, Tree]>([
 
 test("a report without the noise of sums gives no table", () => {
   const plan = gridPlan(2, 2);
-  const mechanisms = mechanismsOf(planPublication(plan, parsePeriod("2025"))).filter(({ quantity }) => quantity !== "sum");
+  const mechanisms = mechanismsOf(YEAR(plan)).filter(({ quantity }) => quantity !== "sum");
   const measure = plan.measures[0] as (typeof plan.measures)[number];
   expect(tablesOf({ k: 11, mechanisms } as unknown as PrivacyReport, shapeOf(plan), measure)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   promisesCell,
 } from "../../../src/pipeline/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
+import { EVEN } from "../../support/pipeline.ts";
 import { gridTerritory, treeTerritory } from "../../support/territory.ts";
 
 const planOf = (settings: SettingsInput = {}) =>
@@ -50,7 +51,7 @@ test("a revision is predicted with the noise of its reserve", () => {
 
 test("a year's twins are predicted as the year measures them, whole and leaf alike, and a month's whole as itself", () => {
   const oneLeaf = buildTerritory(treeTerritory(["whole", "leaf"], [[]], 5000));
-  const plan = makePlan(parseSettings({ measures: ["water.volume"] }), oneLeaf);
+  const plan = makePlan(parseSettings({ measures: ["water.volume"], budget: { shares: EVEN } }), oneLeaf);
   const rows = (id: string) =>
     predictPublication(planPublication(plan, parsePeriod(id)), 80)
       .filter(({ table }) => table === "_T")

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Plan, type Prediction, predict } from "../../../src/pipeline/index.ts";
+import { parsePeriod } from "../../../src/contract/period.ts";
+import { type Plan, type Prediction, planPublication, predictPublication } from "../../../src/pipeline/index.ts";
 import { recruitedIn } from "../../../src/privacy/forecast/index.ts";
 import { HAS_SHARED_DATA, realSet } from "../../support/donors.ts";
 import { seededEntropy } from "../../support/entropy.ts";
@@ -21,14 +22,14 @@ interface Line {
   readonly width: number | null;
 }
 
-function linesOf(plan: Plan, sums: Sums, measure: string, among: readonly string[] | undefined): Line[] {
+function linesOf(plan: Plan, sums: Sums, measure: string, period: string, among?: readonly string[]): Line[] {
   const root = sums.cube.cells.find(({ publication, type }) => publication.measure.key === measure && type === "_T");
   // The number that is expected is what the set has: what is tested is all the rest of the prediction.
   const households = Number(sums.exact.households[root?.cell as number]);
   const areas = among ? recruitedIn(plan.territory.areas, new Set(among)) : plan.territory.areas;
   const noise = seededEntropy(measure);
   const draws = Array.from({ length: DRAWS }, () => showing(sums, noise, measure));
-  return predict(plan, households, areas)
+  return predictPublication(planPublication(plan, parsePeriod(period)), households, areas)
     .filter((prediction) => prediction.measure === measure)
     .map((prediction) => {
       const seen = draws.flat().filter(({ level, table }) => level === prediction.level && table === prediction.table);
@@ -52,7 +53,7 @@ describe.skipIf(!HAS_SHARED_DATA)("predicted against seen on real sets (skipped 
     const { plan, households } = realSet(name);
     const sums = await sumsOf(plan, households, period);
     for (const { key } of plan.measures) {
-      for (const { prediction, published, width } of linesOf(plan, sums, key, AMONG[name])) {
+      for (const { prediction, published, width } of linesOf(plan, sums, key, period, AMONG[name])) {
         const { level, table, cells } = prediction;
         const percent = (share: number | null) => (share === null ? "-" : `± ${(100 * share).toFixed(1)} %`);
         const what = `${name} ${key} ${level} ${table}`;
@@ -61,12 +62,14 @@ describe.skipIf(!HAS_SHARED_DATA)("predicted against seen on real sets (skipped 
         );
         // Types are assumed to be even, and are not: what the public reads of them is printed above, and promised nowhere.
         if (table === "types") continue;
+        // Of one or two cells, one by chance more or less is as good as another width.
+        const isFew = Math.min(prediction.published, published) < 2 && Math.abs(prediction.published - published) > 0.5;
         // A cell that is there by chance more or less (one commune beside the recruited one) is no error of the prediction.
         expect(
           within(FACTORS.published, prediction.published, published) || Math.abs(prediction.published - published) <= 1,
           what,
         ).toBe(true);
-        expect(within(FACTORS.width, prediction.halfWidth as number, width as number), what).toBe(true);
+        if (!isFew) expect(within(FACTORS.width, prediction.halfWidth as number, width as number), what).toBe(true);
       }
     }
   });

@@ -39,8 +39,9 @@ test.each([200, 3000, 12_500, 100_000])(
     expect(calendar).not.toBeNull();
     const steps = TERRITORY.levels.map((level) => RANK.indexOf(calendar?.[level] as string));
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
-    const budget = { shares: { levels: { ...levelShares } } };
-    const plan = makePlan(parseSettings({ measures: SETTINGS.measures, calendar: { ...calendar }, streams, budget }), TERRITORY);
+    const stated = { measures: SETTINGS.measures, calendar: { ...calendar }, streams, expected_households: n };
+    const plan = makePlan(parseSettings(stated), TERRITORY);
+    expect(Object.values(levelShares).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 1);
     // k, ε and δ are those of the settings: left out above, they are the same defaults.
     expect({ k: plan.settings.k, epsilon: plan.budget.epsilon }).toEqual({ k: SETTINGS.k, epsilon: SETTINGS.budget.epsilon });
     expect(predict(plan, n).filter(({ measure }) => measure === "water.volume")).toEqual(predictions);
@@ -94,8 +95,7 @@ test("the allocation is all of the year: shares of one stream add up to 1, δ′
     expect(tables.reduce((all, one) => all + one.delta, 0)).toBeCloseTo(delta.gates, 12);
     expect(rho / rhoPerMeasure).toBeCloseTo(2, 12);
     for (const { rho: one, share, publications } of tables) {
-      const times = Object.values(publications).reduce((all, n) => all + n, 0);
-      expect((times * (one.counts + one.sums + one.histograms)) / rhoPerMeasure).toBeCloseTo(share, 9);
+      expect((publications * (one.counts + one.sums + one.histograms)) / rhoPerMeasure).toBeCloseTo(share, 9);
     }
   }
 });

@@ -5,7 +5,7 @@ import { ASSUMED_RESERVE } from "../../../src/pipeline/plan/revision.ts";
 import { toNumber } from "../../../src/privacy/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 import { assumedDonors, showing } from "../../support/forecast.ts";
-import { gridPlan, sumsOf } from "../../support/pipeline.ts";
+import { EVEN, gridPlan, sumsOf } from "../../support/pipeline.ts";
 
 /** A quarter of the year is kept; the other shares are as 4 : 8 : 3. */
 const SHARES = { counts: 0.2, sums: 0.4, histograms: 0.15, revision: 0.25 };
@@ -20,9 +20,9 @@ test("what a revision would give is predicted from its own mechanisms, table by 
   expect(revision.map(({ measure, level, table }) => [measure, level, table])).toEqual(
     predict(plan, 3000).map(({ measure, level, table }) => [measure, level, table]),
   );
-  for (const { measure, level, householdsNeeded, sigmaCount, step, publications } of revision) {
+  for (const { measure, level, table, householdsNeeded, sigmaCount, step, publications } of revision) {
     const own = publication.measures.find((one) => one.measure.key === measure) as (typeof publication.measures)[number];
-    const cell = cellPlanOf(own, [{ level }]);
+    const cell = cellPlanOf(own, { table, levels: [{ level }] });
     expect({ householdsNeeded, step, publications }).toEqual({
       householdsNeeded: Number(cell.gate.householdsNeeded),
       step: "year",
@@ -48,7 +48,7 @@ test("the reserve costs the others 1/√(1 − r) in noise: against the very sam
 });
 
 test("settings without a reserve are told what a fifth would give and cost, and stay as they are", () => {
-  const plan = reserved({});
+  const plan = reserved(EVEN);
   const { reserve, kept, revision, publications } = forecastRevision(plan, 3000);
   expect({ reserve, kept }).toEqual({ reserve: ASSUMED_RESERVE, kept: false });
   expect(publications.unreserved).toEqual(predict(plan, 3000));

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { allocation, type Plan, planPublication, predict } from "../../../src/pipeline/index.ts";
-import { type Cube, makeCube } from "../../../src/pipeline/plan/cube.ts";
+import { type Cube, type MeasuredCell, makeCube } from "../../../src/pipeline/plan/cube.ts";
+import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
 import { compare, div, format, type Rational, rational, sub, sum, toNumber } from "../../../src/privacy/index.ts";
 import { HAS_SHARED_DATA, realSet } from "../../support/donors.ts";
-import { planOf } from "../../support/pipeline.ts";
+import { EVEN, planOf } from "../../support/pipeline.ts";
 import { type Tree, treeTerritory } from "../../support/territory.ts";
 
 /** A whole with one leaf; with one middle that has one leaf; and one with middles of one leaf and of several. */
@@ -19,41 +20,38 @@ const cubeOf = (plan: Plan, period: string): Cube => makeCube(planPublication(pl
 function cellIn({ cells }: Cube, area: string, type = "_T") {
   const found = cells.find((cell) => cell.area.code === area && cell.type === type);
   if (!found) throw new RangeError(`no cell ${type} in ${area}`);
-  return found.plan;
+  return found;
 }
 
-/** ρ of one quantity of one table of one level in one publication, as the settings share it out. */
-function part(plan: Plan, quantity: "count" | "sum" | "histogram", level: string): number {
-  const { counts, sums, histograms } = plan.settings.budget.shares;
-  const own = plan.levels.find((one) => one.level === level);
-  if (!own) throw new RangeError(`${level} is not published`);
-  const binned = plan.levels.filter((one) => one.histograms).reduce((all, { share }) => all + toNumber(share), 0);
-  const spread = binned > 0 ? 1 : (counts + sums + histograms) / (counts + sums);
-  const share = { count: counts * spread, sum: sums * spread, histogram: own.histograms ? histograms / binned : 0 }[quantity];
-  const tables = own.typed ? 2 : 1;
-  return (toNumber(plan.budget.rhoPerMeasure) * share * toNumber(own.share)) / own.publications / tables;
+/** ρ of one quantity of one table of one level in one publication, as the plan shares the year out. */
+function part(plan: Plan, quantity: "count" | "sum" | "histogram", level: string, table: string, step: string): number {
+  const own = plan.split.find((one) => one.level === level && one.table === table && one.step === step);
+  if (!own) return 0;
+  const share = { count: own.counts, sum: own.sums, histogram: own.histograms }[quantity];
+  return (toNumber(plan.budget.rhoPerMeasure) * toNumber(share)) / own.times;
 }
 
 /** Holds a cell against the levels that are to pay for it. σ² is rounded up to 24 bits: ρ is less by at most 2⁻²³ of itself. */
-function paidBy(plan: Plan, cell: ReturnType<typeof cellIn>, levels: readonly string[]): void {
+function paidBy(plan: Plan, { table, publication, plan: cell }: MeasuredCell, levels: readonly string[]): void {
+  const step = STEPS.find((one) => scaleOf(publication.measure, one).scale === publication.scale.scale) as string;
   for (const quantity of ["count", "sum", "histogram"] as const) {
-    const paid = levels.reduce((all, level) => all + part(plan, quantity, level), 0);
+    const paid = levels.reduce((all, level) => all + part(plan, quantity, level, table, step), 0);
     const rho = cell[quantity]?.rho;
     expect((rho ? toNumber(rho) : 0) / (paid || 1), `${quantity} of ${levels}`).toBeCloseTo(paid > 0 ? 1 : 0, 6);
   }
 }
 
 test("one leaf: the year is measured with the ρ of both levels, a month with the whole's; σ 3.70 where it was 23.4", () => {
-  const plan = planOf(ONE_LEAF);
+  const plan = planOf(ONE_LEAF, { budget: { shares: EVEN } });
   const [month, year] = [cubeOf(plan, "2025-01"), cubeOf(plan, "2025")];
-  const sigma = ({ count }: ReturnType<typeof cellIn>) => Math.sqrt(toNumber(count.variance));
+  const sigma = ({ plan: { count } }: MeasuredCell) => Math.sqrt(toNumber(count.variance));
   expect(sigma(cellIn(month, "w"))).toBeCloseTo(23.43, 2);
   expect(sigma(cellIn(year, "w"))).toBeCloseTo(3.704, 3);
   paidBy(plan, cellIn(month, "w"), ["whole"]);
   paidBy(plan, cellIn(year, "w"), ["whole", "leaf"]);
   // The leaf has no types: the table by type is the whole's alone, at its own part.
   paidBy(plan, cellIn(year, "w", "size=1"), ["whole"]);
-  const needed = [month, year].map((cube) => Number(cellIn(cube, "w").gate.householdsNeeded));
+  const needed = [month, year].map((cube) => Number(cellIn(cube, "w").plan.gate.householdsNeeded));
   expect(needed).toEqual([141, 32]);
 });
 
@@ -90,7 +88,7 @@ test("some middles have one child: only these are measured with it", () => {
   for (const own of ["w0", "w2"]) paidBy(plan, cellIn(cube, own), ["middle"]);
   for (const leaf of ["w00", "w01", "w02", "w20", "w21"]) paidBy(plan, cellIn(cube, leaf), ["leaf"]);
   for (const { area, plan: cell } of cube.cells.filter(({ type, level }) => type !== "_T" && level === "middle"))
-    expect(cell, area.code).toEqual(cellIn(cube, "w0", "size=1"));
+    expect(cell, area.code).toEqual(cellIn(cube, "w0", "size=1").plan);
 });
 
 test("no level has histograms: twins have the part of theirs that counts and sums of both levels have", () => {
@@ -100,7 +98,7 @@ test("no level has histograms: twins have the part of theirs that counts and sum
   const cube = cubeOf(plan, "2025");
   paidBy(plan, cellIn(cube, "w00"), ["town", "leaf"]);
   paidBy(plan, cellIn(cube, "w01"), ["town"]);
-  expect(cellIn(cube, "w00").histogram).toBeNull();
+  expect(cellIn(cube, "w00").plan.histogram).toBeNull();
 });
 
 describe("a household's gates are counted once", () => {
@@ -213,30 +211,33 @@ test("whatever the territory and the calendar: nothing is paid and not used, and
 
 describe("plan says what twins need", () => {
   test("one leaf: its own row, and the whole's by the month as it is there", () => {
-    const plan = planOf(ONE_LEAF);
+    const plan = planOf(ONE_LEAF, { budget: { shares: EVEN } });
     const [whole, , leaf] = predict(plan, 100);
     expect(whole).toMatchObject({ level: "whole", householdsNeeded: 141, twins: [] });
     expect(leaf).toMatchObject({ level: "leaf", householdsNeeded: 32, twins: [{ levels: ["whole", "leaf"], areas: 1 }] });
     expect([whole?.published, leaf?.published]).toEqual([expect.closeTo(0.04, 1), expect.closeTo(1, 6)]);
-    expect(allocation(plan).tables.map(({ level, twins, table, publications }) => [level, twins, table, publications])).toEqual([
-      ["whole", [], "_T", { month: 12 }],
-      ["whole", [], "types", { month: 12, year: 1 }],
-      ["whole", ["leaf"], "_T", { year: 1 }],
+    expect(
+      allocation(plan).tables.map(({ level, twins, table, step, publications }) => [level, twins, table, step, publications]),
+    ).toEqual([
+      ["whole", [], "_T", "month", 12],
+      ["whole", [], "types", "month", 12],
+      ["whole", [], "types", "year", 1],
+      ["whole", ["leaf"], "_T", "year", 1],
     ]);
     const { tables } = allocation(plan);
     expect(tables.reduce((all, { share }) => all + share, 0)).toBeCloseTo(1, 5);
     expect(tables.reduce((all, { delta }) => all + delta, 0)).toBeCloseTo(5e-7, 12);
   });
 
-  test.skipIf(!HAS_SHARED_DATA)("Lyon: 24 communes of one IRIS need 32 households where the others need 53", () => {
+  test.skipIf(!HAS_SHARED_DATA)("Lyon: 24 communes of one IRIS need 25 households where the others need 40", () => {
     const { plan } = realSet("lyon");
     const needs = predict(plan, 12_516).flatMap(({ level, table, householdsNeeded, twins }) =>
       table === "_T" ? [[level, householdsNeeded, twins.map(({ areas, householdsNeeded: twin }) => [areas, twin])]] : [],
     );
     expect(needs).toEqual([
-      ["metropole", 195, []],
-      ["commune", 53, [[24, 32]]],
-      ["iris", 35, [[24, 32]]],
+      ["metropole", 259, []],
+      ["commune", 40, [[24, 25]]],
+      ["iris", 26, [[24, 25]]],
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSettings } from "../../../commons/home.ts";
 import { parsePeriod } from "../../../contract/period.ts";
+import { Refusal } from "../../../contract/problem.ts";
 import { canonicalise, fixedContext } from "../../../intake/index.ts";
 import { makePlan, planPublication } from "../../../pipeline/index.ts";
 import { readTerritory } from "../../../territory/read.ts";
@@ -15,19 +16,33 @@ export function realSets(data: string): string[] {
 }
 
 /**
- * Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and the publication of their
- * year, which is that of the first reading. They are read as the intake would, without a vault.
+ * Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and the publication of the year
+ * that most readings are of. They are read as the intake would, without a vault: a donation of which nothing is left is passed over.
  */
 export function readRealSet(folder: string, clock: () => Date) {
   const territory = readTerritory(join(folder, "territory"));
   const plan = makePlan(readSettings(join(folder, "settings.json")), territory);
-  const context = fixedContext({ territory, measures: plan.measures, currency: plan.settings.currency, clock });
-  const lines = readFileSync(join(folder, "donations.ndjson"), "utf8").trimEnd().split("\n");
-  const households = lines.map((line, i): SnapshotHousehold => {
-    const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
-    return { unit: i.toString(16).padStart(32, "0"), bucket: i % 256, household, readings };
+  const context = fixedContext({
+    territory,
+    measures: plan.measures,
+    asked: plan.settings.attributes,
+    currency: plan.settings.currency,
+    clock,
   });
-  const year = households[0]?.readings[0]?.period.slice(0, 4);
-  if (year === undefined) throw new RangeError(`${folder} has no reading`);
+  const lines = readFileSync(join(folder, "donations.ndjson"), "utf8").trimEnd().split("\n");
+  const households = lines.flatMap((line, i): SnapshotHousehold[] => {
+    try {
+      const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
+      return [{ unit: i.toString(16).padStart(32, "0"), bucket: i % 256, household, readings }];
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "nothing-left") return [];
+      throw error;
+    }
+  });
+  const years = new Map<string, number>();
+  for (const { period } of households.flatMap(({ readings }) => readings))
+    years.set(period.slice(0, 4), (years.get(period.slice(0, 4)) ?? 0) + 1);
+  const [year] = [...years].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
+  if (year === "") throw new RangeError(`${folder} has no reading`);
   return { publication: planPublication(plan, parsePeriod(year)), households };
 }

@@ -1,4 +1,5 @@
 import type { SettingsInput } from "../../../contract/settings.ts";
+import { EVEN_SHARES } from "../../../privacy/forecast/index.ts";
 import { measuresInUse } from "./world.ts";
 
 const MONTH = "2025-06";
@@ -34,12 +35,12 @@ function setting(households: number, { epsilon, streams, middle, leaf }: WorldTe
   return {
     what: `${households} households, ε=${epsilon}, L=${streams}, middle by ${middle}${leaf === "never" ? ", no leaves" : ""}`,
     households,
-    settings: { measures: measuresInUse(streams), streams, budget: { epsilon }, calendar },
+    settings: { measures: measuresInUse(streams), streams, budget: { epsilon, shares: EVEN_SHARES }, calendar },
     targets,
   };
 }
 
-/** What the engine has to reach: errors and shares of published cells of a simulation that was made before the engine was written. */
+/** What the engine has to reach: errors and shares of published cells of a simulation that was made before the engine was written, with even shares. */
 export const SETTINGS = [
   setting(3_000, { epsilon: 4, streams: 1, middle: "year", leaf: "never" }, [
     ...whole(0.9, 3.3),

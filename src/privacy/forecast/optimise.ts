@@ -1,0 +1,287 @@
+import type { CalendarLevel } from "./calendar.ts";
+import type { ForecastArea } from "./cells.ts";
+import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
+
+/** Parts of ten thousand: fine enough to lose nothing, and short enough to be stated. */
+export const PARTS = 10_000;
+
+/** How much a table's error counts, by level and table; 1 where nothing is said. One that counts 0 gets next to nothing. */
+export type LossWeights = Readonly<Record<string, { readonly [Table in "_T" | "types"]?: number | undefined }>>;
+
+/** What a split is found from: public numbers alone. */
+export interface SplitSearch {
+  readonly areas: readonly ForecastArea[];
+  readonly levels: readonly CalendarLevel[];
+  /** types of household that divide an area */
+  readonly typeCount: number;
+  readonly k: number;
+  /** ρ of a measure's publications of the year, and δ′ of one gate */
+  readonly rho: number;
+  readonly gateDelta: number;
+  /** numbers of households that may contribute: the split loses least, at worst, among them */
+  readonly households: readonly number[];
+  readonly weights: LossWeights;
+}
+
+/** Households that are reckoned with where nobody says how many are expected. */
+export const UNKNOWN_HOUSEHOLDS = [300, 1000, 3000, 10_000, 30_000, 100_000] as const;
+
+/** No table's noise is more than this times that of even shares, whatever the others gain. */
+const MOST_NOISE = 1.35;
+
+/** A withheld cell loses as much as a mean that is wrong by so much: with a wider one, nothing is worth publishing (`WORTHWHILE`). */
+const WITHHELD = 0.2;
+/** What a median's error counts beside a mean's. */
+const MEDIAN_WEIGHT = 0.25;
+/** Noise of a bin in that of a median, relative: half of 32 bins are added up, where log-normal amounts have a density of .57. */
+const MEDIAN_NOISE = 4 / 0.57;
+/** E|X| of a normal over its deviation, √(2/π), and the height of its density, 1/√(2π). */
+const MEAN_OF_ABSOLUTE = 0.7978845608028654;
+const NORMAL_HEIGHT = 0.3989422804014327;
+
+/** Groups of areas of like size that a level is looked at in. */
+const GROUPS = 8;
+/** Rounds from a start far off, and from one near by: parts then move by less than a ten-thousandth. */
+const ROUNDS = { far: 14, near: 6 } as const;
+/** How often the numbers of households are weighed anew. */
+const MIXES = 8;
+/** Relative step of the differences that stand for derivatives. */
+const STEP = 1 / 32;
+
+/** Areas of like size: the part of all households that lives in one, and how many they are. */
+interface AreaGroup {
+  readonly part: number;
+  readonly areas: number;
+}
+
+interface SearchTable extends YearTable {
+  /** of the table at this step: those of its steps add up to that of the table */
+  readonly weight: number;
+  readonly groups: readonly AreaGroup[];
+}
+
+/** What parts lose, by number of households: the list has counts, sums and histograms of every table. */
+interface Loss {
+  readonly total: (parts: readonly number[]) => number[];
+  /** what each part is worth: −∂/∂ln of the loss, mixed over numbers of households */
+  readonly worth: (parts: readonly number[], mix: readonly number[]) => number[];
+}
+
+/**
+ * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table, in
+ * the order of `tablesOfCalendar`.
+ *
+ * The loss is the expected relative error of a published mean, and a quarter of a median's, added up over areas by all homes and, with
+ * the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares give it, but those of
+ * tables whose weight is 0. Of
+ * several numbers of households, the most that is lost beyond the least that could be is made smallest.
+ *
+ * Sums, products, quotients and square roots alone, which every machine rounds alike.
+ */
+export function optimisedSplit(search: SplitSearch): TableParts[] {
+  const tables = searchTables(search);
+  const shares = evenLevels(search.levels.length);
+  const levels = Object.fromEntries(search.levels.map(({ level }, i) => [level, shares[i] as number]));
+  const even = listOf(evenParts(search.levels, { ...EVEN_SHARES, levels }));
+  // What nobody reads is measured all the same, for the cube is fixed: with a ten-thousandth.
+  const floors = even.map((part, i) =>
+    Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / PARTS : part / MOST_NOISE ** 2),
+  );
+  const starts = [even, ...search.levels.map(({ level }) => leaning(tables, even, floors, level))];
+  const bests = search.households.map((households) => {
+    const loss = lossOf({ ...search, households: [households] }, tables);
+    const found = starts.map((start) => descend(loss, [1], start, floors, ROUNDS.far));
+    return found.map((parts) => ({ parts, lost: loss.total(parts)[0] as number })).reduce((a, b) => (b.lost < a.lost ? b : a));
+  });
+  const [only, ...others] = bests;
+  const parts =
+    only && others.length === 0
+      ? only.parts
+      : leastRegretted(
+          search,
+          tables,
+          bests.map(({ lost }) => lost),
+          floors,
+          starts,
+        );
+  const whole = inParts(parts);
+  return tables.map(({ level, table, step }, i) => {
+    const [counts, sums, histograms] = whole.slice(3 * i, 3 * i + 3) as [number, number, number];
+    return { level, table, step, counts, sums, histograms };
+  });
+}
+
+/** The parts whose largest regret is smallest, from even shares and from all that can be spared for the leaves. */
+function leastRegretted(
+  search: SplitSearch,
+  tables: readonly SearchTable[],
+  least: readonly number[],
+  floors: readonly number[],
+  starts: readonly (readonly number[])[],
+): readonly number[] {
+  const loss = lossOf(search, tables);
+  let found = { parts: starts[0] as readonly number[], regret: Number.POSITIVE_INFINITY };
+  for (const start of [starts[0], starts.at(-1)] as [readonly number[], readonly number[]]) {
+    let [parts, mix] = [start, least.map(() => 1)];
+    for (let turn = 0; turn < MIXES; turn++) {
+      parts = descend(loss, mix, parts, floors, turn === 0 ? ROUNDS.far : ROUNDS.near);
+      const regrets = loss.total(parts).map((lost, i) => lost - (least[i] as number));
+      const regret = Math.max(...regrets);
+      if (regret < found.regret) found = { parts, regret };
+      if (!(regret > 0)) break;
+      // Numbers of households that lose most weigh more in the next turn.
+      const heavier = mix.map((one, i) => one * (0.5 + Math.max(0, (regrets[i] as number) / regret)));
+      mix = heavier.map((one) => one / Math.max(...heavier));
+    }
+  }
+  return found.parts;
+}
+
+const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]));
+
+function searchTables({ areas, levels, weights }: SplitSearch): SearchTable[] {
+  const all = areas.find(({ parent }) => parent === null)?.dwellings || 1;
+  const tables = tablesOfCalendar(levels);
+  return tables.map((one) => {
+    const steps = tables.filter(({ level, table }) => level === one.level && table === one.table).length;
+    const own = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);
+    return {
+      ...one,
+      weight: (weights[one.level]?.[one.table] ?? 1) / steps,
+      groups: groupsOf(own.map(({ dwellings }) => dwellings / all)),
+    };
+  });
+}
+
+function groupsOf(parts: readonly number[]): AreaGroup[] {
+  const sorted = parts.toSorted((a, b) => a - b);
+  const groups = Math.min(GROUPS, sorted.length);
+  return Array.from({ length: groups }, (_, i) => {
+    const own = sorted.slice(Math.floor((i * sorted.length) / groups), Math.floor(((i + 1) * sorted.length) / groups));
+    return { part: own.reduce((a, b) => a + b, 0) / own.length, areas: own.length };
+  });
+}
+
+function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, tables: readonly SearchTable[]): Loss {
+  const reach = normalQuantile(gateDelta);
+  const lostBy = ({ times, binned, groups, table, weight }: SearchTable, parts: readonly number[]) => {
+    const variance = (part: number) => (part > 0 ? times / (2 * rho * part) : 0);
+    const [counts, sums, bins] = parts.map(variance) as [number, number, number];
+    // A mean of a quarter of the clamp: its sum's noise counts twice, in units of half a clamp.
+    const error = MEAN_OF_ABSOLUTE * Math.sqrt(4 * sums + counts);
+    const median = MEAN_OF_ABSOLUTE * MEDIAN_NOISE * Math.sqrt(bins);
+    const least = k + reach * Math.sqrt(counts);
+    return households.map((all) => {
+      let lost = 0;
+      for (const { part, areas } of groups) {
+        const n = (all * part) / (table === "types" ? typeCount : 1);
+        const chance = normalBelow((n - least) / Math.sqrt(n + counts));
+        const of = (noise: number) => WITHHELD - chance * (WITHHELD - saturated(noise / Math.max(n, k)));
+        lost += areas * (of(error) + (binned ? MEDIAN_WEIGHT * of(median) : 0));
+      }
+      return weight * lost;
+    });
+  };
+  const partsAt = (parts: readonly number[], i: number) => parts.slice(3 * i, 3 * i + 3);
+  return {
+    total: (parts) =>
+      tables
+        .map((table, i) => lostBy(table, partsAt(parts, i)))
+        .reduce((all, one) => all.map((lost, i) => lost + (one[i] as number))),
+    worth: (parts, mix) =>
+      tables.flatMap((table, i) => {
+        const own = partsAt(parts, i);
+        const now = lostBy(table, own);
+        return own.map((part, q) => {
+          const more = lostBy(table, own.with(q, part * (1 + STEP)));
+          return now.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
+        });
+      }),
+  };
+}
+
+/** An error that nobody would publish loses no more than a withheld cell. */
+function saturated(error: number): number {
+  return (WITHHELD * error) / Math.sqrt(error * error + WITHHELD * WITHHELD);
+}
+
+/** Parts with which each is worth what it costs: p ← √(p·worth), for a loss that falls as a power of p is then near in a few rounds. */
+function descend(
+  loss: Loss,
+  mix: readonly number[],
+  start: readonly number[],
+  floors: readonly number[],
+  rounds: number,
+): number[] {
+  let parts = [...start];
+  for (let round = 0; round < rounds; round++) {
+    const worth = loss.worth(parts, mix);
+    const wanted = parts.map((part, i) => Math.sqrt(part * (worth[i] as number)));
+    parts = withFloors(wanted, floors);
+  }
+  return parts;
+}
+
+/** All that floors leave, for one level. */
+function leaning(tables: readonly SearchTable[], even: readonly number[], floors: readonly number[], level: string): number[] {
+  const own = even.map((part, i) => (tables[Math.floor(i / 3)]?.level === level ? part : 0));
+  const all = own.reduce((a, b) => a + b, 0);
+  const spare = 1 - floors.reduce((a, b) => a + b, 0);
+  return own.map((part, i) => (floors[i] as number) + (spare * part) / all);
+}
+
+/** Parts in proportion to what is wanted, none below its floor, with the sum 1. */
+function withFloors(wanted: readonly number[], floors: readonly number[]): number[] {
+  const held = new Set<number>();
+  for (;;) {
+    let [free, rest] = [0, 1];
+    for (const [i, one] of wanted.entries()) {
+      if (held.has(i)) rest -= floors[i] as number;
+      else free += one;
+    }
+    // Nothing is worth anything: all in proportion to the floors.
+    if (!(free > 0)) return withFloors(floors, floors);
+    const low = wanted.flatMap((one, i) => (!held.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
+    if (low.length === 0) return wanted.map((one, i) => (held.has(i) ? (floors[i] as number) : (rest * one) / free));
+    for (const i of low) held.add(i);
+  }
+}
+
+/** Largest remainders, of equal ones the first; none that is above 0 is left without a part. */
+function inParts(parts: readonly number[]): number[] {
+  const whole = parts.map((part) => (part > 0 ? Math.max(1, Math.floor(PARTS * part)) : 0));
+  const order = parts.map((part, i) => ({ i, left: PARTS * part - (whole[i] as number) })).sort((a, b) => b.left - a.left);
+  const missing = PARTS - whole.reduce((a, b) => a + b, 0);
+  for (const { i } of order.slice(0, Math.max(0, missing))) whole[i] = (whole[i] as number) + 1;
+  // Those that were raised to 1 are paid for by the largest.
+  if (missing < 0) whole[whole.indexOf(Math.max(...whole))] = Math.max(...whole) + missing;
+  return whole;
+}
+
+/** e^(−x), by four terms of its series and ten squarings. */
+function decay(x: number): number {
+  if (x > 700) return 0;
+  const y = x / 1024;
+  let found = 1 - y * (1 - (y / 2) * (1 - (y / 3) * (1 - y / 4)));
+  for (let i = 0; i < 10; i++) found *= found;
+  return found;
+}
+
+/** Pr[Z ≤ z] of a standard normal, to 7.5e-8 (Abramowitz & Stegun 1964, 26.2.17). */
+function normalBelow(z: number): number {
+  if (z < 0) return 1 - normalBelow(-z);
+  const t = 1 / (1 + 0.2316419 * z);
+  const tail = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return 1 - NORMAL_HEIGHT * decay((z * z) / 2) * tail;
+}
+
+/** The z with Pr[Z ≥ z] = δ, by halving on φ(z)/(z + 1/(z + 2/z)): near for the small δ of a gate. */
+function normalQuantile(delta: number): number {
+  let [low, high] = [0.5, 37];
+  for (let i = 0; i < 40; i++) {
+    const z = (low + high) / 2;
+    if ((NORMAL_HEIGHT * decay((z * z) / 2)) / (z + 1 / (z + 2 / z)) > delta) low = z;
+    else high = z;
+  }
+  return low;
+}
