@@ -168,7 +168,7 @@ function sharesTable(choices: readonly ShareChoice[]): string {
       table,
       ...choices.map(({ predictions }) => {
         const one = predictions[i] as Prediction;
-        return `${expected(one.published)} of ${one.cells}, noise ${margin(one.noiseError)}`;
+        return `${cellsExpectedText(one.published)} of ${one.cells}, noise ${margin(one.noiseError)}`;
       }),
     ]),
   ]);
