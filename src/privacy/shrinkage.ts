@@ -121,7 +121,7 @@ export function composite(area: AreaMean, fit: Fit): Composite {
  * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: a mean of
  * variances over the posterior of `between`, which all measured means of the table together have told.
  */
-export function errorKept(areas: readonly AreaMean[], fit: Fit): number {
+export function keptErrorShare(areas: readonly AreaMean[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);
   const kept = areas.map((area) => {
     const { directVariance: d, expectedVariance: e, covariance: k, withinVariance } = area;

@@ -4,7 +4,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
-import { allotted, gateShare, partsFaults } from "./shares.ts";
+import { mechanismShare, gateShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
@@ -133,7 +133,7 @@ function upperTail(variance: number, t: number): number {
 }
 
 function* shareFaults({ manifest, opened }: Documents, one: Mechanism): Faults {
-  const share = opened && allotted(manifest, opened, one);
+  const share = opened && mechanismShare(manifest, opened, one);
   if (!opened || !share) return;
   const over = (what: string, amount: string, most: Fraction) =>
     most.lt(amount) ? [`: ${what} is ${new Fraction(amount).valueOf()}; the settings share out ${most.valueOf()}`] : [];

@@ -9,13 +9,15 @@ const ALL_PARTS = 10_000;
 const QUANTITY = { count: "counts", sum: "sums", histogram: "histograms" } as const;
 
 /**
- * The most ρ that settings and calendar share out for one mechanism of one publication (privacy notes, section 1): of the
- * year's ρ, one of L measures, what its table has for it, over the table's publications of the step. Twins have what all of
- * their levels have. A revision shares out the reserve as the whole year was, once.
+ * Upper bound on the ρ of one mechanism in one publication, from settings and calendar alone (decisions 0014 and 0056):
+ *
+ *     ρ(year) / L × Σ over the mechanism's levels of the table's part for the quantity / publications of the step
+ *
+ * Twins sum over the levels of all of them. A revision takes the reserve in the proportions of the whole year, once.
  *
  * @returns null for a mechanism of a level that is never published
  */
-export function allotted(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
+export function mechanismShare(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
   const revised = manifest.revision > 0;
   const own = publishedLevels(manifest).filter(({ level }) => [one.level, ...(one.twins ?? [])].includes(level));
   if (own.length === 0) return null;

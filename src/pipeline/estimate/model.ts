@@ -4,7 +4,7 @@ import {
   areaInterval,
   BINS,
   composite,
-  errorKept,
+  keptErrorShare,
   type Fit,
   fieller,
   fitAreas,
@@ -93,7 +93,7 @@ function ofMeasure(
       });
       const areas = table.filter(isCell).map(({ mean }) => mean);
       const fit = fitAreas(areas);
-      if (!fit || errorKept(areas, fit) > WORTH) continue;
+      if (!fit || keptErrorShare(areas, fit) > WORTH) continue;
       for (const { area, type, mean } of table) {
         const { value, squaredError } = composite(mean, fit);
         best.set(keyOf(area, type), { value, variance: squaredError / value ** 2 });

@@ -7,7 +7,7 @@ const FLOOR = 0.1;
 
 /**
  * Shares of the budget proposed for the levels: ρ_ℓ ∝ √a_ℓ with a_ℓ = 1/(n_ref·target)², which makes Σ a_ℓ/ρ_ℓ, the
- * squared errors against their targets, smallest (privacy notes, section 1). n_ref is what the level's median area has of
+ * squared errors against their targets, smallest. n_ref is what the level's median area has of
  * N households spread as dwellings are; only areas with dwellings are looked at.
  *
  * @param used the levels that are published, whole first; the last level of the areas is the leaf
