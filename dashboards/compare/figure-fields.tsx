@@ -8,7 +8,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
-import { monthsOf } from "../visit/months-read.ts";
+import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
@@ -213,9 +213,16 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
       else say(found.ok === false && found.code === "unknown-file" ? words.fileUnknown(found.says[lang]) : words.fileFailed);
       return;
     }
-    const keys = new Set(monthsOf(found.report.readings).keys());
-    if (commons.refs.some(({ key }) => keys.has(key))) {
+    const { readings } = found.report;
+    const [months, years] = [monthsOf(readings), newestYears(readings)];
+    const used = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
+    if (used.length > 0) {
       addFile(visit.visitor, files.map(({ name }) => name).join(", "), found);
+      // A file that has years alone says as much as a year that is typed.
+      for (const { key } of used) {
+        const total = years.get(key);
+        if (!months.has(key) && total !== undefined) enter(visit.visitor, key, { kind: "year", amount: String(total) });
+      }
       setState(IDLE);
     } else say(found.trouble ? words.fileTrouble(found.trouble[lang]) : words.fileNothing);
   };

@@ -1,8 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
-import { monthsOf } from "../visit/months-read.ts";
+import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 
 /** A figure in base units, of a month or a year. */
@@ -21,10 +19,6 @@ export function visitorWith(
 ): Visitor {
   const entries: Record<string, OwnEntry> = {};
   for (const [key, months] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, months };
-  for (const { domain, measure, period, amount } of [...figures].sort((a, b) => b.period.localeCompare(a.period))) {
-    const ref = measureRef(domain, measure);
-    if (!ref || period.length !== 4 || entries[ref.key]) continue;
-    entries[ref.key] = { ...NO_ENTRY, kind: "year", amount: String(amount / Number(UNITS[ref.measure.unit].factor)) };
-  }
+  for (const [key, total] of newestYears(figures)) entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total) };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

@@ -4,6 +4,7 @@ import { bareFigure } from "../compare/given.ts";
 import { unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { newestYears } from "../visit/months-read.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Draft } from "./draft.ts";
 import { addedBill, billOf, type Entry, NO_FIGURE, periodsOver } from "./typed-source.ts";
@@ -16,17 +17,20 @@ export interface CarriedFigures {
   readonly undated: readonly Entry[];
 }
 
-/** Months that were read from a file come with the file, and figures that cannot be read do not come. */
+/** Months and years that were read from a file come with the file, and figures that cannot be read do not come. */
 export function carriedOf(
-  { entries }: Pick<Visitor, "entries">,
+  { entries, files }: Pick<Visitor, "entries"> & Partial<Pick<Visitor, "files">>,
   { catalog, refs }: Pick<PublicCommons, "catalog" | "refs">,
   now: Date,
 ): CarriedFigures {
   const bills: Bill[] = [];
   const undated: Entry[] = [];
+  const ofFiles = newestYears((files?.value ?? []).flatMap(({ read }) => read.report.readings));
   for (const ref of refs) {
     const entry = entries.value[ref.key];
     if (!entry || entry.months.length > 0) continue;
+    // A year that a file gave comes with the file.
+    if (entry.kind === "year" && entry.amount === String(ofFiles.get(ref.key))) continue;
     const code = unitOf(catalog, ref);
     const totalOf = (text: string): string | null => {
       const bare = bareFigure(text, [code, ...LANGS.map((lang) => unitLabel(code, lang))]);

@@ -24,3 +24,16 @@ export function monthsOf(
   }
   return found;
 }
+
+/** The newest year's total of each measure, by `domain.measure`, in the display unit. */
+export function newestYears(
+  readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { domain, measure, period, amount } of [...readings].sort((a, b) => b.period.localeCompare(a.period))) {
+    const ref = measureRef(domain, measure);
+    if (!ref || period.length !== 4 || found.has(ref.key)) continue;
+    found.set(ref.key, amount / Number(UNITS[ref.measure.unit].factor));
+  }
+  return found;
+}

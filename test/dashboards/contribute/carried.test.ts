@@ -64,3 +64,13 @@ test("what was carried is changed with Me situer, not brought back once taken aw
   const running = { ...bill, from: "2026-11-01", to: "2026-11-30" };
   expect(carriedInto(EMPTY_DRAFT, [running], NOW).bills).toEqual([]);
 });
+
+test("a year that a file gave comes with the file, and is not asked about; one that was typed over it is", () => {
+  const visitor = newVisitor();
+  const report = { readings: [{ ...water, period: "2025", amount: 113_200 }] } as unknown as FileReport;
+  addFile(visitor, "mes années.xlsx", { report, variants: [] });
+  enter(visitor, "water.volume", { kind: "year", amount: "113.2" });
+  expect(carried(visitor)).toEqual({ bills: [], undated: [] });
+  enter(visitor, "water.volume", { kind: "year", amount: "120" });
+  expect(carried(visitor).undated).toMatchObject([{ measure: "water.volume", kind: "year", total: "120", period: "" }]);
+});
