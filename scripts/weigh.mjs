@@ -3,8 +3,10 @@
  * the type, and how much moves; and when something is drawn, and how much had come by then, on a slow phone: "Slow 4G" of Chromium's
  * developer tools, a processor four times slower, nothing in the cache. Needs a site that is served.
  *
- * node scripts/weigh.mjs [--slow] [URL…]
+ * node scripts/weigh.mjs [--slow | --blocked] [URL…]
  * --slow: one line a page, of the slow phone alone; without a URL, every page
+ * --blocked: how long a processor four times slower would be held after something is drawn, by what its tasks cost this one's (time
+ * of the thread, median of three): other programs may run meanwhile, which a score of Lighthouse does not bear
  */
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
@@ -12,6 +14,7 @@ import { PAGES } from "./pages.mjs";
 
 const CHROMIUM = "/usr/bin/chromium";
 const isSlow = process.argv.includes("--slow");
+const isBlocked = process.argv.includes("--blocked");
 const given = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 const HOME = "http://127.0.0.1:8787/";
 /** Chromium's "Slow 4G": 1.6 Mbit/s and 150 ms, as its developer tools apply them to each request. */
@@ -88,6 +91,47 @@ async function printSlow(browser, urls) {
   return isWell;
 }
 
+/** ms of a task that nobody notices, and how many times slower a phone is. */
+const TASK = 50;
+const SLOWER = 4;
+const RUNS = 3;
+
+/** Tasks of the page's own thread after something is drawn, in ms of a phone. */
+async function tasksOf(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const session = await browser.newBrowserCDPSession();
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const includedCategories = ["disabled-by-default-devtools.timeline", "devtools.timeline", "loading"];
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories } });
+  await page.goto(url, { waitUntil: "networkidle" });
+  await page.waitForSelector("main[data-ready]");
+  await page.waitForTimeout(800);
+  const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
+  await session.send("Tracing.end");
+  await complete;
+  await context.close();
+  const drawn = events.filter(({ name }) => name === "firstContentfulPaint").sort((a, b) => a.ts - b.ts)[0];
+  return events
+    .filter(
+      ({ name, ph, pid, tid, ts }) =>
+        name === "RunTask" && ph === "X" && pid === drawn.pid && tid === drawn.tid && ts >= drawn.ts,
+    )
+    .map(({ tdur, dur }) => (SLOWER * (tdur ?? dur)) / 1000);
+}
+
+async function printBlocked(browser, url) {
+  const runs = [];
+  for (let run = 0; run < RUNS; run++) {
+    const long = (await tasksOf(browser, url)).filter((ms) => ms > TASK);
+    runs.push({ long, blocked: long.reduce((sum, ms) => sum + ms - TASK, 0) });
+  }
+  const { long, blocked } = runs.sort((a, b) => a.blocked - b.blocked)[Math.floor(RUNS / 2)];
+  const tasks = long.sort((a, b) => b - a).map((ms) => Math.round(ms));
+  console.log(`| ${new URL(url).pathname} | ${Math.round(blocked)} | ${tasks.join(", ")} |`);
+}
+
 async function printWeight(browser, url) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   const known = new Set();
@@ -110,8 +154,11 @@ async function printWeight(browser, url) {
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 try {
-  const urls = given.length > 1 || !isSlow ? given : PAGES.map((page) => new URL(page, given[0] ?? HOME).href);
-  if (isSlow) process.exitCode = (await printSlow(browser, urls)) ? 0 : 1;
+  const urls = given.length > 1 || !(isSlow || isBlocked) ? given : PAGES.map((page) => new URL(page, given[0] ?? HOME).href);
+  if (isBlocked) {
+    console.log("| page | blocked, ms | tasks over 50 ms |\n|---|---|---|");
+    for (const url of urls) await printBlocked(browser, url);
+  } else if (isSlow) process.exitCode = (await printSlow(browser, urls)) ? 0 : 1;
   else for (const url of urls.length > 0 ? urls : [HOME]) await printWeight(browser, url);
 } finally {
   await browser.close();

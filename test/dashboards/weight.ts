@@ -14,6 +14,8 @@ const HELD = [
   ["contribute", "main[data-ready]"],
   ["my-contribution", "main[data-ready]"],
   ["privacy", ".toy svg"],
+  ["district", "main[data-ready] [data-area]"],
+  ["explore", "main[data-ready]"],
 ] as const;
 
 /** Registers what pages cost, and that nothing in them moves. */
