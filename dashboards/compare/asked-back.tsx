@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { Chips, plainAmount } from "../visit/fields.tsx";
+import { amountInWords, Chips } from "../visit/fields.tsx";
 import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -77,7 +77,7 @@ function AskUnit({ visitor, answer, lang }: AskedBackProps) {
     <fieldset class="asked">
       <legend>{words.question(ownAmount(answer, lang))}</legend>
       <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
-        {words.year} <small>{words.yearIs(plainAmount(value / 12, answer.unit, lang))}</small>
+        {words.year} <small>{words.yearIs(amountInWords(value / 12, answer.unit, lang))}</small>
       </button>
       <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
         {words.bill}

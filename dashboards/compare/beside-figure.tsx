@@ -7,7 +7,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
 import { referenceFor } from "./reference.ts";
-import { ownAmount, ownShown, shownAt, shownGap } from "./sentence.ts";
+import { ownAmount, ownShown, roundedFigure, shownGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
@@ -32,7 +32,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
   const mine = answer.given?.perMonth ?? null;
   // Of both figures as they are shown: whoever subtracts them finds the same.
-  const { value: gap, decimals } = shownGap(ownShown(answer), shownAt(reference.value, most));
+  const { value: gap, decimals } = shownGap(ownShown(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const same = gap === 0;
   return (

@@ -18,8 +18,8 @@ import {
   homesPhrase,
   ownAmount,
   ownShown,
+  roundedFigure,
   type Sentence,
-  shownAt,
   shownGap,
   shownOf,
   verbOf,
@@ -144,7 +144,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
-  const inYear = shownAt(Math.abs(12 * gap), decimals);
+  const inYear = roundedFigure(Math.abs(12 * gap), decimals);
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;

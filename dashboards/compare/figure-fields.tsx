@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
-import type { Unnamed } from "../contribute/protocol.ts";
+import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -193,7 +193,7 @@ function dropFiles(visitor: Visitor, measure: string): void {
 type FileState =
   | { readonly kind: "idle" }
   | { readonly kind: "said"; readonly text: string }
-  | { readonly kind: "unnamed"; readonly unnamed: Unnamed; readonly files: readonly File[] };
+  | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
 
 const IDLE: FileState = { kind: "idle" };
 

@@ -4,7 +4,7 @@ import type { OwnEntry } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was made of. */
-export interface Given {
+export interface MonthlyFigure {
   readonly perMonth: number;
   /** `01` to `12` where it is of one month of the calendar; null: of no month in particular */
   readonly month: string | null;
@@ -16,7 +16,9 @@ export interface Given {
   readonly months: readonly OwnMonth[];
 }
 
-export type GivenOrFault = { readonly ok: true; readonly value: Given } | { readonly ok: false; readonly fault: TypedFault };
+export type MonthlyFigureOrFault =
+  | { readonly ok: true; readonly value: MonthlyFigure }
+  | { readonly ok: false; readonly fault: TypedFault };
 
 /** A bill that covers so many days has every season in it. */
 const WHOLE_YEAR = 330;
@@ -24,7 +26,7 @@ const WHOLE_YEAR = 330;
 const YEAR = 12;
 
 /** @param units how the measure's unit is written: a figure may be typed with it, and with no other */
-export function givenOf(entry: OwnEntry, units: readonly string[] = []): GivenOrFault {
+export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = []): MonthlyFigureOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed, units);
   const typed = readAmount(bareFigure(entry.amount, units));
@@ -56,7 +58,7 @@ export function monthFault(text: string, units: readonly string[]): TypedFault |
 }
 
 /** Months that were typed: those that were left empty, or cannot be read, are not known; the fault is said where there is no other. */
-function typedMonths(typed: OwnEntry["typed"], units: readonly string[]): GivenOrFault {
+function typedMonths(typed: OwnEntry["typed"], units: readonly string[]): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let wrong: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
@@ -85,7 +87,7 @@ function monthsOfBill({ from, to }: OwnEntry): string[] {
 }
 
 /** The average of the newest twelve months, or of as many as there are; fewer are of their season. */
-function ofMonths(months: readonly OwnMonth[]): Given {
+function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
   const newest = [...months].sort((a, b) => b.period.localeCompare(a.period)).slice(0, YEAR);
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
   const only = newest.length === 1 ? (newest[0]?.period.slice(5) ?? null) : null;

@@ -19,33 +19,33 @@ export function borneText({ value, lower, upper }: WithMargin, most: number, uni
 }
 
 /** A figure as it is written: what is counted from it is counted from this, so that a reader can count it again. */
-export interface Shown {
+export interface RoundedFigure {
   readonly value: number;
   readonly decimals: number;
 }
 
 /** @param decimals negative: tens, hundreds */
-export function shownAt(value: number, decimals: number): Shown {
+export function roundedFigure(value: number, decimals: number): RoundedFigure {
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
   return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
 }
 
 /** A published figure with the digits that its margin bears. */
-export function shownOf({ value, lower, upper }: WithMargin, most: number): Shown {
-  return shownAt(value, decimalsBorne(lower, upper, most));
+export function shownOf({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
+  return roundedFigure(value, decimalsBorne(lower, upper, most));
 }
 
 /** The visitor's own figure. */
-export function ownShown({ given }: Pick<TopicAnswer, "given">): Shown {
+export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
   const value = given?.perMonth ?? 0;
-  return shownAt(value, Number.isInteger(value) || value >= 20 ? 0 : 1);
+  return roundedFigure(value, Number.isInteger(value) || value >= 20 ? 0 : 1);
 }
 
 /** From the second to the first, as both are written. */
-export function shownGap(from: Shown, to: Shown): Shown {
+export function shownGap(from: RoundedFigure, to: RoundedFigure): RoundedFigure {
   const decimals = Math.max(from.decimals, to.decimals);
-  return shownAt(from.value - to.value, decimals);
+  return roundedFigure(from.value - to.value, decimals);
 }
 
 /** The visitor's own amount: as it was typed, near enough. */

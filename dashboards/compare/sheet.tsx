@@ -18,7 +18,7 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, sentenceOf, shownAt } from "./sentence.ts";
+import { isVeryLow, ownAmount, roundedFigure, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
@@ -66,7 +66,7 @@ function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <ol class="diary">
       {months.map(({ name, mine }) => {
-        const shown = mine === null ? null : shownAt(mine, mine >= 20 ? 0 : 1);
+        const shown = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : 1);
         return (
           <li key={name}>
             {name}

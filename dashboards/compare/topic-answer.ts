@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt, type WithMargin } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { type Given, givenOf } from "./given.ts";
+import { type MonthlyFigure, monthlyFigureOf } from "./given.ts";
 import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -38,7 +38,7 @@ export interface TopicAnswer {
   /** the period that it is held against */
   readonly period: string;
   readonly unit: string;
-  readonly given: Given | null;
+  readonly given: MonthlyFigure | null;
   readonly fault: string | null;
   readonly group: Group | null;
   /** the release advised it; false: the visitor chose */
@@ -103,7 +103,7 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
  *
  * @returns with `inSeason`, whether a figure of a season is held against a whole year
  */
-function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: Given | null) {
+function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
   const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
   const main = commons.main?.period;
   const steady = question.ref.measure.coverage <= 1;
@@ -122,7 +122,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const read = givenOf(entry, [unit, unitOf(commons.catalog, ref)]);
+  const read = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)]);
   const given = read.ok ? read.value : null;
   const unsaid = untold(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);

@@ -10,7 +10,7 @@ import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
-import { amountWords, type Brought, broughtOf, change, comingFor, type Flow, measuresOf, TYPED } from "./flow.ts";
+import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, type ReadSource, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { billLine } from "./typed-bills.tsx";
 import { TypedForm } from "./typed-form.tsx";
@@ -131,7 +131,7 @@ function hasTyped({ draft }: Flow): boolean {
 }
 
 /** What is missing before going on; null: nothing. */
-function missingOf(flow: Flow, brought: readonly Brought[]): string | null {
+function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const used = new Set(measuresOf(flow).map(({ key }) => key));
   const usable = brought.some(({ readings }) => readings.some(({ domain, measure }) => used.has(`${domain}.${measure}`)));
   return usable ? null : flow.words.sources.nothingUsable(takenBy(flow));
@@ -144,7 +144,7 @@ const takenBy = (flow: Flow): string =>
     .join(", ");
 
 /** What a source tells of that the commons does not use, by name; empty: nothing. */
-function unusedIn({ readings }: Brought, flow: Flow): string {
+function unusedIn({ readings }: ReadSource, flow: Flow): string {
   const used = measuresOf(flow);
   return measuresIn(readings)
     .filter((ref) => !used.includes(ref))
@@ -181,9 +181,9 @@ function Way(props: {
 }
 
 /** What was brought, on this step or in Me situer: each may be taken away again. */
-function Sources({ flow, brought }: { flow: Flow; brought: readonly Brought[] }) {
+function Sources({ flow, brought }: { flow: Flow; brought: readonly ReadSource[] }) {
   const { words, lang, visitor } = flow;
-  const remove = ({ id }: Brought): void => {
+  const remove = ({ id }: ReadSource): void => {
     if (id === TYPED) change(flow, { bills: [] });
     else
       setFiles(

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
-import type { Why } from "../shared/trace.ts";
+import type { ClearReason } from "../shared/trace.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** What shows that a page was cleared, and what it could not clear. */
-export function Cleared({ why, lang }: { why: Why; lang: Lang }) {
+export function Cleared({ why, lang }: { why: ClearReason; lang: Lang }) {
   const w = CONTRIBUTE_WORDS[lang].trace;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);

@@ -50,7 +50,7 @@ export function startOf(coming: readonly Period[], month: string): string {
 }
 
 /** What becomes of readings in the publications to come. */
-export interface Counted {
+export interface ReadingUse {
   /** years of those in which a measure of them counts */
   readonly counts: readonly string[];
   /** years of those for which there are too few months yet, of every measure */
@@ -60,7 +60,7 @@ export interface Counted {
 }
 
 /** @param measures in use: what one of them needs to count is its own */
-export function countedOf(readings: readonly Told[], measures: readonly MeasureRef[], coming: readonly Period[]): Counted {
+export function readingUseOf(readings: readonly Told[], measures: readonly MeasureRef[], coming: readonly Period[]): ReadingUse {
   const [counts, tooFew] = [new Set<string>(), new Set<string>()];
   for (const ref of measures) {
     const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);

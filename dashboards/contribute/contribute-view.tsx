@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { WORDS } from "../shared/i18n.ts";
-import { type Trace, traceless, type Why } from "../shared/trace.ts";
+import { type ClearReason, type Trace, traceless } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -20,7 +20,7 @@ import { CONTRIBUTE_WORDS } from "./words.ts";
 /** What contributing has in memory while the document stands, whichever view is shown. */
 interface Memory {
   readonly draft: Signal<Draft>;
-  readonly cleared: Signal<Why | null>;
+  readonly cleared: Signal<ClearReason | null>;
   readonly trace: Trace;
   /** the address names the step, and nothing else of what was said */
   readonly step: Signal<number>;
@@ -37,7 +37,7 @@ export function stepAt(hash: string): number | null {
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
-  const [draft, cleared] = [newDraft(), signal<Why | null>(null)];
+  const [draft, cleared] = [newDraft(), signal<ClearReason | null>(null)];
   const trace = traceless((why) => {
     draft.value = EMPTY_DRAFT;
     clearVisitor(visit.visitor);

@@ -8,10 +8,10 @@ import type { Reading } from "../visit/file-reader.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
 import { type Flow, measuresOf } from "./flow.ts";
-import type { Unnamed, Why } from "./protocol.ts";
+import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 
 /** Why a file was not read, after its name, and what to do instead. */
-function faultOf(why: Why, { words, lang }: Flow): string {
+function faultOf(why: ReadFault, { words, lang }: Flow): string {
   if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
   const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
@@ -20,7 +20,7 @@ function faultOf(why: Why, { words, lang }: Flow): string {
 
 /** A table that does not say what it is of, and what it may be. */
 interface Waiting {
-  readonly what: Unnamed;
+  readonly what: TableWithoutMeasure;
   readonly files: readonly File[];
   readonly name: string;
 }

@@ -13,7 +13,7 @@ import type { Visitor } from "../visit/visitor.ts";
 import { comingOf, startOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
-import type { Read } from "./protocol.ts";
+import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { ContributeWords } from "./words.ts";
 
@@ -46,8 +46,8 @@ export interface Flow {
 }
 
 /** A source, and what its file said where it is one. */
-export interface Brought extends Source {
-  readonly read: Read | null;
+export interface ReadSource extends Source {
+  readonly read: FileReading | null;
 }
 
 /** The typed figures, as a source like any other. */
@@ -68,7 +68,7 @@ export function comingFor({ notice, commons, now }: Pick<Flow, "notice" | "commo
 }
 
 /** Everything brought so far: files first, for a meter is believed before a bill. */
-export function broughtOf(flow: Flow): Brought[] {
+export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
   const start = startOf(comingFor(flow), monthOf(flow.now()));
   const { bills, from } = draft.value;

@@ -9,7 +9,7 @@ import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { homesNeeded } from "../visit/commons.ts";
 import { ComeBack } from "./come-back.tsx";
-import { countedOf } from "./coming.ts";
+import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { comingFor, type Flow, measuresOf } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
@@ -136,7 +136,7 @@ function Given({ flow }: { flow: Flow }) {
   const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
-  const { counts, tooFew, idle } = countedOf(readings, measuresOf(flow), comingFor(flow));
+  const { counts, tooFew, idle } = readingUseOf(readings, measuresOf(flow), comingFor(flow));
   const some = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
   const none = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
   const place = commons.tree.get(household.area);

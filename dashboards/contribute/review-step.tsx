@@ -3,7 +3,7 @@ import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import { formatNumber } from "../shared/format.ts";
-import type { Refused } from "../shared/intake.ts";
+import type { IntakeRefusal } from "../shared/intake.ts";
 import { levelName } from "../shared/labels.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
@@ -111,7 +111,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
   const { words, lang, draft, intake, addTo } = flow;
   const w = LATER_WORDS[flow.lang].review;
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<IntakeRefusal | null>(null);
   const { donation } = preparedOf(flow);
 
   async function send(): Promise<void> {

@@ -9,16 +9,16 @@ import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
-import { type Brought, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
+import { comingFor, type Flow, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isFrom } from "./offers.ts";
-import type { Read } from "./protocol.ts";
+import type { FileReading } from "./protocol.ts";
 import { FromField } from "./source-from.tsx";
 
 /** Places that are listed one by one. */
 const PLACES = 20;
 
 /** A file or the figures typed: what it is, what could be sent of it, and, folded, all that it tells of a person. */
-export function SourceCard({ brought, flow }: { brought: Brought; flow: Flow }) {
+export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow }) {
   const { words, lang } = flow;
   const w = words.report;
   const { used, unused } = byMeasure(brought, flow);
@@ -61,7 +61,7 @@ export function SourceCard({ brought, flow }: { brought: Brought; flow: Flow }) 
 }
 
 /** What a file tells whoever had it whole: who it names, and what its step shows of a day. */
-function Says({ read: { report }, flow: { words, lang } }: { read: Read; flow: Flow }) {
+function Says({ read: { report }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
   const w = words.report;
   const n = (value: number): string => formatNumber(value, 0, lang);
   const finest = report.finest === null ? "" : ` ${w.finest(w.minutes(report.finest))}`;
@@ -85,7 +85,7 @@ function Says({ read: { report }, flow: { words, lang } }: { read: Read; flow: F
   );
 }
 
-function LeftOut({ read: { report }, flow: { words, lang } }: { read: Read; flow: Flow }) {
+function LeftOut({ read: { report }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
   const w = words.report;
   const n = (value: number): string => formatNumber(value, 0, lang);
   const place = ({ in: kind, at, entry }: FilePlace): string =>
@@ -120,7 +120,7 @@ interface OfMeasure {
 }
 
 /** What of a source the commons uses, by measure; and the names of what it does not. */
-function byMeasure({ readings, read }: Brought, flow: Flow): { used: OfMeasure[]; unused: string } {
+function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
   const partial = read?.report.partial ?? [];
   const of = (key: string) => ({

@@ -2,12 +2,12 @@ import { monthOf } from "../../src/contract/period.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { isOfUse, startOf, yearsOf } from "./coming.ts";
-import { type Brought, change, comingFor, type Flow } from "./flow.ts";
+import { change, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isFrom } from "./offers.ts";
 
 /** Readings that no publication to come is about: which they are, what that means, and whether they were chosen all the same. */
 function idleNote(
-  brought: Brought,
+  brought: ReadSource,
   used: readonly ImportedReading[],
   flow: Flow,
 ): { readonly all: boolean; readonly said: readonly string[] } | null {
@@ -33,7 +33,7 @@ function idleNote(
  * From when on: of the Januaries of the source's years, of where a publication to come begins, and of what was chosen. What none
  * of them is about is not chosen beforehand.
  */
-export function FromField({ brought, used, flow }: { brought: Brought; used: readonly ImportedReading[]; flow: Flow }) {
+export function FromField({ brought, used, flow }: { brought: ReadSource; used: readonly ImportedReading[]; flow: Flow }) {
   const { words, lang, now, draft } = flow;
   const coming = comingFor(flow);
   const periods = used.map(({ period }) => period);

@@ -11,31 +11,31 @@ import {
   VARIANTS,
 } from "../../src/importers/index.ts";
 import { LOOKS } from "../../src/importers/looks.ts";
-import type { Asked, NotRead, Read, Said, Why } from "./protocol.ts";
+import type { FailedReading, FileReading, ReaderMessage, ReadFault, ReadRequest } from "./protocol.ts";
 
 /**
  * Reads households' files in a thread of its own. What leaves it is a report: integers, periods, closed codes and places. The
  * files' bytes and every identifier in them end with this thread.
  */
-const say = (said: Said): void => postMessage(said);
+const say = (said: ReaderMessage): void => postMessage(said);
 
 /** Progress is told at most so often, in milliseconds. */
 const EVERY = 80;
 
-function whyOf(error: unknown): Why {
+function whyOf(error: unknown): ReadFault {
   if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", unit: error.unit, measures: error.measures };
   if (error instanceof UnknownFile) return unknown(error);
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-const unknown = ({ looks }: UnknownFile): Why => {
+const unknown = ({ looks }: UnknownFile): ReadFault => {
   const { is, instead } = LOOKS[looks];
   const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
   return { code: "unknown-file", looks, says, readable: readable() };
 };
 
 /** Which of several files is refused, and why: each is read alone. */
-async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<NotRead> {
+async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<FailedReading> {
   for (const [at, file] of files.entries()) {
     try {
       await readHouseholdFile(file);
@@ -49,7 +49,7 @@ async function culprit(files: readonly HouseholdFile[], together: unknown): Prom
 }
 
 /** The first place that was not read, in words; nothing where months were kept, or nothing is amiss. */
-function troubleOf({ readings, unread }: FileReport): Pick<Read, "trouble"> {
+function troubleOf({ readings, unread }: FileReport): Pick<FileReading, "trouble"> {
   const [first] = unread;
   if (readings.length > 0 || first === undefined) return {};
   const { fr, en } = UNREAD[first.reason];
@@ -61,7 +61,7 @@ const PLACE = {
   en: { line: "line", row: "row", item: "item" },
 };
 
-async function read({ files: given, currency, measure }: Asked): Promise<Said> {
+async function read({ files: given, currency, measure }: ReadRequest): Promise<ReaderMessage> {
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -85,4 +85,4 @@ async function read({ files: given, currency, measure }: Asked): Promise<Said> {
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<Asked>) => void read(data).then(say));
+addEventListener("message", ({ data }: MessageEvent<ReadRequest>) => void read(data).then(say));

@@ -5,10 +5,10 @@ import { contributorHref, pageHref } from "../shared/layout.ts";
 import { type AreaFigure, figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { PrintButton } from "./print-button.tsx";
-import { atLower, figureText, homesText, neededText, placeDetail, placeWords, type Shown, shareText } from "./shown.ts";
+import { atLower, type DistrictState, figureText, homesText, neededText, placeDetail, placeWords, shareText } from "./shown.ts";
 
 /** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
-export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
+export function AbsentWords({ shown, code }: { shown: DistrictState; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const needed = neededText(shown, area?.level ?? "");
@@ -27,7 +27,7 @@ export function AbsentWords({ shown, code }: { shown: Shown; code: string }) {
 }
 
 /** The figure of a place beside the whole, as far as both are published. */
-function BesideWhole({ shown, code }: { shown: Shown; code: string }) {
+function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!whole || code === choice.area) return null;
@@ -54,7 +54,7 @@ function BesideWhole({ shown, code }: { shown: Shown; code: string }) {
 }
 
 interface CardPartProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly area: Area;
   /** null: not published */
   readonly figure: AreaFigure | null;
@@ -134,7 +134,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
 }
 
 /** The place that is chosen, else the whole: its figure and margin, what can be told of it, and what one can do next. */
-export function AreaCard({ shown }: { shown: Shown }) {
+export function AreaCard({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, marked } = shown;
   const code = marked ?? choice.at ?? choice.area;
   const area = atlas.tree.get(code);

@@ -6,7 +6,7 @@ import { tileShapes } from "../charts/tile-shapes.ts";
 import { figureAt, type Relation, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
-import { partsOf, placeWords, type Shown } from "./shown.ts";
+import { type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** No map is higher than this, in pixels. */
 export const TALLEST = 560;
@@ -25,7 +25,7 @@ export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalo
 const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
 
 /** The parts as the map paints them: beside the whole, as far as the margins allow; the further, the stronger. */
-export function paintedParts({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly PaintedArea[] {
+export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] {
   const known = PAINTED.get(choice);
   if (known?.atlas === atlas) return known.parts;
   const parts = paint(atlas, choice);
@@ -55,7 +55,7 @@ export function kindsOf(painted: readonly PaintedArea[]): Readonly<Record<Relati
 }
 
 interface PartsMapProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly id: string;
   readonly width: number;
   readonly label: string;
@@ -163,7 +163,7 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 }
 
 /** The legend: each colour with its form; only what the map has. */
-export function MapLegend({ shown, kinds }: { shown: Shown; kinds: Readonly<Record<Relation, number>> }) {
+export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: Readonly<Record<Relation, number>> }) {
   const { words, atlas, choice, lang } = shown;
   const told = figureAt(atlas, choice, choice.area) !== null;
   const texts = {

@@ -1,6 +1,6 @@
 import { formatNumber, semicolon } from "../shared/format.ts";
 import { comparableAt, type FigureChoice, figureAt } from "./area-figures.ts";
-import { figureText, type Shown } from "./shown.ts";
+import { type DistrictState, figureText } from "./shown.ts";
 
 /** A figure as measured and as the map shows it. */
 export interface TwoValues {
@@ -9,7 +9,11 @@ export interface TwoValues {
 }
 
 /** Both values of a place in words, where they are not shown alike; null: there is one. */
-export function twoValues({ atlas, lang }: Pick<Shown, "atlas" | "lang">, choice: FigureChoice, code: string): TwoValues | null {
+export function twoValues(
+  { atlas, lang }: Pick<DistrictState, "atlas" | "lang">,
+  choice: FigureChoice,
+  code: string,
+): TwoValues | null {
   const [measured, published] = [comparableAt(atlas, choice, code), figureAt(atlas, choice, code)];
   if (choice.statistic !== "mean" || !measured || !published) return null;
   const [here, map] = [measured, published].map((figure) => figureText(atlas, choice, figure, lang).value) as [string, string];
@@ -21,7 +25,7 @@ export function twoValues({ atlas, lang }: Pick<Shown, "atlas" | "lang">, choice
  *
  * @param most places that are named; of more it is said how many
  */
-export function measuredNote(shown: Shown, codes: readonly string[], most = Number.POSITIVE_INFINITY): string | null {
+export function measuredNote(shown: DistrictState, codes: readonly string[], most = Number.POSITIVE_INFINITY): string | null {
   const { atlas, choice, lang, words } = shown;
   const found = codes.flatMap((code) => {
     const values = twoValues(shown, choice, code);

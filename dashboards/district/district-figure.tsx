@@ -1,10 +1,10 @@
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
-import { type Shown, sourceOf } from "./shown.ts";
+import { type DistrictState, sourceOf } from "./shown.ts";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData"> {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   /** the figure as pages of others may show it; absent: they may not */
   readonly embed?: EmbeddedFigure;
 }

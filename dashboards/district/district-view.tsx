@@ -11,11 +11,11 @@ import { PairReport } from "./pair-report.tsx";
 import { Portrait } from "./portrait.tsx";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
-import { atLower, type Shown } from "./shown.ts";
+import { atLower, type DistrictState } from "./shown.ts";
 import { TwoPlaces } from "./two-places.tsx";
 
 /** What the page may show, as links: each is an address of its own. */
-function Views({ shown }: { shown: Shown }) {
+function Views({ shown }: { shown: DistrictState }) {
   const { choice, words, go, address } = shown;
   const change = (view: DistrictView) => ({
     view: view === "map" ? null : view,
@@ -52,7 +52,7 @@ function openSearch(): void {
 }
 
 /** Whose figures these are: per what, what must be said of them, and where most homes are. */
-function Whose({ shown }: { shown: Shown }) {
+function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
   const mostly = choice.view === "map" || choice.view === "own" ? mostlyIn(atlas, choice, choice.area) : null;
@@ -87,7 +87,7 @@ function useIsPrinting(): boolean {
 }
 
 /** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
-function OnPaper({ shown }: { shown: Shown }) {
+function OnPaper({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang } = shown;
   return useMemo(() => paperOf(shown), [atlas, choice, lang]);
 }
@@ -109,7 +109,7 @@ function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
   return views;
 }
 
-function paperOf(shown: Shown) {
+function paperOf(shown: DistrictState) {
   const { choice } = shown;
   if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;
   return <AreaReport shown={shown} />;
@@ -119,7 +119,7 @@ function paperOf(shown: Shown) {
 export const DISTRICT_TURNS = 3;
 
 /** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own; and the page of paper of that. */
-export function DistrictBody({ shown, turn }: { shown: Shown; turn: number }) {
+export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang } = shown;
   const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
   const first = inFirstMonths(atlas);
@@ -162,7 +162,7 @@ export function DistrictBody({ shown, turn }: { shown: Shown; turn: number }) {
 }
 
 /** What the browser's tab and history call the page. */
-export function documentTitle({ atlas, choice, lang, words }: Shown): string {
+export function documentTitle({ atlas, choice, lang, words }: DistrictState): string {
   const place = atlas.tree.get(choice.view === "portrait" ? (choice.at ?? choice.area) : choice.area)?.name ?? "";
   return `${words.views[choice.view]}, ${place}, ${formatPeriod(choice.period, lang)}`;
 }

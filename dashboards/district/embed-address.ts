@@ -1,5 +1,5 @@
 import type { Choice, ChoiceChange } from "./choice.ts";
-import type { Shown } from "./shown.ts";
+import type { DistrictState } from "./shown.ts";
 
 /** The figures that can be shown elsewhere. */
 export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend"] as const;
@@ -24,7 +24,7 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
 }
 
 /** The address that only draws one figure, absolute: every part of the choice is in it, so that it stays what it is when defaults change. */
-export function embedAddress({ choice, lang }: Pick<Shown, "choice" | "lang">, figure: EmbeddedFigure): string {
+export function embedAddress({ choice, lang }: Pick<DistrictState, "choice" | "lang">, figure: EmbeddedFigure): string {
   const url = new URL("embed/", document.baseURI);
   url.searchParams.set("figure", figure);
   if (lang !== "fr") url.searchParams.set("lang", lang);

@@ -15,10 +15,10 @@ import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, awayText, axisOf, figureText, homesText, levelMany, type Shown } from "./shown.ts";
+import { atLower, awayText, axisOf, type DistrictState, figureText, homesText, levelMany } from "./shown.ts";
 
 /** The whole, which alone is published: its figure first, on a phone before the map. */
-function WholeFigure({ shown }: { shown: Shown }) {
+function WholeFigure({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);
@@ -48,7 +48,7 @@ function WholeFigure({ shown }: { shown: Shown }) {
 }
 
 /** What can be done from the first day on: contribute, and hand on what will appear. */
-function FirstActions({ shown }: { shown: Shown }) {
+function FirstActions({ shown }: { shown: DistrictState }) {
   const { atlas, lang, words } = shown;
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
   return (
@@ -66,7 +66,7 @@ function FirstActions({ shown }: { shown: Shown }) {
 }
 
 /** What the months of the whole say, and those that are published. */
-function monthsOf(shown: Shown) {
+function monthsOf(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root;
   const said = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
@@ -75,7 +75,7 @@ function monthsOf(shown: Shown) {
 }
 
 /** The months of the whole, and those to come. */
-export function MonthsDrawing({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
   const { said, title, periods } = monthsOf(shown);
@@ -101,7 +101,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: Shown; width: numbe
 }
 
 /** The months of the whole that are published, beside a public figure where the territory brings one. */
-function MonthsSoFar({ shown }: { shown: Shown }) {
+function MonthsSoFar({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
   const { title, periods } = monthsOf(shown);
@@ -136,12 +136,12 @@ function MonthsSoFar({ shown }: { shown: Shown }) {
   );
 }
 
-function referenceText({ lang, words }: Shown, reference: Reference): string {
+function referenceText({ lang, words }: DistrictState, reference: Reference): string {
   return `${referenceAmount(reference, lang)} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
 }
 
 /** What will appear and when, a row a level; none where nobody says. */
-function calendarRows(shown: Shown) {
+function calendarRows(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   return levelsDue(atlas, choice, yearShown(atlas, new Date())).map(({ level, often, periods, needed }) => ({
     name:
@@ -155,7 +155,7 @@ function calendarRows(shown: Shown) {
 }
 
 /** The same, drawn. */
-export function CalendarDrawing({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { lang, words } = shown;
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
@@ -173,7 +173,7 @@ export function CalendarDrawing({ shown, width, id }: { shown: Shown; width: num
 }
 
 /** What will appear and when, level by level. */
-function Calendar({ shown }: { shown: Shown }) {
+function Calendar({ shown }: { shown: DistrictState }) {
   const { lang, words } = shown;
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
@@ -192,7 +192,7 @@ function Calendar({ shown }: { shown: Shown }) {
 }
 
 /** The topics beside public figures: what is ours is filled, what is from elsewhere hollow. */
-export function KnownReferences({ shown }: { shown: Shown }) {
+export function KnownReferences({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const known = atlas.refs.flatMap((ref) => {
@@ -213,7 +213,7 @@ export function KnownReferences({ shown }: { shown: Shown }) {
 }
 
 /** The first months of a commons: the whole alone is published, or nothing. The figure comes before the map. */
-export function FirstMonths({ shown }: { shown: Shown }) {
+export function FirstMonths({ shown }: { shown: DistrictState }) {
   return (
     <>
       <div class="map-and-ranking first">

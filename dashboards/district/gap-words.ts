@@ -5,7 +5,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { isTold } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, placeWords, type Shown } from "./shown.ts";
+import { amountOf, type DistrictState, placeWords } from "./shown.ts";
 
 /** What a gap is of. */
 interface GapSubject {
@@ -35,7 +35,7 @@ export function gapEnds(atlas: Atlas, of: GapSubject, gap: EstimateWithEnds, lan
  * @param whole the area that it is with, and that area's figure in words
  */
 export function gapWords(
-  { atlas, choice, lang, words }: Shown,
+  { atlas, choice, lang, words }: DistrictState,
   gap: EstimateWithEnds,
   whole: { readonly code: string; readonly text: string },
 ): { amount: string; text: string } {

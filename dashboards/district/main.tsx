@@ -7,9 +7,9 @@ import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
 import { DISTRICT_TURNS, DistrictBody, documentTitle } from "./district-view.tsx";
-import { DISTRICT, type Shown } from "./shown.ts";
+import { DISTRICT, type DistrictState } from "./shown.ts";
 
-function shownOf(page: DistrictPage): Shown | null {
+function shownOf(page: DistrictPage): DistrictState | null {
   const atlas = page.atlas.value;
   if (atlas === null) return null;
   const choice = page.choice.value;

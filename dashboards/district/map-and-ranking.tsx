@@ -15,6 +15,7 @@ import {
   awayText,
   axisOf,
   byShown,
+  type DistrictState,
   figureText,
   fileName,
   homesText,
@@ -24,7 +25,6 @@ import {
   partsOf,
   periodLink,
   placeWords,
-  type Shown,
   topicTitle,
 } from "./shown.ts";
 import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
@@ -35,7 +35,7 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 const FIRST = 40;
 
 /** What is on the map as a table. */
-export function partsTable(shown: Shown): FigureTable {
+export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
   const rows = partsOf(shown).map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
@@ -49,7 +49,7 @@ export function partsTable(shown: Shown): FigureTable {
 }
 
 /** The finding of the map: how many stand out, in which direction. */
-export function mapTitle(shown: Shown): string {
+export function mapTitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const whole = placeWords(atlas, choice.area, lang);
@@ -62,7 +62,7 @@ export function mapTitle(shown: Shown): string {
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
 }
 
-export function mapSubtitle(shown: Shown): string {
+export function mapSubtitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (choice.period === "") return words.months.appears;
@@ -73,31 +73,31 @@ export function mapSubtitle(shown: Shown): string {
 }
 
 /** The same where the page does not stand around it: also per whom, in which unit. */
-export function awayMapSubtitle(shown: Shown): string {
+export function awayMapSubtitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   const rest = whole ? words.map.away(figureText(atlas, choice, whole, lang).value) : words.map.awayWithout;
   return choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${rest}`;
 }
 
-export function awayRankingTitle(shown: Shown, count: number): string {
+export function awayRankingTitle(shown: DistrictState, count: number): string {
   return `${rankingTitle(shown, count)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
 }
 
-export function awayRankingSubtitle(shown: Shown): string {
+export function awayRankingSubtitle(shown: DistrictState): string {
   const whole = figureAt(shown.atlas, shown.choice, shown.choice.area);
   const { ranking } = shown.words;
   return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
 }
 
 /** How many are ranked, of what. */
-export function rankingTitle(shown: Shown, count: number): string {
+export function rankingTitle(shown: DistrictState, count: number): string {
   const { atlas, choice, words, lang } = shown;
   if (count === 1) return words.ranking.one;
   return words.ranking.title(formatNumber(count, 0, lang), levelMany(atlas, choice.level, lang), lowerFirst(topicTitle(shown)));
 }
 
-export function mapLabel(shown: Shown): string {
+export function mapLabel(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const { of } = placePhrase(atlas, choice.area, lang);
@@ -106,7 +106,7 @@ export function mapLabel(shown: Shown): string {
 }
 
 /** On a phone, what was tapped in one line below the map: the card stands further down. It is the card that screen readers hear. */
-function TapLine({ shown, code }: { shown: Shown; code: string | null }) {
+function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const name = (code && atlas.tree.get(code)?.name) || null;
   if (code === null || name === null) return <p class="tap-line no-print">{words.map.hint}</p>;
@@ -134,7 +134,7 @@ function TapLine({ shown, code }: { shown: Shown; code: string | null }) {
 }
 
 interface MapFrameProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
   /** below the legend, such as the card of what is chosen */
@@ -192,7 +192,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
 }
 
 /** The parts that are published, from high to low. */
-export function rankedParts(shown: Shown) {
+export function rankedParts(shown: DistrictState) {
   const { atlas, choice, lang } = shown;
   return partsOf(shown)
     .flatMap(({ code, name }) => {
@@ -206,7 +206,7 @@ export function rankedParts(shown: Shown) {
 }
 
 /** Who is not in the ranking, and what such a place needs. */
-export function AbsentParts({ shown }: { shown: Shown }) {
+export function AbsentParts({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
@@ -217,7 +217,7 @@ export function AbsentParts({ shown }: { shown: Shown }) {
 }
 
 interface RankingDrawingProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly width: number;
   readonly rows: ReturnType<typeof rankedParts>;
   readonly pitch?: number;
@@ -249,7 +249,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
 }
 
 /** On a phone, what was tapped in the ranking stays in sight while one goes on reading it, with the way to it on the map. */
-function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof rankedParts>[number] | undefined }) {
+function ChosenRow({ shown, row }: { shown: DistrictState; row: ReturnType<typeof rankedParts>[number] | undefined }) {
   const { lang, words } = shown;
   if (!row) return null;
   return (
@@ -271,7 +271,7 @@ function ChosenRow({ shown, row }: { shown: Shown; row: ReturnType<typeof ranked
 }
 
 interface RankingButtonsProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly rows: ReturnType<typeof rankedParts>;
   /** px of a row, and above the first one */
   readonly pitch: number;
@@ -302,7 +302,7 @@ function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top, 
 }
 
 /** The ranking: one row an area. */
-export function Ranking({ shown }: { shown: Shown }) {
+export function Ranking({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const [all, setAll] = useState(false);
   const pitch = pitchOf();
@@ -354,19 +354,19 @@ const FURTHEST = 30;
 const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
 
 /** The height that a ranking in a frame needs at least. */
-export function leastRanking(shown: Shown): number {
+export function leastRanking(shown: DistrictState): number {
   return BESIDE_ROWS + CLOSEST * Math.min(FIRST, rankedParts(shown).length);
 }
 
 /** The ranking alone, for a page that only draws: its rows share the height that there is. */
-export function BareRanking({ shown, width, height }: { shown: Shown; width: number; height: number }) {
+export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
   const rows = rankedParts(shown).slice(0, FIRST);
   const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
 /** Map and ranking, which are one thing, and the card of what is chosen in them. */
-export function MapAndRanking({ shown, turn }: { shown: Shown; turn: number }) {
+export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
   // Outlines change the map alone.
   const beside = useMemo(
@@ -392,7 +392,7 @@ export function MapAndRanking({ shown, turn }: { shown: Shown; turn: number }) {
 }
 
 /** Where no part is published: why, and the period in which some are. */
-function NothingHere({ shown }: { shown: Shown }) {
+function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = partsOf(shown);
   const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);

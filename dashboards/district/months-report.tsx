@@ -3,11 +3,11 @@ import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { atLower, figureText, homesText, type Shown, topicTitle } from "./shown.ts";
+import { atLower, type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
 /** One A4 page of a commons that begins: the figure of the whole where there is one, what will appear and when, public figures. */
-export function MonthsReport({ shown: given }: { shown: Shown }) {
-  const shown: Shown = { ...given, marked: null };
+export function MonthsReport({ shown: given }: { shown: DistrictState }) {
+  const shown: DistrictState = { ...given, marked: null };
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
   const figure = figureAt(atlas, choice, root);

@@ -6,28 +6,28 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, byShown, figureText, fileName, homesText, placeWords, type Shown, topicTitle } from "./shown.ts";
+import { axisOf, byShown, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
 /** Withheld leaves that are named. */
 const MOST_NAMED = 4;
 
 interface OwnProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly own: OwnArea;
 }
 
 /** The leaves that are picked, or those of the zone. */
-export function leavesOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly string[] {
+export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly string[] {
   return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
 }
 
 /** The name of the zone that is shown; null: the leaves are picked. */
-export function zoneName({ atlas, choice }: Pick<Shown, "atlas" | "choice">): string | null {
+export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
   return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
 }
 
 /** Why there is no sum. */
-export function whyNoSum({ choice, words }: Shown, { published }: OwnArea): string {
+export function whyNoSum({ choice, words }: DistrictState, { published }: OwnArea): string {
   return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
 }
 
@@ -58,7 +58,7 @@ export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: n
 }
 
 /** The published leaves from high to low, each with its figure in words. */
-export function ownParts({ atlas, choice, lang }: Shown, { published }: OwnArea) {
+export function ownParts({ atlas, choice, lang }: DistrictState, { published }: OwnArea) {
   return published
     .flatMap((leaf) => {
       const mean = comparableAt(atlas, choice, leaf);
@@ -70,7 +70,7 @@ export function ownParts({ atlas, choice, lang }: Shown, { published }: OwnArea)
 }
 
 /** What the sum of an area of one's own says. */
-export function ownTitle(shown: Shown, figure: EstimateWithEnds): string {
+export function ownTitle(shown: DistrictState, figure: EstimateWithEnds): string {
   const { atlas, choice, lang, words } = shown;
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
@@ -81,7 +81,7 @@ export function ownTitle(shown: Shown, figure: EstimateWithEnds): string {
 }
 
 /** Of whom the sum is. */
-export function ownSubtitle({ choice, lang, words, ...shown }: Shown, { published, homes }: OwnArea): string {
+export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
   return words.own.subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
@@ -153,7 +153,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
 }
 
 /** The sum beside the whole, in words: how much and of whom, or that it cannot be told; null: there is no whole to be beside. */
-export function ownGapWords(shown: Shown, own: OwnArea): { readonly amount: string; readonly text: string } | null {
+export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
   const { atlas, choice, lang, words } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
   const whole = comparableAt(atlas, choice, choice.area);

@@ -14,7 +14,7 @@ import {
   zoneName,
 } from "./own-figure.tsx";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { figureText, homesText, type Shown, topicTitle } from "./shown.ts";
+import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
 /** Parts that a page has room for beside its map. */
 const MOST_PARTS = 14;
@@ -26,13 +26,13 @@ const FEW = 12;
 const MOST_NAMES = 8;
 
 /** One A4 page of an area of one's own: its leaves on the map, their sum with its margin, each of them. */
-export function OwnReport({ shown }: { shown: Shown }) {
+export function OwnReport({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang } = shown;
   // It does not follow what is pointed at.
   return useMemo(() => <OwnPage shown={{ ...shown, marked: null }} />, [atlas, choice, lang]);
 }
 
-function OwnPage({ shown }: { shown: Shown }) {
+function OwnPage({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
@@ -40,7 +40,7 @@ function OwnPage({ shown }: { shown: Shown }) {
   // One name more takes no more room than "and 1 other".
   const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
   const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
-  const map: Shown = { ...shown, choice: { ...choice, level: atlas.leaf } };
+  const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && figureText(atlas, choice, figure, lang);
   const gap = ownGapWords(shown, own);

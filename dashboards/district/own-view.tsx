@@ -9,11 +9,20 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
 import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { awayText, figureText, fileName, placeDetail, type Shown, searchHelp, searchLabel, searchOrder } from "./shown.ts";
+import {
+  awayText,
+  type DistrictState,
+  figureText,
+  fileName,
+  placeDetail,
+  searchHelp,
+  searchLabel,
+  searchOrder,
+} from "./shown.ts";
 import { ZoomedMap } from "./zoomed-map.tsx";
 
 interface LeavesProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly leaves: readonly string[];
   readonly onTap: (code: string) => void;
 }
@@ -61,7 +70,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
 }
 
 /** What is in the sum and what is not, by name. */
-function Inside({ shown, own, onTap }: { shown: Shown; own: OwnArea; onTap: (code: string) => void }) {
+function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
   const { atlas, words } = shown;
   return (
     <>
@@ -86,7 +95,7 @@ function Inside({ shown, own, onTap }: { shown: Shown; own: OwnArea; onTap: (cod
 }
 
 /** Leaves as a list of choices, each with its figure. */
-function leafOptions(shown: Shown, areas: readonly Area[]): WordOption[] {
+function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[] {
   const { atlas, choice, lang, words } = shown;
   return areas.flatMap((area): WordOption[] => {
     if (area.level !== atlas.leaf) return [];
@@ -145,7 +154,7 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
 }
 
 /** What one can do with an area of one's own: print it where it has a figure, keep its address, begin anew. */
-function OwnActions({ shown, printable }: { shown: Shown; printable: boolean }) {
+function OwnActions({ shown, printable }: { shown: DistrictState; printable: boolean }) {
   const { words, go, address } = shown;
   const [said, setSaid] = useState("");
   const keep = async (): Promise<void> => {
@@ -174,12 +183,12 @@ function OwnActions({ shown, printable }: { shown: Shown; printable: boolean }) 
 }
 
 /** Several leaves as one: picked on the map, by name, or a zone of the territory. */
-export function OwnView({ shown }: { shown: Shown }) {
+export function OwnView({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
   const leaves = leavesOf(shown);
   // The map has the leaves of the area, so that they can be tapped, whatever level the sentence of the map has.
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
-  const leafShown: Shown = { ...shown, choice: leafChoice };
+  const leafShown: DistrictState = { ...shown, choice: leafChoice };
   const own = ownArea(atlas, choice, leaves);
   const tap = (code: string): void => {
     const picks = leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code];

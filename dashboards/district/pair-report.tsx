@@ -3,11 +3,11 @@ import { typeLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { figureText, homesText, placeDetail, type Shown, topicTitle } from "./shown.ts";
+import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
 import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
 
 /** A place of the pair: its figure, its margin, its homes. */
-function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: Shown; letter: string; one: Pair["a"] }) {
+function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: DistrictState; letter: string; one: Pair["a"] }) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const text = figureText(atlas, choice, figure, lang);
@@ -24,8 +24,8 @@ function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: Show
 }
 
 /** One A4 page of two places: the map with both, their figures, their difference with its own margin. */
-export function PairReport({ shown: given }: { shown: Shown }) {
-  const shown: Shown = { ...given, marked: null };
+export function PairReport({ shown: given }: { shown: DistrictState }) {
+  const shown: DistrictState = { ...given, marked: null };
   const { choice, lang, words } = shown;
   const pair = pairOf(shown);
   const period = formatPeriod(choice.period, lang);

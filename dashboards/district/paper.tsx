@@ -4,7 +4,7 @@ import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
-import { type Shown, sourceOf } from "./shown.ts";
+import { type DistrictState, sourceOf } from "./shown.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
 export const PAPER = 672;
@@ -12,7 +12,7 @@ export const PAPER = 672;
 const MAP = 330;
 
 interface PaperPageProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   /** what the page is of, above its finding */
   readonly where: string;
   /** the finding */
@@ -57,13 +57,13 @@ export function PaperPage({ shown, where, title, address, hasFigure, children }:
 }
 
 /** Is something of the page still on its way? */
-export function isWaiting({ atlas }: Pick<Shown, "atlas">): boolean {
+export function isWaiting({ atlas }: Pick<DistrictState, "atlas">): boolean {
   return !atlas.whole;
 }
 
 /** The map of a page with its legend. */
 export function PaperMap(props: {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly chosen: string | null;
   /** parts that stand out, with a letter or none */
   readonly lettered?: Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
 import { formatPeriod } from "../shared/format.ts";
 import { figureAt } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
-import { partsOf, type Shown } from "./shown.ts";
+import { type DistrictState, partsOf } from "./shown.ts";
 
 /** Periods as long as the one that is shown, one after the other, by a slider; nothing where there is one. */
-export function PeriodSlider({ shown }: { shown: Shown }) {
+export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const codes = [choice.area, ...partsOf(shown).map(({ code }) => code)];
   const periods = periodsOfMeasure(atlas.rows, choice.ref).filter(

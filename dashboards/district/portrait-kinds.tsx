@@ -8,7 +8,7 @@ import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, axisOf, figureText, homesText, kindName, type Shown } from "./shown.ts";
+import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } from "./shown.ts";
 
 /** px from a kind to the next: names have two lines */
 const PITCH = 30;
@@ -16,7 +16,7 @@ const PITCH = 30;
 const EVERY = 2;
 
 /** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
-function kindWords(shown: Shown) {
+function kindWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
@@ -40,7 +40,15 @@ function kindWords(shown: Shown) {
 const MOST_MISSING = 4;
 
 /** The kinds that are not published stand beside the others: left out, they would seem not to exist. */
-function MissingKinds({ shown, types, nameOf }: { shown: Shown; types: readonly string[]; nameOf: (type: string) => string }) {
+function MissingKinds({
+  shown,
+  types,
+  nameOf,
+}: {
+  shown: DistrictState;
+  types: readonly string[];
+  nameOf: (type: string) => string;
+}) {
   const { lang, words } = shown;
   if (types.length === 0) return null;
   const texts =
@@ -60,7 +68,7 @@ function MissingKinds({ shown, types, nameOf }: { shown: Shown; types: readonly 
 }
 
 /** Kinds of homes as means with their margins, one below the other. */
-function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+function KindEstimates({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { words } = shown;
   const said = kindWords(shown);
   if (!said) return null;
@@ -81,7 +89,7 @@ function KindEstimates({ shown, width, id }: { shown: Shown; width: number; id: 
 }
 
 /** The same with its title, for paper. */
-export function KindMeans({ shown, width, id }: { shown: Shown; width: number; id: string }) {
+export function KindMeans({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const said = kindWords(shown);
   if (!said) return null;
   return (
@@ -95,7 +103,7 @@ export function KindMeans({ shown, width, id }: { shown: Shown; width: number; i
 }
 
 /** Kinds of homes side by side, each as dots on an axis that all share. */
-function KindDots({ shown, width }: { shown: Shown; width: number }) {
+function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
   const said = kindWords(shown);
   if (!said) return null;
@@ -121,7 +129,7 @@ function KindDots({ shown, width }: { shown: Shown; width: number }) {
 }
 
 /** Kinds of homes: dots where their distribution is published, else means with margins. */
-export function ByType({ shown }: { shown: Shown }) {
+export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
   const said = kindWords(shown);
   if (!said) return null;

@@ -9,13 +9,13 @@ import { besideCensus, furthestKind } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, homesText, kindName, percentText, placeWords, type Shown, shareText } from "./shown.ts";
+import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText } from "./shown.ts";
 
 /** A share in percent below which it is no longer written as a number. */
 const TINY = 0.05;
 
 /** Of a hundred dwellings, those that are counted, topic by topic. */
-export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const dwellings = atlas.tree.get(code)?.dwellings ?? 0;
@@ -74,7 +74,7 @@ export function WhoTookPart({ shown, topics }: { shown: Shown; topics: readonly 
 }
 
 /** Who takes part beside who lives there, where the territory brings a census. */
-export function LikeTheCensus({ shown }: { shown: Shown }) {
+export function LikeTheCensus({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const found = besideCensus(atlas, choice.ref, code, choice.period);

@@ -3,22 +3,25 @@ import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { figureText, placeDetail, placeWords, type Shown } from "./shown.ts";
+import { type DistrictState, figureText, placeDetail, placeWords } from "./shown.ts";
 
 /** Which place a portrait is of, and what it is held against. */
-export function placeOfPortrait({ atlas, choice }: Pick<Shown, "atlas" | "choice">): { code: string; parent: string | null } {
+export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
+  code: string;
+  parent: string | null;
+} {
   const code = choice.at ?? choice.area;
   return { code, parent: atlas.tree.get(code)?.parent ?? null };
 }
 
 /** What a place is, how many dwellings it has, and its official code, where that is one and not the name once more. */
-export function portraitWhere(shown: Pick<Shown, "atlas" | "lang" | "words">, area: Area): string {
+export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
   const code = /^[A-Z]*\d{3,}/.test(area.code) ? area.code : "";
   return shown.words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
 /** The finding: what is more, what is less, beyond the margins. */
-export function portraitTitle(shown: Shown, topics: readonly TopicOfPlace[]): string {
+export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;

@@ -8,10 +8,10 @@ import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { figureText, percentText, type Shown } from "./shown.ts";
+import { type DistrictState, figureText, percentText } from "./shown.ts";
 
 /** The rows of the drawing over all topics. */
-function gapRows(shown: Shown, topics: readonly TopicOfPlace[]) {
+function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const level = atlas.tree.get(code)?.level ?? "";
@@ -46,7 +46,7 @@ function gapRows(shown: Shown, topics: readonly TopicOfPlace[]) {
 }
 
 /** All topics beside the parent, as a drawing. */
-export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: Shown; width: number; id?: string }) {
+export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: DistrictState; width: number; id?: string }) {
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
@@ -67,7 +67,7 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
   );
 }
 
-function topicsTable(shown: Shown): FigureTable {
+function topicsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
@@ -78,7 +78,7 @@ function topicsTable(shown: Shown): FigureTable {
 }
 
 /** The whole of the commons has no parent: its topics are a list of figures. */
-function WholeTopics({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   return (
@@ -102,7 +102,7 @@ function WholeTopics({ shown, topics }: { shown: Shown; topics: readonly TopicOf
 }
 
 /** The topics whose difference is of another average than the one that is shown. */
-function TopicsAsMeasured({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const parts = topics.flatMap(({ ref, period, gap }) => {
@@ -113,7 +113,7 @@ function TopicsAsMeasured({ shown, topics }: { shown: Shown; topics: readonly To
 }
 
 /** All topics beside the parent, in their frame. */
-export function TopicsFrame({ shown, topics }: { shown: Shown; topics: readonly TopicOfPlace[] }) {
+export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (parent === null)

@@ -6,19 +6,19 @@ import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { axisOf, axisUnit, figureText, type Shown } from "./shown.ts";
+import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
 /** Trends are of means, whatever statistic is shown. */
 const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
 
 /** A period under an axis, in a few letters. */
-export function shortPeriod(period: string, shown: Pick<Shown, "lang">): string {
+export function shortPeriod(period: string, shown: Pick<DistrictState, "lang">): string {
   if (period.length !== 7 || period.includes("Q")) return period;
   return WORDS[shown.lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period;
 }
 
 /** What a trend says, and of whom it is. */
-export function trendWords(shown: Shown) {
+export function trendWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const trend = trendOfPlace(atlas, choice.ref, code);
@@ -55,7 +55,7 @@ export function TrendDrawing({
   id = "portrait-trend",
   height,
 }: {
-  shown: Shown;
+  shown: DistrictState;
   width: number;
   id?: string;
   height?: number;
@@ -91,7 +91,7 @@ export function TrendDrawing({
   );
 }
 
-export function TrendFrame({ shown }: { shown: Shown }) {
+export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const said = trendWords(shown);
   if (!said) return null;

@@ -10,15 +10,15 @@ import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { TrendFrame, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
-import type { Shown } from "./shown.ts";
+import type { DistrictState } from "./shown.ts";
 
 /** Where the place is, small. */
-function SmallMap({ shown }: { shown: Shown }) {
+function SmallMap({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const around = parent ?? code;
   const level = parent === null ? choice.level : (atlas.tree.get(code)?.level ?? choice.level);
-  const inside: Shown = { ...shown, choice: { ...choice, area: around, level } };
+  const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   // The place alone is painted: what lies around it is there to be recognised.
   const told = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
@@ -43,7 +43,7 @@ function SmallMap({ shown }: { shown: Shown }) {
 }
 
 /** A place over all topics, beside its parent; then its trend, who took part, and kinds of homes. */
-export function Portrait({ shown }: { shown: Shown }) {
+export function Portrait({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);

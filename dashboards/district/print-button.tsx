@@ -1,13 +1,21 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { isWaiting } from "./paper.tsx";
-import type { Shown } from "./shown.ts";
+import type { DistrictState } from "./shown.ts";
 
 /** ms after which a page is printed as it is, and says that something is missing */
 const PATIENCE = 8000;
 
 /** Prints once all that is on the page has come: a trend is made of periods that come last. */
-export function PrintButton({ shown, quiet = false, children }: { shown: Shown; quiet?: boolean; children: ComponentChildren }) {
+export function PrintButton({
+  shown,
+  quiet = false,
+  children,
+}: {
+  shown: DistrictState;
+  quiet?: boolean;
+  children: ComponentChildren;
+}) {
   const [asked, setAsked] = useState(false);
   const ready = !isWaiting(shown);
   useEffect(() => {

@@ -13,7 +13,7 @@ import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { axisOf, figureText, homesText, levelMany, placeWords, type Shown, shareText, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
 
 /** topics of the table: more would need a second page; those from which on the trend is lower, and on which the siblings have no room */
 const MOST_TOPICS = 6;
@@ -31,7 +31,7 @@ const reported = (code: string): ChoiceChange => ({
 });
 
 /** Ranks as a band among the siblings: 1 to 3 of 26. */
-function rankOf({ atlas, choice }: Shown, code: string, siblings: readonly { code: string; name: string }[]) {
+function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string; name: string }[]) {
   const cells = siblings.flatMap(({ code: one, name }) => {
     const figure = figureAt(atlas, choice, one);
     return figure
@@ -54,7 +54,7 @@ function rankOf({ atlas, choice }: Shown, code: string, siblings: readonly { cod
 }
 
 /** The figures beside the map: the value, the gap with the parent, the rank, who takes part. */
-function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
+function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const figure = figureAt(atlas, choice, code);
   if (!figure) return null;
@@ -109,7 +109,7 @@ function KeyFigures({ shown, code, parent }: { shown: Shown; code: string; paren
 }
 
 /** All topics, one a row. */
-function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
+function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period).filter(({ period }) => period !== null);
   if (topics.length === 0) return null;
@@ -170,7 +170,7 @@ function TopicRows({ shown, code, parent }: { shown: Shown; code: string; parent
 }
 
 /** The place and what lies around it, as a map of its parent: of the whole, a map of its parts. */
-function insideParent(shown: Shown, area: Area): Shown {
+function insideParent(shown: DistrictState, area: Area): DistrictState {
   const { choice } = shown;
   const level = area.parent === null ? choice.level : area.level;
   return { ...shown, choice: { ...choice, area: area.parent ?? area.code, level, at: area.code } };
@@ -180,7 +180,7 @@ function insideParent(shown: Shown, area: Area): Shown {
 const FEWEST_SIBLINGS = 3;
 
 /** The place among its siblings, as far as they are published. */
-function AmongSiblings({ shown, area }: { shown: Shown; area: Area }) {
+function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   const { atlas, choice, lang, words } = shown;
   const { parent } = area;
   if (parent === null) return null;
@@ -217,7 +217,7 @@ const BESIDE_MAP = 318;
 const FEW = { rows: 14, topics: 5 };
 
 /** The map of an area's parts with the area's own figures, and beside them the parts from high to low. */
-function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; parent: string | null }) {
+function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
   const whole = figureAt(atlas, choice, choice.area);
@@ -251,7 +251,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: Shown; code: string; par
 }
 
 /** The trend of the place; where it has none, kinds of homes. */
-function TrendOrKinds({ shown, height }: { shown: Shown; height: number }) {
+function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number }) {
   const trend = trendWords(shown);
   if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
   return (
@@ -264,7 +264,7 @@ function TrendOrKinds({ shown, height }: { shown: Shown; height: number }) {
 }
 
 /** One A4 page of a place: what paper gets of its map and its portrait. */
-export function AreaReport({ shown: given }: { shown: Shown }) {
+export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const { atlas } = given;
   const { code, parent } = placeOfPortrait(given);
   const area = atlas.tree.get(code);
@@ -273,7 +273,7 @@ export function AreaReport({ shown: given }: { shown: Shown }) {
   // The map of an area's parts goes to paper with their ranking, as it is shown; a part that is chosen, with all that is known of it:
   // means of all homes, whatever the screen shows, since a page that is handed on must not need its address to be read.
   const ofParts = view === "map" && at === null && atlas.tree.children(code).length > 0;
-  const shown: Shown = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
+  const shown: DistrictState = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
   const published = topics.filter((topic) => topic.period !== null).length;

@@ -8,12 +8,12 @@ import { searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import {
+  type DistrictState,
   figureText,
   levelMany,
   periodLink,
   placeDetail,
   placeWords,
-  type Shown,
   searchHelp,
   searchLabel,
   searchOrder,
@@ -22,7 +22,7 @@ import {
 /** Places that a list shows before anything is typed. */
 const MOST_PLACES = 40;
 
-function placeOption(shown: Shown, area: Area, group?: string): WordOption {
+function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
   const { atlas, choice, lang, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
@@ -38,7 +38,7 @@ function placeOption(shown: Shown, area: Area, group?: string): WordOption {
 
 /** A place by a part of its name or a postcode: what is wider and what lies beside it stand in the list from the beginning. */
 export function PlaceWord(props: {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly id: string;
   readonly label: string;
   readonly text: string;
@@ -81,7 +81,7 @@ export function PlaceWord(props: {
   );
 }
 
-function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
+function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const option = (ref: MeasureRef): WordOption => {
@@ -125,12 +125,12 @@ function TopicWord({ shown, lower }: { shown: Shown; lower?: boolean }) {
 }
 
 /** Is the period that is shown one of another measure too? */
-function keepsPeriod({ atlas, choice }: Shown, measure: string | null): boolean {
+function keepsPeriod({ atlas, choice }: DistrictState, measure: string | null): boolean {
   const ref = atlas.refs.find(({ key }) => key === measure);
   return ref !== undefined && periodsOfMeasure(atlas.rows, ref).includes(choice.period);
 }
 
-function StatisticWord({ shown }: { shown: Shown }) {
+function StatisticWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   return (
     <SentenceWord
@@ -152,7 +152,7 @@ function StatisticWord({ shown }: { shown: Shown }) {
   );
 }
 
-function TypeWord({ shown }: { shown: Shown }) {
+function TypeWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const types = typesPublished(atlas.rows, choice.ref, choice.period);
   if (types.length === 0) return null;
@@ -182,7 +182,7 @@ function TypeWord({ shown }: { shown: Shown }) {
   );
 }
 
-function PeriodWord({ shown }: { shown: Shown }) {
+function PeriodWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const options = (): WordOption[] => {
     const parts = areasWithin(atlas.tree, choice.area, choice.level);
@@ -211,7 +211,7 @@ function PeriodWord({ shown }: { shown: Shown }) {
 }
 
 /** A level of the list, with how many of its areas are published. */
-function levelOption({ atlas, choice, lang, words }: Shown, level: string): WordOption {
+function levelOption({ atlas, choice, lang, words }: DistrictState, level: string): WordOption {
   const parts = areasWithin(atlas.tree, choice.area, level);
   const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
   const plural = levelMany(atlas, level, lang);
@@ -224,7 +224,7 @@ function levelOption({ atlas, choice, lang, words }: Shown, level: string): Word
 }
 
 /** The sentence of the map: topic, statistic, type of home, level, place, period. */
-function MapSentence({ shown }: { shown: Shown }) {
+function MapSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const { of, at } = placePhrase(atlas, choice.area, lang);
   const hasParts = atlas.tree.children(choice.area).length > 0;
@@ -268,7 +268,7 @@ function MapSentence({ shown }: { shown: Shown }) {
 }
 
 /** The sentence of two places. */
-function CompareSentence({ shown }: { shown: Shown }) {
+function CompareSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
   const near = areasWithin(atlas.tree, choice.area, choice.level);
   const nameOf = (code: string | null): string => (code && atlas.tree.get(code)?.name) || words.words.choose;
@@ -300,7 +300,7 @@ function CompareSentence({ shown }: { shown: Shown }) {
 }
 
 /** The sentence of a portrait: a place beside a wider one. */
-function PortraitSentence({ shown }: { shown: Shown }) {
+function PortraitSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const code = choice.at ?? choice.area;
   const area = atlas.tree.get(code);
@@ -323,7 +323,7 @@ function PortraitSentence({ shown }: { shown: Shown }) {
 }
 
 /** The sentence of an area of one's own: a zone of the territory, or leaves that one picks. */
-function OwnSentence({ shown }: { shown: Shown }) {
+function OwnSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const zones = [...new Map(atlas.zones.map(({ zone, name }) => [zone, name]))];
   const own = words.words.pickOwn;
@@ -353,7 +353,7 @@ function OwnSentence({ shown }: { shown: Shown }) {
 }
 
 /** What is shown, as a sentence whose words can be changed. */
-export function DistrictSentence({ shown }: { shown: Shown }) {
+export function DistrictSentence({ shown }: { shown: DistrictState }) {
   const { view } = shown.choice;
   if (view === "compare") return <CompareSentence shown={shown} />;
   if (view === "portrait") return <PortraitSentence shown={shown} />;

@@ -16,7 +16,7 @@ export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
 
 /** What every part of the page is drawn from. */
-export interface Shown {
+export interface DistrictState {
   readonly atlas: Atlas;
   readonly choice: Choice;
   readonly lang: Lang;
@@ -44,17 +44,17 @@ export function percentText(value: number, decimals: number, lang: Lang): string
 }
 
 /** A share of homes: below ten a decimal, and never a nought that is not one. */
-export function shareText(share: number, { words, lang }: Pick<Shown, "words" | "lang">): string {
+export function shareText(share: number, { words, lang }: Pick<DistrictState, "words" | "lang">): string {
   return share > 0 && share < 0.05 ? words.card.tiny : percentText(share, share < 10 ? 1 : 0, lang);
 }
 
 /** What the search asks for: postcodes only where the territory has some. */
-export function searchLabel({ atlas, words }: Pick<Shown, "atlas" | "words">): string {
+export function searchLabel({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
   return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
 }
 
 /** Places within what is shown come first, then those with a figure. */
-export function searchOrder({ atlas, choice }: Pick<Shown, "atlas" | "choice">): (area: Area) => number {
+export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): (area: Area) => number {
   return ({ code }) => {
     const inside = atlas.tree.lineage(code).some((above) => above.code === choice.area);
     return (inside ? 0 : 2) + (figureAt(atlas, choice, code) === null ? 1 : 0);
@@ -62,7 +62,7 @@ export function searchOrder({ atlas, choice }: Pick<Shown, "atlas" | "choice">):
 }
 
 /** What helps when a search finds nothing: what it knows of this territory, and the map. */
-export function searchHelp({ atlas, words }: Pick<Shown, "atlas" | "words">): string {
+export function searchHelp({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
   return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.tryCode : words.words.tryName;
 }
 
@@ -138,7 +138,10 @@ export function kindName(ref: MeasureRef, type: string, lang: Lang): string {
 }
 
 /** Homes that the figure of a place needs at a level, in words; null: no report says it. */
-export function neededText({ atlas, choice, lang }: Pick<Shown, "atlas" | "choice" | "lang">, level: string): string | null {
+export function neededText(
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  level: string,
+): string | null {
   const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, level);
   return needed === null ? null : formatNumber(needed, 0, lang);
 }
@@ -174,7 +177,7 @@ export function levelMany(atlas: Atlas, level: string, lang: Lang): string {
 }
 
 /** `secteur de Lyon 8e`: what a place is, and of which wider one. */
-export function placeDetail({ atlas, lang, words }: Pick<Shown, "atlas" | "lang" | "words">, area: Area): string {
+export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
   const one = levelOne(atlas, area.level, lang);
   if (area.parent === null || area.parent === atlas.tree.root.code) return one;
   return words.detail(one, placePhrase(atlas, area.parent, lang).of);
@@ -198,12 +201,12 @@ export function periodLink(period: string, words: DistrictWords): string {
 }
 
 /** The title of what is shown: its topic and statistic. */
-export function topicTitle({ choice, lang, words }: Pick<Shown, "choice" | "lang" | "words">): string {
+export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
 
 /** Of what a figure is that leaves the page: topic, statistic, unit, period, kind of homes, place, and per whom. */
-export function awayText(shown: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
+export function awayText(shown: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">): string {
   const { atlas, choice, lang, words } = shown;
   const { ref, statistic, type, period, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
@@ -213,7 +216,7 @@ export function awayText(shown: Pick<Shown, "atlas" | "choice" | "lang" | "words
 }
 
 /** The parts that the map and the ranking show. Of several with one name, each is told by what it is part of: `Centre, Bron`. */
-export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): readonly Area[] {
+export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly Area[] {
   const { tree } = atlas;
   const parts = areasWithin(tree, choice.area, choice.level);
   const area = tree.get(choice.area);
@@ -228,12 +231,12 @@ export function partsOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): rea
 }
 
 /** Whose figures, when, under which licence. */
-export function sourceOf({ atlas, choice, lang, words }: Pick<Shown, "atlas" | "choice" | "lang" | "words">): string {
+export function sourceOf({ atlas, choice, lang, words }: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">): string {
   const name = atlas.catalog.commons.name[lang];
   return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
 }
 
 /** A name of files, which says of what they are. */
-export function fileName(part: string, { choice }: Pick<Shown, "choice">, code = choice.area): string {
+export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area): string {
   return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
 }

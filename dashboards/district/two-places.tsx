@@ -8,10 +8,10 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
-import { amountOf, axisOf, figureText, fileName, type Shown, topicTitle } from "./shown.ts";
+import { amountOf, axisOf, type DistrictState, figureText, fileName, topicTitle } from "./shown.ts";
 
 /** The difference in words: its two ends, the smaller first, its lower end and itself, all without sign. */
-function endsOf({ atlas, choice, lang }: Shown, gap: EstimateWithEnds) {
+function endsOf({ atlas, choice, lang }: DistrictState, gap: EstimateWithEnds) {
   const decimals = gapDecimals(choice, gap);
   const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
   return { ...gapEnds(atlas, choice, gap, lang), below: amount(gap.lower), value: amount(gap.value) };
@@ -24,7 +24,7 @@ export interface Pair {
   readonly gap: EstimateWithEnds;
 }
 
-export function pairOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): Pair | null {
+export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
   if (at === null || other === null) return null;
   const [a, b, gap] = [comparableAt(atlas, choice, at), comparableAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
@@ -34,7 +34,7 @@ export function pairOf({ atlas, choice }: Pick<Shown, "atlas" | "choice">): Pair
 }
 
 /** The sentence of a pair: more, less, or that it cannot be told. */
-export function pairTitle(shown: Shown, { a, b, gap }: Pair): string {
+export function pairTitle(shown: DistrictState, { a, b, gap }: Pair): string {
   const { atlas, choice, lang, words } = shown;
   if (!isTold(gap)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
@@ -45,12 +45,12 @@ export function pairTitle(shown: Shown, { a, b, gap }: Pair): string {
   return say(placePhrase(atlas, a.code, lang).at, low, high.replace(/\s?%$/, ""), there.charAt(0).toLowerCase() + there.slice(1));
 }
 
-export function pairSubtitle(shown: Shown): string {
+export function pairSubtitle(shown: DistrictState): string {
   return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
 }
 
 /** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
-export function pairGapText(shown: Shown, { gap }: Pair): string {
+export function pairGapText(shown: DistrictState, { gap }: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { low, high } = gapEnds(atlas, choice, gap, lang);
   if (isTold(gap)) return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
@@ -60,7 +60,7 @@ export function pairGapText(shown: Shown, { gap }: Pair): string {
 }
 
 interface PairDrawingProps {
-  readonly shown: Shown;
+  readonly shown: DistrictState;
   readonly pair: Pair;
   readonly width: number;
   readonly id?: string;
@@ -107,7 +107,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
 }
 
 /** Why there is no difference to show. */
-export function NoPair({ shown }: { shown: Shown }) {
+export function NoPair({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
   const { at, other, period } = choice;
   if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
@@ -131,7 +131,7 @@ export function NoPair({ shown }: { shown: Shown }) {
 }
 
 /** What must be known to read a pair: why nothing can be told, and what its figures are. */
-export function PairNotes({ shown, pair }: { shown: Shown; pair: Pair }) {
+export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { choice, words } = shown;
   const { a, b, gap } = pair;
   const { value, below, high } = endsOf(shown, gap);
@@ -150,7 +150,7 @@ export function PairNotes({ shown, pair }: { shown: Shown; pair: Pair }) {
   );
 }
 
-function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
+function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const { value } = endsOf(shown, gap);
@@ -188,12 +188,12 @@ function PairFrame({ shown, pair }: { shown: Shown; pair: Pair }) {
 }
 
 /** A and B as the map marks them; A has it where both are one place. */
-export function lettersOf({ at, other }: Pick<Shown["choice"], "at" | "other">): Readonly<Record<string, string>> {
+export function lettersOf({ at, other }: Pick<DistrictState["choice"], "at" | "other">): Readonly<Record<string, string>> {
   return { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
 }
 
 /** Two places: the map to choose them on, and what can be told of their difference. */
-export function TwoPlaces({ shown }: { shown: Shown }) {
+export function TwoPlaces({ shown }: { shown: DistrictState }) {
   const { choice, words, go } = shown;
   const { at, other } = choice;
   const pair = pairOf(shown);

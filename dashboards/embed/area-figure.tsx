@@ -18,7 +18,7 @@ import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
 import { TopicsDrawing } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
-import { DISTRICT, type Shown, sourceOf } from "../district/shown.ts";
+import { DISTRICT, type DistrictState, sourceOf } from "../district/shown.ts";
 import { PairDrawing, pairOf, pairSubtitle, pairTitle } from "../district/two-places.tsx";
 import { dataSource, LoadError } from "../shared/data.ts";
 import { speak, WORDS } from "../shared/i18n.ts";
@@ -35,7 +35,7 @@ import { Fitted } from "./fitted.tsx";
 /** Pages are one level up. */
 const BASE = new URL("../", document.baseURI).href;
 
-function shownOf(page: DistrictPage): Shown | null {
+function shownOf(page: DistrictPage): DistrictState | null {
   const atlas = page.atlas.value;
   const choice = page.choice.value;
   if (!atlas || !choice) return null;
@@ -70,7 +70,7 @@ const LEAST = { map: 200, trend: 180 };
 /** a trend that is higher says no more */
 const HIGHEST_TREND = 420;
 
-function pairFigure(shown: Shown): FramedFigure | null {
+function pairFigure(shown: DistrictState): FramedFigure | null {
   const pair = pairOf(shown);
   return (
     pair && {
@@ -82,7 +82,7 @@ function pairFigure(shown: Shown): FramedFigure | null {
   );
 }
 
-function topicsFigure(shown: Shown): FramedFigure {
+function topicsFigure(shown: DistrictState): FramedFigure {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const name = atlas.tree.get(code)?.name ?? "";
@@ -94,7 +94,7 @@ function topicsFigure(shown: Shown): FramedFigure {
   };
 }
 
-function trendFigure(shown: Shown): FramedFigure | null {
+function trendFigure(shown: DistrictState): FramedFigure | null {
   const said = trendWords(shown);
   return (
     said && {
@@ -107,7 +107,7 @@ function trendFigure(shown: Shown): FramedFigure | null {
   );
 }
 
-function mapFigure(shown: Shown): FramedFigure {
+function mapFigure(shown: DistrictState): FramedFigure {
   const { choice } = shown;
   const painted = paintedParts(shown);
   return {
@@ -131,7 +131,7 @@ function mapFigure(shown: Shown): FramedFigure {
 }
 
 /** What each figure is; null: there is nothing to draw. */
-const FIGURES: Readonly<Record<EmbeddedFigure, (shown: Shown) => FramedFigure | null>> = {
+const FIGURES: Readonly<Record<EmbeddedFigure, (shown: DistrictState) => FramedFigure | null>> = {
   map: mapFigure,
   ranking: (shown) => ({
     title: awayRankingTitle(shown, rankedParts(shown).length),
@@ -146,7 +146,7 @@ const FIGURES: Readonly<Record<EmbeddedFigure, (shown: Shown) => FramedFigure | 
 };
 
 /** Does the commons have just what the address names? What it has not is never drawn as something else. */
-function isKnown(asked: URLSearchParams, { atlas, choice }: Shown): boolean {
+function isKnown(asked: URLSearchParams, { atlas, choice }: DistrictState): boolean {
   const [figure, period] = [asked.get("figure"), asked.get("period")];
   if (figure !== null && !EMBEDDED.some((one) => one === figure)) return false;
   return unknownIn(asked, atlas) === null && (!period || period === choice.period);

@@ -7,10 +7,10 @@ import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { newVisitor } from "../visit/visitor.ts";
-import type { Opened } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 
 export interface AddPartProps {
-  readonly opened: Opened;
+  readonly opened: OpenContribution;
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   readonly onCancel: () => void;
 }

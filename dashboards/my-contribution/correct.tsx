@@ -6,11 +6,11 @@ import type { Unusual } from "../contribute/unusual.ts";
 import { UnusualQuestion, unusualAmong } from "../contribute/unusual-question.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
-import type { Answered } from "../shared/intake.ts";
+import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
-import type { Correcting, Opened } from "./opened.ts";
+import type { Correcting, OpenContribution } from "./opened.ts";
 
 /** The exact base units of a number in the measure's own unit; null where it has none. */
 function baseUnits(value: number, { domain, measure }: HeldReading): number | null {
@@ -23,7 +23,7 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
 }
 
 interface CorrectCardProps {
-  readonly opened: Opened;
+  readonly opened: OpenContribution;
   readonly correcting: Correcting;
   /** it was left, or done: then with what is to be said */
   readonly onClose: (said: string) => void;
@@ -37,7 +37,7 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
   const [asked, setAsked] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
 
-  async function told<T>(answer: Answered<T>, said: string): Promise<void> {
+  async function told<T>(answer: IntakeReply<T>, said: string): Promise<void> {
     if (!answer.ok) return setFault(sayRefusal(answer, lang));
     await opened.again("");
     onClose(WORDS[lang].labelled(nameOf(reading, lang), said));

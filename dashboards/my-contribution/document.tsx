@@ -17,7 +17,7 @@ import type { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
 import { KeyForm } from "./key-form.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
-import type { Opened } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 import { LostKey, OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
 
@@ -130,7 +130,7 @@ async function read(
 }
 
 /** What every part of an open contribution is given. */
-function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: Contribution, intake: Intake): Opened {
+function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: Contribution, intake: Intake): OpenContribution {
   const lang = visit.lang.value;
   const words = MINE[lang];
   const { key, gone, said, trace } = memory;

@@ -6,10 +6,10 @@ import { topicLabel } from "../shared/labels.ts";
 import { Sized } from "../shared/sized.tsx";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
 import { countAt, meanAt, type WithMargin } from "../visit/focus.ts";
-import type { Opened } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 
 /** What one's area has gained: for each topic the published figure with its margin, or that there are not enough homes. Public files alone. */
-export function Gains({ opened, areaName }: { opened: Opened; areaName: string }) {
+export function Gains({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
   const { held, words, commons } = opened;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
@@ -27,7 +27,7 @@ export function Gains({ opened, areaName }: { opened: Opened; areaName: string }
   );
 }
 
-function Gain({ measure, opened }: { measure: MeasureRef; opened: Opened }) {
+function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContribution }) {
   const { held, words, lang, commons } = opened;
   const w = words.gains;
   const area = held.household.area ?? "";

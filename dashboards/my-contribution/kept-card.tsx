@@ -6,10 +6,10 @@ import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
-import type { Correcting, Opened } from "./opened.ts";
+import type { Correcting, OpenContribution } from "./opened.ts";
 
 /** What is kept, in a line each; every figure one tap below, to be put right or erased. */
-export function KeptCard({ opened, areaName }: { opened: Opened; areaName: string }) {
+export function KeptCard({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
@@ -60,7 +60,7 @@ export function KeptCard({ opened, areaName }: { opened: Opened; areaName: strin
 }
 
 /** The home, the figures and until when they are kept, each in a line. */
-function linesOf({ held, words, lang }: Opened, areaName: string): (readonly [string, string])[] {
+function linesOf({ held, words, lang }: OpenContribution, areaName: string): (readonly [string, string])[] {
   const w = words.kept;
   const { area: _named, ...attributes } = held.household;
   const said = Object.entries(attributes).filter(([, value]) => value !== "unknown");
@@ -82,7 +82,7 @@ interface ReadingsProps {
   readonly rows: readonly HeldReading[];
   /** false: no consent covers them any more, and they can only be erased */
   readonly counts: boolean;
-  readonly opened: Opened;
+  readonly opened: OpenContribution;
   /** the one that is being put right, if it is one of them */
   readonly correcting: Correcting | null;
   readonly onChange: (next: Correcting) => void;
@@ -121,7 +121,7 @@ function Readings({ rows, counts, opened, correcting, onChange, onClose }: Readi
   );
 }
 
-function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: Opened; onChange: () => void }) {
+function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: OpenContribution; onChange: () => void }) {
   const { words, lang, commons } = opened;
   const w = words.held;
   return (

@@ -9,11 +9,11 @@ import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
 import { domainNames, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
-import type { Opened } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
 export interface OpenedViewProps {
-  readonly opened: Opened;
+  readonly opened: OpenContribution;
   /** null: its code has not come yet */
   readonly Add: Signal<typeof AddPart | null>;
 }
@@ -78,7 +78,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
 }
 
 /** How it stands: whether it counts, and from when a change does. */
-function State({ opened }: { opened: Opened }) {
+function State({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, notice, commons, now } = opened;
   const w = words.state;
   const { objection } = held;
@@ -104,7 +104,7 @@ function State({ opened }: { opened: Opened }) {
 export function LostKey({
   opened: { words, notice, lang, held },
 }: {
-  opened: Pick<Opened, "words" | "notice" | "lang"> & Partial<Opened>;
+  opened: Pick<OpenContribution, "words" | "notice" | "lang"> & Partial<OpenContribution>;
 }) {
   const w = words.lostKey;
   const last = held?.donations

@@ -1,6 +1,6 @@
 import type { Notice } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { Answered, Intake } from "../shared/intake.ts";
+import type { Intake, IntakeReply } from "../shared/intake.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -8,7 +8,7 @@ import type { Contribution, HeldReading } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
 /** A contribution that is open: its key is here, in memory, and nowhere else. */
-export interface Opened {
+export interface OpenContribution {
   readonly key: string;
   readonly held: Contribution;
   readonly lang: Lang;
@@ -24,7 +24,7 @@ export interface Opened {
   /** says a refusal where actions are told */
   readonly say: (sentence: string, good: boolean) => void;
   /** the intake's answer, or its refusal said */
-  readonly done: <T>(answer: Answered<T>, said: string) => Promise<void>;
+  readonly done: <T>(answer: IntakeReply<T>, said: string) => Promise<void>;
   /** nothing is left to show */
   readonly gone: (sentence: string) => void;
   /** forgets the key and all that it opened */

@@ -10,12 +10,12 @@ import { sayRefusal } from "../shared/refusals.ts";
 import type { Withdrawn } from "./contribution.ts";
 import { domainNames } from "./held-words.ts";
 import { openFigures } from "./kept-card.tsx";
-import type { Opened } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 
 const MINE = "v1/my-contribution";
 
 /** To take away, correct, pause and resume, object, withdraw: each as simple as contributing was. */
-export function Rights({ opened }: { opened: Opened }) {
+export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held } = opened;
   return (
     <section class="rights" aria-labelledby="rights-title">
@@ -56,7 +56,7 @@ function Right({ words: [title, text], children }: { words: readonly [string, st
 }
 
 /** All that is held as a file, and what shows that each consent was given. */
-function Take({ opened }: { opened: Opened }) {
+function Take({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, intake, key, trace } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
@@ -98,7 +98,7 @@ function Take({ opened }: { opened: Opened }) {
   );
 }
 
-function Pause({ opened: { held, words, intake, key, done } }: { opened: Opened }) {
+function Pause({ opened: { held, words, intake, key, done } }: { opened: OpenContribution }) {
   const w = words.rights;
   const [path, label, said] = held.paused ? ["resume", w.resume, w.resumed] : ["pause", w.pause, w.paused];
   const go = async (): Promise<void> => done(await intake.json(`${MINE}/${path}`, { method: "POST", key }), said);
@@ -109,7 +109,7 @@ function Pause({ opened: { held, words, intake, key, done } }: { opened: Opened 
   );
 }
 
-function ObjectForm({ opened }: { opened: Opened }) {
+function ObjectForm({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, intake, key, done } = opened;
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -145,7 +145,7 @@ function ObjectForm({ opened }: { opened: Opened }) {
   );
 }
 
-function Withdraw({ opened }: { opened: Opened }) {
+function Withdraw({ opened }: { opened: OpenContribution }) {
   const { words, lang, intake, key, notice } = opened;
   const w = words.rights;
   const [asked, setAsked] = useState(false);

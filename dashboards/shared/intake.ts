@@ -3,7 +3,7 @@
  */
 
 /** Why the intake said no: a code of `docs/errors.md`, or `network` where nobody answered. */
-export interface Refused {
+export interface IntakeRefusal {
   readonly ok: false;
   readonly code: string;
   /** JSON pointer or parameter at fault, where one is named */
@@ -11,9 +11,9 @@ export interface Refused {
   /** seconds to wait before another try; null: not said */
   readonly wait: number | null;
 }
-export type Answered<T> = { readonly ok: true; readonly value: T } | Refused;
+export type IntakeReply<T> = { readonly ok: true; readonly value: T } | IntakeRefusal;
 
-export interface Asking {
+export interface IntakeRequest {
   readonly method?: "GET" | "POST" | "DELETE";
   /** contribution key */
   readonly key?: string;
@@ -24,9 +24,9 @@ export interface Asking {
 
 export interface Intake {
   /** @param path relative to the site, as `v1/donations` */
-  json<T>(path: string, asking?: Asking): Promise<Answered<T>>;
+  json<T>(path: string, asking?: IntakeRequest): Promise<IntakeReply<T>>;
   /** the body as a file */
-  file(path: string, asking?: Asking): Promise<Answered<Blob>>;
+  file(path: string, asking?: IntakeRequest): Promise<IntakeReply<Blob>>;
 }
 
 interface ProblemBody {
@@ -34,7 +34,7 @@ interface ProblemBody {
   readonly errors?: readonly { readonly pointer?: string; readonly parameter?: string }[];
 }
 
-async function refusedOf(response: Response): Promise<Refused> {
+async function intakeRefusalOf(response: Response): Promise<IntakeRefusal> {
   const problem = (await response.json().catch(() => ({}))) as ProblemBody;
   const fault = problem.errors?.[0];
   const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
@@ -46,14 +46,14 @@ async function refusedOf(response: Response): Promise<Refused> {
   };
 }
 
-const NOBODY: Refused = { ok: false, code: "network", at: null, wait: null };
+const NOBODY: IntakeRefusal = { ok: false, code: "network", at: null, wait: null };
 
 /**
  * @param base address of the site, with a trailing slash or a page's name
  * @param get `fetch`, or a stand-in
  */
 export function intakeAt(base: string, get: (url: string, init: RequestInit) => Promise<Response>): Intake {
-  async function ask<T>(path: string, asking: Asking, read: (response: Response) => Promise<T>): Promise<Answered<T>> {
+  async function ask<T>(path: string, asking: IntakeRequest, read: (response: Response) => Promise<T>): Promise<IntakeReply<T>> {
     const { method = "GET", key, body, headers = {} } = asking;
     const sent = {
       ...headers,
@@ -69,13 +69,13 @@ export function intakeAt(base: string, get: (url: string, init: RequestInit) => 
         cache: "no-store",
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
-      return response.ok ? { ok: true, value: await read(response) } : await refusedOf(response);
+      return response.ok ? { ok: true, value: await read(response) } : await intakeRefusalOf(response);
     } catch {
       return NOBODY;
     }
   }
   return {
-    json: <T>(path: string, asking: Asking = {}) =>
+    json: <T>(path: string, asking: IntakeRequest = {}) =>
       ask<T>(path, asking, async (response) => (response.status === 204 ? undefined : await response.json()) as T),
     file: (path, asking = {}) => ask(path, asking, (response) => response.blob()),
   };

@@ -1,6 +1,6 @@
 import { formatNumber } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
-import type { Refused } from "./intake.ts";
+import type { IntakeRefusal } from "./intake.ts";
 
 const fr = {
   network:
@@ -70,7 +70,7 @@ const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field"
 };
 
 /** What the intake's refusal means to a person, and what they can do about it. @param contact whom to ask, where the operator states it */
-export function sayRefusal({ code, at, wait }: Refused, lang: Lang, contact?: string | null): string {
+export function sayRefusal({ code, at, wait }: IntakeRefusal, lang: Lang, contact?: string | null): string {
   const words = WORDS[lang];
   if (code === "not-ready" && contact) return `${words.notReady} ${words.orWrite(contact)}`;
   if (code === "too-many-requests") return words.wait(formatNumber(Math.max(1, wait ?? 60), 0, lang));

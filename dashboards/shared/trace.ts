@@ -8,13 +8,13 @@ export interface Trace {
   set(shared: boolean): void;
   readonly shared: ReadonlySignal<boolean>;
   /** clears the page now */
-  clear(why: Why): void;
+  clear(why: ClearReason): void;
   /** ends what is under way, when the page is cleared */
   onClear(end: () => void): void;
 }
 
 /** By the button, by lack of gestures, or because the page was left. */
-export type Why = "asked" | "idle" | "left";
+export type ClearReason = "asked" | "idle" | "left";
 
 /**
  * What a shared device must not keep. A page that is left may be kept whole by the browser, to come back as it was: it is
@@ -22,11 +22,11 @@ export type Why = "asked" | "idle" | "left";
  *
  * @param forget drops all that was entered, and shows that it is gone
  */
-export function traceless(forget: (why: Why) => void): Trace {
+export function traceless(forget: (why: ClearReason) => void): Trace {
   const shared = signal(false);
   let ends: (() => void)[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const clear = (why: Why): void => {
+  const clear = (why: ClearReason): void => {
     clearTimeout(waiting);
     shared.value = false;
     for (const end of ends) end();

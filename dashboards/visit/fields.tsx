@@ -85,6 +85,6 @@ export function AmountField({ visitor, measure, label, unit, fault, lang, labelH
 }
 
 /** An amount in words, for a label. */
-export function plainAmount(value: number, unit: string, lang: Lang): string {
+export function amountInWords(value: number, unit: string, lang: Lang): string {
   return amountText(value, Number.isInteger(value) || value >= 20 ? 0 : 1, unit, lang);
 }

@@ -1,7 +1,7 @@
-import type { Asked, NotRead, Read, Said } from "../contribute/protocol.ts";
+import type { FailedReading, FileReading, ReaderMessage, ReadRequest } from "../contribute/protocol.ts";
 
 /** What became of a file; `ok: null` where reading it was cancelled. */
-export type Outcome = ({ readonly ok: true } & Read) | ({ readonly ok: false } & NotRead) | { readonly ok: null };
+export type Outcome = ({ readonly ok: true } & FileReading) | ({ readonly ok: false } & FailedReading) | { readonly ok: null };
 
 export interface Reading {
   readonly outcome: Promise<Outcome>;
@@ -16,7 +16,7 @@ export interface Reading {
 export interface FileReader {
   /** fetches the reader's one file */
   begin(): void;
-  read(asked: Asked, onProgress?: (done: number, total: number) => void): Reading;
+  read(asked: ReadRequest, onProgress?: (done: number, total: number) => void): Reading;
 }
 
 export function fileReader(): FileReader {
@@ -35,7 +35,7 @@ export function fileReader(): FileReader {
         resolve(found);
       };
     });
-    const onMessage = ({ data }: MessageEvent<Said>): void => {
+    const onMessage = ({ data }: MessageEvent<ReaderMessage>): void => {
       if (data.kind === "progress") onProgress?.(data.done, data.total);
       else if (data.kind === "read") {
         const { kind: _read, ...found } = data;

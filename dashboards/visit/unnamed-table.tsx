@@ -1,10 +1,10 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { Unnamed } from "../contribute/protocol.ts";
+import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 
 interface UnnamedTableProps {
-  readonly unnamed: Unnamed;
+  readonly unnamed: TableWithoutMeasure;
   /** of its file */
   readonly name: string;
   /** measures in use */

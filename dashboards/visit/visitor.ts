@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { type AttributeName, type Household, unknownHousehold } from "../../src/contract/attributes.ts";
-import type { Read } from "../contribute/protocol.ts";
+import type { FileReading } from "../contribute/protocol.ts";
 import { monthsOf, type OwnMonth } from "./months-read.ts";
 
 /** How a figure was given. */
@@ -28,7 +28,7 @@ export interface OwnEntry {
 export interface OwnFile {
   readonly id: string;
   readonly title: string;
-  readonly read: Read;
+  readonly read: FileReading;
 }
 
 export const NO_ENTRY: OwnEntry = {
@@ -82,7 +82,7 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
 }
 
 /** Files that were read, with those of before. */
-export function addFile(visitor: Visitor, title: string, read: Read): OwnFile {
+export function addFile(visitor: Visitor, title: string, read: FileReading): OwnFile {
   // A number that no file of this document had: a file that is taken away leaves its own unused.
   const last = Math.max(0, ...visitor.files.value.map(({ id }) => Number(id.slice(1))));
   const file = { id: `f${last + 1}`, title, read };

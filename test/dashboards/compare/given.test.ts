@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { givenOf } from "../../../dashboards/compare/given.ts";
+import { monthlyFigureOf } from "../../../dashboards/compare/given.ts";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
 const given = (change: Partial<OwnEntry>) => {
-  const read = givenOf({ ...NO_ENTRY, ...change });
+  const read = monthlyFigureOf({ ...NO_ENTRY, ...change });
   return read.ok ? read.value : read.fault;
 };
 
@@ -14,7 +14,7 @@ test("a month is as it was typed; of a month of the calendar it says which", () 
 
 test("a figure may be typed with its own unit, and with no other", () => {
   const typed = (amount: string) => {
-    const read = givenOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);
+    const read = monthlyFigureOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);
     return read.ok ? read.value.perMonth : read.fault;
   };
   expect(typed("12,5 m3")).toBe(12.5);

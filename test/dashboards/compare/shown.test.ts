@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownShown, shownAt, shownGap, shownOf } from "../../../dashboards/compare/sentence.ts";
+import { ownShown, roundedFigure, shownGap, shownOf } from "../../../dashboards/compare/sentence.ts";
 
 const own = (perMonth: number) => ownShown({ given: { perMonth, month: null, covered: [], days: null, months: [] } });
 
@@ -18,6 +18,6 @@ test.each([
 });
 
 test("a decimal that is a zero is not shown", () => {
-  expect(shownAt(74.02, 1)).toEqual({ value: 74, decimals: 0 });
-  expect(shownAt(412, -2)).toEqual({ value: 400, decimals: 0 });
+  expect(roundedFigure(74.02, 1)).toEqual({ value: 74, decimals: 0 });
+  expect(roundedFigure(412, -2)).toEqual({ value: 400, decimals: 0 });
 });

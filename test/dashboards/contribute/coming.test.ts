@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { type Calendar, comingOf, countedOf, isOfUse, nextOf, startOf, yearsOf } from "../../../dashboards/contribute/coming.ts";
+import {
+  type Calendar,
+  comingOf,
+  isOfUse,
+  nextOf,
+  readingUseOf,
+  startOf,
+  yearsOf,
+} from "../../../dashboards/contribute/coming.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import type { Frequency } from "../../../src/contract/settings.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
@@ -62,7 +70,7 @@ test("months of an older year are of no use, and one begins where what is to com
 
 const said = (periods: readonly string[], measure: string, publications: ReturnType<typeof coming>) => {
   const [domain = "", name = ""] = measure.split(".");
-  return countedOf(
+  return readingUseOf(
     periods.map((period) => ({ domain, measure: name, period })),
     MEASURES,
     publications,

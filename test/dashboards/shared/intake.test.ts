@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { intakeAt, type Refused } from "../../../dashboards/shared/intake.ts";
+import { type IntakeRefusal, intakeAt } from "../../../dashboards/shared/intake.ts";
 import { contributorHref } from "../../../dashboards/shared/layout.ts";
 import { sayRefusal } from "../../../dashboards/shared/refusals.ts";
 import { PROBLEMS, Refusal } from "../../../src/contract/problem.ts";
@@ -53,7 +53,7 @@ test("nothing to read is no fault", async () => {
 
 test("every code of the closed list is said in words, in both languages, and none is shown as a code", () => {
   for (const code of [...Object.keys(PROBLEMS), "network"]) {
-    const refused: Refused = { ok: false, code, at: "/readings/0/period", wait: 12 };
+    const refused: IntakeRefusal = { ok: false, code, at: "/readings/0/period", wait: 12 };
     for (const lang of ["fr", "en"] as const) {
       const said = sayRefusal(refused, lang);
       expect([code, said.length > 30, said.includes(code) && code !== "minor" && code !== "network"]).toEqual([
