@@ -3,6 +3,9 @@ import { type Rehearsal, type RehearsedRow, rehearse } from "../../../pipeline/i
 import { IntervalCoverage, MeanOverDraws } from "./tally.ts";
 import { type Truth, truthKey } from "./truth.ts";
 
+/** A cell that appears in fewer draws tells nothing of how often it is held: by luck alone one of hundreds is far below. */
+const LEAST_SEEN = 100;
+
 /** A table of one level of one publication, for one measure. */
 interface AccuracyTable {
   readonly measure: string;
@@ -47,7 +50,6 @@ export class Accuracy {
   readonly #errorMeasured = new MeanOverDraws();
   readonly #modelled = new MeanOverDraws();
   readonly #byCell = new Map<string, IntervalCoverage>();
-  #draws = 0;
   readonly #intervals = {
     mean: new IntervalCoverage(),
     modelled: new IntervalCoverage(),
@@ -74,7 +76,6 @@ export class Accuracy {
 
   /** Intervals and errors of one draw are not independent of each other: standard errors are over draws. */
   endDraw(): void {
-    this.#draws++;
     for (const share of [this.#published, this.#error, ...Object.values(this.#intervals)]) share.endDraw();
   }
 
@@ -91,7 +92,7 @@ export class Accuracy {
       published_percent: this.#published.percent() ?? 0,
       published_se_percent: this.#published.standardError(),
       ...mean.figures(),
-      /** of the published means, that of the cell that is held least often, among those that appear in a fifth of the draws */
+      /** of the published means, those of the cell that is held least often */
       least_held_percent: this.#leastHeld(),
       modelled_percent: this.#modelled.percent(),
       ...modelled.figures("modelled_"),
@@ -101,7 +102,7 @@ export class Accuracy {
   }
 
   #leastHeld(): number | null {
-    const shares = [...this.#byCell.values()].flatMap((cell) => (cell.size >= this.#draws / 5 ? (cell.percent() ?? []) : []));
+    const shares = [...this.#byCell.values()].flatMap((cell) => (cell.size >= LEAST_SEEN ? (cell.percent() ?? []) : []));
     return shares.length > 0 ? Math.min(...shares) : null;
   }
 }
