@@ -1,7 +1,6 @@
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
-import { textLines } from "./text-lines.ts";
 
 export interface HistogramProps extends ChartFrame {
   readonly bins: readonly Bin[];
@@ -84,7 +83,7 @@ export function Histogram(props: HistogramProps) {
   const end = 1.02 * Math.max(...bars.map(({ upper }) => upper), quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
   const floor = (middle ? 34 : 12) + PLOT;
-  const half = quarters ? textLines(quarters.text, width - 4, true) : [];
+  const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
   const share = shareBeyond(bins);

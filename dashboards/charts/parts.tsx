@@ -102,7 +102,7 @@ export function Dotted({ id }: { id: string }) {
   );
 }
 
-/** The largest round step (1, 2 or 5 times a power of ten) that marks 0 to `to` at least `least` times. */
+/** Ticks between `from` and `to`: multiples of the largest round step (1, 2 or 5 times a power of ten) that gives at least `least` of them. */
 export function ticksTo(from: number, to: number, least: number): readonly number[] {
   const wide = to - from;
   if (!(wide > 0)) return [from];

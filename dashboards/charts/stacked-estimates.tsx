@@ -1,7 +1,6 @@
 import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
 import { Estimates } from "./estimates.tsx";
-import { SMALL, shortened, textWidth } from "./parts.tsx";
-import { textLines } from "./text-lines.ts";
+import { linesWithin, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** px of a row: its name and figure above, its point and margin below */
 const ROW = 42;
@@ -14,7 +13,7 @@ const FEW = 12;
 /** A name in the lines that it needs beside its figure; one that is longer still is cut short. */
 function nameLines({ name, text }: Estimate, width: number, most: number): readonly string[] {
   const room = width - textWidth(text, SMALL, true) - 20;
-  const lines = textLines(name, room);
+  const lines = linesWithin(name, room, SMALL);
   const rest = lines.slice(most - 1).join(" ");
   return [...lines.slice(0, most - 1), ...(rest === "" ? [] : [shortened(rest, room)])];
 }

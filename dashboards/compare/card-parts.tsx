@@ -6,9 +6,10 @@ import { Spreads } from "../charts/spreads.tsx";
 import { amountText, axisText, decimalsBorne, endsText, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt, type WithMargin } from "../visit/focus.ts";
+import { meanAt } from "../visit/focus.ts";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import {

@@ -12,7 +12,7 @@ import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
-import { monthFault } from "./given.ts";
+import { monthFault } from "./monthly-figure.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface FigureProps {

@@ -1,6 +1,6 @@
 import type { Cell } from "../shared/cells.ts";
 import { isReliable } from "../shared/format.ts";
-import type { WithMargin } from "../visit/focus.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 
 /** What a home is compared with: the median where it is published, else the mean. */
 export interface Centre extends WithMargin {
@@ -16,10 +16,7 @@ export interface Quartiles {
 }
 
 function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): WithMargin | null {
-  const row = cell.get(statistic);
-  return isReliable(row)
-    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
-    : null;
+  return reliableInterval(cell.get(statistic));
 }
 
 /** Null where one of the three is withheld or too imprecise. */

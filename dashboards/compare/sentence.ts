@@ -1,8 +1,8 @@
 import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
-import type { WithMargin } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";

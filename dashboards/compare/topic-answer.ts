@@ -3,11 +3,12 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, shareBelow } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { meanAt, type WithMargin } from "../visit/focus.ts";
+import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { type MonthlyFigure, monthlyFigureOf } from "./given.ts";
 import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
+import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 

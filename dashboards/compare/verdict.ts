@@ -1,4 +1,4 @@
-import type { WithMargin } from "../visit/focus.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { Quartiles } from "./position.ts";
 
 /** What may be said of a home's figure, in the order in which it is asked. */

@@ -1,9 +1,10 @@
 import { useRef } from "preact/hooks";
-import { CopyButton, Folded, Scrolled } from "../shared/bits.tsx";
+import { CopyButton, Folded } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
+import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
 import { type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";

@@ -1,7 +1,8 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
-import { Scrolled, Terms, Tick } from "../shared/bits.tsx";
+import { Terms, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
+import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
 import { broughtOf, change, comingFor, type Flow, offersFor } from "./flow.ts";

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
-import { dataSource, LoadError } from "../shared/data.ts";
+import { dataSource } from "../shared/data.ts";
+import { FailureNotice } from "../shared/failure-notice.tsx";
 import { Footer, Header } from "../shared/frame.tsx";
 import { speak, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
@@ -63,15 +64,7 @@ function District({ page }: { page: DistrictPage }) {
         data-ready={(shown ? turn === DISTRICT_TURNS : failure || catalog) ? "" : undefined}
       >
         <h1 class="visually-hidden">{words.district}</h1>
-        {failure ? (
-          <div class="failed no-print" role="alert">
-            <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
-            <p class="note">{failure.message}</p>
-            <button type="button" onClick={() => location.reload()}>
-              {words.retry}
-            </button>
-          </div>
-        ) : null}
+        {failure ? <FailureNotice failure={failure} words={words} /> : null}
         {shown ? (
           // What has come is shown, even where something else has not.
           <>

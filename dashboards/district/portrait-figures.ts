@@ -1,8 +1,8 @@
-import type { DistributionRow } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { type Bin, hundredHomes } from "../charts/hundred.ts";
+import { hundredHomes } from "../charts/hundred.ts";
 import { periodOrder } from "../shared/data.ts";
+import { publishedBins } from "../shared/published-bins.ts";
 import { figureAt, isTold, type Relation, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
@@ -98,19 +98,6 @@ export interface KindOfPlace {
   readonly count: EstimateWithEnds | null;
 }
 
-const binsIn = (rows: readonly DistributionRow[], ref: MeasureRef, area: string, type: string, period: string): Bin[] =>
-  rows
-    .filter(
-      (row) =>
-        row.DOMAIN === ref.domain.id &&
-        row.MEASURE === ref.measure.id &&
-        row.REF_AREA === area &&
-        row.HOUSEHOLD_TYPE === type &&
-        row.TIME_PERIOD === period,
-    )
-    .sort((a, b) => a.BIN - b.BIN)
-    .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
-
 /** The kinds of homes of a measure that a place publishes, in the measure's order, without those that did not say. */
 function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): KindOfPlace[] {
   return ref.measure.similarity.classes.flatMap(({ code: type, where }): KindOfPlace[] => {
@@ -122,7 +109,15 @@ function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): K
       {
         type,
         mean,
-        homes: hundredHomes(binsIn(atlas.distributions, ref, area, type, period)),
+        homes: hundredHomes(
+          publishedBins(atlas.distributions, {
+            DOMAIN: ref.domain.id,
+            MEASURE: ref.measure.id,
+            REF_AREA: area,
+            HOUSEHOLD_TYPE: type,
+            TIME_PERIOD: period,
+          }),
+        ),
         quarters: low != null && high != null ? { low, high } : null,
         middle: figureAt(atlas, { ref, statistic: "median", type, period }, area),
         count: rowCount(atlas, ref, area, type, period),

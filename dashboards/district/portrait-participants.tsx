@@ -1,5 +1,5 @@
 import { BesideCensus } from "../charts/beside-census.tsx";
-import { CountedDots } from "../charts/of-hundred.tsx";
+import { CountedDots } from "../charts/counted-dots.tsx";
 import { axisText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";

@@ -1,6 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
-import { rankBands } from "../charts/cells.ts";
+import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -31,23 +31,10 @@ const reported = (code: string): ChoiceChange => ({
 });
 
 /** Ranks as a band among the siblings: 1 to 3 of 26. */
-function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string; name: string }[]) {
-  const cells = siblings.flatMap(({ code: one, name }) => {
+function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string }[]) {
+  const cells = siblings.flatMap(({ code: one }) => {
     const figure = figureAt(atlas, choice, one);
-    return figure
-      ? [
-          {
-            code: one,
-            name,
-            parent: null,
-            kind: "published" as const,
-            modelled: false,
-            value: figure.value,
-            lower: figure.lower,
-            upper: figure.upper,
-          },
-        ]
-      : [];
+    return figure ? [{ code: one, lower: figure.lower, upper: figure.upper }] : [];
   });
   const band = rankBands(cells).get(code);
   return band && band.of > 1 ? band : null;

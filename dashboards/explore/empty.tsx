@@ -2,9 +2,10 @@ import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { intervalOf, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { nearest } from "./nearest.ts";
 import { placeOf, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
@@ -78,7 +79,7 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   const [axis] = axesOf(selection);
   const ref = facts.refs.find(({ key }) => key === axis?.measure);
   const row = area === undefined || !axis ? undefined : rowIndex(rows).at(axis, area, selection.statistic);
-  const interval = intervalOf(row);
+  const interval = reliableInterval(row);
   if (area === undefined || !interval || !ref) return "";
   const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang);
   return words.empty.value(

@@ -1,15 +1,9 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { amountText, decimalsBorne, formatNumber, isReliable, unitLabel } from "../shared/format.ts";
+import { amountText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
-
-/** A published figure with the two ends of its margin. */
-export interface Interval {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
 
 /** Finds rows by what they are of, without searching. */
 export interface RowIndex {
@@ -42,27 +36,20 @@ function makeIndex(rows: readonly Observation[]): RowIndex {
   };
 }
 
-/** The row's value and margin; null where there is none, or one that cannot be relied on. */
-export function intervalOf(row: Observation | undefined): Interval | null {
-  return isReliable(row)
-    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
-    : null;
-}
-
 /** Is there a figure, but with too wide a margin to say anything with? */
 export function isWide(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS === "U";
 }
 
 /** More or less only if the margins do not touch. */
-export function against(one: Interval, other: Interval): "less" | "more" | "same" {
+export function against(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
   if (one.upper < other.lower) return "less";
   return one.lower > other.upper ? "more" : "same";
 }
 
 /** A value and its ends with the digits that the margin bears. */
 export function writtenInterval(
-  { value, lower, upper }: Interval,
+  { value, lower, upper }: WithMargin,
   most: number,
   lang: Lang,
 ): { readonly value: string; readonly lower: string; readonly upper: string } {
@@ -78,13 +65,13 @@ export function writtenInterval(
  * The value that is read: rounded as it is written. Lists go by it, and by the exact value only among what reads alike: a 700 whose margin
  * bears hundreds would else stand above a 702.
  */
-export function writtenValue({ value, lower, upper }: Interval, most: number): number {
+export function writtenValue({ value, lower, upper }: WithMargin, most: number): number {
   const step = 10 ** -decimalsBorne(lower, upper, most);
   return Math.round(value / step) * step;
 }
 
 /** A figure with its unit and without its margin, as a title has it. */
-export function figureText({ value, lower, upper }: Interval, most: number, unit: string, lang: Lang): string {
+export function figureText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
   return amountText(value, decimalsBorne(lower, upper, most), unit, lang);
 }
 

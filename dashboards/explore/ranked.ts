@@ -1,5 +1,6 @@
 import type { Lang } from "../shared/i18n.ts";
-import { against, type Interval, intervalOf, isWide, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { against, isWide, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -11,7 +12,7 @@ export interface Ranked {
   readonly code: string;
   readonly name: string;
   /** null: there is none, or none that can be relied on */
-  readonly interval: Interval | null;
+  readonly interval: WithMargin | null;
   /** there is one, whose margin is too wide */
   readonly wide: boolean;
   readonly against: "less" | "more" | "same" | undefined;
@@ -21,16 +22,16 @@ export interface Ranked {
 export function rankedPlaces(
   { selection, rows, facts }: ExploreState,
   axis: Axis,
-): { places: readonly Ranked[]; whole: Interval | null } {
+): { places: readonly Ranked[]; whole: WithMargin | null } {
   const index = rowIndex(rows);
   const { statistic } = selection;
   // A sum or a count of the whole is no yardstick for its parts.
   const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
   const wholeCode = wholeOf(selection, facts.tree);
-  const whole = comparable ? intervalOf(index.at(axis, wholeCode, statistic)) : null;
+  const whole = comparable ? reliableInterval(index.at(axis, wholeCode, statistic)) : null;
   const places = areasOf(selection, facts.tree).map((code): Ranked => {
     const row = index.at(axis, code, statistic);
-    const interval = intervalOf(row);
+    const interval = reliableInterval(row);
     const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: isWide(row), against: beside };
   });

@@ -2,8 +2,9 @@ import type { ScatterPoint } from "../charts/scatter.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Correlation, correlation } from "./correlation.ts";
-import { against, type Interval, intervalOf, rowIndex } from "./figures.ts";
+import { against, rowIndex } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -14,7 +15,7 @@ export interface ScatterData {
   readonly up: Axis;
   readonly across: Axis;
   readonly points: readonly ScatterPoint[];
-  readonly whole: { readonly up: Interval | null; readonly across: Interval | null };
+  readonly whole: { readonly up: WithMargin | null; readonly across: WithMargin | null };
   readonly link: Correlation | null;
   /** places that lack one of the two figures, or have it with too wide a margin */
   readonly left: readonly string[];
@@ -29,7 +30,7 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
   if (!up || !across) return null;
   const { statistic } = selection;
   const wholeCode = wholeOf(selection, facts.tree);
-  const at = (axis: Axis, code: string): Interval | null => intervalOf(index.at(axis, code, statistic));
+  const at = (axis: Axis, code: string): WithMargin | null => reliableInterval(index.at(axis, code, statistic));
   const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
   const whole = { up: comparable ? at(up, wholeCode) : null, across: comparable ? at(across, wholeCode) : null };
   const points = areasOf(selection, facts.tree).flatMap((code): ScatterPoint[] => {

@@ -6,10 +6,11 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { figureText, intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { figureText, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -222,7 +223,7 @@ function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (are
   const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
   return (area) => {
     const row = axis ? index.at(axis, area.code, statistic) : undefined;
-    const interval = intervalOf(row);
+    const interval = reliableInterval(row);
     return {
       value: area.code,
       label: area.name,

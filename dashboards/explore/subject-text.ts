@@ -1,5 +1,6 @@
 import type { Lang } from "../shared/i18n.ts";
-import { figureText, type Interval, intervalOf, isWide, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { figureText, isWide, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -9,9 +10,9 @@ import { EXPLORE } from "./words.ts";
 export interface SubjectText {
   readonly unit: string;
   /** `72 €` */
-  text(interval: Interval): string;
+  text(interval: WithMargin): string;
   /** `72 €, entre 70 et 74` */
-  withMargin(interval: Interval): string;
+  withMargin(interval: WithMargin): string;
   /** the same of a place, with the words for a margin that is too wide, or why it has no figure */
   ofPlace(code: string): string;
   /** why a place has no figure that can be relied on */
@@ -25,7 +26,7 @@ export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis
   const most = ref ? mostDecimals(ref, statistic) : 0;
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
-  const withMargin = (interval: Interval): string => {
+  const withMargin = (interval: WithMargin): string => {
     const { value, lower, upper } = writtenInterval(interval, most, lang);
     return words.between(`${value}\u00a0${unit}`, lower, upper);
   };
@@ -39,7 +40,7 @@ export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis
         const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
         return `${withMargin({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value })}, ${words.careful}`;
       }
-      const interval = intervalOf(row);
+      const interval = reliableInterval(row);
       return interval ? withMargin(interval) : absence(row, words);
     },
     whyNone: (code) => {

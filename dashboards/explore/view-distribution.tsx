@@ -2,8 +2,10 @@ import { Histogram } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, formatNumber } from "../shared/format.ts";
+import { publishedBins } from "../shared/published-bins.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { figureText, type Interval, intervalOf, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
@@ -22,16 +24,14 @@ export function histograms(shown: ExploreState): HistogramGroup[] {
   const bins = selectedBins(shown);
   return axesOf(shown.selection).flatMap((axis) =>
     areasOf(shown.selection, shown.facts.tree).flatMap((area): HistogramGroup[] => {
-      const own = bins
-        .filter(
-          (row) =>
-            `${row.DOMAIN}.${row.MEASURE}` === axis.measure &&
-            row.REF_AREA === area &&
-            row.HOUSEHOLD_TYPE === axis.type &&
-            row.TIME_PERIOD === axis.period,
-        )
-        .sort((a, b) => a.BIN - b.BIN)
-        .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+      const [domain = "", measure = ""] = axis.measure.split(".");
+      const own = publishedBins(bins, {
+        DOMAIN: domain,
+        MEASURE: measure,
+        REF_AREA: area,
+        HOUSEHOLD_TYPE: axis.type,
+        TIME_PERIOD: axis.period,
+      });
       return own.length === 0 ? [] : [{ axis, area, bins: own }];
     }),
   );
@@ -78,13 +78,13 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const index = rowIndex(rows);
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   const kind = ref ? kindPhrase(ref, axis.type, lang).many : "";
-  const at = (share: "P25" | "P50" | "P75"): Interval | null => intervalOf(index.at(axis, area, share));
+  const at = (share: "P25" | "P50" | "P75"): WithMargin | null => reliableInterval(index.at(axis, area, share));
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
   const most = ref?.measure.decimals ?? 0;
-  const plain = (interval: Interval): string => writtenInterval(interval, most, lang).value;
-  const text = (interval: Interval): string => figureText(interval, most, unit, lang);
-  const homes = intervalOf(index.at(axis, area, "COUNT"));
+  const plain = (interval: WithMargin): string => writtenInterval(interval, most, lang).value;
+  const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
+  const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
   const title = low && high ? words.title(kind, plain(low), text(high)) : several ? words.unsaid : words.imprecise(kind);
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");

@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { Estimates } from "../charts/estimates.tsx";
 import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
-import { type Interval, rowIndex } from "./figures.ts";
+import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
 import { leftOut, type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
@@ -84,7 +85,7 @@ interface RankingDrawingProps extends ViewProps {
   readonly number: number;
   readonly width: number;
   readonly drawn: readonly Ranked[];
-  readonly whole: Interval | null;
+  readonly whole: WithMargin | null;
   readonly chosen: string | null;
   readonly onArea: (code: string) => void;
 }

@@ -3,8 +3,8 @@ import { Scatter, type ScatterAxis } from "../charts/scatter.tsx";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, formatPeriod, lowerFirst, unitLabel, unitPerMonth } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
-import type { Interval } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
 import { type ScatterData, scatterData, scatterTitle, subjectName } from "./scatter-data.ts";
 import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
@@ -26,7 +26,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
   const { up, across, points, whole } = data;
-  const say = (axis: Axis, interval: Interval): string => subjectText(shown, axis, lang).withMargin(interval);
+  const say = (axis: Axis, interval: WithMargin): string => subjectText(shown, axis, lang).withMargin(interval);
   const read = points.find(({ code }) => code === chosen);
   const topic = subjectName(up, data, shown, lang);
   const reference = placeOf(shown.facts, wholeOf(shown.selection, shown.facts.tree), lang).name;
@@ -70,7 +70,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
 }
 
 /** One side of the drawing: its measure, period and unit, and the whole's own figure. */
-function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: Interval | null): ScatterAxis {
+function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: WithMargin | null): ScatterAxis {
   const { selection, facts, rows } = shown;
   const { text } = subjectText(shown, axis, lang);
   const row = rows.find((one) => keyOf(one) === axis.measure && one.STATISTIC === selection.statistic);

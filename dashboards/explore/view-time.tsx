@@ -4,9 +4,10 @@ import { TimePanels } from "../charts/time-panels.tsx";
 import { wider } from "../home/margins.ts";
 import { axisText, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { against, figureText, type Interval, intervalOf, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { against, figureText, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -37,7 +38,7 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
     areas.flatMap((code): NamedSeries[] => {
       const points = periods.map((period): PeriodPoint => {
         const row = index.at({ ...subject, period }, code, selection.statistic);
-        return { interval: intervalOf(row), broken: row?.OBS_STATUS === "B" };
+        return { interval: reliableInterval(row), broken: row?.OBS_STATUS === "B" };
       });
       if (points.every(({ interval }) => interval === null)) return [];
       const place = facts.tree.get(code)?.name ?? code;
@@ -54,7 +55,7 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
   );
 }
 
-type Ends = { readonly first: Interval; readonly last: Interval; readonly broken: boolean };
+type Ends = { readonly first: WithMargin; readonly last: WithMargin; readonly broken: boolean };
 
 function endsOf({ points }: TimeSeries): Ends | null {
   const known = points.filter(({ interval }) => interval !== null);
@@ -73,7 +74,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
     lang,
   );
-  const text = (interval: Interval): string => figureText(interval, most, unit, lang);
+  const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const only = series.length === 1 ? series[0] : undefined;
   if (only && stepOf(periods) !== "year") {
     const known = only.points.flatMap(({ interval }, i) =>

@@ -1,13 +1,14 @@
 import { Bars } from "../charts/bars.tsx";
+import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
-import { CountedDots } from "../charts/of-hundred.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { amountText, axisText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { againstOf, countAt, type Focus, type WithMargin } from "../visit/focus.ts";
+import { againstOf, countAt, type Focus } from "../visit/focus.ts";
 import type { PublicFinding } from "./findings.ts";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {

@@ -1,4 +1,4 @@
-import type { WithMargin } from "../visit/focus.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { differenceTold, wider } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */

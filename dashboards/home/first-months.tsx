@@ -1,4 +1,4 @@
-import { CountedDots } from "../charts/of-hundred.tsx";
+import { CountedDots } from "../charts/counted-dots.tsx";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";

@@ -9,8 +9,9 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus, meanAt, paintedAreas, type WithMargin } from "../visit/focus.ts";
+import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
 export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, lang: Lang): string {

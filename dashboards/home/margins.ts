@@ -1,4 +1,4 @@
-import type { WithMargin } from "../visit/focus.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 
 /** Half-width of a 95 % interval in standard deviations. */
 const Z95 = 1.959964;

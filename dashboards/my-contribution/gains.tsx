@@ -3,9 +3,10 @@ import { px } from "../charts/parts.tsx";
 import { amountText, decimalsBorne, endsText, formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Sized } from "../shared/sized.tsx";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
-import { countAt, meanAt, type WithMargin } from "../visit/focus.ts";
+import { countAt, meanAt } from "../visit/focus.ts";
 import type { OpenContribution } from "./opened.ts";
 
 /** What one's area has gained: for each topic the published figure with its margin, or that there are not enough homes. Public files alone. */

@@ -1,5 +1,5 @@
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
-import { CountedDots } from "../charts/of-hundred.tsx";
+import { CountedDots } from "../charts/counted-dots.tsx";
 import { Folded, Made } from "../shared/bits.tsx";
 import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";

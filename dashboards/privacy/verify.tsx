@@ -1,6 +1,7 @@
-import { Folded, Made, Scrolled } from "../shared/bits.tsx";
+import { Folded, Made } from "../shared/bits.tsx";
 import { formatRelease } from "../shared/format.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { Scrolled } from "../shared/scrolled.tsx";
 import { entryRho, yearBudget } from "./bet.ts";
 import { percent } from "./forecast-said.ts";
 import { ledgerTable, subjectOf } from "./ledger.ts";

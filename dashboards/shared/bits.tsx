@@ -109,15 +109,3 @@ export function Terms({ class: name, rows }: TermsProps) {
     </dl>
   );
 }
-
-/** What scrolls by itself must be reached by keyboard (WCAG 2.1.1), and named. */
-const REACHED = { tabIndex: 0 } as const;
-
-/** A text or a table that scrolls on its own. */
-export function Scrolled({ label, class: name, children }: { label: string; class: string; children: ComponentChildren }) {
-  return (
-    <section class={name} aria-label={label} {...REACHED}>
-      {children}
-    </section>
-  );
-}

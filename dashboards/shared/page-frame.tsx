@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { type Catalog, LoadError } from "./data.ts";
+import type { Catalog } from "./data.ts";
+import { FailureNotice } from "./failure-notice.tsx";
 import { Footer, Header } from "./frame.tsx";
 import { type Lang, WORDS } from "./i18n.ts";
 import type { PageName } from "./layout.ts";
@@ -35,17 +36,7 @@ export function PageFrame({ current, lang, catalog, title, failure, ready, class
       <Header current={current} lang={lang} catalog={catalog} />
       <main id="main" tabIndex={-1} class={name} data-ready={failure !== null || ready ? "" : undefined}>
         {head}
-        {failure ? (
-          <div class="failed" role="alert">
-            <p>{failure instanceof LoadError ? words.failures[failure.failure] : words.failed}</p>
-            <p class="note">{failure.message}</p>
-            <button type="button" onClick={() => location.reload()}>
-              {words.retry}
-            </button>
-          </div>
-        ) : (
-          children
-        )}
+        {failure ? <FailureNotice failure={failure} words={words} /> : children}
       </main>
       <Footer lang={lang} catalog={catalog} />
     </>

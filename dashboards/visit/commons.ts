@@ -13,6 +13,7 @@ import {
   type ShapeCollection,
   type TerritoryDocument,
 } from "../shared/data.ts";
+import { publishedBins } from "../shared/published-bins.ts";
 import { nationalReferences } from "../shared/references.tsx";
 
 /** What the first drawing needs: the same files for everybody, before anybody says anything. */
@@ -170,17 +171,15 @@ export function homesNeeded(report: PrivacyReport | null, key: string, level: st
 
 /** The published histogram of a group, in order; empty where there is none. */
 export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
-  return (commons.rest?.distributions ?? [])
-    .filter(
-      (row) =>
-        row.DOMAIN === ref.domain.id &&
-        row.MEASURE === ref.measure.id &&
-        row.REF_AREA === area &&
-        row.HOUSEHOLD_TYPE === type &&
-        row.TIME_PERIOD === commons.main?.period,
-    )
-    .sort((a, b) => a.BIN - b.BIN)
-    .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+  const { distributions = [] } = commons.rest ?? {};
+  const period = commons.main?.period ?? "";
+  return publishedBins(distributions, {
+    DOMAIN: ref.domain.id,
+    MEASURE: ref.measure.id,
+    REF_AREA: area,
+    HOUSEHOLD_TYPE: type,
+    TIME_PERIOD: period,
+  });
 }
 
 /** The cap of a measure in this commons, per month in the display unit. */

@@ -1,15 +1,8 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { isReliable } from "../shared/format.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
-
-/** A published figure with the two ends of its margin. */
-export interface WithMargin {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
 
 /** The mean of all homes of an area; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
@@ -19,19 +12,12 @@ export function meanAt(
   type = "_T",
   period = commons.main?.period ?? "",
 ): WithMargin | null {
-  return reliable(cellAt(commons, ref, area, type, period)?.get("MEAN"));
+  return reliableInterval(cellAt(commons, ref, area, type, period)?.get("MEAN"));
 }
 
 /** How many homes of an area take part, in the main release. */
 export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): WithMargin | null {
-  return reliable(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
-}
-
-/** A published figure with its margin; null where it is withheld or too imprecise to rely on. */
-function reliable(row: Parameters<typeof isReliable>[0]): WithMargin | null {
-  return isReliable(row)
-    ? { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE }
-    : null;
+  return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
 export interface Focus {

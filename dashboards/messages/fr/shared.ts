@@ -482,7 +482,6 @@ export const fr = {
     "Une borne sous zéro vient du flou seul : la marge n’est pas coupée à zéro, et aucun foyer n’a de quantité négative.",
   imprecise: "peu fiable : trop imprécis pour être donné",
   person: "par personne",
-  modelledShort: "modélisé",
   modelled:
     "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ; la marge en tient compte",
   experimental: "thème expérimental",

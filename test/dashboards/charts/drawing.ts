@@ -1,25 +1,31 @@
-import type { AreaCell } from "../../../dashboards/charts/cells.ts";
 import type { Shape } from "../../../dashboards/charts/geometry.ts";
+
+interface AreaCell {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: "published" | "unreliable" | "withheld";
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
 
 type Change = Partial<AreaCell>;
 
 /** An area whose value is between its bounds. */
-export function published(code: string, name: string, value: number, half: number, change: Change = {}): AreaCell {
+function published(code: string, name: string, value: number, half: number, change: Change = {}): AreaCell {
   return {
     code,
     name,
-    parent: "t",
     kind: "published",
     value,
     lower: value - half,
     upper: value + half,
-    modelled: false,
     ...change,
   };
 }
 
-export function withheld(code: string, name: string): AreaCell {
-  return { code, name, parent: "t", kind: "withheld", value: null, lower: null, upper: null, modelled: false };
+function withheld(code: string, name: string): AreaCell {
+  return { code, name, kind: "withheld", value: null, lower: null, upper: null };
 }
 
 /** Eight areas: six published, one unreliable, one withheld. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monthlyFigureOf } from "../../../dashboards/compare/given.ts";
+import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
 const given = (change: Partial<OwnEntry>) => {
