@@ -18,7 +18,9 @@ export async function readSet(folder, odds) {
   const { publication, households } = readRealSet(folder, () => new Date());
   const { settings, territory } = publication.plan;
   const calendar = Object.fromEntries(territory.levels.map((level) => [level, "year"]));
-  const budget = odds === undefined ? settings.budget : { shares: settings.budget.shares, odds };
+  // Parts were found for the calendar of the settings: for this one they are found anew.
+  const { tables: _other, ...shares } = settings.budget.shares;
+  const budget = odds === undefined ? { ...settings.budget, shares } : { shares, odds };
   const plan = makePlan({ ...settings, calendar, budget }, territory);
   // A household's month counts for its year: period and readings are those of the set's own year.
   const { parsePeriod } = await built("contract/period.js");

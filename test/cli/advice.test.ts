@@ -74,9 +74,9 @@ test("shapes of some areas of a level are warned of, a level without any too; th
   );
   expect(leaf).toContain("has 2 of the 6 areas of level leaf (without m0l2; m1l0; m1l1; …)");
   expect(others).toEqual([]);
-  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure.
+  // Odds are warned of where their ε is: 65.09 of 100 is ε = 4 with one measure and even shares.
   const one = { k: 11, measures: ["water.volume"] };
-  expect(await advice({}, { ...one, budget: { odds: 65.08 } })).toEqual([]);
+  expect(await advice({}, { ...one, budget: { odds: 65.08, shares: EVEN } })).toEqual([]);
   expect(await advice({}, { ...one, budget: { odds: 65.2 } })).toEqual([
     expect.stringMatching(/^ε is 4\.0\d+ a year, above 4: .*Lower "budget\.odds"/),
   ]);

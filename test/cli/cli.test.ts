@@ -90,7 +90,7 @@ test("plan needs no commons and reads no contribution", async () => {
   expect(plan).toMatchObject({ households: 3000, epsilon: 4, k: 11, streams: 3 });
   const secteur = plan.predictions.find((p: { level: string }) => p.level === "secteur");
   expect(secteur).toMatchObject({ householdsNeeded: 40, cells: 60, reachable: 60 });
-  expect(plan.proposals[0]).toMatchObject({ households: 3000, streams: 3 });
+  expect(plan.proposals[0]).toMatchObject({ households: 3000, streams: 1, calendar: { secteur: "year" } });
   // Recruiting in one arrondissement of four secteurs leaves nobody elsewhere.
   const among = JSON.parse((await run("plan", "--json", "--among", "VX01")).out);
   const [there] = among.predictions.filter((p: { level: string }) => p.level === "secteur");

@@ -6,7 +6,7 @@ import { type MeasuredCell, makeCube } from "../../src/pipeline/plan/cube.ts";
 import { type Rational, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { assumedDonors, showing } from "../support/forecast.ts";
-import { cellAt, household, months, planOf, publicationContextOf, type Sums, sumsOf } from "../support/pipeline.ts";
+import { cellAt, EVEN, household, months, planOf, publicationContextOf, type Sums, sumsOf } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
 import { type Tree, treeTerritory } from "../support/territory.ts";
 
@@ -17,9 +17,9 @@ const MIXED = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [L
 const SUMS = ["COUNT", "MEAN", "TOTAL"];
 const VALUES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
 
-/** 750 households, ε = 4, one measure, default calendar: printed for who wants the figure (README). */
+/** 750 households, ε = 4, one measure, default calendar, even shares: printed for who wants the figure (README). */
 test("one leaf, by the year: the mean's error is that of the ρ of both levels, a sixth of what the whole's alone leaves", async () => {
-  const plan = planOf(ONE_LEAF);
+  const plan = planOf(ONE_LEAF, { budget: { shares: EVEN } });
   const sums = await sumsOf(plan, assumedDonors(plan.territory, 750, "one leaf"), "2025");
   const random = seededEntropy("one leaf");
   const errors = Array.from({ length: 400 }, () => showing(sums, random, "water.volume")).flatMap((shown) =>

@@ -161,6 +161,15 @@ test("no draw is dearer than its part: a count where no level has bins, a bin, t
   expect(toNumber(largestDraw({ counts: 0.1, sums: 0.4, histograms: 0.5, revision: 0 }, 2))).toBeCloseTo(0.25, 12);
   expect(toNumber(largestDraw({ counts: 0.1, sums: 0.2, histograms: 0.1, revision: 0.6 }, 1))).toBeCloseTo(0.6, 12);
   expect(toNumber(largestDraw({ counts: 0.001, sums: 0.998, histograms: 0.001, revision: 0 }, 1))).toBeCloseTo(1 / 256, 12);
+  // Stated parts: two levels that may be twins, of one publication; a month has a twelfth. Nothing is fixed yet: all of it.
+  const tables = [
+    { table: "_T", step: "year", counts: 2000, histograms: 500 },
+    { table: "_T", step: "year", counts: 1000, histograms: 0 },
+    { table: "types", step: "month", counts: 6000, histograms: 500 },
+  ] as const;
+  expect(toNumber(largestDraw({ revision: 0.1, tables }, 2))).toBeCloseTo((0.3 * 0.9) / 2, 12);
+  expect(toNumber(largestDraw({ revision: 0.5, tables }, 1))).toBeCloseTo(0.5, 12);
+  expect(toNumber(largestDraw({ revision: 0 }, 2))).toBeCloseTo(0.5, 12);
 });
 
 test("without room, nothing: gates alone above the odds buy no ρ, and a draw beyond the bound is called lost", () => {

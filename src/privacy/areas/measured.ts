@@ -1,5 +1,6 @@
 import { fieller } from "../fieller.ts";
-import { Z95 } from "../forecast/index.ts";
+// Past the index, so that a page with areas alone does not load forecasts.
+import { Z95 } from "../forecast/noise.ts";
 
 /** What was measured of one cell: noisy, and unbiased. Its two noises are independent, and so are those of any two cells. */
 export interface CellMeasurement {
