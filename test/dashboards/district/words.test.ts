@@ -27,7 +27,7 @@ test("a gap that can be told does not begin at 0 where one digit more helps, and
   expect(gapDecimals(of, near(1.5, 1.2))).toBe(1);
   expect(gapDecimals(of, near(1, 1.5))).toBe(0);
   expect(gapDecimals(of, near(1.5, 1.49))).toBe(0);
-  expect(DISTRICT.fr.card.more("0", "3 m³")).toBe("jusqu’à 3 m³");
-  expect(DISTRICT.en.card.more("0.0", "3 m³")).toBe("up to 3 m³");
-  expect(DISTRICT.fr.card.more("0,5", "3 m³")).toBe("0,5 à 3 m³");
+  expect(DISTRICT.fr.card.more("0", "3 m³")).toMatch(/^jusqu’à 3\sm³$/);
+  expect(DISTRICT.en.card.more("0.0", "3 m³")).toMatch(/^up to 3\sm³$/);
+  expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);
 });
