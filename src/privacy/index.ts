@@ -30,6 +30,6 @@ export {
   ZERO,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
-export { type AreaMean, composite, keptErrorShare, type Fit, fitAreas } from "./shrinkage.ts";
+export { type AreaMean, composite, type Fit, fitAreas, keptErrorShare } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
 export { consistent, type TreeCell, type TreeColumn } from "./tree.ts";

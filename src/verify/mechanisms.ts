@@ -4,7 +4,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
-import { mechanismShare, gateShare, partsFaults } from "./shares.ts";
+import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;

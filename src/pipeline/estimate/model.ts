@@ -4,11 +4,11 @@ import {
   areaInterval,
   BINS,
   composite,
-  keptErrorShare,
   type Fit,
   fieller,
   fitAreas,
   type Interval,
+  keptErrorShare,
   projectOnSimplex,
 } from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
