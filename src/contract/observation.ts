@@ -69,22 +69,29 @@ type CellKey = Pick<Observation, "DOMAIN" | "MEASURE" | "AREA_LEVEL" | "REF_AREA
 export interface Measurement extends CellKey {
   /** COUNT: households. CENTRED_SUM: Σ(x − C/2), in 1/SCALE base units per month. */
   readonly QUANTITY: "COUNT" | "CENTRED_SUM";
+  /** The count or sum with its noise. */
   readonly NOISY: bigint;
   /** variance of the discrete Gaussian noise, exact: numerator / denominator */
   readonly VARIANCE_NUM: bigint;
+  /** denominator of the variance */
   readonly VARIANCE_DEN: bigint;
   /** C/2 in 1/SCALE base units (0 for COUNT) */
   readonly CENTRE: bigint;
+  /** how many units of a sum a base unit has */
   readonly SCALE: bigint;
 }
 
 /** A published cell's noisy histogram, one row a bin; bounds in the display unit per month, NOISY in households. */
 export interface DistributionRow extends CellKey {
+  /** The bin's place, from 0. */
   readonly BIN: number;
+  /** The least amount of the bin. */
   readonly LOWER: number;
   /** null: no upper bound (the overflow) */
   readonly UPPER: number | null;
+  /** Households in the bin, with noise. */
   readonly NOISY: bigint;
+  /** Standard deviation of the noise, in households. */
   readonly SIGMA: number;
 }
 
@@ -93,11 +100,15 @@ export interface DistributionRow extends CellKey {
  * empty where there is none.
  */
 export interface GroupRow extends Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE"> {
+  /** The area of the group for the mean. */
   readonly GROUP_AREA: string | null;
+  /** The type of the group for the mean. */
   readonly GROUP_TYPE: string | null;
   /** what was widened, of `area` and `type`, joined by `;`; empty: nothing */
   readonly RELAXED: string;
+  /** The area of the group for the quartiles. */
   readonly QUARTILE_AREA: string | null;
+  /** The type of the group for the quartiles. */
   readonly QUARTILE_TYPE: string | null;
   /** as RELAXED */
   readonly QUARTILE_RELAXED: string;
