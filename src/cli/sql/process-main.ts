@@ -1,5 +1,6 @@
 /** The query's process: `process.ts` starts it and sends one order; `watchdog.ts` ends it when a bound is passed. */
-import { existsSync, mkdtempSync, realpathSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import { UsageError, type VerbResult } from "../verb.ts";
@@ -18,12 +19,13 @@ process.on("message", async (order: QueryOrder) => {
   } catch (error) {
     reply = { error: packError(error) };
   }
-  send(reply);
+  await send(reply);
 });
 
-function send(message: TemporaryFolder | Reply): void {
-  process.send?.(message, undefined, undefined, () => {
-    // Where the parent has gone nobody hears it, and the watchdog ends this process: no error may come before that.
+/** Resolves when the message lies with the parent, or nobody hears it: then the watchdog ends this process, and no error may come before. */
+function send(message: TemporaryFolder | Reply): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => resolve());
   });
 }
 
@@ -32,7 +34,7 @@ async function answer(order: QueryOrder): Promise<VerbResult> {
   const tell = await startWatchdog({ parent, seconds: bounds.seconds, memoryMegabytes: bounds.memoryMegabytes });
   const subject = await subjectOf(source);
   if (output !== undefined) refuseFrozen(output, subject);
-  const path = output === undefined ? undefined : writtenPath(output, tell);
+  const path = output === undefined ? undefined : await writtenPath(output, tell);
   const duck = await openSubject(subject, bounds);
   tell({ began: process.hrtime.bigint(), rss: process.memoryUsage.rss() });
   const selected = await runQuery(duck, query);
@@ -57,13 +59,17 @@ function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => vo
   });
 }
 
-/** A file in a temporary folder beside the output, or the output itself where it is no file: a device, a pipe. */
-function writtenPath(output: string, tell: (word: WatchdogWord) => void): string {
+/**
+ * A file in a temporary folder beside the output, or the output itself where it is no file: a device, a pipe. Whoever may have
+ * to remove the folder knows its name before it is there: this process can be killed at any moment.
+ */
+async function writtenPath(output: string, tell: (word: WatchdogWord) => void): Promise<string> {
   const found = statSync(output, { throwIfNoEntry: false });
   if (found && !found.isFile()) return output;
-  const folder = mkdtempSync(join(dirname(found ? realpathSync(output) : resolve(output)), ".tmp-sql-"));
+  const folder = join(dirname(found ? realpathSync(output) : resolve(output)), `.tmp-sql-${randomUUID()}`);
   tell({ folder });
-  send({ folder });
+  await send({ folder });
+  mkdirSync(folder, { mode: 0o700 });
   return join(folder, ANSWER);
 }
 
