@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
+import { Refusal } from "../contract/problem.ts";
 import { type Form, formFor, lastingBody, ownSecurity, type ProblemStyle, reply } from "../http/index.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
@@ -14,32 +15,40 @@ const PROBLEM = "application/problem+json";
  * Answers people, who ask for HTML first, with a page in their language where there is nothing at an address.
  *
  * @param webRoot the built dashboards; null: there is no page
+ * @param siteNow what the page names; asked for with the first such request. While it cannot be had (a territory that is lost),
+ *   people are answered as programs are
  */
 export function absentPage(
   webRoot: string | null,
-  site: Omit<LibraryOptions, "releases">,
+  siteNow: () => Omit<LibraryOptions, "releases">,
 ): NonNullable<ProblemStyle["absentPage"]> {
   const file = join(webRoot ?? "", `${ABSENT}.html`);
   if (webRoot === null || !existsSync(file)) return () => undefined;
-  const { languages } = site.commons;
-  const html = dresser(makeLibrary({ ...site, releases: [] }), site.commons)(ABSENT, readFileSync(file, "utf8"));
-  const more = { cache: "no-store", headers: ownSecurity(ABSENT, HTML, undefined) };
-  const pages = new Map(LANGUAGES.map((one) => [one, lastingBody(inOneLanguage(html, one, site.commons.name[one]), HTML, more)]));
   const answer = ({ bytes, whole: { ETag: _, ...headers } }: Form) => reply(bytes, 404, headers);
+  let made: ReturnType<typeof pagesOf> | undefined;
   return (c) => {
-    const page =
-      isForPeople(c) &&
-      pages.get(
-        language(
-          c,
-          languages.find((one) => one === c.req.query("lang")),
-          languages,
-        ),
-      );
+    if (!isForPeople(c)) return undefined;
+    try {
+      made ??= pagesOf(siteNow(), readFileSync(file, "utf8"));
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+    const { languages, pages } = made;
+    const asked = languages.find((one) => one === c.req.query("lang"));
+    const page = pages.get(language(c, asked, languages));
     if (!page) return undefined;
     const form = formFor(c, page);
     return form instanceof Promise ? form.then(answer) : answer(form);
   };
+}
+
+/** The page in each language. */
+function pagesOf(site: Omit<LibraryOptions, "releases">, text: string) {
+  const html = dresser(makeLibrary({ ...site, releases: [] }), site.commons)(ABSENT, text);
+  const more = { cache: "no-store", headers: ownSecurity(ABSENT, HTML, undefined) };
+  const of = (one: Language) => lastingBody(inOneLanguage(html, one, site.commons.name[one]), HTML, more);
+  return { languages: site.commons.languages, pages: new Map(LANGUAGES.map((one) => [one, of(one)])) };
 }
 
 function isForPeople({ req }: Context): boolean {

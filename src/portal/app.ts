@@ -107,7 +107,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
     headers: PUBLIC,
     types: typesOf(site),
     pathOf: (path: string) => addressOn(site, path),
-    absentPage: absentPage(options.webRoot, options),
+    absentPage: absentPage(options.webRoot, () => options),
   };
 
   const api = new Hono();

@@ -41,7 +41,7 @@ test("every key of the settings is a term or about, and none is both", () => {
     ),
   );
   expect(terms.sort()).toEqual(
-    "budget calendar clamps currency eligibility expected_households k measures minimum_age partners processors purposes retention_months sample streams transfers".split(
+    "attributes budget calendar clamps currency eligibility expected_households k measures minimum_age partners processors purposes retention_months sample streams transfers".split(
       " ",
     ),
   );
@@ -52,6 +52,7 @@ const WAS = {
   measures: ["water.volume", "electricity.energy"],
   calendar: { leaf: "year" },
   streams: 2,
+  attributes: ["size", "heating"],
   clamps: { "water.volume": { upper: 40, source: "a" }, "electricity.energy": { upper: 900, source: "b" } },
   purposes: [
     { fr: "a", en: "a" },
@@ -71,6 +72,7 @@ const CLAMPS = WAS.clamps;
 const AT_ONCE: [string, object][] = [
   ["nothing", {}],
   ["a measure that ends, with its clamp", { measures: ["water.volume"], clamps: { "water.volume": CLAMPS["water.volume"] } }],
+  ["an attribute that is no longer asked for", { attributes: ["heating"] }],
   ["a purpose that ends", { purposes: [{ fr: "b", en: "b" }] }],
   ["every purpose but the statistics themselves", { purposes: undefined }],
   ["a shorter retention", { retention_months: 14 }],
@@ -99,6 +101,8 @@ const TOLD: [keyof Terms, object][] = [
   ["sample", { sample: true }],
   ["expected_households", { expected_households: 90 }],
   ["measures", { measures: [...WAS.measures, "gas.energy"] }],
+  ["attributes", { attributes: ["size", "heating", "surface"] }],
+  ["attributes", { attributes: undefined }],
   ["purposes", { purposes: [...WAS.purposes, { fr: "c", en: "c" }] }],
   ["retention_months", { retention_months: 16 }],
   ["processors", { processors: ["one", "two", "three"] }],

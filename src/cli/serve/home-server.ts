@@ -87,8 +87,11 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   if (vaultClient) closers.push(await expireDaily(() => vaultClient.ask("expirePart"), progress));
   const { releases } = await loadReleases(paths.releases);
   const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
-  const names = { commons: terms.settings, territory: terms.territory, site: options.site };
-  const page = absentPage(options.web ?? WEB, names);
+  const page = absentPage(options.web ?? WEB, () => ({
+    commons: terms.settings,
+    territory: terms.territory,
+    site: options.site,
+  }));
   const intake =
     commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, absentPage: page, ...notices });
   const partners = partnerFace({

@@ -77,6 +77,6 @@ test("a host of plain files finds it as 404.html; a site without pages answers e
   const html = new TextDecoder().decode(await file?.bytes());
   expect(html).toContain('href="/commons/district.html"');
   expect(html).not.toMatch(/(href|src)="\.?\/?(assets|v1)/);
-  const without = absentPage(null, { commons, territory });
+  const without = absentPage(null, () => ({ commons, territory }));
   expect(without({} as never)).toBeUndefined();
 });
