@@ -19,6 +19,7 @@ const LANGUAGE = "language.js";
 const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscript>";
 
 /** What a page loads once something of it is drawn, in the order of its tags. */
+const SCRIPTS = /^ *<script[^>]*><\/script>\n/gm;
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
 const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.{1,2}\/([^"]+)"[^>]*>\n/gm;
 
@@ -53,12 +54,14 @@ export function shell(): Plugin {
         const data = (isAbsent ? [] : [...FIRST, ...next]).map(
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
-        const later = (html.match(LATER) ?? []).map((tag) => tag.trim());
+        // The page of a wrong address has no program; the bundler gives it one that its styles are shared with.
+        const later = isAbsent ? [] : (html.match(LATER) ?? []).map((tag) => tag.trim());
         const words = chunk === undefined ? [] : wordsOf(chunk, bundle);
         const said = words.map(([lang, file]) => `<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`);
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
+          .replace(isAbsent ? SCRIPTS : "", "")
           .replace("</head>", () =>
             [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, ...said, "</head>"].join("\n"),
           )
