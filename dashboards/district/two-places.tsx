@@ -2,7 +2,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { AbsentWords } from "./area-card.tsx";
+import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -119,14 +119,40 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
   return (
     <>
-      {absent.map((code) => (
-        <p key={code}>
-          <b>{nameOf(code)}</b>
-          {colon(shown.lang)}
-          <AbsentWords shown={shown} code={code} />
-        </p>
+      {[at, other].map((code, i) => (
+        <OneAlone key={code} shown={shown} letter={i === 0 ? "A" : "B"} code={code} />
       ))}
     </>
+  );
+}
+
+/** A place of two that cannot be compared: its figure, or what it needs and what a wider one publishes. */
+function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: string; code: string }) {
+  const { atlas, choice, lang, words } = shown;
+  const figure = figureAt(atlas, choice, code);
+  const text = figure && figureText(atlas, choice, figure, lang);
+  return (
+    <div class="card-figure across">
+      <p>
+        <b>
+          {letter}. {atlas.tree.get(code)?.name ?? code}
+        </b>
+      </p>
+      {text ? (
+        <>
+          <p class="big">{text.value}</p>
+          <p class="note">
+            {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+            {words.from(text.lower, text.upper)}
+          </p>
+          <FigureCautions shown={shown} figure={figure} />
+        </>
+      ) : (
+        <p>
+          <AbsentWords shown={shown} code={code} />
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -187,9 +213,12 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   );
 }
 
-/** A and B as the map marks them; A has it where both are one place. */
-export function lettersOf({ at, other }: Pick<DistrictState["choice"], "at" | "other">): Readonly<Record<string, string>> {
-  return { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
+/** A and B as the map marks them, each on the part that it is or lies in; A has it where both are one place. */
+export function lettersOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Readonly<Record<string, string>> {
+  const onMap = (code: string | null): string | undefined =>
+    code === null ? undefined : atlas.tree.lineage(code).find(({ level }) => level === choice.level)?.code;
+  const [a, b] = [onMap(choice.at), onMap(choice.other)];
+  return { ...(b ? { [b]: "B" } : {}), ...(a ? { [a]: a === b && choice.at !== choice.other ? "A, B" : "A" } : {}) };
 }
 
 /** Two places: the map to choose them on, and what can be told of their difference. */
@@ -202,7 +231,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
   return (
     <div class="map-and-ranking answer-first">
       <div class="map-side">
-        <MapFrame shown={shown} lettered={lettersOf(choice)} onTap={tap} />
+        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
       </div>
       <div class="beside-map">
         {pair ? (
