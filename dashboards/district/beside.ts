@@ -1,5 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
 import type { Shape } from "../charts/geometry.ts";
+import { byName } from "../shared/areas.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** Corners that two outlines share from which on they share a border: one alone is a point where four meet. */
@@ -34,7 +35,7 @@ export function placesBeside({ tree, shapes }: Pick<Atlas, "tree" | "shapes">, c
     ).size;
   const touching = others.filter((shape) => shared(shape) >= BORDER);
   const found = touching.length > 0 ? touching : nearestTo(own, others);
-  return found.flatMap(({ properties }) => tree.get(properties.code) ?? []);
+  return found.flatMap(({ properties }) => tree.get(properties.code) ?? []).sort((a, b) => byName(a.name, b.name));
 }
 
 function nearestTo(own: Shape, others: readonly Shape[]): Shape[] {

@@ -160,7 +160,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
-        table={table}
+        table={choice.period === "" ? null : table}
         draw={(width) => (
           <ZoomedMap
             words={words}

@@ -70,6 +70,10 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   );
 }
 
+/** A name below that of what it is part of: where it begins with that, it need not be said again. */
+const nameWithin = (name: string, parent: string): string =>
+  parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
+
 /** Leaves to tick, under the names of what they are part of: where nobody knows the outlines, squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
   const { atlas, choice, words } = shown;
@@ -80,22 +84,25 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
   return (
     <section class="own-list">
       <h2>{words.own.listTitle}</h2>
-      {[...groups].map(([parent, areas]) => (
-        <fieldset key={parent}>
-          <legend>{atlas.tree.get(parent)?.name ?? ""}</legend>
-          {areas.map((area) => {
-            const figure = figureAt(atlas, choice, area.code);
-            return (
-              <label key={area.code} class="tick">
-                <input type="checkbox" checked={leaves.includes(area.code)} onChange={() => onTap(area.code)} />
-                <span>
-                  {area.name} <span class="note">{figure ? listedText(shown, figure) : words.words.absent}</span>
-                </span>
-              </label>
-            );
-          })}
-        </fieldset>
-      ))}
+      <div class="own-groups">
+        {[...groups].map(([parent, areas]) => (
+          <fieldset key={parent}>
+            <legend>{atlas.tree.get(parent)?.name ?? ""}</legend>
+            {areas.map((area) => {
+              const figure = figureAt(atlas, choice, area.code);
+              return (
+                <label key={area.code} class="tick">
+                  <input type="checkbox" checked={leaves.includes(area.code)} onChange={() => onTap(area.code)} />
+                  <span>
+                    {nameWithin(area.name, atlas.tree.get(parent)?.name ?? "")}{" "}
+                    <span class="note">{figure ? listedText(shown, figure) : words.words.absent}</span>
+                  </span>
+                </label>
+              );
+            })}
+          </fieldset>
+        ))}
+      </div>
     </section>
   );
 }

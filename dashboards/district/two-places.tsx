@@ -132,7 +132,7 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   const figure = figureAt(atlas, choice, code);
   const text = figure && figureText(atlas, choice, figure, lang);
   return (
-    <div class="card-figure across">
+    <div class="card-figure alone">
       <p>
         <b>
           {letter}. {atlas.tree.get(code)?.name ?? code}
