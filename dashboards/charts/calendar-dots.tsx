@@ -30,6 +30,7 @@ export function CalendarDots(props: CalendarDotsProps) {
   const pitch = 54 + down;
   const pace = (width - 8) / 12;
   const foot = pitch * rows.length + 4;
+  const now = today ? 4 + 12 * pace * today.at : null;
   return (
     <Drawing {...props} height={foot + 18 + (today ? TODAY : 0)}>
       {rows.map(({ name, often, needed, periods }, i) => {
@@ -62,6 +63,7 @@ export function CalendarDots(props: CalendarDotsProps) {
                 />
               );
             })}
+            {now === null ? null : <path d={`M${px(now)} ${y + 21 + down}v20`} stroke="var(--ink)" stroke-width="1.500" />}
           </g>
         );
       })}
@@ -70,17 +72,17 @@ export function CalendarDots(props: CalendarDotsProps) {
           {name}
         </text>
       ))}
-      {today ? <Today x={4 + 12 * pace * today.at} text={today.text} width={width} foot={foot} /> : null}
+      {today && now !== null ? <Today x={now} text={today.text} width={width} foot={foot} /> : null}
     </Drawing>
   );
 }
 
-/** A line through all levels, named below the months. */
+/** The name of the line through each level, below the months. */
 function Today({ x, text, width, foot }: { x: number; text: string; width: number; foot: number }) {
   const half = textWidth(text) / 2;
   return (
     <g>
-      <path d={`M${px(x)} 20V${foot - 4}M${px(x)} ${foot + 13}v4`} stroke="var(--ink)" stroke-width="1.500" />
+      <path d={`M${px(x)} ${foot + 13}v4`} stroke="var(--ink)" stroke-width="1.500" />
       <text x={px(Math.max(half, Math.min(width - half, x)))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
         {text}
       </text>

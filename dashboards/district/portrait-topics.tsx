@@ -148,6 +148,9 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         table={topicsTable(shown)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
+        {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (
+          <p class="note">{words.card.cut}</p>
+        ) : null}
         <TopicsAsMeasured shown={shown} topics={topics} />
       </DistrictFigure>
     </section>

@@ -3,7 +3,7 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
+import { areTwins, comparableAt, figureAt, gapAt, isTold, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
@@ -22,7 +22,13 @@ export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly gap: EstimateWithEnds;
+  /** a margin goes below zero, by the noise alone: it is shown from zero on */
+  readonly cut: boolean;
 }
+
+/** A figure as it is shown: no home has a negative amount. */
+const fromZero = (figure: EstimateWithEnds): EstimateWithEnds =>
+  figure.value >= 0 && figure.lower < 0 ? { ...figure, lower: 0 } : figure;
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
@@ -30,13 +36,34 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
   const [a, b, gap] = [comparableAt(atlas, choice, at), comparableAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  return { a: { code: at, name: nameOf(at), figure: a }, b: { code: other, name: nameOf(other), figure: b }, gap };
+  const [shownA, shownB] = [fromZero(a), fromZero(b)];
+  return {
+    a: { code: at, name: nameOf(at), figure: shownA },
+    b: { code: other, name: nameOf(other), figure: shownB },
+    gap,
+    cut: shownA !== a || shownB !== b,
+  };
+}
+
+/** Is a figure of the pair too uncertain to rely on? */
+const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): boolean =>
+  [a, b].some(({ code }) => figureAt(atlas, choice, code)?.unsure);
+
+/** Does a pair have a finding? Not of an uncertain figure; and of a place and one around it only what the map tells too. */
+function isPairTold(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
+  const { atlas, choice } = shown;
+  const { a, b, gap } = pair;
+  if (!isTold(gap) || isUnsure(shown, pair)) return false;
+  const isWithin = (one: string, other: string): boolean => atlas.tree.lineage(one).some(({ code }) => code === other);
+  const isNested = isWithin(a.code, b.code) || isWithin(b.code, a.code);
+  return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
 }
 
 /** The sentence of a pair: more, less, or that it cannot be told. */
-export function pairTitle(shown: DistrictState, { a, b, gap }: Pair): string {
+export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  if (!isTold(gap)) return words.compare.same;
+  const { a, b, gap } = pair;
+  if (!isPairTold(shown, pair)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
   const share = choice.statistic === "participation";
   const say =
@@ -50,10 +77,12 @@ export function pairSubtitle(shown: DistrictState): string {
 }
 
 /** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
-export function pairGapText(shown: DistrictState, { gap }: Pair): string {
+export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
+  const { gap } = pair;
   const { low, high } = gapEnds(atlas, choice, gap, lang);
-  if (isTold(gap)) return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  if (isPairTold(shown, pair))
+    return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const signed = (value: number): string =>
     `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
   return words.card.more(signed(gap.lower), signed(gap.upper));
@@ -70,7 +99,7 @@ interface PairDrawingProps {
 export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const told = isTold(gap);
+  const told = isPairTold(shown, pair);
   const { value } = endsOf(shown, gap);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
@@ -170,6 +199,9 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
           {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
         </p>
       )}
+      {isUnsure(shown, pair) ? <p class="note caution">{words.card.unsure}</p> : null}
+      {pair.cut ? <p class="note caution">{words.card.cut}</p> : null}
+      {isTold(gap) && !isUnsure(shown, pair) && !isPairTold(shown, pair) ? <p class="note">{words.card.touching}</p> : null}
       {measured === null ? null : <p class="note">{measured}</p>}
       {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
     </>

@@ -328,7 +328,7 @@ export const en: typeof fr = {
     wholeLevel: (name) => `All of ${name}`,
     needed: (n) => `about ${n} homes`,
     neededAtLeast: (k) => `${k} homes at least`,
-    firstAfter: (period) => `; first figures after ${period}`,
+    firstAfter: (period) => `, from the end of ${period}`,
     today: "today",
     dozens: "A place often needs some dozens of homes.",
     fixed: "This calendar and these numbers are public, and fixed before the first home.",

@@ -349,7 +349,7 @@ export const fr = {
     wholeLevel: (name: string) => `Tout l’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
-    firstAfter: (period: string) => ` ; premiers chiffres après ${period}`,
+    firstAfter: (period: string) => `, au plus tôt fin ${period}`,
     today: "aujourd’hui",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
