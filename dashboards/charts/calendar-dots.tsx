@@ -12,11 +12,16 @@ export interface CalendarDotsProps extends ChartFrame {
   readonly rows: readonly CalendarRow[];
   /** a letter a month */
   readonly months: readonly string[];
+  /** where the year stands, from 0 to 1, and its name; absent: the year is another */
+  readonly today?: { readonly at: number; readonly text: string };
 }
+
+/** px below the months, for the name of today */
+const TODAY = 18;
 
 /** A year of publications: full dots appeared, dashed ones are to come; what is published once a year is one long shape. */
 export function CalendarDots(props: CalendarDotsProps) {
-  const { width, rows, months } = props;
+  const { width, rows, months, today } = props;
   // What a place needs stands on the line of its name, or below where both have no room.
   const roomy = rows.every(
     ({ name, often, needed }) => textWidth(name, 13, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
@@ -25,8 +30,9 @@ export function CalendarDots(props: CalendarDotsProps) {
   const pitch = 54 + down;
   const pace = (width - 8) / 12;
   const foot = pitch * rows.length + 4;
+  const now = today ? 4 + 12 * pace * today.at : null;
   return (
-    <Drawing {...props} height={foot + 18}>
+    <Drawing {...props} height={foot + 18 + (today ? TODAY : 0)}>
       {rows.map(({ name, often, needed, periods }, i) => {
         const y = pitch * i;
         const span = 12 / periods.length;
@@ -57,6 +63,7 @@ export function CalendarDots(props: CalendarDotsProps) {
                 />
               );
             })}
+            {now === null ? null : <path d={`M${px(now)} ${y + 21 + down}v20`} stroke="var(--ink)" stroke-width="1.500" />}
           </g>
         );
       })}
@@ -65,6 +72,20 @@ export function CalendarDots(props: CalendarDotsProps) {
           {name}
         </text>
       ))}
+      {today && now !== null ? <Today x={now} text={today.text} width={width} foot={foot} /> : null}
     </Drawing>
+  );
+}
+
+/** The name of the line through each level, below the months. */
+function Today({ x, text, width, foot }: { x: number; text: string; width: number; foot: number }) {
+  const half = textWidth(text) / 2;
+  return (
+    <g>
+      <path d={`M${px(x)} ${foot + 13}v4`} stroke="var(--ink)" stroke-width="1.500" />
+      <text x={px(Math.max(half, Math.min(width - half, x)))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
+        {text}
+      </text>
+    </g>
   );
 }

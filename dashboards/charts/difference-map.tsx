@@ -46,8 +46,17 @@ const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properti
   rail: "var(--line)",
 };
 
-/** from this strength on, what stands on a colour is written in the paper's, because the ink's contrast is below 3 */
-const DARK = 0.8;
+/** strengths from which on what stands on a colour has another ink, so that its contrast reaches 4.5 in light and in dark */
+const MIDDLE = { less: 0.31, more: 0.28 } as const;
+const STRONG = 0.8;
+const ON_STRONG = { less: "var(--on-lo)", more: "var(--on-hi)" } as const;
+
+function inkOn({ against, strength }: PaintedArea): string {
+  if (against !== "less" && against !== "more") return "var(--ink)";
+  if (strength >= STRONG) return ON_STRONG[against];
+  return strength >= MIDDLE[against] ? "var(--on-mid)" : "var(--on-weak)";
+}
+
 const FROM = { less: "--lo-0", more: "--hi-0" } as const;
 const TO = { less: "--lo-1", more: "--hi-1" } as const;
 
@@ -112,6 +121,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
         {drawn.map(({ area, mark }) =>
           mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
         )}
+        {drawn.map(({ code, speck }) =>
+          speck && lettered[code] ? (
+            <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} />
+          ) : null,
+        )}
         <AroundNames around={layout.around} />
       </g>
     </Drawing>
@@ -156,7 +170,8 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
           data-area={area.code}
           d={path}
           fill={fillOf(area, hatch)}
-          stroke={area.against === "absent" || area.against === "wide" ? "var(--hatch)" : undefined}
+          // On the pale ones the ground's line would not be seen.
+          stroke={area.against === "less" || area.against === "more" ? undefined : "var(--hatch)"}
         />
       ))}
     </g>
@@ -165,11 +180,10 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
 
 /** ▼ or ▲, and the area's name where it fits. */
 function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
-  const ink = (area.against === "less" || area.against === "more") && area.strength >= DARK ? "var(--card)" : "var(--ink)";
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
-    <g transform={`translate(${px(x)} ${px(y)})`} fill={ink}>
+    <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>
       {mark ? <path d={mark} transform={lines.length > 0 ? `translate(0 ${px(-9 - half)})` : undefined} /> : null}
       {lines.map((line, i) => (
         <text

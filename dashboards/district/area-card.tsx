@@ -26,6 +26,21 @@ export function AbsentWords({ shown, code }: { shown: DistrictState; code: strin
   );
 }
 
+/** Is a figure, or what it is beside, too uncertain to rely on? */
+function isUnsure({ atlas, choice }: DistrictState, code: string): boolean {
+  return [code, choice.area].some((one) => figureAt(atlas, choice, one)?.unsure);
+}
+
+/** How a figure must be read: with care, and from zero on. */
+export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: AreaFigure | null }) {
+  return (
+    <>
+      {figure?.unsure ? <p class="note caution">{words.card.unsure}</p> : null}
+      {figure?.cut ? <p class="note caution">{words.card.cut}</p> : null}
+    </>
+  );
+}
+
 /** The figure of a place beside the whole, as far as both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const { atlas, choice, lang, words } = shown;
@@ -35,20 +50,20 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const wholeText = figureText(atlas, choice, whole, lang).value;
   const gap = gapAt(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
-  if (gap === null || !isTold(gap))
+  if (gap === null || relation === "same")
     return (
       <div class="card-figure">
-        <p class="note">{words.card.same(placeWords(atlas, choice.area, lang), wholeText)}</p>
+        <p class="note">
+          {words.card.same(placeWords(atlas, choice.area, lang), wholeText)}
+          {gap !== null && isTold(gap) && !isUnsure(shown, code) ? ` ${words.card.touching}` : ""}
+        </p>
       </div>
     );
   const { amount, text } = gapWords(shown, gap, { code: choice.area, text: wholeText });
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
-      <p class="note">
-        {text}
-        {relation === "same" ? `. ${words.card.touching}` : ""}
-      </p>
+      <p class="note">{text}</p>
     </div>
   );
 }
@@ -148,7 +163,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />
       {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{words.map.hint}</p> : null}
-      {figure?.unsure ? <p class="note">{words.card.unsure}</p> : null}
+      <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />
       <details class="no-print">

@@ -17,6 +17,8 @@ import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
 export interface AreaFigure extends EstimateWithEnds {
   /** the margin is too wide to rely on it: to be read with care, and said to be */
   readonly unsure: boolean;
+  /** the published margin goes below zero, by the noise alone: it is shown from zero on */
+  readonly cut?: true;
 }
 
 /** What a figure is of; the rest of a choice is which areas are shown. */
@@ -25,11 +27,14 @@ export type FigureChoice = Pick<Choice, "ref" | "statistic" | "type" | "period">
 function figureOf(row: Observation | undefined, factor = 1): AreaFigure | null {
   if (!row || row.OBS_VALUE === null) return null;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
+  const lower = CI_LOWER ?? value;
+  const cut = value >= 0 && lower < 0;
   return {
     value: value * factor,
-    lower: (CI_LOWER ?? value) * factor,
+    lower: (cut ? 0 : lower) * factor,
     upper: (CI_UPPER ?? value) * factor,
     unsure: OBS_STATUS === "U",
+    ...(cut ? { cut } : {}),
   };
 }
 
@@ -130,11 +135,15 @@ export type Relation = "less" | "more" | "same" | "absent";
 /** Does an interval of a difference leave out 0? */
 export const isTold = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
-/** More or less only if the margins do not touch, and the difference has a margin that agrees. */
+/**
+ * The one test of a difference for map, headline, table, portrait and paper: more or less only if the margins do not touch, and the
+ * difference has a margin that agrees. Of a figure too uncertain to rely on, nothing is told.
+ */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   if (!a) return "absent";
   if (!b || area === other) return "same";
+  if (a.unsure || b.unsure) return "same";
   const against = againstOf(a, b);
   const gap = gapAt(atlas, choice, area, other);
   return gap !== null && !isTold(gap) ? "same" : against;

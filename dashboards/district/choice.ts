@@ -130,6 +130,26 @@ function areaAround(tree: AreaTree, codes: readonly string[]): Area | null {
   return first?.find((area) => others.every((above) => above.includes(area))) ?? null;
 }
 
+/** Of two places the wider one, where it has the other in it; null: neither has. */
+function widerOf(tree: AreaTree, a: Area, b: Area): Area | null {
+  if (tree.lineage(b.code).includes(a)) return a;
+  return tree.lineage(a.code).includes(b) ? b : null;
+}
+
+/** The area on whose map two places are seen: what is around both, or of one within the other what is around that. */
+function areaOfPair(tree: AreaTree, a: Area, b: Area): Area | null {
+  const wider = widerOf(tree, a, b);
+  if (wider === null) return areaAround(tree, [a.code, b.code]);
+  const inner = wider === a ? b : a;
+  return tree.get(inner.parent ?? "") ?? null;
+}
+
+/** The level on which two places are seen: the wider of theirs; of one within the other the inner one's. */
+function levelOfPair(tree: AreaTree, levels: readonly string[], a: Area, b: Area): string {
+  const [coarse, fine] = levels.indexOf(a.level) <= levels.indexOf(b.level) ? [a, b] : [b, a];
+  return widerOf(tree, a, b) === null ? coarse.level : fine.level;
+}
+
 /**
  * Makes a choice out of an address. What is unknown or left out is the measure, the period and the area of which most is published. A
  * leaf as the area stands for itself among its siblings.
@@ -170,9 +190,11 @@ export function choiceOf(
   // Of leaves of one's own some may lie elsewhere: the map that is looked at stays.
   const stays =
     named !== undefined && (view === "own" && zone === null ? places.some(within) || places.length === 0 : places.every(within));
-  const area = (stays ? null : areaAround(tree, places)) ?? asArea;
+  const pair = view === "compare" && at && other ? ([at, other] as const) : null;
+  const fitted = stays ? null : pair ? areaOfPair(tree, ...pair) : areaAround(tree, places);
+  const area = fitted ?? asArea;
   const below = levelsBelow(tree, levels, area.code);
-  const shared = view === "compare" && at?.level === other?.level ? at?.level : undefined;
+  const shared = pair ? levelOfPair(tree, levels, ...pair) : undefined;
   const types = typesPublished(rows, ref, period);
   return {
     view,

@@ -1,4 +1,4 @@
-import { parsePeriod, periodsOf, type Step } from "../../src/contract/period.ts";
+import { isOver, parsePeriod, periodsOf, type Step } from "../../src/contract/period.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -20,6 +20,18 @@ export function levelsDue(atlas: Atlas, choice: Pick<Choice, "ref"> | null, year
     const periods = periodsOf(year, often).map(({ id }) => ({ id, done: done.has(id) }));
     return [{ level, often, periods, needed: choice ? homesNeeded(atlas.report, choice.ref.key, level) : null }];
   });
+}
+
+/** The first period of a level that is to come: it ends after today; null: none of the year. */
+export function firstDue({ periods }: Pick<LevelDue, "periods">, today: Date): string | null {
+  return periods.find(({ id, done }) => !done && !isOver(parsePeriod(id), today))?.id ?? null;
+}
+
+/** Where a year stands today, from 0 to 1; null: it is another year. */
+export function todayIn(year: number, today: Date): number | null {
+  if (today.getUTCFullYear() !== year) return null;
+  const [from, to] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
+  return (today.getTime() - from) / (to - from);
 }
 
 /** Is nothing published but the whole: the first months of a commons? */

@@ -9,7 +9,7 @@ import { newestReference, References, referenceAmount } from "../shared/referenc
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { levelsDue, yearShown } from "./coming-figures.ts";
+import { firstDue, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
@@ -143,15 +143,21 @@ function referenceText({ lang, words }: DistrictState, reference: Reference): st
 /** What will appear and when, a row a level; none where nobody says. */
 function calendarRows(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
-  return levelsDue(atlas, choice, yearShown(atlas, new Date())).map(({ level, often, periods, needed }) => ({
-    name:
-      level === atlas.levels[0]
-        ? words.months.wholeLevel(atlas.tree.root.name)
-        : words.months.levels(levelMany(atlas, level, lang)),
-    often: words.months.often[often],
-    needed: needed === null ? "" : words.months.needed(formatNumber(needed, 0, lang)),
-    periods,
-  }));
+  const today = new Date();
+  return levelsDue(atlas, choice, yearShown(atlas, today)).map(({ level, often, periods, needed }) => {
+    const first = periods.some(({ done }) => done) ? null : firstDue({ periods }, today);
+    const homes =
+      needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(formatNumber(needed, 0, lang));
+    return {
+      name:
+        level === atlas.levels[0]
+          ? words.months.wholeLevel(atlas.tree.root.name)
+          : words.months.levels(levelMany(atlas, level, lang)),
+      often: words.months.often[often],
+      needed: `${homes}${first === null ? "" : words.months.firstAfter(formatPeriod(first, lang))}`,
+      periods,
+    };
+  });
 }
 
 /** The same, drawn. */
@@ -159,6 +165,8 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   const { lang, words } = shown;
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
+  const now = new Date();
+  const today = todayIn(yearShown(shown.atlas, now), now);
   return (
     <CalendarDots
       id={id}
@@ -168,6 +176,7 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
       )}
       rows={rows}
       months={WORDS[lang].stand.monthLetters}
+      {...(today === null ? {} : { today: { at: today, text: words.months.today } })}
     />
   );
 }
@@ -180,7 +189,9 @@ function Calendar({ shown }: { shown: DistrictState }) {
   return (
     <section class="card">
       <h2>{words.months.calendar}</h2>
-      <p class="note">{words.months.calendarText}</p>
+      <p class="note">
+        {words.months.calendarText} {shown.atlas.report === null ? words.months.dozens : ""}
+      </p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>

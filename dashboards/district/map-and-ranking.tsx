@@ -21,6 +21,7 @@ import {
   homesText,
   levelMany,
   levelOne,
+  listedText,
   neededText,
   partsOf,
   periodLink,
@@ -41,9 +42,9 @@ export function partsTable(shown: DistrictState): FigureTable {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
-    const { value, lower, upper } = figureText(atlas, choice, figure, lang);
-    const relation = words.map.relations[relationAt(atlas, choice, code, choice.area)];
-    return [name, value, `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
+    const { lower, upper } = figureText(atlas, choice, figure, lang);
+    const relation = figure.unsure ? words.words.unsure : words.map.relations[relationAt(atlas, choice, code, choice.area)];
+    return [name, listedText(shown, figure), `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
   });
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
 }
@@ -114,7 +115,7 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const said = code === choice.area ? "" : `${mark}${words.map.relations[relation]}`;
+  const said = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print">
       <span aria-hidden="true">
@@ -159,7 +160,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
-        table={table}
+        table={choice.period === "" ? null : table}
         draw={(width) => (
           <ZoomedMap
             words={words}
@@ -200,7 +201,9 @@ export function rankedParts(shown: DistrictState) {
       if (!figure) return [];
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
-      return [{ code, name, figure, against, text: figureText(atlas, choice, figure, lang) }];
+      return [
+        { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
+      ];
     })
     .sort(byShown(({ figure }) => figure, choice));
 }
@@ -214,6 +217,11 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
   const plural = levelMany(atlas, choice.level, lang);
   const needed = neededText(shown, choice.level);
   return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
+}
+
+/** What the mark behind a figure means, where any row has it. */
+export function UnsureParts({ shown: { words }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{words.words.unsureMeans}</p> : null;
 }
 
 interface RankingDrawingProps {
@@ -341,6 +349,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
             </button>
           </p>
         ) : null}
+        <UnsureParts shown={shown} rows={ranked} />
         <AbsentParts shown={shown} />
       </DistrictFigure>
     </div>

@@ -5,6 +5,7 @@ import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
 import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
@@ -12,8 +13,8 @@ import { PrintButton } from "./print-button.tsx";
 import {
   awayText,
   type DistrictState,
-  figureText,
   fileName,
+  listedText,
   placeDetail,
   searchHelp,
   searchLabel,
@@ -69,6 +70,43 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   );
 }
 
+/** A name below that of what it is part of: where it begins with that, it need not be said again. */
+const nameWithin = (name: string, parent: string): string =>
+  parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
+
+/** Leaves to tick, under the names of what they are part of: where nobody knows the outlines, squares would say less. */
+function OwnList({ shown, leaves, onTap }: LeavesProps) {
+  const { atlas, choice, words } = shown;
+  const groups = new Map<string, Area[]>();
+  for (const area of areasWithin(atlas.tree, choice.area, atlas.leaf)) {
+    groups.set(area.parent ?? "", [...(groups.get(area.parent ?? "") ?? []), area]);
+  }
+  return (
+    <section class="own-list">
+      <h2>{words.own.listTitle}</h2>
+      <div class="own-groups">
+        {[...groups].map(([parent, areas]) => (
+          <fieldset key={parent}>
+            <legend>{atlas.tree.get(parent)?.name ?? ""}</legend>
+            {areas.map((area) => {
+              const figure = figureAt(atlas, choice, area.code);
+              return (
+                <label key={area.code} class="tick">
+                  <input type="checkbox" checked={leaves.includes(area.code)} onChange={() => onTap(area.code)} />
+                  <span>
+                    {nameWithin(area.name, atlas.tree.get(parent)?.name ?? "")}{" "}
+                    <span class="note">{figure ? listedText(shown, figure) : words.words.absent}</span>
+                  </span>
+                </label>
+              );
+            })}
+          </fieldset>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 /** What is in the sum and what is not, by name. */
 function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
   const { atlas, words } = shown;
@@ -96,7 +134,7 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
 
 /** Leaves as a list of choices, each with its figure. */
 function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[] {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   return areas.flatMap((area): WordOption[] => {
     if (area.level !== atlas.leaf) return [];
     const figure = figureAt(atlas, choice, area.code);
@@ -105,11 +143,24 @@ function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[]
         value: area.code,
         label: area.name,
         detail: placeDetail(shown, area),
-        figure: figure ? figureText(atlas, choice, figure, lang).value : words.words.absent,
+        figure: figure ? listedText(shown, figure) : words.words.absent,
         absent: figure === null,
       },
     ];
   });
+}
+
+/** What a search finds: leaves by their name, and of a wider place that is named the leaves in it, those with a figure first. */
+function leavesFound(shown: DistrictState, typed: string): Area[] {
+  const { atlas, choice } = shown;
+  const { tree, leaf } = atlas;
+  const order = searchOrder(shown);
+  const found = searchPlaces(tree, atlas.levels, typed, { order });
+  const inside = found.flatMap((area) => (area.level === leaf ? [area] : areasWithin(tree, area.code, leaf)));
+  const named = searchPlaces(tree, atlas.levels, typed, { order, keep: ({ level }) => level === leaf });
+  const all = [...new Set([...named, ...inside])];
+  const published = (area: Area): boolean => figureAt(atlas, choice, area.code) !== null;
+  return [...all.filter(published), ...all.filter((area) => !published(area))].slice(0, MOST_NEAR);
 }
 
 /** Leaves that are offered before anything is typed. */
@@ -135,15 +186,8 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         options={options}
         search={{
           label: searchLabel(shown),
-          help: searchHelp(shown),
-          find: (typed) =>
-            leafOptions(
-              shown,
-              searchPlaces(atlas.tree, atlas.levels, typed, {
-                order: searchOrder(shown),
-                keep: ({ level }) => level === atlas.leaf,
-              }),
-            ),
+          help: (typed) => searchHelp(shown, typed),
+          find: (typed) => leafOptions(shown, leavesFound(shown, typed)),
         }}
         onChoose={([code]) => {
           if (code !== undefined) onTap(code);
@@ -197,15 +241,19 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   return (
     <div class="map-and-ranking">
       <div class="map-side">
-        <OwnMap
-          shown={leafShown}
-          leaves={leaves}
-          onTap={tap}
-          said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
-        />
+        {areTiles(atlas) ? (
+          <OwnList shown={leafShown} leaves={leaves} onTap={tap} />
+        ) : (
+          <OwnMap
+            shown={leafShown}
+            leaves={leaves}
+            onTap={tap}
+            said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
+          />
+        )}
       </div>
       <section class="card own-card" aria-live="polite">
-        <p class="note no-print">{words.own.intro}</p>
+        <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p>
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
         {own.figure ? <OwnFigure shown={shown} own={own} /> : <p>{whyNoSum(shown, own)}</p>}

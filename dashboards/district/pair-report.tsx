@@ -38,7 +38,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={pair !== null}
     >
       <div class="report-two">
-        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(choice)} />
+        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} />
         {pair ? (
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" one={pair.a} />

@@ -1,4 +1,5 @@
 import { type ComponentChildren, Fragment } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
@@ -8,6 +9,8 @@ import { type DistrictState, sourceOf } from "./shown.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
 export const PAPER = 672;
+/** px that it has from top to bottom; a little is kept, since no two browsers lay out alike */
+const SHEET = 1005;
 /** px of the map, beside which the figures stand */
 const MAP = 330;
 
@@ -24,12 +27,29 @@ interface PaperPageProps {
   readonly children: ComponentChildren;
 }
 
+/** Makes a page that is longer than its sheet smaller, so that it is one page whatever is on it. */
+function useOneSheet() {
+  const page = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = page.current;
+    if (!element) return;
+    // On the screen it has no layout: it is laid out unseen for as long as it is measured.
+    element.style.setProperty("--fit", "1");
+    element.classList.add("measured");
+    const { offsetHeight } = element;
+    element.classList.remove("measured");
+    element.style.setProperty("--fit", String(Math.min(1, SHEET / Math.max(1, offsetHeight))));
+  });
+  return page;
+}
+
 /** A page of paper: whose it is, of what, the finding, what is drawn, how to read it, its source and its address. */
 export function PaperPage({ shown, where, title, address, hasFigure, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
+  const page = useOneSheet();
   return (
-    <article class="report only-print">
+    <article ref={page} class="report only-print">
       <p class="report-head">
         <span class="report-brand">
           <Mark /> <b>{atlas.catalog.commons.name[lang]}</b>

@@ -3,7 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
-import { figureAt, isTold, type Relation, shareGapAt } from "./area-figures.ts";
+import { figureAt, type Relation, relationAt, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
@@ -17,7 +17,7 @@ export interface TopicOfPlace {
   readonly period: string | null;
   /** as a share of the parent's figure; null: there is none */
   readonly gap: EstimateWithEnds | null;
-  /** by the gap's own margin, which is drawn */
+  /** as the map tells it */
   readonly relation: Relation;
 }
 
@@ -37,7 +37,7 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
     const choice = { ref, ...MEAN_OF_ALL, period };
     if (parent === null) return { ref, period, gap: null, relation: "same" };
     const gap = shareGapAt(atlas, choice, area, parent);
-    return { ref, period, gap, relation: gap === null || !isTold(gap) ? "same" : gap.value > 0 ? "more" : "less" };
+    return { ref, period, gap, relation: gap === null ? "same" : relationAt(atlas, choice, area, parent) };
   });
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
 }

@@ -30,6 +30,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     const told = topics.find(({ ref, period }) => ref === shown.choice.ref && period !== null) ?? topics[0];
     const of = told && { ...MEAN_OF_ALL, ref: told.ref, period: told.period ?? "" };
     const figure = of && figureAt(atlas, of, code);
+    if (figure?.unsure) return words.portrait.titleUnsure;
     if (!of || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(topicLabel(of.ref, lang), figureText(atlas, of, figure, lang).value);
   }
@@ -38,6 +39,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
       .filter((topic) => topic.relation === relation)
       .map(({ ref }) => lowerFirst(topicLabel(ref, lang)))
       .join(words.portrait.and);
+  const known = topics.filter(({ period }) => period !== null);
+  const isUnsure = ({ ref, period }: TopicOfPlace): boolean =>
+    figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, code)?.unsure === true;
+  if (known.every(isUnsure)) return words.portrait.titleUnsure;
   const [more, less] = [named("more"), named("less")];
   const place = placeWords(atlas, parent, lang);
   if (!more && !less) return words.portrait.titleSame(place);

@@ -1,21 +1,29 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesNeeded } from "../visit/commons.ts";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, isTold } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { type DistrictState, figureText, percentText } from "./shown.ts";
 
+/** The two ends of a share without sign, the smaller first: with a decimal more where it would seem to be 0. */
+function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
+  const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
+  const decimals = Math.round(low) === 0 ? 1 : 0;
+  return [percentText(low, decimals, lang), percentText(high, decimals, lang)];
+}
+
 /** The rows of the drawing over all topics. */
 function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const level = atlas.tree.get(code)?.level ?? "";
-  const percent = (share: number): string => percentText(Math.round(100 * Math.abs(share)), 0, lang);
   return topics.map(({ ref, period, gap, relation }) => {
     const name = topicLabel(ref, lang);
     const needed = homesNeeded(atlas.report, ref.key, level);
@@ -33,14 +41,17 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
       return { name, note: "", gap: null, against: "same" as const, texts: [value, `${value}, ${margin}. ${why}`, ""] as const };
     }
     const against = relation === "absent" ? ("same" as const) : relation;
-    const ends = [gap.lower, gap.upper].sort((a, b) => Math.abs(a) - Math.abs(b)).map(percent);
-    const [low = "", high = ""] = ends;
+    const [low, high] = percentEnds(gap, lang);
     const said =
       against === "more"
         ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
-          : words.portrait.gapSame;
+          : figure?.unsure
+            ? words.words.unsure
+            : isTold(gap)
+              ? words.portrait.gapTouching
+              : words.portrait.gapSame;
     return { name, note: words.portrait.period(formatPeriod(period, lang)), gap, against, texts: [value, margin, said] as const };
   });
 }
@@ -102,7 +113,7 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
 }
 
 /** The topics whose difference is of another average than the one that is shown. */
-function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
+export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const parts = topics.flatMap(({ ref, period, gap }) => {
@@ -137,6 +148,9 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         table={topicsTable(shown)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
+        {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (
+          <p class="note">{words.card.cut}</p>
+        ) : null}
         <TopicsAsMeasured shown={shown} topics={topics} />
       </DistrictFigure>
     </section>

@@ -4,14 +4,16 @@ import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt, gapAt, homesAt, isTold, relationAt } from "./area-figures.ts";
+import { FigureCautions } from "./area-card.tsx";
+import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
-import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle } from "./map-and-ranking.tsx";
+import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, UnsureParts } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
 
@@ -34,7 +36,7 @@ const reported = (code: string): ChoiceChange => ({
 function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string }[]) {
   const cells = siblings.flatMap(({ code: one }) => {
     const figure = figureAt(atlas, choice, one);
-    return figure ? [{ code: one, lower: figure.lower, upper: figure.upper }] : [];
+    return figure && !figure.unsure ? [{ code: one, lower: figure.lower, upper: figure.upper }] : [];
   });
   const band = rankBands(cells).get(code);
   return band && band.of > 1 ? band : null;
@@ -54,7 +56,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
-  const told = gap && parent !== null && isTold(gap) ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
+  const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
+  const told = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
   const share = homes && area && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   return (
     <dl class="report-figures">
@@ -64,6 +67,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           {choice.statistic === "participation"
             ? words.from(text.lower, text.upper)
             : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
+          <FigureCautions shown={shown} figure={figure} />
         </dd>
       </div>
       {told ? (
@@ -136,6 +140,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
               <td class="num">
                 <b>{text?.value}</b>
+                {figure?.unsure ? ` ${words.words.unsureMark}` : ""}
               </td>
               <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
               {parent === null ? null : (
@@ -144,7 +149,9 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                   <td>
                     {ends && told
                       ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                      : words.map.relations.same}
+                      : figure?.unsure
+                        ? words.words.unsure
+                        : words.map.relations.same}
                   </td>
                 </>
               )}
@@ -231,6 +238,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
             ) : null}
           </>
         )}
+        <UnsureParts shown={shown} rows={rows} />
         <AbsentParts shown={shown} />
       </div>
     </div>
@@ -289,6 +297,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
         <TrendOrKinds shown={shown} height={published > FEW_TOPICS && published <= MANY_TOPICS ? 104 : 128} />
       )}
       <TopicRows shown={shown} code={code} parent={parent} />
+      {ofParts ? null : <TopicsAsMeasured shown={shown} topics={topics} />}
     </PaperPage>
   );
 }

@@ -6,11 +6,12 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
+import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import {
   type DistrictState,
-  figureText,
   levelMany,
+  listedText,
   periodLink,
   placeDetail,
   placeWords,
@@ -23,17 +24,24 @@ import {
 const MOST_PLACES = 40;
 
 function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
     detail: `${placeDetail(shown, area)}${postcodes}`,
-    figure: figure ? figureText(atlas, choice, figure, lang).value : words.words.absent,
+    figure: figure ? listedText(shown, figure) : words.words.absent,
     absent: figure === null,
     ...(group === undefined ? {} : { group }),
   };
+}
+
+/** What places have in common that need not lie beside each other: the nearest place around all of them. */
+function siblingsName({ atlas, lang, words }: DistrictState, areas: readonly Area[]): string {
+  const [first, ...rest] = areas.map(({ code }) => atlas.tree.lineage(code).slice(1));
+  const around = first?.find((area) => rest.every((above) => above.includes(area))) ?? atlas.tree.root;
+  return words.words.siblings(placeWords(atlas, around.code, lang));
 }
 
 /** A place by a part of its name or a postcode: what is wider and what lies beside it stand in the list from the beginning. */
@@ -52,12 +60,16 @@ export function PlaceWord(props: {
   const options = (): WordOption[] => {
     const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
     const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
-    const others = near.filter((area) => !wider.includes(area));
     // Places with a figure come first: the others are many in a young commons.
-    const beside = [...others.filter(published), ...others.filter((area) => !published(area))].slice(0, MOST_PLACES);
+    const sorted = (areas: readonly Area[]): Area[] =>
+      [...areas.filter(published), ...areas.filter((area) => !published(area))].slice(0, MOST_PLACES);
+    const beside = code === null ? [] : placesBeside(atlas, code);
+    const others = near.filter((area) => !wider.includes(area) && !beside.includes(area));
+    const group = siblingsName(shown, others);
     return [
       ...wider.map((area) => placeOption(shown, area, words.words.wider)),
-      ...beside.map((area) => placeOption(shown, area, words.words.around)),
+      ...sorted(beside).map((area) => placeOption(shown, area, words.words.around)),
+      ...sorted(others).map((area) => placeOption(shown, area, group)),
     ];
   };
   return (
@@ -70,7 +82,7 @@ export function PlaceWord(props: {
       options={options}
       search={{
         label: searchLabel(shown),
-        help: searchHelp(shown),
+        help: (typed) => searchHelp(shown, typed),
         find: (typed) =>
           searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
       }}
@@ -282,7 +294,7 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         text={nameOf(choice.at)}
         code={choice.at}
         near={near}
-        onPlace={(at) => go({ at })}
+        onPlace={(at) => go({ at, area: null, level: null })}
       />{" "}
       {words.words.with}{" "}
       <PlaceWord
@@ -292,7 +304,7 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         text={nameOf(choice.other)}
         code={choice.other}
         near={near}
-        onPlace={(other) => go({ with: other })}
+        onPlace={(other) => go({ with: other, area: null, level: null })}
       />
       {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
     </Sentence>

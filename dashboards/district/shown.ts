@@ -62,8 +62,11 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 }
 
 /** What helps when a search finds nothing: what it knows of this territory, and the map. */
-export function searchHelp({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
-  return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.tryCode : words.words.tryName;
+export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, typed: string): string {
+  if (atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined)) return words.words.tryCode;
+  if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes;
+  const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
+  return noMap ? words.words.tryNameAlone : words.words.tryName;
 }
 
 /** An amount of a measure, or a share where that is shown. */
@@ -97,6 +100,15 @@ export function figureText(
     lower: formatNumber(figure.lower, decimals, lang),
     upper: formatNumber(figure.upper, decimals, lang),
   };
+}
+
+/** A figure as lists have it: one that is too uncertain to rely on is marked. */
+export function listedText(
+  { atlas, choice, lang, words }: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">,
+  figure: EstimateWithEnds & { readonly unsure: boolean },
+): string {
+  const { value } = figureText(atlas, choice, figure, lang);
+  return figure.unsure ? `${value} ${words.words.unsureMark}` : value;
 }
 
 /**

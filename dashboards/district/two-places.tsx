@@ -2,8 +2,8 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { AbsentWords } from "./area-card.tsx";
-import { areTwins, comparableAt, figureAt, gapAt, isTold } from "./area-figures.ts";
+import { AbsentWords, FigureCautions } from "./area-card.tsx";
+import { areTwins, comparableAt, figureAt, gapAt, isTold, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
@@ -22,7 +22,13 @@ export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly gap: EstimateWithEnds;
+  /** a margin goes below zero, by the noise alone: it is shown from zero on */
+  readonly cut: boolean;
 }
+
+/** A figure as it is shown: no home has a negative amount. */
+const fromZero = (figure: EstimateWithEnds): EstimateWithEnds =>
+  figure.value >= 0 && figure.lower < 0 ? { ...figure, lower: 0 } : figure;
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
@@ -30,13 +36,34 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
   const [a, b, gap] = [comparableAt(atlas, choice, at), comparableAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  return { a: { code: at, name: nameOf(at), figure: a }, b: { code: other, name: nameOf(other), figure: b }, gap };
+  const [shownA, shownB] = [fromZero(a), fromZero(b)];
+  return {
+    a: { code: at, name: nameOf(at), figure: shownA },
+    b: { code: other, name: nameOf(other), figure: shownB },
+    gap,
+    cut: shownA !== a || shownB !== b,
+  };
+}
+
+/** Is a figure of the pair too uncertain to rely on? */
+const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): boolean =>
+  [a, b].some(({ code }) => figureAt(atlas, choice, code)?.unsure);
+
+/** Does a pair have a finding? Not of an uncertain figure; and of a place and one around it only what the map tells too. */
+function isPairTold(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
+  const { atlas, choice } = shown;
+  const { a, b, gap } = pair;
+  if (!isTold(gap) || isUnsure(shown, pair)) return false;
+  const isWithin = (one: string, other: string): boolean => atlas.tree.lineage(one).some(({ code }) => code === other);
+  const isNested = isWithin(a.code, b.code) || isWithin(b.code, a.code);
+  return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
 }
 
 /** The sentence of a pair: more, less, or that it cannot be told. */
-export function pairTitle(shown: DistrictState, { a, b, gap }: Pair): string {
+export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  if (!isTold(gap)) return words.compare.same;
+  const { a, b, gap } = pair;
+  if (!isPairTold(shown, pair)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
   const share = choice.statistic === "participation";
   const say =
@@ -50,10 +77,12 @@ export function pairSubtitle(shown: DistrictState): string {
 }
 
 /** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
-export function pairGapText(shown: DistrictState, { gap }: Pair): string {
+export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
+  const { gap } = pair;
   const { low, high } = gapEnds(atlas, choice, gap, lang);
-  if (isTold(gap)) return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  if (isPairTold(shown, pair))
+    return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const signed = (value: number): string =>
     `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
   return words.card.more(signed(gap.lower), signed(gap.upper));
@@ -70,7 +99,7 @@ interface PairDrawingProps {
 export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const told = isTold(gap);
+  const told = isPairTold(shown, pair);
   const { value } = endsOf(shown, gap);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
@@ -119,14 +148,40 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
   return (
     <>
-      {absent.map((code) => (
-        <p key={code}>
-          <b>{nameOf(code)}</b>
-          {colon(shown.lang)}
-          <AbsentWords shown={shown} code={code} />
-        </p>
+      {[at, other].map((code, i) => (
+        <OneAlone key={code} shown={shown} letter={i === 0 ? "A" : "B"} code={code} />
       ))}
     </>
+  );
+}
+
+/** A place of two that cannot be compared: its figure, or what it needs and what a wider one publishes. */
+function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: string; code: string }) {
+  const { atlas, choice, lang, words } = shown;
+  const figure = figureAt(atlas, choice, code);
+  const text = figure && figureText(atlas, choice, figure, lang);
+  return (
+    <div class="card-figure alone">
+      <p>
+        <b>
+          {letter}. {atlas.tree.get(code)?.name ?? code}
+        </b>
+      </p>
+      {text ? (
+        <>
+          <p class="big">{text.value}</p>
+          <p class="note">
+            {choice.statistic === "participation" ? null : `${words.perMonth}, `}
+            {words.from(text.lower, text.upper)}
+          </p>
+          <FigureCautions shown={shown} figure={figure} />
+        </>
+      ) : (
+        <p>
+          <AbsentWords shown={shown} code={code} />
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -144,6 +199,9 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
           {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
         </p>
       )}
+      {isUnsure(shown, pair) ? <p class="note caution">{words.card.unsure}</p> : null}
+      {pair.cut ? <p class="note caution">{words.card.cut}</p> : null}
+      {isTold(gap) && !isUnsure(shown, pair) && !isPairTold(shown, pair) ? <p class="note">{words.card.touching}</p> : null}
       {measured === null ? null : <p class="note">{measured}</p>}
       {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
     </>
@@ -187,9 +245,12 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   );
 }
 
-/** A and B as the map marks them; A has it where both are one place. */
-export function lettersOf({ at, other }: Pick<DistrictState["choice"], "at" | "other">): Readonly<Record<string, string>> {
-  return { ...(other ? { [other]: "B" } : {}), ...(at ? { [at]: "A" } : {}) };
+/** A and B as the map marks them, each on the part that it is or lies in; A has it where both are one place. */
+export function lettersOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Readonly<Record<string, string>> {
+  const onMap = (code: string | null): string | undefined =>
+    code === null ? undefined : atlas.tree.lineage(code).find(({ level }) => level === choice.level)?.code;
+  const [a, b] = [onMap(choice.at), onMap(choice.other)];
+  return { ...(b ? { [b]: "B" } : {}), ...(a ? { [a]: a === b && choice.at !== choice.other ? "A, B" : "A" } : {}) };
 }
 
 /** Two places: the map to choose them on, and what can be told of their difference. */
@@ -202,7 +263,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
   return (
     <div class="map-and-ranking answer-first">
       <div class="map-side">
-        <MapFrame shown={shown} lettered={lettersOf(choice)} onTap={tap} />
+        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
       </div>
       <div class="beside-map">
         {pair ? (

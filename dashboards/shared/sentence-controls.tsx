@@ -34,8 +34,8 @@ export interface SentenceWordProps {
   readonly search?: {
     readonly label: string;
     readonly find: (typed: string) => readonly WordOption[];
-    /** what to try where nothing is found */
-    readonly help?: string;
+    /** what to try where nothing is found for what was typed */
+    readonly help?: (typed: string) => string;
   };
   readonly onChoose: (values: readonly string[]) => void;
 }
@@ -203,7 +203,7 @@ function WordList(props: WordListProps) {
         </div>
         {shown.length === 0 ? (
           <p class="note">
-            {words.none(typed)} {search?.help}
+            {words.none(typed)} {search?.help?.(typed)}
           </p>
         ) : null}
         {several ? (

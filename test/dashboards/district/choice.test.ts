@@ -66,6 +66,8 @@ test("the map has the places that are compared or added up, wherever they are", 
   expect(choose("area=T&level=district&at=N1&with=N2")).toMatchObject({ area: "T", level: "quarter" });
   expect(choose("at=N1&with=N2")).toMatchObject({ area: "N", level: "quarter" });
   expect(choose("area=N&at=T&with=N1")).toMatchObject({ area: "N" });
+  expect(choose("at=N&with=S1")).toMatchObject({ area: "T", level: "district" });
+  expect(choose("at=N&with=N1")).toMatchObject({ area: "N", level: "quarter" });
   expect(choose("area=N&zone=river")).toMatchObject({ area: "T" });
   expect(choose("pick=S1,S2")).toMatchObject({ area: "S" });
   expect(choose("area=T&pick=S1,S2")).toMatchObject({ area: "T" });
