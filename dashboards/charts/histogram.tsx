@@ -110,8 +110,8 @@ export function Histogram(props: HistogramProps) {
           {beyond(share)}
         </text>
       ) : null}
-      {props.readable ? <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} /> : null}
       {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
+      {props.readable ? <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} /> : null}
       {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={layout} /> : null}
     </Drawing>
   );
@@ -181,7 +181,7 @@ function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, i
           stroke="var(--hatch)"
         />
       ))}
-      <g font-size={HOMES} text-anchor="middle" fill="var(--ink-2)">
+      <g font-size={HOMES} text-anchor="middle" fill="var(--ink-2)" stroke="var(--card)" stroke-width="3" paint-order="stroke">
         {bars.map(({ bin, lower, upper, density, half }) =>
           textWidth(text(bin), HOMES) > x(upper) - x(lower) ? null : (
             <text key={lower} x={px(x((lower + upper) / 2))} y={px(y(density + half) - 4)}>
