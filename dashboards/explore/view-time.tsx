@@ -177,7 +177,6 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     tapped: true,
     chosen,
   } as const;
-  const drawn = series.slice(0, MOST_PANELS);
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = timeTitle(shown, series, measure, lang);
   const name =
@@ -197,13 +196,13 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
           {series.length <= MOST_LINES ? (
             <OverTime width={width} series={series} {...common} />
           ) : (
-            <TimePanels width={width} series={drawn} {...common} />
+            <TimePanels width={width} series={series.slice(0, MOST_PANELS)} {...common} />
           )}
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
-      {timeDomain(drawn)[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
+      {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
       {series.length > MOST_LINES ? (
         <p class="note">
           {words.time.panels} {series.length > MOST_PANELS ? words.time.more(series.length - MOST_PANELS) : ""}
