@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
-import { type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { type ChartFrame, Dotted, Drawing, Hatch, px } from "./parts.tsx";
+import { type AreaCluster, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: how far, as a share of the furthest one (0 to 1), in which direction, or why nothing can be told. */
 export interface PaintedArea {
@@ -33,6 +33,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly surroundings?: Surroundings | null;
   /** areas that stand out, each with a letter, or none where it is empty */
   readonly lettered?: Readonly<Record<string, string>>;
+  /** squares that stand together, under a name */
+  readonly clusters?: readonly AreaCluster[];
 }
 
 /** How each kind of surroundings is painted; what is not named is not drawn. */
@@ -73,7 +75,7 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false } = props;
+  const { lettered = {}, height, bare = false, clusters } = props;
   const layout = useMemo(
     () =>
       mapLayout({
@@ -86,8 +88,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
         fixed,
         surroundings,
         ...(height === undefined ? {} : { height }),
+        ...(clusters === undefined ? {} : { clusters }),
       }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, height],
+    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, height, clusters],
   );
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
@@ -127,8 +130,37 @@ export function DifferenceMap(props: DifferenceMapProps) {
           ) : null,
         )}
         <AroundNames around={layout.around} />
+        <ClusterNames clusters={layout.clusters} />
       </g>
     </Drawing>
+  );
+}
+
+/** px of a cluster's name: one line, or two that are smaller; where there is less room than this it has none */
+const CLUSTER = { loud: 13, small: 11, least: 40 };
+
+/** Names over what stands together, in as many lines as there is room for. */
+function ClusterNames({ clusters }: Pick<MapLayout, "clusters">) {
+  return (
+    <>
+      {clusters.map(({ name, left, top, room }) => {
+        if (room < CLUSTER.least) return null;
+        const size = textWidth(name, CLUSTER.loud, true) <= room ? CLUSTER.loud : CLUSTER.small;
+        const [first = "", ...rest] = linesWithin(name, room, size, true);
+        const lines = rest.length === 0 ? [first] : [first, shortened(rest.join(" "), (room * SMALL) / size, true)];
+        return lines.map((line, i) => (
+          <text
+            key={`${name}-${i}`}
+            x={px(left)}
+            y={px(top - 6 - (lines.length - 1 - i) * (size + 1))}
+            font-size={size}
+            font-weight="700"
+          >
+            {line}
+          </text>
+        ));
+      })}
+    </>
   );
 }
 

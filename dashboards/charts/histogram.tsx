@@ -1,5 +1,5 @@
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
 export interface HistogramProps extends ChartFrame {
@@ -12,6 +12,8 @@ export interface HistogramProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** what lies above the last bound: so many homes of a hundred */
   beyond(share: number): string;
+  /** for who reads single bars: their homes stand above them, a tap gives their place, and what is not drawn is marked */
+  readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
 }
 
 /** Two-sided 95 % of a normal draw, in standard deviations. */
@@ -19,6 +21,7 @@ const Z95 = 1.96;
 const PLOT = 230;
 
 interface Bar {
+  readonly bin: Bin;
   readonly lower: number;
   readonly upper: number;
   /** homes per unit, so that a wide bin is not taken for a full one */
@@ -48,11 +51,21 @@ export function mergedBins(bins: readonly Bin[]): Bin[] {
   return merged;
 }
 
-/** The bins that hold somebody, as densities: below two standard deviations of the noise a bin is empty. */
+/** A bin's homes, with their margin. */
+export function homesOf({ noisy, sigma }: Bin): { readonly value: number; readonly lower: number; readonly upper: number } {
+  return { value: noisy, lower: Math.max(0, noisy - Z95 * sigma), upper: noisy + Z95 * sigma };
+}
+
+/** The bins that are drawn, together where they are narrow: below two standard deviations of the noise a bin is empty. */
+export function drawnBins(bins: readonly Bin[]): Bin[] {
+  return mergedBins(bins).filter(({ upper, noisy, sigma }) => upper !== null && noisy >= 2 * sigma);
+}
+
+/** The bins that hold somebody, as densities. */
 function barsOf(bins: readonly Bin[]): Bar[] {
-  return mergedBins(bins).flatMap(({ lower, upper, noisy, sigma }) => {
-    if (upper === null || noisy < 2 * sigma) return [];
-    return [{ lower, upper, density: noisy / (upper - lower), half: (Z95 * sigma) / (upper - lower) }];
+  return drawnBins(bins).flatMap((bin) => {
+    const { lower, upper, noisy, sigma } = bin;
+    return upper === null ? [] : [{ bin, lower, upper, density: noisy / (upper - lower), half: (Z95 * sigma) / (upper - lower) }];
   });
 }
 
@@ -82,7 +95,7 @@ export function Histogram(props: HistogramProps) {
   const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
   const end = 1.02 * Math.max(...bars.map(({ upper }) => upper), quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
-  const floor = (middle ? 34 : 12) + PLOT;
+  const floor = (middle ? 34 : 12) + (props.readable ? ABOVE : 0) + PLOT;
   const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
@@ -98,6 +111,7 @@ export function Histogram(props: HistogramProps) {
         </text>
       ) : null}
       {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
+      {props.readable ? <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} /> : null}
       {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={layout} /> : null}
     </Drawing>
   );
@@ -128,6 +142,66 @@ function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
       <g stroke="var(--ink)" stroke-width="1.500">
         {bars.map(({ lower, upper, density, half }) => (
           <path key={lower} d={`M${px(x((lower + upper) / 2))} ${px(y(density + half))}V${px(y(Math.max(0, density - half)))}`} />
+        ))}
+      </g>
+    </>
+  );
+}
+
+interface ReadableProps {
+  readonly readable: NonNullable<HistogramProps["readable"]>;
+  readonly bars: readonly Bar[];
+  readonly layout: HistogramLayout;
+  readonly id: string;
+}
+
+/** px for a bar's homes above it, and of their letters */
+const ABOVE = 14;
+const HOMES = 11;
+/** px of the mark of what is not drawn */
+const STRIP = 7;
+
+/** The homes of bars that are wide enough, what can be tapped, and a hatched strip where bars are not drawn. */
+function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id }: ReadableProps) {
+  const gaps = bars.flatMap(({ lower }, i) => {
+    const from = i === 0 ? 0 : (bars[i - 1]?.upper ?? 0);
+    return lower > from ? [{ from, to: lower }] : [];
+  });
+  return (
+    <>
+      <Hatch id={`${id}-hatch`} />
+      {gaps.map(({ from, to }) => (
+        <rect
+          key={from}
+          x={px(x(from))}
+          y={px(floor - STRIP)}
+          width={px(x(to) - x(from))}
+          height={STRIP}
+          fill={`url(#${id}-hatch)`}
+          stroke="var(--hatch)"
+        />
+      ))}
+      <g font-size={HOMES} text-anchor="middle" fill="var(--ink-2)" stroke="var(--card)" stroke-width="3" paint-order="stroke">
+        {bars.map(({ bin, lower, upper, density, half }) =>
+          textWidth(text(bin), HOMES) > x(upper) - x(lower) ? null : (
+            <text key={lower} x={px(x((lower + upper) / 2))} y={px(y(density + half) - 4)}>
+              {text(bin)}
+            </text>
+          ),
+        )}
+      </g>
+      <g class="areas">
+        {bars.map(({ lower, upper }, i) => (
+          <rect
+            key={lower}
+            data-area={String(i)}
+            x={px(x(lower))}
+            y={px(floor - PLOT)}
+            width={px(x(upper) - x(lower))}
+            height={PLOT}
+            fill="transparent"
+            {...(chosen === String(i) ? { stroke: "var(--ink)", "stroke-width": 1.5, "stroke-dasharray": "3 3" } : {})}
+          />
         ))}
       </g>
     </>

@@ -193,6 +193,15 @@ export interface MapLayout {
   readonly parent: readonly string[];
   readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
   readonly surroundings: readonly LaidSurrounding[];
+  readonly clusters: readonly LaidCluster[];
+}
+
+/** Where the name of areas that stand together begins: it stands on `top`, and has so many px. */
+interface LaidCluster {
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+  readonly room: number;
 }
 
 export interface MapInput {
@@ -207,6 +216,31 @@ export interface MapInput {
   /** px that the drawing must fill, whatever its width; absent: as its width asks for */
   readonly height?: number;
   readonly surroundings?: Surroundings | null;
+  /** areas that stand together, under a name */
+  readonly clusters?: readonly AreaCluster[];
+}
+
+export interface AreaCluster {
+  readonly name: string;
+  readonly codes: ReadonlySet<string>;
+}
+
+/** Each cluster's name has the room up to the next cluster on its right. */
+function laidClusters(
+  clusters: readonly AreaCluster[],
+  drawn: readonly { readonly code: string; readonly rings: Rings }[],
+  width: number,
+): LaidCluster[] {
+  const boxes = clusters.flatMap(({ name, codes }) => {
+    const rings = drawn.filter(({ code }) => codes.has(code)).flatMap((one) => outerRings(one.rings));
+    if (rings.length === 0) return [];
+    const [left, top] = [Math.min(...rings.map((ring) => ring.left)), Math.min(...rings.map((ring) => ring.top))];
+    return [{ name, left, top, bottom: Math.max(...rings.map((ring) => ring.bottom)) }];
+  });
+  return boxes.map(({ name, left, top }) => {
+    const beside = boxes.filter((other) => other.left > left && other.top <= top && other.bottom > top);
+    return { name, left, top, room: Math.min(width, ...beside.map((other) => other.left)) - left - 6 };
+  });
 }
 
 /** As high as it may be, and in the middle of that. */
@@ -249,7 +283,7 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
 
 /** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
-  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null } = input;
+  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null, clusters = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const own = shapes.filter(({ properties }) => names.has(properties.code));
   const most = height ?? heightOfMap(width, tallest);
@@ -285,6 +319,7 @@ export function mapLayout(input: MapInput): MapLayout {
       return { name: one.name, path: pathOf(one.rings), at };
     }),
     surroundings: surroundings ? laidSurroundings(surroundings, frame) : [],
+    clusters: laidClusters(clusters, drawn, width),
   };
 }
 

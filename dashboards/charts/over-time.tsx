@@ -19,6 +19,10 @@ export interface OverTimeProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** beside the line of a break */
   readonly broken: string;
+  /** each point can be tapped: it carries its period's place and its series' name */
+  readonly tapped?: true;
+  /** `3 name`, as a tap gives it: the point that is read out */
+  readonly chosen?: string | null;
 }
 
 /** The bounds that hold every margin, with a little air. They need not begin at 0: what is drawn are points, not lengths. */
@@ -97,7 +101,7 @@ function layoutOf(
 
 /** What is within the drawing. */
 export function TimeMarks(props: TimeMarksProps) {
-  const { width, id, periods, series, broken, named } = props;
+  const { width, id, periods, series, broken, named, tapped, chosen } = props;
   const names = named ? series.filter(({ points }) => points.some(({ interval }) => interval)) : [];
   const layout = layoutOf(props, names);
   const { x, y, left, right, top, floor, pace } = layout;
@@ -127,6 +131,7 @@ export function TimeMarks(props: TimeMarksProps) {
       {series.map((one) => (
         <TimeLine key={`${id}-${one.name}`} series={one} hollow={parts.indexOf(one) % 2 === 1} scale={layout} />
       ))}
+      {tapped ? series.map((one) => <Hits key={one.name} series={one} scale={layout} pace={pace} chosen={chosen} />) : null}
       {width >= WIDE
         ? atEnd(names, y, top, floor).map(({ name, at, whole }) => (
             <text key={name} x={px(right + 8)} y={px(at + 4.5)} font-weight="700" fill={whole ? "var(--ink-2)" : undefined}>
@@ -192,6 +197,32 @@ function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
           />
         ),
       )}
+    </g>
+  );
+}
+
+interface HitsProps {
+  readonly series: TimeSeries;
+  readonly scale: PeriodScale;
+  readonly pace: number;
+  readonly chosen: string | null | undefined;
+}
+
+/** What can be tapped: around each point as much as a finger needs, or half the way to the next. */
+function Hits({ series: { name, points }, scale: { x, y }, pace, chosen }: HitsProps) {
+  return (
+    <g class="areas">
+      {points.map(({ interval }, i) => {
+        if (interval === null) return null;
+        const tap = `${i} ${name}`;
+        const at = { cx: px(x(i)), cy: px(y(interval.value)) };
+        return (
+          <g key={tap}>
+            {tap === chosen ? <circle {...at} r="8" fill="none" stroke="var(--ink)" stroke-width="2" /> : null}
+            <circle {...at} r={px(Math.max(8, Math.min(18, pace / 2)))} fill="transparent" data-area={tap} />
+          </g>
+        );
+      })}
     </g>
   );
 }

@@ -15,7 +15,7 @@ export interface PlacedLabel {
   readonly anchor: "start" | "middle" | "end";
 }
 
-interface Box {
+export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -32,9 +32,16 @@ const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right 
  *
  * @param size px of the text
  * @param within where names may stand
+ * @param words where other words stand already
  */
-export function placeLabels(points: readonly LabelledPoint[], size: number, within: Box): (PlacedLabel | null)[] {
+export function placeLabels(
+  points: readonly LabelledPoint[],
+  size: number,
+  within: Box,
+  words: readonly Box[] = [],
+): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
+  taken.push(...words);
   return points.map(({ x, y, name }, i) => {
     const wide = textWidth(name, size);
     const places: readonly PlacedLabel[] = [

@@ -1,7 +1,7 @@
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against, type Interval } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
-import { placeLabels } from "./place-labels.ts";
+import { type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { type Box, placeLabels } from "./place-labels.ts";
 
 /** An area by two measures, each with its margin. */
 export interface ScatterPoint {
@@ -98,6 +98,7 @@ export function Scatter(props: ScatterProps) {
   const layout = layoutOf(props);
   const { x, y, right, floor } = layout;
   const points = inOrder(props);
+  const words = wholeWords(props, layout);
   return (
     <Drawing {...props} height={layout.height}>
       <text x="0" y="14" font-weight="700">
@@ -114,9 +115,9 @@ export function Scatter(props: ScatterProps) {
           <path d={`M${px(x(across_.value))} ${px(y(up_.lower))}V${px(y(up_.upper))}`} />
         </g>
       ))}
-      <WholeWords across={across.whole} up={up.whole} layout={layout} />
+      <WholeWords words={words} />
       <AreaPoints points={points} chosen={chosen} layout={layout} />
-      <AreaNames points={points} chosen={chosen} layout={layout} />
+      <AreaNames points={points} chosen={chosen} layout={layout} taken={words.map(boxOf)} />
     </Drawing>
   );
 }
@@ -125,6 +126,15 @@ interface WholeProps {
   readonly across: ScatterAxis["whole"];
   readonly up: ScatterAxis["whole"];
   readonly layout: ScatterLayout;
+}
+
+interface WholeWord {
+  readonly text: string;
+  readonly at: number;
+  /** of the letters' foot */
+  readonly base: number;
+  /** the words end there, else they begin */
+  readonly end: boolean;
 }
 
 interface PointsProps {
@@ -168,22 +178,56 @@ function WholeLines({ across, up, layout: { x, y, left, right, top, floor } }: W
   );
 }
 
+function boxOf({ at, base, end, text }: WholeWord): Box {
+  const wide = textWidth(text);
+  return { left: end ? at - wide : at, right: end ? at : at + wide, top: base - SMALL, bottom: base + 4 };
+}
+
+const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** The words of the whole. Each has some places along its line, and takes the first where it hides fewest points and is clear of the other. */
+function wholeWords(
+  { points, across, up }: ScatterProps,
+  { x, y, left, right, top, floor }: ScatterLayout,
+): readonly WholeWord[] {
+  const dots = points.map((point) => {
+    const [cx, cy] = [x(point.x.value), y(point.y.value)];
+    return { left: cx - 9, right: cx + 9, top: cy - 9, bottom: cy + 9 };
+  });
+  const within = (word: WholeWord): boolean => boxOf(word).left >= left && boxOf(word).right <= right;
+  const hidden = (word: WholeWord, other: WholeWord | null): number =>
+    (other && touch(boxOf(word), boxOf(other)) ? 50 : 0) + dots.filter((dot) => touch(boxOf(word), dot)).length;
+  const best = (places: readonly WholeWord[], other: WholeWord | null): WholeWord =>
+    places.reduce((one, place) => (hidden(place, other) < hidden(one, other) ? place : one));
+  const beside = (text: string, at: number): WholeWord[] => {
+    const wanted = [floor - 8, top + 12].flatMap((base) => [
+      { text, at: at + 7, base, end: false },
+      { text, at: at - 7, base, end: true },
+    ]);
+    const fitting = wanted.filter(within);
+    // Where neither side has room, they stand over the line, as far from the edges as they must.
+    const over = Math.max(left, Math.min(right - textWidth(text), at - textWidth(text) / 2));
+    return fitting.length > 0 ? fitting : wanted.filter(({ end }) => !end).map((word) => ({ ...word, at: over }));
+  };
+  const along = (text: string, at: number): WholeWord[] =>
+    [at - 6, at + 16].flatMap((base) => [
+      { text, at: right, base, end: true },
+      { text, at: left + 4, base, end: false },
+    ]);
+  const first = across.whole && best(beside(across.whole.text, x(across.whole.value)), null);
+  const second = up.whole && best(along(up.whole.text, y(up.whole.value)), first);
+  return [first, second].flatMap((word) => word ?? []);
+}
+
 /** The words of the whole: over the margins, under the points. */
-function WholeWords({ across, up, layout: { x, y, right, floor } }: WholeProps) {
-  const at = across ? x(across.value) : 0;
-  const before = across !== null && at + 8 + textWidth(across.text) > right;
+function WholeWords({ words }: { readonly words: readonly WholeWord[] }) {
   return (
     <g fill="var(--ink-2)" stroke="var(--card)" stroke-width="5" paint-order="stroke">
-      {across ? (
-        <text x={px(before ? at - 7 : at + 7)} y={floor - 8} text-anchor={before ? "end" : "start"}>
-          {across.text}
+      {words.map(({ at, base, end, text }) => (
+        <text key={`${at} ${base}`} x={px(at)} y={px(base)} text-anchor={end ? "end" : "start"}>
+          {text}
         </text>
-      ) : null}
-      {up ? (
-        <text x={px(right)} y={px(y(up.value) - 6)} text-anchor="end">
-          {up.text}
-        </text>
-      ) : null}
+      ))}
     </g>
   );
 }
@@ -214,11 +258,17 @@ function AreaPoints({ points, chosen, layout: { x, y } }: PointsProps) {
   );
 }
 
-function AreaNames({ points, chosen, layout: { x, y, left, right, top, floor } }: PointsProps) {
+function AreaNames({
+  points,
+  chosen,
+  layout: { x, y, left, right, top, floor },
+  taken,
+}: PointsProps & { readonly taken: readonly Box[] }) {
   const labels = placeLabels(
     points.map((point) => ({ x: x(point.x.value), y: y(point.y.value), name: point.name })),
     NAME,
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },
+    taken,
   );
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">

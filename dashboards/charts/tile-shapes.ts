@@ -5,18 +5,35 @@ import type { Shape } from "./geometry.ts";
 /** Of a square's side: what is left between two is the ground. */
 const SIDE = 0.94;
 
-/** A square an area of a level, for a territory whose outlines nobody knows; of the areas named alone. */
-export function tileShapes(tree: AreaTree, levels: readonly string[], level: string, codes: ReadonlySet<string>): Shape[] {
-  return tiles({ root: tree.root, levels, children: tree.children }, level)
-    .filter(({ code }) => codes.has(code))
-    .map(({ code, x, y }) => {
-      const ring = [
-        [x, -y],
-        [x + SIDE, -y],
-        [x + SIDE, -y - SIDE],
-        [x, -y - SIDE],
-        [x, -y],
-      ];
-      return { type: "Feature", properties: { code, level }, geometry: { type: "Polygon", coordinates: [ring] } };
-    });
+/**
+ * A square an area of a level, for a territory whose outlines nobody knows; of the areas named alone.
+ *
+ * @param head of a square's side: the room above squares of one parent, for its name
+ */
+export function tileShapes(
+  tree: AreaTree,
+  levels: readonly string[],
+  level: string,
+  codes: ReadonlySet<string>,
+  head = 0,
+): Shape[] {
+  const laid = tiles({ root: tree.root, levels, children: tree.children }, level).filter(({ code }) => codes.has(code));
+  const tops = new Map<string | null, number>();
+  for (const { code, y } of laid) {
+    const parent = tree.get(code)?.parent ?? null;
+    tops.set(parent, Math.min(y, tops.get(parent) ?? y));
+  }
+  const shelves = [...new Set(tops.values())].sort((a, b) => a - b);
+  const down = (code: string): number => head * shelves.indexOf(tops.get(tree.get(code)?.parent ?? null) ?? 0);
+  return laid.map(({ code, x, y: row }): Shape => {
+    const y = row + down(code);
+    const ring = [
+      [x, -y],
+      [x + SIDE, -y],
+      [x + SIDE, -y - SIDE],
+      [x, -y - SIDE],
+      [x, -y],
+    ];
+    return { type: "Feature", properties: { code, level }, geometry: { type: "Polygon", coordinates: [ring] } };
+  });
 }

@@ -7,6 +7,9 @@ export interface TimePanelsProps extends ChartFrame {
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly broken: string;
+  /** as in `OverTime` */
+  readonly tapped?: true;
+  readonly chosen?: string | null;
 }
 
 const PANEL = 150;

@@ -172,17 +172,24 @@ export interface ReadPlace {
 }
 
 /** The line under a drawing that reads out what was tapped; before that it says that one may. */
-export function Readout({ store: { lang, frame }, read }: { store: ExploreStore; read: ReadPlace | null }) {
+export function Readout(props: {
+  readonly store: ExploreStore;
+  readonly read: ReadPlace | null;
+  /** what may be tapped, where it is no place */
+  readonly hint?: string;
+}) {
+  const { store, read, hint } = props;
+  const { lang, frame } = store;
   // In a frame of others a line more would have no room.
   if (frame) return null;
   if (read === null)
     return (
       <p class="readout no-print" role="status">
-        {EXPLORE[lang].tap}
+        {hint ?? EXPLORE[lang].tap}
       </p>
     );
   return (
-    <p class="readout" role="status">
+    <p class="readout on-picture" role="status">
       <b>{read.name}</b>
       {read.where === undefined ? "" : ` (${read.where})`}
       {WORDS[lang].labelled("", read.text)}

@@ -47,13 +47,52 @@ export function against(one: WithMargin, other: WithMargin): "less" | "more" | "
   return one.lower > other.upper ? "more" : "same";
 }
 
-/** A value and its ends with the digits that the margin bears. */
+/** Decimals that a figure is written with; negative for tens and hundreds. */
+export type Digits = (interval: WithMargin) => number;
+
+/** Digits beyond those that a margin bears, at most. */
+const MORE_DIGITS = 3;
+
+/**
+ * The digits that margins bear, and more where rounding would else turn what is said: ends that are written touch those of the whole just
+ * where the exact ones do.
+ *
+ * @param most decimals of the measure
+ */
+export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | null, most: number): Digits {
+  const borne: Digits = ({ lower, upper }) => decimalsBorne(lower, upper, most);
+  if (whole === null) return borne;
+  const found = (decimals: number, place: WithMargin): number | undefined => {
+    const beside = atDigits(whole, decimals);
+    const first = borne(place);
+    const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
+    return tried.find((one) => against(atDigits(place, one), beside) === against(place, whole));
+  };
+  // Where no digits of a place are enough, the whole is written with more.
+  const own = borne(whole);
+  const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => own + more);
+  const ofWhole = tried.find((one) => places.every((place) => found(one, place) !== undefined)) ?? own;
+  const isWhole = (one: WithMargin): boolean => one.lower === whole.lower && one.upper === whole.upper;
+  return (interval) => (isWhole(interval) ? ofWhole : (found(ofWhole, interval) ?? borne(interval)));
+}
+
+function atDigits({ value, lower, upper }: WithMargin, decimals: number): WithMargin {
+  const step = 10 ** -decimals;
+  const rounded = (one: number): number => Number((Math.round(one / step) * step).toPrecision(12));
+  return { value: rounded(value), lower: rounded(lower), upper: rounded(upper) };
+}
+
+const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>
+  typeof digits === "number" ? decimalsBorne(interval.lower, interval.upper, digits) : digits(interval);
+
+/** A value and its ends with the digits that the margin bears. @param digits the measure's decimals, or those of each figure */
 export function writtenInterval(
-  { value, lower, upper }: WithMargin,
-  most: number,
+  interval: WithMargin,
+  digits: Digits | number,
   lang: Lang,
 ): { readonly value: string; readonly lower: string; readonly upper: string } {
-  const decimals = decimalsBorne(lower, upper, most);
+  const { value, lower, upper } = interval;
+  const decimals = decimalsOf(interval, digits);
   return {
     value: formatNumber(value, decimals, lang),
     lower: formatNumber(lower, decimals, lang),
@@ -65,14 +104,14 @@ export function writtenInterval(
  * The value that is read: rounded as it is written. Lists go by it, and by the exact value only among what reads alike: a 700 whose margin
  * bears hundreds would else stand above a 702.
  */
-export function writtenValue({ value, lower, upper }: WithMargin, most: number): number {
-  const step = 10 ** -decimalsBorne(lower, upper, most);
-  return Math.round(value / step) * step;
+export function writtenValue(interval: WithMargin, digits: Digits | number): number {
+  const step = 10 ** -decimalsOf(interval, digits);
+  return Math.round(interval.value / step) * step;
 }
 
 /** A figure with its unit and without its margin, as a title has it. */
-export function figureText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  return amountText(value, decimalsBorne(lower, upper, most), unit, lang);
+export function figureText(interval: WithMargin, digits: Digits | number, unit: string, lang: Lang): string {
+  return amountText(interval.value, decimalsOf(interval, digits), unit, lang);
 }
 
 /** The decimals that a measure's statistic may have at most. */

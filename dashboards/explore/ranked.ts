@@ -1,6 +1,7 @@
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { against, isWide, mostDecimals, rowIndex, writtenValue } from "./figures.ts";
+import { digitsOf, yardstick } from "./digits.ts";
+import { against, isWide, rowIndex, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -19,25 +20,20 @@ export interface Ranked {
 }
 
 /** The places of one subject from the highest, those without a figure last, and the whole that they are held against. */
-export function rankedPlaces(
-  { selection, rows, facts }: ExploreState,
-  axis: Axis,
-): { places: readonly Ranked[]; whole: WithMargin | null } {
+export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonly Ranked[]; whole: WithMargin | null } {
+  const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
   const { statistic } = selection;
-  // A sum or a count of the whole is no yardstick for its parts.
-  const comparable = statistic !== "COUNT" && statistic !== "TOTAL";
   const wholeCode = wholeOf(selection, facts.tree);
-  const whole = comparable ? reliableInterval(index.at(axis, wholeCode, statistic)) : null;
+  const whole = yardstick(shown, axis);
   const places = areasOf(selection, facts.tree).map((code): Ranked => {
     const row = index.at(axis, code, statistic);
     const interval = reliableInterval(row);
     const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: isWide(row), against: beside };
   });
-  const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const most = ref ? mostDecimals(ref, statistic) : 0;
-  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, most) : Number.NEGATIVE_INFINITY);
+  const digits = digitsOf(shown, axis);
+  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, digits) : Number.NEGATIVE_INFINITY);
   const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
   const order = (a: Ranked, b: Ranked): number =>
     // Two without a figure are as far down as each other: infinities cannot be taken from each other.

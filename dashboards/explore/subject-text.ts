@@ -1,6 +1,7 @@
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { figureText, isWide, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { digitsOf } from "./digits.ts";
+import { figureText, isWide, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -19,20 +20,20 @@ export interface SubjectText {
   whyNone(code: string): string;
 }
 
-export function subjectText({ selection, facts, rows }: ExploreState, axis: Axis, lang: Lang): SubjectText {
+export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): SubjectText {
+  const { selection, rows } = shown;
   const words = EXPLORE[lang];
   const { statistic } = selection;
-  const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const most = ref ? mostDecimals(ref, statistic) : 0;
+  const digits = digitsOf(shown, axis);
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
   const withMargin = (interval: WithMargin): string => {
-    const { value, lower, upper } = writtenInterval(interval, most, lang);
+    const { value, lower, upper } = writtenInterval(interval, digits, lang);
     return words.between(`${value}\u00a0${unit}`, lower, upper);
   };
   return {
     unit,
-    text: (interval) => figureText(interval, most, unit, lang),
+    text: (interval) => figureText(interval, digits, unit, lang),
     withMargin,
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);

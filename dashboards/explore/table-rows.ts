@@ -1,9 +1,10 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
+import { digitsOf } from "./digits.ts";
+import { type Digits, digitsBeside, mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -83,19 +84,18 @@ export function tableRows(input: TableInput): TableRows {
 }
 
 /** The value of a row with its margin below it. */
-function valueCell(row: Observation | undefined, ref: MeasureRef | undefined, words: ExploreWords, lang: Lang): TableCell {
+function valueCell(row: Observation | undefined, digits: Digits | number, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
-  const most = ref ? mostDecimals(ref, row.STATISTIC) : 0;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
   const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
-  const written = writtenInterval(interval, most, lang);
+  const written = writtenInterval(interval, digits, lang);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.value,
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
-    sort: writtenValue(interval, most),
+    sort: writtenValue(interval, digits),
     exact: value,
   };
 }
@@ -103,7 +103,7 @@ function valueCell(row: Observation | undefined, ref: MeasureRef | undefined, wo
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
   if (!isReliable(row))
     return { text: row && row.OBS_VALUE !== null ? formatNumber(row.OBS_VALUE, 0, lang) : "", sort: row?.OBS_VALUE ?? null };
-  const { text, sort, exact } = valueCell(row, undefined, words, lang);
+  const { text, sort, exact } = valueCell(row, 0, words, lang);
   return { text, sort, ...(exact === undefined ? {} : { exact }) };
 }
 
@@ -111,11 +111,11 @@ function unitOf(row: Observation | undefined, lang: Lang): string {
   return row ? unitPerMonth(row.UNIT_MEASURE, lang) : "";
 }
 
-function areaRows({ selection, rows, facts, lang }: TableInput, axes: readonly Axis[], areas: readonly string[]): TableRows {
+function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly string[]): TableRows {
+  const { selection, rows, facts, lang } = input;
   const words = EXPLORE[lang];
   const index = rowIndex(rows);
   const { statistic } = selection;
-  const refOf = (axis: Axis) => facts.refs.find(({ key }) => key === axis.measure);
   const unit = (axis: Axis): string =>
     unitOf(
       areas.map((area) => index.at(axis, area, statistic)).find((row) => row),
@@ -135,7 +135,7 @@ function areaRows({ selection, rows, facts, lang }: TableInput, axes: readonly A
   const found = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
     ...axes.flatMap((axis) => [
-      valueCell(index.at(axis, area, statistic), refOf(axis), words, lang),
+      valueCell(index.at(axis, area, statistic), digitsOf(input, axis), words, lang),
       ...(homes && axes.length <= 2 ? [homesCell(index.at(axis, area, "COUNT"), words, lang)] : []),
     ]),
   ]);
@@ -172,20 +172,27 @@ function periodRows(
     );
     return [subject, place, unit].filter((part) => part !== "").join(", ");
   };
+  // What is said of a line is said of its first and its last figure.
+  const digits = (axis: Axis, area: string): Digits => {
+    const ref = facts.refs.find(({ key }) => key === axis.measure);
+    const figures = periods.flatMap((period) => reliableInterval(index.at({ ...axis, period }, area, statistic)) ?? []);
+    return digitsBeside(figures.slice(0, 1), figures.at(-1) ?? null, ref ? mostDecimals(ref, statistic) : 0);
+  };
   return {
     columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
     rows: periods.map((period) => [
       { text: formatPeriod(period, lang), sort: period },
       ...series.map(({ axis, area }) => {
-        const ref = facts.refs.find(({ key }) => key === axis.measure);
-        return valueCell(index.at({ ...axis, period }, area, statistic), ref, words, lang);
+        const row = index.at({ ...axis, period }, area, statistic);
+        return valueCell(row, digits(axis, area), words, lang);
       }),
     ]),
   };
 }
 
 /** A line each: what differs stands in columns of its own. */
-function longRows({ selection, rows, facts, lang }: TableInput): TableRows {
+function longRows(input: TableInput): TableRows {
+  const { selection, rows, facts, lang } = input;
   const words = EXPLORE[lang];
   const index = rowIndex(rows);
   const { statistic, measures, types, periods } = selection;
@@ -217,7 +224,7 @@ function longRows({ selection, rows, facts, lang }: TableInput): TableRows {
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
-      const value = valueCell(row, ref, words, lang);
+      const value = valueCell(row, digitsOf(input, axis), words, lang);
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
         [
@@ -259,7 +266,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
       { text: words.distribution.shares[share], sort: i },
       ...shown.map(({ axis, area }) => {
         const ref = facts.refs.find(({ key }) => key === axis.measure);
-        return valueCell(index.at(axis, area, share), ref, words, lang);
+        return valueCell(index.at(axis, area, share), ref ? mostDecimals(ref, share) : 0, words, lang);
       }),
     ]),
   };

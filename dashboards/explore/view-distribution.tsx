@@ -1,10 +1,12 @@
-import { Histogram } from "../charts/histogram.tsx";
+import { useState } from "preact/hooks";
+import { drawnBins, Histogram, homesOf } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { axisText, formatNumber } from "../shared/format.ts";
+import { amountText, axisText, formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
+import { AreaTaps, ExploreFigure, Readout, type ReadPlace, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
@@ -73,6 +75,7 @@ interface DistributionFigureProps extends ViewProps {
 function DistributionFigure({ store, shown, group, number, several }: DistributionFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang].distribution;
+  const [chosen, setChosen] = useState<string | null>(null);
   const { selection, rows, facts } = shown;
   const { axis, area, bins } = group;
   const index = rowIndex(rows);
@@ -86,7 +89,10 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
-  const title = low && high ? words.title(kind, plain(low), text(high)) : several ? words.unsaid : words.imprecise(kind);
+  const said = (share: WithMargin | null): string | null => share && text(share);
+  const known = words.known({ kind, low: said(low), middle: said(middle), high: said(high) });
+  const none = several ? words.unsaid : words.imprecise(kind);
+  const title = low && high ? words.title(kind, plain(low), text(high)) : known === "" ? none : known;
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
   return (
     <ExploreFigure
@@ -97,19 +103,36 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
       marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
       draw={(width) => (
-        <Histogram
-          id={`distribution-${number}`}
-          width={width}
-          label={`${name}. ${words.label}`}
-          bins={bins}
-          quarters={quarters}
-          middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
-          {...axisText(unit, lang)}
-          beyond={(share) => words.beyond(formatNumber(share, share < 9.5 ? 1 : 0, lang))}
-        />
+        <AreaTaps onArea={setChosen}>
+          <Histogram
+            id={`distribution-${number}`}
+            width={width}
+            label={`${name}. ${words.label}`}
+            bins={bins}
+            quarters={quarters}
+            middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
+            {...axisText(unit, lang)}
+            beyond={(share) => words.beyond(formatNumber(share, share < 9.5 ? 1 : 0, lang))}
+            readable={{ text: (bin) => writtenInterval(homesOf(bin), 0, lang).value, chosen }}
+          />
+        </AreaTaps>
       )}
     >
-      <p class="note">{words.empty}</p>
+      <Readout store={store} hint={EXPLORE[lang].tapBar} read={readBar(bins, chosen, unit, lang)} />
+      <p class="note on-picture">{words.empty}</p>
     </ExploreFigure>
   );
+}
+
+/** The bar that was tapped: from which amount to which, and how many homes. @param chosen its place among those that are drawn */
+function readBar(bins: readonly Bin[], chosen: string | null, unit: string, lang: Lang): ReadPlace | null {
+  const words = EXPLORE[lang].distribution;
+  const bin = chosen === null ? undefined : drawnBins(bins)[Number(chosen)];
+  if (!bin || bin.upper === null) return null;
+  const decimals = bin.upper - bin.lower < 10 ? 1 : 0;
+  const end = amountText(bin.upper, decimals, unit, lang);
+  return {
+    name: words.between(formatNumber(bin.lower, decimals, lang), end),
+    text: words.homesRead(writtenInterval(homesOf(bin), 0, lang)),
+  };
 }

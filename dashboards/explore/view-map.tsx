@@ -1,9 +1,10 @@
 import { useMemo, useState } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
+import type { AreaTree } from "../shared/areas.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
-import { placeLine } from "./phrases.ts";
+import { placeLine, placeOf } from "./phrases.ts";
 import { type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -36,19 +37,35 @@ export function MapView({ store, shown }: ViewProps) {
   );
 }
 
+/** Of a square's side: the room for a name above squares of one parent. */
+const HEAD = 0.6;
+
+/** The parents of places, each with its own; none where they all have one. */
+function clustersOf(tree: AreaTree, places: readonly PaintedArea[]): { name: string; codes: ReadonlySet<string> }[] {
+  const found = new Map<string, Set<string>>();
+  for (const { code } of places) {
+    const parent = tree.get(code)?.parent ?? "";
+    found.set(parent, (found.get(parent) ?? new Set()).add(code));
+  }
+  return found.size < 2 ? [] : [...found].map(([parent, codes]) => ({ name: tree.get(parent)?.name ?? "", codes }));
+}
+
 /** The shapes of the territory, or a tile a place; the areas beside the one that is looked at. */
 function useGround({ facts, selection, shapes }: ExploreState, painted: readonly PaintedArea[]) {
   const { tree, territory } = facts;
   const parent = wholeOf(selection, tree);
-  const ground = useMemo(
-    () => shapes?.features ?? tileShapes(tree, territory.levels, selection.level, new Set(painted.map(({ code }) => code))),
-    [shapes, selection.level, painted],
-  );
+  // Squares lie nowhere: those of one parent stand together, under its name.
+  const clusters = useMemo(() => (shapes ? [] : clustersOf(tree, painted)), [shapes, painted]);
+  const ground = useMemo(() => {
+    if (shapes) return shapes.features;
+    const codes = new Set(painted.map(({ code }) => code));
+    return tileShapes(tree, territory.levels, selection.level, codes, clusters.length > 0 ? HEAD : 0);
+  }, [shapes, selection.level, painted]);
   const neighbours = useMemo(() => {
     const up = tree.get(parent)?.parent ?? null;
     return up === null ? [] : tree.children(up).filter(({ code }) => code !== parent);
   }, [tree, parent]);
-  return { parent, shapes: ground, neighbours };
+  return { parent, shapes: ground, neighbours, clusters };
 }
 
 function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
@@ -61,7 +78,9 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
   const where = read && placeLine(tree, catalog.territory.level_names, read.code, lang);
-  const text = read && subjectText(shown, axis, lang).ofPlace(read.code);
+  const said = subjectText(shown, axis, lang);
+  const text = read && said.ofPlace(read.code);
+  const wholeName = placeOf(shown.facts, wholeOf(shown.selection, tree), lang).name;
   return (
     <ExploreFigure
       store={store}
@@ -84,7 +103,18 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
         </AreaTaps>
       )}
     >
-      <Readout store={store} read={read && where && text ? { name: read.name, where, text } : null} />
+      <Readout
+        store={store}
+        read={
+          read && where && text
+            ? {
+                name: read.name,
+                where,
+                text: read.against && whole ? words.map.beside(text, wholeName, said.withMargin(whole)) : text,
+              }
+            : null
+        }
+      />
       <AgainstLegend kinds={new Set(painted.map(({ against }) => against))} store={store} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>

@@ -94,7 +94,7 @@ interface RankingDrawingProps extends ViewProps {
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, ofPlace, whyNone } = subjectText(shown, axis, lang);
+  const { unit, text, withMargin, ofPlace, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   const drawing = {
@@ -108,7 +108,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),
     })),
-    ...(whole ? { reference: { ...whole, text: words.whole(wholeName, text(whole)) } } : {}),
+    ...(whole ? { reference: { ...whole, text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)) } } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
   };

@@ -1,4 +1,5 @@
-import { OverTime, type TimeSeries } from "../charts/over-time.tsx";
+import { useState } from "preact/hooks";
+import { OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { wider } from "../home/margins.ts";
@@ -6,8 +7,8 @@ import { axisText, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
-import { ExploreFigure, type ViewProps } from "./figure-parts.tsx";
-import { against, figureText, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { AreaTaps, ExploreFigure, Readout, type ReadPlace, type ViewProps } from "./figure-parts.tsx";
+import { against, digitsBeside, figureText, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -94,6 +95,8 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const [single] = ends;
   if (only && single) {
     const kind = against(single.last, single.first);
+    const digits = digitsBeside([single.last], single.first, most);
+    const text = (interval: WithMargin): string => figureText(interval, digits, unit, lang);
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
   }
@@ -125,9 +128,38 @@ export function TimeView({ store, shown }: ViewProps) {
   );
 }
 
+interface Lines {
+  readonly measure: string;
+  readonly unit: string;
+  readonly series: readonly NamedSeries[];
+  readonly periods: readonly string[];
+}
+
+/** The point that was tapped, in words. @param chosen its period's place and its series' name */
+function readPoint(
+  { facts, selection }: ExploreState,
+  { measure, unit, series, periods }: Lines,
+  chosen: string | null,
+  lang: Lang,
+): ReadPlace | null {
+  const [, at = "", name = ""] = chosen?.match(/^(\d+) (.*)$/) ?? [];
+  const line = series.find((one) => one.name === name);
+  const interval = line?.points[Number(at)]?.interval;
+  const period = periods[Number(at)];
+  if (!line || !interval || period === undefined) return null;
+  const known = line.points.flatMap((point) => point.interval ?? []);
+  const ref = facts.refs.find(({ key }) => key === measure);
+  const most = ref ? mostDecimals(ref, selection.statistic) : 0;
+  // The same digits as in the table: those that the first and the last figure need beside each other.
+  const digits = digitsBeside(known.slice(-1), known[0] ?? null, most);
+  const { value, lower, upper } = writtenInterval(interval, digits, lang);
+  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(`${value}\u00a0${unit}`, lower, upper) };
+}
+
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
+  const [chosen, setChosen] = useState<string | null>(null);
   const series = seriesOf(shown, measure, lang);
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
@@ -140,7 +172,11 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     periods: periods.map((period) => shortPeriod(period, lang)),
     ...axisText(unit, lang),
     broken: words.time.cut,
-  };
+    id: `time-${number}`,
+    label: words.time.label(series.length),
+    tapped: true,
+    chosen,
+  } as const;
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = timeTitle(shown, series, measure, lang);
   const name =
@@ -155,20 +191,18 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       title={name}
       marks={words.marks.time}
       height={320}
-      draw={(width) =>
-        series.length <= MOST_LINES ? (
-          <OverTime id={`time-${number}`} width={width} label={words.time.label(series.length)} series={series} {...common} />
-        ) : (
-          <TimePanels
-            id={`time-${number}`}
-            width={width}
-            label={words.time.label(series.length)}
-            series={series.slice(0, MOST_PANELS)}
-            {...common}
-          />
-        )
-      }
+      draw={(width) => (
+        <AreaTaps onArea={setChosen}>
+          {series.length <= MOST_LINES ? (
+            <OverTime width={width} series={series} {...common} />
+          ) : (
+            <TimePanels width={width} series={series.slice(0, MOST_PANELS)} {...common} />
+          )}
+        </AreaTaps>
+      )}
     >
+      <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
+      {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
       {series.length > MOST_LINES ? (
         <p class="note">
           {words.time.panels} {series.length > MOST_PANELS ? words.time.more(series.length - MOST_PANELS) : ""}

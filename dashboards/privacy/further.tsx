@@ -36,7 +36,7 @@ export function Further({ data, lang }: TrustProps) {
             {() => <Made make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
           </Folded>
           <Folded summary={words.mechanisms}>
-            {() => <Made make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog.territory.level_names)]} />}
+            {() => <Made make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog)]} />}
           </Folded>
         </>
       ) : null}

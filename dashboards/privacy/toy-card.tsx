@@ -82,8 +82,8 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
             )}
           </dd>
         </div>
-        <Published {...part} name={words.published} figure={withIt} />
-        <Published {...part} name={words.publishedWithout} figure={withoutIt} />
+        <Published {...part} name={removed === null ? words.publishedWhole : words.published} figure={withIt} />
+        {removed === null ? null : <Published {...part} name={words.publishedWithout} figure={withoutIt} />}
       </dl>
       <button type="button" class="quiet no-print" id="redraw" onClick={() => setRound(round + 1)}>
         {words.redraw}

@@ -16,7 +16,7 @@ const REACH = 3.2;
 /** A hundred publications that might have been, with the house and without it, on one axis. */
 export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
   const { street, noise, unit, lang } = part;
-  const { amounts, without } = street;
+  const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
   const draws = useMemo(
     () => [publishMany(DRAWS, amounts, noise, random), publishMany(DRAWS, without, noise, random)] as const,
@@ -30,10 +30,17 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   });
   const spread = REACH * (noise.sigmaSum / amounts.length);
   const mean = meanOf(amounts);
+  const [from, to] = [Math.max(0, mean - spread), mean + spread];
+  const said = (of: readonly number[]): string => toyAmount(meanOf(of), part);
+  const rows =
+    removed === null
+      ? [row(words.whole, amounts, draws[0])]
+      : [row(words.with, amounts, draws[0]), row(words.without, without, draws[1])];
+  const off = rows.flatMap(({ draws: drawn }) => drawn.filter((draw) => draw < from || draw > to)).length;
   return (
     <>
-      <h3>{words.draws}</h3>
-      <p class="note">{words.drawsText}</p>
+      <h3>{removed === null ? words.drawsWhole : words.draws}</h3>
+      <p class="note">{removed === null ? words.drawsWholeText : words.drawsText}</p>
       {draws[0].length === 0 ? (
         <p class="nothing">{words.nothing}</p>
       ) : (
@@ -42,15 +49,16 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
             <DrawRows
               id="draws"
               width={width}
-              label={words.drawsLabel(toyAmount(mean, part), toyAmount(meanOf(without), part))}
-              rows={[row(words.with, amounts, draws[0]), row(words.without, without, draws[1])]}
-              from={Math.max(0, mean - spread)}
-              to={mean + spread}
+              label={removed === null ? words.drawsWholeLabel(said(amounts)) : words.drawsLabel(said(amounts), said(without))}
+              rows={rows}
+              from={from}
+              to={to}
               {...axisText(unit, lang)}
             />
           )}
         </Sized>
       )}
+      {off === 0 ? null : <p class="note">{words.off(off)}</p>}
     </>
   );
 }

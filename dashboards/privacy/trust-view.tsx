@@ -1,3 +1,4 @@
+import { inTenths } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { Folded, Made } from "../shared/bits.tsx";
@@ -6,6 +7,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, yearBudget } from "./bet.ts";
 import { percent } from "./forecast-said.ts";
@@ -94,13 +96,14 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
 }
 
 /** Of a hundred bets, how many are won by somebody who knows all the others: by tossing a coin, and having read everything. */
-function Bet({ data: { report, log }, lang }: TrustProps) {
+function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const rho = report ? fractionNumber(parseFraction(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
   const won = bets?.year;
   const said = (many = 50) => formatNumber(many, 2, lang);
   const plain = plainBets(rho);
+  const longest = notice.facts.protection.lifetime.at(-1);
   const dots = (id: string, full: number) => (
     <Sized height={70}>
       {(width) => (
@@ -124,6 +127,17 @@ function Bet({ data: { report, log }, lang }: TrustProps) {
       {dots("bet-blind", 50)}
       <h3 id="bets">{report ? words.read(said(won?.there), String(report.year.year)) : words.none}</h3>
       {won ? dots("bet-read", Math.ceil(won.there)) : null}
+      {longest ? (
+        <p id="bets-years">
+          <Rich
+            text={words.years(
+              String(longest.years),
+              formatNumber(inTenths(longest.odds), 1, lang),
+              formatNumber(inTenths(longest.odds_changed), 1, lang),
+            )}
+          />
+        </p>
+      ) : null}
       {bets ? (
         <p class="source">
           {words.how({
@@ -253,6 +267,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
     <section class="card officer" id="officer" aria-labelledby="officer-title">
       <h2 id="officer-title">{words.title}</h2>
       <p class="note">{words.text}</p>
+      {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
       <div class="halves">
         <dl class="rows">

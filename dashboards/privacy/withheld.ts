@@ -1,7 +1,7 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
-import type { Catalog, LevelNames } from "../shared/data.ts";
+import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
-import { formatNumber } from "../shared/format.ts";
+import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
@@ -44,8 +44,17 @@ export function mechanismsSection(
   lang: Lang,
   words: PrivacyWords,
   nameOf: (measure: string) => string,
-  named: LevelNames,
+  { territory: { level_names: named }, measures, commons }: Pick<Catalog, "territory" | "measures" | "commons">,
 ): HTMLElement {
+  const sigma = ({ measure, quantity, sigma: of, sensitivity }: Mechanism): string => {
+    const found = measures.find((one) => `${one.domain}.${one.measure}` === measure);
+    const number = (value: number): string => formatNumber(value, value < 100 ? 1 : 0, lang);
+    if (quantity !== "sum" || !found) return words.homes(number(of));
+    // A sum is counted in parts of its base unit; amounts are centred on half of the clamp, which is what one home weighs at most.
+    const value = (of / Number(sensitivity)) * (found.clamp.upper / 2);
+    const unit = unitLabel(found.unit === "currency" ? commons.currency : found.unit, lang);
+    return words.perMonth(amountText(value, value < 100 ? 1 : 0, unit, lang));
+  };
   const build = (): HTMLElement =>
     dataTable<Mechanism>({
       caption: words.mechanisms,
@@ -63,7 +72,7 @@ export function mechanismsSection(
         {
           label: words.sigma,
           numeric: true,
-          cell: (row) => formatNumber(row.sigma, row.sigma < 100 ? 1 : 0, lang),
+          cell: sigma,
           sort: (row) => row.sigma,
         },
         { label: "ρ", numeric: true, cell: (row) => formatSmall(fractionNumber(parseFraction(row.rho)), lang) },

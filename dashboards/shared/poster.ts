@@ -10,6 +10,8 @@ export interface PosterTexts {
 interface LegendItem {
   readonly colours: readonly string[];
   readonly hatched: boolean;
+  /** dots of its second colour on its first */
+  readonly dotted: boolean;
   readonly round: boolean;
   /** of a mark beside the sign, such as ▲; null: none */
   readonly mark: { readonly path: Path2D; readonly width: number } | null;
@@ -69,15 +71,24 @@ interface PosterText {
   readonly colour: string;
 }
 
+/** What must be said wherever the drawing is seen, such as what was pointed at in it: only what asks for it, for notes may have a visitor's answer. */
+function notesOf(svg: SVGSVGElement): string[] {
+  const notes = svg.closest("figure")?.querySelectorAll<HTMLElement>(".on-picture") ?? [];
+  return [...notes].map(({ textContent }) => (textContent ?? "").trim());
+}
+
 /** What stands above the drawing, and below it. */
-function aroundOf({ title, subtitle, source, address }: PosterTexts, style: CSSStyleDeclaration) {
+function aroundOf({ title, subtitle, source, address }: PosterTexts, notes: readonly string[], style: CSSStyleDeclaration) {
   const { fontFamily: family } = style;
   const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
   const above: PosterText[] = [
     { text: title, font: `700 22px ${family}`, line: 28, colour: ink },
     { text: subtitle, font: `400 15px ${family}`, line: 21, colour: lighter },
   ];
-  const below: PosterText[] = [source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter }));
+  const below: PosterText[] = [
+    ...notes.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
+    ...[source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
+  ];
   return { above, below };
 }
 
@@ -178,10 +189,14 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
     const computed = sign && getComputedStyle(sign);
     const image = computed?.backgroundImage ?? "none";
     const path = item.querySelector("svg path")?.getAttribute("d");
-    const painted = image === "none" ? [computed?.backgroundColor ?? ""] : (image.match(/(rgba?|color)\([^)]*\)/g) ?? []);
+    const dotted = image.startsWith("radial");
+    const ground = computed?.backgroundColor ?? "";
+    const found = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
+    const painted = image === "none" ? [ground] : dotted ? [ground, ...found.slice(0, 1)] : found;
     return {
       colours: sign ? painted : [],
       hatched: image.startsWith("repeating"),
+      dotted,
       round: computed?.borderRadius === "50%",
       mark: path ? { path: new Path2D(path), width: 10 } : null,
       text: (item.textContent ?? "").trim(),
@@ -216,10 +231,22 @@ function legendLines(
   return lines;
 }
 
-/** A sign of the legend: one colour, from one to another, or hatched. */
+/** The dots of a sign, as the page's own stand. */
+function paintDots(context: CanvasRenderingContext2D, colour: string, x: number, y: number): void {
+  context.fillStyle = colour;
+  for (let left = 3; left < LEGEND.width; left += 6) {
+    for (let down = 3; down < LEGEND.height; down += 6) {
+      context.beginPath();
+      context.arc(x + left, y + down, 1.3, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+}
+
+/** A sign of the legend: one colour, from one to another, dotted or hatched. */
 function paintSign(
   context: CanvasRenderingContext2D,
-  { colours, hatched, round }: LegendItem,
+  { colours, hatched, dotted, round }: LegendItem,
   x: number,
   y: number,
   edge: string,
@@ -239,6 +266,13 @@ function paintSign(
       context.lineTo(x + from + height, y);
     }
     context.stroke();
+    context.beginPath();
+    context.roundRect(x, y, wide, height, 3);
+  } else if (dotted) {
+    context.fillStyle = first;
+    context.fill();
+    context.clip();
+    paintDots(context, last, x, y);
     context.beginPath();
     context.roundRect(x, y, wide, height, 3);
   } else {
@@ -311,7 +345,7 @@ function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
     family: style.fontFamily,
     card: colourOf(style, "--card"),
     colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
-    around: aroundOf(texts, style),
+    around: aroundOf(texts, notesOf(svg), style),
     shapes: written(svg),
     inside: textsInside(svg),
     legend: legendOf(svg),

@@ -6,6 +6,8 @@ const joined = (parts: readonly string[]): string =>
 /** Names, or their number where there are many. */
 const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} places` : joined(names));
 
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What Data says in English. */
 export const en: typeof fr = {
   title: "Data",
@@ -108,7 +110,7 @@ export const en: typeof fr = {
   ranking: {
     title: ({ more, less, same, left }, { name }) => {
       if (more + less === 0) {
-        return `No clear difference from ${name} as a whole${left > 0 ? `, and ${left} without a sure figure` : ""}`;
+        return `No clear difference from the whole (${name})${left > 0 ? `, and ${left} without a sure figure` : ""}`;
       }
       const parts = [
         more > 0 ? `${more} above` : "",
@@ -116,7 +118,7 @@ export const en: typeof fr = {
         same > 0 ? `${same} too close to tell` : "",
         left > 0 ? `${left} without a sure figure` : "",
       ].filter((part) => part !== "");
-      return `Beside ${name} as a whole: ${joined(parts)}`;
+      return `Beside the whole (${name}): ${joined(parts)}`;
     },
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
@@ -129,6 +131,7 @@ export const en: typeof fr = {
   map: {
     label: (n) => `Map of ${n} places, each beside the whole. The table below says the figures.`,
     tiles: "This territory has no outlines: a square a place.",
+    beside: (text, whole, value) => `${text}; ${whole}: ${value}`,
     outlines: "The outlines are on their way.",
     noWhole: "The whole has no figure to hold places against: the map only says where there is one.",
   },
@@ -140,6 +143,8 @@ export const en: typeof fr = {
     absent: "no figure: too few homes, or held back",
   },
   tap: "Tap a place to read its figure.",
+  tapPoint: "Tap a point to read its figure.",
+  tapBar: "Tap a bar to read how many homes it holds.",
   time: {
     single: "One period only, so far",
     singleText: (period) =>
@@ -165,6 +170,7 @@ export const en: typeof fr = {
     cutNote: (period) =>
       `*${period} does not follow what is before.* The clamp, the currency or the count has changed: the difference between the two is none.`,
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below says the figures.`,
+    notFromZero: "The axis does not begin at zero.",
     panels: "All places have the same scale.",
     more: (n) => `And ${n} more, in the table.`,
   },
@@ -205,6 +211,17 @@ export const en: typeof fr = {
   distribution: {
     title: (kind, low, high) => `Half of the ${kind} between ${low} and ${high}`,
     imprecise: (kind) => `How the ${kind} are spread`,
+    known: ({ kind, low, middle, high }) =>
+      [
+        low === null ? "" : `a quarter~ have less than ${low}`,
+        middle === null ? "" : `half~ have less than ${middle}`,
+        high === null ? "" : `a quarter~ have more than ${high}`,
+      ]
+        .filter((part) => part !== "")
+        .map((part, i) => (i === 0 ? upper(part.replace("~", ` of the ${kind}`)) : part.replace("~", "")))
+        .join(", "),
+    between: (low, high) => `From ${low} to ${high}`,
+    homesRead: ({ value, lower, upper }) => `${value} homes, between ${lower} and ${upper}`,
     unsaid: "its quarters are too imprecise to be told",
     middle: (value) => `half have less than ${value}`,
     half: (low, high) => `the middle half: ${low} to ${high}`,
@@ -222,7 +239,7 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram, as CSV",
-    empty: "A bar that noise alone could make is not drawn.",
+    empty: "A bar that noise alone could make is not drawn; its place is hatched. Above a bar: its number of homes.",
   },
   aside: {
     says: {

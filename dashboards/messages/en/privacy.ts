@@ -47,6 +47,8 @@ export const en: typeof fr = {
   quantity: "Quantity",
   quantities: { count: "count", sum: "sum", histogram: "histogram" },
   sigma: "Standard deviation",
+  homes: (n) => `${n} homes`,
+  perMonth: (amount) => `${amount} a month`,
   needed: "Homes needed",
   criteriaText: "The European data protection authorities’ working party (“Article 29”, opinion 05/2014) asks three things:",
   criteriaList: {

@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Almost nothing, and that “almost” is measured. Here are the questions that people ask, then the proof.",
+  lead: "Almost nothing in a year, and that “almost” is measured, as is what later years add. Here are the questions that people ask, then the proof.",
   questions: {
     neighbour: "A nosy neighbour?",
     neighbourSees: (value, homes) =>
@@ -20,7 +20,8 @@ export const en: typeof fr = {
   },
   toy: {
     title: "Try it: take a house out of the street",
-    text: (n) => `A street of ${n} made-up homes. Tap a house: it counts no more. The published figure gives nothing away.`,
+    text: (n) =>
+      `A street of ${n} made-up homes. Tap a house: it counts no more. The published figure says almost nothing of it.`,
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
     usual: "Nothing is published yet: the noise is that of a common example.",
     removed: (value) => `taken out: ${value}`,
@@ -29,6 +30,15 @@ export const en: typeof fr = {
     another: "Take out another house",
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
+    drawsWhole: "A hundred possible releases",
+    drawsWholeText: "A dot: one draw of the noise. Take out a house to compare.",
+    drawsWholeLabel: (mean) => `A row of a hundred draws. The true mean is ${mean}. It is never published.`,
+    whole: "the whole street",
+    publishedWhole: "Published figure",
+    off: (n) =>
+      n === 1
+        ? "One draw is off the scale: it is drawn at the edge."
+        : `${n} draws are off the scale: they are drawn at the edge.`,
     drawsText: "A dot: one draw of the noise. From the figure that appears nobody can tell which row it comes from.",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
@@ -54,9 +64,11 @@ export const en: typeof fr = {
     blind: "50, by tossing a coin, having read nothing",
     read: (n, year) => `${n} at best, having read everything that appeared about ${year}`,
     none: "50: nothing has appeared yet",
+    years: (years, there, changed) =>
+      `*If you take part for ${years} years: up to ${there}*, and up to ${changed} if the bet is on your readings. Each year adds its budget.`,
     label: (n) => `A hundred dots, ${n} of them full.`,
     how: ({ rho, plain, added, changed, lifetime }) =>
-      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}. The total is never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years together: ${lifetime}.`,
+      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}. The total is never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years that have appeared so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
@@ -103,10 +115,10 @@ export const en: typeof fr = {
     rows: {
       controller: "Controller",
       dpo: "Officer",
-      assessment: "Impact assessment",
+      assessment: "Approval of the impact assessment",
       assessed: (date, by) => `approved on ${date} by ${by}`,
-      register: "Register and impact assessment",
-      ask: (contact) => `ask ${contact}`,
+      register: "To read the register and the assessment",
+      ask: (contact) => `ask ${contact} for them`,
       basis: "Legal basis",
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
@@ -120,6 +132,8 @@ export const en: typeof fr = {
       byDefault: " (the default, not confirmed)",
       unstated: "not stated",
     },
+    exempt:
+      "This is a demonstration, of made-up homes: nothing is required of its controller, and what is missing below is no oversight. A real commons refuses every contribution until these points are stated.",
     waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,
     needed: {
       impact_assessment: "that the impact assessment is approved",

@@ -15,10 +15,30 @@ interface Standings {
   readonly left: number;
 }
 
+/** Of the homes of a kind, the amounts that are published precisely enough. */
+interface Quarters {
+  readonly kind: string;
+  readonly low: string | null;
+  readonly middle: string | null;
+  readonly high: string | null;
+}
+
 interface Left {
   readonly why: string;
   readonly names: readonly string[];
 }
+
+/** `en 2024`, `en mars 2024`, `au 2e trimestre 2024`. */
+const during = (period: string): string => (period.includes("trimestre") ? `au ${period}` : `en ${period}`);
+
+/** `de janvier à mars 2024`, `du 1er au 4e trimestre 2024`. */
+const fromTo = (from: string, to: string): string => {
+  if (!to.includes("trimestre")) return `de ${from} à ${to}`;
+  const alike = from.replace(/^\S+/, "") === to.replace(/^\S+/, "") || /trimestre$/.test(from);
+  return `du ${alike ? from.replace(/ trimestre.*$/, "") : from} au ${to}`;
+};
+const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Names, or their number where there are many. */
 const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} endroits` : joined(names));
@@ -55,8 +75,8 @@ export const fr = {
     forKind: (kind: string) => `pour les ${kind}`,
     forSome: (n: number) => `pour ${n} types de foyers`,
     all: "Tous les foyers",
-    in: (period: string) => (period.includes("trimestre") ? `au ${period}` : `en ${period}`),
-    fromTo: (from: string, to: string) => `de ${from} à ${to}`,
+    in: during,
+    fromTo,
     every: { month: "Tous les mois", quarter: "Tous les trimestres", year: "Toutes les années" },
     steps: { month: "Mois", quarter: "Trimestres", year: "Années" },
     count: (n: number) => `${n} publications`,
@@ -148,6 +168,7 @@ export const fr = {
   map: {
     label: (n: number) => `Carte de ${n} endroits, chacun à côté de l’ensemble. Le tableau plus bas dit les chiffres.`,
     tiles: "Ce territoire n’a pas de contours : un carré par endroit.",
+    beside: (text: string, whole: string, value: string) => `${text} ; ${whole} : ${value}`,
     outlines: "Les contours arrivent.",
     noWhole: "L’ensemble n’a pas de chiffre à côté duquel placer les endroits : la carte dit seulement où il y en a.",
   },
@@ -159,19 +180,21 @@ export const fr = {
     absent: "pas de chiffre : trop peu de foyers, ou retenu",
   },
   tap: "Touchez un endroit pour lire son chiffre.",
+  tapPoint: "Touchez un point pour lire son chiffre.",
+  tapBar: "Touchez une barre pour lire combien de foyers y sont.",
   time: {
     single: "Une seule période, pour l’instant",
     singleText: (period: string) =>
-      `Il faut deux publications d’une même durée pour dire ce qui change. Celle de ${period} est dans le tableau ; la prochaine fera une ligne.`,
+      `Il faut deux publications d’une même durée pour dire ce qui change. Celle ${ofPeriod(period)} est dans le tableau ; la prochaine fera une ligne.`,
     change: {
       more: (name: string, to: string, last: string, from: string, first: string) =>
-        `${name} : ${last} en ${to}, plus qu’en ${from} (${first})`,
+        `${name} : ${last} ${during(to)}, plus qu’${during(from)} (${first})`,
       less: (name: string, to: string, last: string, from: string, first: string) =>
-        `${name} : ${last} en ${to}, moins qu’en ${from} (${first})`,
-      same: (name: string, to: string, from: string) => `${name} : pas d’écart net de ${from} à ${to}`,
+        `${name} : ${last} ${during(to)}, moins qu’${during(from)} (${first})`,
+      same: (name: string, to: string, from: string) => `${name} : pas d’écart net ${fromTo(from, to)}`,
     },
     changes: (more: number, less: number, same: number, from: string, to: string) =>
-      `De ${from} à ${to} : ${joined(
+      `${upper(fromTo(from, to))} : ${joined(
         [
           more > 0 ? `${more} en hausse` : "",
           less > 0 ? `${less} en baisse` : "",
@@ -179,15 +202,16 @@ export const fr = {
         ].filter((part) => part !== ""),
       )}`,
     season: (highest: string, high: string, lowest: string, low: string) =>
-      `${high} en ${highest}, nettement plus qu’en ${lowest} (${low})`,
-    level: (from: string, to: string) => `De ${from} à ${to}, les périodes ne se distinguent pas les unes des autres`,
-    broken: (from: string, to: string) => `De ${from} à ${to}, en deux séries qui ne se suivent pas`,
-    plain: (from: string, to: string, n: number) => (n === 1 ? `De ${from} à ${to}` : `${n} lignes, de ${from} à ${to}`),
+      `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
+    level: (from: string, to: string) => `${upper(fromTo(from, to))}, les périodes ne se distinguent pas les unes des autres`,
+    broken: (from: string, to: string) => `${upper(fromTo(from, to))}, en deux séries qui ne se suivent pas`,
+    plain: (from: string, to: string, n: number) => (n === 1 ? upper(fromTo(from, to)) : `${n} lignes, ${fromTo(from, to)}`),
     cut: "autre comptage",
     cutNote: (period: string) =>
       `*${period} ne suit pas ce qui précède.* Le plafond, la monnaie ou le comptage a changé : l’écart entre les deux n’en est pas un.`,
     label: (n: number) =>
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
+    notFromZero: "L’axe ne part pas de zéro.",
     panels: "Chaque endroit a la même échelle.",
     more: (n: number) => `Et ${n} autres, dans le tableau.`,
   },
@@ -228,6 +252,19 @@ export const fr = {
   distribution: {
     title: (kind: string, low: string, high: string) => `La moitié des ${kind} entre ${low} et ${high}`,
     imprecise: (kind: string) => `Comment se répartissent les ${kind}`,
+    /** what of the quarters is published; null: it is not */
+    known: ({ kind, low, middle, high }: Quarters) =>
+      [
+        low === null ? "" : `un quart~ a moins de ${low}`,
+        middle === null ? "" : `la moitié~ a moins de ${middle}`,
+        high === null ? "" : `un quart~ a plus de ${high}`,
+      ]
+        .filter((part) => part !== "")
+        .map((part, i) => (i === 0 ? upper(part.replace("~", ` des ${kind}`)) : part.replace("~", "")))
+        .join(", "),
+    between: (low: string, high: string) => `De ${low} à ${high}`,
+    homesRead: ({ value, lower, upper: most }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
+      `${value} foyers, entre ${lower} et ${most}`,
     unsaid: "les quarts sont trop imprécis pour être dits",
     middle: (value: string) => `la moitié a moins de ${value}`,
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
@@ -246,7 +283,8 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme, en CSV",
-    empty: "Une barre que le flou seul pourrait faire n’est pas dessinée.",
+    empty:
+      "Une barre que le flou seul pourrait faire n’est pas dessinée ; sa place est hachurée. Au-dessus d’une barre : son nombre de foyers.",
   },
   aside: {
     says: {

@@ -47,6 +47,8 @@ export const fr = {
   quantity: "Quantité",
   quantities: { count: "compte", sum: "somme", histogram: "histogramme" },
   sigma: "Écart type",
+  homes: (n: string) => `${n} foyers`,
+  perMonth: (amount: string) => `${amount} par mois`,
   needed: "Foyers nécessaires",
   criteriaText:
     "Le groupe des autorités européennes de protection des données (« article 29 », avis 05/2014) demande trois choses :",

@@ -1,7 +1,7 @@
 /** Confiance, the human part: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Presque rien, et ce « presque » est mesuré. Voici les questions que l’on nous pose, puis la preuve.",
+  lead: "Presque rien en une année, et ce « presque » est mesuré, comme ce qu’y ajoutent les suivantes. Voici les questions que l’on nous pose, puis la preuve.",
   questions: {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, homes: string) =>
@@ -21,7 +21,7 @@ export const fr = {
   toy: {
     title: "Essayez : retirez une maison de la rue",
     text: (n: string) =>
-      `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus. Le chiffre publié, lui, ne trahit rien.`,
+      `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus. Le chiffre publié, lui, n’en dit presque rien.`,
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     usual: "Rien n’est encore publié : le flou est celui d’un exemple courant.",
     removed: (value: string) => `retirée : ${value}`,
@@ -30,6 +30,15 @@ export const fr = {
     another: "Retirer une autre maison",
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
+    drawsWhole: "Cent publications possibles",
+    drawsWholeText: "Un point : un tirage du flou. Retirez une maison pour comparer.",
+    drawsWholeLabel: (mean: string) => `Une rangée de cent tirages. La vraie moyenne est ${mean}. Elle n’est jamais publiée.`,
+    whole: "toute la rue",
+    publishedWhole: "Chiffre publié",
+    off: (n: number) =>
+      n === 1
+        ? "Un tirage tombe hors de l’échelle : il est dessiné au bord."
+        : `${n} tirages tombent hors de l’échelle : ils sont dessinés au bord.`,
     drawsText: "Un point : un tirage du flou. En regardant le chiffre paru, on ne sait pas de quelle rangée il vient.",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
@@ -55,9 +64,11 @@ export const fr = {
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
     none: "50 : rien n’a encore paru",
+    years: (years: string, there: string, changed: string) =>
+      `*Si vous participez ${years} ans : jusqu’à ${there}*, et jusqu’à ${changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     how: (parts: { rho: string; plain: string; added: string; changed: string; lifetime: string }) =>
-      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers. Le total n’est jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années ensemble : ${parts.lifetime}.`,
+      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers. Le total n’est jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
@@ -104,10 +115,10 @@ export const fr = {
     rows: {
       controller: "Responsable",
       dpo: "Délégué",
-      assessment: "Analyse d’impact",
+      assessment: "Approbation de l’analyse d’impact",
       assessed: (date: string, by: string) => `approuvée le ${date} par ${by}`,
-      register: "Registre et analyse d’impact",
-      ask: (contact: string) => `à demander à ${contact}`,
+      register: "Pour lire le registre et l’analyse",
+      ask: (contact: string) => `les demander à ${contact}`,
       basis: "Base juridique",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
@@ -121,6 +132,8 @@ export const fr = {
       byDefault: " (réglage par défaut, non confirmé)",
       unstated: "non indiqué",
     },
+    exempt:
+      "Ceci est une démonstration, aux foyers inventés : rien n’y est exigé du responsable, et ce qui manque ci-dessous n’est pas un oubli. Un commun réel refuse toute contribution tant que ces points ne sont pas indiqués.",
     waits: (what: readonly string[]) =>
       `Les contributions sont refusées tant que le responsable n’a pas indiqué : ${what.join(", ")}.`,
     needed: {

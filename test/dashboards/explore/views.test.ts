@@ -6,7 +6,7 @@ import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
-import { writtenValue } from "../../../dashboards/explore/figures.ts";
+import { against, digitsBeside, writtenInterval, writtenValue } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
@@ -20,6 +20,7 @@ import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/
 import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
+import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -273,4 +274,34 @@ test("what is taken is what the API gives, to the letter, and what the query fin
   } finally {
     duck.close();
   }
+});
+
+test("margins are written with as many digits as it takes for their ends to say what is said of them", () => {
+  const whole = { value: 933, lower: 918.9, upper: 947.5 };
+  const [touches, less] = [
+    { value: 785, lower: 622, upper: 929.7 },
+    { value: 672, lower: 430, upper: 859 },
+  ];
+  expect([against(touches, whole), against(less, whole)]).toEqual(["same", "less"]);
+  const digits = digitsBeside([touches, less], whole, 0);
+  const said = [whole, touches, less].map((one) => Object.values(writtenInterval(one, digits, "en")).join(" "));
+  expect(said).toEqual(["930 920 950", "790 620 930", "700 400 900"]);
+  // A place whose margin is narrower than that of the whole: the whole is written with more digits.
+  const narrow = { value: 918, lower: 917.4, upper: 919.2 };
+  const beside = digitsBeside([narrow], whole, 1);
+  expect([beside(whole), beside(narrow)]).toEqual([0, 1]);
+  // Nothing to be held against: the margin's own digits.
+  expect(digitsBeside([touches], null, 0)(touches)).toBe(-2);
+});
+
+test("periods of a quarter are said as French says them, and what of a distribution is published is its title", () => {
+  const { words, time, distribution } = fr;
+  expect(words.fromTo("1er trimestre", "4e trimestre 2025")).toBe("du 1er au 4e trimestre 2025");
+  expect(words.fromTo("4e trimestre 2024", "2e trimestre 2025")).toBe("du 4e trimestre 2024 au 2e trimestre 2025");
+  expect(time.change.more("Lyon", "2e trimestre 2025", "8", "1er trimestre 2025", "7")).toBe(
+    "Lyon : 8 au 2e trimestre 2025, plus qu’au 1er trimestre 2025 (7)",
+  );
+  expect(distribution.known({ kind: "foyers", low: null, middle: "760 kWh", high: "1 200 kWh" })).toBe(
+    "La moitié des foyers a moins de 760 kWh, un quart a plus de 1 200 kWh",
+  );
 });
