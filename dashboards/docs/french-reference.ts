@@ -15,7 +15,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "Heating degree days of each month": "Les degrés-jours de chauffage de chaque mois",
   "Surroundings for maps, such as water and parks: GeoJSON in WGS84, wound as RFC 7946 asks":
     "Les alentours des cartes, comme l’eau et les parcs, en GeoJSON (WGS84, RFC 7946)",
-  "ISO 3166-1, as the operator stated it; else FR": "ISO 3166-1, comme l’opérateur l’a dit ; sinon FR",
   "One topic: measures, dimensions, periods": "Un thème : ses mesures, ses dimensions, ses périodes",
   "The data dictionary: whom the figures stand for, how they were protected, and what columns and codes mean":
     "Le dictionnaire : de qui parlent les chiffres, comment ils sont protégés, le sens des colonnes et des codes",
