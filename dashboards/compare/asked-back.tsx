@@ -76,6 +76,8 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   if (entry.months.length > 0) return null;
+  const months = answer.season?.months ?? [];
+  const inSummer = months.filter((month) => SUMMER.includes(month));
   const withMonths = (): void => {
     // The month that was said keeps its figure.
     const period = monthsOver(new Date(), 12).find((one) => entry.kind === "month" && one.endsWith(`-${entry.month}`));
@@ -83,7 +85,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {words[answer.season?.months.every((month) => SUMMER.includes(month)) ? "winter" : "summer"]}{" "}
+      {words[inSummer.length === 0 ? "summer" : inSummer.length === months.length ? "winter" : "missing"]}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}

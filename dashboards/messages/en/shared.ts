@@ -247,6 +247,7 @@ export const en: Words = {
     seasons: {
       summer: "To see where you stand over the year, add a summer bill:",
       winter: "To see where you stand over the year, add a winter bill:",
+      missing: "To see where you stand over the year, add the months that are missing:",
       months: "other months",
       year: "or a year’s total",
     },

@@ -250,6 +250,7 @@ export const fr = {
     seasons: {
       summer: "Pour vous situer sur l’année, ajoutez une facture d’été :",
       winter: "Pour vous situer sur l’année, ajoutez une facture d’hiver :",
+      missing: "Pour vous situer sur l’année, ajoutez les mois qui manquent :",
       months: "d’autres mois",
       year: "ou le total d’une année",
     },
