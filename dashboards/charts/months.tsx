@@ -13,6 +13,8 @@ export interface MonthOfYear {
 
 export interface MonthsProps extends ChartFrame {
   readonly months: readonly MonthOfYear[];
+  /** a year's figure, behind months of which none is published */
+  readonly level?: { readonly interval: Interval; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly words: { readonly you: string; readonly before: string };
@@ -31,9 +33,10 @@ interface MonthsLayout {
 /** px of the topmost value and of the axis */
 const [HEAD, FLOOR] = [26, 226];
 
-function layoutOf({ width, months, unit, format }: MonthsProps): MonthsLayout {
+function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLayout {
   const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
-  const top = 1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), 1e-9);
+  const top =
+    1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), level?.interval.upper ?? 0, 1e-9);
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
   const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
@@ -63,12 +66,40 @@ export function Months(props: MonthsProps) {
           </text>
         </g>
       ))}
+      {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
         <Others key={i} month={month} x={layout.x(i)} layout={layout} />
       ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />
     </Drawing>
+  );
+}
+
+/** A year's figure through all months: its margin as a band, its name above its end. */
+function Level({
+  level: { interval, text },
+  width,
+  layout: { y, left },
+}: {
+  level: NonNullable<MonthsProps["level"]>;
+  width: number;
+  layout: MonthsLayout;
+}) {
+  return (
+    <g>
+      <rect
+        x={px(left)}
+        y={px(y(interval.upper))}
+        width={px(width - left)}
+        height={px(Math.max(1, y(interval.lower) - y(interval.upper)))}
+        fill="var(--n1)"
+      />
+      <path d={`M${px(left)} ${px(y(interval.value))}H${px(width)}`} stroke="var(--n3)" stroke-width="1.500" />
+      <text x={px(width)} y="14" text-anchor="end" fill="var(--n2)">
+        {text}
+      </text>
+    </g>
   );
 }
 
@@ -124,8 +155,8 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   const [before, mine] = [months.map((month) => month.before), months.map((month) => month.mine)];
   return (
     <>
-      <path d={lineThrough(before, layout)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="2 3" />
       <path d={lineThrough(mine, layout)} fill="none" stroke="var(--you)" stroke-width="2.500" />
+      <path d={lineThrough(before, layout)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="4 3" />
       {months.map((month, i) => (
         <g key={i}>
           {month.before === null ? null : (

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { monthsOver } from "../contribute/typed-source.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
@@ -19,6 +20,7 @@ export function AskedBack(props: AskedBackProps) {
     <>
       {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
       <OwnKind {...props} />
+      {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} /> : null}
       {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
     </>
@@ -68,8 +70,38 @@ function OwnKind({ visitor, answer, lang }: AskedBackProps) {
   );
 }
 
+/** A season has no place in a year; with other months, or the year's total, there may be one. */
+function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
+  const words = WORDS[lang].stand.seasons;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  if (entry.months.length > 0) return null;
+  const months = answer.season?.months ?? [];
+  const inSummer = months.filter((month) => SUMMER.includes(month));
+  const withMonths = (): void => {
+    // The month that was said keeps its figure.
+    const period = monthsOver(new Date(), 12).find((one) => entry.kind === "month" && one.endsWith(`-${entry.month}`));
+    enter(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
+  };
+  return (
+    <p class="or-else no-print">
+      {words[inSummer.length === 0 ? "summer" : inSummer.length === months.length ? "winter" : "missing"]}{" "}
+      {entry.kind === "months" ? null : (
+        <button type="button" class="chip" onClick={withMonths}>
+          {words.months}
+        </button>
+      )}{" "}
+      <button type="button" class="chip" onClick={() => enter(visitor, key, { kind: "year", amount: "" })}>
+        {words.year}
+      </button>
+    </p>
+  );
+}
+
+const SUMMER = ["04", "05", "06", "07", "08", "09"];
+
 /** Beyond ten times the middle it is asked what the number is, before anything is said of it. */
-function AskUnit({ visitor, answer, lang }: AskedBackProps) {
+export function AskUnit({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.unit;
   const { key } = answer.ref;
   const value = answer.given?.perMonth ?? 0;

@@ -1,14 +1,16 @@
 import { BesideReference } from "../charts/beside-reference.tsx";
-import { amountText, axisText, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
+import { AskUnit } from "./asked-back.tsx";
 import { referenceFor } from "./reference.ts";
 import { ownAmount, ownShown, roundedFigure, shownGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { TIMES } from "./verdict.ts";
 
 interface BesideFigureProps {
   readonly visit: Visit;
@@ -35,6 +37,10 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const { value: gap, decimals } = shownGap(ownShown(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const same = gap === 0;
+  const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;
+  const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
+  const isDoubted = times > TIMES;
+  const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   return (
     <>
       {mine === null ? (
@@ -46,9 +52,16 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         )
       ) : (
         <p class="sentence">
-          {same ? words.welcome.reference.same(text) : words.welcome.reference[gap < 0 ? "less" : "more"](gapText, text)}
+          {isDoubted ? (
+            <Rich text={doubt} />
+          ) : same ? (
+            words.welcome.reference.same(text)
+          ) : (
+            words.welcome.reference[gap < 0 ? "less" : "more"](gapText, text)
+          )}
         </p>
       )}
+      {isDoubted && !isSaid ? <AskUnit visitor={visit.visitor} answer={answer} lang={lang} /> : null}
       <Sized height={126}>
         {(width) => (
           <BesideReference

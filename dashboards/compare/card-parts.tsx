@@ -1,7 +1,7 @@
 import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
-import { Months } from "../charts/months.tsx";
+import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { amountText, axisText, decimalsBorne, endsText, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -23,6 +23,7 @@ import {
   type Sentence,
   shownGap,
   shownOf,
+  statisticOf,
   verbOf,
 } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
@@ -130,9 +131,13 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // Of both figures as they are shown: whoever subtracts them finds the same.
-  const { value: gap, decimals } = shownGap(ownShown(answer), shownOf(middle, most));
+  const written = shownGap(ownShown(answer), shownOf(middle, most));
+  // My figure is exact, and the middle is not: the difference has the digits of the middle.
+  const { value: gap, decimals } = roundedFigure(written.value, decimalsBorne(middle.lower, middle.upper, most));
   if (gap === 0) return null;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
+  // Within the middle's margin there is no difference to tell.
+  if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = borneText(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
   const amount = amountText(Math.abs(gap), decimals, unit, lang);
@@ -145,7 +150,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
-  const inYear = roundedFigure(Math.abs(12 * gap), decimals);
+  // A year has twelve times the margin, and so fewer digits.
+  const inYear = roundedFigure(Math.abs(12 * gap), decimalsBorne(12 * middle.lower, 12 * middle.upper, most));
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
@@ -283,29 +289,45 @@ export function concentration(commons: PublicCommons, answer: TopicAnswer, lang:
   return null;
 }
 
+/** Months before the first that anything is known of are left out. */
+export function fromFirst(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
+  const first = months.findIndex(({ middle, half, mine, before }) => [middle, half, mine, before].some((one) => one !== null));
+  return months.slice(Math.max(0, first));
+}
+
+/** A year's middle, to stand behind months of which none is published; null: the group is of another period. */
+function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
+  return group && period.length !== 7 ? (group.quartiles?.p50 ?? group.centre) : null;
+}
+
 /** The months of a file beside others' and beside the year before; the sentence on what changed. */
 export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
-  const { months } = ownYear(commons, answer, given.months, words.monthLetters);
+  const { months, beside } = ownYear(commons, answer, given.months, words.monthLetters);
+  const year = beside === null ? yearsMiddle(answer) : null;
   return (
     <Months
       id={id}
       width={width}
       label={words.months.label}
-      months={months}
+      months={fromFirst(months)}
+      level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
       {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}
     />
   );
 }
 
-/** Whose months stand beside one's own, in words. */
+/** What is drawn beside one's own months, in words: others' months, or the year's middle where none is published. */
 export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
-  const { beside } = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
-  return beside ? homesPhrase(commons, answer, beside, lang) : groupPhrase(commons, answer, lang);
+  const { beside, both } = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  if (beside) return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0);
+  return yearsMiddle(answer)
+    ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
+    : words.months.unpublished;
 }
 
 /** What changed since a year before, over the months that both years have; null: none. */
@@ -334,9 +356,14 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
 }
 
 /** The sentence, and below it what limits it. */
-export function SentenceText({ sentence: { title, notes } }: { sentence: Sentence }) {
+export function SentenceText({ sentence: { few, title, notes } }: { sentence: Sentence }) {
   return (
     <>
+      {few === null ? null : (
+        <p class="few">
+          <Rich text={few} />
+        </p>
+      )}
       <p class="sentence">
         <Rich text={title} />
       </p>

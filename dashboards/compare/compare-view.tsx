@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
+import { OtherLanguage } from "../visit/other-language.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
@@ -79,6 +80,7 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
   return (
     <>
       <h1 class="stand-title">{words.compare}</h1>
+      <OtherLanguage commons={commons} lang={lang} />
       <SampleNotice lang={lang} catalog={commons.catalog} />
       <div class="stand">
         <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} />

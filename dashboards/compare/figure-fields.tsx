@@ -172,12 +172,16 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
 function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
   const words = WORDS[lang].stand;
   const periods = months.map(({ period }) => period).sort();
+  const hasCosts = visitor.files.value.some(
+    ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
+  );
   return (
     <p class="file-read">
       {words.fileRead(months.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
         {words.fileDrop}
       </button>
+      {hasCosts ? <span class="note"> {words.fileCosts}</span> : null}
     </p>
   );
 }

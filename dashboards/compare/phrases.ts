@@ -38,12 +38,14 @@ function withNoun(noun: string, feminine: boolean, name: string): Omit<PlacePhra
   return { of: `${feminine ? "de la" : "du"} ${noun} ${name}`, at: `Dans ${feminine ? "la" : "le"} ${noun} ${name}` };
 }
 
-function french(name: string, level: string, isLeaf: boolean): Omit<PlacePhrase, "name"> {
+function french(name: string, level: string, isLeaf: boolean, isRoot: boolean): Omit<PlacePhrase, "name"> {
   const isTown = !isLeaf && (TOWN.test(level) || PART_OF_TOWN.test(name));
   if (!isLeaf && FEMININE.test(name)) return { of: `de la ${name}`, at: `Dans la ${name}` };
   if (!isLeaf && (MASCULINE.test(name) || (!isTown && WIDE.test(name)))) return { of: `du ${name}`, at: `Dans le ${name}` };
   if (!isTown) {
     const [, noun, feminine] = NOUNS.exec(level) ?? [];
+    // The whole has no noun that people know: its name alone says what it is, in brackets, which need no article.
+    if (!noun && isRoot) return { of: `(${name})`, at: `Pour ${name}` };
     return withNoun(noun ?? (isLeaf ? "secteur" : "territoire"), feminine !== undefined, name);
   }
   if (name.startsWith("Le ")) return { of: `du ${name.slice(3)}`, at: `Au ${name.slice(3)}` };
@@ -75,7 +77,7 @@ export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, l
   const known = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
   return lang === "en"
     ? { name, ...english(name, known ?? "", isLeaf) }
-    : { name, ...french(name, known ?? area?.level ?? "", isLeaf) };
+    : { name, ...french(name, known ?? area?.level ?? "", isLeaf, area?.parent === null) };
 }
 
 /** Homes of one kind, in the plural and in the singular: `logements de 55 à 74 m²`, `foyer de 3 personnes`. */

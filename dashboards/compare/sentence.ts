@@ -36,10 +36,14 @@ export function shownOf({ value, lower, upper }: WithMargin, most: number): Roun
   return roundedFigure(value, decimalsBorne(lower, upper, most));
 }
 
-/** The visitor's own figure. */
+/** The visitor's own figure: as it was typed; what was counted, such as a twelfth of a year, is rounded. */
+export function ownFigure(value: number): RoundedFigure {
+  const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
+  return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
+}
+
 export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
-  const value = given?.perMonth ?? 0;
-  return roundedFigure(value, Number.isInteger(value) || value >= 20 ? 0 : 1);
+  return ownFigure(given?.perMonth ?? 0);
 }
 
 /** From the second to the first, as both are written. */
@@ -48,7 +52,7 @@ export function shownGap(from: RoundedFigure, to: RoundedFigure): RoundedFigure 
   return roundedFigure(from.value - to.value, decimals);
 }
 
-/** The visitor's own amount: as it was typed, near enough. */
+/** The visitor's own amount, untouched. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
   const { value, decimals } = ownShown(answer);
   return amountText(value, decimals, answer.unit, lang);
@@ -77,6 +81,8 @@ export function homesPhrase(
 }
 
 export interface Sentence {
+  /** what is not published of the home's own place or kind, said before what a wider group says; stars likewise; null: nothing */
+  readonly few: string | null;
   /** stars mark what is set apart */
   readonly title: string;
   readonly notes: readonly string[];
@@ -84,6 +90,22 @@ export interface Sentence {
 
 /** The sentence comes first, chosen by the verdict; what limits it stands below. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
+  const said = saidOf(commons, answer, lang);
+  return said && { ...said, few: fewText(commons, answer, lang) };
+}
+
+/** Homes of one's own place or kind are too few: how many it takes. Null: they are not, or the sentence says it. */
+function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, verdict, untold, withheld, area, ref, ownType } = answer;
+  if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
+  const isElsewhere = withheld && group.area !== area;
+  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0)) return null;
+  const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
+  const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
+  return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+}
+
+function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<Sentence, "few"> | null {
   const { verdict, group, ref, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
@@ -121,7 +143,10 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     case "little":
       return { title: said.little(you), notes: notes(said.littleNote(whole, fivePercentText(answer, lang))) };
     case "edge":
-      return { title: said.edge(words[verdict.edge][how], whole), notes: notes(said.edgeNote(borne(verdict.at, answer, lang))) };
+      return {
+        title: said.edge(words[verdict.edge][how], whole),
+        notes: notes(said.edgeNote(borne(verdict.at, answer, lang), verdict.edge)),
+      };
     case "quarter":
       return {
         title: verdict.quarter === "middle" ? said.middle(whole) : said[verdict.quarter](words[verdict.quarter][how], whole),
@@ -180,13 +205,28 @@ export function ownKind({ verdict, untold, groups }: TopicAnswer): Group | undef
   return groups.find(({ relaxed }) => !relaxed.includes("type"));
 }
 
+/** What decides about the kind of home where a building is kept warm: such figures follow the cold. */
+const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
+const COLD = ["11", "12", "01", "02", "03"];
+const WARM = ["05", "06", "07", "08", "09"];
+
+/** What is to be expected of the months where nothing is published of them; null: nothing. */
+function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
+  const months = season?.months ?? [];
+  if (months.length === 0 || !ref.measure.similarity.attributes.some((name) => OF_WARMTH.includes(name))) return null;
+  if (months.every((month) => COLD.includes(month))) return "more";
+  return months.every((month) => WARM.includes(month)) ? "less" : null;
+}
+
 /** What is published of a bill's months, of all homes; then the year, which gives it no place. */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const said = WORDS[lang].stand.verdicts;
   const { season, period } = answer;
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
+  const expected = season?.mean ? null : expectedOf(answer);
   return [
+    ...(expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]]),
     season?.mean
       ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
       : said.seasonalNone,
@@ -204,7 +244,7 @@ function fivePercentText(answer: TopicAnswer, lang: Lang): string {
 }
 
 /** The group mixes in other homes: what the middle is by kind, and what the missing answer would change; no place. */
-function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Sentence {
+function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Omit<Sentence, "few"> {
   const { group, ref, kinds, untold } = answer;
   const words = WORDS[lang].stand.verdicts;
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
@@ -218,12 +258,12 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
     lowest && highest && lowest.upper < highest.lower
       ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
       : words.widenedOne(
-          at,
           WORDS[lang].stand.centre[statisticOf(answer)],
+          groupPhrase(commons, answer, lang),
           group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
           answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
         );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(asked, you) : ownKind(answer) ? words.widenedHas : words.widenedType;
+  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType;
   return { title, notes: [thirdNote(answer, you, lang) ?? note] };
 }

@@ -1,9 +1,9 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { saveBlob } from "../shared/download.ts";
-import { formatDate } from "../shared/format.ts";
+import { amountText, decimalsBorne, endsText, formatDate } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -11,7 +11,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
 import { publicAnswers, townOf } from "./public-answer.ts";
-import { groupPhrase } from "./sentence.ts";
+import { groupPhrase, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface ShareCardProps {
@@ -79,10 +79,21 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
 /** What the card says around its drawing, on the page and in the picture alike. */
 function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): PosterTexts {
   const words = WORDS[lang].stand.card;
+  const middle = shown.group?.quartiles?.p50 ?? shown.group?.centre;
+  const most = shown.ref.measure.decimals;
+  const digits = middle ? decimalsBorne(middle.lower, middle.upper, most) : 0;
+  const margin = middle
+    ? words.margin(
+        WORDS[lang].stand.centre[statisticOf(shown)],
+        amountText(middle.value, digits, shown.unit, lang),
+        ...endsText(middle.lower, middle.upper, digits, shown.unit, lang),
+      )
+    : "";
+  const note = noteOf(commons.catalog, shown.ref, lang);
   return {
     title: words.heading,
-    subtitle: words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang)),
-    source: `${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
+    subtitle: `${words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang))} ${margin}`.trim(),
+    source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address: new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, ""),
   };
 }

@@ -1,6 +1,6 @@
 import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, roundedFigure, sentenceOf } from "./sentence.ts";
+import { isVeryLow, ownAmount, ownFigure, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
@@ -66,7 +66,7 @@ function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <ol class="diary">
       {months.map(({ name, mine }) => {
-        const shown = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : 1);
+        const shown = mine === null ? null : ownFigure(mine);
         return (
           <li key={name}>
             {name}
@@ -85,7 +85,7 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <section class="part">
       <h3>{words.title}</h3>
-      <p class="note">{words.subtitle(monthsBeside(commons, answer, lang))}</p>
+      <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <MyMonths commons={commons} answer={answer} lang={lang} width={PAPER} id="sheet-months" />
       <MonthsLegend months={months} lang={lang} />
     </section>
@@ -144,7 +144,7 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)}
+        <b>{words.who}</b> {whoText(commons, answer, lang)} {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>
         <b>{words.sheet.talk}</b> {words.sheet.talkText}

@@ -3,7 +3,7 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
-import { ownAmount, type Sentence, statisticOf, verbOf } from "./sentence.ts";
+import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A topic's verdict in a few words, to stand after its name; null: nothing can be said of it yet. */
@@ -21,18 +21,11 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
     case "side":
       return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
     case "widened":
-      return said.widened[sideOf(answer)](words.centre[statisticOf(answer)]);
+      // The card refuses a judgement, and so does the summary.
+      return answer.untold.length > 0 ? said.untold : said.widened;
     default:
       return said[verdict.kind];
   }
-}
-
-/** Beside all homes, where the own kind has no place. */
-function sideOf({ group, given }: TopicAnswer): "below" | "about" | "above" {
-  const middle = group?.quartiles?.p50 ?? group?.centre;
-  if (!middle || !given) return "about";
-  if (given.perMonth < middle.lower) return "below";
-  return given.perMonth > middle.upper ? "above" : "about";
 }
 
 /** A topic's row on the axis that all share; null: it has no place on it. */
@@ -44,7 +37,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
     const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }
-  const placed = ["quarter", "edge", "side", "little"].some((kind) => kind === verdict?.kind);
+  const placed = ["quarter", "edge", "side", "little", "widened"].some((kind) => kind === verdict?.kind);
   const middle = group?.quartiles?.p50 ?? group?.centre;
   if (!placed || !given || !middle || middle.value <= 0) return null;
   const share = (value: number): number => value / middle.value;

@@ -44,6 +44,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
           <p class="note">
             {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
             {answers.some((answer) => mainFigure(answer) === "row") ? ` ${words.dots}` : ""}
+            {answers.some(({ verdict }) => verdict?.kind === "widened") ? ` ${words.wider}` : ""}
           </p>
           <Sized height={46 * drawn.length + 30}>
             {(width) => (

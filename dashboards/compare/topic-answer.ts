@@ -7,7 +7,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { advisedGroup, type Group, groupsFor, type Question, untold } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, type Question, typesFor, untold } from "./group.ts";
 import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -48,6 +48,8 @@ export interface TopicAnswer {
   readonly verdict: Verdict | null;
   /** what decides about the kind of home and was not said */
   readonly untold: readonly AttributeName[];
+  /** the home's own kind; `_T` where what decides was not said */
+  readonly ownType: string;
   /** the visitor's own area has no published mean */
   readonly withheld: boolean;
   /** one hundred homes of the group; none where its distribution is not published */
@@ -159,6 +161,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     groups,
     verdict,
     untold: unsaid,
+    ownType: typesFor(ref, household)[0] ?? "_T",
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,

@@ -16,7 +16,7 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow } from "./sentence.ts";
+import { isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** The drawings that a verdict may have; `row` is the dots in little, for a short card. */
@@ -103,7 +103,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
-      <p class="note">{words.subtitle(monthsBeside(commons, answer, lang))}</p>
+      <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={252}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend
         months={ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters).months}
@@ -113,6 +113,10 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
     </section>
   );
 }
+
+/** Does the sentence say the middle of one kind of home? Then the means of all homes below it are other figures. */
+const isOtherFigure = (answer: TopicAnswer): boolean =>
+  answer.group !== null && answer.group.type !== "_T" && statisticOf(answer) === "P50";
 
 /** Means near the visitor, and of whom the whole is made. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
@@ -124,6 +128,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
       <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
       {bare ? null : <p class="note">{concentration(commons, answer, lang)}</p>}
+      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures}</p> : null}
     </section>
   );
 }

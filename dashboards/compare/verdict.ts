@@ -37,7 +37,7 @@ export interface VerdictInput {
 }
 
 /** From so many times the middle on, a figure is asked about before it is compared. */
-const TIMES = 10;
+export const TIMES = 10;
 
 export function verdictOf(input: VerdictInput): Verdict {
   const { value, clamp, confirmed, centre, quartiles, widened, inSeason, fivePercent } = input;

@@ -83,6 +83,11 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const { group, homes } = answer;
   return (
     <>
+      {sentence.few === null ? null : (
+        <p class="few">
+          <Rich text={sentence.few} />
+        </p>
+      )}
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>

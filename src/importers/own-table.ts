@@ -88,6 +88,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   );
   for (const { line, cells } of rows()) {
     const isRow = cells?.length === header.columns;
+    for (const at of header.costs) if (isRow && (cells[at] ?? "").trim() !== "") notebook.drop("cost");
     notebook.count(line, isRow ? pointOf(ownPeriod(cells[header.month] ?? ""), cells[header.amount] ?? "") : "bad-row");
   }
 }
@@ -95,7 +96,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
 /**
  * A table that a household keeps itself: a month or a year, and an amount (CSV of a spreadsheet, or a text).
  *
- * Shape: a header of two names, `mois;kWh` or `Month,Electricity (kWh)`, then a row a month: `2025-01`, `01/2025`, `janvier 2025`,
+ * Shape: a header of two names, `mois;kWh` or `Month,Electricity (kWh)`, or with what it cost beside them, which is left out, then a row a month: `2025-01`, `01/2025`, `janvier 2025`,
  * `Jan 2025`, or a year: `2025`. Unit: the one that the header names. Interval: the whole month or year; one that is not over is refused. Traps: kWh are of electricity or of gas, and euros of many
  * things, so where the title does not name the measure it is asked for; a date with a day is no month, `01/02/2025` least of all;
  * a year of two digits may be a day; a column in which some decimals have a comma and others a point is not read.
@@ -116,7 +117,7 @@ const amountCell = (cell: SheetCell | undefined): string => (cell instanceof Dat
  * The same in a spreadsheet's own file (XLSX), in any of its sheets.
  *
  * Shape, unit and interval: those of `ownTable`. Traps: a spreadsheet makes a date of a month that is typed, its first day; where one row has another
- * day, the dates are days and none of them a month. A cell beside the two columns makes a row one of another table.
+ * day, the dates are days and none of them a month. A cell beside the two columns, and beside those of costs, makes a row one of another table.
  */
 export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _above, { rows }, notebook) => {
   const amounts = rows.map((cells) => amountCell(cells[titles.amount])).filter((text) => /^\s*[-+]?\d/.test(text));
@@ -126,9 +127,12 @@ export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _ab
     if (!(cell instanceof Date)) return ownPeriod(String(cell ?? ""));
     return areMonths ? ownPeriod(cell.toISOString().slice(0, 7)) : "unclear-month";
   };
-  const isElsewhere = (cell: SheetCell, i: number) => cell !== null && i !== titles.month && i !== titles.amount;
-  return (cells) =>
-    cells.some(isElsewhere) ? "bad-row" : pointOf(periodOf(cells[titles.month]), amountCell(cells[titles.amount]));
+  const isElsewhere = (cell: SheetCell, i: number) =>
+    cell !== null && i !== titles.month && i !== titles.amount && !titles.costs.includes(i);
+  return (cells) => {
+    for (const at of titles.costs) if ((cells[at] ?? null) !== null) notebook.drop("cost");
+    return cells.some(isElsewhere) ? "bad-row" : pointOf(periodOf(cells[titles.month]), amountCell(cells[titles.amount]));
+  };
 });
 
 /** The wall clock of a spreadsheet's date is its UTC. */

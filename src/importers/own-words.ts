@@ -9,6 +9,8 @@ export interface OwnTitles {
   /** positions of the two columns */
   readonly month: number;
   readonly amount: number;
+  /** of columns that say what the amounts cost: they are left out */
+  readonly costs: readonly number[];
   /** of the amounts, in plain letters */
   readonly title: string;
   /** how the unit may be written after a number, in small letters */
@@ -79,10 +81,16 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   );
 }
 
-/** Two titles, in plain letters: one of months or years and one with a unit. Null where they are others. */
+/** What people call a cost, where its title names no currency. */
+const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
+const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
+
+/** Two titles, in plain letters: one of months or years and one with a unit; beside an amount that is no money, also what it cost. Null where they are others. */
 export function ownTitles(titles: readonly string[]): OwnTitles | null {
   const month = titles.findIndex((title) => PERIOD_TITLES.includes(title));
-  const others = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
+  const beside = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
+  const costs = beside.length > 1 ? beside.filter((i) => isCost(titles[i] ?? "")) : [];
+  const others = beside.filter((i) => !costs.includes(i));
   const [amount] = others;
   const title = titles[amount ?? -1] ?? "";
   const unit = unitOf(title);
@@ -95,6 +103,7 @@ export function ownTitles(titles: readonly string[]): OwnTitles | null {
     columns: titles.length,
     month,
     amount,
+    costs,
     title,
     unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
     unit: unit === "currency" ? EURO : unitLabels(unit),

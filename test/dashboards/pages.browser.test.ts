@@ -46,7 +46,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.locator(".figure-table summary").click();
       await page.waitForSelector(".figure-table tbody tr");
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
-      await page.getByRole("link", { name: "English" }).click();
+      await page.getByRole("link", { name: "English", exact: true }).click();
       await expect.poll(() => page.locator("h1").textContent()).toBe("How do your neighbours compare?");
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
     }));

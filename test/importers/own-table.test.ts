@@ -81,6 +81,20 @@ test("a table without a unit, with two, with three columns or without a header i
   expect(await refusal("mois;kWh\n2025-01;412\n")).toBeInstanceOf(UnknownFile);
 });
 
+test("what the amounts cost, in a third column, is left aside and counted; what they are of is asked as ever", async () => {
+  const text = "Mois;Consommation (kWh);Coût\n2025-01;412,5;86\n2025-02;380;\n";
+  expect(await refusal(text)).toBeInstanceOf(UnnamedMeasure);
+  const { readings, dropped } = await read(text, { measure: "electricity.energy" });
+  expect(readings.map(({ amount }) => amount)).toEqual([412_500, 380_000]);
+  expect(dropped).toContainEqual({ what: "cost", count: 1 });
+  const book = await workbookOf([
+    ["Mois", "Électricité (kWh)", "Coût (€)"],
+    ["2025-01", 412.5, 86],
+    ["2025-02", 380, 80],
+  ]);
+  expect(await amounts(book)).toEqual(TWO);
+});
+
 test("a day, a date whose days and months may be swapped, and a year of two digits are no month", async () => {
   expect(await unreadOf("01/02/2025;412\n2025-01-31;380\n01/25;1\njanv-25;1\n13/2025;1\nhier;1\n01/1980;1\n2025-03;290")).toEqual(
     [

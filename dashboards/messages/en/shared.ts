@@ -169,6 +169,8 @@ export const en: Words = {
     reference: {
       less: (gap, value) => `${gap} less a month than the public figure, which is ${value}.`,
       more: (gap, value) => `${gap} more a month than the public figure, which is ${value}.`,
+      unit: (times, value) =>
+        `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
       same: (value) => `The same as the public figure, which is ${value}.`,
       note: "A mean of all homes that its source names. It does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
@@ -224,6 +226,7 @@ export const en: Words = {
     },
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
     fileDrop: "Forget the file",
+    fileCosts: "The column of costs is left aside: only the quantity is read.",
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
@@ -238,12 +241,23 @@ export const en: Words = {
     waiting: "The others’ figures are coming…",
     unread: "The others’ figures did not come. Check your connection, then reload the page.",
     empty: "Type a figure: the answer comes here.",
+    few: (at, kind, needed) => `${at}, *not enough ${kind} yet*${needed === null ? "" : `: it takes about ${needed}`}.`,
+    giveOne: "Yours can count:",
+    giveOneLink: "contribute",
+    seasons: {
+      summer: "To see where you stand over the year, add a summer bill:",
+      winter: "To see where you stand over the year, add a winter bill:",
+      missing: "To see where you stand over the year, add the months that are missing:",
+      months: "other months",
+      year: "or a year’s total",
+    },
     verdicts: {
       low: (how, group) => `You are in *the quarter ${how}* of ${group}.`,
       middle: (group) => `You are in *the middle half* of ${group}.`,
       high: (how, group) => `You are in *the quarter ${how}* of ${group}.`,
       edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
-      edgeNote: (at) => `That quarter begins at about ${at}. Which side you are on cannot be told.`,
+      edgeNote: (at, edge) =>
+        `That quarter ${edge === "low" ? "ends" : "begins"} at about ${at}. Which side you are on cannot be told.`,
       below: (centre, group) => `That is *less* than ${centre} of ${group}.`,
       about: (centre, group) => `That is *about the same* as ${centre} of ${group}.`,
       above: (centre, group) => `That is *more* than ${centre} of ${group}.`,
@@ -255,13 +269,12 @@ export const en: Words = {
       unitClamp: "That is *more than anything that counts here*: check the unit.",
       unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
-      widenedOne: (at, centre, value, month) =>
-        `${at}, ${centre} of all homes is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
+      widenedOne: (centre, group, value, month) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
       third: (value, of) => `${value} a month is less than a third of ${of}.`,
       ofCentre: { P50: "the middle", MEAN: "the mean" },
-      widenedType: "Too few homes like yours have a figure here: that of all homes does not say whether yours is little or much.",
-      widenedHas: "The figure of all homes does not say whether yours is little or much.",
+      widenedType: "This figure of a wider group does not say whether yours is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
@@ -269,6 +282,18 @@ export const en: Words = {
         `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
+      seasonNormal: {
+        more: {
+          money: "In winter people spend more than in summer: that is normal.",
+          use: "In winter people use more than in summer: that is normal.",
+          other: "In winter it is more than in summer: that is normal.",
+        },
+        less: {
+          money: "In summer people spend less than in winter: that is normal.",
+          use: "In summer people use less than in winter: that is normal.",
+          other: "In summer it is less than in winter: that is normal.",
+        },
+      },
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
         `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
@@ -316,7 +341,9 @@ export const en: Words = {
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
       year: "the whole year",
       absent: "not enough homes",
-      few: "too few",
+      few: "not enough homes",
+      twoFigures:
+        "Two different figures: above, the middle of the homes beside yours (half are below it); here, the mean of all homes.",
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
@@ -333,6 +360,7 @@ export const en: Words = {
       centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
       few: "not enough homes yet",
       needed: (n) => `it takes about ${n} homes`,
+      wider: "Without homes like yours the line is that of a wider group: it does not say whether yours is little or much.",
       dots: "Below, one dot: one home in twenty.",
       said: {
         middle: "*the middle half*",
@@ -344,17 +372,19 @@ export const en: Words = {
         little: "*very little*",
         unit: "the unit needs checking",
         seasonal: "a season, without a rank",
-        widened: {
-          below: (centre) => `less than ${centre} of all homes`,
-          about: (centre) => `too close to ${centre} of all homes to tell`,
-          above: (centre) => `more than ${centre} of all homes`,
-        },
+        widened: "not enough homes like yours yet",
+        untold: "an answer about the home is missing",
         none: "not enough homes yet",
       },
     },
     months: {
       title: "My months",
-      subtitle: (group) => `My months beside those of ${group}, where they are published, and beside my year before.`,
+      subtitle: (group, before) =>
+        `My months beside those of ${group}, where they are published${before ? ", and beside my year before" : ""}.`,
+      alone: (centre, group, period) =>
+        `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
+      unpublished: "My months. No month of the others is published yet.",
+      level: { P50: "the year’s middle", MEAN: "the year’s mean" },
       label: "My months, and others’ where they are published.",
       before: "you, the year before",
       others: "the others’ middle or mean, with its margin",
@@ -369,13 +399,14 @@ export const en: Words = {
     whoText: (count, group, period) => `With ${count || "the"} ${group}, release of ${period}.`,
     whoWider: (own) => `${own}, not enough homes yet: so it is wider.`,
     chooseGroup: "Change the group",
-    own: "the one this release recommends",
+    own: "the nearest to you that has enough homes",
     yours: "This group’s figure should be read with care: no rank is drawn from it.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure is of ${k} homes at least, and a slight blur is added to it.`,
     more: "More about it",
     person: "This topic counts what one person of the home does, not the whole home.",
     experimental: "Experimental topic: households’ files have not all been checked yet.",
+    mean: (n) => `The mean of your ${n} months.`,
     bill: (days) => `A bill of ${days} days, brought to an average month.`,
     help: {
       title: "Are you going without?",
@@ -415,6 +446,8 @@ export const en: Words = {
       heading: "And you, where do you stand?",
       text: (topic, group) => `${topic}, a month, of a hundred ${group}.`,
       about: "The card is about",
+      margin: (centre, value, lower, upper) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
       whole: (of) => `all homes ${of}`,
       mine: (of) => `my kind of home, ${of}`,
       aboutNote: "The second also says what kind of home yours is; the first says nothing of you.",

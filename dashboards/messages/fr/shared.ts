@@ -170,6 +170,8 @@ export const fr = {
     reference: {
       less: (gap: string, value: string) => `${gap} de moins par mois que le repère public, qui est de ${value}.`,
       more: (gap: string, value: string) => `${gap} de plus par mois que le repère public, qui est de ${value}.`,
+      unit: (times: string | null, value: string) =>
+        `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
       same: (value: string) => `Comme le repère public, qui est de ${value}.`,
       note: "Une moyenne de tous les foyers que sa source désigne. Elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
@@ -225,6 +227,7 @@ export const fr = {
     },
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
     fileDrop: "Effacer le fichier",
+    fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
@@ -240,12 +243,24 @@ export const fr = {
     waiting: "Les chiffres des autres arrivent…",
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
+    few: (at: string, kind: string, needed: string | null) =>
+      `${at}, *pas encore assez de ${kind}*${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+    giveOne: "Le vôtre peut compter :",
+    giveOneLink: "contribuer",
+    seasons: {
+      summer: "Pour vous situer sur l’année, ajoutez une facture d’été :",
+      winter: "Pour vous situer sur l’année, ajoutez une facture d’hiver :",
+      missing: "Pour vous situer sur l’année, ajoutez les mois qui manquent :",
+      months: "d’autres mois",
+      year: "ou le total d’une année",
+    },
     verdicts: {
       low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
       middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
       high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
       edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
-      edgeNote: (at: string) => `Ce quart commence vers ${at}, à un peu près. On ne peut dire de quel côté vous êtes.`,
+      edgeNote: (at: string, edge: "low" | "high") =>
+        `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}, à un peu près. On ne peut dire de quel côté vous êtes.`,
       below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
       about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
       above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
@@ -257,15 +272,13 @@ export const fr = {
       unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
       unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-      widenedOne: (at: string, centre: string, value: string, month: string | null) =>
-        `${at}, ${centre} de tous les foyers est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
+      widenedOne: (centre: string, group: string, value: string, month: string | null) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
       third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
       ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
-      widenedType:
-        "Trop peu de foyers comme le vôtre ont un chiffre ici : celui de tous les foyers ne dit pas si le vôtre est peu ou beaucoup.",
-      widenedHas: "Le chiffre de tous les foyers ne dit pas si le vôtre est peu ou beaucoup.",
+      widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
@@ -273,6 +286,18 @@ export const fr = {
         `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
+      seasonNormal: {
+        more: {
+          money: "En hiver, on dépense plus qu’en été : c’est normal.",
+          use: "En hiver, on consomme plus qu’en été : c’est normal.",
+          other: "En hiver, c’est plus qu’en été : c’est normal.",
+        },
+        less: {
+          money: "En été, on dépense moins qu’en hiver : c’est normal.",
+          use: "En été, on consomme moins qu’en hiver : c’est normal.",
+          other: "En été, c’est moins qu’en hiver : c’est normal.",
+        },
+      },
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
         `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
@@ -321,7 +346,9 @@ export const fr = {
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       year: "toute l’année",
       absent: "pas assez de foyers",
-      few: "trop peu",
+      few: "pas assez de foyers",
+      twoFigures:
+        "Deux chiffres différents : plus haut, le milieu des foyers comparés au vôtre (la moitié est en dessous) ; ici, la moyenne de tous les foyers.",
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
     },
     spreads: {
@@ -339,6 +366,7 @@ export const fr = {
       centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
+      wider: "Sans foyers comme le vôtre, la ligne est celle d’un groupe plus large : elle ne dit pas si c’est peu ou beaucoup.",
       dots: "Plus bas, un point : un foyer sur vingt.",
       said: {
         middle: "*la moitié centrale*",
@@ -350,17 +378,19 @@ export const fr = {
         little: "*très peu*",
         unit: "l’unité est à vérifier",
         seasonal: "une saison, sans rang",
-        widened: {
-          below: (centre: string) => `moins que ${centre} de tous les foyers`,
-          about: (centre: string) => `trop proche de ${centre} de tous les foyers pour le dire`,
-          above: (centre: string) => `plus que ${centre} de tous les foyers`,
-        },
+        widened: "pas encore assez de foyers comme le vôtre",
+        untold: "il manque une réponse sur le logement",
         none: "pas encore assez de foyers",
       },
     },
     months: {
       title: "Mes mois",
-      subtitle: (group: string) => `Mes mois à côté de ceux des ${group}, là où ils sont publiés, et de mon année d’avant.`,
+      subtitle: (group: string, before: boolean) =>
+        `Mes mois à côté de ceux des ${group}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
+      alone: (centre: string, group: string, period: string) =>
+        `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
+      unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
+      level: { P50: "le milieu de l’année", MEAN: "la moyenne de l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
       others: "le milieu ou la moyenne des autres, avec sa marge",
@@ -375,13 +405,14 @@ export const fr = {
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     whoWider: (own: string) => `${own}, pas encore assez de foyers : c’est donc plus large.`,
     chooseGroup: "Changer de groupe",
-    own: "celui que la publication conseille",
+    own: "le plus proche de chez vous qui suffise",
     yours: "Le chiffre de ce groupe est à lire avec prudence : aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
     experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
+    mean: (n: number) => `La moyenne de vos ${n} mois.`,
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",
@@ -421,6 +452,8 @@ export const fr = {
       heading: "Et vous, où êtes-vous ?",
       text: (topic: string, group: string) => `${topic}, par mois, de cent ${group}.`,
       about: "La carte parle de",
+      margin: (centre: string, value: string, lower: string, upper: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
       whole: (of: string) => `tous les foyers ${of}`,
       mine: (of: string) => `mon type de foyer, ${of}`,
       aboutNote: "La seconde dit aussi quel type de foyer est le vôtre ; la première, rien de vous.",

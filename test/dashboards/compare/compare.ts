@@ -111,7 +111,7 @@ export function registerUnasked(subject: () => Subject): void {
           .setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(answers.value) });
         await page.getByText("Ce fichier ressemble à un tableau").waitFor();
         // The other language's words are fetched then, the same whatever was said, and all that was said stays.
-        await page.getByRole("link", { name: "English" }).click();
+        await page.getByRole("link", { name: "English", exact: true }).click();
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
         expect(asked.some((one) => /\/shared-en-[^/]+\.js$/.test(one))).toBe(true);
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);

@@ -61,11 +61,8 @@ test.each([
   expect(said(level, name, "en")[0]).toBe(of);
 });
 
-test("a whole that is no town has an article too", () => {
-  expect(said("country", "United States", "fr", null)).toEqual([
-    "du territoire United States",
-    "Dans le territoire United States",
-  ]);
+test("a whole whose level has no noun stands in brackets: nobody knows its article", () => {
+  expect(said("country", "United States", "fr", null)).toEqual(["(United States)", "Pour United States"]);
   expect(said("country", "United States", "en", null)).toEqual(["in the United States", "In the United States"]);
 });
 

@@ -51,8 +51,11 @@ test("an unpublished topic stays listed with the homes that it needs; what has n
   const none = answer({ verdict: { kind: "none" } });
   expect(commonRowOf(commons, none, "fr")).toEqual({ name: "Eau", text: "il faut environ 53 foyers", place: null });
   expect(verdictWords(commons, none, "fr")).toBe("pas encore assez de foyers");
-  for (const kind of ["seasonal", "widened", "unit"])
-    expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
+  // Beside a wider group there is a place and no word on it.
+  const widened = answer({ group, verdict: { kind: "widened" }, untold: [] });
+  expect(commonRowOf(commons, widened, "fr")?.place?.you).toBe(1.2);
+  expect(verdictWords(commons, widened, "fr")).toBe("pas encore assez de foyers comme le vôtre");
+  for (const kind of ["seasonal", "unit"]) expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
   expect(commonRowOf(commons, answer({ given: null }), "fr")).toBeNull();
   expect(verdictWords(commons, answer({ given: null }), "fr")).toBeNull();
 });
@@ -67,13 +70,13 @@ test("every verdict has its few words, in both languages", () => {
     { kind: "widened" },
   ];
   for (const lang of ["fr", "en"] as const) {
-    const said = verdicts.map((verdict) => verdictWords(commons, answer({ group, verdict }), lang));
+    const said = verdicts.map((verdict) => verdictWords(commons, answer({ group, verdict, untold: [] }), lang));
     expect(said.every((text) => text !== null && text.length > 5)).toBe(true);
     expect(new Set(said).size).toBe(verdicts.length);
   }
 });
 
 test("a note that limits several topics is said once", () => {
-  const sentence = (...notes: string[]) => ({ title: "", notes });
+  const sentence = (...notes: string[]) => ({ few: null, title: "", notes });
   expect([...sharedNotes([sentence("a", "b", "b"), null, sentence("a", "c")])]).toEqual(["a"]);
 });
