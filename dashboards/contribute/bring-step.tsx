@@ -104,7 +104,13 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
         open={panel === "typed"}
         onToggle={toggle("typed")}
       >
-        <TypedForm key={`${begin.measure} ${begin.kind}`} flow={flow} begin={begin} onChange={onChange} />
+        <TypedForm
+          key={`${begin.measure} ${begin.kind}`}
+          flow={flow}
+          begin={begin}
+          middleOf={(ref) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang) ?? null}
+          onChange={onChange}
+        />
       </Way>
       <Way
         id="holders"
@@ -232,10 +238,10 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: Entry) =
   const { words, lang, visitor, commons, draft } = flow;
   const w = words.bring.undated;
   const used = measuresOf(flow);
-  const figures = carriedOf(visitor, commons, flow.now()).undated.flatMap((entry) => {
+  const figures = carriedOf(visitor, commons, flow.now(), lang).undated.flatMap((entry) => {
     const ref = used.find(({ key }) => key === entry.measure);
     const given = draft.value.bills.some(({ domain, measure }) => `${domain}.${measure}` === entry.measure);
-    const total = readAmount(entry.total);
+    const total = readAmount(entry.total, lang);
     return ref && !given && total.ok
       ? [{ entry, name: measureLabel(ref, lang), amount: amountWords(ref, total.value, flow) }]
       : [];

@@ -120,7 +120,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     const { receipt, finished, unsure } = draft.value;
     if (receipt !== null || finished || unsure) return;
     const now = new Date();
-    draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now).bills, now);
+    draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now, lang).bills, now);
   });
   const goTo = (to: number): void => {
     // On a shared device the address and the history's entries say nothing of the steps: going on adds one that is like the one before,

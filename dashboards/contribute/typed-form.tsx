@@ -4,28 +4,33 @@ import { change, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
 import { added, type Entry, NO_FIGURE, periodsOver, type TypedFault } from "./typed-source.ts";
-import { doubtOf, givesOf } from "./typed-words.ts";
+import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 interface TypedFormProps {
   readonly flow: Flow;
   /** what it opens with */
   readonly begin: Partial<Entry>;
+  readonly middleOf: MiddleOf;
   /** one was added or removed */
   readonly onChange: () => void;
 }
 
 /** The figures of bills, typed. */
-export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
   const w = words.type;
   const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
-  const set = (next: Partial<Entry>): void => setTyped({ ...typed, ...next });
+  // What was said of a figure is not said of another.
+  const set = (next: Partial<Entry>): void => {
+    setTyped({ ...typed, ...next });
+    setFault(null);
+  };
   // Until another is chosen, the newest period of the list stands.
   const entry: Entry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
   const add = (): void => {
-    const found = added(draft.value.bills, entry, flow.now());
+    const found = added(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof found === "string") {
       setFault(found);
       document.getElementById(FIELD_OF[found])?.focus();
@@ -44,7 +49,7 @@ export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
   };
   const edit = (bill: Bill): void => {
     const { domain, measure: id, from, to, total } = bill;
-    set({ measure: `${domain}.${id}`, kind: "bill", from, to, total });
+    set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill);
   };
   const field = { flow, entry, set, fault };
@@ -58,7 +63,7 @@ export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
         {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
       </p>
       <p class="doubt" id="typed-doubt" role="status">
-        {doubtOf(entry, flow)}
+        {doubtOf(entry, flow, middleOf)}
       </p>
       <p class="fault" id="typed-fault" role="alert">
         {fault === null ? "" : w.faults[fault]}

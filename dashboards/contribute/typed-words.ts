@@ -1,31 +1,66 @@
 import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { billDays, readBills } from "../../src/importers/bill.ts";
-import { readAmount } from "../../src/importers/typed-amount.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
+import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow } from "./flow.ts";
+import { amountWords, type Flow, unitFor } from "./flow.ts";
 import { billOf, type Entry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
 
-/** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
-export function doubtOf(entry: Entry, flow: Flow): string {
-  const bill = billOf(entry);
-  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
-  const found = unusualOf(readBills([bill]).readings, (ref) => ({ clamp: clampOf(flow.commons.catalog, ref), middle: null }));
-  return unusualLines(found, flow).join(" ");
+/** The published middle of a measure; null: none, or it is not known yet. */
+export type MiddleOf = (ref: MeasureRef) => number | null;
+
+/** The entry with its total in plain digits, read as the language writes them. */
+export function plainEntry(entry: Entry, { lang }: Pick<Flow, "lang">): Entry {
+  return { ...entry, total: plainAmount(entry.total, lang) ?? entry.total };
 }
 
-/** What a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
+/** A total in the digits that the language writes, to be typed on. */
+export function typedTotal(total: string, { lang }: Pick<Flow, "lang">): string {
+  return lang === "fr" ? total.replace(".", ",") : total;
+}
+
+/** A point that may group thousands where the language has none: how it is read, and what to do if it is the other. */
+function groupedDoubt(entry: Entry, flow: Flow): string {
+  const { lang, words } = flow;
+  const grouped = lang === "fr" ? groupedInstead(entry.total) : null;
+  const read = readAmount(entry.total, lang);
+  const ref = measureRef(...refOf(entry));
+  if (grouped === null || !read.ok || !ref) return "";
+  const said = (value: number): string => amountText(value, Number.isInteger(value) ? 0 : 3, unitFor(ref, flow), lang);
+  return words.type.grouped(said(read.value), said(Number(grouped)));
+}
+
+const refOf = ({ measure }: Entry): [string, string] => {
+  const [domain = "", id = ""] = measure.split(".");
+  return [domain, id];
+};
+
+/** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
+export function doubtOf(entry: Entry, flow: Flow, middleOf: MiddleOf): string {
+  const bill = billOf(plainEntry(entry, flow));
+  const grouped = groupedDoubt(entry, flow);
+  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
+  const found = unusualOf(readBills([bill]).readings, (ref) => ({
+    clamp: clampOf(flow.commons.catalog, ref),
+    middle: middleOf(ref),
+  }));
+  return [grouped, ...unusualLines(found, flow)].filter(Boolean).join(" ");
+}
+
+/** How a figure is read, and what a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
 export function givesOf(entry: Entry, flow: Flow): string | null {
   const { words, lang } = flow;
-  if (entry.kind !== "bill") return null;
-  const bill = billOf(entry);
+  const bill = billOf(plainEntry(entry, flow));
   const days = billDays(bill.from, bill.to);
   const total = readAmount(bill.total);
   const ref = measureRef(bill.domain, bill.measure);
-  if (!days.ok || !total.ok || !ref) return null;
+  if (!total.ok || !ref) return null;
+  const said = words.type.read(amountWords(ref, total.value, flow));
+  if (entry.kind !== "bill") return said;
+  if (!days.ok) return null;
   const { readings, partial } = readBills([bill]);
   const w = words.bring;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
@@ -37,6 +72,7 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
   const [months, years] = [named(7), named(4)];
   const left = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
   const parts = [
+    said,
     w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow)),
     years === "" ? (months === "" ? w.noWhole : w.whole(months)) : w.year(years),
     left === "" || months === "" ? "" : w.partial(left),

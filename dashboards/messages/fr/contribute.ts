@@ -73,6 +73,8 @@ export const fr = {
     some: (name: string, n: number, first: string, last: string, most: string) =>
       `${name}, ${n} chiffres, de ${first} à ${last} : jusqu’à ${most}.`,
     middle: (times: string) => `C’est ${times} fois le milieu publié : vérifiez l’unité.`,
+    low: (times: string) => `C’est ${times} fois moins que le milieu publié : vérifiez l’unité.`,
+    thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     right: "J’ai vérifié : c’est juste",
@@ -179,6 +181,8 @@ export const fr = {
     year: "Année",
     amount: (unit: string) => `Total (${unit})`,
     hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
+    read: (amount: string) => `Lu : ${amount}.`,
+    grouped: (read: string, grouped: string) => `Lu : ${read}. Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
     list: "Chiffres ajoutés",
     edit: "Corriger",
