@@ -1,5 +1,6 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
+import { billId } from "./carried.ts";
 import { change, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
@@ -52,6 +53,17 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill);
   };
+  // Who said that a figure is wrong finds it here, ready to be typed over; the step's heading takes the focus first.
+  useEffect(() => {
+    const bill = draft.value.bills.find((one) => billId(one) === draft.value.editing);
+    if (bill === undefined) return;
+    change(flow, { editing: null });
+    edit(bill);
+    requestAnimationFrame(() => {
+      amount.current?.focus();
+      amount.current?.select();
+    });
+  }, []);
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">

@@ -4,7 +4,8 @@ import { billDays, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow, unitFor } from "./flow.ts";
+import { isOfUse } from "./coming.ts";
+import { amountWords, comingFor, type Flow, unitFor } from "./flow.ts";
 import { billOf, type Entry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
@@ -59,9 +60,11 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
   const ref = measureRef(bill.domain, bill.measure);
   if (!total.ok || !ref) return null;
   const said = words.type.read(amountWords(ref, total.value, flow));
-  if (entry.kind !== "bill") return said;
-  if (!days.ok) return null;
+  if (!days.ok) return entry.kind === "bill" ? null : said;
   const { readings, partial } = readBills([bill]);
+  const coming = comingFor(flow);
+  const idle = readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming)) ? words.report.idle.none : "";
+  if (entry.kind !== "bill") return [said, idle].filter(Boolean).join(" ");
   const w = words.bring;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const named = (length: number): string =>
@@ -76,6 +79,7 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
     w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow)),
     years === "" ? (months === "" ? w.noWhole : w.whole(months)) : w.year(years),
     left === "" || months === "" ? "" : w.partial(left),
+    idle,
   ];
   return parts.filter(Boolean).join(" ");
 }

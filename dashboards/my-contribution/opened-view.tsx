@@ -22,6 +22,11 @@ export interface OpenedViewProps {
 export function OpenedView({ opened, Add }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
+  // What was said of something before is not said beside what begins now.
+  const begin = (): void => {
+    opened.say("", true);
+    setAdding(true);
+  };
   const add = useRef<HTMLDivElement>(null);
   const { area = "" } = held.household;
   const visitor = useMemo(() => visitorOf(held), [held]);
@@ -51,7 +56,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
         <div class="mine-grid">
           <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
             <div class="tools no-print">
-              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
                 {words.addMine}
               </button>
               <button type="button" class="quiet" onClick={() => print()}>
@@ -61,7 +66,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : (
-              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
                 {words.addMine}
               </button>
             )}
@@ -70,7 +75,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
           </div>
         </div>
       )}
-      <KeptCard opened={opened} areaName={whole} />
+      <KeptCard opened={opened} areaName={whole} adding={adding} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>

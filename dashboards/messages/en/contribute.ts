@@ -30,6 +30,8 @@ export const en: typeof fr = {
     go: "Check what is sent",
     takes: (list, years) => `This commons takes: ${list}.${years === "" ? "" : ` Its publications to come are about ${years}.`}`,
     years: (years) => years.join(" and "),
+    tooFew: (years) =>
+      `Too few months yet to count in the publications to come about ${years.join(" and ")}: bring more, now or later with your key.`,
     more: "Add something else",
     undated: {
       title: "Typed in Where do I stand?",
@@ -115,6 +117,12 @@ export const en: typeof fr = {
   trace: {
     mode: "Shared device: this page clears itself when you leave it.",
     button: "Leave no trace",
+    unkept: "You have not said that you have kept your key.",
+    unkeptMeans:
+      "It is in this page only: once cleared, nobody can make it again. Your contribution is sent, and stays; without the key you can neither see, correct nor withdraw it.",
+    keepFirst: "Keep my key first",
+    anyway: "Clear everything without the key",
+    sentStays: "Your contribution is sent, and stays: clearing this page does not withdraw it.",
     done: "Everything is cleared from this page",
     doneBody: "Your files, your answers and your key are no longer in this page, and were kept nowhere in the browser.",
     cannot: "What the page cannot clear, and you can check:",

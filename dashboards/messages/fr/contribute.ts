@@ -31,6 +31,8 @@ export const fr = {
     takes: (list: string, years: string) =>
       `Ce commun prend : ${list}.${years === "" ? "" : ` Ses publications à venir portent sur ${years}.`}`,
     years: (years: readonly string[]) => years.join(" et "),
+    tooFew: (years: readonly string[]) =>
+      `Encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : apportez-en d’autres, maintenant ou plus tard avec votre clé.`,
     more: "Ajouter autre chose",
     undated: {
       title: "Tapé dans Me situer",
@@ -117,6 +119,12 @@ export const fr = {
   trace: {
     mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",
     button: "Ne laisser aucune trace",
+    unkept: "Vous n’avez pas dit que vous avez gardé votre clé.",
+    unkeptMeans:
+      "Elle n’est que dans cette page : effacée, personne ne peut la refaire. Votre contribution, elle, est envoyée et reste ; sans clé, vous ne pourrez ni la voir, ni la corriger, ni la retirer.",
+    keepFirst: "Garder d’abord ma clé",
+    anyway: "Tout effacer sans la clé",
+    sentStays: "Votre contribution, elle, est envoyée et reste : effacer cette page ne la retire pas.",
     done: "Tout est effacé de cette page",
     doneBody:
       "Vos fichiers, vos réponses et votre clé ne sont plus dans cette page, et n’ont été gardés nulle part dans le navigateur.",

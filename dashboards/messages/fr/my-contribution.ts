@@ -39,7 +39,7 @@ export const fr = {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
     correct: ["Corriger", "Un chiffre faux, un mois de trop."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
-    resume: ["Reprendre", "Votre contribution compte de nouveau dans ce qui sera publié."],
+    resume: ["Suspendue. La reprendre ?", "Elle compterait de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Un thème, ou tous, sort des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour. Ce qui est déjà publié reste."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
@@ -110,7 +110,10 @@ export const fr = {
     hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
     start: "Ajouter des relevés",
     cancel: "Ne rien ajouter",
-    added: "Ajouté à votre contribution.",
+    added: (n: number, replaced: number) =>
+      `Ajouté à votre contribution. ${n === 1 ? "Un nombre" : `${n} nombres`}${
+        replaced === 0 ? "" : `, dont ${replaced === n ? "tous" : replaced} à la place d’anciens`
+      }.`,
   },
   take: {
     title: "Emporter",
