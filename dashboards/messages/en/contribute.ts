@@ -211,7 +211,7 @@ export const en: typeof fr = {
     noIdentifiers: "The page recognised no identifier in it.",
     masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,
-    nameToo: "The file’s name may hold a number too: it is not sent either.",
+    nameToo: "The file’s name may hold a number too: long ones are masked, and it is not sent either.",
     points: (n) => `${n} measurements.`,
     finest: (length) => `The finest step is ${length}.`,
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),

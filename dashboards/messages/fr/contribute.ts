@@ -1,4 +1,5 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+import { de } from "../../shared/french.ts";
 
 /** Contribuer, from a file to a key. */
 export const fr = {
@@ -25,7 +26,7 @@ export const fr = {
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
     wholeMonths: (n: number, first: string, last: string) =>
-      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, de ${first} à ${last}`,
+      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
     takes: (list: string, years: string) =>
@@ -73,7 +74,7 @@ export const fr = {
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
-      `${name}, ${n} chiffres, de ${first} à ${last} : jusqu’à ${most}.`,
+      `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
     middle: (times: string) => `C’est ${times} fois le milieu publié : vérifiez l’unité.`,
     low: (times: string) => `C’est ${times} fois moins que le milieu publié : vérifiez l’unité.`,
     thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
@@ -216,7 +217,7 @@ export const fr = {
     noIdentifiers: "La page n’y a reconnu aucun identifiant.",
     masked: "(masqué)",
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
-    nameToo: "Le nom du fichier peut aussi porter un numéro : il n’est pas envoyé non plus.",
+    nameToo: "Le nom du fichier peut aussi porter un numéro : les longs y sont masqués, et il n’est pas envoyé non plus.",
     points: (n: string) => `${n} points de mesure.`,
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
@@ -238,7 +239,7 @@ export const fr = {
       older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
       none: "Aucune publication à venir ne porte sur ces relevés.",
       means: (first: string, last: string, years: readonly string[], months: number) =>
-        `${first === last ? `Leur période : ${first}.` : `Leur période : de ${first} à ${last}.`} ${
+        `${first === last ? `Leur période : ${first}.` : `Leur période : ${de(first)} à ${last}.`} ${
           years.length === 0
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`

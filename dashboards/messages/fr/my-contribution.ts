@@ -1,3 +1,5 @@
+import { lePeriod } from "../../shared/french.ts";
+
 /** Ma contribution: what is kept, what it brings, and every right, by the key. */
 export const fr = {
   opened: "Ouverte avec votre clé. Cette page l’oublie dès que vous la fermez.",
@@ -68,10 +70,10 @@ export const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, faite une fois cette période finie.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, faite une fois cette période finie.`,
     nextLate: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, période finie : elle peut paraître d’un jour à l’autre.`,
-    notYours: (period: string) => `Celle qui vient avant, sur ${period}, ne porte sur aucun de vos relevés.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, période finie : elle peut paraître d’un jour à l’autre.`,
+    notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
