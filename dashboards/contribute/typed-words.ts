@@ -5,7 +5,7 @@ import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typ
 import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
-import { amountWords, comingFor, type Flow, unitFor } from "./flow.ts";
+import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { billOf, type Entry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
@@ -23,21 +23,19 @@ export function typedTotal(total: string, { lang }: Pick<Flow, "lang">): string 
   return lang === "fr" ? total.replace(".", ",") : total;
 }
 
+/** A total with as many decimals as were typed, three at most: an echo that rounds would not tell `1,146` from `1,15`. */
+function asTyped(ref: MeasureRef, plain: string, flow: Flow): string {
+  const decimals = Math.min(3, plain.split(".")[1]?.length ?? 0);
+  return amountText(Number(plain), decimals, unitFor(ref, flow), flow.lang);
+}
+
 /** A point that may group thousands where the language has none: how it is read, and what to do if it is the other. */
 function groupedDoubt(entry: Entry, flow: Flow): string {
   const { lang, words } = flow;
   const grouped = lang === "fr" ? groupedInstead(entry.total) : null;
-  const read = readAmount(entry.total, lang);
-  const ref = measureRef(...refOf(entry));
-  if (grouped === null || !read.ok || !ref) return "";
-  const said = (value: number): string => amountText(value, Number.isInteger(value) ? 0 : 3, unitFor(ref, flow), lang);
-  return words.type.grouped(said(read.value), said(Number(grouped)));
+  const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
+  return grouped === null || !ref ? "" : words.type.grouped(asTyped(ref, grouped, flow));
 }
-
-const refOf = ({ measure }: Entry): [string, string] => {
-  const [domain = "", id = ""] = measure.split(".");
-  return [domain, id];
-};
 
 /** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
 export function doubtOf(entry: Entry, flow: Flow, middleOf: MiddleOf): string {
@@ -59,7 +57,7 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
   const total = readAmount(bill.total);
   const ref = measureRef(bill.domain, bill.measure);
   if (!total.ok || !ref) return null;
-  const said = words.type.read(amountWords(ref, total.value, flow));
+  const said = words.type.read(asTyped(ref, bill.total, flow));
   if (!days.ok) return entry.kind === "bill" ? null : said;
   const { readings, partial } = readBills([bill]);
   const coming = comingFor(flow);

@@ -185,7 +185,7 @@ export const en: typeof fr = {
     amount: (unit) => `Total (${unit})`,
     hint: "Both days count; the total is shared out evenly by day, which makes estimated months. From eleven months on it becomes a year’s total.",
     read: (amount) => `Read as ${amount}.`,
-    grouped: (read, grouped) => `Read as ${read}. If it is ${grouped}, type it without the point.`,
+    grouped: (grouped) => `If it is ${grouped}, type it without the point.`,
     add: "Add",
     list: "Figures added",
     edit: "Correct",

@@ -107,8 +107,10 @@ export const en: typeof fr = {
     start: "Add records",
     cancel: "Add nothing",
     added: (n, replaced) =>
-      `Added to your contribution. ${n === 1 ? "One number" : `${n} numbers`}${
-        replaced === 0 ? "" : `, ${replaced === n ? "all" : replaced} in place of older ones`
+      `Added to your contribution. ${
+        n === 1
+          ? `One number${replaced === 0 ? "" : ", in place of the older one"}`
+          : `${n} numbers${replaced === 0 ? "" : replaced === n ? ", all in place of older ones" : `, ${replaced} of them in place of ${replaced === 1 ? "an older one" : "older ones"}`}`
       }.`,
   },
   take: {

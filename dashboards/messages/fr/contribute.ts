@@ -191,7 +191,7 @@ export const fr = {
     amount: (unit: string) => `Total (${unit})`,
     hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
-    grouped: (read: string, grouped: string) => `Lu : ${read}. Si c’est ${grouped}, tapez-le sans point.`,
+    grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
     list: "Chiffres ajoutés",
     edit: "Corriger",

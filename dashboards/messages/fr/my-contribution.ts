@@ -113,8 +113,10 @@ export const fr = {
     start: "Ajouter des relevés",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
-      `Ajouté à votre contribution. ${n === 1 ? "Un nombre" : `${n} nombres`}${
-        replaced === 0 ? "" : `, dont ${replaced === n ? "tous" : replaced} à la place d’anciens`
+      `Ajouté à votre contribution. ${
+        n === 1
+          ? `Un nombre${replaced === 0 ? "" : ", à la place de l’ancien"}`
+          : `${n} nombres${replaced === 0 ? "" : replaced === n ? ", tous à la place d’anciens" : `, dont ${replaced} à la place d’${replaced === 1 ? "un ancien" : "anciens"}`}`
       }.`,
   },
   take: {
