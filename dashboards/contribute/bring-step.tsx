@@ -26,12 +26,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<Entry>>({});
   const [fault, setFault] = useState("");
-  useEffect(() => {
-    const { editing } = flow.draft.value;
-    if (editing === null || isBillEdited(flow)) return;
-    change(flow, { editing: null });
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
-  }, []);
+  useEffect(() => goToFile(flow), []);
   const typing = (entry: Partial<Entry>): void => {
     setBegin(entry);
     setPanel("typed");
@@ -140,6 +135,14 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
 function hasTyped({ draft }: Flow): boolean {
   const { bills, carried } = draft.value;
   return bills.some((bill) => !carried.includes(billId(bill)));
+}
+
+/** Goes to the file that has a wrong figure, once; a figure that was typed opens in its form. */
+function goToFile(flow: Flow): void {
+  const { editing } = flow.draft.value;
+  if (editing === null || isBillEdited(flow)) return;
+  change(flow, { editing: null });
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
 }
 
 /** Whether the figure that is to be put right is one that was typed. */

@@ -73,8 +73,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
         const { lang } = flow;
         setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
         // Nothing of it was read: it is none of what was brought.
-        onNone();
-        return;
+        return onNone();
       }
       addFile(visitor, name, read);
       onRead();

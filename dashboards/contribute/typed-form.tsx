@@ -16,6 +16,37 @@ interface TypedFormProps {
   readonly onChange: () => void;
 }
 
+/** The bill that is to be put right, told once. */
+function editedIn(flow: Flow): Bill | undefined {
+  const { bills, editing } = flow.draft.value;
+  const bill = bills.find((one) => billId(one) === editing);
+  if (bill !== undefined) change(flow, { editing: null });
+  return bill;
+}
+
+/** What a figure is read as and comes to, what is asked of it, and what is wrong with it. */
+function Said({
+  entry,
+  flow,
+  middleOf,
+  fault,
+}: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: Entry; fault: TypedFault | null }) {
+  const w = flow.words.type;
+  return (
+    <>
+      <p class="gives" id="typed-gives" aria-live="polite">
+        {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
+      </p>
+      <p class="doubt" id="typed-doubt" role="status">
+        {doubtOf(entry, flow, middleOf)}
+      </p>
+      <p class="fault" id="typed-fault" role="alert">
+        {fault === null ? "" : w.faults[fault]}
+      </p>
+    </>
+  );
+}
+
 /** The figures of bills, typed. */
 export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
@@ -55,9 +86,8 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   };
   // Who said that a figure is wrong finds it here, ready to be typed over; the step's heading takes the focus first.
   useEffect(() => {
-    const bill = draft.value.bills.find((one) => billId(one) === draft.value.editing);
+    const bill = editedIn(flow);
     if (bill === undefined) return;
-    change(flow, { editing: null });
     edit(bill);
     requestAnimationFrame(() => {
       amount.current?.focus();
@@ -71,15 +101,7 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
       <KindField {...field} />
       <WhenFields {...field} />
       <TotalField {...field} field={amount} />
-      <p class="gives" id="typed-gives" aria-live="polite">
-        {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
-      </p>
-      <p class="doubt" id="typed-doubt" role="status">
-        {doubtOf(entry, flow, middleOf)}
-      </p>
-      <p class="fault" id="typed-fault" role="alert">
-        {fault === null ? "" : w.faults[fault]}
-      </p>
+      <Said entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="quiet" onClick={add}>
         {w.add}
       </button>

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { Made } from "../shared/bits.tsx";
@@ -27,9 +27,8 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
     opened.say("", true);
     setAdding(true);
   };
-  const add = useRef<HTMLDivElement>(null);
-  const { area = "" } = held.household;
   const visitor = useMemo(() => visitorOf(held), [held]);
+  const area = held.household.area ?? "";
   const lineage = commons.tree.lineage(area).map(({ name }) => name);
   const areaName = lineage[0] ?? area;
   const whole = [...lineage].reverse().slice(1).join(" › ") || area;
@@ -49,9 +48,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
       <Made make={() => breaches(told, lang)} />
       <State opened={opened} />
       {adding && AddNow ? (
-        <div ref={add}>
-          <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
-        </div>
+        <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
           <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
