@@ -50,7 +50,6 @@ function Said({
 /** The figures of bills, typed. */
 export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
-  const w = words.type;
   const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
@@ -103,7 +102,7 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
       <TotalField {...field} field={amount} />
       <Said entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="quiet" onClick={add}>
-        {w.add}
+        {words.type.add}
       </button>
       <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
     </div>
