@@ -136,7 +136,7 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
   const { ref, unit } = answer;
   const months = monthsOver(new Date(), REMEMBERED)
     .reverse()
-    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units) }));
+    .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
   const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">

@@ -1,4 +1,4 @@
-import { readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
+import { type AmountLang, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
@@ -25,11 +25,14 @@ const WHOLE_YEAR = 330;
 /** Months of a file that make a year's average. */
 const YEAR = 12;
 
-/** @param units how the measure's unit is written: a figure may be typed with it, and with no other */
-export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = []): MonthlyFigureOrFault {
+/**
+ * @param units how the measure's unit is written: a figure may be typed with it, and with no other
+ * @param lang that it is typed in
+ */
+export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], lang: AmountLang = "fr"): MonthlyFigureOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
-  if (entry.kind === "months") return typedMonths(entry.typed, units);
-  const typed = readAmount(bareFigure(entry.amount, units));
+  if (entry.kind === "months") return typedMonths(entry.typed, units, lang);
+  const typed = readAmount(bareFigure(entry.amount, units), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
   const whole = { month: null, covered: [], days: null, months: [] };
@@ -52,17 +55,17 @@ export function bareFigure(text: string, units: readonly string[]): string {
 }
 
 /** Why a month that was typed cannot be read; null: it can, or it was left empty. */
-export function monthFault(text: string, units: readonly string[]): TypedFault | null {
-  const read = readAmount(bareFigure(text, units));
+export function monthFault(text: string, units: readonly string[], lang: AmountLang = "fr"): TypedFault | null {
+  const read = readAmount(bareFigure(text, units), lang);
   return read.ok || read.fault === "empty" ? null : read.fault;
 }
 
 /** Months that were typed: those that were left empty, or cannot be read, are not known; the fault is said where there is no other. */
-function typedMonths(typed: OwnEntry["typed"], units: readonly string[]): MonthlyFigureOrFault {
+function typedMonths(typed: OwnEntry["typed"], units: readonly string[], lang: AmountLang): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let wrong: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
-    const read = readAmount(bareFigure(text, units));
+    const read = readAmount(bareFigure(text, units), lang);
     if (read.ok) months.push({ period, value: read.value });
     else if (wrong === "empty") wrong = read.fault;
   }

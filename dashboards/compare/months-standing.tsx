@@ -94,7 +94,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
           {note}
         </p>
       ))}
-      {byMonth && group && !year.beside ? <p class="note">{words.unpublished}</p> : null}
+      {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
       {placed ? <Gap answer={answer} lang={lang} /> : null}
       {compared.length < 6 ? null : (
         <p>
@@ -106,6 +106,9 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
+/** Are others' months drawn beside any of mine? What is published may be of other months. */
+const hasOthers = ({ months }: OwnYear): boolean => months.some(({ middle, half }) => middle !== null || half !== null);
+
 /** What is said above the drawing, and what limits it: of the year where it has a place, else of the same months of others. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -115,7 +118,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const subtitle =
     given?.months.length === 0
       ? words.subtitleYear(unit)
-      : beside
+      : beside && hasOthers(year)
         ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
         : words.subtitleAlone(unit);
   const same = sameMonths(year);

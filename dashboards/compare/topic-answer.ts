@@ -125,7 +125,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const read = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)]);
+  const read = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang);
   const given = read.ok ? read.value : null;
   const unsaid = untold(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);

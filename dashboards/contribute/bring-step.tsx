@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { Folded, Made, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -8,7 +8,7 @@ import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
-import { yearsOf } from "./coming.ts";
+import { readingUseOf, yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
 import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, type ReadSource, TYPED } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
@@ -23,9 +23,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
   // Who comes back to correct a figure finds it where it was typed; what came from Me situer is listed above.
-  const [panel, setPanel] = useState<Panel>(hasTyped(flow) ? "typed" : null);
+  const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<Entry>>({});
   const [fault, setFault] = useState("");
+  useEffect(() => goToFile(flow), []);
   const typing = (entry: Partial<Entry>): void => {
     setBegin(entry);
     setPanel("typed");
@@ -104,7 +105,13 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
         open={panel === "typed"}
         onToggle={toggle("typed")}
       >
-        <TypedForm key={`${begin.measure} ${begin.kind}`} flow={flow} begin={begin} onChange={onChange} />
+        <TypedForm
+          key={`${begin.measure} ${begin.kind}`}
+          flow={flow}
+          begin={begin}
+          middleOf={(ref) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang) ?? null}
+          onChange={onChange}
+        />
       </Way>
       <Way
         id="holders"
@@ -128,6 +135,20 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
 function hasTyped({ draft }: Flow): boolean {
   const { bills, carried } = draft.value;
   return bills.some((bill) => !carried.includes(billId(bill)));
+}
+
+/** Goes to the file that has a wrong figure, once; a figure that was typed opens in its form. */
+function goToFile(flow: Flow): void {
+  const { editing } = flow.draft.value;
+  if (editing === null || isBillEdited(flow)) return;
+  change(flow, { editing: null });
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
+}
+
+/** Whether the figure that is to be put right is one that was typed. */
+function isBillEdited({ draft }: Flow): boolean {
+  const { bills, editing } = draft.value;
+  return bills.some((bill) => billId(bill) === editing);
 }
 
 /** What is missing before going on; null: nothing. */
@@ -183,6 +204,11 @@ function Way(props: {
 /** What was brought, on this step or in Me situer: each may be taken away again. */
 function Sources({ flow, brought }: { flow: Flow; brought: readonly ReadSource[] }) {
   const { words, lang, visitor } = flow;
+  const { tooFew } = readingUseOf(
+    [...brought.flatMap(({ readings }) => readings), ...(flow.addTo?.held ?? [])],
+    measuresOf(flow),
+    comingFor(flow),
+  );
   const remove = ({ id }: ReadSource): void => {
     if (id === TYPED) change(flow, { bills: [] });
     else
@@ -223,6 +249,7 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly ReadSource[]
           );
         })}
       </ul>
+      {tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
     </section>
   );
 }
@@ -232,10 +259,10 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: Entry) =
   const { words, lang, visitor, commons, draft } = flow;
   const w = words.bring.undated;
   const used = measuresOf(flow);
-  const figures = carriedOf(visitor, commons, flow.now()).undated.flatMap((entry) => {
+  const figures = carriedOf(visitor, commons, flow.now(), lang).undated.flatMap((entry) => {
     const ref = used.find(({ key }) => key === entry.measure);
     const given = draft.value.bills.some(({ domain, measure }) => `${domain}.${measure}` === entry.measure);
-    const total = readAmount(entry.total);
+    const total = readAmount(entry.total, lang);
     return ref && !given && total.ok
       ? [{ entry, name: measureLabel(ref, lang), amount: amountWords(ref, total.value, flow) }]
       : [];

@@ -1,5 +1,5 @@
 import { type Bill, billDays } from "../../src/importers/bill.ts";
-import { readAmount } from "../../src/importers/typed-amount.ts";
+import { type AmountLang, readAmount, readPlainAmount } from "../../src/importers/typed-amount.ts";
 import { bareFigure } from "../compare/monthly-figure.ts";
 import { unitLabel } from "../shared/format.ts";
 import { LANGS } from "../shared/i18n.ts";
@@ -22,6 +22,7 @@ export function carriedOf(
   { entries, files }: Pick<Visitor, "entries"> & Partial<Pick<Visitor, "files">>,
   { catalog, refs }: Pick<PublicCommons, "catalog" | "refs">,
   now: Date,
+  lang: AmountLang = "fr",
 ): CarriedFigures {
   const bills: Bill[] = [];
   const undated: Entry[] = [];
@@ -34,12 +35,17 @@ export function carriedOf(
     const code = unitOf(catalog, ref);
     const totalOf = (text: string): string | null => {
       const bare = bareFigure(text, [code, ...LANGS.map((lang) => unitLabel(code, lang))]);
-      return readAmount(bare).ok ? bare : null;
+      return readAmount(bare, lang).ok ? bare : null;
+    };
+    // A bill's total stands in plain digits: it is read again wherever it is used, whatever the language.
+    const plainOf = (text: string): string | null => {
+      const read = readPlainAmount(totalOf(text) ?? "", lang);
+      return read.ok ? read.value : null;
     };
     const figure = { ...NO_FIGURE, measure: ref.key };
     if (entry.kind === "months") {
       for (const [period, text] of Object.entries(entry.typed)) {
-        const total = totalOf(text);
+        const total = plainOf(text);
         if (total !== null) bills.push(billOf({ ...figure, kind: "month", period, total }));
       }
       continue;
@@ -47,7 +53,8 @@ export function carriedOf(
     const total = totalOf(entry.amount);
     if (total === null) continue;
     if (entry.kind === "bill") {
-      if (billDays(entry.from, entry.to).ok) bills.push(billOf({ ...figure, from: entry.from, to: entry.to, total }));
+      const plain = plainOf(entry.amount) ?? total;
+      if (billDays(entry.from, entry.to).ok) bills.push(billOf({ ...figure, from: entry.from, to: entry.to, total: plain }));
       continue;
     }
     // A month of the calendar is said without its year: the newest that is over is offered, and the person adds it.

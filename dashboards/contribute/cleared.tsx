@@ -1,10 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
 import type { ClearReason } from "../shared/trace.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** What shows that a page was cleared, and what it could not clear. */
-export function Cleared({ why, lang }: { why: ClearReason; lang: Lang }) {
+export function Cleared({ why, lang, sent = false }: { why: ClearReason; lang: Lang; sent?: boolean }) {
   const w = CONTRIBUTE_WORDS[lang].trace;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);
@@ -13,6 +13,7 @@ export function Cleared({ why, lang }: { why: ClearReason; lang: Lang }) {
       <h2>{w.done}</h2>
       {why === "idle" ? <p>{w.idle}</p> : null}
       <p>{w.doneBody}</p>
+      {sent ? <p>{w.sentStays}</p> : null}
       <p>{w.cannot}</p>
       <ul>
         {w.cannotList.map((line) => (
@@ -26,13 +27,41 @@ export function Cleared({ why, lang }: { why: ClearReason; lang: Lang }) {
   );
 }
 
+interface SharedBarProps {
+  readonly lang: Lang;
+  readonly onClear: () => void;
+  /** the only key is in this page, and nobody has said that it is kept: clearing is asked about first */
+  readonly unkept?: boolean;
+}
+
 /** Says that the device is shared, with the button that clears the page. */
-export function SharedBar({ lang, onClear }: { lang: Lang; onClear: () => void }) {
+export function SharedBar({ lang, onClear, unkept = false }: SharedBarProps) {
   const w = CONTRIBUTE_WORDS[lang].trace;
+  const [asked, setAsked] = useState(false);
+  const keep = (): void => {
+    setAsked(false);
+    document.getElementById("kept")?.focus();
+  };
+  if (asked && unkept)
+    return (
+      <div class="warn shared-bar no-print" role="alert">
+        <p>
+          <strong>{w.unkept}</strong> {w.unkeptMeans}
+        </p>
+        <p class="tools">
+          <button type="button" id="keep-first" onClick={keep}>
+            {w.keepFirst}
+          </button>
+          <button type="button" class="quiet" id="trace-anyway" onClick={onClear}>
+            {w.anyway}
+          </button>
+        </p>
+      </div>
+    );
   return (
     <p class="warn shared-bar no-print">
       {w.mode}{" "}
-      <button type="button" class="quiet" id="trace" onClick={onClear}>
+      <button type="button" class="quiet" id="trace" onClick={() => (unkept ? setAsked(true) : onClear())}>
         {w.button}
       </button>
     </p>

@@ -51,6 +51,8 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
       url,
       day,
       repeat,
+      // Later nothing is kept that one could come back to; the commons' own term, the same for everybody.
+      until: middleAfter(monthOf(now()), notice.facts.retention_months),
       now: now(),
       uid: idempotencyKey((bytes) => crypto.getRandomValues(bytes)),
     });

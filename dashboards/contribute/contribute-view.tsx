@@ -21,6 +21,8 @@ import { CONTRIBUTE_WORDS } from "./words.ts";
 interface Memory {
   readonly draft: Signal<Draft>;
   readonly cleared: Signal<ClearReason | null>;
+  /** a contribution had been sent when the page was cleared */
+  readonly sent: Signal<boolean>;
   readonly trace: Trace;
   /** the address names the step, and nothing else of what was said */
   readonly step: Signal<number>;
@@ -37,15 +39,16 @@ export function stepAt(hash: string): number | null {
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
-  const [draft, cleared] = [newDraft(), signal<ClearReason | null>(null)];
+  const [draft, cleared, sent] = [newDraft(), signal<ClearReason | null>(null), signal(false)];
   const trace = traceless((why) => {
+    sent.value = draft.value.receipt !== null;
     draft.value = EMPTY_DRAFT;
     clearVisitor(visit.visitor);
     cleared.value = why;
   });
   // A document that was loaded anew has nothing to read again.
   if (stepAt(location.hash) !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
-  memory = { draft, cleared, trace, step: signal(0) };
+  memory = { draft, cleared, sent, trace, step: signal(0) };
   return memory;
 }
 
@@ -114,13 +117,13 @@ function useGuards(flow: Flow, step: Signal<number>): void {
 
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
-  const { draft, cleared, trace, step } = memoryOf(visit);
+  const { draft, cleared, sent, trace, step } = memoryOf(visit);
   // Whenever one comes here, what was typed meanwhile in Me situer comes along; after sending nothing is changed any more.
   useState(() => {
     const { receipt, finished, unsure } = draft.value;
     if (receipt !== null || finished || unsure) return;
     const now = new Date();
-    draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now).bills, now);
+    draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now, lang).bills, now);
   });
   const goTo = (to: number): void => {
     // On a shared device the address and the history's entries say nothing of the steps: going on adds one that is like the one before,
@@ -149,11 +152,12 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     goTo,
   };
   useGuards(flow, step);
+  const unkept = draft.value.receipt !== null && !draft.value.kept;
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
-  if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
+  if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} sent={sent.value} />;
   return (
     <>
-      {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} /> : null}
+      {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} unkept={unkept} /> : null}
       {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
       <FlowView flow={flow} step={allowedStep(flow, step.value)} later={later} />
     </>

@@ -14,6 +14,8 @@ export interface Draft {
   readonly purpose: boolean;
   readonly told: boolean;
   readonly who: Consenter | "minor" | null;
+  /** what the first step opens to be put right: a figure by `billId`, or a file by its id; null: nothing in particular */
+  readonly editing: string | null;
   /** figures far from others' that were looked at again, by `unusualKey` */
   readonly confirmed: ReadonlySet<string>;
   /** what is consented to, and when: the same consent keeps its moment */
@@ -26,6 +28,8 @@ export interface Draft {
   readonly token: string | null;
   /** the contribution key, until it is kept */
   readonly receipt: string | null;
+  /** it was said that the key is kept */
+  readonly kept: boolean;
   /** the key was kept, and is forgotten here */
   readonly finished: boolean;
 }
@@ -38,12 +42,14 @@ export const EMPTY_DRAFT: Draft = {
   purpose: false,
   told: false,
   who: null,
+  editing: null,
   confirmed: new Set(),
   given: null,
   request: null,
   unsure: false,
   token: null,
   receipt: null,
+  kept: false,
   finished: false,
 };
 

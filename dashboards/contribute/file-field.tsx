@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
-import { formatNumber, quoted } from "../shared/format.ts";
+import { formatNumber, maskedName, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { Reading } from "../visit/file-reader.ts";
@@ -49,7 +49,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setSaid("");
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
-    if (large) return setFault(w.tooLarge(large.name));
+    if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
     const asked = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
     reading.current = flow.reader.read(asked, (done, total) => setShare(total === 0 ? 1 : done / total));
@@ -60,17 +60,20 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       setSaid(w.cancelled);
       onNone();
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
-      setWaiting((all) => [...all, { what: outcome, files: list, name: list[outcome.at ?? 0]?.name ?? w.theFile }]);
+      setWaiting((all) => [...all, { what: outcome, files: list, name: maskedName(list[outcome.at ?? 0]?.name ?? w.theFile) }]);
     } else if (!outcome.ok) {
-      const name = list.length === 1 || outcome.at !== null ? quoted(list[outcome.at ?? 0]?.name ?? "", flow.lang) : w.theFile;
+      const name =
+        list.length === 1 || outcome.at !== null ? quoted(maskedName(list[outcome.at ?? 0]?.name ?? ""), flow.lang) : w.theFile;
       setFault(`${name} ${faultOf(outcome, flow)}`);
       onNone();
     } else {
       const { ok: _read, ...read } = outcome;
-      const name = list.map((file) => file.name).join(", ");
+      const name = list.map((file) => maskedName(file.name)).join(", ");
       if (read.trouble) {
         const { lang } = flow;
         setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
+        // Nothing of it was read: it is none of what was brought.
+        return onNone();
       }
       addFile(visitor, name, read);
       onRead();
@@ -125,7 +128,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
     () => zone.current,
     (given) => {
       const folder = folderIn(given);
-      if (folder) setFault(`${quoted(folder.name, lang)} ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
+      if (folder) setFault(`${quoted(maskedName(folder.name), lang)} ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
       else void take([...(given?.files ?? [])]);
     },
   );

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { DonationInput } from "../../src/contract/donation.ts";
 import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
@@ -22,7 +23,18 @@ export interface AddTo {
   readonly key: string;
   /** domains that are covered, and stay so */
   readonly covers: readonly string[];
-  readonly added: () => void;
+  /** what is kept already: a figure of the same period takes its place */
+  readonly held: readonly Told[];
+  readonly added: (sent: DonationInput["readings"]) => void;
+}
+
+type Told = Pick<DonationInput["readings"][number], "domain" | "measure" | "period">;
+
+/** Those of the readings that take the place of one that is held. */
+export function replacedBy<R extends Told>(readings: readonly R[], held: readonly Told[]): R[] {
+  const keyOf = ({ domain, measure, period }: Told): string => `${domain}.${measure} ${period}`;
+  const there = new Set(held.map(keyOf));
+  return readings.filter((one) => there.has(keyOf(one)));
 }
 
 /** What every step of contributing is given. */

@@ -4,8 +4,8 @@ import { PlaceField } from "../visit/place-field.tsx";
 import { type Flow, offersFor } from "./flow.ts";
 import { attributesOf, measuresOffered } from "./offers.ts";
 
-/** Where the home is, down to a leaf, and only what the measures brought ask about it. What was said in Me situer stands here already. */
-export function HomeFields({ flow }: { flow: Flow }) {
+/** Where the home is, down to a leaf, and only what the measures brought ask about it. What was said in Me situer stands here already. @param fault what of it is missing */
+export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, lang, visitor, commons, addTo, notice } = flow;
   const w = words.home;
   const measures = measuresOffered(offersFor(flow));
@@ -17,6 +17,11 @@ export function HomeFields({ flow }: { flow: Flow }) {
       <p class="note">{said && addTo === null ? w.said : w.lead}</p>
       <PlaceField commons={commons} visitor={visitor} lang={lang} fallback="" />
       <Precise flow={flow} />
+      {fault === "" ? null : (
+        <p class="fault" id="home-fault">
+          {fault}
+        </p>
+      )}
       {asked.map((name) => {
         const needing = measures.filter(({ measure }) => measure.similarity.attributes.some((one) => one === name));
         return (

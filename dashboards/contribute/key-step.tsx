@@ -11,7 +11,7 @@ import { homesNeeded } from "../visit/commons.ts";
 import { ComeBack } from "./come-back.tsx";
 import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { comingFor, type Flow, measuresOf } from "./flow.ts";
+import { change, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
 
@@ -78,9 +78,10 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
 }
 
 /** The way ends once it is said that the key is kept. */
-function Keep({ flow: { words, draft, trace, goTo } }: { flow: Flow }) {
+function Keep({ flow }: { flow: Flow }) {
+  const { words, draft, trace, goTo } = flow;
   const w = words.key;
-  const [kept, setKept] = useState(false);
+  const { kept } = draft.value;
   const [fault, setFault] = useState("");
   const finish = (): void => {
     if (kept) {
@@ -99,7 +100,7 @@ function Keep({ flow: { words, draft, trace, goTo } }: { flow: Flow }) {
         id="kept"
         checked={kept}
         onChange={(has) => {
-          setKept(has);
+          change(flow, { kept: has });
           setFault("");
         }}
         describedBy="kept-fault"

@@ -1,11 +1,13 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
+import { UNITS } from "../../src/contract/units.ts";
+import { measureRef } from "../../src/domains/index.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
-import { isOfUse } from "./coming.ts";
+import { isOfUse, readingUseOf } from "./coming.ts";
 import { toggled } from "./draft.ts";
-import { broughtOf, change, comingFor, type Flow, offersFor } from "./flow.ts";
+import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, offersFor, replacedBy } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
@@ -21,8 +23,8 @@ function describe({ readings, grain }: Offer, flow: Flow): string {
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
 }
 
-/** What is sent: a tick for each measure and grain of each source, none made beforehand; and the exact text as it grows. */
-export function LeavesCard({ flow }: { flow: Flow }) {
+/** What is sent: a tick for each measure and grain of each source, none made beforehand; and the exact text as it grows. @param fault why it cannot be sent so */
+export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, draft, lang } = flow;
   const offers = offersFor(flow);
   const sources = broughtOf(flow).filter(({ id }) => offers.some(({ source }) => source.id === id));
@@ -50,8 +52,29 @@ export function LeavesCard({ flow }: { flow: Flow }) {
       ))}
       {offers.length === 0 ? <p class="warn">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
       {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
+      {fault === "" ? null : <p class="fault">{fault}</p>}
+      <Meaning readings={prepared.donation.readings} flow={flow} />
       {prepared.chosen.length === 0 ? <p class="note empty">{leaves.nothing}</p> : <Sent prepared={prepared} flow={flow} />}
     </section>
+  );
+}
+
+/** What the figures that are ticked will be of use to, and what they take the place of: said before they go. */
+function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
+  const { words, lang, addTo } = flow;
+  // What is held already counts beside what is added.
+  const { tooFew } = readingUseOf([...readings, ...(addTo?.held ?? [])], measuresOf(flow), comingFor(flow));
+  const replaced = replacedBy(readings, addTo?.held ?? []).map(({ domain, measure, period, value }) => {
+    const ref = measureRef(domain, measure);
+    return ref === undefined
+      ? ""
+      : `${measureLabel(ref, lang)}, ${formatPeriod(period, lang)} (${amountWords(ref, value / Number(UNITS[ref.measure.unit].factor), flow)})`;
+  });
+  return (
+    <>
+      {readings.length === 0 || tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
+      {replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>}
+    </>
   );
 }
 

@@ -21,6 +21,8 @@ import { UnusualCard, unusualIn } from "./unusual-card.tsx";
 interface Missing {
   readonly text: string;
   readonly field: string;
+  /** the card that it is said in too, far above the button */
+  readonly card?: "home" | "leaves";
 }
 
 function missingOf(flow: Flow): Missing | null {
@@ -29,8 +31,9 @@ function missingOf(flow: Flow): Missing | null {
   const w = LATER_WORDS[flow.lang].consent.faults;
   const { levels, catalog } = commons;
   const leaf = levelName(catalog.territory.level_names, levels.at(-1) ?? "", flow.lang);
-  if (!isLeaf(flow)) return { text: words.home.needLeaf(leaf, catalog.k), field: "#precise, .home-card [role=combobox]" };
-  if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back" };
+  if (!isLeaf(flow))
+    return { text: words.home.needLeaf(leaf, catalog.k), field: "#precise, .home-card [role=combobox]", card: "home" };
+  if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
   if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };
@@ -81,12 +84,12 @@ export function ReviewStep({ flow }: { flow: Flow }) {
             </div>
           }
         />
-        <HomeFields flow={flow} />
         <StaysCard flow={flow} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
-          <LeavesCard flow={flow} />
+          <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
+          <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
           <UnusualCard flow={flow} />
         </fieldset>
         <section class="card agree">
@@ -135,7 +138,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
     if (answer.ok) {
       change(flow, { receipt: answer.value.receipt, unsure: false });
       if (addTo === null) flow.goTo(2);
-      else addTo.added();
+      else addTo.added(donation.readings);
       return;
     }
     // It may have arrived, and its answer not: sent again as it is, it is recorded once; changed, it would be another one.

@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
 import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
-import { type Flow, measuresOf, unitFor } from "./flow.ts";
+import { isOfUse } from "./coming.ts";
+import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { type Entry, periodsOver, TYPED_KINDS, type TypedFault } from "./typed-source.ts";
 
 /** Which field a fault is of. */
@@ -110,14 +111,18 @@ function DateField({ flow, entry, set, fault, id, end }: TypedFieldProps & { id:
   );
 }
 
+/** What no publication to come is about may be chosen, and says so. */
 function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: string; label: string }) {
+  const coming = comingFor(flow);
   return (
     <div>
       <label for={id}>{label}</label>
       <select id={id} autocomplete="off" onChange={(event) => set({ period: event.currentTarget.value })}>
         {periodsOver(entry.kind, flow.now()).map((one) => (
           <option key={one} value={one} selected={one === entry.period}>
-            {formatPeriod(one, flow.lang)}
+            {isOfUse(one, coming)
+              ? formatPeriod(one, flow.lang)
+              : `${formatPeriod(one, flow.lang)} – ${flow.words.report.idle.month}`}
           </option>
         ))}
       </select>

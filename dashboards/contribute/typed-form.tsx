@@ -1,31 +1,67 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
+import { billId } from "./carried.ts";
 import { change, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
 import { added, type Entry, NO_FIGURE, periodsOver, type TypedFault } from "./typed-source.ts";
-import { doubtOf, givesOf } from "./typed-words.ts";
+import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 interface TypedFormProps {
   readonly flow: Flow;
   /** what it opens with */
   readonly begin: Partial<Entry>;
+  readonly middleOf: MiddleOf;
   /** one was added or removed */
   readonly onChange: () => void;
 }
 
+/** The bill that is to be put right, told once. */
+function editedIn(flow: Flow): Bill | undefined {
+  const { bills, editing } = flow.draft.value;
+  const bill = bills.find((one) => billId(one) === editing);
+  if (bill !== undefined) change(flow, { editing: null });
+  return bill;
+}
+
+/** What a figure is read as and comes to, what is asked of it, and what is wrong with it. */
+function Said({
+  entry,
+  flow,
+  middleOf,
+  fault,
+}: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: Entry; fault: TypedFault | null }) {
+  const w = flow.words.type;
+  return (
+    <>
+      <p class="gives" id="typed-gives" aria-live="polite">
+        {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
+      </p>
+      <p class="doubt" id="typed-doubt" role="status">
+        {doubtOf(entry, flow, middleOf)}
+      </p>
+      <p class="fault" id="typed-fault" role="alert">
+        {fault === null ? "" : w.faults[fault]}
+      </p>
+    </>
+  );
+}
+
 /** The figures of bills, typed. */
-export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
-  const w = words.type;
   const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
-  const set = (next: Partial<Entry>): void => setTyped({ ...typed, ...next });
+  // What was said of a figure is not said of another.
+  const set = (next: Partial<Entry>): void => {
+    setTyped({ ...typed, ...next });
+    setFault(null);
+  };
   // Until another is chosen, the newest period of the list stands.
   const entry: Entry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
   const add = (): void => {
-    const found = added(draft.value.bills, entry, flow.now());
+    const found = added(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof found === "string") {
       setFault(found);
       document.getElementById(FIELD_OF[found])?.focus();
@@ -44,9 +80,19 @@ export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
   };
   const edit = (bill: Bill): void => {
     const { domain, measure: id, from, to, total } = bill;
-    set({ measure: `${domain}.${id}`, kind: "bill", from, to, total });
+    set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill);
   };
+  // Who said that a figure is wrong finds it here, ready to be typed over; the step's heading takes the focus first.
+  useEffect(() => {
+    const bill = editedIn(flow);
+    if (bill === undefined) return;
+    edit(bill);
+    requestAnimationFrame(() => {
+      amount.current?.focus();
+      amount.current?.select();
+    });
+  }, []);
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">
@@ -54,17 +100,9 @@ export function TypedForm({ flow, begin, onChange }: TypedFormProps) {
       <KindField {...field} />
       <WhenFields {...field} />
       <TotalField {...field} field={amount} />
-      <p class="gives" id="typed-gives" aria-live="polite">
-        {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
-      </p>
-      <p class="doubt" id="typed-doubt" role="status">
-        {doubtOf(entry, flow)}
-      </p>
-      <p class="fault" id="typed-fault" role="alert">
-        {fault === null ? "" : w.faults[fault]}
-      </p>
+      <Said entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="quiet" onClick={add}>
-        {w.add}
+        {words.type.add}
       </button>
       <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
     </div>

@@ -1,32 +1,68 @@
 import { UNITS } from "../../src/contract/units.ts";
-import { measureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { billDays, readBills } from "../../src/importers/bill.ts";
-import { readAmount } from "../../src/importers/typed-amount.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
+import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
-import { amountWords, type Flow } from "./flow.ts";
+import { isOfUse } from "./coming.ts";
+import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { billOf, type Entry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
 
-/** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
-export function doubtOf(entry: Entry, flow: Flow): string {
-  const bill = billOf(entry);
-  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return "";
-  const found = unusualOf(readBills([bill]).readings, (ref) => ({ clamp: clampOf(flow.commons.catalog, ref), middle: null }));
-  return unusualLines(found, flow).join(" ");
+/** The published middle of a measure; null: none, or it is not known yet. */
+export type MiddleOf = (ref: MeasureRef) => number | null;
+
+/** The entry with its total in plain digits, read as the language writes them. */
+export function plainEntry(entry: Entry, { lang }: Pick<Flow, "lang">): Entry {
+  return { ...entry, total: plainAmount(entry.total, lang) ?? entry.total };
 }
 
-/** What a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
+/** A total in the digits that the language writes, to be typed on. */
+export function typedTotal(total: string, { lang }: Pick<Flow, "lang">): string {
+  return lang === "fr" ? total.replace(".", ",") : total;
+}
+
+/** A total with as many decimals as were typed, three at most: an echo that rounds would not tell `1,146` from `1,15`. */
+function asTyped(ref: MeasureRef, plain: string, flow: Flow): string {
+  const decimals = Math.min(3, plain.split(".")[1]?.length ?? 0);
+  return amountText(Number(plain), decimals, unitFor(ref, flow), flow.lang);
+}
+
+/** A point that may group thousands where the language has none: how it is read, and what to do if it is the other. */
+function groupedDoubt(entry: Entry, flow: Flow): string {
+  const { lang, words } = flow;
+  const grouped = lang === "fr" ? groupedInstead(entry.total) : null;
+  const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
+  return grouped === null || !ref ? "" : words.type.grouped(asTyped(ref, grouped, flow));
+}
+
+/** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
+export function doubtOf(entry: Entry, flow: Flow, middleOf: MiddleOf): string {
+  const bill = billOf(plainEntry(entry, flow));
+  const grouped = groupedDoubt(entry, flow);
+  if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
+  const found = unusualOf(readBills([bill]).readings, (ref) => ({
+    clamp: clampOf(flow.commons.catalog, ref),
+    middle: middleOf(ref),
+  }));
+  return [grouped, ...unusualLines(found, flow)].filter(Boolean).join(" ");
+}
+
+/** How a figure is read, and what a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
 export function givesOf(entry: Entry, flow: Flow): string | null {
   const { words, lang } = flow;
-  if (entry.kind !== "bill") return null;
-  const bill = billOf(entry);
+  const bill = billOf(plainEntry(entry, flow));
   const days = billDays(bill.from, bill.to);
   const total = readAmount(bill.total);
   const ref = measureRef(bill.domain, bill.measure);
-  if (!days.ok || !total.ok || !ref) return null;
+  if (!total.ok || !ref) return null;
+  const said = words.type.read(asTyped(ref, bill.total, flow));
+  if (!days.ok) return entry.kind === "bill" ? null : said;
   const { readings, partial } = readBills([bill]);
+  const coming = comingFor(flow);
+  const idle = readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming)) ? words.report.idle.none : "";
+  if (entry.kind !== "bill") return [said, idle].filter(Boolean).join(" ");
   const w = words.bring;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const named = (length: number): string =>
@@ -37,9 +73,11 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
   const [months, years] = [named(7), named(4)];
   const left = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
   const parts = [
+    said,
     w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow)),
     years === "" ? (months === "" ? w.noWhole : w.whole(months)) : w.year(years),
     left === "" || months === "" ? "" : w.partial(left),
+    idle,
   ];
   return parts.filter(Boolean).join(" ");
 }

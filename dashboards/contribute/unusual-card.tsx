@@ -1,4 +1,5 @@
-import { change, type Flow } from "./flow.ts";
+import { billId } from "./carried.ts";
+import { change, type Flow, TYPED } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
 import type { Unusual } from "./unusual.ts";
@@ -7,6 +8,18 @@ import { UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 /** The figures of what is to be sent that are far from others'. */
 export function unusualIn(flow: Flow): Unusual[] {
   return unusualAmong(readingsOf(preparedOf(flow).chosen), flow);
+}
+
+/** Where a figure is put right: the bill that it was typed in, or else its file; null: it is nowhere. */
+function whereOf({ ref, period }: Unusual, flow: Flow): string | null {
+  const isOf = ({ domain, measure }: { domain: string; measure: string }): boolean => `${domain}.${measure}` === ref.key;
+  const { source } = preparedOf(flow).chosen.find((one) => one.readings.some((it) => isOf(it) && it.period === period)) ?? {};
+  if (source?.id !== TYPED) return source?.id ?? null;
+  const { length } = period;
+  const bill = flow.draft.value.bills.find(
+    (one) => isOf(one) && one.from.slice(0, length) <= period && period <= one.to.slice(0, length),
+  );
+  return bill === undefined ? null : billId(bill);
 }
 
 /** Asks about unusual figures; nothing is said of those that were looked at. */
@@ -19,7 +32,10 @@ export function UnusualCard({ flow }: { flow: Flow }) {
       found={open}
       flow={flow}
       onRight={() => change(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
-      onWrong={() => flow.goTo(0)}
+      onWrong={() => {
+        change(flow, { editing: open[0] === undefined ? null : whereOf(open[0], flow) });
+        flow.goTo(0);
+      }}
     />
   );
 }

@@ -21,7 +21,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, clamp, inBase } = most;
+  const { ref, kind, times, clamp, inBase, thousandfold } = most;
   const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [measureLabel(ref, lang), amountWords(ref, most.value, flow)];
   const what =
@@ -31,9 +31,14 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))
-      : w.middle(formatNumber(times ?? 0, (times ?? 0) < 100 ? 0 : -1, lang));
+      : kind === "low"
+        ? w.low(timesText(1 / (times ?? 1), lang))
+        : w.middle(timesText(times ?? 0, lang));
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in its own unit: nobody has a bill in cents.
   const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;
-  return `${what} ${why}${unit}`;
+  const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
+  return `${what} ${why}${unit}${more}`;
 }
+
+const timesText = (times: number, lang: Wording["lang"]): string => formatNumber(times, times < 100 ? 0 : -1, lang);

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { newDraft } from "../contribute/draft.ts";
-import type { Flow } from "../contribute/flow.ts";
+import { type Flow, replacedBy } from "../contribute/flow.ts";
 import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -18,11 +18,23 @@ export interface AddPartProps {
 /** Adds to a contribution: the way of contributing, under its key, without its beginning and its end. */
 export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
+  const kept = [...held.readings, ...held.unused];
   const [step, setStep] = useState(0);
   const memory = useMemo(() => {
     const visitor = { ...newVisitor(), area: signal<string | null>(held.household.area ?? null), attributes: signal(attributes) };
     return { visitor, draft: newDraft() };
   }, []);
+  const title = useRef<HTMLHeadingElement>(null);
+  // The block stands in the place of another, which was scrolled: its beginning is where one goes on.
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    title.current?.scrollIntoView({ block: "start" });
+  }, []);
+  const done = async (sent: Parameters<NonNullable<Flow["addTo"]>["added"]>[0]): Promise<void> => {
+    await opened.again(words.add.added(sent.length, replacedBy(sent, kept).length));
+    onCancel();
+    requestAnimationFrame(() => document.getElementById("said")?.scrollIntoView({ block: "center" }));
+  };
   const flow: Flow = {
     lang,
     words: CONTRIBUTE_WORDS[lang],
@@ -32,14 +44,16 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     intake,
     reader,
     trace,
-    addTo: { key, covers: held.covers, added: () => void opened.again(words.add.added).then(onCancel) },
+    addTo: { key, covers: held.covers, held: kept, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo: setStep,
   };
   return (
     <section class="card add">
-      <h2>{words.add.title}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {words.add.title}
+      </h2>
       <p class="hint">{words.add.hint}</p>
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
       <button type="button" class="quiet" id="add-nothing" onClick={onCancel}>

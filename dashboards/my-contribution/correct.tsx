@@ -50,13 +50,15 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
     setAsked([]);
   };
   async function save(isRight: boolean): Promise<void> {
-    const read = readAmount(typed);
+    const read = readAmount(typed, lang);
     const amount = read.ok ? baseUnits(read.value, reading) : null;
     if (amount === null) {
       setFault(w.fault);
       return toField();
     }
-    const unusual = isRight ? [] : unusualAmong([{ ...reading, amount }], { commons, visitor: visitorOf(held), lang });
+    const unusual = isRight
+      ? []
+      : unusualAmong([{ ...reading, source: "bill", amount }], { commons, visitor: visitorOf(held), lang });
     setAsked(unusual);
     if (unusual.length > 0) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
@@ -9,11 +9,12 @@ import { amountOf, domainNames, nameOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
 /** What is kept, in a line each; every figure one tap below, to be put right or erased. */
-export function KeptCard({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
+export function KeptCard({ opened, areaName, adding }: { opened: OpenContribution; areaName: string; adding: boolean }) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [said, setSaid] = useState("");
+  useEffect(() => setSaid(""), [adding]);
   const correct = (next: Correcting): void => {
     setCorrecting(next);
     setSaid("");

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { Made } from "../shared/bits.tsx";
@@ -22,9 +22,13 @@ export interface OpenedViewProps {
 export function OpenedView({ opened, Add }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
-  const add = useRef<HTMLDivElement>(null);
-  const { area = "" } = held.household;
+  // What was said of something before is not said beside what begins now.
+  const begin = (): void => {
+    opened.say("", true);
+    setAdding(true);
+  };
   const visitor = useMemo(() => visitorOf(held), [held]);
+  const area = held.household.area ?? "";
   const lineage = commons.tree.lineage(area).map(({ name }) => name);
   const areaName = lineage[0] ?? area;
   const whole = [...lineage].reverse().slice(1).join(" › ") || area;
@@ -44,14 +48,12 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
       <Made make={() => breaches(told, lang)} />
       <State opened={opened} />
       {adding && AddNow ? (
-        <div ref={add}>
-          <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
-        </div>
+        <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
           <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
             <div class="tools no-print">
-              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
                 {words.addMine}
               </button>
               <button type="button" class="quiet" onClick={() => print()}>
@@ -61,7 +63,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : (
-              <button type="button" id="add" disabled={AddNow === null} onClick={() => setAdding(true)}>
+              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
                 {words.addMine}
               </button>
             )}
@@ -70,7 +72,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
           </div>
         </div>
       )}
-      <KeptCard opened={opened} areaName={whole} />
+      <KeptCard opened={opened} areaName={whole} adding={adding} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>

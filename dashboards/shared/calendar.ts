@@ -33,13 +33,15 @@ export interface CalendarDay {
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly repeat: Repeat;
+  /** `YYYY-MM-DD`: the last day on which it may come again */
+  readonly until: string;
   readonly now: Date;
   /** names the event in a calendar; random, for it must say nothing */
   readonly uid: string;
 }
 
 /** One day of a calendar as an iCalendar file (RFC 5545). It has a name, a day, words and a page that are the same for everybody: nothing of a contribution. */
-export function calendarFile({ summary, description, url, day, repeat, now, uid }: CalendarDay): string {
+export function calendarFile({ summary, description, url, day, repeat, until, now, uid }: CalendarDay): string {
   const rule = RULES[repeat];
   const lines = [
     "BEGIN:VCALENDAR",
@@ -49,7 +51,7 @@ export function calendarFile({ summary, description, url, day, repeat, now, uid 
     `UID:${uid}`,
     `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
     `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
-    ...(rule === null ? [] : [rule]),
+    ...(rule === null ? [] : [`${rule};UNTIL=${until.replaceAll("-", "")}`]),
     `SUMMARY:${escaped(summary)}`,
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,

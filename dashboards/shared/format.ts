@@ -106,6 +106,11 @@ export function isReliable(row: Observation | undefined): row is Observation & {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS !== "U";
 }
 
+/** A file's name without what may be the number of a meter, a contract or a customer: long digits; days have eight. */
+export function maskedName(name: string): string {
+  return name.replace(/\d{9,}/g, "•••");
+}
+
 /** `janvier 2026`, `1er trimestre 2026`, `2026`. */
 export function formatPeriod(period: string, lang: Lang): string {
   const [year = "", rest] = period.split("-");

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { type AttributeName, type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 import type { FileReading } from "../contribute/protocol.ts";
+import { maskedName } from "../shared/format.ts";
 import { monthsOf, type OwnMonth } from "./months-read.ts";
 
 /** How a figure was given. */
@@ -85,7 +86,7 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
 export function addFile(visitor: Visitor, title: string, read: FileReading): OwnFile {
   // A number that no file of this document had: a file that is taken away leaves its own unused.
   const last = Math.max(0, ...visitor.files.value.map(({ id }) => Number(id.slice(1))));
-  const file = { id: `f${last + 1}`, title, read };
+  const file = { id: `f${last + 1}`, title: maskedName(title), read };
   setFiles(visitor, [...visitor.files.value, file]);
   return file;
 }

@@ -2,6 +2,7 @@ import { parseDecimal, type Quantity } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
 import {
+  firstDays,
   hasMixedSigns,
   type OwnHeader,
   type OwnPeriod,
@@ -86,10 +87,12 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
     [...rows()].map(({ cells }) => cells?.[header.amount] ?? ""),
     notebook,
   );
+  const periods = [...rows()].flatMap(({ cells }) => (cells?.length === header.columns ? [cells[header.month] ?? ""] : []));
+  const periodOf = firstDays(periods, header.saysMonths) ?? ownPeriod;
   for (const { line, cells } of rows()) {
     const isRow = cells?.length === header.columns;
     for (const at of header.costs) if (isRow && (cells[at] ?? "").trim() !== "") notebook.drop("cost");
-    notebook.count(line, isRow ? pointOf(ownPeriod(cells[header.month] ?? ""), cells[header.amount] ?? "") : "bad-row");
+    notebook.count(line, isRow ? pointOf(periodOf(cells[header.month] ?? ""), cells[header.amount] ?? "") : "bad-row");
   }
 }
 
@@ -98,7 +101,8 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  *
  * Shape: a header of two names, `mois;kWh` or `Month,Electricity (kWh)`, or with what it cost beside them, which is left out, then a row a month: `2025-01`, `01/2025`, `janvier 2025`,
  * `Jan 2025`, or a year: `2025`. Unit: the one that the header names. Interval: the whole month or year; one that is not over is refused. Traps: kWh are of electricity or of gas, and euros of many
- * things, so where the title does not name the measure it is asked for; a date with a day is no month, `01/02/2025` least of all;
+ * things, so where the title does not name the measure it is asked for; a date with a day is no month, `01/02/2025` least of all,
+ * unless every row of a column of months is the first day of another;
  * a year of two digits may be a day; a column in which some decimals have a comma and others a point is not read.
  */
 export const ownTable: Importer<TableForm> = {

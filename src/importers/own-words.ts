@@ -11,6 +11,8 @@ export interface OwnTitles {
   readonly amount: number;
   /** of columns that say what the amounts cost: they are left out */
   readonly costs: readonly number[];
+  /** the periods' title says that they are months, and no dates */
+  readonly saysMonths: boolean;
   /** of the amounts, in plain letters */
   readonly title: string;
   /** how the unit may be written after a number, in small letters */
@@ -38,6 +40,9 @@ export interface OwnHeader extends OwnTitles {
 const HEADER_WITHIN = 6;
 const SEPARATORS = [";", "\t", ","];
 const PERIOD_TITLES = ["mois", "month", "periode", "period", "date", "annee", "year", "mois ou annee", "month or year"];
+
+/** Those of months, where a date can be nothing else. */
+const MONTH_TITLES = ["mois", "month", "mois ou annee", "month or year"];
 
 /** What people write for units beside their codes and labels; of money euros alone. */
 const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
@@ -104,6 +109,7 @@ export function ownTitles(titles: readonly string[]): OwnTitles | null {
     month,
     amount,
     costs,
+    saysMonths: MONTH_TITLES.includes(titles[month] ?? ""),
     title,
     unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
     unit: unit === "currency" ? EURO : unitLabels(unit),
@@ -159,6 +165,28 @@ export function ownPeriod(cell: string): OwnPeriod | UnreadReason {
   if (Number.isNaN(year)) return isUnclear(text) ? "unclear-month" : "bad-date";
   if (month !== null && !(month >= 1 && month <= 12)) return "bad-date";
   return year < 1990 || year > 2099 ? "out-of-range" : { year, month };
+}
+
+/** Whole dates, by what comes first: their parts as year, month and day. */
+const YEAR_FIRST = /^(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})$/;
+const DAY_FIRST = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/;
+const MONTH_FIRST = /^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})$/;
+
+/**
+ * The column of a table whose months are all written as their first day, `01/01/2026` and `01/02/2026`: it is said how a cell of it is
+ * a month. Null where one is another day, or comes twice; and where a column of dates might as well be of days of January.
+ */
+export function firstDays(cells: readonly string[], saysMonths: boolean): ((cell: string) => OwnPeriod | UnreadReason) | null {
+  const dates = cells.map(plain).filter((cell) => cell !== "");
+  for (const form of saysMonths ? [YEAR_FIRST, DAY_FIRST, MONTH_FIRST] : [YEAR_FIRST]) {
+    const months = dates.map((date) => {
+      const { year, month, day } = form.exec(date)?.groups ?? {};
+      return Number(day) === 1 ? `${year}-${month?.padStart(2, "0")}` : null;
+    });
+    const isOfMonths = months.length > 1 && !months.includes(null) && new Set(months).size === months.length;
+    if (isOfMonths) return (cell) => ownPeriod(months[dates.indexOf(plain(cell))] ?? "");
+  }
+  return null;
 }
 
 /** A whole date, or a year of two digits: it looks like a month, and which one cannot be told, or it is a day. */

@@ -4,28 +4,42 @@ export type TypedResult<T, Fault = TypedFault> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: Fault };
 
+/** The language that a number is typed in: in English a comma before three digits groups thousands. */
+export type AmountLang = "fr" | "en";
+
+const tightened = (text: string): string => text.replace(/[\s’']/g, "");
+
 /**
  * A number as people type it, `1 234,5` or `1,234.5`, as plain decimal text; null when it is no number ≥ 0.
- * A single comma or point is the decimal sign; the other one, and spaces, group thousands.
+ * A single comma or point is the decimal sign; the other one, spaces, and the same one several times group thousands. `1,146` is
+ * 1146 in English, and 1.146 otherwise; `0,146` groups nothing.
  */
-export function plainAmount(text: string): string | null {
-  const tight = text.replace(/[\s’']/g, "");
+export function plainAmount(text: string, lang: AmountLang = "fr"): string | null {
+  const tight = tightened(text);
+  if (/^[1-9]\d{0,2}(,\d{3}){2,}$|^[1-9]\d{0,2}(\.\d{3}){2,}$/.test(tight)) return tight.replace(/[,.]/g, "");
+  if (lang === "en" && /^[1-9]\d{0,2},\d{3}$/.test(tight)) return tight.replace(",", "");
   const [sign, group] = tight.lastIndexOf(",") > tight.lastIndexOf(".") ? [",", "."] : [".", ","];
   const plain = tight.replaceAll(group, "").replace(sign, ".");
   return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) && Number.isFinite(Number(plain)) ? plain : null;
 }
 
+/** Could a number that is read with decimals be a thousand times more? `1.146` could: some group thousands so; null: it could not. */
+export function groupedInstead(text: string): string | null {
+  const tight = tightened(text);
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(tight) ? tight.replace(".", "") : null;
+}
+
 /** The same as plain text, or what is wrong with it. */
-export function readPlainAmount(text: string): TypedResult<string> {
-  const value = plainAmount(text);
+export function readPlainAmount(text: string, lang: AmountLang = "fr"): TypedResult<string> {
+  const value = plainAmount(text, lang);
   if (value !== null) return { ok: true, value };
   if (text.trim() === "") return { ok: false, fault: "empty" };
   const opposite = /^\s*[-\u2212](.+)$/.exec(text)?.[1];
-  return { ok: false, fault: opposite !== undefined && plainAmount(opposite) !== null ? "negative" : "amount" };
+  return { ok: false, fault: opposite !== undefined && plainAmount(opposite, lang) !== null ? "negative" : "amount" };
 }
 
 /** The number typed, or what is wrong with it. */
-export function readAmount(text: string): TypedResult<number> {
-  const read = readPlainAmount(text);
+export function readAmount(text: string, lang: AmountLang = "fr"): TypedResult<number> {
+  const read = readPlainAmount(text, lang);
   return read.ok ? { ok: true, value: Number(read.value) } : read;
 }

@@ -109,6 +109,22 @@ test("a day, a date whose days and months may be swapped, and a year of two digi
   );
 });
 
+test("months that are all written as their first day are months; where dates may be days they are asked about", async () => {
+  const rows = "01/01/2025;412,5\n01/02/2025;380\n";
+  expect(await amounts(`mois;Électricité (kWh)\n${rows}`)).toEqual(TWO);
+  expect(await amounts("Month,Electricity (kWh)\n1/1/2025,412.5\n2/1/2025,380\n")).toEqual(TWO);
+  expect(await amounts("date;Électricité (kWh)\n2025-01-01;412,5\n2025-02-01;380\n")).toEqual(TWO);
+  expect((await read(`date;Électricité (kWh)\n${rows}`)).unread.map(({ reason }) => reason)).toEqual([
+    "unclear-month",
+    "unclear-month",
+  ]);
+  // One alone, one that comes twice, another day, a thirteenth month.
+  expect(await unreadOf("01/02/2025;412")).toEqual([[2, "unclear-month"]]);
+  expect(await unreadOf("01/02/2025;412\n01/02/2025;1")).toHaveLength(2);
+  expect(await unreadOf("01/02/2025;412\n02/02/2025;1")).toHaveLength(2);
+  expect(await unreadOf("01/02/2025;412\n01/13/2025;1")).toEqual([[3, "bad-date"]]);
+});
+
 test("another unit, no number, a negative one, a row of other columns and a month that is not over are refused in words", async () => {
   const now = new Date("2025-05-31T12:00:00Z");
   const rows = "2025-01;412 m3\n2025-02;beaucoup\n2025-03;-3\n2025-04;1;2\n2025-05;290\n2025-04;";

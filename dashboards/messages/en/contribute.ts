@@ -30,6 +30,8 @@ export const en: typeof fr = {
     go: "Check what is sent",
     takes: (list, years) => `This commons takes: ${list}.${years === "" ? "" : ` Its publications to come are about ${years}.`}`,
     years: (years) => years.join(" and "),
+    tooFew: (years) =>
+      `Too few months yet to count in the publications to come about ${years.join(" and ")}: bring more, now or later with your key.`,
     more: "Add something else",
     undated: {
       title: "Typed in Where do I stand?",
@@ -71,6 +73,8 @@ export const en: typeof fr = {
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
     middle: (times) => `That is ${times} times the published middle: check the unit.`,
+    low: (times) => `That is ${times} times less than the published middle: check the unit.`,
+    thousandfold: (value) => `A thousand times more would be ${value}.`,
     clamp: (clamp) => `Beyond ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
     right: "I have checked: it is right",
@@ -113,6 +117,12 @@ export const en: typeof fr = {
   trace: {
     mode: "Shared device: this page clears itself when you leave it.",
     button: "Leave no trace",
+    unkept: "You have not said that you have kept your key.",
+    unkeptMeans:
+      "It is in this page only: once cleared, nobody can make it again. Your contribution is sent, and stays; without the key you can neither see, correct nor withdraw it.",
+    keepFirst: "Keep my key first",
+    anyway: "Clear everything without the key",
+    sentStays: "Your contribution is sent, and stays: clearing this page does not withdraw it.",
     done: "Everything is cleared from this page",
     doneBody: "Your files, your answers and your key are no longer in this page, and were kept nowhere in the browser.",
     cannot: "What the page cannot clear, and you can check:",
@@ -174,6 +184,8 @@ export const en: typeof fr = {
     year: "Year",
     amount: (unit) => `Total (${unit})`,
     hint: "Both days count; the total is shared out evenly by day, which makes estimated months. From eleven months on it becomes a year’s total.",
+    read: (amount) => `Read as ${amount}.`,
+    grouped: (grouped) => `If it is ${grouped}, type it without the point.`,
     add: "Add",
     list: "Figures added",
     edit: "Correct",
@@ -199,7 +211,7 @@ export const en: typeof fr = {
     noIdentifiers: "The page recognised no identifier in it.",
     masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,
-    nameToo: "The file’s name may hold a number too: it is not sent either.",
+    nameToo: "The file’s name may hold a number too: long ones are masked, and it is not sent either.",
     points: (n) => `${n} measurements.`,
     finest: (length) => `The finest step is ${length}.`,
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),

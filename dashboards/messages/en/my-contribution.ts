@@ -37,7 +37,7 @@ export const en: typeof fr = {
     take: ["See and take away", "All that is kept, in a file of your own."],
     correct: ["Correct", "A wrong figure, a month too many."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
-    resume: ["Resume", "Your contribution counts again in what will be published."],
+    resume: ["Paused. Resume it?", "It would count again in what will be published."],
     object: ["Object", "One topic, or all, leaves the publications to come."],
     withdraw: ["Withdraw all", "Erased within 24 hours, for good. What is published stays."],
   },
@@ -106,7 +106,12 @@ export const en: typeof fr = {
     hint: "Another file, other months, another topic: under the same key. A figure already given for the same period is replaced.",
     start: "Add records",
     cancel: "Add nothing",
-    added: "Added to your contribution.",
+    added: (n, replaced) =>
+      `Added to your contribution. ${
+        n === 1
+          ? `One number${replaced === 0 ? "" : ", in place of the older one"}`
+          : `${n} numbers${replaced === 0 ? "" : replaced === n ? ", all in place of older ones" : `, ${replaced} of them in place of ${replaced === 1 ? "an older one" : "older ones"}`}`
+      }.`,
   },
   take: {
     title: "Take it with you",

@@ -1,11 +1,13 @@
+import { lePeriod } from "../../shared/french.ts";
+
 /** When to come back, and a file for one's own calendar. */
 export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",
   text: (period: string) =>
-    `La prochaine publication portera sur ${period}. Ni courriel ni notification de notre part : notez le rendez-vous.`,
+    `La prochaine publication portera sur ${lePeriod(period)}. Ni courriel ni notification de notre part : notez le rendez-vous.`,
   textLate: (period: string) =>
-    `La prochaine publication portera sur ${period}, période finie : elle peut paraître d’un jour à l’autre. Notez le rendez-vous.`,
+    `La prochaine publication portera sur ${lePeriod(period)}, période finie : elle peut paraître d’un jour à l’autre. Notez le rendez-vous.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Chaque saison",

@@ -1,9 +1,12 @@
+import { de } from "../../shared/french.ts";
+
 /** What the steps of contributing after the first say, in French. */
 export const fr = {
   leaves: {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
     nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
+    replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
     text: "Le texte exact, au caractère près",
   },
   consent: {
@@ -16,7 +19,7 @@ export const fr = {
     general: (list: string) => `Intérêt général visé : ${list}.`,
     what: "Ce qui part, source par source",
     months: (n: number, first: string, last: string) =>
-      n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, de ${first} à ${last}`,
+      n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, ${de(first)} à ${last}`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,

@@ -1,4 +1,5 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
+import { de } from "../../shared/french.ts";
 
 /** Contribuer, from a file to a key. */
 export const fr = {
@@ -25,12 +26,14 @@ export const fr = {
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
     wholeMonths: (n: number, first: string, last: string) =>
-      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, de ${first} à ${last}`,
+      n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
     takes: (list: string, years: string) =>
       `Ce commun prend : ${list}.${years === "" ? "" : ` Ses publications à venir portent sur ${years}.`}`,
     years: (years: readonly string[]) => years.join(" et "),
+    tooFew: (years: readonly string[]) =>
+      `Encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : apportez-en d’autres, maintenant ou plus tard avec votre clé.`,
     more: "Ajouter autre chose",
     undated: {
       title: "Tapé dans Me situer",
@@ -71,8 +74,10 @@ export const fr = {
     titleMany: (n: number) => `${n} chiffres à vérifier avant d’envoyer`,
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
-      `${name}, ${n} chiffres, de ${first} à ${last} : jusqu’à ${most}.`,
+      `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
     middle: (times: string) => `C’est ${times} fois le milieu publié : vérifiez l’unité.`,
+    low: (times: string) => `C’est ${times} fois moins que le milieu publié : vérifiez l’unité.`,
+    thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     right: "J’ai vérifié : c’est juste",
@@ -115,6 +120,12 @@ export const fr = {
   trace: {
     mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",
     button: "Ne laisser aucune trace",
+    unkept: "Vous n’avez pas dit que vous avez gardé votre clé.",
+    unkeptMeans:
+      "Elle n’est que dans cette page : effacée, personne ne peut la refaire. Votre contribution, elle, est envoyée et reste ; sans clé, vous ne pourrez ni la voir, ni la corriger, ni la retirer.",
+    keepFirst: "Garder d’abord ma clé",
+    anyway: "Tout effacer sans la clé",
+    sentStays: "Votre contribution, elle, est envoyée et reste : effacer cette page ne la retire pas.",
     done: "Tout est effacé de cette page",
     doneBody:
       "Vos fichiers, vos réponses et votre clé ne sont plus dans cette page, et n’ont été gardés nulle part dans le navigateur.",
@@ -179,6 +190,8 @@ export const fr = {
     year: "Année",
     amount: (unit: string) => `Total (${unit})`,
     hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
+    read: (amount: string) => `Lu : ${amount}.`,
+    grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
     list: "Chiffres ajoutés",
     edit: "Corriger",
@@ -204,7 +217,7 @@ export const fr = {
     noIdentifiers: "La page n’y a reconnu aucun identifiant.",
     masked: "(masqué)",
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
-    nameToo: "Le nom du fichier peut aussi porter un numéro : il n’est pas envoyé non plus.",
+    nameToo: "Le nom du fichier peut aussi porter un numéro : les longs y sont masqués, et il n’est pas envoyé non plus.",
     points: (n: string) => `${n} points de mesure.`,
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
@@ -226,7 +239,7 @@ export const fr = {
       older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
       none: "Aucune publication à venir ne porte sur ces relevés.",
       means: (first: string, last: string, years: readonly string[], months: number) =>
-        `${first === last ? `Leur période : ${first}.` : `Leur période : de ${first} à ${last}.`} ${
+        `${first === last ? `Leur période : ${first}.` : `Leur période : ${de(first)} à ${last}.`} ${
           years.length === 0
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`

@@ -1,3 +1,5 @@
+import { lePeriod } from "../../shared/french.ts";
+
 /** Ma contribution: what is kept, what it brings, and every right, by the key. */
 export const fr = {
   opened: "Ouverte avec votre clé. Cette page l’oublie dès que vous la fermez.",
@@ -39,7 +41,7 @@ export const fr = {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
     correct: ["Corriger", "Un chiffre faux, un mois de trop."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
-    resume: ["Reprendre", "Votre contribution compte de nouveau dans ce qui sera publié."],
+    resume: ["Suspendue. La reprendre ?", "Elle compterait de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Un thème, ou tous, sort des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour. Ce qui est déjà publié reste."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
@@ -68,10 +70,10 @@ export const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, faite une fois cette période finie.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, faite une fois cette période finie.`,
     nextLate: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${period}, période finie : elle peut paraître d’un jour à l’autre.`,
-    notYours: (period: string) => `Celle qui vient avant, sur ${period}, ne porte sur aucun de vos relevés.`,
+      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, période finie : elle peut paraître d’un jour à l’autre.`,
+    notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
@@ -110,7 +112,12 @@ export const fr = {
     hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
     start: "Ajouter des relevés",
     cancel: "Ne rien ajouter",
-    added: "Ajouté à votre contribution.",
+    added: (n: number, replaced: number) =>
+      `Ajouté à votre contribution. ${
+        n === 1
+          ? `Un nombre${replaced === 0 ? "" : ", à la place de l’ancien"}`
+          : `${n} nombres${replaced === 0 ? "" : replaced === n ? ", tous à la place d’anciens" : `, dont ${replaced} à la place d’${replaced === 1 ? "un ancien" : "anciens"}`}`
+      }.`,
   },
   take: {
     title: "Emporter",

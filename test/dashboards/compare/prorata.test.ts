@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { monthlyFromBill, monthlyFromYear } from "../../../dashboards/compare/prorata.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { readAmount } from "../../../src/importers/typed-amount.ts";
+import { groupedInstead, readAmount } from "../../../src/importers/typed-amount.ts";
 
 test.each([
   ["97", 97],
@@ -20,6 +20,26 @@ test.each([
 
 test.each(["", "abc", "-3", "1e5", "NaN", "Infinity", "1,2,3 kWh"])("%j is no amount", (text) => {
   expect(readAmount(text).ok).toBe(false);
+});
+
+test.each([
+  ["1,146", 1146],
+  ["4,200", 4200],
+  ["12,345,678", 12_345_678],
+  ["1,146.5", 1146.5],
+  ["9,4", 9.4],
+  ["0,146", 0.146],
+  ["1234,567", 1234.567],
+  ["1.146", 1.146],
+])("in English %j is read as %d", (text, value) => {
+  expect(readAmount(text, "en")).toEqual({ ok: true, value });
+});
+
+test("in French a comma is the decimal sign, and a point before three digits may group thousands", () => {
+  expect(readAmount("1,146")).toEqual({ ok: true, value: 1.146 });
+  expect(readAmount("1.146")).toEqual({ ok: true, value: 1.146 });
+  expect(readAmount("12.345.678")).toEqual({ ok: true, value: 12_345_678 });
+  expect(["1.146", "1.14", "0.146", "1146.5", "1,146"].map(groupedInstead)).toEqual(["1146", null, null, null, null]);
 });
 
 test("both days of a bill count, and the total becomes an average month", () => {

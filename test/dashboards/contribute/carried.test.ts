@@ -23,7 +23,7 @@ test("a bill and months that were typed in Me situer are carried to the day; wha
   expect(carried(visitor)).toEqual({
     bills: [
       { ...water, from: "2026-01-12", to: "2026-03-11", total: "18" },
-      { domain: "electricity", measure: "energy", from: "2026-02-01", to: "2026-02-28", total: "310,5" },
+      { domain: "electricity", measure: "energy", from: "2026-02-01", to: "2026-02-28", total: "310.5" },
       { domain: "spending", measure: "energy", from: "2026-01-01", to: "2026-01-31", total: "86" },
     ],
     undated: [],

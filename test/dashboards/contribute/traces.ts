@@ -38,6 +38,14 @@ export function registerTraces(subject: () => Subject): void {
       expect(await page.locator("#save-key, #calendar").count()).toBe(0);
       expect(await page.locator(".qr").count()).toBe(1);
       await page.getByRole("button", { name: "Ne laisser aucune trace" }).click();
+      // The only key is asked about first: the contribution stays, and nobody could open it.
+      expect(await page.locator(".shared-bar").textContent()).toMatch(/clé.*est envoyée et reste/s);
+      expect(await page.locator("#key").textContent()).toBe(key);
+      await page.click("#keep-first");
+      await page.waitForSelector("#kept:focus");
+      await page.click("#trace");
+      await page.click("#trace-anyway");
+      await page.waitForSelector(".cleared");
       const left = await body(page);
       for (const secret of [key, PRM, "m0l1", "9,4"]) expect(left).not.toContain(secret);
       expect(await page.locator(".cleared").textContent()).toMatch(/Téléchargements.*presse|Téléchargements.*copié/s);

@@ -18,6 +18,15 @@ test("a figure above the clamp, or more than ten times the public middle, is ask
   ]);
 });
 
+test("what was typed is asked about too where it is a tenth of the public middle or less; what a meter says is not, and nothing is not", () => {
+  const bounds = { clamp: 1600, middle: 100 };
+  const low = (source: string, kWh: number) => unusualOf([{ ...reading("2026-01", kWh), source }], () => bounds);
+  expect(low("bill", 10)).toMatchObject([{ kind: "low", thousandfold: null }]);
+  expect(low("bill", 0.1)).toMatchObject([{ kind: "low", thousandfold: 100 }]);
+  expect([...low("bill", 11), ...low("bill", 0), ...low("meter", 1)]).toEqual([]);
+  expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => ({ ...bounds, middle: null }))).toEqual([]);
+});
+
 test("a year's total is held against a month's by its twelfth", () => {
   expect(asked({ clamp: 1600, middle: 100 }, reading("2025", 11_999), reading("2026", 12_001))).toEqual([
     ["2026", "middle", expect.closeTo(10.0008, 4)],

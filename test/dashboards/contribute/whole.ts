@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { maskedName } from "../../../dashboards/shared/format.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
 import {
@@ -59,8 +60,8 @@ export function registerWhole(subject: () => Subject): void {
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
       expect(await card.textContent()).toContain("levers, les couchers");
-      // Masked: beside the file's own name, the number is nowhere on the page.
-      expect((await page.locator("main").innerHTML()).replaceAll(NAME, "")).not.toContain(PRM);
+      // Masked: the number is nowhere on the page, the file's own name included.
+      expect(await page.locator("main").innerHTML()).not.toContain(PRM);
       // The months that were not kept stand there with the reason.
       expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
@@ -218,7 +219,10 @@ export function registerWhole(subject: () => Subject): void {
         await page.locator(".file-read").waitFor({ timeout: 30_000 });
         await page.locator("header .button").click();
         await page.waitForSelector(".brought .source");
-        expect(await page.locator(".brought").textContent()).toContain(NAME);
+        const brought = await page.locator(".brought").textContent();
+        // The number of the meter in the file's name is masked.
+        expect(brought).toContain(maskedName(NAME));
+        expect(brought).not.toContain(PRM);
         await next(page);
         await atStep(page, 2);
         expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);

@@ -7,6 +7,7 @@ const day = {
   description: "Ajoutez vos relevés",
   url: "https://x.example/p",
   day: "2026-12-15",
+  until: "2028-02-15",
   now: new Date("2026-11-28T10:11:12.345Z"),
   uid: "abc",
 };
@@ -31,7 +32,7 @@ test("a day for one's own calendar has a name, a day, words and a page, and noth
     ].join("\r\n"),
   );
   const rules = REPEATS.map((repeat) => /RRULE:(.*)\r/.exec(calendarFile({ ...day, repeat }))?.[1]);
-  expect(rules).toEqual([undefined, "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]);
+  expect(rules).toEqual([undefined, "FREQ=MONTHLY;INTERVAL=3;UNTIL=20280215", "FREQ=YEARLY;UNTIL=20280215"]);
 });
 
 test("signs of the format are escaped, and a long line is folded at 75 octets, between letters", () => {

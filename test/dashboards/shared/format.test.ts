@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPeriod,
   formatRelease,
+  maskedName,
   statusWord,
   unitLabel,
 } from "../../../dashboards/shared/format.ts";
@@ -95,4 +96,8 @@ test("money is written where people of the language write it, and margins too", 
   expect(tickTexts([0, 50], axisText("€", "en").format, axisText("€", "en").unit)).toEqual(["€0", "€50"]);
   // A step finer than a tenth is not rounded away.
   expect([0.25, 0.5, 3, 1200.5].map(axisText("GB", "en").format)).toEqual(["0.25", "0.5", "3", "1,200.5"]);
+});
+
+test("a file's name is shown without the numbers of a meter, and with its days", () => {
+  expect(maskedName("Enedis_20260101-20261130_09111642617347.csv")).toBe("Enedis_20260101-20261130_•••.csv");
 });
