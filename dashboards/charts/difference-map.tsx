@@ -69,6 +69,17 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
   return `color-mix(in srgb, var(${TO[against]}) ${Math.round(100 * strength)}%, var(${FROM[against]}))`;
 }
 
+/** An area that is chosen, with a ring where it is a speck. */
+function Selected({ path, speck }: DrawnArea) {
+  return (
+    <g fill="none" stroke-linejoin="round">
+      {speck ? <Ring {...speck} /> : null}
+      <path d={path} stroke="var(--card)" stroke-width="6" />
+      <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
+    </g>
+  );
+}
+
 /**
  * Areas beside their parent: blue and ▼ for less, ochre and ▲ for more, both only beyond the margins; pale where the difference cannot
  * be told, dotted where a margin is too wide, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
@@ -113,12 +124,8 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
       <g pointer-events="none">
-        {selected.map(({ code, path, speck }) => (
-          <g key={code} fill="none" stroke-linejoin="round">
-            {speck ? <Ring {...speck} /> : null}
-            <path d={path} stroke="var(--card)" stroke-width="6" />
-            <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
-          </g>
+        {selected.map((one) => (
+          <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
         {drawn.map(({ area, mark }) =>

@@ -99,6 +99,13 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   );
 }
 
+/** The head of a column of figures. */
+const Head = ({ figure }: { figure: string | undefined }) => (
+  <th scope="col" class="num">
+    {figure}
+  </th>
+);
+
 /** All topics, one a row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
@@ -111,15 +118,11 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
       <thead>
         <tr>
           <th scope="col">{words.report.table}</th>
-          <th scope="col" class="num">
-            {here}
-          </th>
+          <Head figure={here} />
           <th scope="col">{words.report.margin}</th>
           {parent === null ? null : (
             <>
-              <th scope="col" class="num">
-                {there}
-              </th>
+              <Head figure={there} />
               <th scope="col">{words.report.difference}</th>
             </>
           )}
@@ -130,11 +133,12 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const at = { ref, ...MEAN_OF_ALL, period: period ?? "" };
           const figure = figureAt(atlas, at, code);
           const whole = parent === null ? null : figureAt(atlas, at, parent);
-          const text = figure && figureText(atlas, at, figure, lang);
+          const text = figure ? figureText(atlas, at, figure, lang) : null;
           // In the unit, as beside the map: a share of the whole would be a second way to say the same.
           const gap = parent === null ? null : gapAt(atlas, at, code, parent);
           const ends = gap && gapEnds(atlas, at, gap, lang);
           const told = relation === "more" || relation === "less";
+          const untold = figure?.unsure ? words.words.unsure : words.map.relations.same;
           return (
             <tr key={ref.key}>
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
@@ -149,9 +153,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                   <td>
                     {ends && told
                       ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                      : figure?.unsure
-                        ? words.words.unsure
-                        : words.map.relations.same}
+                      : untold}
                   </td>
                 </>
               )}

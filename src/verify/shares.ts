@@ -39,6 +39,14 @@ function statedPart({ settings, step, revision }: Manifest, { level }: LevelShap
   return addFractions(parts.map((one) => new Fraction(one[QUANTITY[quantity]], ALL_PARTS * times)));
 }
 
+/** The stated parts of all of a year's publications of a table, by that of one publication of this step; 1 where none is stated. */
+export function worthOfYear({ settings, step }: Manifest, { level, table, quantity }: Mechanism): number {
+  const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
+  const partOf = (parts: typeof own) => parts.reduce((total, one) => total + one[QUANTITY[quantity]], 0);
+  const here = partOf(own.filter((one) => one.step === step)) / PER_YEAR[step];
+  return here > 0 ? partOf(own) / here : 1;
+}
+
 /** Shares of quantities and levels, evenly over a level's tables and publications. */
 function evenPart(manifest: Manifest, level: LevelShape, { quantity }: Mechanism): Fraction {
   const levels = publishedLevels(manifest);

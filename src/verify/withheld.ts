@@ -7,6 +7,7 @@ import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
 import { HISTOGRAM_BINS, NORMAL_95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
+import { worthOfYear } from "./shares.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
 interface Subtraction {
@@ -53,15 +54,23 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
 
 /**
  * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add
- * up (src/privacy/protection.md). A twin's cell is drawn as precisely as here at least as often as its rarest level is
- * published.
+ * up (src/privacy/protection.md). Where the settings state parts by step, the year's counts are as precise as all of a table's
+ * parts make them, and of sums and bins this publication's alone are reckoned with: the least that an attacker has. A twin's cell
+ * is drawn as precisely as here at least as often as its rarest level is published.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
   const isFirst = drawnBefore(contents).length === 0;
-  const times = new Map(publishedLevels(manifest).map(({ level, publications }) => [level, isFirst ? publications : 1]));
-  const timesOf = ({ name, level }: ShownCell) =>
-    Math.min(...[level, ...(mechanismOf(name, "count")?.twins ?? [])].map((one) => times.get(one) ?? 1));
+  const publications = new Map(publishedLevels(manifest).map((level) => [level.level, level.publications]));
+  const areStated = manifest.settings.budget.shares.tables !== undefined;
+  /** how many publications like this one the year's are worth, of a cell's counts or bins */
+  const timesOf = ({ name, level }: ShownCell, quantity: "count" | "histogram"): number => {
+    const mechanism = isFirst ? mechanismOf(name, quantity) : undefined;
+    if (!mechanism) return 1;
+    const levels = [level, ...(mechanism.twins ?? [])];
+    const one = (of: string) => (areStated ? worthOfYear(manifest, { ...mechanism, level: of }) : (publications.get(of) ?? 1));
+    return Math.min(...levels.map(one));
+  };
   const variance = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
     const mechanism = mechanismOf(name, quantity);
     if (!mechanism) return Number.POSITIVE_INFINITY;
@@ -70,10 +79,10 @@ function precisionFinder(contents: Contents) {
   };
   return (published: readonly ShownCell[]): number => {
     const added = (each: (cell: ShownCell) => number) => published.reduce((total, cell) => total + each(cell), 0);
-    const together = Math.min(...published.map(timesOf));
+    const together = areStated ? 1 : Math.min(...published.map((cell) => timesOf(cell, "count")));
     const counts = added((cell) => {
-      const precision = 1 / variance(cell, "count") + 1 / (HISTOGRAM_BINS * variance(cell, "histogram"));
-      return 1 / (precision * timesOf(cell));
+      const bins = timesOf(cell, "histogram") / (HISTOGRAM_BINS * variance(cell, "histogram"));
+      return 1 / (timesOf(cell, "count") / variance(cell, "count") + bins);
     });
     const sums = added((cell) => variance(cell, "sum"));
     const bin = added((cell) => variance(cell, "histogram"));
