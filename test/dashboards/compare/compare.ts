@@ -95,6 +95,8 @@ export function registerUnasked(subject: () => Subject): void {
     ]) {
       const { page, context } = await openPage(subject(), "");
       try {
+        // What the first loading still asks for is none of the second's.
+        await page.waitForLoadState("networkidle");
         const asked: string[] = [];
         context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
         await page.reload();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { maskedName } from "../../../dashboards/shared/format.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
@@ -96,7 +96,13 @@ export function registerWhole(subject: () => Subject): void {
       await page.locator(".agree summary").first().click();
       await expect.poll(() => page.locator(".points dt").count()).toBeGreaterThan(8);
       await consent(page);
-      const shown = await page.locator("#json").textContent();
+      let shown: string | null = null;
+      // As it stands in the page while it is sent.
+      const look = async (route: Route): Promise<void> => {
+        shown = await page.locator("#json").textContent();
+        await route.continue();
+      };
+      await page.route("**/v1/donations", look, { times: 1 });
       await page.click("#send");
       await page.waitForSelector("#counts");
       expect(await page.locator("#counts").textContent()).toMatch(
