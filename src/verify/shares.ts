@@ -19,16 +19,44 @@ const QUANTITY = { count: "counts", sum: "sums", histogram: "histograms" } as co
  */
 export function mechanismShare(manifest: Manifest, opened: EntryOf<"opened">, one: Mechanism): Fraction | null {
   const revised = manifest.revision > 0;
-  const own = publishedLevels(manifest).filter(({ level }) => [one.level, ...(one.twins ?? [])].includes(level));
+  const own = levelsOf(manifest, one);
   if (own.length === 0) return null;
-  const { shares } = manifest.settings.budget;
-  const reserve = fractionOf(shares.revision);
-  const paid = own.map((level) => {
-    if (one.table !== ALL && !level.typed) return new Fraction(0);
-    return shares.tables ? statedPart(manifest, level, one).mul(new Fraction(1).sub(reserve)) : evenPart(manifest, level, one);
-  });
+  const reserve = fractionOf(manifest.settings.budget.shares.revision);
   const whole = revised ? reserve.div(new Fraction(1).sub(reserve)) : 1;
-  return new Fraction(opened.rho).div(opened.streams).mul(whole).mul(addFractions(paid));
+  return new Fraction(opened.rho)
+    .div(opened.streams)
+    .mul(whole)
+    .mul(partOf(manifest, own, one));
+}
+
+/**
+ * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity, by
+ * what this publication has. A publication with twice as much is twice as precise.
+ */
+export function worthByStep(manifest: Manifest, one: Mechanism): { readonly times: number; readonly worth: number }[] {
+  const own = levelsOf(manifest, one);
+  const here = partOf(manifest, own, one);
+  const steps = STEPS.filter((step) => publishedLevels(manifest).some((level) => level.step === step));
+  return steps.map((step) => {
+    const due = own.filter((level) => stepWithin(level.step, step));
+    const part = partOf({ ...manifest, step }, due, one);
+    return { times: PER_YEAR[step], worth: here.valueOf() > 0 ? part.div(here).valueOf() : 0 };
+  });
+}
+
+const levelsOf = (manifest: Manifest, { level, twins = [] }: Mechanism): LevelShape[] =>
+  publishedLevels(manifest).filter((one) => [level, ...twins].includes(one.level));
+
+/** What one publication of the manifest's step has of a measure's ρ for a mechanism, at these levels together. */
+function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanism): Fraction {
+  const { shares } = manifest.settings.budget;
+  const kept = new Fraction(1).sub(fractionOf(shares.revision));
+  return addFractions(
+    levels.map((level) => {
+      if (one.table !== ALL && !level.typed) return new Fraction(0);
+      return shares.tables ? statedPart(manifest, level, one).mul(kept) : evenPart(manifest, level, one);
+    }),
+  );
 }
 
 /** What the settings state for a table, by publication; of a whole year for a revision. Nothing is stated: nothing is shared out. */
@@ -37,14 +65,6 @@ function statedPart({ settings, step, revision }: Manifest, { level }: LevelShap
   const parts = own.filter((one) => revision > 0 || one.step === step);
   const times = revision > 0 ? 1 : PER_YEAR[step];
   return addFractions(parts.map((one) => new Fraction(one[QUANTITY[quantity]], ALL_PARTS * times)));
-}
-
-/** The stated parts of all of a year's publications of a table, by that of one publication of this step; 1 where none is stated. */
-export function worthOfYear({ settings, step }: Manifest, { level, table, quantity }: Mechanism): number {
-  const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
-  const partOf = (parts: typeof own) => parts.reduce((total, one) => total + one[QUANTITY[quantity]], 0);
-  const here = partOf(own.filter((one) => one.step === step)) / PER_YEAR[step];
-  return here > 0 ? partOf(own) / here : 1;
 }
 
 /** Shares of quantities and levels, evenly over a level's tables and publications. */

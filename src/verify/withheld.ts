@@ -7,7 +7,7 @@ import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
 import { HISTOGRAM_BINS, NORMAL_95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
-import { worthOfYear } from "./shares.ts";
+import { worthByStep } from "./shares.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
 interface Subtraction {
@@ -54,39 +54,37 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
 
 /**
  * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add
- * up (src/privacy/protection.md). Where the settings state parts by step, the year's counts are as precise as all of a table's
- * parts make them, and of sums and bins this publication's alone are reckoned with: the least that an attacker has. A twin's cell
- * is drawn as precisely as here at least as often as its rarest level is published.
+ * up (src/privacy/protection.md). Where no publication of the year was made before, all that its calendar has are reckoned with,
+ * each with the noise that its own parts of the budget buy.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
   const isFirst = drawnBefore(contents).length === 0;
-  const publications = new Map(publishedLevels(manifest).map((level) => [level.level, level.publications]));
-  const areStated = manifest.settings.budget.shares.tables !== undefined;
-  /** how many publications like this one the year's are worth, of a cell's counts or bins */
-  const timesOf = ({ name, level }: ShownCell, quantity: "count" | "histogram"): number => {
-    const mechanism = isFirst ? mechanismOf(name, quantity) : undefined;
-    if (!mechanism) return 1;
-    const levels = [level, ...(mechanism.twins ?? [])];
-    const one = (of: string) => (areStated ? worthOfYear(manifest, { ...mechanism, level: of }) : (publications.get(of) ?? 1));
-    return Math.min(...levels.map(one));
-  };
-  const variance = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
+  /** by publication of the year: how many like it there are, and the variance of a cell's quantity in one of them */
+  const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]): { times: number; variance: number }[] => {
     const mechanism = mechanismOf(name, quantity);
-    if (!mechanism) return Number.POSITIVE_INFINITY;
+    if (!mechanism) return [];
     const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
-    return new Fraction(mechanism.variance).valueOf() / unit ** 2;
+    const here = new Fraction(mechanism.variance).valueOf() / unit ** 2;
+    if (!isFirst) return [{ times: 1, variance: here }];
+    return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: here / worth }));
+  };
+  const precision = (cell: ShownCell, quantity: Mechanism["quantity"]): number =>
+    variances(cell, quantity).reduce((all, { times, variance }) => all + times / variance, 0);
+  /** of the difference of all cells in each publication that has them all */
+  const together = (published: readonly ShownCell[], quantity: "sum" | "histogram"): number => {
+    const [first = [], ...others] = published.map((cell) => variances(cell, quantity));
+    return first.reduce((all, { times, variance }, step) => {
+      const whole = others.reduce((sum, own) => sum + (own[step]?.variance ?? Number.POSITIVE_INFINITY), variance);
+      return all + times / whole;
+    }, 0);
   };
   return (published: readonly ShownCell[]): number => {
-    const added = (each: (cell: ShownCell) => number) => published.reduce((total, cell) => total + each(cell), 0);
-    const together = areStated ? 1 : Math.min(...published.map((cell) => timesOf(cell, "count")));
-    const counts = added((cell) => {
-      const bins = timesOf(cell, "histogram") / (HISTOGRAM_BINS * variance(cell, "histogram"));
-      return 1 / (timesOf(cell, "count") / variance(cell, "count") + bins);
-    });
-    const sums = added((cell) => variance(cell, "sum"));
-    const bin = added((cell) => variance(cell, "histogram"));
-    return 1 / counts + together / sums + (together * (1 - 1 / HISTOGRAM_BINS)) / bin;
+    const counts = published.reduce(
+      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") / HISTOGRAM_BINS),
+      0,
+    );
+    return 1 / counts + together(published, "sum") + (1 - 1 / HISTOGRAM_BINS) * together(published, "histogram");
   };
 }
 
