@@ -8,7 +8,7 @@ import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
 import { type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
-import { SharedFile } from "./shared-file.tsx";
+import { SharedDownload } from "./shared-file.tsx";
 
 /** Who holds what this commons uses, how to get it, and a letter to ask for it. @param onType opens the form of figures at a measure */
 export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: string) => void }) {
@@ -68,13 +68,7 @@ function Letter({ holder, flow: { words, lang, trace } }: { holder: Holder; flow
         <button type="button" class="quiet" onClick={() => shown.current && printOnly(shown.current)}>
           {w.print}
         </button>
-        <SharedFile trace={trace} lang={lang}>
-          {() => (
-            <button type="button" class="quiet" onClick={save}>
-              {w.download}
-            </button>
-          )}
-        </SharedFile>
+        <SharedDownload trace={trace} lang={lang} label={w.download} save={save} />
       </div>
     </div>
   );

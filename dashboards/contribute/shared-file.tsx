@@ -24,3 +24,21 @@ export function SharedFile({ trace, lang, children }: SharedFileProps) {
     </>
   );
 }
+
+interface SharedDownloadProps extends Pick<SharedFileProps, "trace" | "lang"> {
+  readonly label: string;
+  readonly save: () => void;
+}
+
+/** The button of one such file. */
+export function SharedDownload({ trace, lang, label, save }: SharedDownloadProps) {
+  return (
+    <SharedFile trace={trace} lang={lang}>
+      {() => (
+        <button type="button" class="quiet" onClick={save}>
+          {label}
+        </button>
+      )}
+    </SharedFile>
+  );
+}

@@ -4,7 +4,7 @@ import { CopyButton } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
 import { change, type Flow } from "./flow.ts";
-import { SharedFile } from "./shared-file.tsx";
+import { SharedDownload } from "./shared-file.tsx";
 import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.ts";
 
 /**
@@ -78,13 +78,7 @@ function HeldToken({ token, later, flow }: { token: string; later: string; flow:
       </p>
       <div class="tools">
         <CopyButton text={() => token} label={w.copy} words={words.sources} />
-        <SharedFile trace={trace} lang={lang}>
-          {() => (
-            <button type="button" class="quiet" onClick={save}>
-              {w.download}
-            </button>
-          )}
-        </SharedFile>
+        <SharedDownload trace={trace} lang={lang} label={w.download} save={save} />
       </div>
     </>
   );

@@ -67,6 +67,17 @@ export async function expectSound(page: Page, rules: readonly string[] = []): Pr
   await expectNoSidewaysScroll(page);
 }
 
+/** The same on a phone and a desktop; the dark scheme changes colours and nothing else. */
+export async function expectSoundEverywhere(page: Page): Promise<void> {
+  for (const { width, height } of SCREENS) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: "light" });
+    await expectSound(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectSound(page, ["color-contrast"]);
+  }
+}
+
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
 }
@@ -80,14 +91,7 @@ export function registerSound(
   test(`/${path} is sound on a phone and a desktop, light and dark, through every change of width`, () =>
     withPage(subject(), path, async (page) => {
       await prepare(page);
-      for (const { width, height } of SCREENS) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: "light" });
-        await expectSound(page);
-        // The dark scheme changes colours and nothing else.
-        await page.emulateMedia({ colorScheme: "dark" });
-        await expectSound(page, ["color-contrast"]);
-      }
+      await expectSoundEverywhere(page);
     }));
 
   test(`/${path} is English when asked for, and says so`, () =>

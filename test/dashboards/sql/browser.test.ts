@@ -6,7 +6,7 @@ import { parseCsv } from "../../support/csv.ts";
 import { sampleTables } from "../../support/release.ts";
 import { asMeasured, openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { expectSound, openPage, SCREENS } from "../pages.ts";
+import { expectSound, expectSoundEverywhere, openPage } from "../pages.ts";
 
 browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
   /** The page with the engine loaded, and all that it asks of the network from then on. */
@@ -100,22 +100,13 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       // An address within the page (blob:, data:) is none of the network.
       if (/^https?:/.test(request.url())) asked.push(request.url().replace(site().url, "/"));
     });
-    const sound = async () => {
-      for (const { width, height } of SCREENS) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: "light" });
-        await expectSound(page);
-        await page.emulateMedia({ colorScheme: "dark" });
-        await expectSound(page, ["color-contrast"]);
-      }
-    };
     try {
       await page.goto(`${site().url}sql`);
       await page.waitForSelector("main[data-ready]");
       expect(asked.filter((path) => /duckdb-|parquet/.test(path))).toEqual([]);
       expect(await page.locator("#load").textContent()).toMatch(/^Charger \(\d(,\d)?\sMo\)$/);
       expect(await page.locator("#run").isDisabled()).toBe(true);
-      await sound();
+      await expectSoundEverywhere(page);
       await page.click("#load");
       await page.waitForSelector("#run:not([disabled])");
       expect(asked.filter((path) => path.includes("duckdb-")).length).toBe(2);
@@ -127,7 +118,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.locator("[data-example=ranking]").click();
       await page.waitForSelector("#sql-plot");
       await page.locator("summary").first().click();
-      await sound();
+      await expectSoundEverywhere(page);
       await ask(page, "SELEC").catch(() => undefined);
       await expectSound(page);
     } finally {
