@@ -6,7 +6,7 @@ const fr = {
   network:
     "Le service ne répond pas. Vérifiez votre connexion, puis réessayez : rien n’est perdu tant que cette page reste ouverte.",
   notReady:
-    "Ce commun ne prend pas encore de contributions : son opérateur n’a pas fini de dire de quoi il répond. Rien n’a été gardé. Revenez plus tard.",
+    "Ce commun ne prend pas encore de contributions : son opérateur doit d’abord dire qui protège vos données et combien de temps elles sont gardées. Rien n’a été gardé. Revenez plus tard.",
   orWrite: (contact: string) => `Pour savoir quand : ${contact}.`,
   wait: (seconds: string) => `Trop de demandes depuis votre réseau en ce moment. Attendez ${seconds} secondes, puis réessayez.`,
   conflict:
@@ -30,7 +30,7 @@ const fr = {
 const en: typeof fr = {
   network: "The service does not answer. Check your connection, then try again: nothing is lost while this page stays open.",
   notReady:
-    "This commons takes no contributions yet: its operator has not finished saying what they answer for. Nothing was kept. Come back later.",
+    "This commons takes no contributions yet: its operator must first say who protects your data and how long they are kept. Nothing was kept. Come back later.",
   orWrite: (contact) => `To know when: ${contact}.`,
   wait: (seconds) => `Too many requests from your network just now. Wait ${seconds} seconds, then try again.`,
   conflict: "This request was used for another contribution. Go back one step, then send again: the page will prepare a new one.",

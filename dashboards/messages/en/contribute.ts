@@ -9,7 +9,7 @@ export const en: typeof fr = {
   stepsLabel: "The three steps",
   notReady: {
     title: "No contributions here yet",
-    text: "The operator of this commons has not finished saying what they answer for. Until then nothing is asked or kept.",
+    text: "Before asking for any, the operator must say who protects your data and how long they are kept. That is not done yet: until then nothing is asked or kept.",
     contact: (contact) => `To know when it will begin: ${contact}.`,
     later: "Come back later.",
     compare: "See where I stand meanwhile",

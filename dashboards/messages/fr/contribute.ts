@@ -10,7 +10,7 @@ export const fr = {
   stepsLabel: "Les trois étapes",
   notReady: {
     title: "Pas encore de contributions ici",
-    text: "L’opérateur de ce commun n’a pas fini de dire de quoi il répond. D’ici là, rien n’est demandé ni gardé.",
+    text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
     later: "Revenez plus tard.",
     compare: "Me situer en attendant",
