@@ -53,6 +53,13 @@ export async function withPage(
   }
 }
 
+/** A step back within the document, done when the page has heard of it: a browser tells us of the new address before it tells the page. */
+export async function goBack(page: Page): Promise<void> {
+  await page.evaluate(
+    "new Promise((done) => { addEventListener('popstate', () => setTimeout(done), { once: true }); history.back(); })",
+  );
+}
+
 /**
  * Nothing serious or critical, and no sideways scroll.
  * @param rules all, or those named

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { addressOf, expectSound, openPage, type Subject, withPage } from "../pages.ts";
+import { addressOf, expectSound, goBack, openPage, type Subject, withPage } from "../pages.ts";
 
 interface Answers {
   /** which chip of every row: 1 is the first */
@@ -117,9 +117,9 @@ export function registerUnasked(subject: () => Subject): void {
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
         expect(asked.some((one) => /\/shared-en-[^/]+\.js$/.test(one))).toBe(true);
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
-        await page.goBack();
+        await goBack(page);
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("fr");
-        await page.goBack();
+        await goBack(page);
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
         await page.waitForLoadState("networkidle");
         logs.push(asked);

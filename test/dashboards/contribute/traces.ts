@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
+import { goBack } from "../pages.ts";
 import { atStep, consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
@@ -107,7 +108,7 @@ export function registerTraces(subject: () => Subject): void {
       await atStep(page, 2);
       await sayHome(page);
       expect(await page.evaluate("[history.state, location.hash, location.search]")).toEqual([null, "#2", ""]);
-      await page.goBack();
+      await goBack(page);
       await atStep(page, 1);
       expect(await page.locator(".source").count()).toBe(1);
       await page.goForward();
@@ -120,7 +121,7 @@ export function registerTraces(subject: () => Subject): void {
       await page.click("#send");
       await page.waitForSelector("#key");
       // A key that is not kept yet is not lost by Back.
-      await page.goBack();
+      await goBack(page);
       await atStep(page, 3);
       expect(await page.locator("#key").textContent()).toMatch(/^[A-Za-z0-9_-]{43}$/);
       const asked: string[] = [];

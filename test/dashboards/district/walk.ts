@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectNoSidewaysScroll, expectSound, type Subject, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, type Subject, withPage } from "../pages.ts";
 
 const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
@@ -73,7 +73,7 @@ export function registerDistrict(subject: () => Subject): void {
         const said = await page.locator(".area-card").textContent();
         expect(said).toMatch(/Pas encore assez de foyers\. Il en faut environ 53\. En attendant, Sud\s: [\d,]+\sm³ par mois/);
         expect(said).not.toMatch(/\b0\b/);
-        await page.goBack();
+        await goBack(page);
         expect(await card.textContent()).toBe("Nord");
         await choose(page, "#word-statistic", "End", "Enter");
         expect(state(page).get("stat")).toBe("participation");
@@ -103,7 +103,7 @@ export function registerDistrict(subject: () => Subject): void {
         await page.waitForSelector("#district-map [data-area]");
         await page.locator('#district-map [data-area="N"]').click();
         expect(await page.locator(".two-places").textContent()).toContain("deux fois le même endroit");
-        await page.goBack();
+        await goBack(page);
         await expectSoundEverywhere(page, subject());
         // A portrait: topics that are not published stay listed.
         await page.getByRole("link", { name: "Portrait" }).click();

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { expectNoSidewaysScroll, expectSound, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, withPage } from "../pages.ts";
 
 const site = (web: string) => openSite(web, ["2025", "2026-01", "2026-02"]);
 const drawn = async (page: Page): Promise<void> => {
@@ -165,10 +165,10 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await page.click("#word-place");
         await expectSound(page, ["color-contrast", "target-size"]);
         await page.keyboard.press("Escape");
-        await page.goBack();
+        await goBack(page);
         await page.waitForSelector("#distribution-1", { state: "attached" });
         // A tap reads out what the drawing shows.
-        await page.goBack();
+        await goBack(page);
         await page.locator("#scatter [data-area] circle").first().click({ force: true });
         expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud): .*between/);
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
