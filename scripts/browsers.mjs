@@ -26,7 +26,7 @@ const BROWSERS = [
 
 /** A commons that publishes and takes contributions. @returns its address, and how it is closed */
 async function served() {
-  ensure();
+  await ensure();
   const folder = mkdtempSync(join(tmpdir(), "voisinage-browsers-"));
   const home = join(folder, "home");
   const made = spawnSync(process.execPath, [COMMAND, "demo", "--home", home, "--households", "1500", "--no-serve"]);

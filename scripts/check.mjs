@@ -56,7 +56,7 @@ export async function check() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    install();
+    await install();
     const { passed, failed } = await check();
     console.log(`${passed} passed, ${failed} failed`);
     process.exitCode = failed === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensure, root } from "./ensure.mjs";
 
 try {
-  ensure();
+  await ensure();
 } catch (error) {
   console.error(error.message);
   process.exit(1);

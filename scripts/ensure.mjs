@@ -2,7 +2,7 @@
  * Brings a fresh clone to the point where the code can run: packages installed, `dist/` current.
  * Plain Node without packages, because it runs before there are any.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,42 +29,75 @@ export function missingPackage(folder) {
   return null;
 }
 
-/** Runs `npm ci`, development packages included, when something of the lock file is not installed. */
-export function install() {
+/** What better-sqlite3's installation leaves: a prebuilt file, or what the compiler made. */
+const SQLITE = join(root, "node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node");
+
+/** Where better-sqlite3 has to be compiled, the headers beside this Node spare a download. */
+function headersHere() {
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(join(prefix, "include", "node", "node.h")) ? { npm_config_nodedir: prefix } : {};
+}
+
+function npm(...args) {
+  return [
+    "npm",
+    args,
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32",
+      env: { ...process.env, ...headersHere() },
+    },
+  ];
+}
+
+/** Runs `npm ci` without any package's scripts, development packages included, when something of the lock file is not installed. */
+function installPackages() {
   const missing = missingPackage(root);
   if (missing === null) return;
   console.error(`Installing packages (${missing} is missing or differs) …`);
-  const headers = join(dirname(dirname(process.execPath)), "include", "node", "node.h");
-  const { status } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-    env: {
-      ...process.env,
-      // The build follows in the open: npm would hide its output.
-      VOISINAGE_SKIP_PREPARE: "1",
-      // Where better-sqlite3 has to be compiled, the headers beside this Node spare a download.
-      ...(existsSync(headers) ? { npm_config_nodedir: dirname(dirname(dirname(headers))) } : {}),
-    },
+  const { status } = spawnSync(...npm("ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"));
+  if (status !== 0) throw new Error("npm ci failed.");
+}
+
+/** Runs the one script of a package that is needed, better-sqlite3's, where it has not run: a compiler's minute on one core. */
+async function installSqlite() {
+  if (existsSync(SQLITE)) return;
+  const status = await new Promise((resolve) => {
+    spawn(...npm("rebuild", "better-sqlite3"))
+      .on("error", () => resolve(1))
+      .on("close", resolve);
   });
-  if (status !== 0) {
-    throw new Error(
-      "npm ci failed. Without a network for the prebuilt SQLite, better-sqlite3 is compiled and needs python3, make and g++ " +
-        "(Debian: apt-get install python3 make g++).",
-    );
-  }
+  if (status === 0 && existsSync(SQLITE)) return;
+  throw new Error(
+    "better-sqlite3 was not installed. Without a network for the prebuilt SQLite it is compiled, and needs python3, make and g++ " +
+      "(Debian: apt-get install python3 make g++).",
+  );
+}
+
+/**
+ * Installs what is missing. What needs no SQLite, such as a build, can go on beside its compiler.
+ *
+ * @param {() => unknown} [meanwhile] begins once the packages are there
+ * @returns {Promise<void>} when both are done
+ */
+export async function install(meanwhile = () => undefined) {
+  installPackages();
+  const sqlite = installSqlite();
+  // A failure is told at the end, not as one that nobody waits for.
+  sqlite.catch(() => undefined);
+  await meanwhile();
+  await sqlite;
 }
 
 /** Installs and builds whatever is missing or out of date; does nothing when all is current. */
-export function ensure() {
-  install();
-  buildIfStale();
+export async function ensure() {
+  await install(buildIfStale);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    if (process.argv[2] === "packages") install();
-    else ensure();
+    await (process.argv[2] === "packages" ? install() : ensure());
   } catch (error) {
     console.error(error.message);
     process.exit(1);

@@ -10,9 +10,7 @@ import { build } from "./build.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const compilers = ["typescript7", "vite"].every((name) => existsSync(join(root, "node_modules", name, "package.json")));
 
-if (process.env.VOISINAGE_SKIP_PREPARE === "1") {
-  // `scripts/ensure.mjs` builds itself once the packages are there.
-} else if (compilers) {
+if (compilers) {
   try {
     build();
   } catch (error) {

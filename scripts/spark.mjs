@@ -58,11 +58,11 @@ function install() {
   return { SPARK_HOME, ...(home === null ? {} : { JAVA_HOME: home }) };
 }
 
-function main([word, ...rest]) {
+async function main([word, ...rest]) {
   if (word === "installed") return hasSpark() ? 0 : 1;
   const spark = install();
   if (word === "install") return 0;
-  ensure();
+  await ensure();
   return test(spark, [...(word ? [word] : []), ...rest]);
 }
 
@@ -90,7 +90,7 @@ function test(spark, args) {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -53,9 +53,9 @@ function vitest(args) {
   }
 }
 
-function tryTo(step) {
+async function tryTo(step) {
   try {
-    step();
+    await step();
     return true;
   } catch (error) {
     console.error(error.message);
@@ -70,15 +70,15 @@ const add = ({ passed, failed, skipped = [] }) => {
   total.skipped.push(...skipped);
 };
 
-if (tryTo(install)) {
-  const built = tryTo(buildIfStale);
+async function buildAndCheck() {
+  const built = await tryTo(buildIfStale);
   console.log(`${built ? "ok  " : "FAIL"} build`);
   add({ passed: built ? 1 : 0, failed: built ? 0 : 1 });
   add(await check());
-  add(vitest(process.argv.slice(2)));
-} else {
-  add({ passed: 0, failed: 1 });
 }
+
+if (await tryTo(() => install(buildAndCheck))) add(vitest(process.argv.slice(2)));
+else add({ passed: 0, failed: 1 });
 
 for (const { name, why } of total.skipped) console.log(`skipped: ${name}${why ? ` (${why})` : ""}`);
 const skipped = total.skipped.length === 0 ? "" : `, ${total.skipped.length} skipped`;

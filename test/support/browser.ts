@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-const CHROMIUM = "/usr/bin/chromium";
+/** Debian's. The first is the same engine without a window, and opens a page for a quarter of the processor's time. */
+const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -13,8 +14,9 @@ const FLAGS = [
 ];
 
 /** Is there a browser to test with? Where there is none, the tests that need it skip. */
-export const hasBrowser: boolean = existsSync(CHROMIUM);
+export const hasBrowser: boolean = CHROMIUM !== undefined;
 
+/** @throws where there is none */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: FLAGS });
 }
