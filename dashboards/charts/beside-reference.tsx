@@ -15,7 +15,12 @@ export function BesideReference(props: BesideReferenceProps) {
   const end = 1.5 * Math.max(reference.value, you?.value ?? 0);
   const x = (value: number): number => 8 + (value / end) * (width - 16);
   const at = x(reference.value);
-  const after = at + 14 + textWidth(reference.text) < width;
+  const long = 14 + textWidth(reference.text);
+  const stem = you ? x(you.value) : null;
+  const isFree = (from: number): boolean => stem === null || stem < from - 4 || stem > from + long;
+  // After the square where there is room, and rather where the visitor's stem does not pass.
+  const isRoom = at + long < width;
+  const after = isRoom && (isFree(at) || !isFree(at - long));
   const half = textWidth(absent) / 2 + 8;
   return (
     <Drawing {...props} height={126}>

@@ -39,7 +39,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
             <button
               type="button"
               class="quiet"
-              aria-label={`${words.add} : ${topicLabel(ref, lang)}`}
+              aria-label={WORDS[lang].labelled(words.add, topicLabel(ref, lang))}
               onClick={() => {
                 added.current = ref.key;
                 enter(visit.visitor, ref.key, {});

@@ -5,6 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
@@ -43,7 +44,10 @@ export function ownFigure(value: number): RoundedFigure {
 }
 
 export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
-  return ownFigure(given?.perMonth ?? 0);
+  const value = given?.perMonth ?? 0;
+  // A mean of months, or a bill's month, was typed by nobody.
+  const isCounted = given !== null && (given.days !== null || given.months.length > 1);
+  return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
 }
 
 /** From the second to the first, as both are written. */
@@ -224,18 +228,17 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const { season, period } = answer;
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
-  const expected = season?.mean ? null : expectedOf(answer);
+  const expected = season?.direction ? null : expectedOf(answer);
+  const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
+  const normal = expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]];
+  if (isQuarter(period)) return [...normal, said.quarterNote(formatPeriod(period, lang), ...whole)];
+  const when = season && season.quarters.length > 0 ? said.quarters(season.quarters.length) : null;
   return [
-    ...(expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]]),
+    ...normal,
     season?.mean
-      ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
+      ? said.seasonalMean(homes, borne(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
       : said.seasonalNone,
-    said.seasonalNote(
-      formatPeriod(period, lang),
-      WORDS[lang].stand.centre[statisticOf(answer)],
-      groupPhrase(commons, answer, lang),
-      middle,
-    ),
+    said.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
+import { Mark } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -24,6 +25,9 @@ import type { TopicAnswer } from "./topic-answer.ts";
 /** What an A4 page has between its margins, in CSS pixels. */
 const PAPER = 672;
 
+/** So many more topics take the room of what is near. */
+const SEVERAL = 2;
+
 interface SheetProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
@@ -39,11 +43,13 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   return (
     <div class="sheet only-print">
       <p class="sheet-head">
-        <b>{commons.catalog.commons.name[lang]}</b>
+        <b>
+          <Mark /> {commons.catalog.commons.name[lang]}
+        </b>
         <span>{words.sheet.title(topicLabel(answer.ref, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <SentenceText sentence={sentence} />
-      <PaperFigures commons={commons} answer={answer} lang={lang} />
+      <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length < SEVERAL} />
       <OthersSaid commons={commons} others={others} lang={lang} />
       <section class="part">
         <h3>{words.sheet.diary}</h3>
@@ -78,7 +84,7 @@ function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
   );
 }
 
-/** The months that were given, where a place among others is not drawn: the page has the room. */
+/** The months that were given, beside others' or the year's middle. */
 function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand.months;
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
@@ -92,8 +98,8 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   );
 }
 
-/** The drawings: among whom the home is, or its kinds; the gap; and the same months, or what is near. */
-function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
+/** The drawings: among whom the home is, or its kinds; the gap; and one's own months, the same months of others, or what is near. */
+function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
@@ -106,18 +112,17 @@ function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
       {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
         <Gap answer={answer} lang={lang} />
       ) : null}
-      {hasMonths && (place ? answer.homes.length === 0 : answer.kinds.length < 2) ? (
+      {hasMonths ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : null}
-      {answer.season?.mean ? (
+      ) : answer.season?.mean ? (
         <SameMonths {...part} id="sheet-season" />
-      ) : (
+      ) : alone ? (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
           <Near {...part} id="sheet-near" />
         </section>
-      )}
+      ) : null}
     </>
   );
 }
