@@ -52,7 +52,7 @@ export function Spreads(props: SpreadsProps) {
               <text
                 key={line}
                 x={px(isAbove ? names : names - 8)}
-                y={isAbove ? head + pitch * i + 16 * (j + 1) - 1 : y + 4.5}
+                y={isAbove ? y - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : y + 4.5}
                 text-anchor={isAbove ? "start" : "end"}
                 {...(isAbove ? HALO : {})}
               >

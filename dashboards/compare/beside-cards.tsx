@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { contributorHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { enter } from "../visit/visitor.ts";
@@ -64,7 +64,7 @@ interface NextProps {
 /** What to do with the figures: contribute with them, print them, share what is public. */
 export function Next({ commons, answers, lang, onShare }: NextProps) {
   const words = WORDS[lang].stand;
-  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  const give = givingHref(lang, commons.catalog.intake, location.href);
   const any = answers.some(({ verdict }) => verdict !== null);
   return (
     <section class="card next">

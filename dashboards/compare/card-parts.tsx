@@ -12,6 +12,8 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { centreOf } from "./position.ts";
+import { isQuarter } from "./published-months.ts";
 import {
   borne,
   borneText,
@@ -246,8 +248,16 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   );
 }
 
-/** A figure of a season beside the mean of all homes over the same months, and over the year. */
-export function SameMonths({ answer, lang, width, id }: PartProps) {
+/** The middle, or the mean, of the group that a quarter was found for, and the same over the year; null: no quarter was. */
+function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer): readonly [WithMargin, WithMargin | null] | null {
+  if (!group || !isQuarter(period)) return null;
+  const year = cellAt(commons, ref, group.area, group.type, commons.main?.step === "year" ? commons.main.period : "");
+  const inYear = year ? centreOf(year) : null;
+  return [group.centre, inYear?.statistic === group.centre.statistic ? inYear : null];
+}
+
+/** A figure of a season beside others' over the same months, and over the year: of the group where it has a quarter, else the mean of all homes. */
+export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { season, given, unit, ref } = answer;
   if (!season?.mean || !given) return null;
@@ -260,7 +270,8 @@ export function SameMonths({ answer, lang, width, id }: PartProps) {
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
   };
-  const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];
+  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
+  const rows = [row(name, inPart), ...(inYear ? [row(words.near.year, inYear)] : [])];
   const own = ownAmount(answer, lang);
   return (
     <Estimates

@@ -2,7 +2,7 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } fro
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter } from "./published-months.ts";
@@ -105,7 +105,7 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   const isElsewhere = withheld && group.area !== area;
   if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0)) return null;
   const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
-  const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
@@ -124,7 +124,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   switch (verdict.kind) {
     case "none": {
       const level = commons.tree.get(answer.area)?.level ?? "";
-      const needed = homesNeeded(commons.report, ref.key, level);
+      const needed = homesFor(commons, ref.key, level);
       return {
         title: said.none(placePhrase(commons, answer.area, lang).at),
         notes: [said.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],

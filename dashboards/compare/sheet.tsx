@@ -1,4 +1,4 @@
-import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
@@ -19,7 +19,7 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, ownFigure, sentenceOf } from "./sentence.ts";
+import { isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
@@ -28,6 +28,9 @@ const PAPER = 672;
 /** So many more topics take the room of what is near. */
 const SEVERAL = 2;
 
+/** One's own months are drawn, and take the room of other drawings. */
+const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
+
 interface SheetProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
@@ -35,7 +38,7 @@ interface SheetProps {
   readonly lang: Lang;
 }
 
-/** One page of paper to keep: the sentence, the drawing, what is near, twelve boxes for a year's bills, and whom to talk to. */
+/** One page of paper to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known yet, and whom to talk to. */
 export function Sheet({ commons, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
@@ -51,36 +54,23 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
       <SentenceText sentence={sentence} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length < SEVERAL} />
       <OthersSaid commons={commons} others={others} lang={lang} />
-      <section class="part">
-        <h3>{words.sheet.diary}</h3>
-        <p class="note">{words.sheet.diaryText}</p>
-        <Diary commons={commons} answer={answer} lang={lang} />
-      </section>
+      {hasMonths(answer) ? null : (
+        <section class="part">
+          <h3>{words.sheet.diary}</h3>
+          <p class="note">{words.sheet.diaryText}</p>
+          <ol class="diary">
+            {words.monthShort.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ol>
+        </section>
+      )}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
         {words.sheet.paper}
       </p>
     </div>
-  );
-}
-
-/** Twelve boxes, with the months that were given. */
-function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
-  const { given, unit } = answer;
-  const { months } = ownYear(commons, answer, given?.months ?? [], WORDS[lang].stand.monthShort);
-  return (
-    <ol class="diary">
-      {months.map(({ name, mine }) => {
-        const shown = mine === null ? null : ownFigure(mine);
-        return (
-          <li key={name}>
-            {name}
-            {shown ? <b>{amountText(shown.value, shown.decimals, unit, lang)}</b> : null}
-          </li>
-        );
-      })}
-    </ol>
   );
 }
 
@@ -103,7 +93,6 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
-  const hasMonths = (answer.given?.months.length ?? 0) > 0;
   const place = verdict?.kind !== "widened" && verdict?.kind !== "seasonal" && verdict?.kind !== "none";
   return (
     <>
@@ -112,7 +101,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
         <Gap answer={answer} lang={lang} />
       ) : null}
-      {hasMonths ? (
+      {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
       ) : answer.season?.mean ? (
         <SameMonths {...part} id="sheet-season" />

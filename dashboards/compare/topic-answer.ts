@@ -100,6 +100,12 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
   return { period, groups, advised: advisedGroup(question, sources, groups) };
 }
 
+/** Where no place is told, homes of one's own kind say more than all kinds whose quartiles are good. */
+function beside({ advised, groups }: Candidates): Group | undefined {
+  const own = groups.find(({ relaxed }) => !relaxed.includes("type"));
+  return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
+}
+
 /**
  * What a figure is held against. That of a part of the year is held against the shortest period that has all of its months and a group
  * that the release advises; everything else against the newest year that has one, or any group.
@@ -113,7 +119,8 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   const covered = steady ? [] : (given?.covered ?? []);
   for (const period of periodsWith(periodsOf(commons), covered)) {
     const inPart = find(period);
-    if (inPart.advised) return { ...inPart, inSeason: monthsIn(period).length > covered.length };
+    const isWhole = monthsIn(period).length === covered.length;
+    if (inPart.advised) return { ...inPart, advised: isWhole ? inPart.advised : beside(inPart), inSeason: !isWhole };
   }
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
