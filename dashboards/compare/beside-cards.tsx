@@ -65,7 +65,9 @@ interface NextProps {
 export function Next({ commons, answers, lang, onShare }: NextProps) {
   const words = WORDS[lang].stand;
   const give = givingHref(lang, commons.catalog.intake, location.href);
+  const isShared = commons.rest !== null && commons.main !== null;
   const any = answers.some(({ verdict }) => verdict !== null);
+  if (give === null && !any && !isShared) return null;
   return (
     <section class="card next">
       <h2>{words.next}</h2>
@@ -82,7 +84,7 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
           {words.print}
         </button>
       ) : null}
-      {commons.rest && commons.main ? (
+      {isShared ? (
         <button type="button" class="quiet" onClick={onShare}>
           {words.share}
         </button>

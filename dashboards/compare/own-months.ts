@@ -1,9 +1,9 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import type { Cell } from "../shared/cells.ts";
-import { isReliable } from "../shared/format.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
-import { quartilesOf } from "./position.ts";
+import { centreOf, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -28,33 +28,27 @@ function besideOf(commons: PublicCommons, { ref, group }: TopicAnswer, periods: 
   const all = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));
   const counted = all.map((one) => ({
     one,
-    count: new Set(periods.filter((period) => hasFigure(cellAt(commons, ref, one.area, one.type, period))).flatMap(monthsIn))
-      .size,
+    count: new Set(periods.filter((period) => middleOf(cellAt(commons, ref, one.area, one.type, period))).flatMap(monthsIn)).size,
   }));
   const most = Math.max(0, ...counted.map(({ count }) => count));
   // Nearly as many months of the nearer group say more than one month more of the wider.
   return most === 0 ? null : (counted.find(({ count }) => 2 * count > most)?.one ?? null);
 }
 
-function hasFigure(cell: Cell | undefined): cell is Cell {
-  return cell !== undefined && (quartilesOf(cell) !== null || isReliable(cell.get("MEAN")));
+/** The middle of a cell, else its mean; null: neither is published well enough. */
+function middleOf(cell: Cell | undefined): WithMargin | null {
+  const centre = cell ? centreOf(cell) : null;
+  return centre?.reliable ? { value: centre.value, lower: centre.lower, upper: centre.upper } : null;
 }
 
 /** What others have in a month of the calendar: in that month where it is published, else in its quarter. */
 function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYear["beside"], periods: readonly string[]) {
   for (const period of periods) {
     const cell = beside ? cellAt(commons, ref, beside.area, beside.type, period) : undefined;
-    if (!hasFigure(cell)) continue;
+    const middle = middleOf(cell);
+    if (!cell || !middle) continue;
     const quartiles = quartilesOf(cell);
-    const mean = cell.get("MEAN");
-    const middle = isReliable(mean)
-      ? { value: mean.OBS_VALUE, lower: mean.CI_LOWER ?? mean.OBS_VALUE, upper: mean.CI_UPPER ?? mean.OBS_VALUE }
-      : null;
-    return {
-      period,
-      middle: quartiles?.p50 ?? middle,
-      half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null,
-    };
+    return { period, middle, half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null };
   }
   return { period: null, middle: null, half: null };
 }

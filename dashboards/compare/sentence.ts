@@ -103,7 +103,8 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   const { group, verdict, untold, withheld, area, ref, ownType } = answer;
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
-  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0)) return null;
+  // Homes of one's own kind that have a figure are not too few: it is offered below, to be read with care.
+  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0 || ownKind(answer))) return null;
   const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));

@@ -23,6 +23,9 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   );
 }
 
+/** So many homes and more are said in tens: "about" is about them. */
+const EXACT = 200;
+
 /** How many homes a figure needs at each level, as dots to be filled. */
 function Needed({ commons, lang }: FirstMonthsProps) {
   const { catalog, levels, refs } = commons;
@@ -31,7 +34,7 @@ function Needed({ commons, lang }: FirstMonthsProps) {
   // The smallest first: it is the nearest to anybody.
   const needed = levels.toReversed().flatMap((level) => {
     const count = homesFor(commons, key, level);
-    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang)) }];
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, count < EXACT ? 0 : -1, lang)) }];
   });
   return (
     <section class="first-months">
