@@ -54,7 +54,7 @@ function Needed({ commons, lang }: FirstMonthsProps) {
           </div>
         ))}
         {needed.length > 0 ? (
-          <p>{words.least(catalog.k)}</p>
+          <p>{words.floor(catalog.k)}</p>
         ) : (
           <div class="needed">
             <p>{words.least(catalog.k)}</p>

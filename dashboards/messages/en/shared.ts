@@ -75,7 +75,7 @@ export const en: Words = {
       }`,
     dwelling: "My home",
     where: "Where?",
-    amount: (topic) => `${topic}, a month`,
+    amount: (topic) => `${topic}, per month`,
     detail: "See the detail",
     first: "Be among the first",
     local: "Computed in this page: nothing that you type is sent.",
@@ -152,6 +152,7 @@ export const en: Words = {
       neededText:
         "A circle: a home to come. How many are there already is not said: that would be saying too much. The number is public, and fixed beforehand.",
       level: (count) => `about ${count} homes`,
+      floor: (k) => `Never a figure of fewer than ${k} homes.`,
       least: (k) => `Never a figure of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public figures",
       referencesText:
@@ -449,7 +450,7 @@ export const en: Words = {
       title: "Share, without my figures",
       lead: "This card has public figures alone. Neither yours, nor what the page told you.",
       heading: "And you, where do you stand?",
-      text: (topic, group) => `${topic}, a month, of a hundred ${group}.`,
+      text: (topic, group) => `${topic}, per month, of a hundred ${group}.`,
       about: "The card is about",
       margin: (centre, value, lower, upper) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,

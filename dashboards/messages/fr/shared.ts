@@ -153,6 +153,7 @@ export const fr = {
       neededText:
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre, lui, est fixé d’avance et public.",
       level: (count: string) => `environ ${count} foyers`,
+      floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
       referencesText:
