@@ -49,7 +49,7 @@ export function portalOptions({
   return {
     releases,
     damaged,
-    needed: releases.length === 0 ? homesNeeded(shown) : null,
+    needed: homesNeeded(releases, shown),
     commons: shown.settings,
     territory: shown.territory,
     webRoot: existsSync(web) ? web : null,
@@ -60,8 +60,9 @@ export function portalOptions({
   };
 }
 
-/** What a place of each level needs, from public settings and the territory alone: pages say it before a release does. Null: no plan can be made of them. */
-function homesNeeded({ settings, territory }: TermsInForce): HomesNeeded | null {
+/** What a place of each level needs, from public settings and the territory alone. Null: releases say it, or no plan can be made of them. */
+export function homesNeeded(releases: readonly Published[], { settings, territory }: TermsInForce): HomesNeeded | null {
+  if (releases.length > 0) return null;
   try {
     const rows = predict(makePlan(settings, territory), 0).filter(({ table }) => table === "_T");
     const measures = [...new Set(rows.map(({ measure }) => measure))];
