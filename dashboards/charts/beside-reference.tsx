@@ -9,13 +9,27 @@ export interface BesideReferenceProps extends ChartFrame {
   readonly absent: string;
 }
 
+/** Where the axis ends, and whether the reference's words stand after its square: before it they must not be on the visitor's stem. */
+function layoutOf(
+  { width, you, reference }: BesideReferenceProps,
+  long: number,
+): { readonly end: number; readonly after: boolean } {
+  const end = 1.5 * Math.max(reference.value, you?.value ?? 0);
+  const at = (value: number): number => 8 + (value / end) * (width - 16);
+  if (at(reference.value) + long < width) return { end, after: true };
+  const stem = you ? at(you.value) : 0;
+  if (stem < at(reference.value) - long - 4 || stem > at(reference.value)) return { end, after: false };
+  // Longer, so that the words have room after the square.
+  return { end: (reference.value * (width - 16)) / Math.max(width / 4, width - 10 - long), after: true };
+}
+
 /** A public figure as a hollow square on a dashed stem: it is nobody's neighbours, and gives no verdict. */
 export function BesideReference(props: BesideReferenceProps) {
   const { width, id, you, reference, unit, format, absent } = props;
-  const end = 1.5 * Math.max(reference.value, you?.value ?? 0);
+  const long = 14 + textWidth(reference.text);
+  const { end, after } = layoutOf(props, long);
   const x = (value: number): number => 8 + (value / end) * (width - 16);
   const at = x(reference.value);
-  const after = at + 14 + textWidth(reference.text) < width;
   const half = textWidth(absent) / 2 + 8;
   return (
     <Drawing {...props} height={126}>

@@ -46,10 +46,17 @@ interface EstimateLayout {
  * @param ends px of the axis
  * @param air beyond the values, as a share of their spread
  * @param pitch px of a row
+ * @param share of the largest value that the axis has beyond the values at least
  */
 export function estimateLayout(
   { rows, reference }: Pick<EstimateRowsProps, "rows" | "reference">,
-  { ends, air, pitch, you = null }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null },
+  {
+    ends,
+    air,
+    pitch,
+    you = null,
+    share = 0.02,
+  }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null; share?: number },
 ): EstimateLayout {
   const all = [
     ...rows.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
@@ -57,7 +64,7 @@ export function estimateLayout(
     ...(reference ? [reference.value] : []),
   ];
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  const room = Math.max((most - least) * air, most * 0.02);
+  const room = Math.max((most - least) * air, most * share);
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
   const [left, right] = ends;
   const head = reference || you !== null ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;

@@ -5,6 +5,8 @@ export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
   /** rows so many px apart; names and figures are left out below 18 */
   readonly pitch?: number;
+  /** an axis wide enough that margins which say little do not look wide */
+  readonly calm?: boolean;
 }
 
 /** px of a row from which on a long name has two lines */
@@ -42,12 +44,12 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
 
 /** Means one below the other: a point, and the margin as a thin line through it, between its name and its figure. */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, pitch = 30, marked = [] } = props;
+  const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
   const named = pitch >= 18;
   const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
   const texts = named ? 12 + Math.max(...rows.map(({ text, code }) => textWidth(text, 13, code !== undefined))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
-  const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null });
+  const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null, share: calm ? 0.15 : 0.02 });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   return (

@@ -128,19 +128,21 @@ function MiddleHalf({ width, quarters, words, layout: { x, end, floor } }: Middl
   const bar = floor + 36;
   const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
   const half = textWidth(words.middle, SMALL, true) / 2;
+  // One without the other would be half of what there is to say.
+  const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
   const middleX = Math.max(2 + half, Math.min(width - 2 - half, (low + high) / 2));
   return (
     <g>
       <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
-      {low - 10 > textWidth(words.below) ? (
-        <text x={px(low - 10)} y={bar + 4} text-anchor="end" fill="var(--ink-2)">
-          {words.below}
-        </text>
-      ) : null}
-      {high + 10 + textWidth(words.above) < width ? (
-        <text x={px(high + 10)} y={bar + 4} fill="var(--ink-2)">
-          {words.above}
-        </text>
+      {isRoom ? (
+        <>
+          <text x={px(low - 10)} y={bar + 4} text-anchor="end" fill="var(--ink-2)">
+            {words.below}
+          </text>
+          <text x={px(high + 10)} y={bar + 4} fill="var(--ink-2)">
+            {words.above}
+          </text>
+        </>
       ) : null}
       <text x={px(middleX)} y={bar + 22} text-anchor="middle" font-weight="700" fill="var(--n2)">
         {words.middle}

@@ -5,6 +5,8 @@ import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } fro
 export interface MonthOfYear {
   /** a letter or two under the axis */
   readonly name: string;
+  /** what is published of it, by the period's name: months of one quarter are drawn as one; null: nothing */
+  readonly period: string | null;
   readonly middle: Interval | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
@@ -68,7 +70,7 @@ export function Months(props: MonthsProps) {
       ))}
       {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
-        <Others key={i} month={month} x={layout.x(i)} layout={layout} />
+        <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />
@@ -103,20 +105,31 @@ function Level({
   );
 }
 
-/** What is published of a month. */
-function Others({
-  month: { name, middle, half },
-  x,
-  layout: { y, pace },
-}: {
-  month: MonthOfYear;
-  x: number;
-  layout: MonthsLayout;
-}) {
-  const bar = Math.min(18, pace * 0.6);
+/** How many months from this one on have one published period in common; 0: it is drawn from an earlier one on. */
+function runAt(months: readonly MonthOfYear[], i: number): number {
+  const period = months[i]?.period ?? null;
+  if (period === null) return 1;
+  if (months[i - 1]?.period === period) return 0;
+  const end = months.findIndex((month, j) => j > i && month.period !== period);
+  return (end < 0 ? months.length : end) - i;
+}
+
+interface OthersProps {
+  readonly month: MonthOfYear;
+  readonly i: number;
+  /** months that its figure is of, from it on; 0: it is drawn already */
+  readonly run: number;
+  readonly layout: MonthsLayout;
+}
+
+/** What is published of a month, or of the quarter that begins with it. */
+function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) {
+  const { y, pace } = layout;
+  const bar = run > 1 ? pace * run - 8 : Math.min(18, pace * 0.6);
+  const x = layout.x(i + (run - 1) / 2);
   return (
     <g>
-      {half ? (
+      {half && run > 0 ? (
         <rect
           x={px(x - bar / 2)}
           y={px(y(half.high))}
@@ -127,13 +140,13 @@ function Others({
           stroke="var(--n2)"
         />
       ) : null}
-      {middle ? (
+      {middle && run > 0 ? (
         <g>
           <path d={`M${px(x)} ${px(y(middle.lower))}V${px(y(middle.upper))}`} stroke="var(--ink)" stroke-width="1.500" />
           <path d={`M${px(x - bar / 2)} ${px(y(middle.value))}h${px(bar)}`} stroke="var(--n3)" stroke-width="4.500" />
         </g>
       ) : null}
-      <text x={px(x)} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
+      <text x={px(layout.x(i))} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
         {name}
       </text>
     </g>

@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo, You } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You } from "./parts.tsx";
 
 /** The middle half of some homes and the middle one; the ends that are not precise enough are dashed. */
 export interface Spread {
@@ -16,12 +16,22 @@ export interface SpreadsProps extends ChartFrame {
   readonly format: (value: number) => string;
 }
 
+/** Names wider than that share of the drawing stand above their bars, which have the whole width then. */
+const NAMES = 0.42;
+
+/** The visitor's stem passes behind a name above a bar. */
+const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
+
 /** Kinds of homes one below the other: the middle half as a bar, the middle home as a thick tick. */
 export function Spreads(props: SpreadsProps) {
   const { width, rows, you, unit, format } = props;
-  const pitch = 34;
   const head = you ? 30 : 6;
-  const names = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const widest = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const isAbove = widest > NAMES * width;
+  const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12, SMALL) : [name]));
+  const above = isAbove ? 16 * Math.max(...lines.map((some) => some.length)) : 0;
+  const pitch = 34 + above;
+  const names = isAbove ? 8 : widest;
   const end = 1.06 * Math.max(...rows.map(({ high }) => high), you?.value ?? 0);
   const right = width - 8;
   const x = (value: number): number => names + (value / end) * (right - names);
@@ -35,12 +45,20 @@ export function Spreads(props: SpreadsProps) {
       <Axis x={x} ticks={ticks} from={names} to={right} y={floor} format={format} unit={unit} />
       {you ? <You x={x(you.value)} top={2} bottom={floor} text={you.text} width={width} /> : null}
       {rows.map(({ name, low, middle, high, sure }, i) => {
-        const y = head + pitch * (i + 0.5);
+        const y = head + pitch * i + above + 17;
         return (
           <g key={name}>
-            <text x={px(names - 8)} y={y + 4.5} text-anchor="end">
-              {name}
-            </text>
+            {(lines[i] ?? []).map((line, j) => (
+              <text
+                key={line}
+                x={px(isAbove ? names : names - 8)}
+                y={isAbove ? y - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : y + 4.5}
+                text-anchor={isAbove ? "start" : "end"}
+                {...(isAbove ? HALO : {})}
+              >
+                {line}
+              </text>
+            ))}
             <rect
               x={px(x(low))}
               y={y - 9}

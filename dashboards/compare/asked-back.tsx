@@ -1,13 +1,17 @@
 import { useRef } from "preact/hooks";
+import { UNITS } from "../../src/contract/units.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
+import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { TIMES } from "./verdict.ts";
 
 interface AskedBackProps {
+  readonly commons: PublicCommons;
   readonly visitor: Visitor;
   readonly answer: TopicAnswer;
   readonly lang: Lang;
@@ -21,7 +25,7 @@ export function AskedBack(props: AskedBackProps) {
       {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
-      {verdict?.kind === "unit" ? <AskUnit {...props} /> : null}
+      {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
       {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
     </>
   );
@@ -100,20 +104,46 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
 
 const SUMMER = ["04", "05", "06", "07", "08", "09"];
 
-/** Beyond ten times the middle it is asked what the number is, before anything is said of it. */
-export function AskUnit({ visitor, answer, lang }: AskedBackProps) {
+/** The largest amount a month that nobody would be asked about. */
+function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): number {
+  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
+  const clamp = clampOf(commons.catalog, ref);
+  return middle > 0 ? Math.min(clamp, TIMES * middle) : clamp;
+}
+
+interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
+  /** above it an amount a month would be asked about again */
+  readonly most: number;
+}
+
+/** Beyond ten times the middle it is asked what the number is, before anything is said of it: only what would make it credible is offered. */
+export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
-  const { key } = answer.ref;
+  const { key, measure } = answer.ref;
   const value = answer.given?.perMonth ?? 0;
+  const { base, factor } = UNITS[measure.unit];
+  const inUnit = value / Number(factor);
+  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / TIMES;
+  const amount = (one: number): string => amountInWords(one, answer.unit, lang);
+  const typed = String(Number(inUnit.toPrecision(6)));
   return (
     <fieldset class="asked">
       <legend>{words.question(ownAmount(answer, lang))}</legend>
-      <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
-        {words.year} <small>{words.yearIs(amountInWords(value / 12, answer.unit, lang))}</small>
-      </button>
-      <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
-        {words.bill}
-      </button>
+      {value / 12 > most ? null : (
+        <>
+          <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
+            {words.year} <small>{words.yearIs(amount(value / 12))}</small>
+          </button>
+          <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
+            {words.bill}
+          </button>
+        </>
+      )}
+      {isInBase ? (
+        <button type="button" onClick={() => enter(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}>
+          {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
+        </button>
+      ) : null}
       <button type="button" onClick={() => enter(visitor, key, { confirmed: true })}>
         {words.right}
       </button>

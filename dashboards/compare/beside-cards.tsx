@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { contributorHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { enter } from "../visit/visitor.ts";
@@ -39,7 +39,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
             <button
               type="button"
               class="quiet"
-              aria-label={`${words.add} : ${topicLabel(ref, lang)}`}
+              aria-label={WORDS[lang].labelled(words.add, topicLabel(ref, lang))}
               onClick={() => {
                 added.current = ref.key;
                 enter(visit.visitor, ref.key, {});
@@ -64,8 +64,10 @@ interface NextProps {
 /** What to do with the figures: contribute with them, print them, share what is public. */
 export function Next({ commons, answers, lang, onShare }: NextProps) {
   const words = WORDS[lang].stand;
-  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  const give = givingHref(lang, commons.catalog.intake, location.href);
+  const isShared = commons.rest !== null && commons.main !== null;
   const any = answers.some(({ verdict }) => verdict !== null);
+  if (give === null && !any && !isShared) return null;
   return (
     <section class="card next">
       <h2>{words.next}</h2>
@@ -82,7 +84,7 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
           {words.print}
         </button>
       ) : null}
-      {commons.rest && commons.main ? (
+      {isShared ? (
         <button type="button" class="quiet" onClick={onShare}>
           {words.share}
         </button>

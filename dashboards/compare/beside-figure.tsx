@@ -61,7 +61,9 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
           )}
         </p>
       )}
-      {isDoubted && !isSaid ? <AskUnit visitor={visit.visitor} answer={answer} lang={lang} /> : null}
+      {isDoubted && !isSaid ? (
+        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={TIMES * reference.value} />
+      ) : null}
       <Sized height={126}>
         {(width) => (
           <BesideReference

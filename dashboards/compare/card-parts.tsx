@@ -10,8 +10,10 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { ownYear } from "./own-months.ts";
+import { hasOthers, ownYear } from "./own-months.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { centreOf } from "./position.ts";
+import { isQuarter } from "./published-months.ts";
 import {
   borne,
   borneText,
@@ -209,7 +211,7 @@ function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 }
 
 /** Parts of the visitor's place that are shown, at most. */
-const PARTS = 8;
+const PARTS = 12;
 
 /**
  * Means near the visitor: the neighbourhood, the town, the whole, each with its margin; and whom the whole is made of.
@@ -219,8 +221,11 @@ const PARTS = 8;
 export function Near({ commons, answer, lang, width, id, below = false }: PartProps & { readonly below?: boolean }) {
   const words = WORDS[lang].stand;
   const { ref, area, period, unit, given } = answer;
+  const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
-  const rows = [...parts.slice(0, PARTS), ...commons.tree.lineage(area)].map(({ code, name }) => {
+  // Of many parts a few would be chosen by nothing that concerns the visitor: then there are none.
+  const few = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
+  const rows = [...few, ...commons.tree.lineage(area)].map(({ code, name }) => {
     const mean = meanAt(commons, ref, code, "_T", period);
     if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
     const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
@@ -237,25 +242,36 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
       label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
       rows={rows}
       you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
+      calm
       {...axisText(unit, lang)}
     />
   );
 }
 
-/** A figure of a season beside the mean of all homes over the same months, and over the year. */
-export function SameMonths({ answer, lang, width, id }: PartProps) {
+/** The middle, or the mean, of the group that a quarter was found for, and the same over the year; null: no quarter was. */
+function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer): readonly [WithMargin, WithMargin | null] | null {
+  if (!group || !isQuarter(period)) return null;
+  const year = cellAt(commons, ref, group.area, group.type, commons.main?.step === "year" ? commons.main.period : "");
+  const inYear = year ? centreOf(year) : null;
+  return [group.centre, inYear?.statistic === group.centre.statistic ? inYear : null];
+}
+
+/** A figure of a season beside others' over the same months, and over the year: of the group where it has a quarter, else the mean of all homes. */
+export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { season, given, unit, ref } = answer;
   if (!season?.mean || !given) return null;
   const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
-  const name = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const name = season.quarters.length > 0 ? season.quarters.map((one) => formatPeriod(one, lang)).join(", ") : inMonths;
   const row = (name: string, interval: WithMargin) => {
     const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
   };
-  const rows = [row(name, season.mean), ...(season.year ? [row(words.near.year, season.year)] : [])];
+  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
+  const rows = [row(name, inPart), ...(inYear ? [row(words.near.year, inYear)] : [])];
   const own = ownAmount(answer, lang);
   return (
     <Estimates
@@ -296,7 +312,7 @@ export function fromFirst(months: readonly MonthOfYear[]): readonly MonthOfYear[
 }
 
 /** A year's middle, to stand behind months of which none is published; null: the group is of another period. */
-function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
+export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
   return group && period.length !== 7 ? (group.quartiles?.p50 ?? group.centre) : null;
 }
 
@@ -305,14 +321,14 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
-  const { months, beside } = ownYear(commons, answer, given.months, words.monthLetters);
-  const year = beside === null ? yearsMiddle(answer) : null;
+  const own = ownYear(commons, answer, given.months, words.monthLetters);
+  const year = hasOthers(own) ? null : yearsMiddle(answer);
   return (
     <Months
       id={id}
       width={width}
       label={words.months.label}
-      months={fromFirst(months)}
+      months={fromFirst(own.months)}
       level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
       {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}
@@ -323,8 +339,10 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
 /** What is drawn beside one's own months, in words: others' months, or the year's middle where none is published. */
 export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
-  const { beside, both } = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
-  if (beside) return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0);
+  const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
+  const { beside, both, quarters } = own;
+  if (beside && hasOthers(own))
+    return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0, quarters);
   return yearsMiddle(answer)
     ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
     : words.months.unpublished;

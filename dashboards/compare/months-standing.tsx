@@ -4,16 +4,17 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { changeText, Dots, Gap, MyMonths, sourceText } from "./card-parts.tsx";
+import { changeText, Dots, Gap, MyMonths, sourceText, yearsMiddle } from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
-import { type OwnYear, ownYear } from "./own-months.ts";
-import { homesPhrase, isVeryLow, sentenceOf } from "./sentence.ts";
+import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
+import { isQuarter } from "./published-months.ts";
+import { groupPhrase, homesPhrase, isVeryLow, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 
 const STANDING = translated(fr, en);
@@ -68,7 +69,9 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   if (!given) return null;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
-  const compared = year.months.filter(({ mine, half }) => mine !== null && half !== null);
+  const compared = year.months.filter(
+    ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
+  );
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
   const placed =
     verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind) && !isVeryLow(answer);
@@ -106,9 +109,6 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
-/** Are others' months drawn beside any of mine? What is published may be of other months. */
-const hasOthers = ({ months }: OwnYear): boolean => months.some(({ middle, half }) => middle !== null || half !== null);
-
 /** What is said above the drawing, and what limits it: of the year where it has a place, else of the same months of others. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -119,8 +119,15 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
     given?.months.length === 0
       ? words.subtitleYear(unit)
       : beside && hasOthers(year)
-        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang))
-        : words.subtitleAlone(unit);
+        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters)
+        : yearsMiddle(answer)
+          ? words.subtitleLevel(
+              unit,
+              WORDS[lang].stand.centre[statisticOf(answer)],
+              formatPeriod(answer.period, lang),
+              groupPhrase(commons, answer, lang),
+            )
+          : words.subtitleAlone(unit);
   const same = sameMonths(year);
   // Fewer than ten months have no place in a year; beside the same months of others they have.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
@@ -131,7 +138,9 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
 
 /** My months that are above or below others', beyond the margin of theirs, and those that are too close to tell. */
 export function sameMonths({ months }: Pick<OwnYear, "months">) {
-  const both = months.flatMap(({ mine, middle }) => (mine === null || middle === null ? [] : [{ mine, middle }]));
+  const both = months.flatMap(({ mine, middle, period }) =>
+    mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],
+  );
   const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
   const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
   return { count: both.length, above, below, near: both.length - above - below };

@@ -2,9 +2,10 @@ import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } fro
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
+import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
@@ -43,7 +44,10 @@ export function ownFigure(value: number): RoundedFigure {
 }
 
 export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
-  return ownFigure(given?.perMonth ?? 0);
+  const value = given?.perMonth ?? 0;
+  // A mean of months, or a bill's month, was typed by nobody.
+  const isCounted = given !== null && (given.days !== null || given.months.length > 1);
+  return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
 }
 
 /** From the second to the first, as both are written. */
@@ -99,9 +103,10 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   const { group, verdict, untold, withheld, area, ref, ownType } = answer;
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
-  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0)) return null;
+  // Homes of one's own kind that have a figure are not too few: it is offered below, to be read with care.
+  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0 || ownKind(answer))) return null;
   const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
-  const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
@@ -120,7 +125,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   switch (verdict.kind) {
     case "none": {
       const level = commons.tree.get(answer.area)?.level ?? "";
-      const needed = homesNeeded(commons.report, ref.key, level);
+      const needed = homesFor(commons, ref.key, level);
       return {
         title: said.none(placePhrase(commons, answer.area, lang).at),
         notes: [said.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
@@ -224,18 +229,17 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const { season, period } = answer;
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
-  const expected = season?.mean ? null : expectedOf(answer);
+  const expected = season?.direction ? null : expectedOf(answer);
+  const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
+  const normal = expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]];
+  if (isQuarter(period)) return [...normal, said.quarterNote(formatPeriod(period, lang), ...whole)];
+  const when = season && season.quarters.length > 0 ? said.quarters(season.quarters.length) : null;
   return [
-    ...(expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]]),
+    ...normal,
     season?.mean
-      ? said.seasonalMean(homes, borne(season.mean, answer, lang), listed(season.years, lang), season.direction)
+      ? said.seasonalMean(homes, borne(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
       : said.seasonalNone,
-    said.seasonalNote(
-      formatPeriod(period, lang),
-      WORDS[lang].stand.centre[statisticOf(answer)],
-      groupPhrase(commons, answer, lang),
-      middle,
-    ),
+    said.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { amountText, formatDate, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
+import { Mark } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -18,11 +19,17 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, ownFigure, sentenceOf } from "./sentence.ts";
+import { isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** What an A4 page has between its margins, in CSS pixels. */
 const PAPER = 672;
+
+/** So many more topics take the room of what is near. */
+const SEVERAL = 2;
+
+/** One's own months are drawn, and take the room of other drawings. */
+const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
 interface SheetProps {
   readonly commons: PublicCommons;
@@ -31,7 +38,7 @@ interface SheetProps {
   readonly lang: Lang;
 }
 
-/** One page of paper to keep: the sentence, the drawing, what is near, twelve boxes for a year's bills, and whom to talk to. */
+/** One page of paper to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known yet, and whom to talk to. */
 export function Sheet({ commons, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
@@ -39,17 +46,25 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   return (
     <div class="sheet only-print">
       <p class="sheet-head">
-        <b>{commons.catalog.commons.name[lang]}</b>
+        <b>
+          <Mark /> {commons.catalog.commons.name[lang]}
+        </b>
         <span>{words.sheet.title(topicLabel(answer.ref, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <SentenceText sentence={sentence} />
-      <PaperFigures commons={commons} answer={answer} lang={lang} />
+      <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length < SEVERAL} />
       <OthersSaid commons={commons} others={others} lang={lang} />
-      <section class="part">
-        <h3>{words.sheet.diary}</h3>
-        <p class="note">{words.sheet.diaryText}</p>
-        <Diary commons={commons} answer={answer} lang={lang} />
-      </section>
+      {hasMonths(answer) ? null : (
+        <section class="part">
+          <h3>{words.sheet.diary}</h3>
+          <p class="note">{words.sheet.diaryText}</p>
+          <ol class="diary">
+            {words.monthShort.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ol>
+        </section>
+      )}
       <WhoAndWhom commons={commons} answer={answer} lang={lang} />
       <p class="source sheet-foot">
         {sourceText(commons, answer, lang)}. {new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, "")}.{" "}
@@ -59,26 +74,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   );
 }
 
-/** Twelve boxes, with the months that were given. */
-function Diary({ commons, answer, lang }: Omit<SheetProps, "others">) {
-  const { given, unit } = answer;
-  const { months } = ownYear(commons, answer, given?.months ?? [], WORDS[lang].stand.monthShort);
-  return (
-    <ol class="diary">
-      {months.map(({ name, mine }) => {
-        const shown = mine === null ? null : ownFigure(mine);
-        return (
-          <li key={name}>
-            {name}
-            {shown ? <b>{amountText(shown.value, shown.decimals, unit, lang)}</b> : null}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-/** The months that were given, where a place among others is not drawn: the page has the room. */
+/** The months that were given, beside others' or the year's middle. */
 function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand.months;
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
@@ -92,12 +88,11 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   );
 }
 
-/** The drawings: among whom the home is, or its kinds; the gap; and the same months, or what is near. */
-function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
+/** The drawings: among whom the home is, or its kinds; the gap; and one's own months, the same months of others, or what is near. */
+function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
-  const hasMonths = (answer.given?.months.length ?? 0) > 0;
   const place = verdict?.kind !== "widened" && verdict?.kind !== "seasonal" && verdict?.kind !== "none";
   return (
     <>
@@ -106,18 +101,17 @@ function PaperFigures({ commons, answer, lang }: Omit<SheetProps, "others">) {
       {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
         <Gap answer={answer} lang={lang} />
       ) : null}
-      {hasMonths && (place ? answer.homes.length === 0 : answer.kinds.length < 2) ? (
+      {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : null}
-      {answer.season?.mean ? (
+      ) : answer.season?.mean ? (
         <SameMonths {...part} id="sheet-season" />
-      ) : (
+      ) : alone ? (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
           <Near {...part} id="sheet-near" />
         </section>
-      )}
+      ) : null}
     </>
   );
 }

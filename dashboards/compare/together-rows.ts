@@ -2,7 +2,7 @@ import type { CommonRow } from "../charts/common-axis.tsx";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -34,7 +34,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const words = WORDS[lang].stand.together;
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
-    const needed = homesNeeded(commons.report, ref.key, commons.tree.get(area)?.level ?? "");
+    const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }
   const placed = ["quarter", "edge", "side", "little", "widened"].some((kind) => kind === verdict?.kind);

@@ -10,6 +10,7 @@ import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, untold } from "./group.ts";
 import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
+import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A kind of home with its middle half, where it is published. */
@@ -24,6 +25,8 @@ export interface Season {
   readonly months: readonly string[];
   /** the years whose months they are held against */
   readonly years: readonly string[];
+  /** the quarters that stand for months which are not published themselves */
+  readonly quarters: readonly string[];
   /** the mean of all homes of the commons over these months; null: they are not all published */
   readonly mean: WithMargin | null;
   /** and over the whole year; null: not published */
@@ -66,24 +69,21 @@ function periodsOf(commons: PublicCommons): string[] {
   return [...(commons.rest?.groups.keys() ?? [])];
 }
 
-/** The newest month of the calendar that is published: `2025-01` of `01`. */
-function monthPeriod(commons: PublicCommons, month: string): string | undefined {
-  return periodsOf(commons).find((period) => period.length === 7 && period.endsWith(`-${month}`));
-}
-
 /** Are these months in which people have more or less than over the year? From the whole's published means. */
 function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly string[]): Season {
   const root = commons.tree.root.code;
-  const periods = months.flatMap((month) => monthPeriod(commons, month) ?? []);
+  const periods = months.flatMap((month) => periodsWith(periodsOf(commons), [month])[0] ?? []);
+  const quarters = [...new Set(periods.filter(isQuarter))].sort();
   const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
   const means = periods.flatMap((period) => meanAt(commons, ref, root, "_T", period) ?? []);
-  if (months.length === 0 || means.length < months.length) return { months, years, mean: null, year: null, direction: null };
+  if (months.length === 0 || means.length < months.length)
+    return { months, years, quarters, mean: null, year: null, direction: null };
   const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
   // The margins are averaged as if all erred to the same side: no narrower than they are.
   const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
   const year = commons.main?.step === "year" ? meanAt(commons, ref, root) : null;
   const less = year && mean.upper < year.lower ? "less" : null;
-  return { months, years, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
+  return { months, years, quarters, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
 }
 
 /** The groups of a home in a period, and the one that the release advises. */
@@ -100,24 +100,32 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
   return { period, groups, advised: advisedGroup(question, sources, groups) };
 }
 
+/** Where no place is told, homes of one's own kind say more than all kinds whose quartiles are good. */
+function beside({ advised, groups }: Candidates): Group | undefined {
+  const own = groups.find(({ relaxed }) => !relaxed.includes("type"));
+  return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
+}
+
 /**
- * What a figure is held against. A month's is held against that month where the release advises a group of it; everything else against
- * the newest year that has an advised group, or any group.
+ * What a figure is held against. That of a part of the year is held against the shortest period that has all of its months and a group
+ * that the release advises; everything else against the newest year that has one, or any group.
  *
- * @returns with `inSeason`, whether a figure of a season is held against a whole year
+ * @returns with `inSeason`, whether a figure of a season is held against a period that has more months
  */
 function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
   const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
   const main = commons.main?.period;
   const steady = question.ref.measure.coverage <= 1;
-  const month = given?.month ?? null;
-  const ofMonth = steady || month === null ? undefined : monthPeriod(commons, month);
-  const inMonth = ofMonth === undefined ? null : find(ofMonth);
-  if (inMonth?.advised) return { ...inMonth, inSeason: false };
+  const covered = steady ? [] : (given?.covered ?? []);
+  for (const period of periodsWith(periodsOf(commons), covered)) {
+    const inPart = find(period);
+    const isWhole = monthsIn(period).length === covered.length;
+    if (inPart.advised) return { ...inPart, advised: isWhole ? inPart.advised : beside(inPart), inSeason: !isWhole };
+  }
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
   const over = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  return { ...over, inSeason: !steady && given !== null && (month !== null || given.days !== null) };
+  return { ...over, inSeason: covered.length > 0 };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {

@@ -1,6 +1,6 @@
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { contributorHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -80,7 +80,7 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : words.empty;
     return <p class="sentence quiet">{text}</p>;
   }
-  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = sentence.few !== null || answer.verdict?.kind === "none";
   return (
     <>

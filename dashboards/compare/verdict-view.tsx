@@ -36,7 +36,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
       {figures.filter(isAmong).map((kind) => (
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
-      <AskedBack visitor={visit.visitor} answer={answer} lang={lang} />
+      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {saysGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {figures
         .filter((kind) => !isAmong(kind))
@@ -72,7 +72,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
-      <AskedBack visitor={visit.visitor} answer={answer} lang={lang} />
+      <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {saysGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
       <Folded summary={rest.includes("near") ? words.foldNear : words.who}>
         {() => (
@@ -86,10 +86,10 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
             {group || verdict.kind === "none" ? (
               <WithWhom {...part} visitor={visit.visitor} short titled={rest.includes("near")} />
             ) : null}
-            {remove}
           </>
         )}
       </Folded>
+      {remove}
     </>
   );
 }

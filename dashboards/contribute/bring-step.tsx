@@ -52,7 +52,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         {addTo === null ? (
           <p class="takes">{words.bring.takes(takenBy(flow), words.bring.years(yearsOf(comingFor(flow))))}</p>
         ) : null}
-        {brought.length === 0 ? null : <Sources flow={flow} brought={brought} />}
+        {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={typing} /> : null}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={go} />
@@ -201,8 +201,15 @@ function Way(props: {
   );
 }
 
+interface SourcesProps {
+  readonly flow: Flow;
+  readonly brought: readonly ReadSource[];
+  /** each figure that was typed stands in the open form */
+  readonly isListed: boolean;
+}
+
 /** What was brought, on this step or in Me situer: each may be taken away again. */
-function Sources({ flow, brought }: { flow: Flow; brought: readonly ReadSource[] }) {
+function Sources({ flow, brought, isListed }: SourcesProps) {
   const { words, lang, visitor } = flow;
   const { tooFew } = readingUseOf(
     [...brought.flatMap(({ readings }) => readings), ...(flow.addTo?.held ?? [])],
@@ -234,7 +241,9 @@ function Sources({ flow, brought }: { flow: Flow; brought: readonly ReadSource[]
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
-                {one.read ? null : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
+                {one.read || isListed
+                  ? null
+                  : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button

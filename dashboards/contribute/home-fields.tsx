@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { levelName, measureLabel } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -10,11 +11,15 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const w = words.home;
   const measures = measuresOffered(offersFor(flow));
   const asked = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
-  const said = visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0;
+  // What was said before this card was there; what is said in it is not news.
+  const [said] = useState(visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0);
   return (
     <section class="card home-card" aria-labelledby="home-title">
       <h2 id="home-title">{w.title}</h2>
-      <p class="note">{said && addTo === null ? w.said : w.lead}</p>
+      <p class="note">
+        {said && addTo === null ? `${w.said} ` : ""}
+        {w.lead}
+      </p>
       <PlaceField commons={commons} visitor={visitor} lang={lang} fallback="" />
       <Precise flow={flow} />
       {fault === "" ? null : (
@@ -72,4 +77,9 @@ function Precise({ flow }: { flow: Flow }) {
 export function isLeaf({ visitor, commons }: Pick<Flow, "visitor" | "commons">): boolean {
   const area = visitor.area.value;
   return area !== null && commons.tree.get(area) !== undefined && commons.tree.children(area).length === 0;
+}
+
+/** What people call the smallest level. */
+export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
+  return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
 }

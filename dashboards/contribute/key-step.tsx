@@ -7,7 +7,7 @@ import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
-import { homesNeeded } from "../visit/commons.ts";
+import { homesFor } from "../visit/commons.ts";
 import { ComeBack } from "./come-back.tsx";
 import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
@@ -142,7 +142,7 @@ function Given({ flow }: { flow: Flow }) {
   const none = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
   const place = commons.tree.get(household.area);
   const first = readings[0];
-  const needed = place && first ? homesNeeded(commons.report, `${first.domain}.${first.measure}`, place.level) : null;
+  const needed = place && first ? homesFor(commons, `${first.domain}.${first.measure}`, place.level) : null;
   return (
     <section class="card given">
       <h2>{words.done.title}</h2>

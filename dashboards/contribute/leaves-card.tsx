@@ -8,6 +8,7 @@ import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse, readingUseOf } from "./coming.ts";
 import { toggled } from "./draft.ts";
 import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, offersFor, replacedBy } from "./flow.ts";
+import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
@@ -54,7 +55,13 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Meaning readings={prepared.donation.readings} flow={flow} />
-      {prepared.chosen.length === 0 ? <p class="note empty">{leaves.nothing}</p> : <Sent prepared={prepared} flow={flow} />}
+      {prepared.chosen.length === 0 ? (
+        <p class="note empty">{leaves.nothing}</p>
+      ) : isLeaf(flow) ? (
+        <Sent prepared={prepared} flow={flow} />
+      ) : (
+        <p class="note empty">{leaves.noLeaf(leafName(flow))}</p>
+      )}
     </section>
   );
 }
@@ -88,7 +95,7 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
     const value = attributes[name];
     return value === undefined ? [] : [attributeWords(name, value, lang)];
   });
-  const where = place.map(({ name }) => name).join(" › ") || words.home.choose;
+  const where = place.map(({ name }) => name).join(" › ");
   return (
     <>
       <Terms class="home-line" rows={[[words.home.title, where], ...said]} />

@@ -4,12 +4,11 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
-import { levelName } from "../shared/labels.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, change, type Flow, offersFor } from "./flow.ts";
-import { HomeFields, isLeaf } from "./home-fields.tsx";
+import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
@@ -29,10 +28,12 @@ function missingOf(flow: Flow): Missing | null {
   const { words, draft, commons } = flow;
   const { ticked, purpose, told, who, token, confirmed } = draft.value;
   const w = LATER_WORDS[flow.lang].consent.faults;
-  const { levels, catalog } = commons;
-  const leaf = levelName(catalog.territory.level_names, levels.at(-1) ?? "", flow.lang);
   if (!isLeaf(flow))
-    return { text: words.home.needLeaf(leaf, catalog.k), field: "#precise, .home-card [role=combobox]", card: "home" };
+    return {
+      text: words.home.needLeaf(leafName(flow), commons.catalog.k),
+      field: "#precise, .home-card [role=combobox]",
+      card: "home",
+    };
   if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
   if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
   if (!purpose) return { text: w.purpose, field: "#purpose" };

@@ -1,6 +1,6 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { billDays, readBills } from "../../src/importers/bill.ts";
+import { type Bill, billDays, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
@@ -49,6 +49,17 @@ export function doubtOf(entry: Entry, flow: Flow, middleOf: MiddleOf): string {
   return [grouped, ...unusualLines(found, flow)].filter(Boolean).join(" ");
 }
 
+/** What a bill makes whole together with those of the same measure that were added, of its own months and years. */
+function withOthers(bill: Bill, bills: readonly Bill[]) {
+  const same = bills.filter(({ domain, measure }) => domain === bill.domain && measure === bill.measure);
+  const all = readBills([...same, bill]);
+  // One that cannot stand beside the others is read alone: why is said once it is added.
+  const { readings, partial } = all.faults.length > 0 ? readBills([bill]) : all;
+  const isOwn = ({ period }: { readonly period: string }): boolean =>
+    period >= bill.from.slice(0, period.length) && period <= bill.to.slice(0, period.length);
+  return { readings: readings.filter(isOwn), partial: partial.filter(isOwn) };
+}
+
 /** How a figure is read, and what a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
 export function givesOf(entry: Entry, flow: Flow): string | null {
   const { words, lang } = flow;
@@ -59,7 +70,7 @@ export function givesOf(entry: Entry, flow: Flow): string | null {
   if (!total.ok || !ref) return null;
   const said = words.type.read(asTyped(ref, bill.total, flow));
   if (!days.ok) return entry.kind === "bill" ? null : said;
-  const { readings, partial } = readBills([bill]);
+  const { readings, partial } = withOthers(bill, flow.draft.value.bills);
   const coming = comingFor(flow);
   const idle = readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming)) ? words.report.idle.none : "";
   if (entry.kind !== "bill") return [said, idle].filter(Boolean).join(" ");

@@ -7,7 +7,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { againstOf, countAt, type Focus } from "../visit/focus.ts";
 import type { PublicFinding } from "./findings.ts";
 
@@ -29,7 +29,7 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
   const said = WORDS[lang].welcome.findings;
   const { of } = placePhrase(commons, focus.area.code, lang);
-  const needed = homesNeeded(commons.report, focus.ref.key, focus.children[0]?.level ?? "");
+  const needed = homesFor(commons, focus.ref.key, focus.children[0]?.level ?? "");
   const homes = countAt(commons, focus.ref, focus.area.code);
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));

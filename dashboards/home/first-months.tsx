@@ -2,10 +2,10 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { homesNeeded, type PublicCommons } from "../visit/commons.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
 
 interface FirstMonthsProps {
   readonly commons: PublicCommons;
@@ -23,13 +23,18 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   );
 }
 
+/** So many homes and more are said in tens: "about" is about them. */
+const EXACT = 200;
+
 /** How many homes a figure needs at each level, as dots to be filled. */
-function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonthsProps) {
+function Needed({ commons, lang }: FirstMonthsProps) {
+  const { catalog, levels, refs } = commons;
   const words = WORDS[lang].welcome.months;
   const key = refs[0]?.key ?? "";
-  const needed = levels.flatMap((level) => {
-    const count = homesNeeded(report, key, level);
-    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang)) }];
+  // The smallest first: it is the nearest to anybody.
+  const needed = levels.toReversed().flatMap((level) => {
+    const count = homesFor(commons, key, level);
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, count < EXACT ? 0 : -1, lang)) }];
   });
   return (
     <section class="first-months">
@@ -49,7 +54,7 @@ function Needed({ commons: { catalog, levels, refs, report }, lang }: FirstMonth
           </div>
         ))}
         {needed.length > 0 ? (
-          <p>{words.least(catalog.k)}</p>
+          <p>{words.floor(catalog.k)}</p>
         ) : (
           <div class="needed">
             <p>{words.least(catalog.k)}</p>
@@ -78,7 +83,7 @@ function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMon
 /** What one can do meanwhile. */
 function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
   const words = WORDS[lang].welcome.months;
-  const give = contributorHref("contribute", lang, catalog.intake, location.href);
+  const give = givingHref(lang, catalog.intake, location.href);
   const doors = [
     ...(give === null ? [] : [{ href: give, text: words.give }]),
     { href: pageHref("compare", lang), text: references.length > 0 ? words.look : words.lookAlone },

@@ -10,7 +10,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { homesNeeded, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
@@ -18,7 +18,7 @@ export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, la
   const words = WORDS[lang].welcome.map;
   const mean = meanAt(commons, ref, code);
   if (!mean) {
-    const needed = homesNeeded(commons.report, ref.key, commons.tree.get(code)?.level ?? "");
+    const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
   const [value, lower, upper] = amounts(commons, ref, mean, lang);

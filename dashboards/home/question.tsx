@@ -6,7 +6,7 @@ import { borne, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
@@ -61,7 +61,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
   const words = WORDS[lang].welcome;
-  const give = contributorHref("contribute", lang, commons.catalog.intake, location.href);
+  const give = givingHref(lang, commons.catalog.intake, location.href);
   if (commons.main === null && give !== null) {
     return (
       <a class="button wide" href={give}>

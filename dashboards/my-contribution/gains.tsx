@@ -5,7 +5,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Sized } from "../shared/sized.tsx";
-import { homesNeeded, unitOf } from "../visit/commons.ts";
+import { homesFor, unitOf } from "../visit/commons.ts";
 import { countAt, meanAt } from "../visit/focus.ts";
 import type { OpenContribution } from "./opened.ts";
 
@@ -41,7 +41,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
     return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
   };
   if (mean === null) {
-    const needed = homesNeeded(commons.report, measure.key, commons.tree.get(area)?.level ?? "");
+    const needed = homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
     const [above] = commons.tree
       .lineage(area)
       .slice(1)

@@ -61,13 +61,19 @@ export interface Catalog {
     readonly composition_url?: string | null;
   };
   /** where contributions are taken: `/` is here; null: nowhere that is known */
-  readonly intake: { readonly url: string } | null;
+  readonly intake: {
+    readonly url: string;
+    /** false: the operator has not stated yet what contributions wait for; absent: not known */
+    readonly ready?: boolean;
+  } | null;
   readonly k: number;
   readonly measures: readonly {
     readonly domain: string;
     readonly measure: string;
     readonly clamp: { readonly upper: number; readonly source: string };
     readonly unit: string;
+    /** before anything is published: homes that a place of a level needs for its figure to appear, by the plan in force */
+    readonly needed?: readonly { readonly level: string; readonly households: number }[];
     /** what must be said beside its figures */
     readonly note: Translated<string> | null;
   }[];

@@ -106,10 +106,33 @@ export function isReliable(row: Observation | undefined): row is Observation & {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS !== "U";
 }
 
-/** A file's name without what may be the number of a meter, a contract or a customer: long digits; days have eight. */
+const [YEAR, MONTH, DAY, APART] = ["(?:19|20)\\d\\d", "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12]\\d|3[01])", "[ ._-]"];
+/** A day, a month or a year, as names of files have them: set apart, or all their digits together. */
+const ONE_DATE = [
+  `${YEAR}(?:${APART}${MONTH}(?:${APART}${DAY})?)?`,
+  `(?:${DAY}${APART})?${MONTH}${APART}${YEAR}`,
+  `${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])?`,
+  `(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR}`,
+].join("|");
+const DATES = new RegExp(`^(?:${ONE_DATE})(?:${APART}(?:${ONE_DATE}))*$`);
+
+/** A file's name without what may be the number of a meter, a contract or a customer: six digits or more, spaced or not, that are no dates. */
 export function maskedName(name: string): string {
-  return name.replace(/\d{9,}/g, "•••");
+  return name.replace(/\d(?:[ ._-]?\d)*/g, (digits) => {
+    const isShort = digits.replace(/\D/g, "").length < 6;
+    return isShort || DATES.test(digits) ? digits : withoutNumbers(digits);
+  });
 }
+
+/** Digits with dates among them: what is between the dates is left out. */
+function withoutNumbers(digits: string): string {
+  const date = new RegExp(`(?<![0-9])(?:${ONE_DATE})(?![0-9])`).exec(digits);
+  if (date === null || date[0].replace(/\D/g, "").length < 6) return "•••";
+  const [before, after] = [digits.slice(0, date.index), digits.slice(date.index + date[0].length)];
+  return maskedPart(before) + date[0] + maskedPart(after);
+}
+
+const maskedPart = (part: string): string => part.replace(/\d(?:[ ._-]?\d)*/, withoutNumbers);
 
 /** `janvier 2026`, `1er trimestre 2026`, `2026`. */
 export function formatPeriod(period: string, lang: Lang): string {

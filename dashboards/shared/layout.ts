@@ -40,3 +40,8 @@ export function contributorHref(
   const origin = new URL(intake.url, here).origin;
   return origin === new URL(here).origin && !files ? pageHref(page, lang) : `${origin}/${page}${inLanguage(lang)}`;
 }
+
+/** The address of Contribuer, for who invites to it; null: nobody takes anything, or not yet. */
+export function givingHref(lang: Lang, intake: Catalog["intake"] | undefined, here: string): string | null {
+  return intake?.ready === false ? null : contributorHref("contribute", lang, intake, here);
+}

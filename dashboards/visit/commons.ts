@@ -169,6 +169,16 @@ export function homesNeeded(report: PrivacyReport | null, key: string, level: st
   return found?.gate?.households_needed ?? null;
 }
 
+/** The same, and before the first release what the catalogue says of the plan. */
+export function homesFor(
+  { report, catalog }: Pick<PublicCommons, "report" | "catalog">,
+  key: string,
+  level: string,
+): number | null {
+  const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
+  return homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
+}
+
 /** The published histogram of a group, in order; empty where there is none. */
 export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, type: string): Bin[] {
   const { distributions = [] } = commons.rest ?? {};

@@ -5,7 +5,7 @@ import type { ExportSource } from "../portal/export/index.ts";
 import { type PortalOptions, pagesDigest, siteFiles } from "../portal/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { ExportMaker } from "../verify/index.ts";
-import { WEB } from "./public-side.ts";
+import { homesNeeded, WEB } from "./public-side.ts";
 
 type FixedOptions = Required<Pick<PortalOptions, "inForce" | "breaches" | "log">> & PortalOptions;
 
@@ -46,6 +46,7 @@ export function exportMaker(web = WEB): ExportMaker {
     make: ({ record, source, releases, log, territory, noticed }) =>
       siteFiles({
         releases,
+        needed: homesNeeded(releases, { settings: source.settings, territory }),
         commons: source.settings,
         territory,
         webRoot,

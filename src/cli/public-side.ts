@@ -4,7 +4,8 @@ import { homeTerms, type PublicHome } from "../commons/home.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { PortalOptions } from "../portal/index.ts";
+import { makePlan, predict } from "../pipeline/index.ts";
+import type { HomesNeeded, PortalOptions } from "../portal/index.ts";
 import type { CheckedReleases } from "./servable.ts";
 
 /** The built dashboards, from the sources and from the build alike. */
@@ -48,6 +49,7 @@ export function portalOptions({
   return {
     releases,
     damaged,
+    needed: homesNeeded(releases, shown),
     commons: shown.settings,
     territory: shown.territory,
     webRoot: existsSync(web) ? web : null,
@@ -56,6 +58,21 @@ export function portalOptions({
     breaches,
     log,
   };
+}
+
+/** What a place of each level needs, from public settings and the territory alone. Null: releases say it, or no plan can be made of them. */
+export function homesNeeded(releases: readonly Published[], { settings, territory }: TermsInForce): HomesNeeded | null {
+  if (releases.length > 0) return null;
+  try {
+    const rows = predict(makePlan(settings, territory), 0).filter(({ table }) => table === "_T");
+    const measures = [...new Set(rows.map(({ measure }) => measure))];
+    const of = (measure: string) =>
+      rows.flatMap((row) => (row.measure === measure ? [{ level: row.level, households: row.householdsNeeded }] : []));
+    return new Map(measures.map((measure) => [measure, of(measure)]));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return null;
+  }
 }
 
 /** The terms of today as a portal alone knows them: from what was published, a change with which the year began included. */

@@ -22,7 +22,7 @@ import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
 /** `/v1/catalog`: what there is, and where. */
 export function catalogue(library: Library) {
-  const { commons, territory, releases, datasets, site, intake } = library;
+  const { commons, territory, releases, datasets, site, intake, needed } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
   const accessibility = conformityOf(commons);
   return {
@@ -56,6 +56,7 @@ export function catalogue(library: Library) {
       clamp: commons.clamps[ref.key] ?? ref.measure.clamp,
       unit: publicUnit(ref, commons),
       note: commons.notes[ref.key] ?? null,
+      ...(needed === null ? {} : { needed: needed.get(ref.key) ?? [] }),
     })),
     datasets: [...datasets.values()].map((dataset) => datasetEntry(dataset, site)),
     releases: [...releases.values()].map((release) => releaseEntry(release, site)),

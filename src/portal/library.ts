@@ -1,4 +1,5 @@
 import type { OBSERVATION_COLUMNS } from "../contract/observation.ts";
+import { unstatedSettings } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import { unitLabels } from "../contract/units.ts";
@@ -24,7 +25,9 @@ export interface Library {
   readonly releases: ReadonlyMap<string, OpenRelease>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   /** where contributions are taken: here, at an origin, or nowhere that is known */
-  readonly intake: { readonly url: string } | null;
+  readonly intake: { readonly url: string; readonly ready?: boolean } | null;
+  /** before anything is published: homes that a figure of all homes needs, by measure and level */
+  readonly needed: HomesNeeded | null;
   /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
   pinned(dataset: Dataset, release: OpenRelease): View;
 }
@@ -37,9 +40,15 @@ export interface LibraryOptions {
   readonly site?: Site | undefined;
   /** are contributions taken by the process that serves these pages? Absent: no */
   readonly intakeHere?: boolean;
+  /** what the plan in force asks for; null or absent: releases say it themselves */
+  readonly needed?: HomesNeeded | null;
 }
 
-export function makeLibrary({ commons, territory, releases, site = AT_ROOT, intakeHere = false }: LibraryOptions): Library {
+/** By measure (`domain.measure`): a level, and the households with which a place of it appears in one half of the draws. */
+export type HomesNeeded = ReadonlyMap<string, readonly { readonly level: string; readonly households: number }[]>;
+
+export function makeLibrary(options: LibraryOptions): Library {
+  const { commons, territory, releases, site = AT_ROOT, intakeHere = false, needed = null } = options;
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
     const measures = inUse.filter((ref) => ref.domain === domain);
@@ -52,7 +61,12 @@ export function makeLibrary({ commons, territory, releases, site = AT_ROOT, inta
     territory,
     releases: new Map(releases.map((release) => [release.id, release])),
     datasets: new Map(datasets),
-    intake: intakeHere ? { url: "/" } : commons.intake === undefined ? null : { url: commons.intake },
+    needed,
+    intake: intakeHere
+      ? { url: "/", ready: unstatedSettings(commons).length === 0 }
+      : commons.intake === undefined
+        ? null
+        : { url: commons.intake },
     pinned: ({ domain }, release) => {
       const key = `${domain.id} ${release.id}`;
       const view = pins.get(key) ?? newestView([release], domain.id);

@@ -57,7 +57,13 @@ export const catalogSchema = named("Catalog", {
     context_url: textSchema.nullable(),
   }),
   intake: z
-    .object({ url: textSchema.describe("`/`: here; else an origin") })
+    .object({
+      url: textSchema.describe("`/`: here; else an origin"),
+      ready: z
+        .boolean()
+        .optional()
+        .describe("false: the settings lack what contributions wait for, and they are refused; absent: not known here"),
+    })
     .nullable()
     .describe("where contributions are taken; null: not here, and nowhere that is stated"),
   k: integer,
@@ -68,6 +74,11 @@ export const catalogSchema = named("Catalog", {
     clamp,
     unit: textSchema,
     note: z.union([labels, z.null()]),
+    needed: listOf({ level: textSchema, households: integer })
+      .optional()
+      .describe(
+        "before the first release: households with which a place of the level is published in one half of the draws, by the plan in force",
+      ),
   }),
   datasets: listOf({ id: textSchema, title: labels, measures: texts, periods: z.array(period), url: textSchema }),
   releases: listOf({

@@ -93,11 +93,28 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       ]);
       const edge = ((await page.locator(".topic .gap dd").last().textContent()) ?? "").replace(/\s.*$/, "");
       expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le moins/);
-      expect(await said("900")).toMatch(/vérifiez l’unité/);
+      // What is asked back is what would make the figure credible, and nothing else.
+      expect(await said("4000")).toMatch(/vérifiez l’unité/);
+      expect(await page.locator(".asked button").allTextContents()).toEqual([
+        expect.stringMatching(/^en litres soit 4\sm³/),
+        "juste, par mois",
+      ]);
+      expect(await said("80")).toMatch(/vérifiez l’unité/);
       await page.getByRole("button", { name: /^le total d’une année/ }).click();
       expect(await page.getByRole("radio", { name: "par an" }).isChecked()).toBe(true);
       expect(await page.locator(".topic .reply").textContent()).not.toMatch(/bravo|très bien/i);
       await expectSound(page);
+    }));
+
+  test("a sheet with one's months is one page too", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "12" });
+      await page.getByText("mes mois", { exact: true }).click();
+      for (const field of await page.locator(".topic input[type=text]").all()) await field.fill("7");
+      await page.locator(".sheet svg").nth(1).waitFor({ state: "attached" });
+      await page.emulateMedia({ media: "print" });
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
     }));
 
   test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>

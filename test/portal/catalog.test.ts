@@ -182,16 +182,30 @@ test("harvesters get the newest releases as DCAT-AP, with files that answer", as
   }
 });
 
-test("where contributions are taken is here, where the operator says, or not known; here goes before the rest", async () => {
-  const at = async (intake: string | undefined, intakeHere: boolean) => {
-    const commons = { ...portal.commons, ...(intake === undefined ? {} : { intake }) };
+test("where contributions are taken is here, where the operator says, or not known; here goes before the rest, and says whether they are taken yet", async () => {
+  const at = async (intake: string | undefined, intakeHere: boolean, sample = true) => {
+    const commons = { ...portal.commons, sample, ...(intake === undefined ? {} : { intake }) };
     const app = portalApp({ releases: [], commons, territory: portal.territory, webRoot: null, clock: portal.clock, intakeHere });
     return (await read(app, "/v1/catalog", catalogSchema)).intake;
   };
   expect(await at(undefined, false)).toBe(null);
-  expect(await at(undefined, true)).toEqual({ url: "/" });
+  expect(await at(undefined, true)).toEqual({ url: "/", ready: true });
+  expect(await at(undefined, true, false)).toEqual({ url: "/", ready: false });
   expect(await at("https://give.example.org", false)).toEqual({ url: "https://give.example.org" });
-  expect(await at("https://give.example.org", true)).toEqual({ url: "/" });
+  expect(await at("https://give.example.org", true)).toEqual({ url: "/", ready: true });
+});
+
+test("what a place needs to appear is said of each measure while no release says it", async () => {
+  const { commons, territory, clock } = portal;
+  const said = [{ level: "town", households: 53 }];
+  const measuresWith = async (needed: ReadonlyMap<string, typeof said> | null) => {
+    const app = portalApp({ releases: [], commons, territory, webRoot: null, clock, needed });
+    return (await read(app, "/v1/catalog", catalogSchema)).measures;
+  };
+  const [first, ...others] = await measuresWith(new Map([["water.volume", said]]));
+  expect(first).toMatchObject({ domain: "water", measure: "volume", needed: said });
+  expect(others.every(({ needed }) => needed?.length === 0)).toBe(true);
+  expect((await measuresWith(null)).some(({ needed }) => needed !== undefined)).toBe(false);
 });
 
 test("only the document that asks for tokens may reach their issuer, where settings name one", async () => {

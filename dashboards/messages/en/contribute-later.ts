@@ -5,6 +5,7 @@ export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: yours to tick" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     nothing: "Nothing is ticked beforehand. Tick what you give: the exact text is written here.",
+    noLeaf: (leaf) => `Say above where you live, down to the ${leaf}: the exact text is written here.`,
     replaces: (list) => `Takes the place of what is kept already: ${list}.`,
     text: "The exact text, to the letter",
   },

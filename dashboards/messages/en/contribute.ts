@@ -53,7 +53,7 @@ export const en: typeof fr = {
   home: {
     title: "Your home",
     lead: "Only what your figures ask for. All but the neighbourhood may be left unsaid.",
-    said: "Said in this page, and taken up here.",
+    said: "What you said in “Where do I stand?” is taken up here.",
     precise: "More precisely",
     choose: "Choose…",
     why: (names) => `Used for: ${names}.`,
@@ -287,7 +287,7 @@ export const en: typeof fr = {
     signedIn: "You are signed in. Close this tab and go back to that of your contribution.",
   },
   key: {
-    counts: (years) => `It will count when this commons publishes figures about ${years.join(" and ")}.`,
+    counts: (years) => `Your contribution will count when this commons publishes figures about ${years.join(" and ")}.`,
     tooFew: (years) =>
       `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,
     idle: (months) =>

@@ -61,13 +61,12 @@ export const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "How it stands",
-    active: "Active: it counts in the publications to come that are about its readings.",
-    paused: "Paused: it counts in no publication while it is.",
+    active: "Active: your figures count in the publications to come about their periods.",
+    paused: "Paused: your figures count in no publication.",
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
     next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,
-    nextLate: (period) =>
-      `What you change here counts from the publication about ${period} on, a period that is over: it may come any day.`,
+    nextLate: (period) => `What you change here counts from the publication about ${period} on, which may come any day.`,
     notYours: (period) => `The one before it, about ${period}, is about none of your readings.`,
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",

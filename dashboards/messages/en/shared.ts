@@ -75,7 +75,7 @@ export const en: Words = {
       }`,
     dwelling: "My home",
     where: "Where?",
-    amount: (topic) => `${topic}, a month`,
+    amount: (topic) => `${topic}, per month`,
     detail: "See the detail",
     first: "Be among the first",
     local: "Computed in this page: nothing that you type is sent.",
@@ -152,6 +152,7 @@ export const en: Words = {
       neededText:
         "A circle: a home to come. How many are there already is not said: that would be saying too much. The number is public, and fixed beforehand.",
       level: (count) => `about ${count} homes`,
+      floor: (k) => `Never a figure of fewer than ${k} homes.`,
       least: (k) => `Never a figure of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public figures",
       referencesText:
@@ -204,7 +205,7 @@ export const en: Words = {
     print: "Print my sheet",
     share: "Share, without my figures",
     kinds: { month: "a month", year: "a year", bill: "a bill", months: "my months" },
-    amount: { month: "a month", year: "a year", bill: "in all", months: "a month" },
+    amount: { month: "per month", year: "per year", bill: "in all", months: "per month" },
     typedMonths: (unit) => `My months, in ${unit}: those that I know`,
     monthLabel: "This figure is of",
     anyMonth: "a usual month",
@@ -252,9 +253,9 @@ export const en: Words = {
       year: "or a year’s total",
     },
     verdicts: {
-      low: (how, group) => `You are in *the quarter ${how}* of ${group}.`,
+      low: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
       middle: (group) => `You are in *the middle half* of ${group}.`,
-      high: (how, group) => `You are in *the quarter ${how}* of ${group}.`,
+      high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
       edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
       edgeNote: (at, edge) =>
         `That quarter ${edge === "low" ? "ends" : "begins"} at about ${at}. Which side you are on cannot be told.`,
@@ -278,8 +279,8 @@ export const en: Words = {
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
-      seasonalMean: (homes, mean, year, direction) =>
-        `In these months of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
+      seasonalMean: (homes, mean, when, year, direction) =>
+        `In ${when ?? "these months"} of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
       seasonNormal: {
@@ -294,6 +295,9 @@ export const en: Words = {
           other: "In summer it is less than in winter: that is normal.",
         },
       },
+      quarters: (n) => (n === 1 ? "the quarter of these months" : "the quarters of these months"),
+      quarterNote: (period, centre, group, value) =>
+        `Of these months only their quarter is published. In ${period}, ${centre} of ${group} is at ${value} a month. The periods are not quite the same: no rank is drawn from them.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
         `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
@@ -326,7 +330,7 @@ export const en: Words = {
       inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
-      noYear: "A month says nothing of a year: no yearly difference here.",
+      noYear: "A season says nothing of a year: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
     foldOthers: "Where the others are",
@@ -379,8 +383,8 @@ export const en: Words = {
     },
     months: {
       title: "My months",
-      subtitle: (group, before) =>
-        `My months beside those of ${group}, where they are published${before ? ", and beside my year before" : ""}.`,
+      subtitle: (group, before, quarters) =>
+        `My months beside ${quarters ? "the quarters" : "those"} of ${group}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
       unpublished: "My months. No month of the others is published yet.",
@@ -410,7 +414,7 @@ export const en: Words = {
     bill: (days) => `A bill of ${days} days, brought to an average month.`,
     help: {
       title: "Are you going without?",
-      text: "It happens to many homes, and there are people who help: your town hall’s social service (CCAS), France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher.",
+      text: "It happens to many homes, and there are people who help: your town hall’s social service (CCAS), France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher.",
       orElse: "Or else this figure is…",
       part: "that of a part of the month",
       right: "right",
@@ -421,6 +425,8 @@ export const en: Words = {
       year: "a year’s total",
       yearIs: (value) => `that is ${value} a month`,
       bill: "a bill of several months",
+      inBase: (unit) =>
+        `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
       right: "correct, per month",
     },
     reference: {
@@ -436,7 +442,7 @@ export const en: Words = {
       others: "My other topics",
       talk: "Talk to somebody.",
       talkText:
-        "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. A bill that is hard to pay? They can help.",
+        "France services and your town hall’s social service (CCAS). For energy: France Rénov’, 0 808 800 700, free of charge. A bill that is hard to pay? They can help.",
       paper: "Your figure is on this paper alone: it was not sent.",
     },
     card: {
@@ -444,7 +450,7 @@ export const en: Words = {
       title: "Share, without my figures",
       lead: "This card has public figures alone. Neither yours, nor what the page told you.",
       heading: "And you, where do you stand?",
-      text: (topic, group) => `${topic}, a month, of a hundred ${group}.`,
+      text: (topic, group) => `${topic}, per month, of a hundred ${group}.`,
       about: "The card is about",
       margin: (centre, value, lower, upper) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,

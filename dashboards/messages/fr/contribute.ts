@@ -55,7 +55,7 @@ export const fr = {
   home: {
     title: "Votre foyer",
     lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
-    said: "Dit dans cette page, et repris ici.",
+    said: "Ce que vous avez dit dans Me situer est repris ici.",
     precise: "Plus précisément",
     choose: "Choisir…",
     why: (names: string) => `Sert à : ${names}.`,
@@ -296,7 +296,8 @@ export const fr = {
     signedIn: "Vous êtes identifié. Fermez cet onglet et revenez à celui de votre contribution.",
   },
   key: {
-    counts: (years: readonly string[]) => `Elle comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
+    counts: (years: readonly string[]) =>
+      `Votre contribution comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
     tooFew: (years: readonly string[]) =>
       `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
     idle: (months: number) =>

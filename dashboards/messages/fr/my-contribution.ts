@@ -65,14 +65,14 @@ export const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où elle en est",
-    active: "Active : elle compte dans les publications à venir qui portent sur ses relevés.",
-    paused: "Suspendue : elle ne compte dans aucune publication tant qu’elle l’est.",
+    active: "Active : vos chiffres comptent dans les publications à venir sur leurs périodes.",
+    paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, faite une fois cette période finie.`,
+      `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, une fois cette période finie.`,
     nextLate: (period: string) =>
-      `Ce que vous changez ici compte dès la publication qui portera sur ${lePeriod(period)}, période finie : elle peut paraître d’un jour à l’autre.`,
+      `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, qui peut paraître d’un jour à l’autre.`,
     notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",

@@ -153,6 +153,7 @@ export const fr = {
       neededText:
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre, lui, est fixé d’avance et public.",
       level: (count: string) => `environ ${count} foyers`,
+      floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
       referencesText:
@@ -273,7 +274,7 @@ export const fr = {
       unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
       widenedOne: (centre: string, group: string, value: string, month: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `en ${month}`}.`,
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
         `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
       third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
@@ -282,8 +283,8 @@ export const fr = {
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
-      seasonalMean: (homes: string, mean: string, year: string, direction: "more" | "less" | null) =>
-        `Ces mois-là, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
+      seasonalMean: (homes: string, mean: string, when: string | null, year: string, direction: "more" | "less" | null) =>
+        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
       seasonNormal: {
@@ -298,6 +299,9 @@ export const fr = {
           other: "En été, c’est moins qu’en hiver : c’est normal.",
         },
       },
+      quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
+      quarterNote: (period: string, centre: string, group: string, value: string) =>
+        `De ces mois, seul leur trimestre est publié. Au ${period}, ${centre} des ${group} est à ${value} par mois. Ce n’est pas tout à fait la même période : aucun rang n’en est tiré.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
         `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
@@ -313,7 +317,8 @@ export const fr = {
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
     ofYear: (period: string) => `Comparé à l’année ${period}.`,
-    ofPeriod: (period: string) => `Comparé à ${period}, pas à l’année : la saison est la même pour tous.`,
+    ofPeriod: (period: string) =>
+      `Comparé ${/trimestre/.test(period) ? "au" : "à"} ${period}, pas à l’année : la saison est la même pour tous.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut, d’après la répartition publiée. Un point : un sur cent.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
@@ -330,7 +335,7 @@ export const fr = {
       inYear: "sur un an",
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
-      noYear: "Un mois ne dit rien d’une année : pas d’écart annuel ici.",
+      noYear: "Une saison ne dit rien d’une année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
@@ -385,8 +390,8 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
-      subtitle: (group: string, before: boolean) =>
-        `Mes mois à côté de ceux des ${group}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
+      subtitle: (group: string, before: boolean, quarters: boolean) =>
+        `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
         `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
@@ -416,7 +421,7 @@ export const fr = {
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",
-      text: "Cela arrive à bien des foyers, et des gens sont là pour aider : le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie.",
+      text: "Cela arrive à bien des foyers, et des gens sont là pour aider : le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie.",
       orElse: "Ou bien ce chiffre est…",
       part: "celui d’une partie du mois",
       right: "juste",
@@ -427,6 +432,8 @@ export const fr = {
       year: "le total d’une année",
       yearIs: (value: string) => `soit ${value} par mois`,
       bill: "une facture de plusieurs mois",
+      inBase: (unit: string) =>
+        `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
       right: "juste, par mois",
     },
     reference: {
@@ -442,7 +449,7 @@ export const fr = {
       others: "Mes autres thèmes",
       talk: "En parler à quelqu’un.",
       talkText:
-        "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
+        "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
       paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
     card: {

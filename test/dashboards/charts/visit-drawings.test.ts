@@ -129,11 +129,36 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       words: { you: "vous", before: "avant" },
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "JFMAMJJASOND".charAt(i),
+        period: i % 3 === 0 ? `2025-${i}` : null,
         middle: i % 3 === 0 ? near(100 - 5 * i, 6) : null,
         half: i % 3 === 0 ? { low: 80 - 5 * i, high: 120 - 5 * i } : null,
         mine: i === 5 ? null : 90 - 4 * i,
         before: i > 9 ? 70 : null,
       })),
+    }),
+  quarters: () =>
+    drawn(Months, {
+      ...frame("quarters", 360),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      months: Array.from({ length: 12 }, (_, i) => ({
+        name: "NDJFMAMJJASO".charAt(i),
+        period: `2025-Q${Math.floor((i + 1) / 3)}`,
+        middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
+        half: i < 2 ? null : { low: 80, high: 120 },
+        mine: 90 - 4 * i,
+        before: null,
+      })),
+    }),
+  "spreads-long": () =>
+    drawn(Spreads, {
+      ...frame("spreads-long", 320),
+      ...plain,
+      you,
+      rows: [
+        "chauffage électrique (pompe à chaleur comprise), 1 ou 2 personnes",
+        "chauffage non électrique, 3 personnes ou plus",
+      ].map((name, i) => ({ name, low: 40 + 10 * i, middle: 74, high: 97, sure: i === 0 })),
     }),
   "common-axis": () =>
     drawn(CommonAxis, {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sameMonths } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear } from "../../../dashboards/compare/own-months.ts";
+import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { measureRef } from "../../../src/domains/index.ts";
@@ -56,6 +57,7 @@ test("a month is above or below others' only beyond the margin of theirs", () =>
   const middle = { value: 10, lower: 9, upper: 11 };
   const of = (mine: number | null, at: typeof middle | null = middle) => ({
     name: "",
+    period: at && "2025-01",
     middle: at,
     half: null,
     mine,
@@ -67,4 +69,23 @@ test("a month is above or below others' only beyond the margin of theirs", () =>
     below: 1,
     near: 2,
   });
+});
+
+test("a quarter stands for its months where these are not published, and is not taken for the same months", () => {
+  const rows = [row("MEAN", 8, { TIME_PERIOD: "2025-Q1" }), row("MEAN", 9, { TIME_PERIOD: "2025-02" })];
+  const rest = { groups: new Map(["2025-Q1", "2025-02"].map((period) => [period, []])) };
+  const commons = { cells: cellIndex(rows), tree: areaTree(AREAS), rest } as unknown as Given[0];
+  const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
+  const year = ownYear(commons, answer, [month("2025-01", 20), month("2025-02", 20), month("2025-12", 5)], LETTERS);
+  expect(year.months.slice(0, 4).map(({ period }) => period)).toEqual(["2025-Q1", "2025-02", "2025-Q1", null]);
+  expect(year.quarters).toBe(true);
+  expect(sameMonths(year)).toEqual({ count: 1, above: 1, below: 0, near: 0 });
+});
+
+test("some months are held against the shortest period that has all of them", () => {
+  const periods = ["2025", "2025-Q1", "2025-01", "2024-Q1"];
+  expect(periodsWith(periods, ["01"])).toEqual(["2025-01", "2025-Q1", "2024-Q1"]);
+  expect(periodsWith(periods, ["01", "02"])).toEqual(["2025-Q1", "2024-Q1"]);
+  expect(periodsWith(periods, ["12", "01"])).toEqual([]);
+  expect(periodsWith(periods, [])).toEqual([]);
 });

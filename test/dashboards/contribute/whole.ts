@@ -106,7 +106,7 @@ export function registerWhole(subject: () => Subject): void {
       await page.click("#send");
       await page.waitForSelector("#counts");
       expect(await page.locator("#counts").textContent()).toMatch(
-        /^Elle comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
+        /^Votre contribution comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
       );
       expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
       // A day to come back: the commons' name, a day and the page, and nothing of the contribution.

@@ -100,4 +100,9 @@ test("money is written where people of the language write it, and margins too", 
 
 test("a file's name is shown without the numbers of a meter, and with its days", () => {
   expect(maskedName("Enedis_20260101-20261130_09111642617347.csv")).toBe("Enedis_20260101-20261130_•••.csv");
+  expect(maskedName("14 123 456 789 012 Export.csv")).toBe("••• Export.csv");
+  expect(maskedName("compteur 123456.csv")).toBe("compteur •••.csv");
+  expect(maskedName("D19FA123456_2025.csv")).toBe("D19FA•••.csv");
+  for (const name of ["releve-2025-01-01_2025-12-31.csv", "conso 12-2025 (2).xlsx", "2024_2025.csv", "facture 3.pdf"])
+    expect(maskedName(name)).toBe(name);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
-import { commonsOf, type FirstData, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
+import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { focusOf, paintedAreas } from "../../../dashboards/visit/focus.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
@@ -56,4 +56,8 @@ test("homes needed are the release's own word, of the level's count", () => {
   const report = { mechanisms: [mechanism("town", "_T", null), mechanism("town", "classes", 80), mechanism("town", "_T", 53)] };
   const asked = (level: string) => homesNeeded(report as unknown as Parameters<typeof homesNeeded>[0], "water.volume", level);
   expect([asked("town"), asked("quarter"), homesNeeded(null, "water.volume", "town")]).toEqual([53, null, null]);
+  // Before the first release the catalogue says what the plan asks for.
+  const measures = [{ domain: "water", measure: "volume", needed: [{ level: "town", households: 40 }] }];
+  const before = { report: null, catalog: { measures } } as unknown as Parameters<typeof homesFor>[0];
+  expect([homesFor(before, "water.volume", "town"), homesFor(before, "gas.energy", "town")]).toEqual([40, null]);
 });
