@@ -14,14 +14,14 @@ interface Published {
   readonly report: Pick<PrivacyReport, "ledger">;
 }
 
-/** All that is public of the chain: the log's, which comes after its releases; where there is none, the newest release's. */
+/** The public chain. The log's is preferred, since it is written after the releases; without a log, the newest release's is taken. */
 export function publicChain(releases: readonly Published[], log: PublicLog | null): PrivacyReport["ledger"] {
   return [...releases.map(({ report }) => report.ledger), log?.entries ?? []].reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
 type TermsInForce = ReturnType<NonNullable<PortalOptions["inForce"]>>;
 
-/** What the public side shows of a home: neither vault nor key is needed. */
+/** The public side of a home, opened without vault or key. */
 export function portalOptions({
   home,
   releases,

@@ -79,7 +79,7 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
     if (state === "new") {
       const found = outlook(commons.terms(period.year).plan, entries, commons.settings.expected_households);
       if (!input.yes) refuseUnpromised(found);
-      // By the public number, before anything is debited; by the snapshot's own count, before anybody has the key of it.
+      // The public number is checked before the debit, the snapshot's own count before anybody has its key.
       if (spark) refuseWideSums(order.plan(commons.terms(period.year).plan).measures, BigInt(found.households ?? 0));
       input.progress(outlookText(found));
     }

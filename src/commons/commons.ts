@@ -151,7 +151,7 @@ export function makeCommons(parts: CommonsParts) {
     vaultClient: parts.vaultClient,
     /** What a year of readings is published under. */
     terms: termsOf,
-    /** As for a library's caller, but of a donation that nothing has checked yet: a parsed line, say. */
+    /** Takes a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
       warn();
       const { donation: canonical } = canonicalise(donation, context, "lenient");
@@ -163,7 +163,7 @@ export function makeCommons(parts: CommonsParts) {
     correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
     object: async (receipt, objection?) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    /** As for a library's caller; with `spark`, Spark makes the sums. */
+    /** Publishes as for a library's caller; with `spark`, Spark makes the sums. */
     release: async (id: string, spark?: SparkEngine) => {
       const period = parsePeriod(id);
       return once(id, period, (publicationContext) => publish(publicationContext, period), spark);
@@ -246,13 +246,13 @@ function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): In
       const year = instant.getUTCFullYear();
       const now = of(year);
       const former = instant.getUTCMonth() <= LAST_LATE_MONTH ? of(year - 1) : now;
-      if (made?.now !== now || made.former !== former) made = { now, former, terms: termsIn(now, former) };
+      if (made?.now !== now || made.former !== former) made = { now, former, terms: intakeTermsFor(now, former) };
       return made.terms;
     },
   };
 }
 
-function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
+function intakeTermsFor(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
   const { settings } = now;
   const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
   return intakeTerms({

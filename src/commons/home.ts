@@ -99,7 +99,7 @@ export function readSettingsFile(file: string): Record<string, unknown> {
 
 const ID_BYTES = 16;
 
-/** The id of a home, made where there is none. */
+/** The id of a home, created on first use. */
 export async function makeHomeId(paths: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
   if (!existsSync(paths.id)) await writeDurable(paths.id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
   return homeId(paths);

@@ -54,7 +54,10 @@ export interface Measure {
   readonly coverage: number;
   /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
   readonly clamp: { readonly upper: number; readonly source: string };
-  /** what is seen beside a visitor's figure while nothing is published and the territory brings no figure; absent: none is known well enough */
+  /**
+   * shown beside a visitor's figure while nothing is published and the territory has no figure of its own; absent when no figure
+   * is reliable enough
+   */
   readonly national?: NationalMean;
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */

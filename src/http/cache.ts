@@ -57,8 +57,8 @@ function chargeOf(name: string, body: Body): number {
   return 2 * name.length + body.bytes.byteLength * (isCompressed(body) ? 2 : 1);
 }
 
-/** The most requests whose answers are remembered, and the most characters of one's key. */
-const MOST = 4096;
+/** A longer key, in characters, is not remembered. */
+const MAX_CACHED_ENTRIES = 4096;
 const LONGEST = 1024;
 
 /**
@@ -108,7 +108,7 @@ export function hotAnswers(): HotAnswers {
     remember: (incoming, form) => {
       const name = nameOf(incoming);
       if (name === null || name.length > LONGEST) return;
-      if (forms.size >= MOST) forms.delete(forms.keys().next().value as string);
+      if (forms.size >= MAX_CACHED_ENTRIES) forms.delete(forms.keys().next().value as string);
       forms.set(name, new WeakRef(form));
     },
   };

@@ -46,7 +46,7 @@ export const PRIVATE = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** What pages and their programs are: this site's alone. */
+/** The resource policy of pages and their programs, which other sites may not embed. */
 const OWN = { "Cross-Origin-Resource-Policy": "same-origin" };
 
 /** Devices and payments that no page here asks for, whatever a browser grants by default. */

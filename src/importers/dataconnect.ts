@@ -9,7 +9,7 @@ import { DAY_SECONDS } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
 
-/** Seconds of an ISO 8601 duration of days, hours and minutes; 0 when it is none. */
+/** Seconds of an ISO 8601 duration of days, hours and minutes; 0 for any other text. */
 function secondsOf(text: string): number {
   const [, days = 0, hours = 0, minutes = 0] = DURATION.exec(text) ?? [];
   return DAY_SECONDS * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);

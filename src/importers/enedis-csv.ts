@@ -69,8 +69,8 @@ function rowReader({ type, business, stage, meter, unit }: Section, columns: rea
 }
 
 /**
- * Reads an Enedis CSV of the customer account or of SGE's history. A file is one or several sections: a line of names, a line
- * of what they are here (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) are between
+ * Reads an Enedis CSV of the customer account or of SGE's history. A file is one or several sections: a line of names, a line of
+ * their values (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) are between
  * sections and are passed over. Blank lines may be anywhere.
  */
 function read(form: TableForm, notebook: Notebook): void {

@@ -107,19 +107,19 @@ export const linesOfHead = (head: string, count?: number): string[] => head.spli
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
 /** Values by which a file of records is recognised. */
-const FIRST = 3;
+const RECOGNISED_BY = 3;
 
 function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>): JsonForm {
   const lines = linesOfHead(head).filter((line) => line.trim() !== "");
   if (lines.length > 1 && lines.slice(0, 2).every((line) => isObject(jsonLine(line)))) {
     const records = () => recordsOfLines(text());
     const first: unknown[] = [];
-    for (const { value } of records()) if (first.push(value) === FIRST) break;
+    for (const { value } of records()) if (first.push(value) === RECOGNISED_BY) break;
     return { kind: "json", in: "line", tree: null, first, records };
   }
   const tree = readJson(bytes);
   const records = recordsOfTree(tree);
-  const first = records.slice(0, FIRST).map(({ value }) => value);
+  const first = records.slice(0, RECOGNISED_BY).map(({ value }) => value);
   return { kind: "json", in: "item", tree, first, records: () => records };
 }
 

@@ -197,14 +197,14 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
     const [domain = "", name = ""] = of.measure.split(".");
     const ref = measureRef(domain, name);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
-    /** Which to believe first of one variant's: what tells its own edges, then what is billed, then totals. */
+    /** The order in which series of one variant are believed: those that state their own intervals, then bills, then totals. */
     const rank = isOfTotals(kind) ? 2 : Number(BILLED.includes(of.part ?? ""));
     return { ...of, variant, ref, series, produced: notebook.produced, rank };
   }
 
   /**
-   * The series of what was used, by the home's own meter, one a measure: two are not added up, for nobody knows whether both are
-   * this home's. The first in the files stays. Numbers of supply points are compared between variants too; what only one
+   * Selects one series of use a measure. Two meters are not added up, since nobody knows whether both belong to this home; the
+   * first in the files stays. Numbers of supply points are compared between variants too; what only one
    * variant calls a meter, within it.
    */
   function ownMeters() {

@@ -20,7 +20,7 @@ export interface BulkResult {
   readonly rejected: number;
   /** stored by an earlier run */
   readonly repeated: number;
-  /** attributes and readings that no measure in use needs, left out of what was accepted or repeated */
+  /** attributes and readings in accepted or repeated donations that no measure in use needs, and that were left out */
   readonly dropped: number;
   /** readings of valid donations that look like a wrong unit: they are taken all the same */
   readonly unusual: UnusualCounts;

@@ -7,13 +7,13 @@ import { parseBody } from "./form.ts";
 const name = z.string().min(1).max(64);
 
 /** The most readings that one correction takes out. */
-const MOST = 2000;
+const MAX_REMOVED_READINGS = 2000;
 
 export const correctionSchema = z.strictObject({
   remove: z
     .array(z.strictObject({ domain: name, measure: name, period: z.string().min(4).max(7) }))
     .min(1)
-    .max(MOST),
+    .max(MAX_REMOVED_READINGS),
 });
 
 export const objectionSchema = z.strictObject({ domains: z.array(name).min(1).max(64).optional() });

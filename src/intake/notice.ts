@@ -9,7 +9,7 @@ export const PAST_STANDS = phraseInEach(TEXTS, "past-stands", {});
 interface BackupNotice {
   /** null: not stated by the operator */
   readonly days: number | null;
-  /** day, `YYYY-MM-DD` UTC, by which the last of them is gone; null: not stated, or there are none */
+  /** day, `YYYY-MM-DD` UTC, by which the last backup is gone; null: not stated, or no backups are kept */
   readonly until: string | null;
 }
 

@@ -86,7 +86,7 @@ function signingEpochs(file: string, epochs: KeyFile["epochs"]): SigningEpoch[] 
 }
 
 /**
- * Makes the key pair of an epoch and keeps it, with the file where there is none yet. What is there stays.
+ * Makes the key pair of an epoch and stores it, creating the file if needed. Existing keys stay.
  *
  * @param o.bits 2048 or 3072
  * @param o.entropy for the secret of a new file; RSA keys are OpenSSL's own

@@ -37,7 +37,7 @@ export interface Draft {
   adopt(entry: LedgerEntry): void;
 }
 
-/** A service asks several times for each request which terms are in force: the file is looked at once in so many milliseconds. */
+/** Milliseconds between two looks at the file, because a service asks for the terms in force several times per request. */
 const RECENT_MS = 1;
 
 /**
@@ -134,7 +134,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
   };
 }
 
-/** What tells a file from another that takes its name. */
+/** Identifies a file even when another one takes its name. */
 function fileAt(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return `${stats?.dev} ${stats?.ino}`;

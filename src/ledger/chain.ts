@@ -84,7 +84,7 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
   switch (entry.kind) {
     case "opened":
       return has("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
-    // Whether anything was contributed by then is in no chain.
+    // No chain records whether anything was contributed by then.
     case "terms":
       return statementFault(before, entry, true);
     case "key":
@@ -106,7 +106,7 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
   return "publication" in entry && isThere(kind) ? `${entry.publication} has a second entry "${kind}"` : null;
 }
 
-/** A year is opened with what the terms that are stated for it say; where none are, as in tests of a ledger alone, with anything. */
+/** A year opens with the values of the terms stated for it. Without stated terms, as in tests of a ledger alone, any values are accepted. */
 function openingFault(before: readonly LedgerEntry[], { year, epsilon, odds, k, streams, conversion, gates }: EntryOf<"opened">) {
   const terms = planningTerms(before, year);
   if (terms === undefined) return null;

@@ -210,7 +210,7 @@ function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, a
   const before = debitOf(draft.entries, publication);
   if (before) {
     refuseUnknownDraw(draft.entries, before);
-    // After a crash, other settings would draw other noise than what was paid for.
+    // Other settings after a crash would draw other noise than was paid for.
     const standing = { year: before.year, charges: before.charges, streams: before.streams };
     if (canonicalJson(standing) !== canonicalJson({ year, charges, streams }))
       throw brokenLedger(

@@ -29,7 +29,7 @@ interface Layer {
   readonly isPublic: (key: string) => boolean;
 }
 
-/** What there is of the year: publications that were drawn, this one, and how often each kind is still to come. */
+/** The year as a whole: its drawn publications, this one, and how many of each kind are still to come. */
 interface Year {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
@@ -65,7 +65,7 @@ function cubeToCome(plan: Plan, period: Period): Cube {
   return cube;
 }
 
-/** @param passing noisy counts of what this publication's gates let through, by the cells' position; else null */
+/** @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others */
 export function yearTables(year: Year, measure: string, passing: readonly (number | null)[]): ProtectedTable[] {
   const { territory, levels } = year.publication.plan;
   // Areas of the very same households are one.

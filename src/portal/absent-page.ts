@@ -57,7 +57,7 @@ function isForPeople({ req }: Context): boolean {
   return new Negotiator({ headers }).mediaType([PROBLEM, "application/json", "text/html"]) === "text/html";
 }
 
-/** Of a page that is drawn in each language, one: no program follows that would choose. */
+/** Keeps one language of a page that is drawn in both, since no program runs that would choose. */
 function inOneLanguage(html: string, lang: Language, name: string): string {
   const alone = LANGUAGES.filter((one) => one !== lang)
     .map((one) => new RegExp(`<div class="shell" lang="${one}">[\\s\\S]*?</footer></div>\\s*`))

@@ -37,8 +37,8 @@ const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 /**
  * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
  *
- * @param webRoot null: there are none
- * @param portal that the pages are dressed for; absent: they are as they were built
+ * @param webRoot null: no pages are served
+ * @param portal whose facts are put into the pages; absent: they stay as they were built
  */
 export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();

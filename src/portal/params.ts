@@ -65,20 +65,20 @@ export function member<T extends string>(parameter: string, value: string, list:
 }
 
 /** The largest number that a query may have. */
-export const LARGEST = 999_999_999;
+export const MAX_QUERY_NUMBER = 999_999_999;
 
 /** A whole number in plain digits, or null. `Number` would take 0x10, 1e3, +5 and a leading space as well. */
-export function readInteger(text: string, least: number, most = LARGEST): number | null {
+export function readInteger(text: string, least: number, most = MAX_QUERY_NUMBER): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;
 }
 
-export function integerBound(least: number, most = LARGEST): string {
+export function integerBound(least: number, most = MAX_QUERY_NUMBER): string {
   return `must be a whole number from ${least} to ${most}`;
 }
 
 /** The same as a parameter that is checked and described. */
-export function integerParameter(least: number, most = LARGEST) {
+export function integerParameter(least: number, most = MAX_QUERY_NUMBER) {
   return z
     .string()
     .refine((text) => readInteger(text, least, most) !== null, integerBound(least, most))

@@ -75,7 +75,7 @@ const part = (example: string) => textSchema.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
-/** @param params parts of the path; absent: it has none */
+/** @param params parts of the path; absent: the path is fixed */
 const describe = (path: string, summary: string, query: z.ZodObject, responses: Answers, params?: Schemas) =>
   createRoute({
     method: "get",
@@ -201,7 +201,7 @@ function topicFiles(portal: Portal, dataset: Dataset) {
   );
 }
 
-/** @param next address of the next page; null: there is none */
+/** @param next address of the next page; null on the last page */
 function linkTo(next: string | null): { readonly headers: Record<string, string> } {
   return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
 }

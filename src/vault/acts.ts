@@ -50,9 +50,9 @@ export interface Acts {
 const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
 type ActLine = z.infer<typeof lineSchema>;
 
-/** Sealed acts have a multiple of so many bytes: most are then of one length. */
+/** Sealed acts are padded to a multiple of this many bytes, so that most have one length. */
 const PAD_BYTES = 256;
-/** For its owner alone. */
+/** Only the owner may read and write the file. */
 const FILE_MODE = 0o600;
 
 /** Numbers that are left out where acts are lost: more than these can have had. */
@@ -79,7 +79,7 @@ export function readActs(file: string): ActLine[] {
   });
 }
 
-/** Does the file know everything since a vault that has recorded so many acts? */
+/** Whether the file has every act since a vault that had recorded `counter` acts. */
 export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   const known = new Set(lines.map(({ seq }) => seq));
   const last = lines.at(-1)?.seq ?? -1;
@@ -87,7 +87,7 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   return last >= counter;
 }
 
-/** Where there is no file, nothing is recorded. */
+/** Without a file nothing is recorded. */
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const { store, sql, facts, keys, clock } = context;
   const nothing = () => undefined;
@@ -215,7 +215,7 @@ function lineOf(seq: number, day: string, act: UnitAct, context: VaultContext, w
   const text = JSON.stringify(act);
   const length = Buffer.byteLength(text) + SEAL_BYTES;
   const padded = text + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
-  const sealed = seal(padded, ownerOf(context, where), context.draw, "act", seq, dayNumber(day));
+  const sealed = seal(padded, ownerOf(context, where), context.random, "act", seq, dayNumber(day));
   return JSON.stringify({ seq, day, act: sealed.toString("base64") } satisfies ActLine);
 }
 

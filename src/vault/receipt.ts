@@ -6,8 +6,8 @@ const RECEIPT_BYTES = 32;
 const TAG_BYTES = 16;
 
 /** A new secret receipt: 43 characters of base64url. */
-export function randomReceipt(draw: (n: number) => Uint8Array): string {
-  return Buffer.from(draw(RECEIPT_BYTES)).toString("base64url");
+export function randomReceipt(random: (n: number) => Uint8Array): string {
+  return Buffer.from(random(RECEIPT_BYTES)).toString("base64url");
 }
 
 /** The receipt of an idempotency string: whoever repeats the request gets the same one, and nobody without the key can make it. */

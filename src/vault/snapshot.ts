@@ -49,10 +49,10 @@ function frozenIn({ sealed: page, opened }: StandingPage) {
  * Long, for it has steps that share one publication's bounds.
  */
 export function snapshotReader(
-  { store, keys, clock, retention, draw }: VaultContext,
+  { store, keys, clock, retention, random }: VaultContext,
   records: Records,
 ): Pick<Vault, "snapshot" | "snapshotPages"> {
-  const pages = openPages(store, draw);
+  const pages = openPages(store, random);
 
   const begin = ({ period, measures, streams, leaves }: SnapshotOptions) => {
     const cutoff = lastExpiredMonth(clock(), retention());

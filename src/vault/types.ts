@@ -199,7 +199,7 @@ export interface Vault {
    * @param beforeCommit is given the results in the order of the items; when it throws, nothing is stored
    */
   donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
-  /** As `donateAll`, but a refused item leaves the others standing: its refusal is in its place. */
+  /** Works as `donateAll`, but a refused item does not affect the others: its refusal takes its place in the results. */
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
   /**
    * The receipt that a first donation with this idempotency string gets, stored or not. Nobody without the
@@ -210,7 +210,7 @@ export interface Vault {
   show(receipt: string): Contribution;
   /** The same, before its donations are read: the part of `show` that needs the vault. */
   stored(receipt: string): StoredContribution;
-  /** How many donations a contribution has, and the bytes of what they say: what showing or correcting it costs. */
+  /** How many donations a contribution has, and the bytes of their content: the cost of showing or correcting it. */
   weigh(receipt: string): { readonly donations: number; readonly bytes: number };
   pause(receipt: string): void;
   resume(receipt: string): void;
@@ -245,10 +245,10 @@ export interface Vault {
    * @returns donations erased, and whether there may be more
    */
   expirePart(): { readonly donations: number; readonly more: boolean };
-  /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
+  /** Works as `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**
-   * Erases what is past retention, and writes the file anew, so that nothing is left in it of what was erased. Other
+   * Erases donations past retention and rewrites the file, so that no erased bytes stay in it. Other
    * processes wait while it does.
    *
    * @param o.trustClock somebody says that the clock is right, however it leapt

@@ -56,7 +56,7 @@ interface ExportContents {
 /** The program that verifies, as far as it makes exports. */
 export interface ExportMaker {
   readonly version: string;
-  /** digest of its built pages; null: it has none */
+  /** digest of its built pages; null: the export has no pages */
   readonly pages: string | null;
   /** The files that it makes; `page`: of the built pages. */
   readonly make: (
@@ -81,9 +81,9 @@ const LOG = "v1/log.json";
 const TERRITORY = "v1/territory.json";
 const MAPS = { shapes: "v1/territory/shapes.geojson", context: "v1/context.geojson" };
 const LISTS = ["zones", "composition", "climate"];
-/** The most bytes of a document of an export; a larger one is refused unread. */
-const LARGEST = 256 * 2 ** 20;
-/** Bytes by which a compressed form may be larger than what is in it. */
+/** A larger document of an export is refused unread. */
+const MAX_EXPORT_DOCUMENT_BYTES = 256 * 2 ** 20;
+/** Bytes by which a compressed file may be larger than its content. */
 const OVERHEAD = 1024;
 const COMPRESSED = /\.(br|gz)$/;
 /** Pages stand at the root of a site, and what they load in one folder below it. */
@@ -166,7 +166,7 @@ async function readContents(
   const read = async (name: string) => {
     file = name;
     const found = await lstat(join(folder, name));
-    if (!found.isFile() || found.size > LARGEST) throw new RangeError("it is no plain file, or too large");
+    if (!found.isFile() || found.size > MAX_EXPORT_DOCUMENT_BYTES) throw new RangeError("it is no plain file, or too large");
     return JSON.parse(await readFile(join(folder, name), "utf8"));
   };
   try {

@@ -161,7 +161,7 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {
-      // Of stated odds ε follows, and is held against ρ above.
+      // Where odds are stated, ε follows from them and is checked against ρ.
       epsilon: budget.odds === undefined ? budget.epsilon : epsilon,
       odds: budget.odds,
       k: stated.k,

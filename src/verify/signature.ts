@@ -107,7 +107,7 @@ interface SignedFolder {
 }
 
 /** The most bytes of a signature's file; a real one has a few hundred. */
-const LARGEST = 4096;
+const MAX_SIGNATURE_BYTES = 4096;
 
 /**
  * The manifest is signed under the key that stood when the release was drawn, or one that came after it. A key that was replaced
@@ -124,7 +124,8 @@ export async function signedManifest({ folder, own, chain }: SignedFolder) {
   const path = join(folder, MANIFEST_SIGNATURE);
   const found = await lstat(path).catch(() => null);
   if (!found?.isFile()) return signed(null, ...(keys.length === 0 ? [] : ["it is missing, and the chain names a key"]));
-  if (found.size > LARGEST) return signed(null, `it has ${found.size} bytes; expected at most ${LARGEST}`);
+  if (found.size > MAX_SIGNATURE_BYTES)
+    return signed(null, `it has ${found.size} bytes; expected at most ${MAX_SIGNATURE_BYTES}`);
   const token = (await readFile(path, "utf8")).trim();
   const opened = openSignature(token, "manifest", keys, bytes);
   if (typeof opened !== "string") return signed(opened.thumbprint);

@@ -43,8 +43,8 @@ function fill(home: string): string[] {
   const sql = statementsOf(store);
   const facts = openFacts(store, sql);
   const retention = () => [15] as const;
-  const desk = { store, sql, facts, keys, clock, machine: systemMachine, draw: randomBytes, retention, restored: null };
-  const records = openRecords(desk, openMonthClock(desk));
+  const context = { store, sql, facts, keys, clock, machine: systemMachine, random: randomBytes, retention, restored: null };
+  const records = openRecords(context, openMonthClock(context));
   const full = donationOf(["water.volume 2026-01 0"]);
   const [reading] = full.readings;
   const year = (i: number) => String(i).padStart(4, "0");

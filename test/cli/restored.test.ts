@@ -131,7 +131,7 @@ test("a lock that is no lock is named, with what to do", () =>
     expect((await run("release", "--period", PAST)).code).toBe(0);
   }));
 
-test("an id that is none is refused, and says how the witness knows the home again", () =>
+test("a malformed id is refused; the message says how to recover it from the witness", () =>
   inHome(async (run, folder) => {
     writeFileSync(join(folder, "home/commons.id"), "\n");
     expect((await run("status")).err).toMatch(

@@ -17,7 +17,7 @@ export interface Ran {
 /** What a verb is given beside its options, where nobody listens. */
 export const SILENT: VerbContext = { words: [], json: false, progress: () => undefined, say: () => undefined };
 
-/** Runs one command line of the built program to its end, in this process: a start of its own is most of what a verb costs. */
+/** Runs one command line of the built program to its end, in this process: starting a process takes longer than most verbs. */
 export async function voisinage(...args: string[]): Promise<Ran> {
   return ranBy(await import(RUN), args);
 }

@@ -10,7 +10,7 @@ export interface Identifiers {
 
 /** Random bytes this short are in no file of a few megabytes by chance (less than 1 in 10⁸ for all of a test’s). */
 const PART = 8;
-/** The beginning of a sealed text is enough: the initialisation vector, and the first of what follows. */
+/** The beginning of a sealed text identifies it: the initialisation vector and the first bytes after it. */
 const SEALED = 48;
 
 /** The identifiers of every household in a vault: of the receipt, the unit, the donor, the key, and all that is sealed. */

@@ -3,7 +3,7 @@ import { childOf, childrenOf, everyElement, parseXml, type XmlElement } from "./
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 const SPACES: Readonly<Record<string, string>> = { mes: `${ROOT}/message`, str: `${ROOT}/structure`, com: `${ROOT}/common` };
 
-/** A message, each of its elements in the name space of its kind; those of a data set have none. */
+/** A message, each of its elements in the name space of its kind; those of a data set have no name space. */
 export function mlMessageOf(text: string): XmlElement {
   const root = parseXml(text);
   const known = [...Object.values(SPACES), ""];

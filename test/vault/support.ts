@@ -8,7 +8,7 @@ import type { CanonicalDonation, Reading } from "../../src/contract/donation.ts"
 import type { Machine } from "../../src/contract/doubt.ts";
 import { openVault, type Vault } from "../../src/vault/index.ts";
 
-/** Not the operating system's: the same key in every test, so that a vault can be opened again. */
+/** Every test has the same key, so that a vault can be opened again. */
 export const KEY = new Uint8Array(32).fill(7);
 
 /** A folder that is gone when the test ends. */

@@ -77,7 +77,7 @@ test("a table that makes several contributions look cheaper is found, from the f
   expect((await verifyRelease(join(input.folder, input.id))).map(({ promise }) => promise)).toContain("several contributions");
 });
 
-test("a report without the table is none", async () => {
+test("a report without the table is rejected", async () => {
   const { report } = await published();
   const { several: _, ...without } = report;
   expect(privacyReportSchema.safeParse(report).success).toBe(true);

@@ -48,9 +48,9 @@ interface LoadPlan {
 }
 
 /**
- * Sends so many requests over so many connections that stay open, each the next one when its answer is there. On bare
- * sockets: a client that reads HTTP in earnest takes more of the machine than the server does. For that reason, too, the
- * answer to a request that is sent again is looked at once, and is as many bytes each time.
+ * Sends `count` requests over `connections` open connections, each the next one after an answer. It uses bare sockets, because a
+ * complete HTTP client would load the machine more than the server does. For the same reason only the first answer to a repeated
+ * request is parsed, and later ones must have its length.
  *
  * @throws Refusal `storage-failed` for another answer
  */

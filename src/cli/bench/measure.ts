@@ -100,7 +100,10 @@ export function medians<Name extends string>(runs: readonly Readonly<Record<Name
 
 const MEGABYTE = 1024;
 
-/** Forgets this process's peak, so that the next one is of what runs from here. Only Linux can: elsewhere a peak is since the start. */
+/**
+ * Resets this process's memory peak, so that the next reading covers only what runs from here. Works on Linux only; elsewhere the
+ * peak is since the start.
+ */
 export function forgetPeak(): void {
   try {
     writeFileSync("/proc/self/clear_refs", "5");

@@ -11,6 +11,7 @@ import {
   atMostEvery,
   CHECK_EVERY,
   type Fetch,
+  type HTTP_TIMEOUTS,
   hotAnswers,
   jsonReply,
   makeLog,
@@ -20,7 +21,6 @@ import {
   pathOf,
   type Running,
   rateLimiter,
-  type TIMES,
 } from "../../http/index.ts";
 import { isIntake, makeIntake } from "../../intake/http.ts";
 import { absentPage, type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
@@ -56,7 +56,7 @@ export interface ServeOptions {
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string;
   /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
-  readonly times?: Partial<typeof TIMES>;
+  readonly times?: Partial<typeof HTTP_TIMEOUTS>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
   /** Where its operator asks for readiness and metrics; absent: nowhere. */
@@ -99,7 +99,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
     terms,
     intake: commons && vaultClient && { commons, vault: vaultClient },
     clock: () => new Date(),
-    gate: notices?.gate,
+    requireReady: notices?.requireReady,
   });
   closers.push(() => partners?.close());
   const shown = { breaches, inForce: notices?.inForce };

@@ -46,7 +46,7 @@ export function partnerFace(o: {
   intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
-  gate?: (() => void) | undefined;
+  requireReady?: (() => void) | undefined;
 }): PartnerFace | null {
   const { partners } = o.terms.settings;
   if (partners === undefined) return null;
@@ -70,7 +70,14 @@ export function partnerFace(o: {
     if (intake === undefined || served === intake.commons.settings) return;
     const { commons, vault } = intake;
     served = commons.settings;
-    const { fetch } = measureApp({ bases, access, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
+    const { fetch } = measureApp({
+      bases,
+      access,
+      terms: termsFor(commons),
+      vault,
+      context: commons.context,
+      requireReady: o.requireReady,
+    });
     apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
   };
   serveMeasures();

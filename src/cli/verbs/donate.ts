@@ -121,7 +121,7 @@ export const donate = commonsVerb({
     if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
     const warning = unreadyWarning(commons.settings, commons.context.clock());
     if (warning !== null) progress(warning);
-    await termsPublisher(commons, progress).attempt();
+    await termsPublisher(commons, progress).tryPublish();
     const result = await donateFiles({ commons, files, receipts, rejects, progress });
     const { accepted, rejected, repeated, dropped } = result;
     return {

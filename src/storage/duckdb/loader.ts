@@ -16,7 +16,7 @@ export interface Loader {
   end(): number;
 }
 
-/** Of a BIGINT its numbers; of a text that is one of a list the places in the list. */
+/** The numbers of a BIGINT column, or the places in its list of an enumerated text column. */
 export type ColumnData = BigInt64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** A temporary table's name and columns. */

@@ -57,7 +57,7 @@ describe("what a found split buys, by the forecast, which it was not found with"
     }
   });
 
-  test("households that are expected move it: more for upper levels where leaves cannot be shown; what is planned for does not", () => {
+  test("expected households shift the split to upper levels; `--households` of a plan does not", () => {
     const leafOf = (settings: SettingsInput) => {
       const { split } = gridPlan(5, 11, { ...all, ...settings }, 1000);
       return Number((split.at(-1) as (typeof split)[number]).sums.num) / Number(split.at(-1)?.sums.den);
