@@ -12,9 +12,9 @@ const SIZES = [200, 3000, 100_000] as const;
 type Outlook = ReturnType<typeof outlookOf>;
 
 /**
- * What one publication costs and what can be expected of it, before anything is debited: from public numbers alone.
+ * The cost of one publication and its expected cells, before anything is debited, from public numbers alone.
  *
- * @param entries of the ledger, which holds nothing of the vault
+ * @param entries of the ledger, which holds no vault data
  * @param households expected, by the settings or the command line; null: nobody has stated any
  */
 export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null) {

@@ -34,7 +34,7 @@ export function portalOptions({
 }: CheckedReleases &
   Required<Pick<PortalOptions, "breaches" | "log">> & {
     readonly home: PublicHome;
-    /** of a commons that is open; absent: what was published says it */
+    /** of an open commons; absent: taken from the releases */
     readonly inForce?: (() => TermsInForce) | undefined;
     readonly progress: (line: string) => void;
     /** the built pages; absent: those of `dist/web` */
@@ -58,7 +58,7 @@ export function portalOptions({
   };
 }
 
-/** The terms of today as a portal alone knows them: from what was published, a change with which the year began included. */
+/** Today's terms as a portal without a commons knows them, from releases and log, including a change that began with the year. */
 export function publishedTerms(o: {
   readonly home: PublicHome;
   readonly releases: readonly Published[];

@@ -50,7 +50,7 @@ interface BackupOptions {
  * older than `backup_days` go, by a clock that is believed. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
  *
  * @returns the backup, and the names of those that went
- * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings say that none is kept
+ * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings keep no backups
  */
 export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
   const { paths, about } = readHome(home);

@@ -112,7 +112,7 @@ export function makeCommons(parts: CommonsParts) {
       }),
     );
 
-  /** What is on the shelf, or else made and put there, by one process at a time. */
+  /** Returns the publication on the shelf, or makes it and puts it there, one process at a time. */
   const once = async (
     id: string,
     period: Period,
@@ -190,7 +190,7 @@ export function makeCommons(parts: CommonsParts) {
       const kept = new Set(await shelf.ids());
       return ledger.lost().flatMap(({ publication }) => (kept.has(publication) ? [] : [publication]));
     },
-    /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
+    /** The year takes no further debit, and the rest of its budget is forfeited. @throws Refusal */
     closeYear: (year: number) =>
       runPublic(async () => {
         ledger.closeYear(year);
@@ -293,7 +293,7 @@ function refuseDoubtedDay(vault: Vault): void {
   );
 }
 
-/** Threads that open pages of the vault beside the one that reads them; decision 0050 has what one more would give. */
+/** Threads that open pages of the vault beside the one that reads them. Decision 0050 measures what one more would gain. */
 const PAGE_THREADS = 1;
 
 /** What a publication under these terms needs of the world. */
@@ -315,7 +315,7 @@ function publicationContextOf(
     snapshot: ({ period }) =>
       parts.vault.snapshotPages({
         period,
-        // A measure that was ended keeps its share and its rows in an opened year; nothing of it is read.
+        // A measure that ended keeps its share and rows in an opened year, but its readings are not used.
         measures: plan.measures
           .filter(({ key }) => settings.measures?.includes(key))
           .map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),

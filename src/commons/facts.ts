@@ -11,7 +11,7 @@ export function documentFacts({ settings, territory }: { settings: Settings; ter
   return factsOf(settings, territory, epsilonFromRho);
 }
 
-/** What was published and spent: public facts alone. */
+/** Publications and spending, from public facts alone. */
 export function historyOf(entries: readonly LedgerEntry[], manifests: readonly ManifestHead[]): History {
   const byDay = [...manifests].sort((a, b) => (`${a.created_at} ${a.id}` < `${b.created_at} ${b.id}` ? -1 : 1));
   return {

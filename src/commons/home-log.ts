@@ -99,7 +99,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
       ledger.note({ kind: "key", ...today(), jwk, thumbprint, replaces: null, lost: false, proof: null });
     },
     /**
-     * Appends what is owed: releases that were frozen, breaches that were told. Each once: a run that was stopped is gone on with.
+     * Appends the missing entries, each once: frozen releases and stated breaches. An interrupted run is continued.
      *
      * @throws Refusal `signing-key` where the log names a key and its file is lost: nothing is published unsigned
      */

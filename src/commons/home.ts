@@ -83,7 +83,7 @@ export function readSettings(file: string): Settings {
   return parseSettings(readSettingsFile(file));
 }
 
-/** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
+/** The same as it is written, without defaults. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
 export function readSettingsFile(file: string): Record<string, unknown> {
   let input: unknown;
   try {

@@ -65,7 +65,7 @@ export async function restoreHome(options: RestoreOptions) {
     backup,
     ...done,
     paused: !isKnown,
-    /** where what was there before is now */
+    /** where the former home is kept */
     former: await swap(root, building, clock()),
   };
 }
@@ -155,11 +155,11 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly key: Uint8Array;
   readonly keyFile: string;
   readonly pausesAll: boolean;
-  /** of the home that is there: what it was put back from before did not know either */
+  /** earlier restores of the existing home, whose backups also lacked entries */
   readonly doubts: readonly RestoredDoubt[];
 }
 
-/** Brings vault and ledger of the copy up to what is known since. */
+/** Brings vault and ledger of the copy up to date. */
 async function bringUpToDate(building: string, o: UpdateOptions) {
   const { backup, clock, acts, notice, key } = o;
   const { commons } = backup;
@@ -183,7 +183,7 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
     return {
-      /** acts of contributors that were repeated, and those of contributions that are lost with what came since */
+      /** repeated acts of contributors, and acts of contributions that came after the backup and are lost */
       repeated,
       notHeld,
       /** entries of the ledger that were taken over */

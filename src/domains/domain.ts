@@ -44,7 +44,7 @@ export interface NationalMean {
 export interface Measure {
   readonly id: string;
   readonly labels: Labels;
-  /** what people type and read; its base unit is what is stored and summed */
+  /** for people's input and display; its base unit is stored and summed */
   readonly unit: Unit;
   /** decimals of a published mean */
   readonly decimals: number;

@@ -9,7 +9,7 @@ import { problemParts } from "./problem.ts";
 const MAX_CONNECTIONS = 2048;
 const MAX_CONNECTIONS_OF_ADDRESS = 64;
 
-/** Hosts that only this machine reaches: whoever is served there comes by a proxy. */
+/** Hosts that only this machine reaches, so that clients come through a proxy. */
 export const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 /**

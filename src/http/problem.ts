@@ -38,7 +38,7 @@ export interface ProblemStyle {
 const refusals = new WeakMap<ServerResponse, Refusal>();
 export const recordedRefusal = (outgoing: ServerResponse): Refusal | undefined => refusals.get(outgoing);
 
-/** What was not foreseen says nothing about itself. */
+/** An unforeseen error reveals nothing about itself. */
 function refusalFor(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal("internal", "the service failed");
 }
@@ -53,7 +53,7 @@ export function isForOperator({ status, code }: Refusal): boolean {
   return status === 500 && code !== "release-damaged";
 }
 
-/** Whoever sends a request learns the kind of an operator's fault, and no more. */
+/** A client learns only the kind of an operator's fault. */
 function forClients(refusal: Refusal): Refusal {
   return isForOperator(refusal) ? new Refusal(refusal.code, PROBLEMS[refusal.code].title) : refusal;
 }

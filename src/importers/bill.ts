@@ -10,7 +10,7 @@ import { DAY_SECONDS, localTime } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
-/** A shorter one says nothing of a month: one wash more or less would weigh as much as the home. */
+/** A shorter bill says little about a month, since a single wash would weigh as much as the home. */
 export const MIN_DAYS = 7;
 /** Months from which a bill counts as a year's: sharing it out evenly would flatten the seasons. */
 export const YEAR_DAYS = 334;

@@ -18,7 +18,7 @@ function secondsOf(text: string): number {
 /** Newer answers are what older ones hold under `meter_reading`. */
 const readingOf = (record: unknown) => fieldAt(record, "meter_reading") ?? record;
 
-/** What the points of a reading hold; what it was left out as, where none of them is read. */
+/** The content of a reading's points, or the reason for leaving the reading out. */
 function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   const type = (name: string) => textAt(reading, "reading_type", name);
   const words = [type("flow_direction"), textAt(reading, "type"), type("measurement_kind")].map(plain);

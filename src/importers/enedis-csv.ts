@@ -56,7 +56,7 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
   };
 }
 
-/** What becomes of a section's rows; those that no measure is about are counted, by what they are. */
+/** The use of a section's rows. Rows without a measure are counted by kind. */
 function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";

@@ -38,7 +38,7 @@ export interface WorkbookForm {
 }
 export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
 
-/** What is read: who gives such files out or what they are of, then the format in brackets. */
+/** The source or subject of the files, then the format in brackets. */
 export const VARIANTS = variants;
 export type Variant = keyof typeof VARIANTS;
 
@@ -106,7 +106,7 @@ export const linesOfHead = (head: string, count?: number): string[] => head.spli
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Values by which a file of records is recognised. */
+/** Number of values by which a file of records is recognised. */
 const RECOGNISED_BY = 3;
 
 function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>): JsonForm {

@@ -25,7 +25,7 @@ export interface Span {
   readonly end?: number;
   /** `YYYY-MM` or `YYYY` */
   readonly period?: string;
-  /** whoever gives the year says that it is whole, and does not cut an export where it begins and ends */
+  /** the giver states that the year is whole, unlike an export that is cut at both ends */
   readonly isWhole?: true;
 }
 
@@ -43,12 +43,12 @@ export interface FilePoint {
   readonly mostAnHour?: number;
 }
 
-/** A point, or why it was not read, or what it was left out as. */
+/** A point, or why it was not read or was left out. */
 export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
 
 /** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
 const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
-/** What is read at other times than the meter's own days: bills, and what is published of them. */
+/** Readings at other times than the meter's own days: bills and summaries of bills. */
 const BILLED = ["published", "statements"];
 
 function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | undefined): SeriesKind {
@@ -58,10 +58,10 @@ function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | unde
   return end === undefined ? "start" : "end";
 }
 
-/** What a reader writes into: points, and what it left out. It knows no format. */
+/** Collects a reader's points and omissions. It knows no format. */
 export type Notebook = ReturnType<typeof openNotebook>;
 
-/** What whoever gives the files says of them. */
+/** Statements of the person who gives the files. */
 export interface FileContext {
   /** `domain.measure` of a table whose title does not name it; null: not said */
   readonly measure: string | null;

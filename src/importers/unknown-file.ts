@@ -65,14 +65,14 @@ export class UnknownFile extends Refusal {
   }
 }
 
-/** A table of one's own that names a unit and not what is counted in it: whoever gives the file is asked. */
+/** A household's own table that names a unit but no measure. The person who gives the file is asked. */
 export class UnnamedMeasure extends UnknownFile {
   /** that its title names */
   readonly unit: Labels;
   /** `domain.measure` of those that are counted in that unit */
   readonly measures: readonly string[];
 
-  /** @param name of the file, where whoever reads this knows it by one */
+  /** @param name the file's name, where the reader knows it */
   constructor(unit: Labels, measures: readonly string[], name?: string) {
     super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
     this.unit = unit;

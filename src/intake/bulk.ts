@@ -36,7 +36,7 @@ export interface BulkOptions {
 }
 
 /**
- * Donates one by one; what is refused is reported, what is valid is kept. A donation is known again by its file's digest and
+ * Donates one by one. Refused donations are reported, valid ones kept. A donation is known again by its file's digest and
  * its line, never by its content: two equal ones are two households, and a run repeated under other settings knows what the
  * first one stored.
  */

@@ -53,7 +53,7 @@ export function intakeTerms(settings: IntakeSettings): IntakeTerms {
   };
 }
 
-/** What is taken alike at any time. */
+/** An intake whose terms never change. */
 export function fixedContext({ clock, ...settings }: IntakeSettings & { readonly clock: () => Date }): IntakeContext {
   const terms = intakeTerms(settings);
   return { clock, terms: () => terms };

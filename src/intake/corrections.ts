@@ -20,7 +20,7 @@ export const objectionSchema = z.strictObject({ domains: z.array(name).min(1).ma
 
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** @throws Refusal `invalid-donation` for what has not the form of a correction */
+/** @throws Refusal `invalid-donation` for input without the form of a correction */
 export function parseCorrection(input: unknown): Correction {
   return parseBody(correctionSchema, input, "a correction");
 }
@@ -28,7 +28,7 @@ export function parseCorrection(input: unknown): Correction {
 /**
  * @param input undefined: everything
  * @returns domains; null: everything
- * @throws Refusal `invalid-donation` for what has not the form of an objection, `invalid-parameter` for a domain that there is not
+ * @throws Refusal `invalid-donation` for input without the form of an objection, `invalid-parameter` for an unknown domain
  */
 export function parseObjection(input: unknown): readonly string[] | null {
   const { domains } = parseBody(objectionSchema, input ?? {}, "an objection");

@@ -33,7 +33,7 @@ export function thumbprint({ e, kty, n }: PublicKey): string {
   return createHash("sha256").update(JSON.stringify({ e, kty, n })).digest("base64url");
 }
 
-/** Whoever signs is not who keeps the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
+/** The issuer must not hold the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
 export function refuseInsideAnyHome(file: string): void {
   const absolute = resolve(file);
   let folder = dirname(absolute);

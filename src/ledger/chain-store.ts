@@ -28,7 +28,7 @@ const SCHEMA = [
    CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
 ];
 
-/** The chain within a transaction: what is appended is verified, and written with it or not at all. */
+/** The chain within a transaction. Appended entries are verified, and written with it or not at all. */
 export interface Draft {
   /** with what was appended */
   readonly entries: readonly LedgerEntry[];

@@ -14,7 +14,7 @@ import type { PublicationPlan } from "./plan/plan.ts";
 /** Households of a publication: the vault's pages, or made-up households one by one. */
 export type Snapshot = AsyncIterable<SnapshotPage> | Iterable<SnapshotHousehold>;
 
-/** The lists of a publication: what is in none of them is no part of it. */
+/** The lists of a publication. Values outside them are not part of it. */
 export function listsOf({ plan, period, measures }: PublicationPlan): ColumnLists {
   return {
     areas: plan.territory.leaves.map(({ code }) => code),

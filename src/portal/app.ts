@@ -154,12 +154,12 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
   return service.app;
 }
 
-/** Sends an answer in the form that its client likes best, and counts what is large as long as it is on its way. */
+/** Sends an answer in the client's preferred form, and counts large answers while they are sent. */
 function responder({ limiter, hot }: PortalOptions, bounds: Bounds, pages: ReadonlySet<unknown>) {
   const hold = bodiesInFlight(bounds.onTheWay);
   const sendForm = (c: Context, form: Form): Response => {
     const { body, bytes } = form;
-    // Pages are in memory whoever reads them.
+    // Pages are in memory anyway, so they are not counted.
     const isLarge = !pages.has(body) && bytes.byteLength > bounds.smallAnswer;
     const incoming = body.forms && !isLarge && hot && requestAsSent(c);
     if (incoming) hot.remember(incoming, form);

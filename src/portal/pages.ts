@@ -77,7 +77,7 @@ function inLanguage(html: string, language: Language): string {
     );
 }
 
-/** What is sent where there is nothing, as hosts of plain files know it by its name. */
+/** The page for unknown addresses, under the name by which hosts of plain files find it. */
 export const ABSENT = "/404";
 
 /** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */
@@ -134,7 +134,7 @@ export function dresser(library: Library, settings: Settings): (path: string, ht
     const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     const placed = path === ABSENT ? fromAnywhere(whole, site) : whole;
-    // First of all, for a policy binds what comes after it.
+    // The policy comes first, since it only binds what follows it.
     return site.files ? placed.replace("<head>", () => `<head>\n${policy(path)}`) : placed;
   };
 }

@@ -42,7 +42,7 @@ export function parseParameters<T extends z.ZodObject>(
   throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
 }
 
-/** What a value must be: zod's own words are about schemas, and for whoever wrote them. */
+/** Describes what a value must be, since zod's messages address programmers. */
 function boundOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_value":
@@ -98,7 +98,7 @@ export function notPossible(parameter: string, detail: string): Refusal {
   return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 
-/** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
+/** The refusal of a parameter that names something unknown. @param bound what it must be, in words that follow "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
   const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
   return new Refusal("not-found", detail, [{ parameter, detail }]);

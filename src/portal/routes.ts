@@ -42,7 +42,7 @@ const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
 const ATOM = "application/atom+xml; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
-/** What is announced and what happened must not wait in a cache. */
+/** Announcements and breaches must not wait in a cache. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
 const bytes = textSchema.describe("bytes").openapi({ format: "binary" });

@@ -33,19 +33,19 @@ export type Act =
 export interface Acts {
   /** Inside a transaction of `commit`. */
   record(donor: Pick<Donor, "id">, act: Act): void;
-  /** One transaction of the vault. What it recorded is in the file when it returns. */
+  /** One transaction of the vault. Its acts are in the file when it returns. */
   commit<T>(work: () => T): T;
-  /** Brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
+  /** Writes recorded acts into the file. Acts that cannot be written wait in the vault for the next time. */
   flush(): void;
-  /** Brings the file up to date, and takes out of it what is older than its days by a clock that is believed. */
+  /** Brings the file up to date and removes acts older than its days, if the clock is believed. */
   prune(): void;
   /** Acts up to here are lost: what the file gets from now on does not repeat them all in an older backup. */
   startGap(): void;
 }
 
 /**
- * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. So whoever has
- * the file alone learns how many acts there were on which days, and nothing of whose or which.
+ * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. The file alone
+ * thus reveals only the number of acts by day.
  */
 const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
 type ActLine = z.infer<typeof lineSchema>;
@@ -171,7 +171,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
         try {
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
-          // What is damaged takes no act but a withdrawal: it is used for nothing, and the others are served.
+          // A damaged contribution accepts only a withdrawal. It is used for nothing, and the others are served.
           if (!(error instanceof Refusal)) throw error;
           records.setAside(donor);
         }
@@ -231,7 +231,7 @@ function openLine({ seq, day, act }: ActLine, context: VaultContext, where: Acts
   }
 }
 
-/** Takes out what is older than a day, but the last line: by it a vault that is as new is known. */
+/** Removes lines older than a day except the last, which identifies a vault that is as new. */
 function rewrite(file: string, lines: readonly ActLine[], oldest: number): void {
   const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
   if (kept.length === lines.length) return;

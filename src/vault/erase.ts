@@ -27,7 +27,7 @@ const NOTHING_EXPIRED: ExpiredPart = { donations: 0, households: 0, clockDoubted
 /** The month whose retention a frozen year follows (`frozenMonth`), written as an index of the schema has it. */
 const FROZEN_IN = "coalesce(received, (year - 1970) * 12)";
 
-/** A donor of whom no donation is left. */
+/** A donor without any remaining donation. */
 const EMPTIED = "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)";
 
 /** Rows and keys without a donor. */
@@ -69,7 +69,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     }
   };
   const settleAll = () => settle(Number.POSITIVE_INFINITY);
-  /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */
+  /** Donations received while the clock was ahead are kept from now on, not until their wrong month expires. */
   const bringBack = (month: number): boolean => {
     const early = sql.all<DonorSlot>(
       `SELECT DISTINCT donor FROM (SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${DONATIONS_PER_TRANSACTION})`,
@@ -134,7 +134,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
       if (!more) return { donations, households, clockDoubted };
     }
   };
-  /** All that is past retention, part by part, and then what is owed. None of it while the clock is doubted. */
+  /** Erases everything past retention, part by part, and then pays the owed rewrites. Does nothing while the clock is doubted. */
   const expire = () => {
     const expired = eraseAll();
     settleAll();
@@ -151,13 +151,13 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     },
     /** Works as `expire`, before a publication. @throws Refusal `clock-doubted` */
     prepare: () => {
-      // What is past retention by this clock would be missing from a publication that is never made again.
+      // Donations past retention by a wrong clock would be missing from a publication for good.
       if (expire().clockDoubted) throw new Refusal("clock-doubted", DOUBTED);
     },
     /** Puts on record that households' bytes are to go. Inside a transaction. */
     owe,
     owed,
-    /** Pays what is owed where that takes a moment only; else the next upkeep does. */
+    /** Rewrites the file if that takes only a moment; otherwise the next upkeep does. */
     settle: () => settle(),
     /** Pays what this process owes, before it closes the vault. */
     settleOwn: () => {

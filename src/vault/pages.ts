@@ -15,7 +15,7 @@ const ROW_BYTES = 2000;
 
 export const UNIT_BYTES = 16;
 
-/** Selects what was frozen for a year and is not past retention. */
+/** Selects rows frozen for a year that are not past retention. */
 export interface FrozenYearFilter {
   readonly year: number;
   /** the last month of receipt that is past retention, since 1970-01 */

@@ -16,14 +16,14 @@ export function receiptOf(keys: VaultKeys, idempotency: string): string {
 }
 
 /**
- * What is stored in a receipt's place. Any text has one, well formed or not: an unknown, a used up
+ * The stored stand-in for a receipt. Any text has one, well formed or not: an unknown, a used up
  * and a malformed receipt take the same path.
  */
 export function lookupOf(keys: VaultKeys, receipt: string): Buffer {
   return hmac(keys.lookup, receipt);
 }
 
-/** What is stored in an idempotency string's place. */
+/** The stored stand-in for an idempotency string. */
 export function tagOf(keys: VaultKeys, idempotency: string): Buffer {
   return hmac(keys.repetition, idempotency).subarray(0, TAG_BYTES);
 }

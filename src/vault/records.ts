@@ -39,7 +39,7 @@ export interface Donor {
   readonly consent: Consent | null;
 }
 
-/** A donor of whom nothing is unsealed. */
+/** A donor before anything is unsealed. */
 export type DonorSlot = Pick<Donor, "donor">;
 
 /** A donation as it lies in the vault. */
@@ -176,7 +176,7 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
     },
     /** How many donations the donor has, past retention or not, and the bytes of their content. */
     held: ({ donor }: DonorSlot) =>
-      // Lengths stand in the heads of rows: what is sealed is not read for them.
+      // Lengths are in the heads of rows, so sealed bytes are not read for them.
       sql.get(
         `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
         donor,
@@ -207,7 +207,7 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
       const sealed = seal(encodeDonation(donation), own, random, "donation", seq, received);
       sql.run("UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?", received, sealed, donor, seq);
     },
-    /** Deletes what came in up to a month. Its tags of idempotency stay, without what they stood for. @returns the tags */
+    /** Deletes donations received up to a month. Their tags of idempotency stay alone. @returns the tags */
     dropDonations,
     /** Forgets what a request said that brought a donation; that there was one stays. */
     spendTag,

@@ -6,7 +6,7 @@ import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
 import { keyFaults } from "./signature.ts";
 
-/** What is wrong with a published chain, in words. */
+/** The faults of a published chain, in words. */
 export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
   let previous = "0".repeat(64);
   const commons = ledger[0]?.commons;

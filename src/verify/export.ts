@@ -29,7 +29,7 @@ import { readJsonFile } from "./documents.ts";
 import { EXPORT_SHELF } from "./places.ts";
 import { shownFaults } from "./shown.ts";
 
-/** What is found of an export's files beside its releases and its log. */
+/** Findings about an export's files other than its releases and its log. */
 export interface VerifiedExport {
   readonly folder: string;
   /** the version of Voisinage that made it; null where it does not say */
@@ -97,7 +97,7 @@ function isVerified(path: string): boolean {
 }
 
 /**
- * Makes an export again, from its releases, its log and what it says that it is made of, and compares both as trees of files: every
+ * Makes an export again, from its releases, its log and its stated sources, and compares both as trees of files: every
  * byte of every file. Only the version that made it can do so, and of pages only their build; of others' files the record of their
  * hashes and what figures are shown with are checked, and they are listed. Its releases and its log are verified by themselves.
  */
@@ -153,7 +153,7 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
   };
 }
 
-/** What an export is made of, or the file of it that cannot be read. */
+/** The sources of an export, or the file that cannot be read. */
 async function readContents(
   folder: string,
   paths: Paths,
@@ -202,7 +202,7 @@ function releaseIds(paths: Paths, log: PublicLog): string[] {
   return [...new Set([...shelved, ...released])].filter((id) => RELEASE_ID.test(id)).sort();
 }
 
-/** The export as its maker makes it now. A compressed form is what it must be where just the file is in it. */
+/** The export as its maker makes it now. A compressed file is correct when it contains exactly the plain one. */
 async function remadeTree(folder: string, tree: Tree, contents: ExportContents, maker: ExportMaker) {
   const remade: Map<string, { bytes: number; sha256: string }> = new Map();
   const pages = new Set<string>();
@@ -221,7 +221,7 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
   return { remade, isPage };
 }
 
-/** Where a tree of files is not the expected one. */
+/** Findings where a tree of files differs from the expected one. */
 function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
   for (const file of new Set([...expected.keys(), ...found.keys()])) {
     const [own, wanted] = [found.get(file), expected.get(file)];
@@ -244,7 +244,7 @@ function* recordFindings(tree: Tree, record: ExportRecord, text: string): Iterab
   if (recordText(record) !== text) yield { file: RECORD, promise, detail: "it is not in the form in which it is written" };
 }
 
-/** What an export shows on its own word: whoever made it could have said something else. */
+/** Statements of an export that no signature covers, so that its maker could have changed them. */
 function* unsignedOf({ record, source, territory }: ExportContents, mended: readonly string[]): Iterable<string> {
   if (record.url !== null || record.base !== "/") yield `that it stands at ${record.url ?? record.base}`;
   if (source.contribute !== null) yield `that contributions go to ${source.contribute}`;

@@ -90,7 +90,7 @@ export function pinnedKeyFault(entries: readonly LedgerEntry[], pinned: string, 
   const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
   if (at < 0)
     return `the pinned key ${pinned} is not among those that the chain names: ${keys.map(({ thumbprint }) => thumbprint).join(", ") || "none"}`;
-  // Anybody can have a key of their own vouch for the pinned one: an earlier key proves nothing of a later one.
+  // Anybody can have their own key vouch for the pinned one, so an earlier key proves nothing about a later one.
   if (to < at)
     return `it is signed under ${signedBy}, an earlier key than the pinned one: the log as it stands now tells whether it is the operator's`;
   const lost = keys.slice(at + 1, to + 1).find((key) => key.lost);

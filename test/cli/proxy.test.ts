@@ -48,7 +48,7 @@ async function behind<T>(block: string, work: (o: Behind) => Promise<T>): Promis
   });
 }
 
-/** A donation of so many bytes. */
+/** A donation of `bytes` bytes. */
 function text(bytes: number): string {
   const one = JSON.stringify(donation("m0l0", 9));
   return `${one}${" ".repeat(bytes - one.length)}`;

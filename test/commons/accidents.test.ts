@@ -166,7 +166,7 @@ test("a restore that was stopped between two names is ended by whoever comes nex
     await within((commons) => commons.release("2025-02"));
     await restore();
     renameSync(home, restoredHome(home));
-    // The library, which makes a home where there is none.
+    // The library, which makes a missing home.
     await within(async (commons) => expect((await commons.show(key)).paused).toBe(false));
     renameSync(home, restoredHome(home));
     await restore();

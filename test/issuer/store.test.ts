@@ -58,7 +58,7 @@ test("the files hold an epoch and HMACs: no account, no message, no time, no ord
   expect(rows).toEqual([...rows].sort(Buffer.compare));
 });
 
-/** Looks of a running issuer, each after so many hours of its machine's running. */
+/** Looks of a running issuer, each after the given hours of its machine's running. */
 function looks() {
   const machine = testMachine();
   return (store: ReturnType<typeof openTokenStore>, kept: string[], at: string, hours = 0) => {
@@ -70,7 +70,7 @@ function looks() {
 test("the accounts of an epoch that has been over for three days are gone from the files", () => {
   const path = join(folder(), "issuer.sqlite");
   const [store, look] = [storeAt(path), looks()];
-  // As many as move rows between pages: what SQLite leaves behind of them is searched for too.
+  // Enough rows that SQLite moves some between pages. Their remains are searched for too.
   const gone = Array.from({ length: 400 }, (_, i) => accountOf(SECRET, { ...alice, sub: `alice ${i}` }, "2025"));
   for (const [i, account] of gone.entries()) {
     store.take("2025", account, one);

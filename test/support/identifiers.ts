@@ -44,7 +44,7 @@ export function identifiersIn(path: string): Map<number, Identifiers> {
 }
 
 /**
- * What is left of households in files: how many of each kind of identifier, part of one being enough.
+ * Counts the identifiers of households that are left in files, by kind; part of one is enough.
  *
  * @param files a database has its write-ahead log beside it, which is searched as well
  */

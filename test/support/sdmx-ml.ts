@@ -36,7 +36,7 @@ function texts(element: XmlElement, name: string): Record<string, string> | unde
 
 const textOf = (element: XmlElement, name: string) => childrenOf(element, name)[0]?.text;
 
-/** What is there of an object. */
+/** The parts of an object that are present. */
 function given(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

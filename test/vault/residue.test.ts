@@ -26,7 +26,7 @@ function peopled(vault: Vault, households: number): string[] {
 }
 
 /**
- * Withdraws so many of them, spread evenly.
+ * Withdraws `many` of them, spread evenly.
  *
  * @param first slot of the first
  * @returns what was to be known of those who withdrew
@@ -172,7 +172,7 @@ test("a vault of an earlier version, which left copies behind, is written anew o
   after.close();
 });
 
-/** Kills a process that writes the file anew once its log has so many bytes. @returns what it had said */
+/** Kills a process that rewrites the file once its log has `bytes` bytes. @returns what it had said */
 async function killedAt(file: string, bytes: number): Promise<string[]> {
   const child = spawn(process.execPath, [CHILD, file], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");

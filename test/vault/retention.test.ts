@@ -204,7 +204,7 @@ test("what was frozen for a year goes with the donations that it is made of, and
   expect(vault.expire()).toBe(0);
   expect(years()).toEqual([[2024, "old"]]);
   clock.set("2025-09-01T00:00:00Z");
-  // Not shown any more, before anything erases it.
+  // It is no longer shown, before anything erases it.
   expect(years()).toEqual([]);
   expect(vault.expire()).toBe(1);
   expect(years()).toEqual([]);

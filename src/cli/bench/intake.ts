@@ -47,7 +47,7 @@ export const intakeBench: Bench = {
   },
 };
 
-/** How often this disk can be asked to keep what it was given: what one connection could reach at most. */
+/** How often this disk can sync a write, which bounds what one connection can reach. */
 function syncs(file: string, count: number): Load {
   const handle = openSync(file, "w");
   const page = Buffer.alloc(4096);

@@ -39,7 +39,7 @@ function lengthOf(bytes: Buffer, status: number): number | null {
   return end + HEAD_END.length + length;
 }
 
-/** What is sent, and what every answer must be. */
+/** The requests to send, and the status that every answer must have. */
 interface LoadPlan {
   readonly requests: readonly Buffer[];
   readonly status: number;

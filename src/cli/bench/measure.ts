@@ -17,7 +17,7 @@ export async function measured(work: () => unknown): Promise<{ total_s: number; 
 /** Seconds of the clock and of all processors. */
 type Spent = { readonly total_s: number; readonly processor_s: number };
 
-/** Reads both at once; the difference to an earlier reading is what was spent since. */
+/** Reads both at once. The difference of two readings is the time spent between them. */
 function spentSince(before: Spent = { total_s: 0, processor_s: 0 }): Spent {
   const { user, system } = process.cpuUsage();
   return { total_s: seconds() - before.total_s, processor_s: (user + system) / 1e6 - before.processor_s };
@@ -108,7 +108,7 @@ export function forgetPeak(): void {
   try {
     writeFileSync("/proc/self/clear_refs", "5");
   } catch {
-    // The peak stays since the start: larger, never smaller, than what is asked.
+    // The peak is then since the start, which is never too small.
   }
 }
 

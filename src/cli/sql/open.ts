@@ -82,7 +82,7 @@ function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
   return [...rows.values()];
 }
 
-/** Rows in one statement: what they come from has been read and checked, and each is quoted. */
+/** Inserts rows in one statement. Their source was checked, and each value is quoted. */
 async function fill(
   run: (sql: string) => Promise<void>,
   { name, columns }: DescribedTable,

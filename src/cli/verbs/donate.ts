@@ -39,7 +39,7 @@ function refuseMixed({ files, receipts, rejects }: BulkFiles): void {
     throw new UsageError(`--receipts and --rejects must be two files; got ${receipts} and ${rejects}`);
 }
 
-/** Donates files one after the other; what is refused is reported, by kind, and what is valid is kept. */
+/** Donates files one after the other. Refused donations are reported by kind, and valid ones are kept. */
 export async function donateFiles(
   o: BulkFiles & { readonly commons: OperatedCommons; readonly progress: (line: string) => void },
 ): Promise<BulkResult> {

@@ -79,7 +79,7 @@ async function exportsNotNamed(words: readonly string[], { releases }: Verificat
   );
 }
 
-/** @throws UsageError for what is neither a thumbprint nor the file of a public key */
+/** @throws UsageError for a value that is neither a thumbprint nor the file of a public key */
 function pinned(given: string): string {
   if (thumbprintSchema.safeParse(given).success) return given;
   const wrong = () =>

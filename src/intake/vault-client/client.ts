@@ -23,7 +23,7 @@ export interface RefusedItem {
   readonly faults: readonly Fault[];
 }
 
-/** What came of an item. */
+/** The result of an item. */
 export type BatchOutcome = DonationResult | RefusedItem;
 
 export function partsOf({ code, message, faults }: Refusal): RefusedItem {
@@ -50,7 +50,7 @@ export interface VaultClient {
   close(): Promise<void>;
 }
 
-/** Carries out what is asked by this thread's vault. */
+/** Carries out requests by this thread's vault. */
 export function callVault<C extends keyof VaultOperations>(
   vault: Pick<Vault, OwnCall | "donateEach">,
   now: Date,

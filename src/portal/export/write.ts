@@ -30,7 +30,7 @@ export interface WrittenExport {
 
 /**
  * Writes a static site: whole on the disk in its place when it returns, or what was there before. Files that have not changed
- * keep their inode and date; what is no longer part of the site is gone. The same input makes the same bytes.
+ * keep their inode and date; files that left the site are removed. The same input makes the same bytes.
  *
  * @throws Refusal `not-an-export`
  */
@@ -152,7 +152,7 @@ async function swap(target: Target, temporary: string): Promise<void> {
   await fs.rm(aside, { recursive: true, force: true });
 }
 
-/** What is text, or as good as text; the others are compressed in themselves. */
+/** Extensions of files that compress well; other formats are compressed already. */
 const TEXTS = new Set([
   ".html",
   ".js",

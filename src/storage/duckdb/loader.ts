@@ -12,7 +12,7 @@ export interface Loader {
   add(...values: SqlValue[]): void;
   /** Rows from whole columns, without a value being made of any number: see `ColumnData`. */
   addColumns(columns: readonly ColumnData[], from: number, to: number): void;
-  /** Sends what is left, and returns how many rows the loader added. The table may be queried only after it. */
+  /** Sends the remaining rows, and returns how many rows the loader added. The table may be queried only after it. */
   end(): number;
 }
 

@@ -89,7 +89,7 @@ test("types that nobody is asked for get a ten-thousandth of each publication's 
   const typed = none.filter(({ table }) => table === "types");
   expect(typed.flatMap(partsOf)).toEqual(typed.flatMap(() => [1, 1, 1]));
   expect(of(none, ({ level }) => level === "leaf")).toBeGreaterThan(of(all, ({ level }) => level === "leaf") + 500);
-  // One of two measures has types of what is asked.
+  // Only one of the two measures has types of the attributes asked for.
   const two = { measures: ["water.volume", "spending.housing"], attributes: ["tenure"] } as const;
   expect(
     of(tablesOf({ ...two, measures: [...two.measures], attributes: [...two.attributes] }), ({ table }) => table === "types"),
