@@ -6,7 +6,7 @@ import { invalidOutlines } from "../territory/outlines.ts";
 import { readTerritory } from "../territory/read.ts";
 import { SAMPLE_TERRITORY } from "./sample/index.ts";
 
-/** What the pilot has, and what most of the field's advice is below or above. */
+/** The pilot's values. Advice is given on a smaller k and a larger ε. */
 const LEAST_K = 11;
 const MOST_EPSILON = 4;
 /** Examples that a warning names. */

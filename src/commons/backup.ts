@@ -15,7 +15,10 @@ import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
 
-/** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
+/**
+ * Files of the home that a backup copies as they are, if they exist. The databases are copied by SQLite; key, witness and lock
+ * are no part of it.
+ */
 export const FILES = ["commons.json", "commons.id", "territories", "log", "releases", "notices", "breaches.json", "breach-log"];
 const DATABASES = ["vault", "ledger", "partners"] as const;
 const MANIFEST = "backup.json";

@@ -105,7 +105,7 @@ function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly Ledge
   }
 }
 
-/** What `verify` finds in the home's releases and log, a sentence each. */
+/** The findings of `verify` about the home's releases and log, a sentence each. */
 async function publicFaults(home: string): Promise<string[]> {
   const { releases, logs, checkpoints, commons } = await verifyReleases([home]);
   return [...releases, ...logs, ...checkpoints, ...commons].flatMap((one) =>

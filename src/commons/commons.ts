@@ -35,7 +35,7 @@ import type { Shelf } from "./shelf.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
 import type { Territories } from "./territories.ts";
 
-/** What a commons stands on: public facts, the two databases, and where releases go. */
+/** The foundations of a commons: public facts, the two databases, and the shelf of releases. */
 interface CommonsParts {
   readonly about: About;
   /** the terms of a year, as the chain states them now */
@@ -149,7 +149,7 @@ export function makeCommons(parts: CommonsParts) {
     context,
     /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
     vaultClient: parts.vaultClient,
-    /** What a year of readings is published under. */
+    /** The terms under which a year of readings is published. */
     terms: termsOf,
     /** Takes a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
@@ -176,7 +176,7 @@ export function makeCommons(parts: CommonsParts) {
       };
       return once(`${period.id}-r1`, period, make, spark);
     },
-    /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
+    /** The terms that a change would state, and their differences, without stating them. @throws Refusal as `change` */
     planChange: (change: ChangeInput) => enqueue(async () => planChange(change, changeParts)),
     change: (change) =>
       runPublic(async () => {
@@ -296,7 +296,7 @@ function refuseDoubtedDay(vault: Vault): void {
 /** Threads that open pages of the vault beside the one that reads them. Decision 0050 measures what one more would gain. */
 const PAGE_THREADS = 1;
 
-/** What a publication under these terms needs of the world. */
+/** The dependencies of a publication under these terms. */
 function publicationContextOf(
   { plan, settings, territory, territorySha256 }: TermsOfYear,
   parts: CommonsParts,

@@ -6,7 +6,7 @@ import { epsilonFromRho } from "../release/epsilon.ts";
 import type { Territory } from "../territory/index.ts";
 import { type Facts, factsOf, type History } from "../texts/index.ts";
 
-/** What the documents state, under these terms. */
+/** The facts that the documents state, under these terms. */
 export function documentFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
   return factsOf(settings, territory, epsilonFromRho);
 }

@@ -8,7 +8,7 @@ import { writeDurable } from "../storage/files/whole-folder.ts";
 import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
-/** Where everything of a commons lives. The operator's key is not here. */
+/** The paths of a commons' files. The operator's key is not among them. */
 export type HomePaths = ReturnType<typeof homePaths>;
 
 export function homePaths(home: string) {
@@ -68,7 +68,10 @@ export function readHome(home: string) {
   return { paths, about: readAbout(paths.about) };
 }
 
-/** What is free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds, or that has terms */
+/**
+ * The settings that are free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds,
+ * or that has terms
+ */
 export function readAbout(file: string): About {
   return parseAbout(readSettingsFile(file));
 }

@@ -129,7 +129,7 @@ function copyBackup({ folder }: Backup, to: string): void {
     if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
 }
 
-/** What was public or announced since the backup, from the home that is there; keys of partners, for some may have been revoked. */
+/** Takes from the existing home what became public since the backup, and partners' keys, since some may have been revoked. */
 function takeAlong(from: string, to: string): void {
   if (!existsSync(from)) return;
   for (const name of FILES.filter((one) => !/^(commons|log)/.test(one)))

@@ -74,7 +74,7 @@ export const PAGE = {
  */
 const ASKS_THE_ISSUER: ReadonlySet<string> = new Set(["/", "/index", "/compare", "/contribute"]);
 
-/** What a page needs beside what all have. */
+/** The headers of a page, beside those of every answer. */
 function ownOf(path: string, issuer: string | undefined): readonly string[] {
   if (path === ENGINE_PAGE) return ENGINE;
   return ASKS_THE_ISSUER.has(path) && issuer !== undefined ? [`connect-src 'self' ${issuer}`] : [];

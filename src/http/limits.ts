@@ -5,7 +5,7 @@ import { HttpRefusal } from "./problem.ts";
 export const DEFAULT_RATE = 60;
 /** A full bucket holds the tokens of this many seconds, which allows a burst of that size. */
 const BURST_SECONDS = 20;
-/** What all clients together may make unless told otherwise, in shares of one: a flood from many addresses meets it. */
+/** The default rate of all clients together, as a multiple of one's, which bounds a flood from many addresses. */
 const ALL_CLIENTS = 100;
 /** Milliseconds without a request after which a client is forgotten, once its bucket is full. */
 const MEMORY = 60_000;
@@ -85,7 +85,7 @@ export function networkOf(address: string): string {
   return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
 }
 
-/** What the buckets belong to, and how a refusal names them. */
+/** The kind of client that buckets belong to, and its name in refusals. */
 interface Clients {
   /** Clients of one name share a bucket. */
   readonly nameOf: (client: string) => string;

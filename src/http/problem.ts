@@ -28,7 +28,7 @@ export interface ProblemStyle {
   readonly types?: string;
   /** Path of a request as clients of the site know it; the request's own when absent. */
   readonly pathOf?: (path: string) => string;
-  /** What a person is sent where there is nothing at an address; undefined: it is a program that asks. Absent: everybody is answered as programs are. */
+  /** The page for a person at an unknown address; undefined for a program. Absent: everybody gets a program's answer. */
   readonly absentPage?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
   /** Status and body where a service speaks a dialect of its own; problem details (RFC 9457) when absent. */
   readonly dialect?: (refusal: Refusal) => { readonly status: number; readonly body: object; readonly headers: ReplyHeaders };

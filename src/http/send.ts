@@ -10,7 +10,7 @@ import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
-/** What a release never changes may be kept by everybody for a year. */
+/** Cache policy of answers that never change: everybody may keep them for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Cache policy of answers that the next release changes. */
 export const FIVE_MINUTES = "public, max-age=300";

@@ -78,7 +78,7 @@ function readBill({ domain, measure, from, to, total: text }: Bill): TypedResult
   return { ok: true, value: { ...days.value, ref, total } };
 }
 
-/** What the first `days` of a bill come to, rounded half up: differences of these add up to the rounded total. */
+/** The amount of a bill's first `days`, rounded half up, so that differences add up to the rounded total. */
 function upTo(bill: ReadBill, days: number): number {
   return Number(roundedQuotient(bill.total * BigInt(days), BigInt(bill.days) * 10n ** BigInt(PLACES)));
 }

@@ -5,7 +5,7 @@ import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from 
 import { isEstimate, plain } from "./words.ts";
 import { DAY_SECONDS } from "./zone.ts";
 
-/** What the two lines above a section of an Enedis CSV say, in plain letters but for the meter. */
+/** The two lines above a section of an Enedis CSV, in plain letters except for the meter. */
 function sectionOf(names: readonly string[], cells: readonly string[]) {
   const cellOf = (name: string) => plain(cells[names.indexOf(name)] ?? "");
   return {

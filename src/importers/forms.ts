@@ -5,7 +5,7 @@ import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlElement } from "./xml.ts";
 
-/** What a file turned out to be, before anybody asks which variant: by its content, never by its name. */
+/** The form of a file before its variant is known. It follows from the content, never from the name. */
 export interface TableForm {
   readonly kind: "table";
   readonly in: "line";
@@ -46,7 +46,7 @@ export type Variant = keyof typeof VARIANTS;
 export interface Importer<F extends FileForm = FileForm> {
   readonly id: Variant;
   readonly kind: F["kind"];
-  /** What writes the form into a notebook; null where it is of another variant. */
+  /** Writes the form into a notebook; null for a form of another variant. */
   open(form: F): ((notebook: Notebook) => void) | null;
 }
 
@@ -123,7 +123,7 @@ function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>)
   return { kind: "json", in: "item", tree, first, records: () => records };
 }
 
-/** What a file of text is. A text that is neither JSON nor XML is a table. */
+/** The form of a text file. A text that is neither JSON nor XML is a table. */
 export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
   const head = decodeHead(bytes);
   const text = () => textOf(bytes, onProgress);

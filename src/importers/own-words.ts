@@ -41,10 +41,10 @@ const HEADER_WITHIN = 6;
 const SEPARATORS = [";", "\t", ","];
 const PERIOD_TITLES = ["mois", "month", "periode", "period", "date", "annee", "year", "mois ou annee", "month or year"];
 
-/** Those of months, where a date can be nothing else. */
+/** Titles of months, below which a date can only mean its month. */
 const MONTH_TITLES = ["mois", "month", "mois ou annee", "month or year"];
 
-/** What people write for units beside their codes and labels; of money euros alone. */
+/** Names of units that people use beside codes and labels; the only currency is the euro. */
 const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
   m3: ["metres cubes", "cubic metres"],
   L: ["litre", "litres"],
@@ -86,7 +86,7 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   );
 }
 
-/** What people call a cost, where its title names no currency. */
+/** Titles of costs that name no currency. */
 const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
 const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
 

@@ -13,7 +13,7 @@ interface Complaints {
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** What a series comes to in one month or year, `YYYY-MM` or `YYYY`. */
+/** The amount of a series in one month or year, `YYYY-MM` or `YYYY`. */
 interface PeriodSum {
   readonly period: string;
   /** base units */

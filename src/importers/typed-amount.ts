@@ -1,4 +1,4 @@
-/** What may be wrong with something that a person typed. */
+/** The possible faults of an amount that a person typed. */
 export type TypedFault = "empty" | "negative" | "amount" | "from" | "to" | "order" | "short" | "length";
 export type TypedResult<T, Fault = TypedFault> =
   | { readonly ok: true; readonly value: T }

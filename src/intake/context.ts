@@ -3,7 +3,7 @@ import type { Eligibility } from "../contract/eligibility.ts";
 import type { MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** What a commons takes, as its settings have it. */
+/** The terms of contributions, from the settings. */
 interface IntakeSettings {
   readonly territory: Territory;
   /** of the year before, where that was another one and its readings still come in */
@@ -27,7 +27,7 @@ export interface IntakeTerms extends IntakeSettings {
   readonly attributes: ReadonlySet<AttributeName>;
 }
 
-/** What a commons takes, as time goes by. */
+/** The terms of contributions at any instant. */
 export interface IntakeContext {
   readonly clock: () => Date;
   /** at an instant; each donation asks */

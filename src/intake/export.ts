@@ -28,7 +28,7 @@ function told(household: Household): Record<string, string> {
   return { area: household.area, ...Object.fromEntries(known) };
 }
 
-/** What an export is made of; its lists may be read once or made as they are read. */
+/** The content of an export. Its lists may be iterable once or made while they are read. */
 type ExportedContribution = Omit<ContributionView, "consents">;
 
 interface ExportOptions {

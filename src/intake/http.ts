@@ -37,11 +37,11 @@ export interface IntakeOptions {
   readonly context: IntakeContext;
   /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
-  /** What people are sent where there is nothing; absent: what programs are. */
+  /** The page for people at an unknown address; absent: they get a program's answer. */
   readonly absentPage?: ProblemStyle["absentPage"];
   /** Refuses where contributions are not taken yet; absent: they are. */
   readonly requireReady?: () => void;
-  /** What stands beside a contribution at each view of it; absent: nothing. */
+  /** Added to a contribution in each view; absent: nothing. */
   readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => BesideContribution;
 }
 
@@ -157,7 +157,7 @@ export function makeIntake({
         return pieceReply(jsonPieces(fields), JSON_HEADERS);
       }),
     withdraw: async (c) => {
-      // What can fail comes before the act: one that is done is not answered with an error.
+      // Everything that can fail comes before the act, so that a completed act is never answered with an error.
       const { backupDays } = terms();
       const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());

@@ -4,7 +4,7 @@ import type { VaultClient } from "./vault-client/client.ts";
 /** Reading is charged by parts of this many bytes of a contribution's donations. */
 const PART_BYTES = 65_536;
 
-/** What each donation costs beside its bytes, in bytes that cost as much: its consent has a record in every view. */
+/** The cost of a donation beside its bytes, expressed in bytes, because every view shows a record of its consent. */
 const DONATION_BYTES = 16_384;
 
 /** Parts of one contribution that may be read a minute for long. One of ordinary size has one to four. */

@@ -9,7 +9,7 @@ import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 
-/** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
+/** The content of the file: a secret that hides accounts, and one private key an epoch. */
 const fileSchema = z.strictObject({
   schema: z.literal("voisinage-issuer/1"),
   secret: z.string().regex(/^[0-9a-f]{64}$/),

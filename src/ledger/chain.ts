@@ -6,7 +6,7 @@ import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
 
-/** What the first entry names as its predecessor. */
+/** The predecessor that the first entry names. */
 export const GENESIS = "0".repeat(64);
 
 /** An entry before it is linked to the chain of its commons, of any kind. */
@@ -135,7 +135,7 @@ export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefin
   return ofKind(entries, "key").at(-1);
 }
 
-/** What makes two notes the same one, and what each says of it but for the day. */
+/** Identifies a note, and gives its content without the day. */
 function contentOf(note: Note | NoteEntry): [name: string | number, content: string] {
   if (note.kind === "key") return [note.thumbprint, String(note.replaces)];
   return note.kind === "released" ? [note.publication, note.manifest] : [note.number, note.notice];

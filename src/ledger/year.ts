@@ -50,7 +50,7 @@ export function yearsOf(entries: readonly LedgerEntry[]) {
     .sort((a, b) => a.year - b.year);
 }
 
-/** What a household that took part in every year has paid, converted with the last opened year's part of δ. */
+/** The payment of a household that took part in every year, converted with the last opened year's part of δ. */
 export function lifetimeOf(entries: readonly LedgerEntry[]): SpendAndOdds {
   const last = ofKind(entries, "opened").at(-1);
   return spendOf(entries, last ? parse(last.conversion) : ZERO, entries);

@@ -5,7 +5,7 @@ import { canonicalJson } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { NoisyCell } from "./mechanism.ts";
 
-/** What became of a measured cell: published, too few households (or none), or withheld to protect another. */
+/** The fate of a measured cell: published, too few households (or none), or withheld to protect another. */
 export type CellFate = "published" | "few" | "protecting";
 
 /** The stored draw of a publication: published cells' noisy integers and the fate of every cell. */

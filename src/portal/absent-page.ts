@@ -8,7 +8,7 @@ import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
 import { LANGUAGES, type Language, language } from "./params.ts";
 
-/** What programs are answered with; who accepts anything gets it too. */
+/** The answer for programs, and for clients that accept anything. */
 const PROBLEM = "application/problem+json";
 
 /**

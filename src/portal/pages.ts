@@ -80,7 +80,7 @@ function inLanguage(html: string, language: Language): string {
 /** The page for unknown addresses, under the name by which hosts of plain files find it. */
 export const ABSENT = "/404";
 
-/** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */
+/** The path of a page drawn in English from the start. A portal sees the language in the query, and pages are otherwise the same. */
 export function inEnglish(path: string): string {
   return `${path}?lang=en`;
 }

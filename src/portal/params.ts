@@ -110,7 +110,7 @@ export function notAcceptable(bound: string, value: string, parameter = "Accept"
   return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
 }
 
-/** What there is to choose from: all of a short list, the beginning of a long one. */
+/** The choices: all of a short list, the beginning of a long one. */
 export function listed(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";
   return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;

@@ -6,9 +6,9 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { MONTHLY_LEAVES, writeTerritory } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { stoppedClock } from "../vault/support.ts";
 

@@ -5,9 +5,9 @@ import { homePaths } from "../../src/commons/home.ts";
 import { withLock } from "../../src/commons/lock.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OpenOptions } from "../../src/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, NOW, writeTerritory } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** Works with the options that make a home in a folder of its own. */

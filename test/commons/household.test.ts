@@ -4,8 +4,8 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Observation } from "../../src/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, MONTHLY_LEAVES, memoryCommons, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const NEXT_YEAR = new Date("2026-04-01T00:00:00Z");

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
 
 /** A ledger file with two publications, and what is done to it behind the program's back. */

@@ -9,14 +9,15 @@ import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { copyStore, integrityFaults } from "../../src/storage/sqlite/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { type Identifiers, identifiersIn, leftOf } from "../support/identifiers.ts";
-import { donationOf, folder, stoppedClock, vaultAt } from "./support.ts";
+import { donationOf, stoppedClock, vaultAt } from "./support.ts";
 
 const CHILD = fileURLToPath(new URL("../support/erasing-child.mjs", import.meta.url));
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const WATER = { period: parsePeriod("2026-01"), measures: [{ domain: "water", measure: "volume" }], streams: 1 };
-const path = () => join(folder(), "vault.sqlite");
+const path = () => join(folderOfTest(), "vault.sqlite");
 
 /** Households some of whom amended: SQLite moves rows between pages. Their receipts, by slot from 1 on. */
 function peopled(vault: Vault, households: number): string[] {

@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { median, peakOf, processorTime, seconds } from "./measure.ts";
 import type { BenchServer } from "./processes.ts";
 
-/** What one run showed. */
+/** The result of one run. */
 export interface Load {
   /** seconds until the last answer */
   readonly took: number;

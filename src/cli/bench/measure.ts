@@ -6,7 +6,7 @@ export function seconds(): number {
   return performance.now() / 1000;
 }
 
-/** What one piece of work took, and the largest resident memory of this process meanwhile, in MB (2²⁰ bytes). */
+/** The cost of one piece of work, and this process's largest resident memory meanwhile, in MB (2²⁰ bytes). */
 export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
   forgetPeak();
   const begun = seconds();

@@ -37,7 +37,7 @@ import { serviceNotices } from "./service-notices.ts";
 const LOOK = 5000;
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
 const READ_RATE = 600;
-/** What all addresses together may make of it, in shares of one. */
+/** The rate of all addresses together, as a multiple of one's. */
 const ALL_READERS = 1000;
 
 export interface ServeOptions {
@@ -59,7 +59,7 @@ export interface ServeOptions {
   readonly times?: Partial<typeof HTTP_TIMEOUTS>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
-  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  /** Address of readiness and metrics for the operator; absent: not served. */
   readonly operator?: OperatorAt | undefined;
   readonly progress: (line: string) => void;
 }

@@ -12,7 +12,7 @@ import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts"
 import { loadServable } from "../servable.ts";
 import type { QuerySource } from "./process.ts";
 
-/** What a question is asked of. */
+/** The tables that a query reads. */
 export interface Subject {
   readonly releases: readonly OpenRelease[];
   /** absent where a release folder came alone: it has codes and no names */

@@ -76,7 +76,7 @@ export async function donateFiles(
   return { ...total, unusual };
 }
 
-/** What looks like a wrong unit, a line a kind; none: nothing does. */
+/** Amounts that suggest a wrong unit, a line a kind; no lines if there are none. */
 function unusualLines({ above_clamp, ten_times_middle }: UnusualCounts): string[] {
   const lines = [
     [above_clamp, "above the clamp of their measure, for which they count: check the unit"],
@@ -91,7 +91,7 @@ export async function writeDonations(file: string, donations: Iterable<DonationI
   await pipeline(lines, createWriteStream(file));
 }
 
-/** What to try with a file of which nothing was taken; null: nothing to say. */
+/** Advice for a file of which nothing was accepted; null: no advice. */
 function hintOf(file: string, { accepted, repeated, rejected }: BulkResult, codes: ReadonlySet<string>): string | null {
   if (accepted + repeated > 0) return null;
   if (rejected === 0) return "there is no donation in it";

@@ -34,7 +34,7 @@ export function itemRefusal({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
-/** What contributors do by their key, what the calendar does, and what the operator asks. */
+/** Calls by contributors' keys, by the calendar and by the operator. */
 type OwnCall = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
 
 /** All that services ask of the vault. */

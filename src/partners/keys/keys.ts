@@ -31,7 +31,7 @@ const SCHEMA: Schema = [
   `,
 ];
 
-/** What the operator knows of a key. Days are `YYYY-MM-DD` UTC. */
+/** The operator's record of a key. Days are `YYYY-MM-DD` UTC. */
 interface KeyRecord extends PartnerKey {
   readonly created: string;
   /** the first day on which it opens nothing */

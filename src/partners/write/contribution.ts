@@ -24,7 +24,7 @@ export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;
 }
 
-/** What measures are put into the vault with. */
+/** The tools for putting measures into the vault. */
 export interface ContributionParts {
   readonly vault: MeasureVault;
   readonly context: IntakeContext;

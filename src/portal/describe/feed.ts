@@ -106,7 +106,7 @@ function periodName(period: string, language: Language): string {
   return format.format(new Date(`${period}-01T00:00:00Z`));
 }
 
-/** What a release's own title says, with its period in words. */
+/** A release's own title, with its period in words. */
 function titleOf(manifest: OpenRelease["manifest"], language: Language): string {
   const { period, revision } = manifest;
   const which = (one: Language) => {

@@ -9,7 +9,7 @@ import { takeBack } from "../../../src/pipeline/spark/index.ts";
 import { clusterPromises, type Receipt } from "../../../src/pipeline/spark/script.ts";
 import { makeRunKey, type RunKey } from "../../../src/pipeline/spark/seal.ts";
 import { openDuck } from "../../../src/storage/duckdb/index.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { gridPlan, household, months, STEPS } from "../../support/pipeline.ts";
 
 const publication = planPublication(gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] }), parsePeriod("2025"));

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runSpark, sparkProgram } from "../../../src/pipeline/spark/process.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 
 const KEY = "0f".repeat(32);
 
