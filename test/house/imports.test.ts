@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { folderOfTest } from "../support/folder.ts";
+import { inFolder } from "../support/folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -39,31 +39,32 @@ function numbered(files: Files, i: number): [string, string][] {
 }
 
 /** The names of the rules that each of the trees breaks, in their order. */
-async function broken(trees: readonly Files[]): Promise<string[][]> {
-  const folder = folderOfTest();
-  const files: readonly (readonly [string, string])[] = [
-    [
-      "tsconfig.json",
-      JSON.stringify({ compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true, noEmit: true } }),
-    ],
-    ["package.json", JSON.stringify({ type: "module", dependencies: { "@duckdb/node-api": "1" } })],
-    ["dashboards/page.ts", none],
-    ...trees.flatMap(numbered),
-  ];
-  expect(new Set(files.map(([path]) => path)).size).toBe(files.length);
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  const { modules, summary } = await cruise(folder);
-  // Every planted file was seen.
-  const seen = new Set(modules.map(({ source }) => source));
-  expect(files.filter(([path]) => path.endsWith(".ts") && !seen.has(path))).toEqual([]);
-  const at = trees.map((tree, i) => new Set(numbered(tree, i).map(([path]) => path)));
-  expect(summary.violations.filter(({ from }) => !at.some((paths) => paths.has(from)))).toEqual([]);
-  return at.map((paths) =>
-    [...new Set(summary.violations.filter(({ from }) => paths.has(from)).map(({ rule }) => rule.name))].sort(),
-  );
+function broken(trees: readonly Files[]): Promise<string[][]> {
+  return inFolder(async (folder) => {
+    const files: readonly (readonly [string, string])[] = [
+      [
+        "tsconfig.json",
+        JSON.stringify({ compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true, noEmit: true } }),
+      ],
+      ["package.json", JSON.stringify({ type: "module", dependencies: { "@duckdb/node-api": "1" } })],
+      ["dashboards/page.ts", none],
+      ...trees.flatMap(numbered),
+    ];
+    expect(new Set(files.map(([path]) => path)).size).toBe(files.length);
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const { modules, summary } = await cruise(folder);
+    // Every planted file was seen.
+    const seen = new Set(modules.map(({ source }) => source));
+    expect(files.filter(([path]) => path.endsWith(".ts") && !seen.has(path))).toEqual([]);
+    const at = trees.map((tree, i) => new Set(numbered(tree, i).map(([path]) => path)));
+    expect(summary.violations.filter(({ from }) => !at.some((paths) => paths.has(from)))).toEqual([]);
+    return at.map((paths) =>
+      [...new Set(summary.violations.filter(({ from }) => paths.has(from)).map(({ rule }) => rule.name))].sort(),
+    );
+  });
 }
 
 test("the checker sees every module of src and dashboards, and each keeps the rules", async () => {
