@@ -149,7 +149,6 @@ export function makeCommons(parts: CommonsParts) {
     context,
     /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
     vaultClient: parts.vaultClient,
-    /** The terms under which a year of readings is published. */
     terms: termsOf,
     /** Takes a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
@@ -296,7 +295,6 @@ function refuseDoubtedDay(vault: Vault): void {
 /** Threads that open pages of the vault beside the one that reads them. Decision 0050 measures what one more would gain. */
 const PAGE_THREADS = 1;
 
-/** The dependencies of a publication under these terms. */
 function publicationContextOf(
   { plan, settings, territory, territorySha256 }: TermsOfYear,
   parts: CommonsParts,

@@ -159,7 +159,6 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly doubts: readonly RestoredDoubt[];
 }
 
-/** Brings vault and ledger of the copy up to date. */
 async function bringUpToDate(building: string, o: UpdateOptions) {
   const { backup, clock, acts, notice, key } = o;
   const { commons } = backup;

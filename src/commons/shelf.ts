@@ -11,7 +11,6 @@ import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
 
-/** The place of frozen publications. */
 export type Shelf = ReturnType<typeof diskShelf>;
 
 /** Keeps publications as long as the process lives. */

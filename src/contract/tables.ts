@@ -53,7 +53,6 @@ interface ForeignKey {
 
 type ObservationColumn = (typeof OBSERVATION_COLUMNS)[number];
 
-/** The labels of the observations' columns. */
 export const COLUMN_LABELS: Readonly<Record<ObservationColumn, Labels>> = {
   DOMAIN: { fr: "Thème", en: "Topic" },
   MEASURE: { fr: "Mesure", en: "Measure" },

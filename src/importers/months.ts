@@ -1,7 +1,6 @@
 import { LONGEST_SHARED } from "./completeness.ts";
 import type { LocalTime } from "./zone.ts";
 
-/** The readings of one month, summed up. */
 interface Month {
   /** first instant, and the first one after it */
   readonly start: number;

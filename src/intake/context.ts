@@ -3,7 +3,6 @@ import type { Eligibility } from "../contract/eligibility.ts";
 import type { MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** The terms of contributions, from the settings. */
 interface IntakeSettings {
   readonly territory: Territory;
   /** of the year before, where that was another one and its readings still come in */
@@ -27,7 +26,6 @@ export interface IntakeTerms extends IntakeSettings {
   readonly attributes: ReadonlySet<AttributeName>;
 }
 
-/** The terms of contributions at any instant. */
 export interface IntakeContext {
   readonly clock: () => Date;
   /** at an instant; each donation asks */
@@ -53,7 +51,6 @@ export function intakeTerms(settings: IntakeSettings): IntakeTerms {
   };
 }
 
-/** An intake whose terms never change. */
 export function fixedContext({ clock, ...settings }: IntakeSettings & { readonly clock: () => Date }): IntakeContext {
   const terms = intakeTerms(settings);
   return { clock, terms: () => terms };

@@ -6,7 +6,6 @@ import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
 
-/** The predecessor that the first entry names. */
 export const GENESIS = "0".repeat(64);
 
 /** An entry before it is linked to the chain of its commons, of any kind. */

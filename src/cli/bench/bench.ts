@@ -46,7 +46,6 @@ export interface Figures {
 
 export interface Bench {
   readonly name: string;
-  /** the measured work, with its beginning and end */
   readonly about: string;
   readonly run: (input: BenchInput) => Promise<Figures[]>;
   /** the result for people; absent: one table with a column a figure */

@@ -4,7 +4,6 @@ import { Refusal } from "../../contract/problem.ts";
 import { median, peakOf, processorTime, seconds } from "./measure.ts";
 import type { BenchServer } from "./processes.ts";
 
-/** The result of one run. */
 export interface Load {
   /** seconds until the last answer */
   readonly took: number;
@@ -39,7 +38,6 @@ function lengthOf(bytes: Buffer, status: number): number | null {
   return end + HEAD_END.length + length;
 }
 
-/** The requests to send, and the status that every answer must have. */
 interface LoadPlan {
   readonly requests: readonly Buffer[];
   readonly status: number;

@@ -13,7 +13,6 @@ import { loadPlainLists, plainQuery } from "./plain.ts";
 import { pipelineSteps } from "./release.ts";
 import { city } from "./territory.ts";
 
-/** The engine that adds the rows up. */
 interface ScaleEngine {
   readonly name: string;
   /** threads or processes that work at a time */

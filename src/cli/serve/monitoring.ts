@@ -9,7 +9,6 @@ import {
   startOperator,
 } from "../../http/index.ts";
 
-/** Address of readiness and metrics for the operator. */
 export interface OperatorAt {
   /** 0 takes a free one. */
   readonly port: number;

@@ -15,7 +15,6 @@ import { measureVault } from "../../partners/write/measure-vault.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
-/** The path that partners' programs can always use. */
 export const PARTNERS_BASE = "/partners/v1";
 
 /** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */

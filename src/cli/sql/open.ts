@@ -12,7 +12,6 @@ import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts"
 import { loadServable } from "../servable.ts";
 import type { QuerySource } from "./process.ts";
 
-/** The tables that a query reads. */
 export interface Subject {
   readonly releases: readonly OpenRelease[];
   /** absent where a release folder came alone: it has codes and no names */

@@ -86,7 +86,6 @@ function readJson(file: string): unknown {
   }
 }
 
-/** The consequences of a new statement. */
 function consequences(entry: BreachEntry, now: Date): string {
   const { limit, late } = deadline(entry, now);
   const { authority_notified_at: notified, reason } = entry.log;

@@ -23,7 +23,6 @@ export interface RefusedItem {
   readonly faults: readonly Fault[];
 }
 
-/** The result of an item. */
 export type BatchOutcome = DonationResult | RefusedItem;
 
 export function partsOf({ code, message, faults }: Refusal): RefusedItem {
@@ -50,7 +49,6 @@ export interface VaultClient {
   close(): Promise<void>;
 }
 
-/** Carries out requests by this thread's vault. */
 export function callVault<C extends keyof VaultOperations>(
   vault: Pick<Vault, OwnCall | "donateEach">,
   now: Date,

@@ -3,7 +3,6 @@ import { Refusal } from "../../contract/problem.ts";
 import { type ActsFile, openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { callVault, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
 
-/** The data that the thread starts with. */
 export interface ThreadStart {
   /** the vault's file */
   readonly path: string;

@@ -39,7 +39,6 @@ export interface PartnerTerms {
   readonly measures: ReadonlyMap<string, PartnerMeasure>;
 }
 
-/** The facts that settings are checked against. */
 interface PartnerFacts {
   /** ISO 4217 code of the commons' currency */
   readonly currency: string;

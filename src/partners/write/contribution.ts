@@ -24,7 +24,6 @@ export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;
 }
 
-/** The tools for putting measures into the vault. */
 export interface ContributionParts {
   readonly vault: MeasureVault;
   readonly context: IntakeContext;

@@ -5,7 +5,6 @@ import { makeFolder } from "../../storage/files/make-folder.ts";
 import { exists } from "../../storage/files/whole-folder.ts";
 import { type ExportRecord, RECORD, readRecord, treeOf } from "./record.ts";
 
-/** The destination of an export and its present content. */
 export interface Target {
   readonly folder: string;
   readonly parent: string;

@@ -158,7 +158,6 @@ const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
 export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
 export const MEASURE_WORDS = ["all", "none", ...SDMX_MEASURES];
 
-/** The parts of a data query about the rows of each dataflow. */
 export interface DataQuery {
   readonly filters: readonly Filter[];
   readonly first: number | undefined;
