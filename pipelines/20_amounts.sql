@@ -1,7 +1,7 @@
 -- purpose: one amount per household and measure: its own yearly total if given, else the mean of its months where
 --          there are enough of them. A missing month is never zero; too few months are no amount at all
 -- reads:   readings, weights (public: the number of each measure in the publication, `stream`, and how many 1/scale base units
---          a sum of so many months weighs; months = 0 is a total)
+--          a sum of `months` months weighs; months = 0 is a total)
 -- grain:   household, stream
 -- units:   amount in 1/scale base units per month, exact. A sum is capped at 12 clamps: it changes no clamped mean (at most
 --          12 months are averaged) and keeps every later number inside 64 bits

@@ -6,15 +6,15 @@ import { invalidOutlines } from "../territory/outlines.ts";
 import { readTerritory } from "../territory/read.ts";
 import { SAMPLE_TERRITORY } from "./sample/index.ts";
 
-/** What the pilot has, and what most of the field's advice is below or above. */
+/** The pilot's values. Advice is given on a smaller k and a larger ε. */
 const LEAST_K = 11;
 const MOST_EPSILON = 4;
 /** Examples that a warning names. */
 const EXAMPLES = 3;
 
 /**
- * What is allowed and likely a mistake, a line each with what to do. `init` says it once, and `status` again: nothing of it depends
- * on a contribution.
+ * Settings that are allowed but likely a mistake, one line each with a remedy. `init` and `status` both show them, since none
+ * depends on a contribution.
  */
 export async function adviceOf({
   settings,
@@ -29,7 +29,7 @@ export async function adviceOf({
   ];
 }
 
-/** Where on the globe the outlines lie, for whoever stated no box that they must lie in. */
+/** The box around the outlines, for an operator who stated no box to check them against. */
 export function mapText({ shapes, bbox }: Territory): string | null {
   const box = shapes && bbox === null ? boundingBox(shapes) : null;
   return box === null

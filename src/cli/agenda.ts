@@ -13,8 +13,8 @@ import {
 } from "../pipeline/index.ts";
 
 /**
- * What an operator may ask for, and what is no more to be had, at an instant: from ledger, calendar and releases; no record is
- * looked at. Members are ids, as `releases`, but for `revisable`.
+ * The publications that an operator may ask for at an instant, and those that are no longer possible, from ledger, calendar and
+ * releases alone. Members are ids, as `releases`, but for `revisable`.
  */
 export async function agendaOf(commons: OperatedCommons, now: Date) {
   const [published, lost, { entries }] = [await commons.releases(), await commons.lost(), await commons.ledger()];
@@ -26,7 +26,7 @@ export async function agendaOf(commons: OperatedCommons, now: Date) {
   const pending = entries.flatMap((entry) => {
     if (entry.kind !== "debit") return [];
     const { publication: id, year } = entry;
-    // What may have been drawn elsewhere is not drawn again.
+    // A publication that may have been drawn elsewhere is not drawn again.
     const mayGoOn = drawn.has(id) || !assumed.includes(year);
     return mayGoOn && !published.includes(id) && !lost.includes(id) ? [id] : [];
   });

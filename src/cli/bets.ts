@@ -1,7 +1,7 @@
 import { wholeBudget, type YearBudget } from "../pipeline/index.ts";
 import { changedOddsOf, oddsOf } from "../privacy/odds/index.ts";
 
-/** A household that takes part for so long pays as many years' budgets. */
+/** Years of taking part that a lifetime bet assumes. Each year costs a full budget. */
 const LIFETIMES = [5, 10] as const;
 
 /** The whole of a year's budget as the best odds of 100 bets on one household, and that of several years together. */

@@ -8,10 +8,10 @@ import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./public-side.ts";
 
 /**
- * The chain without a key: the ledger's. If there is none, or another user owns it, the public part, which may lack what was
- * done since. `log` is the public log that the entries are of; null: they are the ledger's, or there is neither.
+ * The ledger's chain, read without a key. Where the ledger is missing or another user owns it, the chain is that of the public
+ * log, which may be older. `log` is that public log; null when the entries are the ledger's or when neither exists.
  *
- * @throws Refusal `storage-failed` where there is a ledger, and nothing of it may be read; as `openLedger`
+ * @throws Refusal `storage-failed` for a ledger that cannot be read; otherwise as `openLedger`
  */
 export async function chainOf(
   paths: HomePaths,

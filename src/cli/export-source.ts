@@ -15,7 +15,7 @@ export function atOneMoment<Options extends FixedOptions>(options: Options): Opt
   return { ...options, inForce: () => terms, breaches: () => breaches, log: () => log };
 }
 
-/** What an export of these options is made of, beside what is in it. */
+/** The sources of an export with these options, besides those that it contains. */
 export function exportSource({ commons, territory, webRoot, inForce, breaches, site }: FixedOptions): ExportSource {
   const terms = inForce();
   const sameSettings = canonicalJson(terms.settings as Json) === canonicalJson(commons as Json);

@@ -1,3 +1,1 @@
 // The command line: one file a verb, and the roots where clock, entropy and paths come in.
-
-export {};

@@ -12,9 +12,9 @@ const SIZES = [200, 3000, 100_000] as const;
 type Outlook = ReturnType<typeof outlookOf>;
 
 /**
- * What one publication costs and what can be expected of it, before anything is debited: from public numbers alone.
+ * The cost of one publication and its expected cells, before anything is debited, from public numbers alone.
  *
- * @param entries of the ledger, which holds nothing of the vault
+ * @param entries of the ledger, which holds no vault data
  * @param households expected, by the settings or the command line; null: nobody has stated any
  */
 export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null) {
@@ -59,7 +59,7 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
   };
 }
 
-/** The outlook in words: what is paid, and a table of what so many households would show. */
+/** The outlook in words: the cost, and a table of what the expected households would show. */
 export function outlookText({ id, plan, households, cost, forecasts }: Outlook): string {
   const { year, epsilon, allowed, odds } = cost.year;
   const stated =
@@ -96,7 +96,7 @@ export function outlookJson({ id, households, promised, cost, forecasts }: Outlo
   };
 }
 
-/** @throws Refusal `nothing-expected`, with what so many households would show, where no cell is expected */
+/** @throws Refusal `nothing-expected` where no cell is expected, with what each number of households would show */
 export function refuseUnpromised({ id, households, promised, cost, forecasts }: Outlook): void {
   if (promised) return;
   const why =

@@ -26,7 +26,7 @@ function placeOf(path: string, links = 0): string {
   if (existsSync(absolute)) return realpathSync(absolute);
   const folder = existsSync(dirname(absolute)) ? realpathSync(dirname(absolute)) : dirname(absolute);
   const place = join(folder, basename(absolute));
-  // A link to nowhere: what is written through it is made there.
+  // A dangling link. Writing through it creates its target.
   if (links < MOST_LINKS && lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink())
     return placeOf(resolve(folder, readlinkSync(place)), links + 1);
   return place;

@@ -15,14 +15,14 @@ interface Published {
   readonly report: Pick<PrivacyReport, "ledger">;
 }
 
-/** All that is public of the chain: the log's, which comes after its releases; where there is none, the newest release's. */
+/** The public chain. The log's is preferred, since it is written after the releases; without a log, the newest release's is taken. */
 export function publicChain(releases: readonly Published[], log: PublicLog | null): PrivacyReport["ledger"] {
   return [...releases.map(({ report }) => report.ledger), log?.entries ?? []].reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
 type TermsInForce = ReturnType<NonNullable<PortalOptions["inForce"]>>;
 
-/** What the public side shows of a home: neither vault nor key is needed. */
+/** The public side of a home, opened without vault or key. */
 export function portalOptions({
   home,
   releases,
@@ -35,7 +35,7 @@ export function portalOptions({
 }: CheckedReleases &
   Required<Pick<PortalOptions, "breaches" | "log">> & {
     readonly home: PublicHome;
-    /** of a commons that is open; absent: what was published says it */
+    /** of an open commons; absent: taken from the releases */
     readonly inForce?: (() => TermsInForce) | undefined;
     readonly progress: (line: string) => void;
     /** the built pages; absent: those of `dist/web` */
@@ -75,7 +75,7 @@ export function homesNeeded(releases: readonly Published[], { settings, territor
   }
 }
 
-/** The terms of today as a portal alone knows them: from what was published, a change with which the year began included. */
+/** Today's terms as a portal without a commons knows them, from releases and log, including a change that began with the year. */
 export function publishedTerms(o: {
   readonly home: PublicHome;
   readonly releases: readonly Published[];

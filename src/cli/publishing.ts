@@ -35,7 +35,7 @@ export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, 
 interface PublicationOrder {
   readonly id: string;
   readonly period: Period;
-  /** what was published before, if anything must have been. @throws Refusal */
+  /** the earlier publication, if one is required. @throws Refusal */
   readonly check: (released: readonly string[]) => void;
   /** why it cannot be made again, for who asks too early */
   readonly once: string;
@@ -47,8 +47,8 @@ interface PublicationOrder {
 type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeof KEY }> & { readonly early: boolean };
 
 /**
- * Makes what is ordered, or returns it where it was made before. What costs something new is looked at first: whether it
- * goes on is decided by public numbers, whatever the vault has. A dry run opens neither vault nor key, and writes nothing.
+ * Makes the publication, or returns it if it exists. Before new spending, public numbers alone decide whether it goes on. A dry
+ * run opens neither vault nor key, and writes nothing.
  */
 export async function runOrder(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
   const { id, period } = order;
@@ -79,7 +79,7 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
     if (state === "new") {
       const found = outlook(commons.terms(period.year).plan, entries, commons.settings.expected_households);
       if (!input.yes) refuseUnpromised(found);
-      // By the public number, before anything is debited; by the snapshot's own count, before anybody has the key of it.
+      // The public number is checked before the debit, the snapshot's own count before anybody has its key.
       if (spark) refuseWideSums(order.plan(commons.terms(period.year).plan).measures, BigInt(found.households ?? 0));
       input.progress(outlookText(found));
     }

@@ -95,7 +95,7 @@ function faultText(error: unknown, verb: string, json: boolean): string {
   const refusal = fileErrorOf(error, "a file");
   if (refusal instanceof Refusal)
     return json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
-  // An unforeseen fault is shown by its kind and place, for whoever mends it; its message could hold a record.
+  // An unforeseen fault is shown by kind and place alone, since its message could hold a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   const frames = (fault.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
   return `voisinage ${verb}: failed (${fault.name}) [internal]\n${frames.join("\n")}\n`;

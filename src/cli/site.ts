@@ -20,7 +20,7 @@ export const BASE = text(
   "begin and end with / and have letters, digits and ._~- between",
 );
 
-/** Where the site is. @throws UsageError where the two options contradict each other */
+/** The address of the site. @throws UsageError where the two options contradict each other */
 export function siteOf({ baseUrl: url, base }: { readonly baseUrl: URL | undefined; readonly base?: string | undefined }): Site {
   if (url === undefined) return { ...AT_ROOT, path: base ?? "/" };
   if (base !== undefined && url.pathname !== "/" && url.pathname !== base)

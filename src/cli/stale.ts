@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DAY_MS } from "../contract/period.ts";
 import { isMissing } from "../storage/files/missing.ts";
 
-/** What runs that were killed leave behind: folders of releases half written, and of tables on their way to Parquet. */
+/** Remains of killed runs: folders of half-written releases, and of tables on their way to Parquet. */
 const [HALF, TABLES] = [/^\.tmp-/, /^voisinage-export-/] as const;
 
 /**

@@ -7,7 +7,7 @@ import type { FileReport } from "../importers/index.ts";
 import { parseDonation } from "../intake/index.ts";
 import { flag, needed, type OptionTable, text, UsageError, type VerbInput } from "./verb.ts";
 
-/** Options of what a household tells about itself, and no file of its supplier does. */
+/** Options for facts that only the household knows and no supplier's file contains. */
 const ABOUT_HOUSEHOLD = {
   area: text("CODE", "with --to-donation (required): the household's area, a leaf of the territory"),
   consent: text("FILE", "with --to-donation (required): the consent that the household gave, as JSON"),
@@ -16,7 +16,7 @@ const CLASSES = Object.fromEntries(
   ATTRIBUTE_NAMES.map((name) => [name, text("CLASS", `with --to-donation: ${ATTRIBUTES[name].join(", ")}`)]),
 );
 
-/** Options of `read` that make a donation of what was read. */
+/** Options of `read` that turn the file's months into a donation. */
 export const DONATION = {
   toDonation: flag(
     'print one donation for "voisinage donate"; the report goes to standard error. All files must be one household\'s',

@@ -6,7 +6,7 @@ import { RECORD, treeOf } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
 import type { VerificationResult } from "../verify/index.ts";
 
-/** What lies in a folder beside the releases and the logs that were verified there. */
+/** Files of a folder other than the releases and logs that were verified there. */
 export interface UncheckedFiles {
   readonly folder: string;
   /** it is an export, or looks like something that a host serves: what lies in it is read by people */
@@ -28,7 +28,7 @@ export async function uncheckedFilesIn(folder: string, { releases, logs }: Verif
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
   const isVerified = (path: string) => verified.some((one) => `${resolve(folder, path)}/`.startsWith(one));
   const isHome = (await there(HOME)) !== null;
-  // A folder that cannot be read stands for what is in it.
+  // An unreadable folder is listed in place of its files.
   const tree = await treeOf(folder).catch(() => new Map([[".", false]]));
   const follows = isVerified(LOG) ? await filesThatFollow(folder, tree) : [];
   const files = [...tree.keys()].filter(

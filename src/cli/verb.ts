@@ -60,7 +60,6 @@ export function withDefault<Value>(text: string, one: VerbOption<Value | undefin
 /** Words that are joined by commas. */
 export const listOf = (text: string) => text.split(",").map((one) => one.trim());
 
-/** What a verb has beside its options. */
 export interface VerbContext {
   /** what follows the options */
   readonly words: readonly string[];
@@ -94,7 +93,6 @@ export interface Verb extends VerbHelp {
   readonly run: (given: Readonly<Record<string, unknown>>, context: VerbContext) => Promise<VerbResult>;
 }
 
-/** What a verb's `run` is called with. */
 export type VerbInput<Table extends OptionTable = Record<never, VerbOption>> = OptionValues<Table> & VerbContext;
 
 /** A verb whose options are parsed by their table before it runs. */

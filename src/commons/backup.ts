@@ -15,7 +15,10 @@ import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
 
-/** What lies in a backup as it lies in the home, where the home has it. The databases are copied by SQLite; key, witness and lock are no part of it. */
+/**
+ * Files of the home that a backup copies as they are, if they exist. The databases are copied by SQLite; key, witness and lock
+ * are no part of it.
+ */
 export const FILES = ["commons.json", "commons.id", "territories", "log", "releases", "notices", "breaches.json", "breach-log"];
 const DATABASES = ["vault", "ledger", "partners"] as const;
 const MANIFEST = "backup.json";
@@ -50,7 +53,7 @@ interface BackupOptions {
  * older than `backup_days` go, by a clock that is believed. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
  *
  * @returns the backup, and the names of those that went
- * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings say that none is kept
+ * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings keep no backups
  */
 export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
   const { paths, about } = readHome(home);

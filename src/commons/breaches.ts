@@ -48,7 +48,7 @@ export function readNotices(home: string): BreachNotice[] {
   return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
 }
 
-/** The log holds what is not public, such as numbers of people; former versions left it open to every user of the machine. */
+/** The log holds facts that are not public, such as numbers of people. Former versions left it open to every user of the machine. */
 function restrict(home: string): void {
   const folder = logOf(home);
   if (!existsSync(folder)) return;
@@ -100,8 +100,8 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
 }
 
 /**
- * The public statements as they stand at each call. A file that cannot be read is reported, and stops nobody from viewing or
- * withdrawing: what was read last is shown on.
+ * The public statements as they stand at each call. A file that cannot be read is reported, and the statements read last stay
+ * shown, so that people can still view and withdraw.
  *
  * @throws Refusal `invalid-breach` where it cannot be read at the beginning
  */

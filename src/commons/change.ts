@@ -62,7 +62,7 @@ export async function stateChange(input: ChangeInput, parts: ChangeParts): Promi
   return parts.ledger.state({ year, terms, territory }, parts.isUntouched());
 }
 
-/** The standing terms with what is given in the place of what they have, written out. */
+/** The standing terms with the given settings replaced, written out in full. */
 function changedTerms(given: ChangedSettings, { entry: { terms: was } }: TermsOfYear, territory: Territory, about: About): Terms {
   refuseAbout(given, about);
   const present = Object.entries(given).filter(([, value]) => value !== undefined);

@@ -93,7 +93,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
 }
 
 /**
- * Makes a lost ledger anew, where there is no backup, from what its witness knows; what releases and log know follows when the
+ * Makes a lost ledger anew from its witness where there is no backup. Entries that only releases and log know follow when the
  * home is opened. Without a witness nobody knows what was published: the first entry waits for the operator's word.
  */
 function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly LedgerEntry[]): void {
@@ -105,7 +105,7 @@ function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly Ledge
   }
 }
 
-/** What `verify` finds in the home's releases and log, a sentence each. */
+/** The findings of `verify` about the home's releases and log, a sentence each. */
 async function publicFaults(home: string): Promise<string[]> {
   const { releases, logs, checkpoints, commons } = await verifyReleases([home]);
   return [...releases, ...logs, ...checkpoints, ...commons].flatMap((one) =>

@@ -35,7 +35,7 @@ import type { Shelf } from "./shelf.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
 import type { Territories } from "./territories.ts";
 
-/** What a commons stands on: public facts, the two databases, and where releases go. */
+/** The foundations of a commons: public facts, the two databases, and the shelf of releases. */
 interface CommonsParts {
   readonly about: About;
   /** the terms of a year, as the chain states them now */
@@ -112,7 +112,7 @@ export function makeCommons(parts: CommonsParts) {
       }),
     );
 
-  /** What is on the shelf, or else made and put there, by one process at a time. */
+  /** Returns the publication on the shelf, or makes it and puts it there, one process at a time. */
   const once = async (
     id: string,
     period: Period,
@@ -149,9 +149,8 @@ export function makeCommons(parts: CommonsParts) {
     context,
     /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
     vaultClient: parts.vaultClient,
-    /** What a year of readings is published under. */
     terms: termsOf,
-    /** As for a library's caller, but of a donation that nothing has checked yet: a parsed line, say. */
+    /** Takes a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
       warn();
       const { donation: canonical } = canonicalise(donation, context, "lenient");
@@ -163,7 +162,7 @@ export function makeCommons(parts: CommonsParts) {
     correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
     object: async (receipt, objection?) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    /** As for a library's caller; with `spark`, Spark makes the sums. */
+    /** Publishes as for a library's caller; with `spark`, Spark makes the sums. */
     release: async (id: string, spark?: SparkEngine) => {
       const period = parsePeriod(id);
       return once(id, period, (publicationContext) => publish(publicationContext, period), spark);
@@ -176,7 +175,7 @@ export function makeCommons(parts: CommonsParts) {
       };
       return once(`${period.id}-r1`, period, make, spark);
     },
-    /** What a change would state, and how it differs; states nothing. @throws Refusal as `change` */
+    /** The terms that a change would state, and their differences, without stating them. @throws Refusal as `change` */
     planChange: (change: ChangeInput) => enqueue(async () => planChange(change, changeParts)),
     change: (change) =>
       runPublic(async () => {
@@ -190,7 +189,7 @@ export function makeCommons(parts: CommonsParts) {
       const kept = new Set(await shelf.ids());
       return ledger.lost().flatMap(({ publication }) => (kept.has(publication) ? [] : [publication]));
     },
-    /** Nothing is debited to the year any more; what is left of it is forfeited. @throws Refusal */
+    /** The year takes no further debit, and the rest of its budget is forfeited. @throws Refusal */
     closeYear: (year: number) =>
       runPublic(async () => {
         ledger.closeYear(year);
@@ -246,13 +245,13 @@ function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): In
       const year = instant.getUTCFullYear();
       const now = of(year);
       const former = instant.getUTCMonth() <= LAST_LATE_MONTH ? of(year - 1) : now;
-      if (made?.now !== now || made.former !== former) made = { now, former, terms: termsIn(now, former) };
+      if (made?.now !== now || made.former !== former) made = { now, former, terms: intakeTermsFor(now, former) };
       return made.terms;
     },
   };
 }
 
-function termsIn(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
+function intakeTermsFor(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
   const { settings } = now;
   const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
   return intakeTerms({
@@ -293,10 +292,9 @@ function refuseDoubtedDay(vault: Vault): void {
   );
 }
 
-/** Threads that open pages of the vault beside the one that reads them; decision 0050 has what one more would give. */
+/** Threads that open pages of the vault beside the one that reads them. Decision 0050 measures what one more would gain. */
 const PAGE_THREADS = 1;
 
-/** What a publication under these terms needs of the world. */
 function publicationContextOf(
   { plan, settings, territory, territorySha256 }: TermsOfYear,
   parts: CommonsParts,
@@ -315,7 +313,7 @@ function publicationContextOf(
     snapshot: ({ period }) =>
       parts.vault.snapshotPages({
         period,
-        // A measure that was ended keeps its share and its rows in an opened year; nothing of it is read.
+        // A measure that ended keeps its share and rows in an opened year, but its readings are not used.
         measures: plan.measures
           .filter(({ key }) => settings.measures?.includes(key))
           .map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),

@@ -4,7 +4,7 @@ import type { Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 
 /**
- * Before anything is debited: what is on the shelf must be known to the ledger. A ledger that was lost, or
+ * Checks before any debit that the ledger knows every release on the shelf. A ledger that was lost, or
  * restored from before a release, would sell the same budget again.
  *
  * @throws Refusal `ledger-broken`, naming the release

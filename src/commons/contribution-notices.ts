@@ -18,7 +18,7 @@ export interface ContributionNotices {
   readonly consent_records: Iterable<object>;
 }
 
-/** What the records of a contribution are made of. */
+/** The consents of a contribution, from which its records are made. */
 type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
 /** @returns the notices beside the contribution of a key */

@@ -23,10 +23,10 @@ interface HomeLogParts {
   readonly clock: () => Date;
 }
 
-/** What a home says in public of its ledger: the chain with the notes that belong to it, signed. */
+/** The public part of a home's ledger: its chain with the notes, signed. */
 export type HomeLog = ReturnType<typeof homeLog>;
 
-/** The public log as it lies there; null where there is none that can be read. */
+/** The public log in the file; null when it cannot be read. */
 export function readLog(file: string): PublicLog | null {
   if (!existsSync(file)) return null;
   try {
@@ -99,7 +99,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
       ledger.note({ kind: "key", ...today(), jwk, thumbprint, replaces: null, lost: false, proof: null });
     },
     /**
-     * Appends what is owed: releases that were frozen, breaches that were told. Each once: a run that was stopped is gone on with.
+     * Appends the missing entries, each once: frozen releases and stated breaches. An interrupted run is continued.
      *
      * @throws Refusal `signing-key` where the log names a key and its file is lost: nothing is published unsigned
      */
@@ -155,7 +155,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
   };
 }
 
-/** What was said in public is not unsaid: a home that was put back from a backup, say, goes on from there. */
+/** Public entries are never retracted: a home restored from a backup goes on from them. */
 function refuseUnsaid(chain: readonly LedgerEntry[], known: PublicLog | null, file: string): void {
   const unsaid = known?.entries.find(({ seq, hash }) => chain[seq - 1]?.hash !== hash);
   if (unsaid === undefined) return;

@@ -8,7 +8,7 @@ import { writeDurable } from "../storage/files/whole-folder.ts";
 import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
-/** Where everything of a commons lives. The operator's key is not here. */
+/** The paths of a commons' files. The operator's key is not among them. */
 export type HomePaths = ReturnType<typeof homePaths>;
 
 export function homePaths(home: string) {
@@ -68,7 +68,10 @@ export function readHome(home: string) {
   return { paths, about: readAbout(paths.about) };
 }
 
-/** What is free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds, or that has terms */
+/**
+ * The settings that are free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds,
+ * or that has terms
+ */
 export function readAbout(file: string): About {
   return parseAbout(readSettingsFile(file));
 }
@@ -83,7 +86,7 @@ export function readSettings(file: string): Settings {
   return parseSettings(readSettingsFile(file));
 }
 
-/** The same as it is written: what is left out is not filled in. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
+/** The same as it is written, without defaults. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
 export function readSettingsFile(file: string): Record<string, unknown> {
   let input: unknown;
   try {
@@ -99,7 +102,7 @@ export function readSettingsFile(file: string): Record<string, unknown> {
 
 const ID_BYTES = 16;
 
-/** The id of a home, made where there is none. */
+/** The id of a home, created on first use. */
 export async function makeHomeId(paths: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
   if (!existsSync(paths.id)) await writeDurable(paths.id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
   return homeId(paths);

@@ -1,3 +1,1 @@
 // One commons put together: its home folder, key, lock, terms and releases.
-
-export {};

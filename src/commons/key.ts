@@ -8,12 +8,12 @@ import { sharedFault } from "../storage/files/private-file.ts";
 import { type ActsFile, KEY_BYTES } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
-/** Where the key of a home is, unless said otherwise: beside the home, not in it. */
+/** The default place of a home's key: beside the home, not in it. */
 export function defaultKeyFile(home: string): string {
   return `${resolve(home)}.key`;
 }
 
-/** Where the witness of a home's ledger is: beside the key, for who has both backs them up together, and apart from the home. */
+/** The place of the ledger's witness: beside the key, so that both are backed up together, and apart from the home. */
 export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
 }
@@ -21,7 +21,7 @@ export function witnessFile(keyFile: string): string {
 /** Days for which backups are kept, and with them what must be repeated of one that is put back, where settings do not say. */
 export const BACKUP_DAYS = 35;
 
-/** Where contributors' acts of a home are written once more: beside the ledger's witness, one file a commons. */
+/** The place of the second copy of contributors' acts: beside the ledger's witness, one file a commons. */
 export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<About, "backup_days">): ActsFile {
   return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
 }

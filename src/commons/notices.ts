@@ -25,7 +25,7 @@ export function keepNotices(home: string, facts: Facts): void {
   }
 }
 
-/** The notice of a version; undefined where none is stored, or the file has another text by now. */
+/** The notice of a version; undefined when it is not stored or the file was changed since. */
 export function findNotice(home: string, version: string): StoredNotice | undefined {
   const file = join(folderOf(home), `${version}.json`);
   if (!VERSION.test(version) || !existsSync(file)) return undefined;

@@ -40,11 +40,11 @@ export interface Release {
   readonly id: string;
   /** One row a measure, statistic, area, household type and period; a withheld value is null. */
   readonly observations: readonly Observation[];
-  /** The noisy counts and sums of what is published, with their variances: what estimates of one's own begin with. */
+  /** The noisy counts and sums of the published cells with their variances, for estimates of one's own. */
   readonly measurements: readonly Measurement[];
-  /** The noisy histograms of what is published at the upper levels, one row a bin. */
+  /** The noisy histograms of the published cells of the upper levels, one row a bin. */
   readonly distributions: readonly DistributionRow[];
-  /** For each area and type the groups that a household there is compared with. */
+  /** The groups that a household is compared with, by area and type. */
   readonly groups: readonly GroupRow[];
   /** What the release is and how it was protected. */
   readonly manifest: ManifestHead;

@@ -46,14 +46,14 @@ export async function recover(
   // Whoever put a release there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
   for (const { id, entries } of await shelf.chains(known))
     adopt(`release ${id}`, () => entries, `release ${id} does not fit this ledger`);
-  // What was public is counted too, wherever the ledger that knew it went.
+  // Public releases count too, even if the ledger that knew them is lost.
   if (log?.commons === ledger.commons) adopt("the public log", () => log.entries, "the public log does not fit this ledger");
   const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
   if (fault) notice(`${nothing}: ${fault.message}`);
   return isSound && fault === null;
 }
 
-/** What was drawn and this ledger's database has not: its vault has forgotten what was frozen for it. */
+/** Draws that this ledger's database lacks. Its vault has lost the rows frozen for them. */
 export function forgottenDraws(ledger: Pick<Ledger, "lost">): ForgottenDraw[] {
   return ledger.lost().map(({ publication, year }) => ({ publication, year }));
 }

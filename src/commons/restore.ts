@@ -65,7 +65,7 @@ export async function restoreHome(options: RestoreOptions) {
     backup,
     ...done,
     paused: !isKnown,
-    /** where what was there before is now */
+    /** where the former home is kept */
     former: await swap(root, building, clock()),
   };
 }
@@ -129,7 +129,7 @@ function copyBackup({ folder }: Backup, to: string): void {
     if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
 }
 
-/** What was public or announced since the backup, from the home that is there; keys of partners, for some may have been revoked. */
+/** Takes from the existing home what became public since the backup, and partners' keys, since some may have been revoked. */
 function takeAlong(from: string, to: string): void {
   if (!existsSync(from)) return;
   for (const name of FILES.filter((one) => !/^(commons|log)/.test(one)))
@@ -155,11 +155,10 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly key: Uint8Array;
   readonly keyFile: string;
   readonly pausesAll: boolean;
-  /** of the home that is there: what it was put back from before did not know either */
+  /** earlier restores of the existing home, whose backups also lacked entries */
   readonly doubts: readonly RestoredDoubt[];
 }
 
-/** Brings vault and ledger of the copy up to what is known since. */
 async function bringUpToDate(building: string, o: UpdateOptions) {
   const { backup, clock, acts, notice, key } = o;
   const { commons } = backup;
@@ -183,7 +182,7 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
     return {
-      /** acts of contributors that were repeated, and those of contributions that are lost with what came since */
+      /** repeated acts of contributors, and acts of contributions that came after the backup and are lost */
       repeated,
       notHeld,
       /** entries of the ledger that were taken over */

@@ -11,7 +11,6 @@ import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
 
-/** Where frozen publications are kept. */
 export type Shelf = ReturnType<typeof diskShelf>;
 
 /** Keeps publications as long as the process lives. */

@@ -6,7 +6,7 @@ import { syncFolder, writeOnce } from "../storage/files/durable.ts";
 import { isMissing } from "../storage/files/missing.ts";
 import { refuseInside, refuseShared } from "./key.ts";
 
-/** Where the key that signs the public log is: beside the operator's key, and another one, so that each can be replaced alone. */
+/** The place of the key that signs the public log: beside the operator's key, and separate so that each can be replaced alone. */
 export function signingKeyFile(keyFile: string): string {
   return `${resolve(keyFile)}.signing`;
 }

@@ -6,7 +6,7 @@ import { makePlan, type Plan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Territories } from "./territories.ts";
 
-/** What a calendar year of readings is contributed and published under. */
+/** The terms under which a calendar year of readings is contributed and published. */
 export interface TermsOfYear {
   /** terms and about, as notices show them: an ended measure is not among them, though the plan of an opened year has it */
   readonly settings: Settings;

@@ -11,7 +11,7 @@ export interface CsvDialect {
 }
 
 export const RFC4180: CsvDialect = { separator: ",", decimal: ".", mark: false, lineEnd: "\r\n" };
-/** What a French spreadsheet opens with a double click. */
+/** The dialect that a French spreadsheet opens with a double click. */
 export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true, lineEnd: "\r\n" };
 
 /** Beginnings that make a spreadsheet run a text as a formula, those of wide letters included (OWASP, "CSV Injection"). */

@@ -11,7 +11,7 @@ export const UPTIME_BETWEEN = 20 * 3600;
 export interface Machine {
   /** seconds since the machine was started */
   uptime(): number;
-  /** another one after each start of the machine; null where the system has none */
+  /** changes with each start of the machine; null on systems without one */
   bootId(): string | null;
 }
 

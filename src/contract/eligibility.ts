@@ -9,7 +9,7 @@ export const ORIGIN = /^(https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost|
 /** A modulus of 2048 or 3072 bits, its first bit set: base64url of 256 or 384 bytes, written in the one way that is canonical. */
 const MODULUS = /^[g-z0-9_-]([A-Za-z0-9_-]{340}[Qw]|[A-Za-z0-9_-]{511})$/;
 
-/** The public key of one epoch: a token verifies under it, or is none. */
+/** The public key of one epoch. Every token of the epoch verifies under it. */
 const publicKeySchema = z.strictObject({
   kty: z.literal("RSA"),
   n: z.string().regex(MODULUS, "a modulus has 2048 or 3072 bits, in base64url"),

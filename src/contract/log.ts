@@ -11,7 +11,6 @@ export type SignedKind = keyof typeof SIGNATURE_TYPES;
 
 /** `manifest.jws` beside `manifest.json`: a detached JWS (RFC 7515, appendix F) of its bytes. */
 export const MANIFEST_SIGNATURE = "manifest.jws";
-/** Where a home or an export keeps its public log. */
 export const LOG_FILE = "log/log.json";
 
 /** How far the log had come: what the operator signs of it. It follows from the entries, so that two of one size are one, or a fork. */

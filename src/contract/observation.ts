@@ -97,7 +97,7 @@ export interface DistributionRow extends CellKey {
 
 /**
  * For each area and type, two groups that a household there is compared with: one by its mean, one by its quartiles. Both are
- * empty where there is none.
+ * empty where no group fits.
  */
 export interface GroupRow extends Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE"> {
   /** The area of the group for the mean. */

@@ -48,7 +48,7 @@ export function unstatedForPages(
     "accessibility.enforcement": accessibility?.enforcement ?? ((settings.country ?? COUNTRY) === COUNTRY || undefined),
   };
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));
-  // What has no whole has no parts.
+  // An absent object is listed once and not by its parts.
   const unstated = empty.filter((path) => !empty.some((other) => path.startsWith(`${other}.`)));
   const at = accessibility?.audit?.at;
   if (at === undefined) return { unstated, warnings: [] };

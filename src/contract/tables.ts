@@ -53,7 +53,6 @@ interface ForeignKey {
 
 type ObservationColumn = (typeof OBSERVATION_COLUMNS)[number];
 
-/** What a column of the observations is called. */
 export const COLUMN_LABELS: Readonly<Record<ObservationColumn, Labels>> = {
   DOMAIN: { fr: "Thème", en: "Topic" },
   MEASURE: { fr: "Mesure", en: "Measure" },

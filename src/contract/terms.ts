@@ -183,7 +183,7 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
 }
 
-/** What ends at once must not come back with a later year whose terms were stated before. */
+/** Later terms that were stated before must not permit again what a change ends at once. */
 function revivalFault(before: readonly LedgerEntry[], next: Statement, { terms: was }: Statement): string | null {
   const later = statementsIn(before).filter(({ year }) => year > next.year);
   for (const { year } of later) {

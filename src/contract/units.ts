@@ -71,7 +71,7 @@ const EXACT_PLACES = 15;
 /**
  * digits / 10^places, rounded half up, in doubles where all of it is exact in them: nearly every value that is ever sent.
  *
- * @param digits digits times factor; at most 2^53 − 1, or what came of it is not exact
+ * @param digits digits times factor; at most 2^53 − 1, or the product is not exact
  * @returns null: BigInt has to do it
  */
 function smallAmount(digits: number, places: number): number | null {

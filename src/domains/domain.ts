@@ -44,7 +44,7 @@ export interface NationalMean {
 export interface Measure {
   readonly id: string;
   readonly labels: Labels;
-  /** what people type and read; its base unit is what is stored and summed */
+  /** for people's input and display; its base unit is stored and summed */
   readonly unit: Unit;
   /** decimals of a published mean */
   readonly decimals: number;
@@ -54,7 +54,10 @@ export interface Measure {
   readonly coverage: number;
   /** the largest amount per month that counts in full, in the display unit, and where the bound comes from */
   readonly clamp: { readonly upper: number; readonly source: string };
-  /** what is seen beside a visitor's figure while nothing is published and the territory brings no figure; absent: none is known well enough */
+  /**
+   * shown beside a visitor's figure while nothing is published and the territory has no figure of its own; absent when no figure
+   * is reliable enough
+   */
   readonly national?: NationalMean;
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */

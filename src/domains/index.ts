@@ -30,7 +30,7 @@ export const MEASURES: readonly MeasureRef[] = DOMAINS.flatMap((domain) =>
 
 const BY_KEY: ReadonlyMap<string, MeasureRef> = new Map(MEASURES.map((ref) => [ref.key, ref]));
 
-/** The measure of that name, or undefined when there is none. */
+/** The measure of that name; undefined for an unknown name. */
 export function measureRef(domain: string, measure: string): MeasureRef | undefined {
   return BY_KEY.get(`${domain}.${measure}`);
 }

@@ -23,7 +23,7 @@ export function classOf(measure: Measure, household: Household): string {
   return found.code;
 }
 
-/** What is wrong with a code. Where a class has a value of the closed list, it must mean that value and nothing else. */
+/** The fault of a code, if any. A code that is a value of the closed list must mean exactly that value. */
 function checkCode(code: string, attributes: Similarity["attributes"], where?: SimilarityClass["where"]): string[] {
   return code.split(";").flatMap((pair) => {
     const [, name = "", value = ""] = PAIR.exec(pair) ?? [];

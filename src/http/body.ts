@@ -45,7 +45,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
       "service-busy",
       `large bodies that are on their way must have at most ${memory.shared} bytes together; send this one again in ${RETRY_S} s`,
     );
-  /** What is beyond a bound is neither kept nor waited for: the server drops it, until it ends or its time is up. */
+  /** Bytes beyond a bound are dropped by the server, until the body ends or its time is up. */
   const arriving = (incoming: IncomingMessage): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
@@ -90,7 +90,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
   };
   const json = async (c: Context) => {
     const coding = headerOf(c, "content-encoding");
-    // What unfolds to more than it weighs is not unfolded.
+    // Compressed bodies are refused, since they may expand beyond the bound.
     if (coding !== undefined && coding.toLowerCase() !== "identity")
       throw new Refusal("unsupported-media-type", `a body is sent as it is, without a Content-Encoding; got ${quoted(coding)}`);
     const type = headerOf(c, "content-type") ?? "";

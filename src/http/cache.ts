@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
 import { type Body, type Form, isCompressed, namesTag } from "./send.ts";
 
-/** How many bytes of answers are kept in memory, compressed forms included: what many different queries may take. */
+/** Bytes of answers kept in memory, compressed forms included, so that many different queries cannot exhaust it. */
 const CACHE_BYTES = 128 * 2 ** 20;
 
 export type BodyCache = ReturnType<typeof bodyCache>;
 
 /**
- * Answers that were made and may be asked for again, the least recently used forgotten beyond the bound. What is larger
- * than a quarter of it is not kept.
+ * Answers that were made and may be asked for again, the least recently used forgotten beyond the bound. An answer larger than a
+ * quarter of the bound is not kept.
  */
 export function bodyCache(most = CACHE_BYTES) {
   const kept = new Map<string, Body>();
@@ -57,13 +57,12 @@ function chargeOf(name: string, body: Body): number {
   return 2 * name.length + body.bytes.byteLength * (isCompressed(body) ? 2 : 1);
 }
 
-/** The most requests whose answers are remembered, and the most characters of one's key. */
-const MOST = 4096;
+/** A longer key, in characters, is not remembered. */
+const MAX_CACHED_ENTRIES = 4096;
 const LONGEST = 1024;
 
 /**
- * Answers by the request itself: what is asked again and again is written straight to the connection, before anything is
- * read, routed, checked or weighed twice (decision 0024).
+ * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
  */
 export interface HotAnswers {
   /** Answers a request that is known. @returns false: it is not, and nothing was written */
@@ -72,7 +71,7 @@ export interface HotAnswers {
   remember(incoming: Request, form: Form): void;
 }
 
-/** What is looked at of a request. */
+/** The parts of a request that identify its answer. */
 type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 /** A host and nothing more: an address is made of the header, in which `1?aaaaa` would move the path (RFC 9112, 3.2). */
@@ -108,7 +107,7 @@ export function hotAnswers(): HotAnswers {
     remember: (incoming, form) => {
       const name = nameOf(incoming);
       if (name === null || name.length > LONGEST) return;
-      if (forms.size >= MOST) forms.delete(forms.keys().next().value as string);
+      if (forms.size >= MAX_CACHED_ENTRIES) forms.delete(forms.keys().next().value as string);
       forms.set(name, new WeakRef(form));
     },
   };

@@ -5,25 +5,23 @@ import { PRIVATE } from "./headers.ts";
 import { networkOf } from "./limits.ts";
 import { problemParts } from "./problem.ts";
 
-/** The most open connections, of everybody together and of one address; a browser takes six. */
-const MOST = 2048;
-const MOST_OF_ONE = 64;
+/** A browser opens six connections to one address. */
+const MAX_CONNECTIONS = 2048;
+const MAX_CONNECTIONS_OF_ADDRESS = 64;
 
-/** Hosts that only this machine reaches: whoever is served there comes by a proxy. */
+/** Hosts that only this machine reaches, so that clients come through a proxy. */
 export const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 /**
  * Milliseconds until a request's head has arrived, until all of it has, and between two such looks; then how long an idle
  * connection is kept, and how long a client may leave its answer unread.
  */
-export const TIMES = {
+export const HTTP_TIMEOUTS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1000,
   keepAliveTimeout: 5000,
   stallTimeout: 30_000,
-  // A request without a Host is answered here, as every other fault is.
-  requireHostHeader: false,
 };
 
 type ParseError = Error & { readonly code?: string };
@@ -33,7 +31,7 @@ function refusalOf({ code }: ParseError): Refusal {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT")
     return new Refusal(
       "request-timeout",
-      `a request must be whole within ${TIMES.requestTimeout / 1000} s, its head within ${TIMES.headersTimeout / 1000} s`,
+      `a request must be whole within ${HTTP_TIMEOUTS.requestTimeout / 1000} s, its head within ${HTTP_TIMEOUTS.headersTimeout / 1000} s`,
     );
   if (code === "HPE_HEADER_OVERFLOW") return new Refusal("headers-too-large", "the head of a request must have at most 16 kB");
   return new Refusal("malformed-request", "the bytes that came are no HTTP request");
@@ -64,7 +62,7 @@ export function contradiction({ rawHeaders, httpVersion, headers }: IncomingMess
   return isHostOwed ? "a request of HTTP/1.1 must have a Host; got none" : undefined;
 }
 
-/** What a connection has sent, and since when there is no more of it. */
+/** How much a connection has sent, and since when that has not changed. */
 interface Progress {
   written: number;
   queued: number;
@@ -78,7 +76,7 @@ function queuedOf(socket: Socket): number {
 }
 
 /**
- * Ends connections whose client takes nothing of what it is sent for so long: each keeps an answer in memory. Node's
+ * Ends connections whose client reads nothing for `stall` milliseconds, since each keeps an answer in memory. Node's
  * `server.timeout` would wait for ever where such a client goes on sending.
  */
 function endStalled(server: Server, stall: number): void {
@@ -109,14 +107,14 @@ function endStalled(server: Server, stall: number): void {
  * @param o.stall milliseconds; absent: as `TIMES` says
  */
 export function boundConnections(server: Server, o: { behindProxy: boolean; stall?: number }): void {
-  server.maxConnections = MOST;
-  endStalled(server, o.stall ?? TIMES.stallTimeout);
+  server.maxConnections = MAX_CONNECTIONS;
+  endStalled(server, o.stall ?? HTTP_TIMEOUTS.stallTimeout);
   const open = new Map<string, number>();
   server.on("connection", (socket) => {
     if (o.behindProxy) return;
     const network = networkOf(socket.remoteAddress ?? "");
     const count = (open.get(network) ?? 0) + 1;
-    if (count > MOST_OF_ONE) return void socket.destroy();
+    if (count > MAX_CONNECTIONS_OF_ADDRESS) return void socket.destroy();
     open.set(network, count);
     socket.once("close", () => {
       const left = (open.get(network) ?? 1) - 1;
@@ -149,7 +147,7 @@ export function boundConnections(server: Server, o: { behindProxy: boolean; stal
  */
 export function closeServer(
   server: Server,
-  { requestTimeout = TIMES.requestTimeout }: Partial<typeof TIMES> = {},
+  { requestTimeout = HTTP_TIMEOUTS.requestTimeout }: Partial<typeof HTTP_TIMEOUTS> = {},
 ): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), requestTimeout);

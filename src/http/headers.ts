@@ -46,7 +46,7 @@ export const PRIVATE = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** What pages and their programs are: this site's alone. */
+/** The resource policy of pages and their programs, which other sites may not embed. */
 const OWN = { "Cross-Origin-Resource-Policy": "same-origin" };
 
 /** Devices and payments that no page here asks for, whatever a browser grants by default. */
@@ -74,7 +74,7 @@ export const PAGE = {
  */
 const ASKS_THE_ISSUER: ReadonlySet<string> = new Set(["/", "/index", "/compare", "/contribute"]);
 
-/** What a page needs beside what all have. */
+/** The headers of a page, beside those of every answer. */
 function ownOf(path: string, issuer: string | undefined): readonly string[] {
   if (path === ENGINE_PAGE) return ENGINE;
   return ASKS_THE_ISSUER.has(path) && issuer !== undefined ? [`connect-src 'self' ${issuer}`] : [];

@@ -4,7 +4,7 @@
  */
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
 export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, requestAsSent } from "./cache.ts";
-export { LOOPBACK, type TIMES } from "./connections.ts";
+export { type HTTP_TIMEOUTS, LOOPBACK } from "./connections.ts";
 export { EMBED_PAGE, ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
 export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";

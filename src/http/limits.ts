@@ -3,13 +3,13 @@ import { HttpRefusal } from "./problem.ts";
 
 /** Requests a minute that one address may make for long, unless told otherwise. */
 export const DEFAULT_RATE = 60;
-/** A full bucket is what comes in so many seconds: as many requests may come at once. */
+/** A full bucket holds the tokens of this many seconds, which allows a burst of that size. */
 const BURST_SECONDS = 20;
-/** What all clients together may make unless told otherwise, in shares of one: a flood from many addresses meets it. */
+/** The default rate of all clients together, as a multiple of one's, which bounds a flood from many addresses. */
 const ALL_CLIENTS = 100;
-/** A client is forgotten after so many milliseconds without a request, once its bucket is full. */
+/** Milliseconds without a request after which a client is forgotten, once its bucket is full. */
 const MEMORY = 60_000;
-/** After so many milliseconds the salt is replaced by one made of it, by a way that does not lead back. */
+/** Milliseconds after which the salt is replaced by a one-way hash of it. */
 const ROTATION = 3_600_000;
 /** The most clients in memory, some 20 MB. Beyond it, the one that was silent the longest is forgotten. */
 export const MOST_CLIENTS = 100_000;
@@ -18,7 +18,7 @@ export const MOST_CLIENTS = 100_000;
 class Bucket {
   tokens: number;
   readonly perMinute: number;
-  /** When it had so many tokens. */
+  /** Time at which `tokens` was counted. */
   at: number;
 
   constructor(perMinute: number, now: number) {
@@ -85,7 +85,7 @@ export function networkOf(address: string): string {
   return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
 }
 
-/** What the buckets belong to, and how a refusal names them. */
+/** The kind of client that buckets belong to, and its name in refusals. */
 interface Clients {
   /** Clients of one name share a bucket. */
   readonly nameOf: (client: string) => string;

@@ -6,9 +6,9 @@ import { outgoingOf } from "./reply.ts";
 /** A part of memory that requests share. */
 interface SharedBytes {
   /**
-   * Takes so many bytes until they are given back; what is larger than the whole is taken alone.
+   * Reserves `bytes` until they are given back. A request larger than the whole budget is granted alone.
    *
-   * @throws Refusal `service-busy` where they are not there
+   * @throws Refusal `service-busy` when too few bytes are free
    */
   take(bytes: number): void;
   give(bytes: number): void;

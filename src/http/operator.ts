@@ -7,7 +7,7 @@ import { jsonReply, reply } from "./reply.ts";
 import { listen, type Running } from "./server.ts";
 import type { Logger, RouteClass } from "./traffic.ts";
 
-/** A check is made again after so many milliseconds at the earliest: whoever asks often must not make the service work. */
+/** Minimum milliseconds between two checks, so that frequent requests cost nothing. */
 export const CHECK_EVERY = 10_000;
 
 /** Throws where a part of a service cannot do its work. */
@@ -40,7 +40,7 @@ export function startOperator(o: OperatorOptions): Promise<Running> {
   return listen({ ...o, fetch: app.fetch, classOf: () => "operator" });
 }
 
-/** The state that a check found: `ok`, or the code of what is wrong. */
+/** The result of a check: `ok`, or the code of its refusal. It is reused for `every` milliseconds. */
 function cached(check: ReadinessCheck, every: number): () => Promise<string> {
   return atMostEvery(every, async () => {
     try {
@@ -52,7 +52,7 @@ function cached(check: ReadinessCheck, every: number): () => Promise<string> {
   });
 }
 
-/** Does work at most once in so many milliseconds: those who ask in between share what came of it. */
+/** Does the work at most once in this many milliseconds. Calls in between share its result. */
 export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
   let [at, made]: [number, Promise<T> | undefined] = [0, undefined];
   return () => {

@@ -28,7 +28,7 @@ export interface ProblemStyle {
   readonly types?: string;
   /** Path of a request as clients of the site know it; the request's own when absent. */
   readonly pathOf?: (path: string) => string;
-  /** What a person is sent where there is nothing at an address; undefined: it is a program that asks. Absent: everybody is answered as programs are. */
+  /** The page for a person at an unknown address; undefined for a program. Absent: everybody gets a program's answer. */
   readonly absentPage?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
   /** Status and body where a service speaks a dialect of its own; problem details (RFC 9457) when absent. */
   readonly dialect?: (refusal: Refusal) => { readonly status: number; readonly body: object; readonly headers: ReplyHeaders };
@@ -38,7 +38,7 @@ export interface ProblemStyle {
 const refusals = new WeakMap<ServerResponse, Refusal>();
 export const recordedRefusal = (outgoing: ServerResponse): Refusal | undefined => refusals.get(outgoing);
 
-/** What was not foreseen says nothing about itself. */
+/** An unforeseen error reveals nothing about itself. */
 function refusalFor(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal("internal", "the service failed");
 }
@@ -53,7 +53,7 @@ export function isForOperator({ status, code }: Refusal): boolean {
   return status === 500 && code !== "release-damaged";
 }
 
-/** Whoever sends a request learns the kind of an operator's fault, and no more. */
+/** A client learns only the kind of an operator's fault. */
 function forClients(refusal: Refusal): Refusal {
   return isForOperator(refusal) ? new Refusal(refusal.code, PROBLEMS[refusal.code].title) : refusal;
 }

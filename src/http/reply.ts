@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
 
-/** What Node's server hands over with a request; tests that call an app directly have none of it. */
+/** Node's request and response, handed over by the server. Both are absent in tests that call an app directly. */
 interface NodeBindings {
   readonly incoming?: IncomingMessage;
   readonly outgoing?: ServerResponse;

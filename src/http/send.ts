@@ -10,9 +10,9 @@ import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
-/** What a release never changes may be kept by everybody for a year. */
+/** Cache policy of answers that never change: everybody may keep them for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
-/** For answers that the next release changes. */
+/** Cache policy of answers that the next release changes. */
 export const FIVE_MINUTES = "public, max-age=300";
 
 /** An answer's bytes, with what its headers say of them. */
@@ -102,7 +102,7 @@ export function sendFile(c: Context, path: string, size: number, file: Omit<Body
   return sendPart(c, etag, size, headersOf(file, etag, size), (start = 0, end = size) => filePart(path, start, end));
 }
 
-/** @param size of what may be sent in part; null: it may not; @param part of the body, the end excluded */
+/** @param size of the whole body; null: it may not be sent in parts; @param part of the body, the end excluded */
 function sendPart(
   c: Context,
   etag: string,
@@ -178,10 +178,10 @@ function namesExactly(header: string, etag: string | null): boolean {
 }
 
 /**
- * Has the client what it asks for? What it insists on is looked at first, a range afterwards (RFC 9110, 13.2.2). Conditions by
- * date are passed over, as the RFC wants of what has none.
+ * Whether the client already has the answer. Preconditions are evaluated before a range (RFC 9110, 13.2.2). Conditions by date
+ * are ignored, as the RFC requires of answers without a date.
  *
- * @param etag of what would be answered; null: there is nothing to name
+ * @param etag of the answer; null: it has no tag
  * @throws Refusal `precondition-failed`
  */
 export function isNotModified(c: Context, etag: string | null): boolean {
@@ -219,7 +219,7 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const brotli = promisify<Uint8Array, object, Buffer>(brotliCompress);
 const zip = promisify<Uint8Array, Buffer>(gzip);
 
-/** The same bytes give the same coded bytes: their tag may name them by the hash of what they were. */
+/** Coding is deterministic, so a tag made of the plain bytes' hash also names the coded bytes. */
 export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
 }

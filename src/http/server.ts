@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { Refusal } from "../contract/problem.ts";
-import { boundConnections, closeServer, contradiction, LOOPBACK, TIMES } from "./connections.ts";
+import { boundConnections, closeServer, contradiction, HTTP_TIMEOUTS, LOOPBACK } from "./connections.ts";
 import { PRIVATE } from "./headers.ts";
 import { problemParts, writeProblem } from "./problem.ts";
 import { reply } from "./reply.ts";
@@ -16,7 +16,7 @@ interface ListenOptions extends TrafficOptions {
   readonly fetch: Fetch;
   /** Writes the answer to a request that is known already, before any app is asked. @returns false: it is not known */
   readonly answerKnown?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
-  readonly times?: Partial<typeof TIMES> | undefined;
+  readonly times?: Partial<typeof HTTP_TIMEOUTS> | undefined;
 }
 
 export interface Running {
@@ -43,14 +43,15 @@ function refuseRequest(error: unknown): Response {
  */
 export function listen(o: ListenOptions): Promise<Running> {
   const { port, host } = o;
-  const times = { ...TIMES, ...o.times };
+  const times = { ...HTTP_TIMEOUTS, ...o.times };
   const watch = watchTraffic(o);
   const ask = getRequestListener(o.fetch as Parameters<typeof getRequestListener>[0], {
     errorHandler: refuseRequest,
     // Node itself drops what nobody read of a body.
     autoCleanupIncoming: false,
   });
-  const server = createServer(times, (incoming, outgoing) => {
+  // A request without a Host is answered below, as every other fault is.
+  const server = createServer({ ...times, requireHostHeader: false }, (incoming, outgoing) => {
     watch(incoming, outgoing);
     const fault = contradiction(incoming);
     if (fault !== undefined)

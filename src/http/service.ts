@@ -14,7 +14,7 @@ interface ServiceOptions {
   readonly style: ProblemStyle;
   /** Runs before anything of a request is read; it throws a Refusal. */
   readonly before?: ((c: Context) => void) | undefined;
-  /** Answers what is at no address of a route; undefined: nothing is there. */
+  /** Answers requests that match no route; undefined: nothing is found. */
   readonly otherwise?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
   readonly notFound?: string;
   /** Are paths compared as they were sent, with nothing decoded or resolved? */

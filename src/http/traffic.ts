@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Logger, pino } from "pino";
 import { isForOperator, recordedRefusal } from "./problem.ts";
 
-/** A failure of one code is logged once in so many milliseconds. */
+/** Milliseconds during which further failures of the same code are not logged. */
 const PAUSE = 60_000;
 
 /** Kind of address that a request is for: a closed list, so that neither log nor metrics tell what was asked. */

@@ -10,7 +10,7 @@ import { DAY_SECONDS, localTime } from "./zone.ts";
 
 /** No bill covers more: a longer one is two, or a typing error. */
 export const MAX_DAYS = 800;
-/** A shorter one says nothing of a month: one wash more or less would weigh as much as the home. */
+/** A shorter bill says little about a month, since a single wash would weigh as much as the home. */
 export const MIN_DAYS = 7;
 /** Months from which a bill counts as a year's: sharing it out evenly would flatten the seasons. */
 export const YEAR_DAYS = 334;
@@ -78,7 +78,7 @@ function readBill({ domain, measure, from, to, total: text }: Bill): TypedResult
   return { ok: true, value: { ...days.value, ref, total } };
 }
 
-/** What the first `days` of a bill come to, rounded half up: differences of these add up to the rounded total. */
+/** The amount of a bill's first `days`, rounded half up, so that differences add up to the rounded total. */
 function upTo(bill: ReadBill, days: number): number {
   return Number(roundedQuotient(bill.total * BigInt(days), BigInt(bill.days) * 10n ** BigInt(PLACES)));
 }

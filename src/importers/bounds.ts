@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 
-/** How much is read at most. Each refusal names its bound and the value; none is met by a household's real file. */
+/** Upper bounds on what is read. Each refusal names its bound and the value. Real household files stay below all of them. */
 export const FILE_BOUNDS = {
   /** of a file, as it is */
   bytes: 256_000_000,

@@ -1,7 +1,7 @@
 /**
  * The rule of completeness, for every variant: a month is kept when its readings cover at least 95 % of its real
- * length, in seconds, so that months in which clocks change are right. What is missing is *not* filled up: it is reported
- * (`missing`), and makes the month that much smaller.
+ * length, in seconds, so that months in which clocks change are right. Gaps are *not* filled: they are reported (`missing`) and
+ * make the month smaller.
  *
  * Why 95 %: a day that is missing (3.3 %) is common and harmless beside the margins of what is published; two (6.5 %)
  * are not. Filling up would be guessing a home's absences; asking for all of it would drop most real months, for

@@ -9,7 +9,7 @@ import { DAY_SECONDS } from "./zone.ts";
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?)?$/;
 
-/** Seconds of an ISO 8601 duration of days, hours and minutes; 0 when it is none. */
+/** Seconds of an ISO 8601 duration of days, hours and minutes; 0 for any other text. */
 function secondsOf(text: string): number {
   const [, days = 0, hours = 0, minutes = 0] = DURATION.exec(text) ?? [];
   return DAY_SECONDS * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);
@@ -18,7 +18,7 @@ function secondsOf(text: string): number {
 /** Newer answers are what older ones hold under `meter_reading`. */
 const readingOf = (record: unknown) => fieldAt(record, "meter_reading") ?? record;
 
-/** What the points of a reading hold; what it was left out as, where none of them is read. */
+/** The content of a reading's points, or the reason for leaving the reading out. */
 function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   const type = (name: string) => textAt(reading, "reading_type", name);
   const words = [type("flow_direction"), textAt(reading, "type"), type("measurement_kind")].map(plain);

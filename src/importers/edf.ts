@@ -8,7 +8,7 @@ import { civil, DAY_SECONDS, type LocalTime } from "./zone.ts";
 /** Lines in which the header is looked for. */
 const HEADER_WITHIN = 12;
 
-/** The title and the header of an EDF table; null when it is none. */
+/** The title and the header of an EDF table; null for any other file. */
 function edfHeader(head: string) {
   const lines = linesOfHead(head, HEADER_WITHIN).map((line) => plain(line.replaceAll('"', "")));
   const title = lines.find((line) => line.startsWith("recapitulatif"));

@@ -5,7 +5,7 @@ import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from 
 import { isEstimate, plain } from "./words.ts";
 import { DAY_SECONDS } from "./zone.ts";
 
-/** What the two lines above a section of an Enedis CSV say, in plain letters but for the meter. */
+/** The two lines above a section of an Enedis CSV, in plain letters except for the meter. */
 function sectionOf(names: readonly string[], cells: readonly string[]) {
   const cellOf = (name: string) => plain(cells[names.indexOf(name)] ?? "");
   return {
@@ -56,7 +56,7 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
   };
 }
 
-/** What becomes of a section's rows; those that no measure is about are counted, by what they are. */
+/** The use of a section's rows. Rows without a measure are counted by kind. */
 function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
@@ -69,8 +69,8 @@ function rowReader({ type, business, stage, meter, unit }: Section, columns: rea
 }
 
 /**
- * Reads an Enedis CSV of the customer account or of SGE's history. A file is one or several sections: a line of names, a line
- * of what they are here (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) are between
+ * Reads an Enedis CSV of the customer account or of SGE's history. A file is one or several sections: a line of names, a line of
+ * their values (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) are between
  * sections and are passed over. Blank lines may be anywhere.
  */
 function read(form: TableForm, notebook: Notebook): void {

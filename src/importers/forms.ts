@@ -5,7 +5,7 @@ import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlElement } from "./xml.ts";
 
-/** What a file turned out to be, before anybody asks which variant: by its content, never by its name. */
+/** The form of a file before its variant is known. It follows from the content, never from the name. */
 export interface TableForm {
   readonly kind: "table";
   readonly in: "line";
@@ -38,7 +38,7 @@ export interface WorkbookForm {
 }
 export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
 
-/** What is read: who gives such files out or what they are of, then the format in brackets. */
+/** The source or subject of the files, then the format in brackets. */
 export const VARIANTS = variants;
 export type Variant = keyof typeof VARIANTS;
 
@@ -46,7 +46,7 @@ export type Variant = keyof typeof VARIANTS;
 export interface Importer<F extends FileForm = FileForm> {
   readonly id: Variant;
   readonly kind: F["kind"];
-  /** What writes the form into a notebook; null where it is of another variant. */
+  /** Writes the form into a notebook; null for a form of another variant. */
   open(form: F): ((notebook: Notebook) => void) | null;
 }
 
@@ -106,24 +106,24 @@ export const linesOfHead = (head: string, count?: number): string[] => head.spli
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Values by which a file of records is recognised. */
-const FIRST = 3;
+/** Number of values by which a file of records is recognised. */
+const RECOGNISED_BY = 3;
 
 function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>): JsonForm {
   const lines = linesOfHead(head).filter((line) => line.trim() !== "");
   if (lines.length > 1 && lines.slice(0, 2).every((line) => isObject(jsonLine(line)))) {
     const records = () => recordsOfLines(text());
     const first: unknown[] = [];
-    for (const { value } of records()) if (first.push(value) === FIRST) break;
+    for (const { value } of records()) if (first.push(value) === RECOGNISED_BY) break;
     return { kind: "json", in: "line", tree: null, first, records };
   }
   const tree = readJson(bytes);
   const records = recordsOfTree(tree);
-  const first = records.slice(0, FIRST).map(({ value }) => value);
+  const first = records.slice(0, RECOGNISED_BY).map(({ value }) => value);
   return { kind: "json", in: "item", tree, first, records: () => records };
 }
 
-/** What a file of text is. A text that is neither JSON nor XML is a table. */
+/** The form of a text file. A text that is neither JSON nor XML is a table. */
 export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
   const head = decodeHead(bytes);
   const text = () => textOf(bytes, onProgress);

@@ -32,7 +32,7 @@ function tail(link = ""): string {
   return parts.slice(parts.includes("UsagePoint") ? parts.lastIndexOf("UsagePoint") : -2).join("/");
 }
 
-/** What the entries of a feed say, kept until all are read: a block may come before its type. What is of no use is passed over. */
+/** The entries of a feed, kept until all are read, since a block may come before its type. Others are skipped. */
 function readFeed(form: XmlForm) {
   /** kinds of service by the link of a usage point */
   const services = new Map<string, string>();
@@ -72,7 +72,7 @@ function readFeed(form: XmlForm) {
 }
 type Feed = ReturnType<typeof readFeed>;
 
-/** What is found by a link; where the feed has but one, it is that. */
+/** The entry that a link names, or the only one of the feed. */
 function findOrOnly<T>(map: ReadonlyMap<string, T>, link: string): T | undefined {
   return map.get(link) ?? (map.size === 1 ? [...map.values()][0] : undefined);
 }

@@ -93,10 +93,11 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
 }
 
 /**
- * Reads a household's own file: which variant it is, the whole months that it holds, and what of it was not read and why.
+ * Reads a household's own file: its variant, its whole months, and what was not read and why.
  * Pure: nothing is kept or sent, and no identifier's value is in the answer. It runs in a browser's worker as it does in Node.
  *
- * @throws Refusal `unknown-file` (no reader knows it: what it looks like, and what is read; a table of one's own that does not say of what it is), `unreadable-file` (damaged,
+ * @throws Refusal `unknown-file` (no reader recognises it, or the household's own table does not name what it measures),
+ * `unreadable-file` (damaged,
  *   or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
  */
 export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {

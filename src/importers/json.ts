@@ -29,7 +29,7 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The JSON value of a line; null where it is none. */
+/** The JSON value of a line; null when it is not JSON. */
 export function jsonLine(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "");
@@ -60,7 +60,7 @@ export function recordsOfTree(tree: unknown): JsonRecord[] {
   return list.map((value: unknown, i) => ({ at: i + 1, value }));
 }
 
-/** The field at the end of a path of names; undefined where there is none. `__proto__` is a field like any other. */
+/** The field at the end of a path of names; undefined when it is absent. `__proto__` is a field like any other. */
 export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce(
     (inner, name) =>

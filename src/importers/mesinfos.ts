@@ -14,7 +14,7 @@ const HALF_HOUR = 1800;
 
 const typeOf = (record: unknown) => firstText(record, "docType", "_type", "doctype");
 
-/** EDF's statement of a month: what it was of is in its reason. */
+/** EDF's statement of a month. Its subject is in its reason. */
 function statement(record: unknown, { time }: Notebook): PointOrReason {
   const reason = textAt(record, "statementReason");
   const measure = /Elec/i.test(reason) ? "electricity.energy" : /Gas/i.test(reason) ? "gas.energy" : null;

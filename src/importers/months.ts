@@ -1,7 +1,6 @@
 import { LONGEST_SHARED } from "./completeness.ts";
 import type { LocalTime } from "./zone.ts";
 
-/** What readings say of one month. */
 interface Month {
   /** first instant, and the first one after it */
   readonly start: number;

@@ -25,7 +25,7 @@ export interface Span {
   readonly end?: number;
   /** `YYYY-MM` or `YYYY` */
   readonly period?: string;
-  /** whoever gives the year says that it is whole, and does not cut an export where it begins and ends */
+  /** the giver states that the year is whole, unlike an export that is cut at both ends */
   readonly isWhole?: true;
 }
 
@@ -43,12 +43,12 @@ export interface FilePoint {
   readonly mostAnHour?: number;
 }
 
-/** A point, or why it was not read, or what it was left out as. */
+/** A point, or why it was not read or was left out. */
 export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
 
 /** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
 const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
-/** What is read at other times than the meter's own days: bills, and what is published of them. */
+/** Readings at other times than the meter's own days: bills and summaries of bills. */
 const BILLED = ["published", "statements"];
 
 function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | undefined): SeriesKind {
@@ -58,10 +58,10 @@ function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | unde
   return end === undefined ? "start" : "end";
 }
 
-/** What a reader writes into: points, and what it left out. It knows no format. */
+/** Collects a reader's points and omissions. It knows no format. */
 export type Notebook = ReturnType<typeof openNotebook>;
 
-/** What whoever gives the files says of them. */
+/** Statements of the person who gives the files. */
 export interface FileContext {
   /** `domain.measure` of a table whose title does not name it; null: not said */
   readonly measure: string | null;
@@ -197,14 +197,14 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
     const [domain = "", name = ""] = of.measure.split(".");
     const ref = measureRef(domain, name);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
-    /** Which to believe first of one variant's: what tells its own edges, then what is billed, then totals. */
+    /** The order in which series of one variant are believed: those that state their own intervals, then bills, then totals. */
     const rank = isOfTotals(kind) ? 2 : Number(BILLED.includes(of.part ?? ""));
     return { ...of, variant, ref, series, produced: notebook.produced, rank };
   }
 
   /**
-   * The series of what was used, by the home's own meter, one a measure: two are not added up, for nobody knows whether both are
-   * this home's. The first in the files stays. Numbers of supply points are compared between variants too; what only one
+   * Selects one series of use a measure. Two meters are not added up, since nobody knows whether both belong to this home; the
+   * first in the files stays. Numbers of supply points are compared between variants too; what only one
    * variant calls a meter, within it.
    */
   function ownMeters() {

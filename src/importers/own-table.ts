@@ -22,7 +22,7 @@ import { monthIndex } from "./zone.ts";
 /** Cells are kept as millionths of the unit that the header names. */
 const MILLIONTHS = 6;
 
-/** How the header's unit is kept, and by how much a cell is multiplied first: an hour is no whole number of parts of a minute otherwise. */
+/** The unit in which amounts are kept, and the factor for a cell. Hours need a factor so that amounts are whole. */
 function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly times: number } {
   const whole = 10n ** BigInt(MILLIONTHS);
   return whole % factor === 0n
@@ -30,13 +30,13 @@ function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly 
     : { unit: { places: 0, denominator: whole }, times: Number(factor) };
 }
 
-/** A cell as text that is read exactly, or why it is none. It may have the header's unit after its number, and no other. */
+/** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow its number. */
 function amountText(
   cell: string,
   { unitNames }: OwnTitles,
   times: number,
 ): { readonly value: string } | "unknown-unit" | "bad-value" {
-  // As a spreadsheet keeps what is very small or very large.
+  // A number in the exponent form that spreadsheets use for very small and very large ones.
   const isScientific = /^\d(\.\d+)?E[+-]?\d{1,3}$/.test(cell);
   const [, number = "", unit = ""] = isScientific ? ["", cell] : (/^([-+\u2212]?[\d\s.,’']*)(.*)$/s.exec(cell.trim()) ?? []);
   if (unit !== "" && !unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";

@@ -3,7 +3,7 @@ import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
 
-/** The titles of a table of one's own: where its columns are, in which unit its amounts are, and of what. */
+/** The titles of a household's own table: its columns, their units and what they measure. */
 export interface OwnTitles {
   readonly columns: number;
   /** positions of the two columns */
@@ -41,10 +41,10 @@ const HEADER_WITHIN = 6;
 const SEPARATORS = [";", "\t", ","];
 const PERIOD_TITLES = ["mois", "month", "periode", "period", "date", "annee", "year", "mois ou annee", "month or year"];
 
-/** Those of months, where a date can be nothing else. */
+/** Titles of months, below which a date can only mean its month. */
 const MONTH_TITLES = ["mois", "month", "mois ou annee", "month or year"];
 
-/** What people write for units beside their codes and labels; of money euros alone. */
+/** Names of units that people use beside codes and labels; the only currency is the euro. */
 const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
   m3: ["metres cubes", "cubic metres"],
   L: ["litre", "litres"],
@@ -86,7 +86,7 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   );
 }
 
-/** What people call a cost, where its title names no currency. */
+/** Titles of costs that name no currency. */
 const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
 const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
 
@@ -146,14 +146,14 @@ const MONTHS: readonly (readonly string[])[] = [
   ["decembre", "december", "dec"],
 ];
 
-/** A month, or a year, which has none. */
+/** A month, or a year when `month` is absent. */
 export interface OwnPeriod {
   readonly year: number;
   /** from 1; null: the whole year */
   readonly month: number | null;
 }
 
-/** A month or a year as a table of one's own writes it, or why it is none: a day is no month, and a year has four digits. */
+/** A month or a year as a household's own table writes it, or why it cannot be read: a day is not accepted, and a year has four digits. */
 export function ownPeriod(cell: string): OwnPeriod | UnreadReason {
   const text = plain(cell);
   const [, name, named] = /^([a-z]+)\.?[ -](\d{4})$/.exec(text) ?? [];

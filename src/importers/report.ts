@@ -45,7 +45,7 @@ export interface FilePlace {
   readonly entry?: number;
 }
 
-/** The file of a place, and what is counted in it. */
+/** A file and the unit in which places in it are counted. */
 export type InFile = Omit<FilePlace, "at">;
 
 export interface Unread extends FilePlace {

@@ -7,13 +7,13 @@ import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
 import type { LocalTime } from "./zone.ts";
 
-/** Where a series tells what it could not count. */
+/** Receives what a series could not count. */
 interface Complaints {
   drop(what: DroppedReason, count?: number): void;
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** What a series comes to in one month or year, `YYYY-MM` or `YYYY`. */
+/** The amount of a series in one month or year, `YYYY-MM` or `YYYY`. */
 interface PeriodSum {
   readonly period: string;
   /** base units */
@@ -55,7 +55,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
   const estimates = new Set<number>();
   /** in the order in which they were read, each from its first point on */
   const files: { readonly from: number; readonly file: InFile }[] = [];
-  /** `points`: how many have a value; `finest`: seconds of the shortest interval, Infinity where there is none */
+  /** `points`: how many have a value; `finest`: seconds of the shortest interval, Infinity while there is no interval */
   const counts = { points: 0, estimated: 0, finest: Number.POSITIVE_INFINITY };
   const at = (column: ArrayLike<number>, i: number) => column[i] as number;
   const inBaseUnits = (amount: bigint) => Number(roundedQuotient(amount, unit.denominator));
@@ -168,7 +168,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
         refuse(i, fault);
         // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
         const [next, falls] = [readings[k + 1], fault === "index-falls"];
-        // What comes after a reading far too high falls back below it; after another meter's it goes on from there.
+        // A wrong reading that is far too high is followed by a lower one. After a change of meter the readings go on from the new level.
         const isAlone = next !== undefined && (falls || indexFault(i, next) !== null);
         if (isAlone && indexFault(last, next) === null) continue;
         if (falls && before !== undefined && indexFault(before, i) === null) run.pop();

@@ -19,7 +19,7 @@ const STAMP = new RegExp(`^${DATE}(?:[T ](?:à )?${TIME}\\s?(Z|[+-]\\d{2}:?\\d{2
  * A date and time as French and ISO files write them: `2024-03-31`, `2024-03-31T01:30:00+01:00`, `31/03/2024 01:30`; or a
  * spreadsheet's date, whose UTC is the wall clock.
  *
- * @returns null when it is none, or there is no such day
+ * @returns null for any other text, or a day that does not exist
  */
 export function stamp(value: unknown): Stamp | null {
   if (value instanceof Date) return stampAt(Math.round(value.getTime() / 1000));
@@ -30,7 +30,7 @@ export function stamp(value: unknown): Stamp | null {
   return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), zone === undefined ? null : offsetOf(zone));
 }
 
-/** The stamp of a wall clock's time; null where it is none, as `civil` tells. */
+/** The stamp of a wall clock's time; null when `civil` rejects it. */
 export function stampAt(wall: number, offset: number | null = null): Stamp | null {
   return Number.isFinite(wall) ? { wall, offset } : null;
 }
@@ -38,7 +38,7 @@ export function stampAt(wall: number, offset: number | null = null): Stamp | nul
 const EXACT_LENGTH = "2024-03-31T01:30:00+01:00".length;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
-/** As `stamp`, for the lines of a load curve: they are alike but for the time of day, so their day is worked out once. */
+/** Works as `stamp` for the lines of a load curve. They share their day, which is computed once. */
 export function stampReader(): typeof stamp {
   let known = { day: " ", zone: " ", midnight: 0, offset: 0 };
   return (value) => {

@@ -1,4 +1,4 @@
-/** A change of step is believed when it holds for so many points: fewer are points that were lost. */
+/** A change of step is believed when it holds for this many points. Shorter ones are lost points. */
 const SUSTAINED = 12;
 
 /** Is it a step that meters record in: whole minutes that divide the hour? */

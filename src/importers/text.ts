@@ -3,7 +3,7 @@ import { FILE_BOUNDS } from "./bounds.ts";
 
 /** Bytes that are looked at to tell what a file is. */
 export const HEAD_BYTES = 65_536;
-/** Bytes that are decoded at a time: what is made of them is gone before the collector has to keep it. */
+/** Bytes decoded at a time, few enough that garbage collection never has to move their text. */
 const SLICE = 1 << 17;
 
 function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
@@ -76,7 +76,7 @@ export function* textLines(pieces: Iterable<string>): Generator<Line> {
     const waiting = whole.endsWith("\r") ? "\r" : "";
     const text = whole.slice(0, whole.length - waiting.length).replace(/\r\n?/g, "\n");
     const cut = text.lastIndexOf("\n");
-    // No end of line in sight: what is kept is enough for the line to be told as unreadable.
+    // The line is too long to keep. The part that is kept suffices to report it as unreadable.
     const last = cut < 0 ? text.slice(0, 4 * FILE_BOUNDS.line) : text.slice(cut + 1);
     rest = last + waiting;
     if (cut >= 0) yield* lines(text.slice(0, cut));

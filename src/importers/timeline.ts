@@ -35,7 +35,7 @@ function phoneStretch(one: unknown): Stretch | null {
   return { from, to, moved: activity !== undefined, distance: fieldAt(activity, "distanceMeters"), place };
 }
 
-/** The stretches of a file, null for each item that is none; null where it is no timeline. */
+/** The stretches of a file, with null for every other item; null for a file that is not a timeline. */
 function stretchesOf(tree: unknown): (Stretch | null)[] | null {
   const takeout = fieldAt(tree, "timelineObjects");
   if (Array.isArray(takeout)) return takeout.map(takeoutStretch);

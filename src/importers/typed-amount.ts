@@ -1,4 +1,3 @@
-/** What may be wrong with something that a person typed. */
 export type TypedFault = "empty" | "negative" | "amount" | "from" | "to" | "order" | "short" | "length";
 export type TypedResult<T, Fault = TypedFault> =
   | { readonly ok: true; readonly value: T }
@@ -29,7 +28,6 @@ export function groupedInstead(text: string): string | null {
   return /^[1-9]\d{0,2}\.\d{3}$/.test(tight) ? tight.replace(".", "") : null;
 }
 
-/** The same as plain text, or what is wrong with it. */
 export function readPlainAmount(text: string, lang: AmountLang = "fr"): TypedResult<string> {
   const value = plainAmount(text, lang);
   if (value !== null) return { ok: true, value };
@@ -38,7 +36,6 @@ export function readPlainAmount(text: string, lang: AmountLang = "fr"): TypedRes
   return { ok: false, fault: opposite !== undefined && plainAmount(opposite, lang) !== null ? "negative" : "amount" };
 }
 
-/** The number typed, or what is wrong with it. */
 export function readAmount(text: string, lang: AmountLang = "fr"): TypedResult<number> {
   const read = readPlainAmount(text, lang);
   return read.ok ? { ok: true, value: Number(read.value) } : read;

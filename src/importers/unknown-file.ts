@@ -18,7 +18,7 @@ const HEAD = 4096;
 
 const begins = (head: string, beginning: string): boolean => [...beginning].every((char, i) => char === "?" || head[i] === char);
 
-/** What a file is, by its first bytes, where that alone says that there is nothing to read in it; else null. */
+/** Names a file that its first bytes show to be unreadable here; null for any other. */
 export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   if (bytes.length <= HEAD && decodeHead(bytes).trim() === "") return "empty";
@@ -38,7 +38,7 @@ const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byt
 const isDocument = (head: string, directory: string): boolean =>
   head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
 
-/** What is read, as people know it: who gives such files out, or what they are of, and in which formats. */
+/** The files that can be read, as people know them: who gives them out or what they cover, and in which formats. */
 export function readable(): Labels {
   const names = (lang: keyof Labels): string[] => {
     const formats = new Map<string, Set<string>>();
@@ -51,11 +51,11 @@ export function readable(): Labels {
   return { fr: names("fr").join(" ; "), en: names("en").join("; ") };
 }
 
-/** No reader knows a file: what it looks like, for whoever says it in other words. */
+/** No reader recognises the file. Says what the file looks like, so that a page can phrase it itself. */
 export class UnknownFile extends Refusal {
   readonly looks: UnknownFileKind;
 
-  /** @param name of it, where whoever reads this knows it by one @param more that is known of it, in a sentence */
+  /** @param name the file's name, where the reader knows it @param more a further sentence */
   constructor(looks: UnknownFileKind, name = "the file", more = "") {
     const { is, instead } = LOOKS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
@@ -65,14 +65,14 @@ export class UnknownFile extends Refusal {
   }
 }
 
-/** A table of one's own that names a unit and not what is counted in it: whoever gives the file is asked. */
+/** A household's own table that names a unit but no measure. The person who gives the file is asked. */
 export class UnnamedMeasure extends UnknownFile {
   /** that its title names */
   readonly unit: Labels;
   /** `domain.measure` of those that are counted in that unit */
   readonly measures: readonly string[];
 
-  /** @param name of the file, where whoever reads this knows it by one */
+  /** @param name the file's name, where the reader knows it */
   constructor(unit: Labels, measures: readonly string[], name?: string) {
     super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
     this.unit = unit;

@@ -1,4 +1,4 @@
-/** Without accents, case or spaces around: for comparing headers. */
+/** Drops accents, case and surrounding spaces, so that headers can be compared. */
 export function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -52,7 +52,7 @@ async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<stri
     unpacked += bytes.length;
     checkFileBound("the unpacked bytes of a workbook", "workbookBytes", unpacked);
     if (!/\.xml(\.rels)?$/.test(file.name)) continue;
-    // As the library decodes it, whatever the part says of its encoding.
+    // The library decodes it in this way, whatever encoding the part states.
     const found = cellsOf(new TextDecoder().decode(bytes));
     if (found !== null) {
       checkFileBound("the sheets of a workbook", "sheets", ++sheets);
@@ -66,8 +66,8 @@ async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<stri
 
 /**
  * The sheets of an XLSX file. The library builds whole rectangles of cells in memory, so everything is unpacked, verified
- * and measured first: a single cell far away would make it build millions. It takes nothing but a zip, so it is given one, not
- * compressed, of what was measured and of nothing else.
+ * and measured first: a single cell far away would make it build millions. It only accepts a zip, so it gets an uncompressed one
+ * with the measured parts alone.
  *
  * @throws Refusal `unreadable-file`
  */

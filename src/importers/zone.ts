@@ -19,7 +19,7 @@ export function monthIndex(year: number, month: number): number {
   return 12 * year + month - 1;
 }
 
-/** Seconds of an offset such as `+02:00` at the end of a text; 0 where there is none, as in `GMT` or `Z`. */
+/** Seconds of an offset such as `+02:00` at the end of a text; 0 without one, as in `GMT` or `Z`. */
 export function offsetOf(text: string): number {
   const [, sign, hours = 0, minutes = 0] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
   const seconds = 3600 * Number(hours) + 60 * Number(minutes);

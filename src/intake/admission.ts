@@ -28,7 +28,7 @@ function admitted({ commons, issuer, keys }: Eligibility, text: string | undefin
   if (text === undefined)
     throw new Refusal("token-needed", `a new contribution needs a token of ${issuer} in the header Eligibility; got none`);
   const token = parseToken(text);
-  // Not the token itself: whoever reads an error could use it.
+  // The token itself stays out, since a reader of the error could use it.
   if (token === null)
     throw new Refusal(
       "token-invalid",

@@ -20,7 +20,7 @@ export interface BulkResult {
   readonly rejected: number;
   /** stored by an earlier run */
   readonly repeated: number;
-  /** attributes and readings that no measure in use needs, left out of what was accepted or repeated */
+  /** attributes and readings in accepted or repeated donations that no measure in use needs, and that were left out */
   readonly dropped: number;
   /** readings of valid donations that look like a wrong unit: they are taken all the same */
   readonly unusual: UnusualCounts;
@@ -36,7 +36,7 @@ export interface BulkOptions {
 }
 
 /**
- * Donates one by one; what is refused is reported, what is valid is kept. A donation is known again by its file's digest and
+ * Donates one by one. Refused donations are reported, valid ones kept. A donation is known again by its file's digest and
  * its line, never by its content: two equal ones are two households, and a run repeated under other settings knows what the
  * first one stored.
  */

@@ -62,7 +62,7 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): v
     throw fieldRefusal("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
 }
 
-/** The household without what is not needed, and how many attributes that were told are gone. */
+/** The household without unneeded attributes, and how many stated ones were dropped. */
 function canonicalHousehold(household: Donation["household"], { attributes, mode }: DonationTerms) {
   const kept: Record<"area" | AttributeName, string> = { ...household };
   let dropped = 0;

@@ -3,7 +3,6 @@ import type { Eligibility } from "../contract/eligibility.ts";
 import type { MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** What a commons takes, as its settings have it. */
 interface IntakeSettings {
   readonly territory: Territory;
   /** of the year before, where that was another one and its readings still come in */
@@ -27,7 +26,6 @@ export interface IntakeTerms extends IntakeSettings {
   readonly attributes: ReadonlySet<AttributeName>;
 }
 
-/** What a commons takes, as time goes by. */
 export interface IntakeContext {
   readonly clock: () => Date;
   /** at an instant; each donation asks */
@@ -53,7 +51,6 @@ export function intakeTerms(settings: IntakeSettings): IntakeTerms {
   };
 }
 
-/** What is taken alike at any time. */
 export function fixedContext({ clock, ...settings }: IntakeSettings & { readonly clock: () => Date }): IntakeContext {
   const terms = intakeTerms(settings);
   return { clock, terms: () => terms };

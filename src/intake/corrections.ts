@@ -7,20 +7,20 @@ import { parseBody } from "./form.ts";
 const name = z.string().min(1).max(64);
 
 /** The most readings that one correction takes out. */
-const MOST = 2000;
+const MAX_REMOVED_READINGS = 2000;
 
 export const correctionSchema = z.strictObject({
   remove: z
     .array(z.strictObject({ domain: name, measure: name, period: z.string().min(4).max(7) }))
     .min(1)
-    .max(MOST),
+    .max(MAX_REMOVED_READINGS),
 });
 
 export const objectionSchema = z.strictObject({ domains: z.array(name).min(1).max(64).optional() });
 
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** @throws Refusal `invalid-donation` for what has not the form of a correction */
+/** @throws Refusal `invalid-donation` for input without the form of a correction */
 export function parseCorrection(input: unknown): Correction {
   return parseBody(correctionSchema, input, "a correction");
 }
@@ -28,7 +28,7 @@ export function parseCorrection(input: unknown): Correction {
 /**
  * @param input undefined: everything
  * @returns domains; null: everything
- * @throws Refusal `invalid-donation` for what has not the form of an objection, `invalid-parameter` for a domain that there is not
+ * @throws Refusal `invalid-donation` for input without the form of an objection, `invalid-parameter` for an unknown domain
  */
 export function parseObjection(input: unknown): readonly string[] | null {
   const { domains } = parseBody(objectionSchema, input ?? {}, "an objection");

@@ -22,13 +22,13 @@ function given({ domain, measure, period, amount, source }: Reading, currency: s
   return { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source };
 }
 
-/** Without the attributes that are unknown: a donation leaves them out. */
+/** Unknown attributes are left out, as in a donation. */
 function told(household: Household): Record<string, string> {
   const known = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown").map((name) => [name, household[name]]);
   return { area: household.area, ...Object.fromEntries(known) };
 }
 
-/** What an export is made of; its lists may be read once or made as they are read. */
+/** The content of an export. Its lists may be iterable once or made while they are read. */
 type ExportedContribution = Omit<ContributionView, "consents">;
 
 interface ExportOptions {

@@ -20,7 +20,7 @@ export function parseDonation(input: unknown): Donation {
   return parseBody(donationSchema, input, "a donation");
 }
 
-/** As `parseDonation`, of another form. */
+/** Works as `parseDonation`, with another schema. */
 export function parseBody<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
   return parseForm(schema, input, ({ path, stranger, bound, value }) => {
     if (stranger !== undefined)

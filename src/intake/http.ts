@@ -37,11 +37,11 @@ export interface IntakeOptions {
   readonly context: IntakeContext;
   /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
   readonly rate?: number;
-  /** What people are sent where there is nothing; absent: what programs are. */
+  /** The page for people at an unknown address; absent: they get a program's answer. */
   readonly absentPage?: ProblemStyle["absentPage"];
   /** Refuses where contributions are not taken yet; absent: they are. */
-  readonly gate?: () => void;
-  /** What stands beside a contribution at each view of it; absent: nothing. */
+  readonly requireReady?: () => void;
+  /** Added to a contribution in each view; absent: nothing. */
   readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => BesideContribution;
 }
 
@@ -78,7 +78,7 @@ function idempotencyOf(c: Context): string | undefined {
   const key = headerOf(c, "idempotency-key");
   if (key === undefined) return undefined;
   if (IDEMPOTENCY_KEY.test(key)) return `http ${key}`;
-  // Not the key itself: the next one to be tried may be made from it.
+  // The key itself stays out, since the next guess could be made from it.
   const detail = `Idempotency-Key must have 32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`;
   throw invalid("Idempotency-Key", detail);
 }
@@ -106,7 +106,14 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  *
  * Long, for it has one short handler a route.
  */
-export function makeIntake({ vaultClient, context, gate, beside, absentPage, rate = DEFAULT_RATE }: IntakeOptions): Intake {
+export function makeIntake({
+  vaultClient,
+  context,
+  requireReady,
+  beside,
+  absentPage,
+  rate = DEFAULT_RATE,
+}: IntakeOptions): Intake {
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
@@ -137,7 +144,7 @@ export function makeIntake({ vaultClient, context, gate, beside, absentPage, rat
 
   const handlers: Readonly<Record<keyof typeof INTAKE_ROUTES, HttpHandler>> = {
     donate: async (c) => {
-      gate?.();
+      requireReady?.();
       const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
       const { donation } = canonicalise(await bodyOf(c), context, "strict");
       const result = await commit({ donation: written(donation), idempotency, receipt, token });
@@ -150,7 +157,7 @@ export function makeIntake({ vaultClient, context, gate, beside, absentPage, rat
         return pieceReply(jsonPieces(fields), JSON_HEADERS);
       }),
     withdraw: async (c) => {
-      // What can fail comes before the act: one that is done is not answered with an error.
+      // Everything that can fail comes before the act, so that a completed act is never answered with an error.
       const { backupDays } = terms();
       const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());

@@ -4,7 +4,7 @@ import type { Reject } from "./run-files.ts";
 /** The most kinds that are counted apart: a file of noise must not fill the memory with them. */
 const MOST_KINDS = 20;
 
-/** What donations of one file were refused for: one line a kind of fault, with its count and its first case. */
+/** The refusals of one file's donations: one line a kind of fault, with its count and first case. */
 export interface FaultSummary {
   add(reject: Reject, code: ProblemCode): void;
   /** the most frequent first */

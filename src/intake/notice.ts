@@ -2,14 +2,14 @@ import { DAY_MS, isoDay } from "../contract/period.ts";
 import { TEXTS } from "../texts/files.ts";
 import { phraseInEach } from "../texts/index.ts";
 
-/** What every answer about a contribution says of publications. */
+/** The sentence about publications in every answer about a contribution. */
 export const PAST_STANDS = phraseInEach(TEXTS, "past-stands", {});
 
-/** What backups still hold of a contribution that was withdrawn at that moment. */
+/** How long backups still hold a contribution that is withdrawn now. */
 interface BackupNotice {
   /** null: not stated by the operator */
   readonly days: number | null;
-  /** day, `YYYY-MM-DD` UTC, by which the last of them is gone; null: not stated, or there are none */
+  /** day, `YYYY-MM-DD` UTC, by which the last backup is gone; null: not stated, or no backups are kept */
   readonly until: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** About the most characters of a piece: what an answer has in memory while its client reads slowly. */
+/** Target size of a piece in characters. A slow client keeps one piece in memory. */
 const PIECE = 65_536;
 
 /** Puts texts together to pieces of a size that is worth writing. */

@@ -1,18 +1,18 @@
 import { type Limiter, rateLimiter, refuseEarly, sharedBytes } from "../http/index.ts";
 import type { VaultClient } from "./vault-client/client.ts";
 
-/** A part, the unit in which reading is charged: so many bytes of what a contribution's donations say. */
+/** Reading is charged by parts of this many bytes of a contribution's donations. */
 const PART_BYTES = 65_536;
 
-/** What each donation costs beside its bytes, in bytes that cost as much: its consent has a record in every view. */
+/** The cost of a donation beside its bytes, expressed in bytes, because every view shows a record of its consent. */
 const DONATION_BYTES = 16_384;
 
 /** Parts of one contribution that may be read a minute for long. One of ordinary size has one to four. */
 const PARTS_A_MINUTE = 120;
-/** What may be read of all contributions together, in shares of one. */
+/** The rate of all contributions together, as a multiple of one's. */
 const ALL_CONTRIBUTIONS = 40;
 
-/** A contribution of at most so many bytes is always read; larger ones share memory while their answers are on their way. */
+/** A contribution up to this size is always read. Larger ones share memory while their answers are sent. */
 const OWN_BYTES = 65_536;
 /** Two of the largest that may be. */
 const SHARED_BYTES = 8 * 2 ** 20;

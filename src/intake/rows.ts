@@ -10,7 +10,7 @@ export const CONSENT = ["consent_version", "purposes", "consent_domains", "adult
 export const HOUSEHOLD = ["area", ...ATTRIBUTE_NAMES] as const;
 const NUMBER = /^\s*-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/** Text of a cell; undefined where there is none. Tables give numbers for codes such as `3`, and dates as dates. */
+/** Text of a cell; undefined for an empty one. Tables give numbers for codes such as `3`, and dates as dates. */
 function text(cell: unknown): string | undefined {
   if (cell === undefined || cell === null || cell === "") return undefined;
   return cell instanceof Date ? cell.toISOString() : String(cell);
@@ -30,7 +30,7 @@ function truth(cell: unknown): unknown {
   return typeof cell === "string" ? ({ true: true, false: false }[cell.toLowerCase()] ?? cell) : cell;
 }
 
-/** Without the fields that are undefined: an absent cell is an absent field. */
+/** Drops undefined fields, since an absent cell means an absent field. */
 function present(fields: ReadingRow): ReadingRow {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }

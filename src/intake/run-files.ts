@@ -10,7 +10,7 @@ const RECEIPT = /^[A-Za-z0-9_-]{43}$/;
 const TORN = /^[A-Za-z0-9_-]{0,42}$/;
 /** A receipt and its line end. */
 const LINE_BYTES = 44;
-/** How much of a file of rejects is looked at, to know what it holds. */
+/** Bytes of a file of rejects that are read to recognise it. */
 const LOOK = 1 << 20;
 const REJECT_BEGIN = '{"file":';
 
@@ -24,9 +24,9 @@ export interface Reject {
   readonly reason: string;
 }
 
-/** Where the secrets of a bulk run go, one a line. */
+/** The file of a bulk run's secrets, one a line. */
 export interface ReceiptsFile {
-  /** Adds the receipts of what is about to be stored and syncs the file; to be called before the commit. */
+  /** Adds the receipts of donations that are about to be stored and syncs the file. Called before the commit. */
   add(results: readonly DonationResult[]): void;
   close(): void;
 }
@@ -94,7 +94,7 @@ export function openRejects(path: string): { add: (reject: Reject) => void; clos
     const before = openSync(path, "r");
     const lines = textAt(before, 0, LOOK).split("\n");
     closeSync(before);
-    // The last one may be torn: by a run that was killed, or by the end of what is looked at.
+    // The last line may be incomplete, because a run was killed or only the beginning was read.
     const last = lines.pop() ?? "";
     if (!lines.every(isReject) || !(last.startsWith(REJECT_BEGIN) || REJECT_BEGIN.startsWith(last)))
       throw inTheWay(path, "refused donations: it would be lost");

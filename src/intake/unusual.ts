@@ -19,12 +19,12 @@ export interface UnusualCounter {
 }
 
 const FAR = 10;
-/** A middle of fewer values says nothing of a unit. */
-const LEAST = 5;
+/** A median of fewer values does not reveal a wrong unit. */
+const MIN_VALUES = 5;
 /** Steps of a doubling: the middle is known to 1.1 %, and memory does not grow with the file. */
 const STEPS = 64;
 
-/** Values of a measure by the step that they fall into; 0 has none, and is below all. */
+/** Values of a measure by step. Zeros are counted apart, below every step. */
 interface Steps {
   zeros: number;
   count: number;
@@ -36,7 +36,7 @@ const stepOf = (perMonth: number): number => Math.floor(STEPS * Math.log2(perMon
 
 /** The step of the middle value; null: half of them are 0, or there are too few. */
 function middleOf({ zeros, count, within, above }: Steps): number | null {
-  if (count < LEAST || 2 * zeros >= count) return null;
+  if (count < MIN_VALUES || 2 * zeros >= count) return null;
   let below = zeros;
   for (const [step, times] of [...within, ...above].sort((a, b) => a[0] - b[0])) {
     below += times;

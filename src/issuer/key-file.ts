@@ -9,7 +9,7 @@ import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 
-/** What the file holds: a secret that accounts are hidden under, and one private key an epoch. */
+/** The content of the file: a secret that hides accounts, and one private key an epoch. */
 const fileSchema = z.strictObject({
   schema: z.literal("voisinage-issuer/1"),
   secret: z.string().regex(/^[0-9a-f]{64}$/),
@@ -33,7 +33,7 @@ export function thumbprint({ e, kty, n }: PublicKey): string {
   return createHash("sha256").update(JSON.stringify({ e, kty, n })).digest("base64url");
 }
 
-/** Whoever signs is not who keeps the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
+/** The issuer must not hold the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
 export function refuseInsideAnyHome(file: string): void {
   const absolute = resolve(file);
   let folder = dirname(absolute);
@@ -86,7 +86,7 @@ function signingEpochs(file: string, epochs: KeyFile["epochs"]): SigningEpoch[] 
 }
 
 /**
- * Makes the key pair of an epoch and keeps it, with the file where there is none yet. What is there stays.
+ * Makes the key pair of an epoch and stores it, creating the file if needed. Existing keys stay.
  *
  * @param o.bits 2048 or 3072
  * @param o.entropy for the secret of a new file; RSA keys are OpenSSL's own

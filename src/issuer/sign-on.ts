@@ -13,7 +13,7 @@ import {
 } from "openid-client";
 import { Refusal } from "../contract/problem.ts";
 
-/** What a sign-in that was begun must be answered with. Kept by the browser, sealed. */
+/** The values that the answer to a sign-in must match. The browser keeps them, sealed. */
 export interface Checks {
   readonly state: string;
   readonly nonce: string;

@@ -57,7 +57,7 @@ export interface TokenStore {
   close(): void;
 }
 
-/** How an account is known within an epoch, and nowhere else: 32 bytes. */
+/** The name of an account within one epoch, 32 bytes. It is used nowhere else. */
 export function accountOf(secret: Uint8Array, who: { readonly iss: string; readonly sub: string }, epoch: string): Buffer {
   return createHmac("sha256", secret)
     .update(JSON.stringify(["account", who.iss, who.sub, epoch]))
@@ -65,7 +65,7 @@ export function accountOf(secret: Uint8Array, who: { readonly iss: string; reado
 }
 
 /**
- * Opens the issuer's database, creating it where there is none.
+ * Opens the issuer's database, creating it if needed.
  *
  * @param path a file outside every home, or `:memory:`
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` as every method

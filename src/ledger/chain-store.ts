@@ -28,7 +28,7 @@ const SCHEMA = [
    CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
 ];
 
-/** The chain within a transaction: what is appended is verified, and written with it or not at all. */
+/** The chain within a transaction. Appended entries are verified, and written with it or not at all. */
 export interface Draft {
   /** with what was appended */
   readonly entries: readonly LedgerEntry[];
@@ -37,7 +37,7 @@ export interface Draft {
   adopt(entry: LedgerEntry): void;
 }
 
-/** A service asks several times for each request which terms are in force: the file is looked at once in so many milliseconds. */
+/** Milliseconds between two looks at the file, because a service asks for the terms in force several times per request. */
 const RECENT_MS = 1;
 
 /**
@@ -134,7 +134,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
   };
 }
 
-/** What tells a file from another that takes its name. */
+/** Identifies a file even when another one takes its name. */
 function fileAt(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return `${stats?.dev} ${stats?.ino}`;

@@ -6,7 +6,6 @@ import { Refusal } from "../contract/problem.ts";
 import { planningTerms, statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
 
-/** What the first entry names as its predecessor. */
 export const GENESIS = "0".repeat(64);
 
 /** An entry before it is linked to the chain of its commons, of any kind. */
@@ -84,7 +83,7 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
   switch (entry.kind) {
     case "opened":
       return has("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
-    // Whether anything was contributed by then is in no chain.
+    // No chain records whether anything was contributed by then.
     case "terms":
       return statementFault(before, entry, true);
     case "key":
@@ -106,7 +105,7 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
   return "publication" in entry && isThere(kind) ? `${entry.publication} has a second entry "${kind}"` : null;
 }
 
-/** A year is opened with what the terms that are stated for it say; where none are, as in tests of a ledger alone, with anything. */
+/** A year opens with the values of the terms stated for it. Without stated terms, as in tests of a ledger alone, any values are accepted. */
 function openingFault(before: readonly LedgerEntry[], { year, epsilon, odds, k, streams, conversion, gates }: EntryOf<"opened">) {
   const terms = planningTerms(before, year);
   if (terms === undefined) return null;
@@ -135,7 +134,7 @@ export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefin
   return ofKind(entries, "key").at(-1);
 }
 
-/** What makes two notes the same one, and what each says of it but for the day. */
+/** Identifies a note, and gives its content without the day. */
 function contentOf(note: Note | NoteEntry): [name: string | number, content: string] {
   if (note.kind === "key") return [note.thumbprint, String(note.replaces)];
   return note.kind === "released" ? [note.publication, note.manifest] : [note.number, note.notice];

@@ -4,7 +4,7 @@ import { brokenLedger } from "./chain.ts";
 import { spentInYear, worstHousehold } from "./spend.ts";
 import { openedIn } from "./year.ts";
 
-/** What another copy of a home spent of a year, by the entries that it left in the witness. */
+/** The spending of a year by another copy of a home, from the entries that it left in the witness. */
 export interface ForeignSpending {
   readonly year: number;
   /** together with what this chain spent, more than the year was allowed: no entry of a chain can say how much */

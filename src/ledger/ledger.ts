@@ -23,7 +23,7 @@ import {
   type YearTerms,
 } from "./year.ts";
 
-/** What a publication asks for, before anything is drawn, and the terms of its year. */
+/** A publication's request for budget, before anything is drawn, and the terms of its year. */
 export interface Debit extends YearTerms {
   readonly year: number;
   readonly publication: string;
@@ -126,7 +126,7 @@ export function openLedger(options: {
         for (const entry of unknown) draft.adopt(entry);
         return unknown;
       }),
-    /** What stands on record of backups that the ledger was put back from, where nothing knew more than it. */
+    /** The recorded restores of the ledger for which no other record was newer. */
     doubts: () => store.read(() => doubts.all()),
     /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
     doubt: ({ day, since, year }: RestoredDoubt) => store.write(() => void putDoubt.run(day, since, year)),
@@ -210,7 +210,7 @@ function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, a
   const before = debitOf(draft.entries, publication);
   if (before) {
     refuseUnknownDraw(draft.entries, before);
-    // After a crash, other settings would draw other noise than what was paid for.
+    // Other settings after a crash would draw other noise than was paid for.
     const standing = { year: before.year, charges: before.charges, streams: before.streams };
     if (canonicalJson(standing) !== canonicalJson({ year, charges, streams }))
       throw brokenLedger(

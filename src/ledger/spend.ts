@@ -24,7 +24,7 @@ export function worstHousehold(entries: readonly LedgerEntry[]): HouseholdCost {
   return sumCosts([...debited, ...ofKind(entries, "assumed").map(parsed)]);
 }
 
-/** What a household pays at most that counts in `streams` of the measures of one publication, each with its charge. */
+/** The most that a household pays that counts in `streams` measures of one publication, each with its charge. */
 export function dearestMeasures(charges: readonly HouseholdCost[], streams: number): HouseholdCost {
   const most = (part: keyof HouseholdCost) =>
     sum(
@@ -45,12 +45,12 @@ function parsed({ rho, delta }: { readonly rho: string; readonly delta: string }
   return { rho: parse(rho), delta: parse(delta) };
 }
 
-/** What the worst household has paid in one calendar year of readings. */
+/** The payment of the worst household in one calendar year of readings. */
 export function spentInYear(entries: readonly LedgerEntry[], year: number): HouseholdCost {
   return worstHousehold(entries.filter((entry) => entry.year === year));
 }
 
-/** What a release of today states: odds are there. */
+/** The statement of a release of today, which always has odds. */
 export type SpendAndOdds = Spend & { readonly odds: number; readonly odds_changed: number };
 
 /**
@@ -62,7 +62,7 @@ function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: En
   return terms && mul(parse(rho), largestDraw(terms.budget.shares, streams));
 }
 
-/** What no draw of these entries cost more than: of their years, and never more than the dearest charge. */
+/** An upper bound on the cost of a single draw of these entries, by their years and the dearest charge. */
 function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Rational {
   const dearest = new Map<number, Rational>();
   for (const entry of entries) {

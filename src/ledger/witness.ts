@@ -16,7 +16,7 @@ type Line = z.infer<typeof line>;
 /** Entries of one write of the ledger, a year's opening and its first debit: what a crash may keep from the witness. */
 const ONE_WRITE = 2;
 
-/** What an operator can do about a witness that is missing, damaged or another ledger's. */
+/** Advice for an operator whose witness is missing, damaged or another ledger's. */
 const WAYS =
   'Put its newest copy back. If there is none, count every year as spent that may have been published since ("voisinage ledger --assume-spent YYYY"), and then, ' +
   'or at once if this home never came from a backup, write the witness anew ("voisinage ledger --renew-witness"). Nothing is published before';
@@ -26,8 +26,8 @@ export type Witness = ReturnType<typeof witnessAt>;
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
  * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
- * A line `renewed` says that what stands before it, of this commons, counts no more: the chain stands once more behind it.
- * A home is made with one such line: a witness that has none of a commons is not its witness, however short the chain.
+ * A line `renewed` voids the earlier lines of its commons; the chain is written again after it.
+ * Making a home writes one such line, so a witness without it belongs to another commons, however short the chain.
  *
  * @param file made with the first entry
  * @param commons the id of the commons
@@ -57,7 +57,7 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   };
   return {
     file,
-    /** What was written of this commons, by number; another's lines are passed over. @throws Refusal `ledger-broken` */
+    /** The entries of this commons by number. Lines of other commons are skipped. @throws Refusal `ledger-broken` */
     entries: () => parse(read(), file, commons),
     /** Every entry of this commons that can be read, renewed or not: for one that was written is never unsaid. */
     ever: () => read().flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : [])),

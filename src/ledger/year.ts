@@ -5,7 +5,7 @@ import { oddsOf } from "../privacy/odds/index.ts";
 import type { EntryContent } from "./chain.ts";
 import { allowedIn, type HouseholdCost, type SpendAndOdds, spendOf, spentInYear } from "./spend.ts";
 
-/** What a year may spend, and what it is spent on: fixed with its first debit. */
+/** The budget of a year and its terms, fixed with its first debit. */
 export interface YearTerms {
   readonly epsilon: number;
   /** stated instead of ε, of 100 bets; absent: ε was stated */
@@ -50,7 +50,7 @@ export function yearsOf(entries: readonly LedgerEntry[]) {
     .sort((a, b) => a.year - b.year);
 }
 
-/** What a household that took part in every year has paid, converted with the last opened year's part of δ. */
+/** The payment of a household that took part in every year, converted with the last opened year's part of δ. */
 export function lifetimeOf(entries: readonly LedgerEntry[]): SpendAndOdds {
   const last = ofKind(entries, "opened").at(-1);
   return spendOf(entries, last ? parse(last.conversion) : ZERO, entries);
@@ -64,7 +64,7 @@ export function opening(year: number, at: string, { allowed, ...terms }: YearTer
   return { kind: "opened", year, at, epsilon, ...stated, rho, conversion, gates, streams, k, terms: digest };
 }
 
-/** The entry that counts what is left of an opened year as spent. */
+/** The entry that counts the rest of an opened year as spent. */
 export function assumption(
   entries: readonly LedgerEntry[],
   { year, ...opened }: EntryOf<"opened">,
@@ -122,7 +122,7 @@ export function refuseClosed(entries: readonly LedgerEntry[], year: number, what
   );
 }
 
-/** What was drawn is never drawn again, also where the draw itself went with a restored backup. */
+/** A drawn publication is never drawn again, even if a restored backup lost the draw. */
 export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
   return new Refusal(
     "draw-lost",

@@ -25,7 +25,7 @@ export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored"
   const drawn = ledger
     .entries()
     .flatMap((entry) => (entry.kind === "drawn" && entry.year === own.period.year ? [entry.publication] : []));
-  // A release that is made again from its stored draw knows what it knew, and not what was drawn since.
+  // A release that is made again from its stored draw uses only what was drawn before it.
   const earlier = drawn.includes(own.id) ? drawn.slice(0, drawn.indexOf(own.id)) : drawn;
   return earlier.flatMap((id): EarlierDraw[] => {
     const stored = storedOrLost(ledger, id);

@@ -5,10 +5,10 @@ import { canonicalJson } from "../contract/canonical.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { NoisyCell } from "./mechanism.ts";
 
-/** What became of a measured cell: published, too few households (or none), or withheld to protect another. */
+/** The fate of a measured cell: published, too few households (or none), or withheld to protect another. */
 export type CellFate = "published" | "few" | "protecting";
 
-/** What is stored of a publication's draw: published cells' noisy integers, and the fate of every cell. */
+/** The stored draw of a publication: published cells' noisy integers and the fate of every cell. */
 export interface Draw {
   /** sha256 of the settings and the territory that it was drawn under: with others its integers mean something else */
   readonly basis: string;
@@ -52,7 +52,7 @@ export function decodeDraw(payload: Uint8Array, digest: string): Draw {
     const draw = readDraw(payload);
     if (digestOf(draw) === digest) return draw;
   } catch {
-    // What cannot be read is no draw of the ledger's either.
+    // An unreadable payload cannot be the ledger's draw.
   }
   throw new Refusal("ledger-broken", "the stored measurements are not those that the ledger names");
 }

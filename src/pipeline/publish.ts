@@ -26,7 +26,6 @@ import type { Snapshot } from "./shard-rows.ts";
 import type { Steps } from "./steps.ts";
 import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
 
-/** What `publish` works with. */
 export interface PublicationContext {
   readonly plan: Plan;
   readonly ledger: Ledger;

@@ -11,7 +11,7 @@ import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
-/** What the year, a lifetime and this publication cost the worst household. */
+/** The cost of the year, a lifetime and this publication to the worst household. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
   const { year } = publication.period;

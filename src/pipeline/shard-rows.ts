@@ -14,7 +14,7 @@ import type { PublicationPlan } from "./plan/plan.ts";
 /** Households of a publication: the vault's pages, or made-up households one by one. */
 export type Snapshot = AsyncIterable<SnapshotPage> | Iterable<SnapshotHousehold>;
 
-/** The lists of a publication: what is in none of them is no part of it. */
+/** The lists of a publication. Values outside them are not part of it. */
 export function listsOf({ plan, period, measures }: PublicationPlan): ColumnLists {
   return {
     areas: plan.territory.leaves.map(({ code }) => code),
@@ -42,9 +42,9 @@ export interface ShardRows {
  * @throws Refusal `internal` for an area that is no leaf
  */
 export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, first: number): ShardRows {
-  const domainAt = translated(lists.measures.map(domainOf), tables.measures.map(domainOf));
-  const measureAt = translated(lists.measures.map(measureOf), tables.measures.map(measureOf));
-  const periodAt = translated(lists.periods, tables.periods);
+  const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
+  const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
+  const periodAt = placesIn(lists.periods, tables.periods);
   const { buckets, readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
     return domainAt[measure] !== undefined && measureAt[measure] !== undefined && periodAt[period] !== undefined;
   });
@@ -57,7 +57,7 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     ends[i] = end;
     numbers.fill(BigInt(first + i), begin, end);
   }
-  const areaAt = translated(lists.areas, tables.areas);
+  const areaAt = placesIn(lists.areas, tables.areas);
   const areas = columns.areas.map((area) => {
     const place = areaAt[area];
     if (place === undefined) throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
@@ -82,13 +82,13 @@ const measureOf = ({ measure }: ColumnLists["measures"][number]) => measure;
 /** The place of each text; one that is there twice has the place of the first. */
 const placesOf = (values: readonly string[]) => new Map([...new Set(values)].map((value, i) => [value, i]));
 
-/** For each place in one list the place of the same text in another; undefined where that does not have it. */
-function translated(from: readonly string[], to: readonly string[]): (number | undefined)[] {
+/** For each text of a list its place among the distinct texts of another; undefined where that does not have it. */
+export function placesIn(from: readonly string[], to: readonly string[]): (number | undefined)[] {
   const places = placesOf(to);
   return from.map((value) => places.get(value));
 }
 
-/** Columns without the readings that are not used: nearly always there is none of these. */
+/** Columns without unused readings. Usually there are no unused ones, and the columns are returned as they are. */
 function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: number) => boolean): SnapshotColumns {
   const { measures, periods } = columns;
   const uses = Array.from(measures, (measure, i) => isUsed(measure, periods[i] as number));

@@ -51,7 +51,7 @@ async function beginShard(duck: Duck, lists: ColumnLists, most: number) {
     /**
      * Loads the households of a page from a place on, up to the end of the bucket with which the shard is full.
      *
-     * @returns the place of the first household that belongs to the next shard; the end of the page where there is none
+     * @returns the place of the first household of the next shard, or the end of the page
      */
     take: (page: ShardRows, from: number): number => {
       const { buckets, ends } = page;
@@ -124,7 +124,7 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
     await duck.run("ALTER TABLE gathered RENAME TO partials");
     await runSteps(duck, steps, "when partial sums have gathered");
     await duck.run("CREATE TEMP TABLE gathered AS SELECT 0::BIGINT AS shard, * FROM merged; DROP TABLE partials");
-    // Where the merged sums themselves are many, merging them with every shard would never end.
+    // Merging large sums with every shard would never end.
     bound = Math.max(most, 2 * (await countOf(duck, "merged")));
   };
   let worked = 0;

@@ -29,7 +29,7 @@ interface Layer {
   readonly isPublic: (key: string) => boolean;
 }
 
-/** What there is of the year: publications that were drawn, this one, and how often each kind is still to come. */
+/** The year as a whole: its drawn publications, this one, and how many of each kind are still to come. */
 interface Year {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
@@ -65,7 +65,7 @@ function cubeToCome(plan: Plan, period: Period): Cube {
   return cube;
 }
 
-/** @param passing noisy counts of what this publication's gates let through, by the cells' position; else null */
+/** @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others */
 export function yearTables(year: Year, measure: string, passing: readonly (number | null)[]): ProtectedTable[] {
   const { territory, levels } = year.publication.plan;
   // Areas of the very same households are one.
@@ -116,10 +116,10 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
 }
 
 /**
- * What an attacker adds up, who takes a cell's count for the same all year and knows exactly what the households of one
- * withheld count used: nothing, or the clamp each (page: `src/privacy/protection.md`).
+ * What an attacker adds up who takes a cell's count to be constant all year and knows exactly the amounts of the households of
+ * one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
  *
- * - Counts, of all publications together. Where there are histograms, the sum of its bins gives a count once more.
+ * - Counts, of all publications together. The sum of a histogram's bins measures the count again.
  * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
  *   centred sum of the withheld count into that count.
  * - Bins, publication by publication: known amounts lie in one bin. The sum of the 32 bins is in the counts already; the

@@ -8,7 +8,7 @@ import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
 import { LANGUAGES, type Language, language } from "./params.ts";
 
-/** What programs are answered with; who accepts anything gets it too. */
+/** The answer for programs, and for clients that accept anything. */
 const PROBLEM = "application/problem+json";
 
 /**
@@ -57,7 +57,7 @@ function isForPeople({ req }: Context): boolean {
   return new Negotiator({ headers }).mediaType([PROBLEM, "application/json", "text/html"]) === "text/html";
 }
 
-/** Of a page that is drawn in each language, one: no program follows that would choose. */
+/** Keeps one language of a page that is drawn in both, since no program runs that would choose. */
 function inOneLanguage(html: string, lang: Language, name: string): string {
   const alone = LANGUAGES.filter((one) => one !== lang)
     .map((one) => new RegExp(`<div class="shell" lang="${one}">[\\s\\S]*?</footer></div>\\s*`))

@@ -72,7 +72,7 @@ function firstOf(address: string, form: keyof (typeof FORMS)[number]): string | 
   return null;
 }
 
-/** Where an address of the API, with its query, stands as a file; an address that has no other form stands under its own name. */
+/** The file of an API address with its query. An address with a single form keeps its own name. */
 export function fileOf(address: string): string {
   return firstOf(address, "fileOf") ?? address;
 }
@@ -82,7 +82,7 @@ export function apiOf(path: string): string | null {
   return firstOf(path, "apiOf");
 }
 
-/** Where a site is, and which of the two forms its documents name. */
+/** The address of a site, and which of the two forms its documents name. */
 export interface Site {
   /** of the path that the site lies under, with a slash at both ends */
   readonly path: string;

@@ -44,13 +44,13 @@ export interface PortalOptions extends LibraryOptions {
   readonly clock: () => Date;
   /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** the public statements of breaches; absent: there are none */
+  /** the public statements of breaches; absent: nothing was stated */
   readonly breaches?: () => readonly BreachNotice[];
   /** the public log as it stands; absent: nothing was stated or published */
   readonly log?: () => PublicLog | null;
   /** how many requests an address may make; absent: any number, for a proxy in front limits them */
   readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
-  /** whole answers, which the server looks up before it calls the app, and which are filled here; absent: none are kept */
+  /** whole answers that are filled here and that the server looks up before it calls the app; absent: no answer is kept */
   readonly hot?: HotAnswers | undefined;
   /** how much one request may ask for; absent: `PORTAL_BOUNDS` */
   readonly bounds?: Partial<Bounds>;
@@ -91,8 +91,7 @@ export function openPortal(options: PortalOptions, library = makeLibrary(options
 }
 
 /**
- * The public side over HTTP, from verified releases only: it holds no key, and no request reaches a
- * vault, for there is none here.
+ * The public side over HTTP, from verified releases only. It holds neither key nor vault, so no request can reach them.
  *
  * Long, for it puts every route and its answers together.
  */
@@ -155,12 +154,12 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
   return service.app;
 }
 
-/** Sends an answer in the form that its client likes best, and counts what is large as long as it is on its way. */
+/** Sends an answer in the client's preferred form, and counts large answers while they are sent. */
 function responder({ limiter, hot }: PortalOptions, bounds: Bounds, pages: ReadonlySet<unknown>) {
   const hold = bodiesInFlight(bounds.onTheWay);
   const sendForm = (c: Context, form: Form): Response => {
     const { body, bytes } = form;
-    // Pages are in memory whoever reads them.
+    // Pages are in memory anyway, so they are not counted.
     const isLarge = !pages.has(body) && bytes.byteLength > bounds.smallAnswer;
     const incoming = body.forms && !isLarge && hot && requestAsSent(c);
     if (incoming) hot.remember(incoming, form);

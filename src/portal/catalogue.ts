@@ -102,7 +102,7 @@ export function releaseDocument({ id, identifier, manifest }: OpenRelease, { sit
   };
 }
 
-/** What the newest release says that a household has spent: the one whose ledger is the longest, for a day has many. */
+/** The spending of a household by the newest release. That is the one with the longest ledger, since several may be of one day. */
 function privacyOf(releases: readonly OpenRelease[]) {
   const newest = [...releases].sort(
     (a, b) => b.report.ledger.length - a.report.ledger.length || b.manifest.created_at.localeCompare(a.manifest.created_at),

@@ -33,7 +33,7 @@ interface ExportInput {
   readonly view: View;
   readonly format: ExportFormat;
   readonly dialect: DialectName;
-  /** of the labels in SDMX-JSON: the other formats have none */
+  /** of the labels in SDMX-JSON, the only format with labels */
   readonly language: Language;
 }
 

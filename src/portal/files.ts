@@ -7,7 +7,7 @@ import { type Body, type BodyCache, IMMUTABLE, lastingBody, sendFile } from "../
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
 import { absent } from "./params.ts";
 
-/** What the manifest does not list: itself, and its signature. */
+/** The files that the manifest cannot list: itself and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
 
 /**

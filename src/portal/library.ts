@@ -105,7 +105,7 @@ export function unitPerMonth(unit: string): Labels {
   return { fr: `${fr} par mois`, en: `${en} per month` };
 }
 
-/** What a code is called; the code itself where nobody named it. */
+/** The label of a code, or the code itself without one. */
 export function labelsOf(column: string, code: string, dataset: Dataset, library: Library): Labels {
   const fixed = ownValue<Readonly<Record<string, Labels>>>(CODES, column);
   return (fixed && ownValue(fixed, code)) ?? variableLabels(column, code, dataset, library) ?? { fr: code, en: code };

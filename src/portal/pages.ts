@@ -37,8 +37,8 @@ const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 /**
  * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
  *
- * @param webRoot null: there are none
- * @param portal that the pages are dressed for; absent: they are as they were built
+ * @param webRoot null: no pages are served
+ * @param portal whose facts are put into the pages; absent: they stay as they were built
  */
 export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
@@ -77,10 +77,10 @@ function inLanguage(html: string, language: Language): string {
     );
 }
 
-/** What is sent where there is nothing, as hosts of plain files know it by its name. */
+/** The page for unknown addresses, under the name by which hosts of plain files find it. */
 export const ABSENT = "/404";
 
-/** Where a page is that is drawn in English from the first moment on: a portal knows the query, and its pages are otherwise the same. */
+/** The path of a page drawn in English from the start. A portal sees the language in the query, and pages are otherwise the same. */
 export function inEnglish(path: string): string {
   return `${path}?lang=en`;
 }
@@ -134,7 +134,7 @@ export function dresser(library: Library, settings: Settings): (path: string, ht
     const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     const placed = path === ABSENT ? fromAnywhere(whole, site) : whole;
-    // First of all, for a policy binds what comes after it.
+    // The policy comes first, since it only binds what follows it.
     return site.files ? placed.replace("<head>", () => `<head>\n${policy(path)}`) : placed;
   };
 }

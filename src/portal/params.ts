@@ -42,7 +42,7 @@ export function parseParameters<T extends z.ZodObject>(
   throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
 }
 
-/** What a value must be: zod's own words are about schemas, and for whoever wrote them. */
+/** Describes what a value must be, since zod's messages address programmers. */
 function boundOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_value":
@@ -65,20 +65,20 @@ export function member<T extends string>(parameter: string, value: string, list:
 }
 
 /** The largest number that a query may have. */
-export const LARGEST = 999_999_999;
+export const MAX_QUERY_NUMBER = 999_999_999;
 
 /** A whole number in plain digits, or null. `Number` would take 0x10, 1e3, +5 and a leading space as well. */
-export function readInteger(text: string, least: number, most = LARGEST): number | null {
+export function readInteger(text: string, least: number, most = MAX_QUERY_NUMBER): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;
 }
 
-export function integerBound(least: number, most = LARGEST): string {
+export function integerBound(least: number, most = MAX_QUERY_NUMBER): string {
   return `must be a whole number from ${least} to ${most}`;
 }
 
 /** The same as a parameter that is checked and described. */
-export function integerParameter(least: number, most = LARGEST) {
+export function integerParameter(least: number, most = MAX_QUERY_NUMBER) {
   return z
     .string()
     .refine((text) => readInteger(text, least, most) !== null, integerBound(least, most))
@@ -98,7 +98,7 @@ export function notPossible(parameter: string, detail: string): Refusal {
   return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 
-/** A parameter names what is not there. @param bound what it must be, in words that follow "must be" */
+/** The refusal of a parameter that names something unknown. @param bound what it must be, in words that follow "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
   const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
   return new Refusal("not-found", detail, [{ parameter, detail }]);
@@ -110,7 +110,7 @@ export function notAcceptable(bound: string, value: string, parameter = "Accept"
   return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
 }
 
-/** What there is to choose from: all of a short list, the beginning of a long one. */
+/** The choices: all of a short list, the beginning of a long one. */
 export function listed(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";
   return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;

@@ -14,7 +14,7 @@ import { absent, type Language, listed } from "./params.ts";
 import type { Artefact } from "./sdmx/structures.ts";
 import type { View } from "./view.ts";
 
-/** What an address answers: a body, which the portal sends as the client wants it, or an answer that is ready. */
+/** The answer of an address: a body, which the portal sends in the client's preferred form, or a finished answer. */
 export type Answer = Body | Response | Promise<Body | Response>;
 
 /** How much one request may ask for, and may keep. */

@@ -42,7 +42,7 @@ const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
 const ATOM = "application/atom+xml; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
-/** What is announced and what happened must not wait in a cache. */
+/** Announcements and breaches must not wait in a cache. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
 const bytes = textSchema.describe("bytes").openapi({ format: "binary" });
@@ -75,7 +75,7 @@ const part = (example: string) => textSchema.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
-/** @param params parts of the path; absent: it has none */
+/** @param params parts of the path; absent: the path is fixed */
 const describe = (path: string, summary: string, query: z.ZodObject, responses: Answers, params?: Schemas) =>
   createRoute({
     method: "get",
@@ -201,7 +201,7 @@ function topicFiles(portal: Portal, dataset: Dataset) {
   );
 }
 
-/** @param next address of the next page; null: there is none */
+/** @param next address of the next page; null on the last page */
 function linkTo(next: string | null): { readonly headers: Record<string, string> } {
   return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
 }

@@ -234,7 +234,7 @@ export const servicePageSchema = named("ServicePage", {
   sections: listOf({ id: textSchema, title: textSchema, blocks: z.array(block) }),
 });
 
-/** As OpenAPI can tell it: `logSchema` of the contract is the exact form, and `verify` holds a log to that. */
+/** The log as far as OpenAPI can describe it. The exact form is `logSchema` of the contract, which `verify` checks. */
 export const logPageSchema = named("LogPage", {
   schema: z.literal("voisinage-log/1"),
   commons: textSchema.describe("id of the commons, as in every entry"),

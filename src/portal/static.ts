@@ -75,7 +75,7 @@ function textFile(path: string, text: string): SiteFile {
   return { path, bytes: async () => new TextEncoder().encode(text) };
 }
 
-/** Where a page's file is, from the path that a portal gives it. */
+/** The file of a page, from its path in a portal. */
 function pageFile(path: string, html: boolean): string {
   if (!html) return path;
   return path.endsWith("/") ? `${path}index.html` : `${path}.html`;

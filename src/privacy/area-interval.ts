@@ -29,7 +29,7 @@ const STEPS = 16;
  * s does not depend on the measured mean's own noise. s(θ) makes the quotient of what is expected and what θ says equal at both ends.
  * The interval is the θ that the measured mean is in the range of, from end to end. Source: Yu & Hoff 2018 (normal prior); Pratt 1961.
  *
- * @param boundOf the true mean of which the measured one lies so many σ of its noise above, exactly (Fieller); null where there is none
+ * @param boundOf the true mean of which the measured one lies this many σ of its noise above, exactly (Fieller); null where no mean does
  * @param level 1 − α
  * @returns in the unit of the means; null where the count is too near zero to bound a mean
  */
@@ -63,7 +63,7 @@ export function areaInterval(
   return lower === null || upper === null ? null : { lower, upper };
 }
 
-/** ln of what is expected of a measured value over what a true mean `deviate` σ away says of it, up to a constant. */
+/** ln of a measured value's expected density over its density for a true mean `deviate` σ away, up to a constant. */
 function quotient({ centre, parts }: Prior, value: number, sigma: number, deviate: number): number {
   let density = Number.MIN_VALUE;
   for (const { weight, variance } of parts) {

@@ -79,7 +79,7 @@ export function sumInformation(a: Information, b: Information): Information {
       increase(result.vector, i, ail * y);
     }
   }
-  // Where x and y are known in no common direction, rounding leaves a little of what must be nothing.
+  // Where x and y share no known direction, rounding leaves a small value instead of zero.
   const negligible = RANK_TOLERANCE * Math.min(sharpest(a), sharpest(b));
   return sharpest(result) > negligible ? result : nothingKnown(size);
 }

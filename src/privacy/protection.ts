@@ -52,7 +52,7 @@ export function protect(
   if (table.exposed(NONE).length === 0) return [];
   const allowed = new Set(table.free);
   let exposed = table.exposed(allowed);
-  // A victim must not be known itself, so cells that are known whatever is withheld are none.
+  // A victim must not be known itself, so cells that are known whatever is withheld are excluded.
   for (let known = cellsAmong(exposed, allowed); known.length > 0; known = cellsAmong(exposed, allowed)) {
     for (const cell of known) allowed.delete(cell);
     exposed = table.exposed(allowed);

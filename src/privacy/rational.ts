@@ -113,7 +113,7 @@ export function integerSqrt(value: bigint): bigint {
   }
 }
 
-/** Bits of a value ≥ 0: 0 has none, 5 has three. */
+/** Bits of a value ≥ 0: zero for 0, three for 5. */
 export function bitLength(value: bigint): number {
   return value === 0n ? 0 : value.toString(2).length;
 }

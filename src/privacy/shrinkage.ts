@@ -26,7 +26,7 @@ interface Composite {
 const FEWEST = 8;
 /** Points at which the posterior of `between` is evaluated, even in its square root. */
 const POINTS = 80;
-/** With eight areas the posterior's tail past so many mean squares, which hold all the noise too, is below .1 %. */
+/** With eight areas the posterior's tail past this many mean squares, which hold all the noise too, is below .1 %. */
 const FARTHEST = 20;
 
 /** Some 35 σ from all others nothing is told apart: a floor keeps quotients of densities finite. */

@@ -95,7 +95,7 @@ function tail(variance: Rational, t: bigint): number {
   return (Math.exp(-exponent) * numerator) / normaliser(v);
 }
 
-/** Σ_{j≥0} f(t+jh)/f(t), compensated; the geometric bound of what is left out is added, it is below 1e-17 of the sum. */
+/** Σ_{j≥0} f(t+jh)/f(t), compensated; the geometric bound of the omitted terms is added, below 1e-17 of the sum. */
 function relativeSum(v: number, t: number, h: number): number {
   let [sum, lost] = [0, 0];
   for (let x = 0; ; x += h) {

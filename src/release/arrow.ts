@@ -30,7 +30,7 @@ export function toArrow(schema: TableSchema, columns: Columns, metadata: Readonl
   return tableToIPC(arrowTable(schema, columns, metadata), "file");
 }
 
-/** The same as an Arrow IPC stream, for readers that take what comes without seeking in it. */
+/** The same as an Arrow IPC stream, for readers that cannot seek. */
 export function toArrowStream(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Uint8Array {
   return tableToIPC(arrowTable(schema, columns, metadata), "stream");
 }

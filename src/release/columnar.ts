@@ -23,7 +23,7 @@ export function encode(texts: readonly string[]): TextColumn {
   return { values: [...index.keys()], codes };
 }
 
-/** A number of a columnar table, null where there is none. */
+/** A number of a columnar table; null for an empty cell. */
 export function numberCell(table: ColumnarTable, name: string, row: number): number | null {
   const value = table.numbers[name]?.[row] ?? Number.NaN;
   return Number.isNaN(value) ? null : value;

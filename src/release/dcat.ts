@@ -156,7 +156,6 @@ export function provenance(settings: Settings) {
   };
 }
 
-/** What the files keep to. */
 export function standards() {
   return [
     { "@id": "https://datapackage.org/profiles/2.0/datapackage.json", "@type": "dct:Standard", "dct:title": "Data Package 2.0" },

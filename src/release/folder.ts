@@ -14,7 +14,10 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Names of what can be opened and read to its end: no link, no folder, no pipe. A folder that is not there has none. */
+/**
+ * Names of a folder's plain files, without links, folders and pipes, which may not be readable to an end. The list of a missing
+ * folder is empty.
+ */
 export async function plainFiles(folder: string): Promise<Set<string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));

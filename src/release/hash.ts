@@ -13,7 +13,7 @@ export function canonicalHash(value: Json): string {
 }
 
 /** Bytes of a file that are in memory at a time. */
-const PART = 1 << 18;
+const PART_BYTES = 1 << 18;
 
 /**
  * Size and sha256 of a file, in bounded memory. Without a stream: a process that has read files as streams serves HTTP by a
@@ -21,12 +21,12 @@ const PART = 1 << 18;
  */
 export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
-  const part = Buffer.allocUnsafe(PART);
+  const part = Buffer.allocUnsafe(PART_BYTES);
   const file = await open(path);
   let bytes = 0;
   try {
     for (;;) {
-      const { bytesRead } = await file.read(part, 0, PART, bytes);
+      const { bytesRead } = await file.read(part, 0, PART_BYTES, bytes);
       if (bytesRead === 0) return { bytes, sha256: hash.digest("hex") };
       hash.update(part.subarray(0, bytesRead));
       bytes += bytesRead;

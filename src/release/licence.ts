@@ -1,4 +1,4 @@
-/** Under which every release is published: the manifest's `licence` is its name. */
+/** The licence of every release. The manifest's `licence` is its name. */
 export const LICENCE = {
   /** SPDX identifier */
   name: "etalab-2.0",

@@ -51,7 +51,7 @@ export async function openRelease(path: string, exported = false): Promise<OpenR
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    // What the file system says of a file names its whole path: the code is enough.
+    // Only the error's code is reported, since the file system's message names the whole path.
     throw damaged(folder, code === undefined ? (error as Error).message : `a file of it cannot be read (${code})`);
   }
 }

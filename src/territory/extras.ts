@@ -18,7 +18,7 @@ const TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Checks what a territory brings beside its tree. A list without rows is none.
+ * Checks what a territory brings beside its tree. A list without rows counts as absent.
  *
  * @throws Refusal `invalid-territory`, naming the row, the bound and the value
  */
@@ -71,7 +71,7 @@ function checkContext({ features }: Surroundings): void {
   });
 }
 
-/** The rows in the order of their keys, which no two may share; null: there are none. */
+/** The rows in the order of their unique keys; null for an absent list. */
 function rowsOf<R>(table: string, rows: readonly R[] | null | undefined, keyOf: (row: R) => string[]): readonly R[] | null {
   const keyed = new Map<string, R>();
   rows?.forEach((row, i) => {

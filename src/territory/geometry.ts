@@ -8,7 +8,7 @@ export function cornersOf({ type, coordinates }: ContextGeometry): number[][] {
   return [coordinates].flat(DEPTHS[type]) as number[][];
 }
 
-/** The box around all outlines; null where there are none. */
+/** The box around all outlines; null without outlines. */
 export function boundingBox({ features }: FeatureCollection): Box | null {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { geometry } of features) {

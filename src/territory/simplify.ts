@@ -1,7 +1,7 @@
 import { cornersOf } from "./geometry.ts";
 import type { FeatureCollection, Geometry } from "./territory.ts";
 
-/** Corners that the outlines of any territory may have together; those of a large one may have so many each. */
+/** Corners that all outlines of a territory may have together; a territory of many areas may have `CORNERS_EACH` an area. */
 const MOST_CORNERS = 12_000;
 const CORNERS_EACH = 12;
 /** Positions that can be told apart across the territory, at least: decimals of a degree follow from it. */
@@ -106,7 +106,7 @@ function weld({ features }: FeatureCollection, steps: number) {
   return { rings, positions };
 }
 
-/** Of each position how much the outlines lose without it: infinite for a corner where borders part. */
+/** How much the outlines lose without each position: infinite for a corner where borders part. */
 function rankCorners(rings: readonly WeldedRing[], positions: readonly GridPosition[], stretch: number): Float64Array {
   const ranks = new Float64Array(positions.length).fill(Infinity);
   const twice = (a: number, b: number, c: number): number => {
@@ -152,7 +152,7 @@ function rankArc(arc: readonly number[], loss: (before: number, corner: number, 
   }
 }
 
-/** Of each position the size of the smallest feature that has it, in square steps. */
+/** The size of the smallest feature at each position, in square steps. */
 function smallestBeside(rings: readonly WeldedRing[], positions: readonly GridPosition[], stretch: number): Float64Array {
   const sizes = new Map<number, number>();
   for (const { ids, feature } of rings) {

@@ -19,7 +19,7 @@ export type Reference = z.infer<typeof referenceSchema>;
 /** GeoJSON (RFC 7946), degrees of WGS 84: one (multi)polygon an area, with the properties `code` and `level`. */
 export type FeatureCollection = z.infer<typeof shapesSchema>;
 
-/** GeoJSON of what lies around and between the areas, for maps: water, parks, neighbours. */
+/** GeoJSON of the surroundings that maps show: water, parks, neighbours. */
 export type Surroundings = z.infer<typeof contextSchema>;
 
 /** What a territory may bring beside its tree, each null where it does not; rows in an order of their own, whatever the input's. */

@@ -5,7 +5,7 @@ export interface Citation {
   readonly key: string;
   readonly author: string;
   readonly title: string;
-  /** title of what it is a part of; absent: it is the whole */
+  /** title of the whole that it is a part of; absent: it is the whole */
   readonly within?: string;
   /** of the release; of rows of several, all of them */
   readonly version: string;
@@ -85,7 +85,7 @@ function bibtex(fields: Citation): string {
       escaped(fields.within === undefined ? fields.kind : `${fields.kind}. ${WORDS[fields.language].in} ${fields.within}`),
     ],
     ["doi", fields.doi],
-    // As it stands: TeX reads addresses to the letter.
+    // Addresses are not escaped, since TeX reads them to the letter.
     ["url", fields.url],
     ["note", `${escaped(fields.identifier)}. ${escaped(fields.licence)}`],
     ["language", fields.language === "fr" ? "french" : "english"],
@@ -93,7 +93,7 @@ function bibtex(fields: Citation): string {
   return `@misc{${fields.key},\n${joined(entries, ",\n", (name, value) => `  ${name} = {${value}}`)}\n}\n`;
 }
 
-/** What TeX would take for a command. */
+/** Characters that TeX takes for commands. */
 function escaped(words: string): string {
   const named: Readonly<Record<string, string>> = {
     "\\": "\\textbackslash{}",

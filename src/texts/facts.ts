@@ -6,13 +6,13 @@ import { MEASURES } from "../domains/index.ts";
 import { changedOddsOf, fromNumber, largestDraw, mul, oddsOf, rational, rhoForOdds, toNumber } from "../privacy/odds/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** The notice says what so many years of taking part come to together. */
+/** Years of taking part whose joint cost the notice states. */
 const YEARS = [1, 5, 10] as const;
 
 /** ε of ρ-zCDP at a conversion's part of δ. The conversion comes as an argument. */
 export type EpsilonOf = (rho: number, conversionDelta: number) => number;
 
-/** What texts state, as plain JSON. `null` is "not stated by the operator", and an empty list says that there are none. */
+/** What texts state, as plain JSON. `null` is "not stated by the operator", and an empty list means "stated: nothing". */
 export type Facts = ReturnType<typeof factsOf>;
 
 /**

@@ -153,7 +153,7 @@ class StrictContext extends Mustache.Context {
   override lookup(name: string): unknown {
     const value: unknown = super.lookup(name);
     if (value !== undefined) return value;
-    // What is not stated has no parts, and a text may ask for one.
+    // A text may ask for a part of an unstated fact, which has no parts.
     const whole = name.slice(0, Math.max(0, name.lastIndexOf(".")));
     if (whole !== "" && this.lookup(whole) === null) return null;
     throw new RangeError(`a text says {{${name}}}, and there is no such fact`);

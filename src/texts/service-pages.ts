@@ -48,7 +48,7 @@ function accessibilityView(settings: Settings, language: Language) {
       ? {
           day: longDay(audit.at, language),
           by: audit.by,
-          // As it was stated: a rounded rate could say that everything is met.
+          // The rate is not rounded, since a rounded one could say that everything is met.
           rate: language === "fr" ? String(audit.rate).replace(".", ",") : String(audit.rate),
           is_full: conformity === "full",
           is_partial: conformity === "partial",

@@ -4,7 +4,7 @@ import { inTenths } from "../privacy/odds/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Language, LanguageTexts } from "./page.ts";
 
-/** The authority is to be told within so many hours (GDPR art. 33(1)). */
+/** Hours within which the authority must be told (GDPR art. 33(1)). */
 const NOTIFICATION_HOURS = 72;
 
 /** What was published and spent, from public releases and the privacy ledger: never a count of contributors. */
@@ -99,7 +99,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     purposes: stated(operator.purposes?.map(word) ?? null),
     hosting,
     authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
-    /** null: not stated. Without days, none is kept */
+    /** null: not stated; zero days mean that no backup is kept */
     backups: backup_days === null ? null : { days: backup_days === 0 ? null : count(backup_days, language) },
     may_have_backups: backup_days !== 0,
     minimum_age: facts.minimum_age,

@@ -33,26 +33,26 @@ export type Act =
 export interface Acts {
   /** Inside a transaction of `commit`. */
   record(donor: Pick<Donor, "id">, act: Act): void;
-  /** One transaction of the vault. What it recorded is in the file when it returns. */
+  /** One transaction of the vault. Its acts are in the file when it returns. */
   commit<T>(work: () => T): T;
-  /** Brings what was recorded into the file. What cannot be written waits in the vault for the next time. */
+  /** Writes recorded acts into the file. Acts that cannot be written wait in the vault for the next time. */
   flush(): void;
-  /** Brings the file up to date, and takes out of it what is older than its days by a clock that is believed. */
+  /** Brings the file up to date and removes acts older than its days, if the clock is believed. */
   prune(): void;
   /** Acts up to here are lost: what the file gets from now on does not repeat them all in an older backup. */
   startGap(): void;
 }
 
 /**
- * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. So whoever has
- * the file alone learns how many acts there were on which days, and nothing of whose or which.
+ * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. The file alone
+ * thus reveals only the number of acts by day.
  */
 const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
 type ActLine = z.infer<typeof lineSchema>;
 
-/** Sealed acts have a multiple of so many bytes: most are then of one length. */
+/** Sealed acts are padded to a multiple of this many bytes, so that most have one length. */
 const PAD_BYTES = 256;
-/** For its owner alone. */
+/** Only the owner may read and write the file. */
 const FILE_MODE = 0o600;
 
 /** Numbers that are left out where acts are lost: more than these can have had. */
@@ -79,7 +79,7 @@ export function readActs(file: string): ActLine[] {
   });
 }
 
-/** Does the file know everything since a vault that has recorded so many acts? */
+/** Whether the file has every act since a vault that had recorded `counter` acts. */
 export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   const known = new Set(lines.map(({ seq }) => seq));
   const last = lines.at(-1)?.seq ?? -1;
@@ -87,7 +87,7 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   return last >= counter;
 }
 
-/** Where there is no file, nothing is recorded. */
+/** Without a file nothing is recorded. */
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const { store, sql, facts, keys, clock } = context;
   const nothing = () => undefined;
@@ -171,7 +171,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
         try {
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
-          // What is damaged takes no act but a withdrawal: it is used for nothing, and the others are served.
+          // A damaged contribution accepts only a withdrawal. It is used for nothing, and the others are served.
           if (!(error instanceof Refusal)) throw error;
           records.setAside(donor);
         }
@@ -215,7 +215,7 @@ function lineOf(seq: number, day: string, act: UnitAct, context: VaultContext, w
   const text = JSON.stringify(act);
   const length = Buffer.byteLength(text) + SEAL_BYTES;
   const padded = text + " ".repeat((PAD_BYTES - (length % PAD_BYTES)) % PAD_BYTES);
-  const sealed = seal(padded, ownerOf(context, where), context.draw, "act", seq, dayNumber(day));
+  const sealed = seal(padded, ownerOf(context, where), context.random, "act", seq, dayNumber(day));
   return JSON.stringify({ seq, day, act: sealed.toString("base64") } satisfies ActLine);
 }
 
@@ -231,7 +231,7 @@ function openLine({ seq, day, act }: ActLine, context: VaultContext, where: Acts
   }
 }
 
-/** Takes out what is older than a day, but the last line: by it a vault that is as new is known. */
+/** Removes lines older than a day except the last, which identifies a vault that is as new. */
 function rewrite(file: string, lines: readonly ActLine[], oldest: number): void {
   const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
   if (kept.length === lines.length) return;

@@ -14,7 +14,7 @@ export interface VaultContext {
   /** the machine whose clock this is */
   readonly machine: Machine;
   /** random bytes; each is handed out once */
-  readonly draw: (n: number) => Uint8Array;
+  readonly random: (n: number) => Uint8Array;
   /** months after its receipt for which a donation is kept, as things stand now */
   readonly retention: () => Retention;
   /** days on which the vault was put back from a backup, and of that backup; null: it never was */

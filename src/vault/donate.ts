@@ -62,7 +62,7 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
   };
   const bytes = held.bytes + Buffer.byteLength(content);
   refuseAbove(MAX_BYTES, "bytes", bytes);
-  // Readings are counted where so many could be in as many bytes: an ordinary contribution is not unsealed for it.
+  // Readings are counted only where the bytes could hold too many, so that ordinary contributions stay sealed.
   if (bytes <= MAX_READINGS * LEAST_READING_BYTES) return;
   const readings = records.texts(donor).reduce((sum, { text }) => sum + countReadings(text()), countReadings(content));
   refuseAbove(MAX_READINGS, "readings", readings);
@@ -73,7 +73,7 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
  * refused item leaves no trace in a batch.
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
-  const { sql, keys, draw, clock, retention } = context;
+  const { sql, keys, random, clock, retention } = context;
   const burn = tokenBurner(context);
 
   /** Was the request of this tag stored before? Refuses where it cannot be known to be the same. */
@@ -92,7 +92,7 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
     const known = receipt === undefined ? undefined : records.findByLookup(receipt, lastExpiredMonth(clock(), retention()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown(context);
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
-    const given = receipt ?? (idempotency === undefined ? randomReceipt(draw) : receiptOf(keys, idempotency));
+    const given = receipt ?? (idempotency === undefined ? randomReceipt(random) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
     const digest = digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };

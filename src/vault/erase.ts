@@ -8,10 +8,10 @@ import { lastExpiredMonth } from "./retention.ts";
 import { WRAPPED_BYTES } from "./seal.ts";
 import type { Erasure } from "./types.ts";
 
-/** Donations by which one transaction finds its donors: some 0.1 s in which nobody else can write. */
-const PART = 2000;
+/** One transaction takes some 0.1 s, in which nobody else can write. */
+const DONATIONS_PER_TRANSACTION = 2000;
 
-/** A file of at most so many pages, 1 MB, is written anew at once, in a few milliseconds; a larger one with the next upkeep. */
+/** A file of at most this many pages (1 MB) is rewritten at once, in a few milliseconds; a larger one with the next upkeep. */
 const SMALL_PAGES = 256;
 
 interface ExpiredPart {
@@ -27,7 +27,7 @@ const NOTHING_EXPIRED: ExpiredPart = { donations: 0, households: 0, clockDoubted
 /** The month whose retention a frozen year follows (`frozenMonth`), written as an index of the schema has it. */
 const FROZEN_IN = "coalesce(received, (year - 1970) * 12)";
 
-/** A donor of whom no donation is left. */
+/** A donor without any remaining donation. */
 const EMPTIED = "SELECT 1 FROM donor d WHERE donor = ? AND NOT EXISTS (SELECT 1 FROM donation n WHERE n.donor = d.donor)";
 
 /** Rows and keys without a donor. */
@@ -38,10 +38,10 @@ const LOST = `SELECT (SELECT count(*) FROM donation WHERE donor NOT IN (SELECT d
 const DOUBTED =
   "the clock leapt by more than two months or went back, and what a publication leaves out by it stays left out: set the clock right; or, if it is right, let the machine run for three days, or say so with `voisinage erase --clock-is-right`. Nothing was debited or drawn";
 
-/** What the vault erases by itself, and what of it is owed. */
+/** Erases what is past retention, and counts the rewrites that are still owed. */
 export type Expiry = ReturnType<typeof openExpiry>;
 
-/** Long, for it has steps that share one count of what is owed. */
+/** Long, for its steps share one count of owed rewrites. */
 export function openExpiry({ store, sql, facts, retention }: VaultContext, records: Records, months: Months) {
   // Both counts only grow: what another process erases meanwhile stays owed, and two that pay at once pay nothing twice.
   const owed = () => store.read(() => facts.count("erasures_asked") - facts.count("erasures_paid"));
@@ -69,10 +69,10 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     }
   };
   const settleAll = () => settle(Number.POSITIVE_INFINITY);
-  /** What came in while the clock was ahead is kept from now on, and not until its wrong month is past retention. */
+  /** Donations received while the clock was ahead are kept from now on, not until their wrong month expires. */
   const bringBack = (month: number): boolean => {
     const early = sql.all<DonorSlot>(
-      `SELECT DISTINCT donor FROM (SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${PART})`,
+      `SELECT DISTINCT donor FROM (SELECT donor FROM donation JOIN donor USING (donor) WHERE received > ? AND aside = 0 LIMIT ${DONATIONS_PER_TRANSACTION})`,
       month,
     );
     const donors = early.flatMap(({ donor }) => records.get(donor) ?? []);
@@ -83,7 +83,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
   };
   /** The consent that governs stays where its donation goes and others are held: a former one must not come back. */
   const carryConsent = (slot: number, cutoff: number) => {
-    // Nothing of what was set aside is unsealed.
+    // Donations that were set aside are never unsealed.
     const staying = sql.get<DonorSlot>(
       "SELECT donor FROM donation JOIN donor USING (donor) WHERE donor = ? AND received > ? AND aside = 0 LIMIT 1",
       slot,
@@ -107,8 +107,8 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
       if (bringBack(month)) return { ...NOTHING_EXPIRED, more: true };
       const cutoff = lastExpiredMonth(month, retention());
       const donors = sql.all<DonorSlot>(
-        `SELECT donor FROM (SELECT donor FROM donation WHERE received <= ? LIMIT ${PART}) UNION
-         SELECT donor FROM (SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${PART})`,
+        `SELECT donor FROM (SELECT donor FROM donation WHERE received <= ? LIMIT ${DONATIONS_PER_TRANSACTION}) UNION
+         SELECT donor FROM (SELECT donor FROM year_use WHERE ${FROZEN_IN} <= ? LIMIT ${DONATIONS_PER_TRANSACTION})`,
         cutoff,
         cutoff,
       );
@@ -134,7 +134,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
       if (!more) return { donations, households, clockDoubted };
     }
   };
-  /** All that is past retention, part by part, and then what is owed. None of it while the clock is doubted. */
+  /** Erases everything past retention, part by part, and then pays the owed rewrites. Does nothing while the clock is doubted. */
   const expire = () => {
     const expired = eraseAll();
     settleAll();
@@ -143,29 +143,29 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
 
   return {
     expire,
-    /** As much of it as a transaction may hold everybody up for; the last part pays what is owed. */
+    /** Erases only what one transaction may take, so that others do not wait. The last part pays what is owed. */
     expirePart: () => {
       const part = erasePart();
       if (!part.more) settleAll();
       return part;
     },
-    /** As `expire`, before a publication. @throws Refusal `clock-doubted` */
+    /** Works as `expire`, before a publication. @throws Refusal `clock-doubted` */
     prepare: () => {
-      // What is past retention by this clock would be missing from a publication that is never made again.
+      // Donations past retention by a wrong clock would be missing from a publication for good.
       if (expire().clockDoubted) throw new Refusal("clock-doubted", DOUBTED);
     },
     /** Puts on record that households' bytes are to go. Inside a transaction. */
     owe,
     owed,
-    /** Pays what is owed where that takes a moment only; else the next upkeep does. */
+    /** Rewrites the file if that takes only a moment; otherwise the next upkeep does. */
     settle: () => settle(),
-    /** Before this process closes the vault: pays what it has itself come to owe. */
+    /** Pays what this process owes, before it closes the vault. */
     settleOwn: () => {
       if (own) settleAll();
     },
     erase: (trustClock?: boolean): Erasure => {
       const expired = eraseAll(trustClock);
-      // Whether anything is owed or not: who else wrote to the file may have deleted rows and left their bytes.
+      // The file is rewritten even when nothing is owed, since another writer may have deleted rows and left their bytes.
       const bytes = rewrite() ? "none" : "unknown";
       return { ...expired, owed: owed(), rows: store.read(() => sql.count(LOST)), bytes };
     },

@@ -7,7 +7,7 @@ const STEP_MONTHS = 2;
 
 /** What the vault makes of its clock. Every call belongs inside a transaction; all but `isDoubted` need one that may write. */
 export interface Months {
-  /** The month of receipt of what comes now: the clock's, but never before one that the vault saw. */
+  /** The month of receipt of a new donation: the clock's, but never before a month that the vault saw. */
   receiving(): number;
   /**
    * The clock's month, once it is believed: what is erased by a clock that is wrong for an hour does not come back.

@@ -19,7 +19,7 @@ export function objects(objection: Objection | null, domain: string): boolean {
 }
 
 /**
- * One more objection on top of what stands.
+ * Adds an objection to the standing one.
  *
  * @param domains null: everything
  */

@@ -34,7 +34,7 @@ export interface PageNeeds {
   readonly cutoff: number;
 }
 
-/** A page that was unsealed and decoded: what is given out, and what must be frozen before. Plain data. */
+/** A page that was unsealed and decoded: its columns, and the state to freeze before they are given out. Plain data. */
 export interface OpenedPage {
   readonly columns: SnapshotColumns;
   /** for each household the place of its donor in the page */
@@ -42,7 +42,7 @@ export interface OpenedPage {
   readonly frozen: FrozenColumns;
 }
 
-/** What is frozen of some donors, sealed. */
+/** The sealed, frozen state of some donors. */
 interface FrozenColumns {
   /** places of the donors in the page */
   readonly donors: Uint32Array<ArrayBuffer>;

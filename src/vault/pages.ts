@@ -15,7 +15,7 @@ const ROW_BYTES = 2000;
 
 export const UNIT_BYTES = 16;
 
-/** Selects what was frozen for a year and is not past retention. */
+/** Selects rows frozen for a year that are not past retention. */
 export interface FrozenYearFilter {
   readonly year: number;
   /** the last month of receipt that is past retention, since 1970-01 */
@@ -25,7 +25,7 @@ export interface FrozenYearFilter {
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
 /** Long, for it has steps that share the prepared statements. */
-export function openPages(store: Store, draw: (n: number) => Uint8Array) {
+export function openPages(store: Store, random: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
   // A row's bytes are one value, because a buffer costs more than its bytes.
@@ -61,10 +61,10 @@ export function openPages(store: Store, draw: (n: number) => Uint8Array) {
         return all;
       }),
     /**
-     * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have none.
+     * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have no row.
      *
      * @param upTo the place of the first member that is not to be in it
-     * @returns the page, and the place of the first member behind it; `upTo` when there is none
+     * @returns the page, and the place of the first member after it, at most `upTo`
      */
     read: (
       members: Buffer,
@@ -83,7 +83,7 @@ export function openPages(store: Store, draw: (n: number) => Uint8Array) {
         const own = unitIn(row);
         const isNew = unit === undefined || !own.equals(unit);
         if (isNew) {
-          if (bytes >= PAGE_BYTES) return { sealed: page.page(draw), next };
+          if (bytes >= PAGE_BYTES) return { sealed: page.page(random), next };
           unit = own;
           // Both are in order of units: members in between have left, and who is no member came later.
           while (next < end && memberAt(next).compare(own) < 0) next += UNIT_BYTES;
@@ -93,7 +93,7 @@ export function openPages(store: Store, draw: (n: number) => Uint8Array) {
         if (isMember) page.add(row, isNew);
         bytes += ROW_BYTES + (row.at(-1) as Buffer).length;
       }
-      return { sealed: page.page(draw), next: end };
+      return { sealed: page.page(random), next: end };
     },
   };
 }

@@ -110,7 +110,7 @@ export interface DonationWithin {
   readonly series: readonly SeriesWithin[];
 }
 
-/** Decodes what a publication uses: it reads every donation of the vault, and most of what they hold is of other months. */
+/** Decodes only what a publication uses. It reads every donation of the vault, and most readings are of other months. */
 export function decodeWithin(packed: Buffer | string, { period, keyOf }: PeriodNeeds): DonationWithin {
   const [household, consent, series] = unpack<PackedDonation>(packed);
   const within: SeriesWithin[] = [];

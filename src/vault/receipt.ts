@@ -6,8 +6,8 @@ const RECEIPT_BYTES = 32;
 const TAG_BYTES = 16;
 
 /** A new secret receipt: 43 characters of base64url. */
-export function randomReceipt(draw: (n: number) => Uint8Array): string {
-  return Buffer.from(draw(RECEIPT_BYTES)).toString("base64url");
+export function randomReceipt(random: (n: number) => Uint8Array): string {
+  return Buffer.from(random(RECEIPT_BYTES)).toString("base64url");
 }
 
 /** The receipt of an idempotency string: whoever repeats the request gets the same one, and nobody without the key can make it. */
@@ -16,14 +16,14 @@ export function receiptOf(keys: VaultKeys, idempotency: string): string {
 }
 
 /**
- * What is stored in a receipt's place. Any text has one, well formed or not: an unknown, a used up
+ * The stored stand-in for a receipt. Any text has one, well formed or not: an unknown, a used up
  * and a malformed receipt take the same path.
  */
 export function lookupOf(keys: VaultKeys, receipt: string): Buffer {
   return hmac(keys.lookup, receipt);
 }
 
-/** What is stored in an idempotency string's place. */
+/** The stored stand-in for an idempotency string. */
 export function tagOf(keys: VaultKeys, idempotency: string): Buffer {
   return hmac(keys.repetition, idempotency).subarray(0, TAG_BYTES);
 }

@@ -39,7 +39,7 @@ export interface Donor {
   readonly consent: Consent | null;
 }
 
-/** A donor of whom nothing is unsealed. */
+/** A donor before anything is unsealed. */
 export type DonorSlot = Pick<Donor, "donor">;
 
 /** A donation as it lies in the vault. */
@@ -127,7 +127,7 @@ const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE 
  *
  * Long, for it returns a short method for each statement.
  */
-export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pick<Months, "receiving">) {
+export function openRecords({ sql, keys, random, clock }: VaultContext, months: Pick<Months, "receiving">) {
   const find = (receipt: string, lastExpired: number) =>
     sql.get<DonorRow>(
       `${DONORS} WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
@@ -155,13 +155,13 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
      * is looked up like one that never was: by one statement.
      */
     findByLookup: (receipt: string, lastExpired: number) => opened(find(receipt, lastExpired)),
-    /** As `findByLookup`, and nothing is unsealed: for what a contribution that was set aside may have done, too. */
+    /** Works as `findByLookup` without unsealing anything, so that it also serves contributions that were set aside. */
     locate: find,
     /** The donor of a slot, for what the vault does by itself. */
     get: (donor: number) => opened(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
     create: (receipt: string): Donor => {
-      const [id, key] = [draw(ID_BYTES), draw(KEY_BYTES)];
-      const wrapped = seal(key, { id, key: keys.wrap }, draw, "key");
+      const [id, key] = [random(ID_BYTES), random(KEY_BYTES)];
+      const wrapped = seal(key, { id, key: keys.wrap }, random, "key");
       const free = sql.get<DonorSlot>("DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor");
       if (free !== undefined) sql.run("UPDATE key_slot SET wrapped = ? WHERE donor = ?", wrapped, free.donor);
       const donor = free?.donor ?? Number(sql.run("INSERT INTO key_slot (wrapped) VALUES (?)", wrapped).lastInsertRowid);
@@ -174,9 +174,9 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
       );
       return { donor, id, key, paused: false, objection: null, consent: null };
     },
-    /** How many donations the donor has, past retention or not, and the bytes of what they say. */
+    /** How many donations the donor has, past retention or not, and the bytes of their content. */
     held: ({ donor }: DonorSlot) =>
-      // Lengths stand in the heads of rows: what is sealed is not read for them.
+      // Lengths are in the heads of rows, so sealed bytes are not read for them.
       sql.get(
         `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
         donor,
@@ -191,7 +191,7 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
         seq,
         received,
         repetition,
-        seal(content, donor, draw, "donation", seq, received),
+        seal(content, donor, random, "donation", seq, received),
       );
     },
     donations: (donor: Donor): NumberedDonation[] =>
@@ -204,10 +204,10 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
     },
     /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
     replace: ({ donor, ...own }: Donor, { seq, received, donation }: Omit<NumberedDonation, "repetition">) => {
-      const sealed = seal(encodeDonation(donation), own, draw, "donation", seq, received);
+      const sealed = seal(encodeDonation(donation), own, random, "donation", seq, received);
       sql.run("UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?", received, sealed, donor, seq);
     },
-    /** Deletes what came in up to a month. Its tags of idempotency stay, without what they stood for. @returns the tags */
+    /** Deletes donations received up to a month. Their tags of idempotency stay alone. @returns the tags */
     dropDonations,
     /** Forgets what a request said that brought a donation; that there was one stays. */
     spendTag,
@@ -216,7 +216,7 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
         .all<YearRow>("SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year", donor.donor)
         .map((row) => openYear(donor, row)),
     sealYear: (donor: Donor, { year, received, ...use }: FrozenYear): SealedYear => {
-      return { year, received, sealed: seal(encodeYearUse(use), donor, draw, "year", year, received) };
+      return { year, received, sealed: seal(encodeYearUse(use), donor, random, "year", year, received) };
     },
     freeze: ({ donor }: DonorSlot, { year, received, sealed }: SealedYear) => {
       sql.run(
@@ -232,12 +232,12 @@ export function openRecords({ sql, keys, draw, clock }: VaultContext, months: Pi
       sql.run("UPDATE donor SET paused = ? WHERE donor = ?", paused ? 1 : 0, donor);
     },
     setObjection: (donor: Donor, objection: Objection | null) => {
-      const sealed = objection && seal(encodeObjection(objection), donor, draw, "objection");
+      const sealed = objection && seal(encodeObjection(objection), donor, random, "objection");
       sql.run("UPDATE donor SET objection = ? WHERE donor = ?", sealed, donor.donor);
     },
     /** Keeps the consent that governs beside the donations; null: one of them has it. */
     setConsent: (donor: Donor, consent: Consent | null) => {
-      const sealed = consent && seal(encodeConsent(consent), donor, draw, "consent");
+      const sealed = consent && seal(encodeConsent(consent), donor, random, "consent");
       sql.run("UPDATE donor SET consent = ? WHERE donor = ?", sealed, donor.donor);
     },
     /** Keeps what does not authenticate out of publications, whole and alone. */

@@ -6,8 +6,8 @@ import { type DonorSlot, type Records, unitIdOf } from "./records.ts";
 import { STREAMS_FULL } from "./stream.ts";
 import type { ForgottenDraw, Vault } from "./types.ts";
 
-/** Donors that one view of the vault looks at: nobody's log grows for a check. */
-const PART = 500;
+/** A small view lets SQLite's log be written back during a check. */
+const DONORS_PER_READ = 500;
 
 interface UnitRow extends DonorSlot {
   readonly id: Buffer;
@@ -36,7 +36,7 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
     const found: number[] = [];
     for (let after = 0; ; ) {
       const rows = store.read(() => {
-        const some = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${PART}`, after);
+        const some = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${DONORS_PER_READ}`, after);
         for (const row of some) if (!isAuthentic(row)) found.push(row.donor);
         return some;
       });
@@ -87,7 +87,7 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
         try {
           end(donor, years);
         } catch (error) {
-          // What does not authenticate stops the next publication, until it is set aside and in none.
+          // Data that does not authenticate stops the next publication until it is set aside.
           if (!(error instanceof Refusal)) throw error;
         }
       }

@@ -9,7 +9,7 @@ import { STREAMS_FULL } from "./stream.ts";
 import type { Vault } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
-/** Before every month: what is past retention and not erased yet may still be withdrawn. */
+/** A month before every other. A donation past retention may still be withdrawn until it is erased. */
 const EVER = Number.MIN_SAFE_INTEGER;
 
 type Rights = Pick<Vault, "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw">;

@@ -34,7 +34,7 @@ function binding(id: Uint8Array, kind: Kind, number: number, received: number): 
 /**
  * AES-256-GCM.
  *
- * @param draw the vault's entropy: each seal takes a fresh IV from it
+ * @param random the vault's entropy: each seal takes a fresh IV from it
  * @param number the donation's seq or the year; 0 for what there is one of
  * @param received the month of receipt that retention counts from, since 1970-01: bound, so that no hand moves retention
  * @returns IV, ciphertext, tag
@@ -42,21 +42,21 @@ function binding(id: Uint8Array, kind: Kind, number: number, received: number): 
 export function seal(
   plain: string | Uint8Array,
   owner: SealOwner,
-  draw: (n: number) => Uint8Array,
+  random: (n: number) => Uint8Array,
   kind: Kind,
   number = 0,
   received = 0,
 ): Buffer {
-  const iv = draw(IV_BYTES);
+  const iv = random(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", owner.key, iv);
   cipher.setAAD(binding(owner.id, kind, number, received));
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /**
- * The plain bytes of what `seal` made.
+ * Opens what `seal` made and returns the plain bytes.
  *
- * @throws Refusal `storage-failed` where the bytes were changed or belong elsewhere
+ * @throws Refusal `storage-failed` when the bytes were changed or belong elsewhere
  */
 export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number = 0, received = 0): Buffer {
   const end = sealed.length - TAG_BYTES;

@@ -27,7 +27,7 @@ export type RowValues = readonly (number | null | Buffer)[];
 /** The unit in a row's bytes. */
 export const unitIn = (row: RowValues): Buffer => (row[NUMBERS] as Buffer).subarray(ID_BYTES, KEY_AT);
 
-/** Gathers rows. What a row brings is copied at once: kept until the page is full, its objects would be most of what is collected. */
+/** Gathers rows. A row's bytes are copied at once, since keeping its objects until the page is full would burden garbage collection. */
 export class SealedPageBuilder {
   #numbers = new Float64Array(NUMBERS * 256);
   #bytes = new Uint8Array(1 << 18);
@@ -54,11 +54,11 @@ export class SealedPageBuilder {
     if (isNewDonor) this.#donors++;
   }
 
-  page(draw: (n: number) => Uint8Array): SealedPage {
+  page(random: (n: number) => Uint8Array): SealedPage {
     return {
       numbers: this.#numbers.slice(0, this.#rows * NUMBERS),
       bytes: this.#bytes.slice(0, this.#end),
-      ivs: Uint8Array.from(draw(this.#donors * IV_BYTES)),
+      ivs: Uint8Array.from(random(this.#donors * IV_BYTES)),
     };
   }
 }

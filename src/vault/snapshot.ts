@@ -31,7 +31,7 @@ interface StandingPage {
 
 type OpenedRead = ReadPage & StandingPage;
 
-/** What is to be frozen of a page's donors. */
+/** The state of a page's donors that must be frozen. */
 function frozenIn({ sealed: page, opened }: StandingPage) {
   const { donors, received, ends, bytes } = opened.frozen;
   const slots = slotsOf(page);
@@ -49,10 +49,10 @@ function frozenIn({ sealed: page, opened }: StandingPage) {
  * Long, for it has steps that share one publication's bounds.
  */
 export function snapshotReader(
-  { store, keys, clock, retention, draw }: VaultContext,
+  { store, keys, clock, retention, random }: VaultContext,
   records: Records,
 ): Pick<Vault, "snapshot" | "snapshotPages"> {
-  const pages = openPages(store, draw);
+  const pages = openPages(store, random);
 
   const begin = ({ period, measures, streams, leaves }: SnapshotOptions) => {
     const cutoff = lastExpiredMonth(clock(), retention());
@@ -85,7 +85,7 @@ export function snapshotReader(
     };
     const reread = ({ at, next }: ReadPage): StandingPage[] => {
       const again: StandingPage[] = [];
-      // What its donors hold may have grown: the same members may be several pages now.
+      // Its donors may have added donations, so the same members may take several pages now.
       for (let place = at; place < next; ) {
         const piece = readAt(place, next);
         again.push({ sealed: piece.sealed, opened: open(piece.sealed) });

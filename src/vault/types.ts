@@ -40,7 +40,7 @@ export interface DonationResult {
 export interface Erasure {
   /** past retention, erased now */
   readonly donations: number;
-  /** of whom nothing is left now */
+  /** without any remaining data */
   readonly households: number;
   /** the clock leapt, or went back: nothing is erased by it until it has been followed for three days of the machine's own running */
   readonly clockDoubted: boolean;
@@ -157,7 +157,7 @@ export interface VaultStatus {
   readonly clockDoubted: boolean;
 }
 
-/** What was repeated when a vault was opened that is older than its file of acts. */
+/** The acts repeated when a vault was opened that is older than its file of acts. */
 export interface RepeatedActs {
   readonly repeated: number;
   /** of contributions that this vault does not hold: they came after the backup */
@@ -166,7 +166,7 @@ export interface RepeatedActs {
   readonly isLacking: boolean;
 }
 
-/** What a look at everything that is sealed has found. */
+/** The findings of an audit of everything sealed. */
 interface Audit {
   /** contributions of which something does not authenticate, and that take part all the same */
   readonly unauthentic: number;
@@ -199,18 +199,18 @@ export interface Vault {
    * @param beforeCommit is given the results in the order of the items; when it throws, nothing is stored
    */
   donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
-  /** As `donateAll`, but a refused item leaves the others standing: its refusal is in its place. */
+  /** Works as `donateAll`, but a refused item does not affect the others: its refusal takes its place in the results. */
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
   /**
    * The receipt that a first donation with this idempotency string gets, stored or not. Nobody without the
    * operator's key can make it.
    */
   receiptOf(idempotency: string): string;
-  /** What is past retention is not shown, erased or not. */
+  /** Donations past retention are not shown, even if not erased yet. */
   show(receipt: string): Contribution;
   /** The same, before its donations are read: the part of `show` that needs the vault. */
   stored(receipt: string): StoredContribution;
-  /** How many donations a contribution has, and the bytes of what they say: what showing or correcting it costs. */
+  /** How many donations a contribution has, and the bytes of their content: the cost of showing or correcting it. */
   weigh(receipt: string): { readonly donations: number; readonly bytes: number };
   pause(receipt: string): void;
   resume(receipt: string): void;
@@ -245,10 +245,10 @@ export interface Vault {
    * @returns donations erased, and whether there may be more
    */
   expirePart(): { readonly donations: number; readonly more: boolean };
-  /** As `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
+  /** Works as `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
   prepare(): void;
   /**
-   * Erases what is past retention, and writes the file anew, so that nothing is left in it of what was erased. Other
+   * Erases donations past retention and rewrites the file, so that no erased bytes stay in it. Other
    * processes wait while it does.
    *
    * @param o.trustClock somebody says that the clock is right, however it leapt
@@ -263,15 +263,15 @@ export interface Vault {
   endFreezing(draws: readonly ForgottenDraw[]): number[];
   /** Keeps every contribution out of publications until its holder resumes it: what they asked for meanwhile is not known. */
   pauseAll(): void;
-  /** Brings the file of contributors' acts up to date, and takes out what is older than its days. */
+  /** Brings the file of contributors' acts up to date, and removes acts older than its days. */
   keepActs(): void;
   /** How many acts of contributors were ever recorded. */
   actsRecorded(): number;
-  /** Did anybody ever contribute, as far as the vault and the file of acts know? Whoever withdrew or expired since did. */
+  /** Whether anybody ever contributed, as far as vault and file of acts know. Withdrawn and expired contributors count. */
   isTouched(): boolean;
-  /** Records the day on which the vault was put back, and the day of its backup: whoever asks for what is lost is shown both. */
+  /** Records the days of the restore and of its backup, which are shown to contributors whose data is lost. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
-  /** What was repeated when it was opened. */
+  /** The acts repeated when the vault was opened. */
   readonly repeated: RepeatedActs;
   close(): void;
 }

@@ -15,7 +15,10 @@ export function openFacts(store: Store, sql: Statements) {
     count: (name: string) => Number(stored(name) ?? 0),
     set,
     forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
-    /** Returns what is stored under the name; if nothing is, stores the bytes (in a transaction of its own if none is open) and returns them. */
+    /**
+     * Returns the bytes stored under the name. Without any, it stores and returns the given ones, in a transaction of its own
+     * unless one is open.
+     */
     first: (name: string, bytes: Buffer): Buffer => {
       const known = () => stored(name) as Buffer | undefined;
       const noted = () => {

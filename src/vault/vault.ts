@@ -74,7 +74,7 @@ export function openVault(o: {
     if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
     const restored = JSON.parse(store.read(() => facts.get("restored")) ?? "null");
-    return vaultOver({ store, sql, facts, keys, clock, machine, draw: randomPool(o.entropy), retention, restored }, o.acts);
+    return vaultOver({ store, sql, facts, keys, clock, machine, random: randomPool(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();
     throw error;

@@ -6,7 +6,7 @@ import { canonicalHash, RELEASE_ID } from "../release/index.ts";
 import type { Faults } from "./check.ts";
 import { keyFaults } from "./signature.ts";
 
-/** What is wrong with a published chain, in words. */
+/** The faults of a published chain, in words. */
 export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
   let previous = "0".repeat(64);
   const commons = ledger[0]?.commons;
@@ -26,8 +26,8 @@ export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
 }
 
 /**
- * The entries before one, and the first of each kind of a year, of a publication, of a number. A log of somebody else's may
- * have a hundred thousand entries: none is looked at again for each that follows.
+ * The entries before one, and the first of each kind of a year, of a publication, of a number. A foreign log may have a hundred
+ * thousand entries, so earlier ones are not searched again for each new one.
  */
 function openPast() {
   const entries: LedgerEntry[] = [];
@@ -59,7 +59,7 @@ function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   }
   if (kind === "opened" && opened) yield ` opens ${year} again`;
   if (kind === "closed" && !opened) yield ` closes ${year}, which is not opened`;
-  // Whether anything was contributed by then is in no chain: before the first debit any terms may be stated.
+  // Any terms may be stated before the first debit, since no chain records whether anything was contributed by then.
   const fault = entry.kind === "terms" ? statementFault(entries, entry, true) : null;
   if (fault !== null) yield ` states terms for ${year}: ${fault}`;
   if ((kind === "key" || kind === "breach") && year !== Number(at.slice(0, 4))) yield ` is of ${year}, on ${at.slice(0, 10)}`;

@@ -16,7 +16,7 @@ type CheckedRelease = Awaited<ReturnType<typeof verifyFolder>> & {
   readonly apart: CheckedLog | null;
 };
 
-/** What is found of several releases and logs: of each by itself, and of the chains of those that are one commons'. */
+/** Findings about several releases and logs: about each by itself, and about the chains of one commons. */
 export type VerificationResult = Awaited<ReturnType<typeof verifyReleases>>;
 
 /**
@@ -90,7 +90,7 @@ function logOf(logs: readonly CheckedLog[], { commons }: Manifest, { ledger }: P
   return own.find(({ entries }) => chainsAgree(entries, ledger)) ?? own[0] ?? null;
 }
 
-/** Does the log that was given apart end where the release's draw does, or before? It knows nothing of the release, then. */
+/** Whether the separate log ends at the release's draw or earlier, so that it does not cover the release. */
 function isOlder({ report, apart }: CheckedRelease): boolean {
   return (
     report !== null && apart !== null && apart.entries.length <= report.ledger.length && chainsAgree(apart.entries, report.ledger)
@@ -117,7 +117,7 @@ function* logFaults(release: CheckedRelease): Faults {
   }
 }
 
-/** What the log says was released, and is not where it should be, where releases lie beside it at all. */
+/** Releases that the log names and that are missing, if any releases lie beside it. */
 function* missingReleases(log: CheckedLog, releases: readonly CheckedRelease[]): Faults {
   const beside = releases.filter((one) => one.beside.includes(log));
   if (beside.length === 0) return;

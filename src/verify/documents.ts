@@ -17,7 +17,7 @@ export const REPORT_FILE = "privacy.json";
 /** The documents of one release, and what follows from them. */
 export type Documents = ReturnType<typeof documentsOf>;
 
-/** @param settings as the manifest's file has them, before this version's defaults are filled in: digests are of what was written */
+/** @param settings as the manifest's file has them, before this version's defaults are filled in, since digests cover the written text */
 export function documentsOf(manifest: Manifest, report: PrivacyReport, settings: Json) {
   const { ledger } = report;
   return {
@@ -34,7 +34,7 @@ export function documentsOf(manifest: Manifest, report: PrivacyReport, settings:
 }
 
 /** The most bytes of a document; a larger one is refused unread. */
-const LARGEST = 64 * 2 ** 20;
+const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
 /** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
 const LONGEST_TEXT = 10_000;
 
@@ -49,7 +49,8 @@ export async function readJsonFile<T>(folder: string, name: string, schema: z.Zo
   const faulty = (promise: string, fault: string) => ({ raw: null, value: null, findings: findingsOf(name, promise, [fault]) });
   const found = await lstat(join(folder, name)).catch(() => null);
   if (!found?.isFile()) return faulty("schema", "it is missing, or no plain file");
-  if (found.size > LARGEST) return faulty("schema", `it has ${found.size} bytes; expected at most ${LARGEST}`);
+  if (found.size > MAX_DOCUMENT_BYTES)
+    return faulty("schema", `it has ${found.size} bytes; expected at most ${MAX_DOCUMENT_BYTES}`);
   let [text, raw]: [string, unknown] = ["", null];
   try {
     text = await readFile(join(folder, name), "utf8");

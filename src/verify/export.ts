@@ -29,7 +29,7 @@ import { readJsonFile } from "./documents.ts";
 import { EXPORT_SHELF } from "./places.ts";
 import { shownFaults } from "./shown.ts";
 
-/** What is found of an export's files beside its releases and its log. */
+/** Findings about an export's files other than its releases and its log. */
 export interface VerifiedExport {
   readonly folder: string;
   /** the version of Voisinage that made it; null where it does not say */
@@ -56,7 +56,7 @@ interface ExportContents {
 /** The program that verifies, as far as it makes exports. */
 export interface ExportMaker {
   readonly version: string;
-  /** digest of its built pages; null: it has none */
+  /** digest of its built pages; null: the export has no pages */
   readonly pages: string | null;
   /** The files that it makes; `page`: of the built pages. */
   readonly make: (
@@ -81,9 +81,9 @@ const LOG = "v1/log.json";
 const TERRITORY = "v1/territory.json";
 const MAPS = { shapes: "v1/territory/shapes.geojson", context: "v1/context.geojson" };
 const LISTS = ["zones", "composition", "climate"];
-/** The most bytes of a document of an export; a larger one is refused unread. */
-const LARGEST = 256 * 2 ** 20;
-/** Bytes by which a compressed form may be larger than what is in it. */
+/** A larger document of an export is refused unread. */
+const MAX_EXPORT_DOCUMENT_BYTES = 256 * 2 ** 20;
+/** Bytes by which a compressed file may be larger than its content. */
 const OVERHEAD = 1024;
 const COMPRESSED = /\.(br|gz)$/;
 /** Pages stand at the root of a site, and what they load in one folder below it. */
@@ -97,7 +97,7 @@ function isVerified(path: string): boolean {
 }
 
 /**
- * Makes an export again, from its releases, its log and what it says that it is made of, and compares both as trees of files: every
+ * Makes an export again, from its releases, its log and its stated sources, and compares both as trees of files: every
  * byte of every file. Only the version that made it can do so, and of pages only their build; of others' files the record of their
  * hashes and what figures are shown with are checked, and they are listed. Its releases and its log are verified by themselves.
  */
@@ -153,7 +153,7 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
   };
 }
 
-/** What an export is made of, or the file of it that cannot be read. */
+/** The sources of an export, or the file that cannot be read. */
 async function readContents(
   folder: string,
   paths: Paths,
@@ -166,7 +166,7 @@ async function readContents(
   const read = async (name: string) => {
     file = name;
     const found = await lstat(join(folder, name));
-    if (!found.isFile() || found.size > LARGEST) throw new RangeError("it is no plain file, or too large");
+    if (!found.isFile() || found.size > MAX_EXPORT_DOCUMENT_BYTES) throw new RangeError("it is no plain file, or too large");
     return JSON.parse(await readFile(join(folder, name), "utf8"));
   };
   try {
@@ -202,7 +202,7 @@ function releaseIds(paths: Paths, log: PublicLog): string[] {
   return [...new Set([...shelved, ...released])].filter((id) => RELEASE_ID.test(id)).sort();
 }
 
-/** The export as its maker makes it now. A compressed form is what it must be where just the file is in it. */
+/** The export as its maker makes it now. A compressed file is correct when it contains exactly the plain one. */
 async function remadeTree(folder: string, tree: Tree, contents: ExportContents, maker: ExportMaker) {
   const remade: Map<string, { bytes: number; sha256: string }> = new Map();
   const pages = new Set<string>();
@@ -221,7 +221,7 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
   return { remade, isPage };
 }
 
-/** Where a tree of files is not the expected one. */
+/** Findings where a tree of files differs from the expected one. */
 function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
   for (const file of new Set([...expected.keys(), ...found.keys()])) {
     const [own, wanted] = [found.get(file), expected.get(file)];
@@ -244,7 +244,7 @@ function* recordFindings(tree: Tree, record: ExportRecord, text: string): Iterab
   if (recordText(record) !== text) yield { file: RECORD, promise, detail: "it is not in the form in which it is written" };
 }
 
-/** What an export shows on its own word: whoever made it could have said something else. */
+/** Statements of an export that no signature covers, so that its maker could have changed them. */
 function* unsignedOf({ record, source, territory }: ExportContents, mended: readonly string[]): Iterable<string> {
   if (record.url !== null || record.base !== "/") yield `that it stands at ${record.url ?? record.base}`;
   if (source.contribute !== null) yield `that contributions go to ${source.contribute}`;

@@ -6,7 +6,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, cellOf, grouped, MEASUREMENTS_FILE, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { cellsByLineage, levelsByArea, lineagesOf, measuredAs, namesOf } from "./shape.ts";
 
-/** What is needed to tell which rows are cells: a type that is a sum of classes is none, nor is an area that repeats another one's rows. */
+/** Tells which rows are cells. A type that is a sum of classes is not one, nor is an area that repeats another one's rows. */
 type DrawnCells = Pick<Manifest, "measures"> & { readonly draw: Pick<Manifest["draw"], "fates" | "measured_as"> };
 
 /** What a row can become, by the letter that digests have for it. */
@@ -49,13 +49,13 @@ function isCellOf(drawn: DrawnCells): (row: Observation) => boolean {
   return (row) => !Object.hasOwn(drawn.draw.measured_as, row.REF_AREA) && classesOf(row) === undefined;
 }
 
-/** sha256 of what became of every measured cell, in the rows' order. */
+/** sha256 of the fates of all measured cells, in the rows' order. */
 export function publishedFatesDigest(drawn: DrawnCells, observations: readonly Observation[]): string {
   const cells = observations.filter(({ STATISTIC }) => STATISTIC === "COUNT").filter(isCellOf(drawn));
   return sha256(cells.map(fateOf).join(""));
 }
 
-/** A published cell has its noisy figures; a row that is no cell has none. */
+/** A published cell has its noisy figures, and a row that is not a cell has no noisy figures. */
 function* fateFaults({ manifest, counts, published, measured }: Contents): Faults {
   const { fates } = manifest.draw;
   const digest = publishedFatesDigest(manifest, counts);

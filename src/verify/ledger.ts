@@ -68,7 +68,7 @@ export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEn
   return { rho: worstPaid(entries, "rho"), gates: worstPaid(entries, "delta"), largest: largestDrawOf(entries, chain) };
 }
 
-/** Odds are stated together or, by what was released before they were, not at all; and as the ledger has them, rounded up. */
+/** Odds are stated together, or not at all in releases made before odds existed. They equal the ledger's, rounded up. */
 function* oddsFaults(what: string, paid: BetFractions, claim: Pick<Spend, "odds" | "odds_changed">): Faults {
   for (const [key, isChanged] of [
     ["odds", false],
@@ -161,7 +161,7 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {
-      // Of stated odds ε follows, and is held against ρ above.
+      // Where odds are stated, ε follows from them and is checked against ρ.
       epsilon: budget.odds === undefined ? budget.epsilon : epsilon,
       odds: budget.odds,
       k: stated.k,

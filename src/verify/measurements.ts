@@ -15,10 +15,10 @@ import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, type MeasureShape } from "./shape.ts";
 
 export const HISTOGRAM_BINS = 32;
-/** As a normal deviate: one genuine release in some millions is further, on either side. */
+/** A normal deviate that one genuine release in some millions exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
 
-/** 95 % of a normal distribution lie within so many σ on either side. */
+/** 95 % of a normal distribution lie within this many σ on either side. */
 export const NORMAL_95 = 1.959963984540054;
 /** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
 const CELL_SIGMAS = 8;
@@ -73,7 +73,7 @@ function* pairFaults({ measured }: Contents): Faults {
   }
 }
 
-/** The noise's exact variance; null where the row has none that noise can have. */
+/** The noise's exact variance; null where the row's value is not a possible one. */
 function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fraction | null {
   return VARIANCE_NUM > 0n && VARIANCE_DEN > 0n ? new Fraction(VARIANCE_NUM, VARIANCE_DEN) : null;
 }
@@ -157,7 +157,7 @@ interface Noisy {
   readonly variance: number;
 }
 
-/** A noisy figure of a cell with its variance; null where it has none. */
+/** A noisy figure of a cell with its variance; null where the figure is absent. */
 function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement["QUANTITY"]): Noisy | null {
   const row = rows?.find(({ QUANTITY }) => QUANTITY === quantity);
   const variance = row && varianceOf(row);

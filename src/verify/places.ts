@@ -5,8 +5,8 @@ import { RECORD } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
 
 /**
- * Where a home, an export, or a folder that somebody made of their parts keeps the log, one as a rule: whoever reads a folder may
- * meet any of them, so each is checked. And where it keeps releases.
+ * Paths at which a home, an export or a folder made of their parts keeps its log. Every one that exists is checked, since a
+ * reader may open any of them. `SHELVES` are the folders that hold releases.
  */
 const LOGS = [LOG_FILE, "v1/log/index.json", "v1/log/log.json", "v1/log.json", "v1/log", "log.json"];
 const SHELVES = ["", "releases", "v1/releases", "data/releases"];
@@ -22,7 +22,7 @@ export async function exportOf(folder: string): Promise<string | null> {
 
 /**
  * What a path holds: a release's own folder; a folder of releases, a home or a static export; a log's file; a checkpoint
- * that was kept. A path that is none of these is taken for a release, and found not to be one.
+ * that was kept. Any other path is treated as a release and fails its checks.
  */
 export async function placeOf(path: string) {
   const isDocument = path.endsWith(".json");
@@ -30,7 +30,7 @@ export async function placeOf(path: string) {
   if (await isFile(join(path, MANIFEST))) return { releases: [path], logs: [], checkpoints: [] };
   const logs = await filesAmong(LOGS.map((name) => join(path, name)));
   const releases: string[] = [];
-  // What lies on the first shelf may be put there to be looked at, and what lies on another be served.
+  // Every shelf is read, since one may hold copies for inspection and another the served releases.
   for (const shelf of SHELVES) {
     const names = await readdir(join(path, shelf)).catch(() => []);
     const manifests = await filesAmong(names.sort().map((name) => join(path, shelf, name, MANIFEST)));

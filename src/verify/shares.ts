@@ -77,8 +77,8 @@ function evenPart(manifest: Manifest, level: LevelShape, { quantity }: Mechanism
 }
 
 /**
- * Stated parts are the calendar's: every table once at each step that its level is published at, none other, with the sum 10 000. Where
- * none are stated, shares of counts, sums and histograms are.
+ * Stated parts are the calendar's: every table once at each step that its level is published at, none other, with the sum 10 000.
+ * Without stated parts, shares of counts, sums and histograms are stated.
  */
 export function* partsFaults(manifest: Manifest): Generator<string> {
   const { tables, counts } = manifest.settings.budget.shares;

@@ -20,13 +20,13 @@ export interface ShownContents {
   readonly noticed: Territory;
 }
 
-/** What contradicts a release or the log. */
+/** Contradictions with a release or the log. */
 interface ShownFault {
   readonly part: "settings" | "territory" | "breaches";
   readonly detail: string;
 }
 
-/** Compares what a site shows its figures with to what is signed: the releases, and the terms in the log. */
+/** Compares the context in which a site shows its figures with the signed releases and the terms in the log. */
 export function shownFaults(contents: ShownContents) {
   const { source, releases, log } = contents;
   const entries = log?.entries ?? [];

@@ -90,7 +90,7 @@ export function pinnedKeyFault(entries: readonly LedgerEntry[], pinned: string, 
   const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
   if (at < 0)
     return `the pinned key ${pinned} is not among those that the chain names: ${keys.map(({ thumbprint }) => thumbprint).join(", ") || "none"}`;
-  // Anybody can have a key of their own vouch for the pinned one: an earlier key proves nothing of a later one.
+  // Anybody can have their own key vouch for the pinned one, so an earlier key proves nothing about a later one.
   if (to < at)
     return `it is signed under ${signedBy}, an earlier key than the pinned one: the log as it stands now tells whether it is the operator's`;
   const lost = keys.slice(at + 1, to + 1).find((key) => key.lost);
@@ -107,7 +107,7 @@ interface SignedFolder {
 }
 
 /** The most bytes of a signature's file; a real one has a few hundred. */
-const LARGEST = 4096;
+const MAX_SIGNATURE_BYTES = 4096;
 
 /**
  * The manifest is signed under the key that stood when the release was drawn, or one that came after it. A key that was replaced
@@ -124,7 +124,8 @@ export async function signedManifest({ folder, own, chain }: SignedFolder) {
   const path = join(folder, MANIFEST_SIGNATURE);
   const found = await lstat(path).catch(() => null);
   if (!found?.isFile()) return signed(null, ...(keys.length === 0 ? [] : ["it is missing, and the chain names a key"]));
-  if (found.size > LARGEST) return signed(null, `it has ${found.size} bytes; expected at most ${LARGEST}`);
+  if (found.size > MAX_SIGNATURE_BYTES)
+    return signed(null, `it has ${found.size} bytes; expected at most ${MAX_SIGNATURE_BYTES}`);
   const token = (await readFile(path, "utf8")).trim();
   const opened = openSignature(token, "manifest", keys, bytes);
   if (typeof opened !== "string") return signed(opened.thumbprint);

@@ -23,7 +23,7 @@ function* openedFaults({ manifest, settings, opened }: Documents): Faults {
   const { budget, k } = manifest.settings;
   const delta = new Fraction(conversion).add(gates);
   const compared: [string, unknown, unknown][] = [
-    // Of stated odds ε follows, and is checked with the ledger.
+    // Where odds are stated, ε follows from them and is checked with the ledger.
     ["epsilon", opened.epsilon, budget.odds === undefined ? budget.epsilon : opened.epsilon],
     ["odds", opened.odds, budget.odds],
     ["k", opened.k, k],

@@ -117,7 +117,7 @@ async function arrowFindings(folder: string, manifest: Manifest, columns: Column
   ];
 }
 
-/** What a Parquet or an Arrow file says of itself, against what it was given when it was written. */
+/** Compares the metadata of a Parquet or Arrow file with that given when it was written. */
 function* metadataFaults(found: ReadonlyMap<string, string>, manifest: Manifest): Faults {
   const expected = fileMetadata(manifest);
   for (const key of new Set([...found.keys(), ...expected.keys()])) {

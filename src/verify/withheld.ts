@@ -19,7 +19,7 @@ interface Subtraction {
  * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
  * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
  * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
- * publications of the year where none was made before. Cells that an earlier publication may have shown, and cells that the
+ * publications of the year if this is the first. Cells that an earlier publication may have shown, and cells that the
  * report calls exposed, are skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {

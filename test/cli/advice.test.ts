@@ -7,8 +7,9 @@ import { parseSettings, type Settings, type SettingsInput } from "../../src/cont
 import { makePlan } from "../../src/pipeline/index.ts";
 import { buildTerritory, type Territory, type TerritoryInput } from "../../src/territory/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
-import { inFolder, fromSource as voisinage } from "../support/cli.ts";
+import { fromSource as voisinage } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { EVEN } from "../support/pipeline.ts";
 import { gridTerritory } from "../support/territory.ts";
 

@@ -7,8 +7,9 @@ import { expect, test } from "vitest";
 import { backupsIn, refuseDamaged } from "../../src/commons/backup.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { integrityFaults } from "../../src/storage/sqlite/index.ts";
-import { inFolder, start, until, voisinage, voisinageProcess } from "../support/cli.ts";
+import { start, until, voisinage, voisinageProcess } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const CHILD = fileURLToPath(new URL("../support/killed-child.mjs", import.meta.url));

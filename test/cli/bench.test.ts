@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { BENCHES, type BenchSizes } from "../../src/cli/bench/index.ts";
 import { bench } from "../../src/cli/verbs/bench.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
-import { inFolder, SILENT } from "../support/cli.ts";
+import { SILENT } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 const TINY: BenchSizes = {
   rows: [1200],

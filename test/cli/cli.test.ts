@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { VERBS } from "../../src/cli/verbs/index.ts";
-import { inFolder, fromSource as run, start, voisinage, voisinageProcess } from "../support/cli.ts";
+import { fromSource as run, start, voisinage, voisinageProcess } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 test.each(VERBS)("$name --help tells its options and exits 0", async ({ name, summary, load }) => {
   const { code, out } = await run(name, "--help");

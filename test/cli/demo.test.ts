@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { voisinage } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 test(
   "the demo states the households that it makes up as its expectation, and says so where that is too small",

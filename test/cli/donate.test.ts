@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import * as files from "../importers/files.ts";
 import * as more from "../importers/more-files.ts";
-import { inFolder, type Ran, voisinage } from "../support/cli.ts";
+import { type Ran, voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** nothing looks like a wrong unit */

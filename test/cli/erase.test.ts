@@ -6,8 +6,9 @@ import { startServer } from "../../src/cli/serve/home-server.ts";
 import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder, fromSource as voisinage } from "../support/cli.ts";
+import { fromSource as voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 

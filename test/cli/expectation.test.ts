@@ -3,8 +3,9 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder, type Ran, voisinage } from "../support/cli.ts";
+import { type Ran, voisinage } from "../support/cli.ts";
 import { donation, stopBeforeDraw, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { PAST, SETTINGS } from "../support/home.ts";
 import { gridTerritory } from "../support/territory.ts";
 

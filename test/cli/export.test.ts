@@ -6,8 +6,9 @@ import { BASE, BASE_URL, siteOf } from "../../src/cli/site.ts";
 import { parseOptions } from "../../src/cli/verb.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder, fromSource as run } from "../support/cli.ts";
+import { fromSource as run } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const clock = () => new Date("2026-02-10T00:00:00Z");

@@ -1,25 +1,24 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { edit, exported, putRecord, recordOf, verified, writePages } from "../support/exported.ts";
-import { folder } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
 
-const temporary = folder();
-const at = (...path: string[]) => join(temporary.path, ...path);
+const temporary = folderOfFile();
+const at = (...path: string[]) => join(temporary, ...path);
 const clock = () => new Date("2026-07-01T00:00:00Z");
 const held = (site: string) => verified(site, at("web"));
 let home = "";
 
 beforeAll(async () => {
   writePages(at("web"), "assets/compare-aaaaaaaa.js");
-  home = await loggedHome(temporary.path, { periods: ["2025", "2025-01"] });
+  home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
 });
-afterAll(temporary.remove);
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -102,7 +101,7 @@ async function opened(copy: string, work: (commons: OperatedCommons) => Promise<
 
 /** A copy of the home with its keys, which can go on. */
 function whole(name: string): string {
-  for (const entry of readdirSync(temporary.path).filter((one) => one.startsWith("home.key") || one === "home"))
+  for (const entry of readdirSync(temporary).filter((one) => one.startsWith("home.key") || one === "home"))
     cpSync(at(entry), at(entry.replace("home", `home-${name}`)), { recursive: true });
   return at(`home-${name}`);
 }

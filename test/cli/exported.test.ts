@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { ExportRecord } from "../../src/portal/export/record.ts";
 import {
   besideReleases,
@@ -17,11 +17,11 @@ import {
   verified,
   writePages,
 } from "../support/exported.ts";
-import { folder } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
 
-const temporary = folder();
-const at = (...path: string[]) => join(temporary.path, ...path);
+const temporary = folderOfFile();
+const at = (...path: string[]) => join(temporary, ...path);
 const WATER = "v1/datasets/water/exports/water.csv";
 const SCRIPT = "assets/compare-aaaaaaaa.js";
 const held = (site: string) => verified(site, at("web"));
@@ -29,11 +29,10 @@ let [home, below, root] = ["", "", ""];
 
 beforeAll(async () => {
   writePages(at("web"), SCRIPT);
-  home = await loggedHome(temporary.path, { periods: ["2025", "2025-01"] });
+  home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
   root = await exported(at("root"), home, at("web"));
   below = await exported(at("below"), home, at("web"), { "base-url": "https://data.example.org/commons/" }, true);
 });
-afterAll(temporary.remove);
 
 test("an export as it was written is held, and written again it is the same", async () => {
   for (const site of [root, below]) expect(await held(site)).toMatchObject({ ok: true, findings: [], unknown: [] });

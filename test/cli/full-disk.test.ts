@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../../src/cli/sample/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { voisinage } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 /** A small disk of its own; null where this process may not mount one. */
 function mountDisk(folder: string): (() => void) | null {

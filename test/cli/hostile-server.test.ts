@@ -9,7 +9,7 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
-import { folder as temporary } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { answerOn, dial, postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { donationOf } from "../vault/support.ts";
@@ -21,13 +21,11 @@ const GOOD = JSON.stringify(donation("m0l0", 9, { months: [1] }));
 let commons: OperatedCommons;
 let home: string;
 let running: Running;
-let remove: () => void;
+const folder = folderOfFile();
 
 beforeAll(async () => {
-  const made = temporary();
-  remove = made.remove;
-  const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
-  home = join(made.path, "home");
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  home = join(folder, "home");
   commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   running = await startServer({
     home: readHome(home),
@@ -42,7 +40,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await running.close();
   await commons.close();
-  remove();
 });
 
 /** A donation is taken, and the portal answers: whatever came before, everything else goes on. */

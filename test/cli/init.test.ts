@@ -1,7 +1,8 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inFolder, fromSource as voisinage, voisinageProcess } from "../support/cli.ts";
+import { fromSource as voisinage, voisinageProcess } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { asNobody } from "../support/nobody.ts";
 
 test("an init that cannot make the key makes no home, and can be repeated", () =>

@@ -6,8 +6,8 @@ import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { messageOf } from "../support/log.ts";
 import { gridTerritory } from "../support/territory.ts";
 

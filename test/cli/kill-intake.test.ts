@@ -4,8 +4,9 @@ import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { DonationInput } from "../../src/index.ts";
-import { inFolder, start } from "../support/cli.ts";
+import { start } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 

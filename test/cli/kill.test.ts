@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY, sampleDonations } from "../../src/cli/sample/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
-import { inFolder, start, until, voisinage } from "../support/cli.ts";
+import { start, until, voisinage } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 const HOUSEHOLDS = 6000;
 

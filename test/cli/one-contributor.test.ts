@@ -19,7 +19,7 @@ import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
 import { openFacts } from "../../src/vault/vault-facts.ts";
 import { start } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
-import { folder as temporary } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { hasNginx, type Nginx, nginxBefore, toldProxy } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { donationOf } from "../vault/support.ts";
@@ -43,8 +43,8 @@ function fill(home: string): string[] {
   const sql = statementsOf(store);
   const facts = openFacts(store, sql);
   const retention = () => [15] as const;
-  const desk = { store, sql, facts, keys, clock, machine: systemMachine, draw: randomBytes, retention, restored: null };
-  const records = openRecords(desk, openMonthClock(desk));
+  const context = { store, sql, facts, keys, clock, machine: systemMachine, random: randomBytes, retention, restored: null };
+  const records = openRecords(context, openMonthClock(context));
   const full = donationOf(["water.volume 2026-01 0"]);
   const [reading] = full.readings;
   const year = (i: number) => String(i).padStart(4, "0");
@@ -81,7 +81,7 @@ let service: Awaited<ReturnType<typeof serve>>;
 let nginx: Nginx | undefined;
 let receipts: string[];
 let honest: string;
-let remove: () => void;
+const folder = folderOfFile();
 
 async function serve(home: string) {
   const child = start("serve", "--home", home, "--port", "0");
@@ -93,22 +93,19 @@ async function serve(home: string) {
 }
 
 beforeAll(async () => {
-  const made = temporary();
-  remove = made.remove;
-  const home = join(made.path, "home");
-  const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
+  const home = join(folder, "home");
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
   honest = (await commons.donate(donation("m0l0", 9))).receipt;
   await commons.close();
   receipts = fill(home);
   service = await serve(home);
-  if (hasNginx) nginx = await nginxBefore(service.url, toldProxy, made.path);
+  if (hasNginx) nginx = await nginxBefore(service.url, toldProxy, folder);
 });
 afterAll(async () => {
   await nginx?.stop();
   service.child.kill();
   await service.ended;
-  remove();
 });
 
 /** MB of resident memory: the most that the service has had. */

@@ -6,8 +6,8 @@ import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { Refusal } from "../../src/contract/problem.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { answerOn, dial } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 

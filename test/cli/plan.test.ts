@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { plan } from "../../src/cli/verbs/plan.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
-import { inFolder, SILENT } from "../support/cli.ts";
+import { SILENT } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { documentFacts } from "../../src/commons/facts.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
 
@@ -21,11 +21,11 @@ const listed = [...section.matchAll(/^\| `([^`]+?)\/?`/gm)].map(([, name = ""]) 
 const command = /<!-- the test runs this line -->\n```sh\n([\s\S]*?)\n```/.exec(section)?.[1] ?? "";
 const hasRsync = spawnSync("rsync", ["--version"]).status === 0;
 
-let [root, home, whole] = ["", "", ""];
+const root = folderOfFile();
+let [home, whole] = ["", ""];
 
 /** A home in which everything happened: a release, a change, a breach, settings that were edited. */
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "voisinage-portal-"));
   home = join(root, "home");
   const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
   const settings = { ...STATED, measures: ["water.volume" as const] };
@@ -43,8 +43,6 @@ beforeAll(async () => {
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), dpo: "other@commons.example" }));
   whole = await shown(home, join(root, "whole"));
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** All that is exported of a home, in a text. */
 async function shown(of: string, to: string): Promise<string> {

@@ -1,25 +1,23 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";
 import { fromSource, until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
-import { folder as temporary } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { messageOf } from "../support/log.ts";
 import { forger } from "../support/logged.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 let home: string;
-let remove: () => void;
+const root = folderOfFile();
 
 beforeAll(async () => {
-  const made = temporary();
-  remove = made.remove;
-  home = join(made.path, "home");
-  const territory = writeTerritory(join(made.path, "territory"), gridTerritory(2, 2));
+  home = join(root, "home");
+  const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
   const clock = () => new Date("2026-04-15T00:00:00Z");
   const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] }, clock });
   await commons.donate(donation("m0l0", 9, { months: [1, 2] }));
@@ -27,7 +25,6 @@ beforeAll(async () => {
   await commons.release("2026-02");
   await commons.close();
 });
-afterAll(() => remove());
 
 /** A portal over the home, what it said while it began, and what is asked of it. */
 async function served<T>(

@@ -4,8 +4,9 @@ import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
-import { inFolder, until } from "../support/cli.ts";
+import { until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { hasNginx, type Nginx, nginxBefore, type ProxyReply, type Sent, toldProxy } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -48,7 +49,7 @@ async function behind<T>(block: string, work: (o: Behind) => Promise<T>): Promis
   });
 }
 
-/** A donation of so many bytes. */
+/** A donation of `bytes` bytes. */
 function text(bytes: number): string {
   const one = JSON.stringify(donation("m0l0", 9));
   return `${one}${" ".repeat(bytes - one.length)}`;

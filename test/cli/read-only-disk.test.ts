@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
 

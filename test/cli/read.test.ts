@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as files from "../importers/files.ts";
 import { SPRING } from "../importers/files.ts";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { voisinage } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 /** The process, on files of that content. */
 const read = (contents: readonly (string | Uint8Array)[], ...options: string[]) =>

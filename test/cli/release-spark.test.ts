@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder, until, voisinage } from "../support/cli.ts";
+import { until, voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { fakeSpark } from "../support/fake-spark.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));

@@ -110,7 +110,7 @@ test.each(["committed", "torn"])(
         const child = spawn(process.execPath, [CHILD, join(folder, "home"), act, year, moment, settings], { stdio: "inherit" });
         expect((await once(child, "exit"))[1]).toBe("SIGKILL");
         const again = await run(...command, ...(act === "change" ? [settings] : []));
-        // A renewal of which half is written is no witness yet, and is said to be none.
+        // A half-written renewal is not a witness yet, and the message says so.
         const half = act === "renew" && moment === "torn";
         expect([act, again.code, again.err]).toEqual([act, 0, half ? expect.stringContaining("has 3 of the 7 entries") : ""]);
         const { entries } = JSON.parse((await run("ledger", "--json")).out);
@@ -131,7 +131,7 @@ test("a lock that is no lock is named, with what to do", () =>
     expect((await run("release", "--period", PAST)).code).toBe(0);
   }));
 
-test("an id that is none is refused, and says how the witness knows the home again", () =>
+test("a malformed id is refused; the message says how to recover it from the witness", () =>
   inHome(async (run, folder) => {
     writeFileSync(join(folder, "home/commons.id"), "\n");
     expect((await run("status")).err).toMatch(

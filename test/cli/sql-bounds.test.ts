@@ -1,10 +1,10 @@
 import { execFileSync, type spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { writeRelease } from "../../src/release/index.ts";
 import { start, until } from "../support/cli.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { sampleRelease } from "../support/release.ts";
 
 /** Uninterruptible for about a minute, in little memory. */
@@ -14,14 +14,12 @@ const MEGABYTES = 256;
 /** What memory may grow by between two looks of the watchdog, on a machine that is busy: see decision 0028. */
 const OVERSHOOT = 100;
 
-let root = "";
+const root = folderOfFile();
 let release = "";
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "voisinage-sql-bounds-"));
   release = await writeRelease(sampleRelease(root, "2026")).then(() => join(root, "2026"));
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const begin = (...args: string[]) => start("sql", "--release", release, ...args);
 

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,9 +14,10 @@ import { openDuck, quoteText, type SealedDuck } from "../../src/storage/duckdb/i
 import { buildTerritory } from "../../src/territory/index.ts";
 import { examplesFor } from "../../src/texts/sql/index.ts";
 import { parseCsv } from "../support/csv.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
 
-let root = "";
+const root = folderOfFile();
 let home = "";
 let release = "";
 /** The tables of the release folder, opened as the query's process opens them: what a process costs is a second a question. */
@@ -43,7 +43,6 @@ async function homeAt(folder: string, ids: readonly string[], nameOf = (name: st
 }
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "voisinage-sql-"));
   home = join(root, "home");
   await homeAt(home, ["2026-01", "2026", "2026-r1"]);
   release = join(home, "releases/2026");
@@ -51,7 +50,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   duck.close();
-  rmSync(root, { recursive: true, force: true });
 });
 
 async function sql(...args: string[]) {

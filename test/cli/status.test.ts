@@ -5,8 +5,9 @@ import { ledger } from "../../src/cli/verbs/ledger.ts";
 import { status } from "../../src/cli/verbs/status.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { SettingsInput } from "../../src/index.ts";
-import { inFolder, SILENT } from "../support/cli.ts";
+import { SILENT } from "../support/cli.ts";
 import { stopBeforeDraw, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { PUBLIC_SERVICE } from "../texts/support.ts";
 

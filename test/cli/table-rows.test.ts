@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tableRows } from "../../src/cli/table-rows.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 test("a file is read by its own name: no pattern finds its neighbours, no folder adds a column", () =>
   inFolder(async (root) => {

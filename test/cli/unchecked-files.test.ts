@@ -1,28 +1,27 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../src/cli/verbs/verify.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { VerifiedExport } from "../../src/verify/index.ts";
 import { SILENT } from "../support/cli.ts";
 import { edit, exported, FROZEN, filesOf, writePages } from "../support/exported.ts";
-import { folder } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { forger, loggedHome, rekeyed, relinked } from "../support/logged.ts";
 
 /** What lies beside releases and log in a folder that is verified: what people are served of it is held, and nothing is passed over in silence. */
-const temporary = folder();
+const temporary = folderOfFile();
 let made = 0;
-const place = () => join(temporary.path, `place-${made++}`);
+const place = () => join(temporary, `place-${made++}`);
 let [home, site, pin] = ["", "", ""];
 const genuine = () => JSON.parse(readFileSync(join(site, "v1/log.json"), "utf8")) as PublicLog;
 beforeAll(async () => {
-  const web = join(temporary.path, "web");
+  const web = join(temporary, "web");
   writePages(web, "assets/compare-aaaaaaaa.js");
-  home = await loggedHome(temporary.path, { periods: ["2025", "2025-01"] });
-  site = await exported(join(temporary.path, "site"), home, web);
+  home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
+  site = await exported(join(temporary, "site"), home, web);
   pin = genuine().keys[0]?.kid as string;
 });
-afterAll(temporary.remove);
 
 interface Result {
   readonly ok: boolean;

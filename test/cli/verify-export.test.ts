@@ -1,27 +1,26 @@
 import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { VerifiedExport } from "../../src/verify/index.ts";
 import { voisinage } from "../support/cli.ts";
 import { edit, FROZEN, filesOf, flip, spoilt, upToDate } from "../support/exported.ts";
-import { folder } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
 
-const temporary = folder();
-const at = (...path: string[]) => join(temporary.path, ...path);
+const temporary = folderOfFile();
+const at = (...path: string[]) => join(temporary, ...path);
 /** Below a path, with an address, compressed; and at the root of whichever host. */
 const BELOW = ["--base-url", "https://data.example.org/commons/", "--compress"];
 let [below, root] = ["", ""];
 
 beforeAll(async () => {
-  const home = await loggedHome(temporary.path, { periods: ["2025", "2025-01"] });
+  const home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
   for (const [name, ...options] of [["below", ...BELOW], ["root"]] as const) {
     const done = await voisinage("export", "--home", home, "--to", at(name), ...options);
     expect([name, done.code]).toEqual([name, 0]);
   }
   [below, root] = [at("below"), at("root")];
 });
-afterAll(temporary.remove);
 
 interface Result {
   readonly ok: boolean;

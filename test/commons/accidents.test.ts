@@ -10,8 +10,8 @@ import { restoreHome } from "../../src/commons/restore.ts";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { readActs } from "../../src/vault/index.ts";
 import { give, withBackedUpHome } from "../support/backed-up.ts";
-import { inFolder } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 test("an act that a killed process left in the vault is in the file after the next start, and is repeated", () =>
@@ -166,7 +166,7 @@ test("a restore that was stopped between two names is ended by whoever comes nex
     await within((commons) => commons.release("2025-02"));
     await restore();
     renameSync(home, restoredHome(home));
-    // The library, which makes a home where there is none.
+    // The library, which makes a missing home.
     await within(async (commons) => expect((await commons.show(key)).paused).toBe(false));
     renameSync(home, restoredHome(home));
     await restore();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readBreaches, readNotices, recordBreach, tellBreaches, watchNotices } from "../../src/commons/breaches.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");

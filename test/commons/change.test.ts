@@ -6,23 +6,11 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
-import { inFolder } from "../support/cli.ts";
-import { writeTerritory } from "../support/commons.ts";
+import { MONTHLY_LEAVES, writeTerritory } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
-
-/** A clock that the test sets. */
-function clockAt(now: string) {
-  const clock = { now, read: () => new Date(clock.now) };
-  return clock;
-}
-
-const SETTINGS = {
-  measures: ["water.volume"],
-  k: 2,
-  budget: { epsilon: 10 },
-  calendar: { whole: "never", middle: "never", leaf: "month" },
-} satisfies SettingsInput;
+import { stoppedClock } from "../vault/support.ts";
 
 const TERRITORY = gridTerritory(2, 2);
 /** The next vintage: `m0l1` became `m0x`. */
@@ -31,9 +19,9 @@ const VINTAGE = {
   areas: TERRITORY.areas.map((area) => (area.code === "m0l1" ? { ...area, code: "m0x", name: "New" } : area)),
 };
 
-function inMemory(clock: ReturnType<typeof clockAt>, settings: SettingsInput = SETTINGS) {
+function inMemory(clock: ReturnType<typeof stoppedClock>, settings: SettingsInput = MONTHLY_LEAVES) {
   const entropy = seededEntropy("changes");
-  return openOperatedCommons({ home: ":memory:", territory: TERRITORY, settings, clock: clock.read, entropy });
+  return openOperatedCommons({ home: ":memory:", territory: TERRITORY, settings, clock: clock.now, entropy });
 }
 
 function donation(area: string, periods: readonly string[], measures: readonly string[] = ["water.volume"]): DonationInput {
@@ -50,12 +38,12 @@ function donation(area: string, periods: readonly string[], measures: readonly s
 }
 
 test("other settings are in force for publications of their year and later, and for no earlier one, whenever it is made", async () => {
-  const clock = clockAt("2026-11-20T12:00:00Z");
+  const clock = stoppedClock("2026-11-20T12:00:00Z");
   const commons = await inMemory(clock);
   const before = await commons.release("2026-10");
-  const entry = await commons.change({ from: 2027, settings: { ...SETTINGS, k: 5, budget: { epsilon: 1 } } });
+  const entry = await commons.change({ from: 2027, settings: { ...MONTHLY_LEAVES, k: 5, budget: { epsilon: 1 } } });
   expect(entry).toMatchObject({ kind: "terms", year: 2027, at: "2026-11-20T00:00:00.000Z", terms: { k: 5 } });
-  clock.now = "2027-02-20T12:00:00Z";
+  clock.set("2027-02-20T12:00:00Z");
   commons.vault.erase({ trustClock: true });
   const [late, next] = [await commons.release("2026-12"), await commons.release("2027-01")];
   expect([late, next].map(({ manifest }) => [manifest.settings.k, manifest.privacy.epsilon_allowed])).toEqual([
@@ -75,38 +63,38 @@ test("other settings are in force for publications of their year and later, and 
 });
 
 test("of two changes the one that begins later stands; of two for one year, the later announced", async () => {
-  const clock = clockAt("2026-06-01T00:00:00Z");
+  const clock = stoppedClock("2026-06-01T00:00:00Z");
   const commons = await inMemory(clock);
   for (const [from, k] of [
     [2028, 8],
     [2027, 6],
     [2027, 7],
   ] as const)
-    await commons.change({ from, settings: { ...SETTINGS, k } });
+    await commons.change({ from, settings: { ...MONTHLY_LEAVES, k } });
   expect([2026, 2027, 2028, 2029].map((year) => commons.terms(year).settings.k)).toEqual([2, 7, 8, 8]);
   await commons.close();
 });
 
 test("the intake takes what the clock's year needs and, until the end of March, what the year before needs", async () => {
-  const clock = clockAt("2026-11-20T12:00:00Z");
+  const clock = stoppedClock("2026-11-20T12:00:00Z");
   const commons = await inMemory(clock);
   const kept = async (periods: string[], measures: string[]) => {
     const { receipt } = await commons.donate(donation("m0l0", periods, measures));
     return (await commons.show(receipt)).readings.map((reading) => reading.domain);
   };
-  await commons.change({ from: 2027, settings: { ...SETTINGS, measures: ["gas.energy"] } });
+  await commons.change({ from: 2027, settings: { ...MONTHLY_LEAVES, measures: ["gas.energy"] } });
   const both = ["water.volume", "gas.energy"];
   expect(await kept(["2026-10"], both)).toEqual(["water"]);
-  clock.now = "2027-03-31T23:00:00Z";
+  clock.set("2027-03-31T23:00:00Z");
   expect((await kept(["2026-12"], both)).sort()).toEqual(["gas", "water"]);
-  clock.now = "2027-04-01T00:00:00Z";
+  clock.set("2027-04-01T00:00:00Z");
   expect(await kept(["2027-01"], both)).toEqual(["gas"]);
   await expect(commons.donate(donation("m0l0", ["2026-12"], ["water.volume"]))).rejects.toMatchObject({ code: "nothing-left" });
   await commons.close();
 });
 
 test("in a new vintage of the territory, who lives in no leaf of it is in no publication, until the household says where it lives", async () => {
-  const clock = clockAt("2026-11-20T12:00:00Z");
+  const clock = stoppedClock("2026-11-20T12:00:00Z");
   const commons = await inMemory(clock);
   const months = ["2026-10"];
   for (let i = 0; i < 150; i++) await commons.donate(donation("m0l0", months));
@@ -121,7 +109,7 @@ test("in a new vintage of the territory, who lives in no leaf of it is in no pub
   expect(await shown("2026-10")).toEqual(["m0l0", "m0l1"]);
   await expect(commons.donate(donation("m0x", months))).rejects.toMatchObject({ code: "unknown-area" });
 
-  clock.now = "2027-03-01T00:00:00Z";
+  clock.set("2027-03-01T00:00:00Z");
   commons.vault.erase({ trustClock: true });
   for (const receipt of receipts) await commons.donate(donation("m0l1", ["2027-01", "2027-02"]), { receipt });
   expect(await shown("2027-01")).toEqual([]);
@@ -136,7 +124,7 @@ test("in a new vintage of the territory, who lives in no leaf of it is in no pub
   for (const receipt of receipts) await commons.donate(donation("m0x", ["2027-02"]), { receipt });
   expect(commons.vault.outside((area) => commons.terms(2027).territory.get(area) !== undefined)).toBe(0);
   expect(await shown("2027-02")).toEqual(["m0x"]);
-  clock.now = "2027-04-01T00:00:00Z";
+  clock.set("2027-04-01T00:00:00Z");
   await expect(commons.donate(donation("m0l1", ["2027-03"]))).rejects.toMatchObject({ code: "unknown-area" });
   await commons.close();
 });
@@ -144,14 +132,14 @@ test("in a new vintage of the territory, who lives in no leaf of it is in no pub
 test.each<[string, object, string, RegExp]>([
   [
     "a year that begins too soon",
-    { from: 2026, settings: { ...SETTINGS, k: 5 } },
+    { from: 2026, settings: { ...MONTHLY_LEAVES, k: 5 } },
     "change-too-late",
     /after 2026, the last year that was opened; got 2026/,
   ],
-  ["no year", { from: 2027.5, settings: { ...SETTINGS, k: 5 } }, "invalid-parameter", /got 2027\.5/],
+  ["no year", { from: 2027.5, settings: { ...MONTHLY_LEAVES, k: 5 } }, "invalid-parameter", /got 2027\.5/],
   [
     "what is in force already",
-    { from: 2027, settings: SETTINGS, territory: TERRITORY },
+    { from: 2027, settings: MONTHLY_LEAVES, territory: TERRITORY },
     "invalid-parameter",
     /at least one must be other/,
   ],
@@ -161,7 +149,7 @@ test.each<[string, object, string, RegExp]>([
   ["settings out of bounds", { from: 2027, settings: { k: 1 } }, "invalid-settings", /got 1/],
   [
     "a calendar of levels that are not the territory's",
-    { from: 2027, settings: { ...SETTINGS, calendar: { town: "month" } } },
+    { from: 2027, settings: { ...MONTHLY_LEAVES, calendar: { town: "month" } } },
     "invalid-settings",
     /calendar\.town/,
   ],
@@ -172,7 +160,7 @@ test.each<[string, object, string, RegExp]>([
     /./,
   ],
 ])("a change to %s is refused, and nothing is announced", async (_, change, code, words) => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const commons = await inMemory(stoppedClock("2026-11-20T12:00:00Z"));
   await commons.release("2026-10");
   const before = await commons.ledger();
   await expect(commons.change(change as Parameters<typeof commons.change>[0])).rejects.toMatchObject({
@@ -184,7 +172,7 @@ test.each<[string, object, string, RegExp]>([
 });
 
 test("a change that is asked for again is the one that stands; once another was stated, it is a new one", async () => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const commons = await inMemory(stoppedClock("2026-11-20T12:00:00Z"));
   const five = { from: 2027, settings: { k: 5 } };
   const first = await commons.change(five);
   expect(await commons.change(five)).toEqual(first);
@@ -197,7 +185,7 @@ test("a change that is asked for again is the one that stands; once another was 
 });
 
 test("a public mean that decides whom a household is compared with is changed like anything else", async () => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const commons = await inMemory(stoppedClock("2026-11-20T12:00:00Z"));
   const mean = (value: number) => ({
     domain: "water",
     measure: "volume",
@@ -216,9 +204,13 @@ test("a public mean that decides whom a household is compared with is changed li
 });
 
 test("what a change leaves out stands as it is; null takes it away, and what the program would take is written out", async () => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"), { ...SETTINGS, purposes: [{ fr: "a", en: "a" }] });
+  const commons = await inMemory(stoppedClock("2026-11-20T12:00:00Z"), { ...MONTHLY_LEAVES, purposes: [{ fr: "a", en: "a" }] });
   await commons.change({ from: 2027, settings: { budget: { epsilon: 3 } } });
-  expect(commons.terms(2027).settings).toMatchObject({ ...SETTINGS, budget: { epsilon: 3 }, purposes: [{ fr: "a", en: "a" }] });
+  expect(commons.terms(2027).settings).toMatchObject({
+    ...MONTHLY_LEAVES,
+    budget: { epsilon: 3 },
+    purposes: [{ fr: "a", en: "a" }],
+  });
   await commons.change({
     from: 2028,
     settings: { k: 3, measures: null, streams: null, calendar: null, clamps: null, purposes: null },
@@ -236,7 +228,7 @@ test("what a change leaves out stands as it is; null takes it away, and what the
 });
 
 test("what a change would state is shown, and nothing is stated", async () => {
-  const commons = await inMemory(clockAt("2026-11-20T12:00:00Z"));
+  const commons = await inMemory(stoppedClock("2026-11-20T12:00:00Z"));
   const before = await commons.ledger();
   expect(await commons.planChange({ from: 2027, settings: { k: 5 }, territory: VINTAGE })).toMatchObject({
     year: 2027,
@@ -256,12 +248,12 @@ function inHome(
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), TERRITORY);
     const open = (now: string) =>
-      openOperatedCommons({ home, territory, clock: () => new Date(now), ...(now === NOW ? { settings: SETTINGS } : {}) });
+      openOperatedCommons({ home, territory, clock: () => new Date(now), ...(now === NOW ? { settings: MONTHLY_LEAVES } : {}) });
     const commons = await open(NOW);
     await commons.release("2026-10");
     await commons.change({
       from: 2027,
-      settings: { ...SETTINGS, k: 5 },
+      settings: { ...MONTHLY_LEAVES, k: 5 },
       territory: writeTerritory(join(folder, "vintage"), VINTAGE),
     });
     await commons.close();
@@ -345,13 +337,13 @@ test.each<[string, (folder: string) => void, RegExp]>([
 );
 
 test("retention is that of the clock's year, and a shorter one holds at once", async () => {
-  const clock = clockAt("2026-11-20T12:00:00Z");
+  const clock = stoppedClock("2026-11-20T12:00:00Z");
   const commons = await inMemory(clock);
   await commons.donate(donation("m0l0", ["2026-10"]));
   await commons.change({ from: 2027, settings: { retention_months: 2 } });
-  clock.now = "2026-12-31T00:00:00Z";
+  clock.set("2026-12-31T00:00:00Z");
   expect(commons.vault.expire()).toBe(0);
-  clock.now = "2027-01-01T00:00:00Z";
+  clock.set("2027-01-01T00:00:00Z");
   expect(commons.vault.expire()).toBe(1);
   await commons.donate(donation("m0l0", ["2026-12"]));
   await expect(commons.change({ settings: { retention_months: 3 } })).rejects.toMatchObject({ code: "change-too-late" });
@@ -359,7 +351,7 @@ test("retention is that of the clock's year, and a shorter one holds at once", a
 });
 
 test("until the first contribution and the first debit any terms are stated at once; after it only what protects more", async () => {
-  const commons = await inMemory(clockAt("2026-06-10T12:00:00Z"));
+  const commons = await inMemory(stoppedClock("2026-06-10T12:00:00Z"));
   await commons.change({ settings: { k: 5, streams: null, measures: ["water.volume", "gas.energy"] } });
   expect([commons.settings.k, commons.plan.streams]).toEqual([5, 2]);
   const { receipt } = await commons.donate(donation("m0l0", ["2026-05"]));
@@ -378,11 +370,11 @@ test("until the first contribution and the first debit any terms are stated at o
 });
 
 test("whose donation is past retention has contributed, all the same", async () => {
-  const clock = clockAt("2026-06-10T12:00:00Z");
+  const clock = stoppedClock("2026-06-10T12:00:00Z");
   const commons = await inMemory(clock);
   await commons.donate(donation("m0l0", ["2026-05"]));
   await commons.change({ settings: { retention_months: 2 } });
-  clock.now = "2026-12-10T12:00:00Z";
+  clock.set("2026-12-10T12:00:00Z");
   commons.vault.erase({ trustClock: true });
   expect(commons.vault.status()).toMatchObject({ donations: 0, withdrawn: 0 });
   await expect(commons.change({ settings: { k: 6 } })).rejects.toMatchObject({ code: "change-too-late" });
@@ -390,8 +382,8 @@ test("whose donation is past retention has contributed, all the same", async () 
 });
 
 test("a measure that ends in an opened year is asked for and read no more; rows, shares and L of the year stay", async () => {
-  const two = { ...SETTINGS, measures: ["water.volume", "electricity.energy"], streams: 2 };
-  const clock = clockAt("2026-06-10T12:00:00Z");
+  const two = { ...MONTHLY_LEAVES, measures: ["water.volume", "electricity.energy"], streams: 2 };
+  const clock = stoppedClock("2026-06-10T12:00:00Z");
   const commons = await inMemory(clock, two);
   const both = ["water.volume", "electricity.energy"];
   for (let i = 0; i < 60; i++) await commons.donate(donation("m0l0", ["2026-04", "2026-05"], both));
@@ -419,7 +411,7 @@ test("a measure that ends in an opened year is asked for and read no more; rows,
   ]);
   const { charges } = (await commons.ledger()).entries.findLast((one) => one.kind === "debit") as { charges: object };
   expect(Object.keys(charges).sort()).toEqual([...both].sort());
-  clock.now = "2027-02-20T12:00:00Z";
+  clock.set("2027-02-20T12:00:00Z");
   commons.vault.erase({ trustClock: true });
   // In a year that was not opened it is no more.
   expect((await commons.release("2027-01")).manifest.measures.map(({ measure }) => measure)).toEqual(["volume"]);

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { checkHome } from "../../src/commons/check.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { stopBeforeDraw } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const clock = () => new Date("2026-03-01T12:34:56.789Z");

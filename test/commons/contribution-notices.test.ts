@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { contributionNotices } from "../../src/commons/contribution-notices.ts";
 import type { Consent } from "../../src/contract/donation.ts";
 import type { Contribution } from "../../src/vault/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { factsFor } from "../texts/support.ts";
-import { donationOf, folder, stoppedClock, vaultAt } from "../vault/support.ts";
+import { donationOf, stoppedClock, vaultAt } from "../vault/support.ts";
 
 type NoticeRecord = { "@id": string; "dct:isReplacedBy"?: { "@id": string }; "dpv:hasProcess": { "dct:identifier": string }[] };
 
@@ -20,7 +21,12 @@ function toldOf(consents: readonly Partial<Consent>[]) {
 }
 
 function told(held: Contribution) {
-  const beside = contributionNotices({ home: folder(), facts: () => factsFor(), breaches: () => [], clock: () => new Date(0) });
+  const beside = contributionNotices({
+    home: folderOfTest(),
+    facts: () => factsFor(),
+    breaches: () => [],
+    clock: () => new Date(0),
+  });
   const consents = held.donations.map(({ consent }) => consent);
   const records = [...beside("k", { consent: held.consent, consents }).consent_records] as NoticeRecord[];
   const place = (id?: string) => records.findIndex((record) => record["@id"] === id);

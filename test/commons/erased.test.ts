@@ -2,8 +2,8 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { identifiersIn, leftOf } from "../support/identifiers.ts";
 import { gridTerritory } from "../support/territory.ts";
 

@@ -5,9 +5,9 @@ import { homePaths } from "../../src/commons/home.ts";
 import { withLock } from "../../src/commons/lock.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OpenOptions } from "../../src/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, NOW, writeTerritory } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** Works with the options that make a home in a folder of its own. */
@@ -74,7 +74,7 @@ test.each([
   }),
 );
 
-test("no home is made under a key that is none", () =>
+test("a key that is not 32 bytes is refused before a home is made", () =>
   inHome(async (options) => {
     await expect(openOperatedCommons({ ...options, key: new Uint8Array(31) })).rejects.toMatchObject({
       code: "key-missing",
@@ -129,7 +129,7 @@ test.each([
   }),
 );
 
-test("one publishes from a home at a time: the other is told at once, and pays nothing", () =>
+test("a second publication in a home is refused at once and costs nothing", () =>
   inHome(async (options) => {
     const commons = await openOperatedCommons(options);
     const other = await openOperatedCommons({ home: options.home, key: options.key, clock: () => new Date(NOW) });

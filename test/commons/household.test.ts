@@ -4,16 +4,10 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Observation } from "../../src/index.ts";
-import { inFolder } from "../support/cli.ts";
-import { donation, memoryCommons, writeTerritory } from "../support/commons.ts";
+import { donation, MONTHLY_LEAVES, memoryCommons, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
-/** One level without types: a published count is the cell's own draw, and nothing else. 100 households of k = 2 need about 40. */
-const LEAVES = {
-  k: 2,
-  budget: { epsilon: 10 },
-  calendar: { whole: "never", middle: "never", leaf: "month" },
-} as const;
 const NEXT_YEAR = new Date("2026-04-01T00:00:00Z");
 
 /** What happens to the commons between one publication and the next. */
@@ -24,7 +18,7 @@ const figure = (rows: readonly Observation[], area: string, statistic: string) =
 
 /** 100 households a leaf, then the events in turn: names are periods to publish. The noise is the same in every story. */
 async function story(events: readonly Event[]): Promise<ReadonlyMap<string, readonly Observation[]>> {
-  const commons = await memoryCommons("a household's story", LEAVES, () => NEXT_YEAR);
+  const commons = await memoryCommons("a household's story", MONTHLY_LEAVES, () => NEXT_YEAR);
   const published = new Map<string, readonly Observation[]>();
   for (let i = 0; i < 400; i++) await commons.donate(given(`m${i % 2}l${(i >> 1) % 2}`, 5 + (i % 10)));
   for (const event of events) {

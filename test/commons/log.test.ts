@@ -9,7 +9,7 @@ import { withLock } from "../../src/commons/lock.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { canonicalJson, type Json } from "../../src/contract/canonical.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { LOGGED, loggedHome } from "../support/logged.ts";
 
 const clock = () => new Date("2026-06-01T00:00:00Z");

@@ -9,8 +9,8 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import { addEpoch } from "../../src/issuer/key-file.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
 

@@ -10,8 +10,8 @@ import type { Release } from "../../src/index.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { planPublication, yearTerms } from "../../src/pipeline/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const clock = () => new Date("2026-06-01T00:00:00Z");

@@ -8,8 +8,8 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { canonicalise } from "../../src/intake/index.ts";
 import { give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 test("a backup has what a home is made of, and no key, witness, lock or file of acts", () =>

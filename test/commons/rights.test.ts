@@ -2,12 +2,10 @@ import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Observation } from "../../src/index.ts";
-import { donation } from "../support/commons.ts";
+import { donation, MONTHLY_LEAVES } from "../support/commons.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { gridTerritory } from "../support/territory.ts";
 
-/** One level without types: a published count is the cell's own draw, and nothing else. */
-const LEAVES = { k: 2, budget: { epsilon: 10 }, calendar: { whole: "never", middle: "never", leaf: "month" } } as const;
 const NOW = new Date("2026-04-01T00:00:00Z");
 const OTHERS = 100;
 
@@ -30,7 +28,7 @@ async function story(deed: Deed): Promise<{ january: number[]; february: number[
   const commons = await openOperatedCommons({
     home: ":memory:",
     territory: gridTerritory(2, 2),
-    settings: { measures: ["water.volume", "gas.energy"], ...LEAVES },
+    settings: { ...MONTHLY_LEAVES, measures: ["water.volume", "gas.energy"] },
     clock: () => NOW,
     entropy: seededEntropy("rights"),
   });
@@ -48,7 +46,7 @@ async function story(deed: Deed): Promise<{ january: number[]; february: number[
 }
 
 /** How much the deed moves the counts of water and of gas in the next publication. */
-async function moved(deed: Deed): Promise<number[]> {
+async function effectOnCounts(deed: Deed): Promise<number[]> {
   const [told, untold] = [await story(deed), await story(async () => undefined)];
   expect(told.january).toEqual(untold.january);
   return told.february.map((figure, i) => figure - (untold.february[i] as number));
@@ -87,7 +85,7 @@ test.each<[string, Deed, number[]]>([
   ["a pause takes all out", (commons, key) => commons.pause(key), [-1, -1]],
   ["a withdrawal takes all out", (commons, key) => commons.withdraw(key), [-1, -1]],
 ])("%s, and what is out stands", async (_, deed, expected) => {
-  expect(await moved(deed)).toEqual(expected);
+  expect(await effectOnCounts(deed)).toEqual(expected);
 });
 
 test("a withdrawal says what it destroyed; a correction and an objection are refused where they have not the form", async () => {

@@ -17,9 +17,9 @@ import {
 } from "../../src/contract/settings.ts";
 import { needNotice } from "../../src/contract/terms.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
-import { inFolder } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const EPOCHS = [testEpoch("2026", "2026-01-01", "2027-01-01"), testEpoch("2027", "2027-01-01", "2028-01-01")];

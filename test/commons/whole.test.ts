@@ -4,8 +4,9 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
-import { inFolder, type Ran, start, until, voisinage } from "../support/cli.ts";
+import { type Ran, start, until, voisinage } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { inHome, PAST } from "../support/home.ts";
 import { gridTerritory } from "../support/territory.ts";
 

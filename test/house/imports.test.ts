@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { inFolder } from "../support/folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -39,9 +39,8 @@ function numbered(files: Files, i: number): [string, string][] {
 }
 
 /** The names of the rules that each of the trees breaks, in their order. */
-async function broken(trees: readonly Files[]): Promise<string[][]> {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-imports-"));
-  try {
+function broken(trees: readonly Files[]): Promise<string[][]> {
+  return inFolder(async (folder) => {
     const files: readonly (readonly [string, string])[] = [
       [
         "tsconfig.json",
@@ -65,9 +64,7 @@ async function broken(trees: readonly Files[]): Promise<string[][]> {
     return at.map((paths) =>
       [...new Set(summary.violations.filter(({ from }) => paths.has(from)).map(({ rule }) => rule.name))].sort(),
     );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 test("the checker sees every module of src and dashboards, and each keeps the rules", async () => {

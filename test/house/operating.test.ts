@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { VERBS } from "../../src/cli/verbs/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), "utf8");
@@ -61,19 +61,15 @@ test("units run the clone's own file, by node's own path, as the service's user,
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
 
 test.skipIf(!hasSystemd)("systemd finds no fault in the units", () => {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-units-"));
-  try {
-    const files = [...units].map(([name, unit]) => {
-      const here = unit
-        .replaceAll("/usr/bin/node", process.execPath)
-        .replaceAll("WorkingDirectory=/opt/voisinage", `WorkingDirectory=${root}`);
-      writeFileSync(join(folder, name), here);
-      return join(folder, name);
-    });
-    expect(files).toHaveLength(3);
-    const { status, stderr } = spawnSync("systemd-analyze", ["verify", ...files], { encoding: "utf8" });
-    expect([status, stderr]).toEqual([0, ""]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const folder = folderOfTest();
+  const files = [...units].map(([name, unit]) => {
+    const here = unit
+      .replaceAll("/usr/bin/node", process.execPath)
+      .replaceAll("WorkingDirectory=/opt/voisinage", `WorkingDirectory=${root}`);
+    writeFileSync(join(folder, name), here);
+    return join(folder, name);
+  });
+  expect(files).toHaveLength(3);
+  const { status, stderr } = spawnSync("systemd-analyze", ["verify", ...files], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([0, ""]);
 });

@@ -83,7 +83,7 @@ test("whoever stalls keeps no server from ending: its time is up", async () => {
   await ended;
 });
 
-/** A server that sends much, in one piece or in many, and ends whoever takes none of it for so many milliseconds. */
+/** A server that sends much, in one piece or in many, and ends clients that read nothing for `stall` milliseconds. */
 async function sending(stall: number, pieces: number) {
   const piece = Buffer.alloc((64 * 2 ** 20) / pieces);
   const server = createServer(async (_, outgoing) => {

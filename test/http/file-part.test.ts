@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { filePart } from "../../src/http/send.ts";
-import { folder } from "../support/folder.ts";
+import { folderOfFile } from "../support/folder.ts";
 
-const { path: root, remove } = folder();
-afterAll(remove);
+const root = folderOfFile();
 
 const bytes = randomBytes(1000);
 const path = join(root, "file");

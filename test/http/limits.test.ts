@@ -19,7 +19,7 @@ function limited(perMinute = 60) {
     wait: (more: number) => {
       seconds += more;
     },
-    /** how many of so many requests go on */
+    /** how many of these requests go on */
     passed: (requests: number, address = "192.0.2.1") =>
       Array.from({ length: requests }, () => limiter.take(address)).filter((refused) => refused === undefined).length,
   };

@@ -151,7 +151,7 @@ describe.skipIf(!existsSync(REAL))("real files, mutated (skipped where ../shared
       fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) =>
         refusedOrRight(mutations.reduce(mutate, bytes)),
       ),
-      // About so many bytes are read, whatever the file's size.
+      // Roughly this many bytes are read, whatever the file's size.
       { seed: SEED, numRuns: Math.max(5, Math.min(60, Math.floor(4_000_000 / bytes.length))) },
     );
   });

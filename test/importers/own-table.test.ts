@@ -279,7 +279,7 @@ test("what is wrong in a workbook is said by its row: days, no number, another u
     ["row", 7, "bad-date"],
     ["row", 8, "bad-value"],
   ]);
-  // Of dates one of which is no month's first day, none is a month.
+  // Dates are months only if every one is a month's first day.
   expect(
     await reasons([
       [day("2025-01-01"), 12],

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { BULK_BATCH, type BulkOptions, donateLines, openReceipts, openRejects, type Reject } from "../../src/intake/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { folder, vaultAt } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { vaultAt } from "../vault/support.ts";
 import { contextOf, donationJson, fileOf } from "./support.ts";
 
 /** nothing looks like a wrong unit */
@@ -93,7 +94,7 @@ async function crash(file: string, vault: Vault, path: string, atCommit: number)
 test.each([1, 2, 3])(
   "a run killed before commit %i and repeated donates nothing twice and leaves each secret once",
   async (atCommit) => {
-    const path = join(folder(), "receipts");
+    const path = join(folderOfTest(), "receipts");
     const file = fileOf(lines(2500));
     const vault = vaultAt();
     await crash(file, vault, path, atCommit);
@@ -112,7 +113,7 @@ test.each([1, 2, 3])(
 );
 
 test.each([1, 20, 43, 44, 60])("a receipts file torn %i bytes before its end is mended by the repeated run", async (torn) => {
-  const path = join(folder(), "receipts");
+  const path = join(folderOfTest(), "receipts");
   const file = fileOf(lines(30));
   const vault = vaultAt();
   await crash(file, vault, path, 1);
@@ -127,7 +128,7 @@ test.each([1, 20, 43, 44, 60])("a receipts file torn %i bytes before its end is 
 });
 
 test("receipts are added behind what the file holds, and only its owner may read them", async () => {
-  const path = join(folder(), "receipts");
+  const path = join(folderOfTest(), "receipts");
   for (const [i, held] of [2, 3].entries()) {
     const receipts = openReceipts(path, BULK_BATCH);
     await run(fileOf(lines(held)), vaultAt(), { receipts });
@@ -136,19 +137,19 @@ test("receipts are added behind what the file holds, and only its owner may read
   }
   // A file with anything else behind its keys stays as it is.
   for (const note of ["a note of the operator's that is not a receipt, without a line end", "another\n"]) {
-    const other = join(folder(), "other");
+    const other = join(folderOfTest(), "other");
     appendFileSync(other, `${secretsIn(path).join("\n")}\n${note}`);
     const before = readFileSync(other, "utf8");
     expect(() => openReceipts(other, BULK_BATCH)).toThrow(expect.objectContaining({ code: "file-in-the-way" }));
     expect(readFileSync(other, "utf8")).toBe(before);
   }
-  const fresh = join(folder(), "receipts");
+  const fresh = join(folderOfTest(), "receipts");
   openReceipts(fresh, BULK_BATCH).close();
   expect(statSync(fresh).mode & 0o077).toBe(0);
 });
 
 test("rejects are written as NDJSON, anew in each run", async () => {
-  const path = join(folder(), "rejects.ndjson");
+  const path = join(folderOfTest(), "rejects.ndjson");
   const file = fileOf("[]\n");
   for (const _ of [1, 2]) {
     const rejects = openRejects(path);

@@ -7,7 +7,7 @@ import type { Vault } from "../../src/vault/index.ts";
 import { donationOf, stoppedClock, vaultAt } from "../vault/support.ts";
 import { contextOf } from "./support.ts";
 
-/** A donation of so many readings of one measure, each from a source of its own: some 110 bytes a reading. */
+/** A donation of `readings` readings of one measure, each from a source of its own: some 110 bytes a reading. */
 function many(readings: number) {
   const one = donationOf(["water.volume 2026-01 1"], { domains: ["water"] });
   const periods = Array.from({ length: readings }, (_, i) => String(i).padStart(4, "0"));

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tableRows } from "../../src/cli/table-rows.ts";
 import { donateRows } from "../../src/intake/index.ts";
-import { folder, stoppedClock, vaultAt } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { stoppedClock, vaultAt } from "../vault/support.ts";
 import { appOf, contextOf, donationJson, type Json } from "./support.ts";
 
 const MINE = "/v1/my-contribution";
@@ -79,7 +80,7 @@ test("the export in CSV has one row a reading, in the form that bulk intake read
   const lines = text.trimEnd().split("\r\n");
   expect(lines).toHaveLength(3);
   expect(lines[2]).toContain('electricity,energy,2025,2780,kWh,"bill, ""paper""",2026-03,2027-06');
-  const file = join(folder(), "mine.csv");
+  const file = join(folderOfTest(), "mine.csv");
   writeFileSync(file, text);
   expect(await donateRows(file, tableRows(file), { vault, context })).toMatchObject({ accepted: 1, rejected: 0, dropped: 0 });
   expect(vault.status()).toMatchObject({ active: 2, donations: 2 });
@@ -89,7 +90,7 @@ test("a minor's contribution comes back from either export with the guardian's c
   const { ask, vault, context } = await contributed();
   const minor = donationJson({ consent: { adult: false, guardian: true } });
   const key = (await ask("POST", "/v1/donations", { body: minor })).body.receipt as string;
-  const file = join(folder(), "minor.csv");
+  const file = join(folderOfTest(), "minor.csv");
   writeFileSync(file, (await ask("GET", `${MINE}/export?format=csv`, { key })).text);
   expect(await donateRows(file, tableRows(file), { vault, context })).toMatchObject({ accepted: 1, rejected: 0 });
   const { body } = await ask("GET", `${MINE}/export`, { key });

@@ -5,8 +5,9 @@ import { type IntakeOptions, makeIntake } from "../../src/intake/http.ts";
 import { directClient, fixedContext, type IntakeContext } from "../../src/intake/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { folder, vaultAt } from "../vault/support.ts";
+import { vaultAt } from "../vault/support.ts";
 
 /** A commons of the grid territory: by default water, electricity and spending on energy, in euros, on 10 March 2026. */
 export function contextOf(
@@ -44,7 +45,7 @@ export function donationJson(o: { household?: Json; consent?: Json; reading?: Js
 
 /** A file of that content, gone when the test ends. */
 export function fileOf(content: string | Uint8Array): string {
-  const path = join(folder(), "donations");
+  const path = join(folderOfTest(), "donations");
   writeFileSync(path, content);
   return path;
 }

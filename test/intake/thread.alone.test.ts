@@ -5,7 +5,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { vaultThread } from "../../src/intake/index.ts";
 import type { Retention } from "../../src/vault/index.ts";
-import { folder, KEY, vaultAt } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./batches.ts";
 
 const threads: Worker[] = [];
@@ -22,7 +23,7 @@ vi.mock("node:worker_threads", async (original) => {
 
 /** A thread (of the built program) over a vault of its own, and that vault as this thread has it. */
 function started({ key = KEY }: { key?: Uint8Array } = {}) {
-  const path = join(folder(), "vault.db");
+  const path = join(folderOfTest(), "vault.db");
   const vault = vaultAt(path);
   const standing: { now: number; uptime: number; bootId: string; retention: Retention } = {
     now: new Date("2026-03-10T12:00:00Z").getTime(),

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Batch, BatchOutcome } from "../../src/intake/vault-client/client.ts";
 import { type RequestConditions, vaultResponder } from "../../src/intake/vault-client/responder.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../support/eligibility.ts";
-import { folder, KEY, vaultAt } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { KEY, vaultAt } from "../vault/support.ts";
 import { batchOf, receiptIn } from "./batches.ts";
 
 const STANDING: RequestConditions = {
@@ -16,7 +17,7 @@ const STANDING: RequestConditions = {
 
 /** A responder over a vault of its own, and that vault as another connection has it. */
 function started(key = KEY) {
-  const path = join(folder(), "vault.db");
+  const path = join(folderOfTest(), "vault.db");
   const vault = vaultAt(path, { retentionMonths: 24 });
   const responder = vaultResponder({ path, key });
   onTestFinished(() => responder.close());

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseSettings } from "../../src/contract/settings.ts";
 import { addEpoch, readIssuerKeys, refuseInsideAnyHome, thumbprint } from "../../src/issuer/key-file.ts";
-import { folder, refusalOf } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { refusalOf } from "../vault/support.ts";
 
 const add = (file: string, epoch: string, from: string, until: string) =>
   addEpoch(file, { epoch, from, until, bits: 2048, entropy: randomBytes });
@@ -15,7 +16,7 @@ const code = (work: Promise<unknown>) =>
   );
 
 test("a key file is its owner's alone, has a key an epoch, and keeps what it has", async () => {
-  const file = join(folder(), "issuer.json");
+  const file = join(folderOfTest(), "issuer.json");
   const one = await add(file, "2026", "2026-01-01", "2027-01-01");
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const before = readIssuerKeys(file);
@@ -36,7 +37,7 @@ test("a key file is its owner's alone, has a key an epoch, and keeps what it has
 });
 
 test("an epoch that is there, that overlaps, or that is none is refused, and the file stands", async () => {
-  const file = join(folder(), "issuer.json");
+  const file = join(folderOfTest(), "issuer.json");
   await add(file, "2026", "2026-01-01", "2027-01-01");
   const before = readFileSync(file, "utf8");
   for (const [epoch, from, until] of [
@@ -51,23 +52,23 @@ test("an epoch that is there, that overlaps, or that is none is refused, and the
 });
 
 test("a file that others may read, that is not there or is something else is refused, and its content not told", async () => {
-  const file = join(folder(), "issuer.json");
+  const file = join(folderOfTest(), "issuer.json");
   await add(file, "2026", "2026-01-01", "2027-01-01");
   for (const mode of [0o640, 0o604, 0o660]) {
     chmodSync(file, mode);
     expect(refusalOf(() => readIssuerKeys(file))).toBe("key-exposed");
   }
   expect(refusalOf(() => readIssuerKeys(`${file}.none`))).toBe("issuer-key");
-  const other = join(folder(), "other.json");
+  const other = join(folderOfTest(), "other.json");
   writeFileSync(other, '{"secret":"hush"}', { mode: 0o600 });
   expect(() => readIssuerKeys(other)).toThrow(/^(?!.*hush).*is not an issuer's key file/);
 });
 
 test("neither keys nor store lie in the folder of a commons, however deep, nor behind a link into it", async () => {
-  const home = join(folder(), "home");
+  const home = join(folderOfTest(), "home");
   mkdirSync(join(home, "deep"), { recursive: true });
   writeFileSync(join(home, "commons.json"), "{}");
-  const link = join(folder(), "link");
+  const link = join(folderOfTest(), "link");
   symlinkSync(home, link);
   for (const file of [join(home, "issuer.json"), join(home, "deep/er/issuer.json"), join(link, "issuer.json")]) {
     expect(refusalOf(() => refuseInsideAnyHome(file))).toBe("issuer-key");

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { accountOf, openTokenStore } from "../../src/issuer/store.ts";
-import { folder, testMachine } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { testMachine } from "../vault/support.ts";
 
 const SECRET = new Uint8Array(32).fill(5);
 const alice = { iss: "https://city.example", sub: "alice-7f3a" };
@@ -16,7 +17,7 @@ function storeAt(path = ":memory:") {
 }
 
 test("an account takes one message an epoch, and remembers it over a restart", () => {
-  const path = join(folder(), "issuer.sqlite");
+  const path = join(folderOfTest(), "issuer.sqlite");
   const account = accountOf(SECRET, alice, "2026");
   const before = openTokenStore(path, SECRET);
   expect(before.take("2026", account, one)).toBe(true);
@@ -42,7 +43,7 @@ test("an account is another one in every epoch, at every provider, and under eve
 });
 
 test("the files hold an epoch and HMACs: no account, no message, no time, no order", () => {
-  const path = join(folder(), "issuer.sqlite");
+  const path = join(folderOfTest(), "issuer.sqlite");
   const store = storeAt(path);
   const subs = Array.from({ length: 40 }, (_, i) => ({ ...alice, sub: `${alice.sub}-${i}` }));
   for (const who of subs) store.take("2026", accountOf(SECRET, who, "2026"), one);
@@ -58,7 +59,7 @@ test("the files hold an epoch and HMACs: no account, no message, no time, no ord
   expect(rows).toEqual([...rows].sort(Buffer.compare));
 });
 
-/** Looks of a running issuer, each after so many hours of its machine's running. */
+/** Looks of a running issuer, each after the given hours of its machine's running. */
 function looks() {
   const machine = testMachine();
   return (store: ReturnType<typeof openTokenStore>, kept: string[], at: string, hours = 0) => {
@@ -68,9 +69,9 @@ function looks() {
 }
 
 test("the accounts of an epoch that has been over for three days are gone from the files", () => {
-  const path = join(folder(), "issuer.sqlite");
+  const path = join(folderOfTest(), "issuer.sqlite");
   const [store, look] = [storeAt(path), looks()];
-  // As many as move rows between pages: what SQLite leaves behind of them is searched for too.
+  // Enough rows that SQLite moves some between pages. Their remains are searched for too.
   const gone = Array.from({ length: 400 }, (_, i) => accountOf(SECRET, { ...alice, sub: `alice ${i}` }, "2025"));
   for (const [i, account] of gone.entries()) {
     store.take("2025", account, one);
@@ -92,7 +93,7 @@ test("the accounts of an epoch that has been over for three days are gone from t
 });
 
 test("accounts that a reader keeps in the files go with the next look", () => {
-  const path = join(folder(), "issuer.sqlite");
+  const path = join(folderOfTest(), "issuer.sqlite");
   const [store, look] = [storeAt(path), looks()];
   const gone = accountOf(SECRET, alice, "2025");
   store.take("2025", gone, one);
@@ -112,7 +113,7 @@ test("accounts that a reader keeps in the files go with the next look", () => {
 });
 
 test("a clock that leaps past the end of an epoch, also twice, far apart or over a restart, gives no account a second token", () => {
-  const path = join(folder(), "issuer.sqlite");
+  const path = join(folderOfTest(), "issuer.sqlite");
   const account = accountOf(SECRET, alice, "2026");
   const look = looks();
   const started = (work: (store: ReturnType<typeof openTokenStore>) => number) => {

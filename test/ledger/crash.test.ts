@@ -7,8 +7,9 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import type { LedgerEntry } from "../../src/index.ts";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const CHILD = fileURLToPath(new URL("../support/crash-child.mjs", import.meta.url));

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
 
 const CHILD = fileURLToPath(new URL("../support/debiting-child.mjs", import.meta.url));

@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openLedger } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 
 const clock = () => new Date("2026-02-01T00:00:00Z");
 const allowed = { rho: rational(1n), delta: rational(1n) };

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/contract/canonical.ts";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
 
 /** A ledger file with two publications, and what is done to it behind the program's back. */
@@ -77,7 +77,7 @@ describe.each([1, 2, 3, 4, 5])("entry %i", (seq) => {
   test.each(EDITS)("an edited field breaks the chain: %s", async (_, change) => {
     const [key] = Object.keys(change) as [keyof LedgerEntry];
     const same = await afterwards((db) => {
-      // An edit that changes nothing is none.
+      // An edit that changes nothing does not count.
       if (canonicalJson(entryOf(db, seq)[key] ?? null) !== canonicalJson(change[key] as string)) edit(seq, change)(db);
       else edit(seq, { [key]: null } as unknown as Change)(db);
     });

@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSy
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openLedger, witnessAt } from "../../src/ledger/index.ts";
-import { inFolder } from "../support/cli.ts";
+import { inFolder } from "../support/folder.ts";
 import { debitOf, paid, statement } from "../support/ledger.ts";
 
 const clock = () => new Date("2026-02-01T00:00:00Z");

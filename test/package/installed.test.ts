@@ -74,7 +74,7 @@ const value: number | null | undefined = (await commons.release("2024")).observa
 export const refused = (error: unknown): boolean => error instanceof Refusal && error.code === "invalid-donation" && value !== 0;
 `;
 
-/** Each line is a mistake: a size that is none, no readings, a value that is text. */
+/** Each line is a mistake: an unknown size, no readings, a value that is text. */
 const MISTAKEN = `import { type Commons, type DonationInput } from "voisinage"; declare const commons: Commons; declare const good: DonationInput;
 await commons.donate({ ...good, household: { area: "VX0101", size: "two" } });
 await commons.donate({ household: good.household, consent: good.consent });

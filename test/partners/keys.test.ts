@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { keysAt, type NewKey, openKeyRing } from "../../src/partners/keys/keys.ts";
-import { folder, refusalOf, stoppedClock } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { refusalOf, stoppedClock } from "../vault/support.ts";
 
 const NEW: NewKey = {
   organisation: "ecolyo",
@@ -21,7 +22,7 @@ function ringAt(path: string, clock = () => new Date("2026-03-10T12:00:00Z")) {
 }
 
 test("a key is 256 random bits, opens what it was made for, and is not on the disk", () => {
-  const home = folder();
+  const home = folderOfTest();
   const ring = ringAt(join(home, "partners.sqlite"));
   const { id, secret } = ring.add(NEW);
   expect(secret).toMatch(/^vsp_[A-Za-z0-9_-]{43}$/);
@@ -36,7 +37,7 @@ test("a key is 256 random bits, opens what it was made for, and is not on the di
 });
 
 test("a key that is revoked opens nothing at once, in another process as well, and stays in the list", () => {
-  const path = join(folder(), "partners.sqlite");
+  const path = join(folderOfTest(), "partners.sqlite");
   const [operator, server] = [ringAt(path), ringAt(path)];
   const { id, secret } = operator.add(NEW);
   expect(server.find(secret)?.id).toBe(id);
@@ -48,7 +49,7 @@ test("a key that is revoked opens nothing at once, in another process as well, a
 
 test("a key runs out on its day, UTC, and its use is known by the day and no finer", () => {
   const clock = stoppedClock("2026-03-10T23:59:59Z");
-  const ring = ringAt(join(folder(), "partners.sqlite"), clock.now);
+  const ring = ringAt(join(folderOfTest(), "partners.sqlite"), clock.now);
   const { secret } = ring.add({ ...NEW, expires: "2026-03-12" });
   expect(ring.list()[0]?.used).toBeNull();
   ring.find(secret);
@@ -61,7 +62,7 @@ test("a key runs out on its day, UTC, and its use is known by the day and no fin
 });
 
 test("serving makes no file; a first key opens what runs already", () => {
-  const path = join(folder(), "partners.sqlite");
+  const path = join(folderOfTest(), "partners.sqlite");
   const keys = keysAt({ path, clock: () => new Date("2026-03-10T12:00:00Z"), entropy: randomBytes });
   onTestFinished(() => keys.close());
   expect(keys.find("vsp_x")).toBeUndefined();

@@ -9,8 +9,9 @@ import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
-import { inFolder, voisinage } from "../support/cli.ts";
+import { voisinage } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** All of the budget for the whole: 200 households are some eight standard deviations above what it needs. */

@@ -83,7 +83,7 @@ describe("made-up households", async () => {
 
   test("quantiles", () => {
     const found = coverageOf(sums, quantilesTruth(sums, households), FULL ? 1500 : 60, seededEntropy("quantiles"));
-    // Projection on the simplex takes out noise that the interval goes on counting: 97 to 99 % hold, and none is promised to be narrow.
+    // Projection on the simplex takes out noise that the interval goes on counting: 97 to 99 % hold, and no width is promised.
     expectCoverage(found, ["P10", "P25", "P50", "P75", "P90"], [CLAIMED[0], 1]);
   });
 });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -18,6 +17,7 @@ import {
 } from "../../src/portal/schemas.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 const LINK = z.object({ "@id": z.string() });
@@ -221,17 +221,13 @@ test("only the document that asks for tokens may reach their issuer, where setti
       catalog: await policy("/v1/catalog"),
     };
   };
-  const web = mkdtempSync(join(tmpdir(), "voisinage-web-"));
-  try {
-    for (const page of ["contribute", "compare", "explore"]) writeFileSync(join(web, `${page}.html`), "<!doctype html>");
-    const on = await policies({ ...portal.commons, eligibility });
-    const off = await policies(portal.commons);
-    expect(on.contribute).toBe(`${off.contribute}; connect-src 'self' https://tokens.example.org`);
-    // Me situer and Contribuer are one document, which one walks through without leaving it.
-    expect(on.compare).toBe(on.contribute);
-    expect([on.explore, on.catalog, off.compare]).toEqual([off.contribute, off.contribute, off.contribute]);
-    expect(off.contribute).toMatch(/^default-src 'self';/);
-  } finally {
-    rmSync(web, { recursive: true });
-  }
+  const web = folderOfTest();
+  for (const page of ["contribute", "compare", "explore"]) writeFileSync(join(web, `${page}.html`), "<!doctype html>");
+  const on = await policies({ ...portal.commons, eligibility });
+  const off = await policies(portal.commons);
+  expect(on.contribute).toBe(`${off.contribute}; connect-src 'self' https://tokens.example.org`);
+  // Me situer and Contribuer are one document, which one walks through without leaving it.
+  expect(on.compare).toBe(on.contribute);
+  expect([on.explore, on.catalog, off.compare]).toEqual([off.contribute, off.contribute, off.contribute]);
+  expect(off.contribute).toMatch(/^default-src 'self';/);
 });

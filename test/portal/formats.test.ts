@@ -13,7 +13,7 @@ import { type Library, makeLibrary } from "../../src/portal/library.ts";
 import type { View } from "../../src/portal/view.ts";
 import { loadReleases, type OpenRelease } from "../../src/release/index.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
-import { folder } from "../support/folder.ts";
+import { inFolder } from "../support/folder.ts";
 import { samplePortal } from "../support/portal.ts";
 import { codeOf, rowsOfMessage } from "../support/sdmx.ts";
 
@@ -66,16 +66,16 @@ async function fromParquet(bytes: Uint8Array): Promise<Row[]> {
   );
 }
 
-async function fromParquetByDuck(bytes: Uint8Array): Promise<Row[]> {
-  const { path, remove } = folder();
-  writeFileSync(join(path, "x.parquet"), bytes);
-  const duck = await openDuck({ folders: [path] });
-  try {
-    return await duck.rows<Row>(`SELECT * FROM read_parquet('${join(path, "x.parquet")}')`);
-  } finally {
-    duck.close();
-    remove();
-  }
+function fromParquetByDuck(bytes: Uint8Array): Promise<Row[]> {
+  return inFolder(async (folder) => {
+    writeFileSync(join(folder, "x.parquet"), bytes);
+    const duck = await openDuck({ folders: [folder] });
+    try {
+      return await duck.rows<Row>(`SELECT * FROM read_parquet('${join(folder, "x.parquet")}')`);
+    } finally {
+      duck.close();
+    }
+  });
 }
 
 function fromSdmxCsv(bytes: Uint8Array): Row[] {

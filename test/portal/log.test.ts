@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dropUnlogged, watchLog } from "../../src/cli/servable.ts";
@@ -10,10 +9,11 @@ import { portalApp } from "../../src/portal/index.ts";
 import { hashFile, loadReleases, MANIFEST } from "../../src/release/index.ts";
 import { checkLog } from "../../src/verify/log.ts";
 import { chained } from "../support/chain.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { forger } from "../support/logged.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
-const root = mkdtempSync(join(tmpdir(), "portal-log-"));
+const root = folderOfFile();
 let portal: SamplePortal;
 let signer: Signer;
 let log: PublicLog;
@@ -29,7 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => {
   portal.close();
-  rmSync(root, { recursive: true, force: true });
 });
 const appOf = (of: () => PublicLog | null) => {
   const { commons, territory, clock } = portal;

@@ -118,7 +118,7 @@ const FILTERS = fc.constantFrom(
 /** Replaces parts that change the path: `.` and `..` are resolved away, and an empty one gives a different address. */
 const segment = (text: string) => (/^\.{0,2}$/.test(text) ? "x" : encodeURIComponent(text));
 
-/** Absent so many times as often as present. */
+/** Absent this many times as often as present. */
 function seldom<T>(arbitrary: fc.Arbitrary<T>, absent: number): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: absent, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 }

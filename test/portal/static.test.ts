@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BreachNotice } from "../../src/contract/breach.ts";
 import type { Settings } from "../../src/contract/settings.ts";
 import { AT_ROOT, apiOf, fileOf, type Site } from "../../src/portal/addresses.ts";
 import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
 import { loadReleases, sha256 } from "../../src/release/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -130,20 +129,16 @@ test("a citation names no address where nobody said where the site is", async ()
 
 test("pages say that they are files, and where contributions go, and hold their policy before anything else", async () => {
   const { webRoot: _, ...rest } = await options({ contribute: 'https://c.example.org/?a="b"&c=<d>' });
-  const webRoot = mkdtempSync(join(tmpdir(), "voisinage-head-"));
-  try {
-    writeFileSync(`${webRoot}/index.html`, "<!doctype html><html><head><title>x</title></head><body></body></html>");
-    const [page] = siteFiles({ ...rest, webRoot }).filter(({ path }) => path === "index.html");
-    const html = text(await page!.bytes());
-    expect(html).toContain('<head>\n<meta http-equiv="Content-Security-Policy" content="default-src \'self\';');
-    expect(html).toContain(
-      'content="{&quot;files&quot;:true,&quot;contribute&quot;:&quot;https://c.example.org/?a=\\&quot;b\\&quot;&amp;c=&lt;d>&quot;}"',
-    );
-    const portals = portalApp({ ...rest, webRoot, site: AT_ROOT });
-    expect(await (await portals.request("/")).text()).not.toContain("voisinage-site");
-  } finally {
-    rmSync(webRoot, { recursive: true });
-  }
+  const webRoot = folderOfTest();
+  writeFileSync(`${webRoot}/index.html`, "<!doctype html><html><head><title>x</title></head><body></body></html>");
+  const [page] = siteFiles({ ...rest, webRoot }).filter(({ path }) => path === "index.html");
+  const html = text(await page!.bytes());
+  expect(html).toContain('<head>\n<meta http-equiv="Content-Security-Policy" content="default-src \'self\';');
+  expect(html).toContain(
+    'content="{&quot;files&quot;:true,&quot;contribute&quot;:&quot;https://c.example.org/?a=\\&quot;b\\&quot;&amp;c=&lt;d>&quot;}"',
+  );
+  const portals = portalApp({ ...rest, webRoot, site: AT_ROOT });
+  expect(await (await portals.request("/")).text()).not.toContain("voisinage-site");
 });
 
 test("a page that needs more than the others has its own policy in it, and as a header: the same but for frames", async () => {
@@ -152,46 +147,38 @@ test("a page that needs more than the others has its own policy in it, and as a 
     ...rest.commons,
     eligibility: { issuer: "https://tokens.example.org", key: "x" } as unknown as NonNullable<Settings["eligibility"]>,
   };
-  const webRoot = mkdtempSync(join(tmpdir(), "voisinage-head-"));
-  try {
-    const names = ["index", "sql", "contribute", "embed/index"];
-    mkdirSync(`${webRoot}/embed`);
-    for (const name of names) writeFileSync(`${webRoot}/${name}.html`, "<html><head></head><body></body></html>");
-    const from = { ...rest, commons, webRoot };
-    const portals = portalApp({ ...from, site: AT_ROOT });
-    const policies = new Set<string>();
-    for (const name of names) {
-      const html = text(
-        await siteFiles(from)
-          .find(({ path }) => path === `${name}.html`)!
-          .bytes(),
-      );
-      const held = /Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
-      const sent = (await portals.request(`/${name.replace(/index$/, "")}`)).headers.get("content-security-policy") ?? "";
-      expect(sent.split("; ").filter((part) => !held.split("; ").includes(part))).toEqual([
-        name === "embed/index" ? "frame-ancestors *" : "frame-ancestors 'none'",
-      ]);
-      expect(held.split("; ").filter((part) => !sent.split("; ").includes(part))).toEqual([]);
-      policies.add(held);
-    }
-    expect(policies.size).toBe(3);
-  } finally {
-    rmSync(webRoot, { recursive: true });
+  const webRoot = folderOfTest();
+  const names = ["index", "sql", "contribute", "embed/index"];
+  mkdirSync(`${webRoot}/embed`);
+  for (const name of names) writeFileSync(`${webRoot}/${name}.html`, "<html><head></head><body></body></html>");
+  const from = { ...rest, commons, webRoot };
+  const portals = portalApp({ ...from, site: AT_ROOT });
+  const policies = new Set<string>();
+  for (const name of names) {
+    const html = text(
+      await siteFiles(from)
+        .find(({ path }) => path === `${name}.html`)!
+        .bytes(),
+    );
+    const held = /Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+    const sent = (await portals.request(`/${name.replace(/index$/, "")}`)).headers.get("content-security-policy") ?? "";
+    expect(sent.split("; ").filter((part) => !held.split("; ").includes(part))).toEqual([
+      name === "embed/index" ? "frame-ancestors *" : "frame-ancestors 'none'",
+    ]);
+    expect(held.split("; ").filter((part) => !sent.split("; ").includes(part))).toEqual([]);
+    policies.add(held);
   }
+  expect(policies.size).toBe(3);
 });
 
 test("a name that would end a script block does not", async () => {
   const from = await options();
   const commons = { ...from.commons, name: { fr: "</script><script>alert(1)</script>", en: "x" } };
-  const webRoot = mkdtempSync(join(tmpdir(), "voisinage-head-"));
-  try {
-    writeFileSync(`${webRoot}/index.html`, "<head></head>");
-    const [page] = siteFiles({ ...from, commons, webRoot }).filter(({ path }) => path === "index.html");
-    const html = text(await page!.bytes());
-    // The block of data, and the page's language.
-    expect(html.match(/<\/?script/g)).toHaveLength(4);
-    expect(JSON.parse(/ld\+json">(.*)<\/script>/.exec(html)?.[1] ?? "").name).toContain("</script><script>alert(1)");
-  } finally {
-    rmSync(webRoot, { recursive: true });
-  }
+  const webRoot = folderOfTest();
+  writeFileSync(`${webRoot}/index.html`, "<head></head>");
+  const [page] = siteFiles({ ...from, commons, webRoot }).filter(({ path }) => path === "index.html");
+  const html = text(await page!.bytes());
+  // The block of data, and the page's language.
+  expect(html.match(/<\/?script/g)).toHaveLength(4);
+  expect(JSON.parse(/ld\+json">(.*)<\/script>/.exec(html)?.[1] ?? "").name).toContain("</script><script>alert(1)");
 });

@@ -36,19 +36,19 @@ test("the ends of the interval are where |sum − θ·count| is z standard devia
 
 test("the interval covers the true ratio 95 times in 100", () => {
   // 20 000 trials: the standard deviation of the coverage is 0.15 %, the entropy is fixed.
-  const [n, z, trials] = [60, 90_000, 20_000];
+  const [trueCount, trueSum, trials] = [60, 90_000, 20_000];
   const [count, sum] = [gaussianSampler(rational(64n)), gaussianSampler(rational(10n ** 8n))];
   const bits = new BitSource(seededEntropy("fieller"));
   let covered = 0;
   for (let i = 0; i < trials; i++) {
     const interval = fieller({
-      sum: z + Number(sum(bits)),
-      count: n + Number(count(bits)),
+      sum: trueSum + Number(sum(bits)),
+      count: trueCount + Number(count(bits)),
       sumVariance: 1e8,
       countVariance: 64,
       z: Z,
     });
-    if (interval !== null && interval.lower <= z / n && z / n <= interval.upper) covered++;
+    if (interval !== null && interval.lower <= trueSum / trueCount && trueSum / trueCount <= interval.upper) covered++;
   }
   expect(covered / trials).toBeGreaterThan(0.945);
   expect(covered / trials).toBeLessThan(0.955);

@@ -86,7 +86,7 @@ test("noise and query meet in one unit only", () => {
   compiled(() => bins.gaussian(countNoise, bits()));
   // @ts-expect-error only a count has a gate
   compiled(() => sum.gate(sumNoise, { k: 11n, tau: 1n }, bits()));
-  // @ts-expect-error noise is made from a charge; a function is none
+  // @ts-expect-error noise is made from a charge, not from a function
   compiled(() => count.gaussian({ draw: () => 0n, requireCovers: () => undefined }, bits()));
   // @ts-expect-error a bare draw is no noise either
   expect(() => count.gaussian(() => 0n, bits())).toThrow(TypeError);

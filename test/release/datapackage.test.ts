@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { TABLES } from "../../src/contract/tables.ts";
 import { RELEASE_FILE_NAMES } from "../../src/release/files.ts";
 import { hashFile, writeRelease } from "../../src/release/index.ts";
 import { readParquet } from "../../src/release/parquet.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { parseCsv } from "../support/csv.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { sampleRelease } from "../support/release.ts";
 
 interface Field {
@@ -41,15 +41,13 @@ interface Resource {
 }
 type Row = Readonly<Record<string, string | number | bigint | null>>;
 
-let folder: string;
+const folder = folderOfFile();
 let described: { readonly resources: readonly Resource[] };
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "datapackage-"));
   await writeRelease(sampleRelease(folder, "2026"));
   await writeRelease(sampleRelease(folder, "2026-01"));
   described = at("2026");
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function at(id: string): typeof described {
   return JSON.parse(readFileSync(join(folder, id, "datapackage.json"), "utf8"));

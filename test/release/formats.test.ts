@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { escapeFormulas } from "../../src/contract/csv.ts";
 import { DISTRIBUTIONS, MEASUREMENTS, OBSERVATIONS, type TableSchema } from "../../src/contract/tables.ts";
 import { asSpend } from "../../src/ledger/index.ts";
@@ -16,14 +15,13 @@ import { parquetMetadata, readParquet } from "../../src/release/parquet.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { csvFindings } from "../../src/verify/tables.ts";
 import { parseCsv } from "../support/csv.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { sampleRelease } from "../support/release.ts";
 
-let folder: string;
+const folder = folderOfFile();
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "formats-"));
   await writeRelease(sampleRelease(folder, "2026"));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SMALL: TableSchema = {
   name: "observations",

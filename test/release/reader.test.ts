@@ -1,20 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decompress } from "fzstd";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type ReleaseInput, writeRelease } from "../../src/release/index.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { sampleRelease } from "../support/release.ts";
 
-let root: string;
+const root = folderOfFile();
 let input: ReleaseInput;
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "reader-"));
   input = sampleRelease(root, "2026");
   await writeRelease(input);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Bytes as an ArrayBuffer of their own, which the browser's reader takes. */
 function bytesOf(name: string): ArrayBuffer {

@@ -1,17 +1,16 @@
-import { promises as fs, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { promises as fs, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { numberCell, textCell } from "../../src/release/columnar.ts";
 import { loadReleases, openRelease, writeRelease } from "../../src/release/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { sampleRelease } from "../support/release.ts";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "release-"));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a release is written whole and opens with the same rows", async () => {
   const input = sampleRelease(folder);
@@ -29,14 +28,10 @@ test("a release is written whole and opens with the same rows", async () => {
 });
 
 test("the same rows give the same bytes, file by file", async () => {
-  const other = mkdtempSync(join(tmpdir(), "release-"));
-  try {
-    const a = await writeRelease(sampleRelease(folder));
-    const b = await writeRelease(sampleRelease(other));
-    expect(b).toEqual(a);
-  } finally {
-    rmSync(other, { recursive: true });
-  }
+  const other = folderOfTest();
+  const a = await writeRelease(sampleRelease(folder));
+  const b = await writeRelease(sampleRelease(other));
+  expect(b).toEqual(a);
 });
 
 test("a release that exists is returned as it is, whatever is asked", async () => {

@@ -50,7 +50,7 @@ export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" 
     );
 }
 
-/** What is public of the counts of one measure. A histogram tells a count again: the sum of its bins. */
+/** The public counts of one measure. A histogram measures a count again by the sum of its bins. */
 export function knowledgeOf(view: PublicView): Knowledge {
   const { rungs } = view.measure.similarity;
   const sumOf = unknownsOf(view);

@@ -5,8 +5,8 @@ import { checkHome } from "../../src/commons/check.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
-import { inFolder } from "./cli.ts";
 import { donation, writeTerritory } from "./commons.ts";
+import { inFolder } from "./folder.ts";
 import { gridTerritory } from "./territory.ts";
 
 export const SETTINGS = { measures: ["water.volume"], backup_days: 30 };

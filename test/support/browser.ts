@@ -13,10 +13,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Is there a browser to test with? Where there is none, the tests that need it skip. */
+/** Whether a browser is installed. Tests that need one are skipped otherwise. */
 export const hasBrowser: boolean = CHROMIUM !== undefined;
 
-/** @throws where there is none */
+/** @throws when no browser is installed */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: FLAGS });
 }

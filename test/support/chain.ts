@@ -15,7 +15,7 @@ export function chained(entries: readonly object[]): LedgerEntry[] {
   return chain;
 }
 
-/** What the chain says of a draw with these noisy tables: whoever forges them knows how to make it, too. */
+/** The chain's statement of a draw with these noisy tables, which a forger can make as well. */
 export function drawDigest(
   { measurements, distributions }: Pick<ReleaseTables, "measurements" | "distributions">,
   draw: { readonly basis: string; readonly fates: string },

@@ -1,7 +1,4 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { VerbContext } from "../../src/cli/verb.ts";
 
@@ -17,7 +14,7 @@ export interface Ran {
 /** What a verb is given beside its options, where nobody listens. */
 export const SILENT: VerbContext = { words: [], json: false, progress: () => undefined, say: () => undefined };
 
-/** Runs one command line of the built program to its end, in this process: a start of its own is most of what a verb costs. */
+/** Runs one command line of the built program to its end, in this process: starting a process takes longer than most verbs. */
 export async function voisinage(...args: string[]): Promise<Ran> {
   return ranBy(await import(RUN), args);
 }
@@ -45,16 +42,6 @@ export function voisinageProcess(...args: string[]): Promise<Ran> {
 /** Starts one and gives it back running. */
 export function start(...args: string[]) {
   return spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-}
-
-/** A folder that is gone after the work. */
-export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-test-"));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Resolves when the condition holds; looks every few milliseconds, and gives up loudly. */

@@ -17,6 +17,14 @@ export const STATED = {
   processors: [],
 } satisfies SettingsInput;
 
+/** One level without types: a published count is the cell's own draw, and nothing else. 100 households of k = 2 need about 40. */
+export const MONTHLY_LEAVES = {
+  measures: ["water.volume"],
+  k: 2,
+  budget: { epsilon: 10 },
+  calendar: { whole: "never", middle: "never", leaf: "month" },
+} satisfies SettingsInput;
+
 /** A household that gives its water of every month of 2025, in m3. */
 export function donation(area: string, value: number, o: { size?: string; months?: readonly number[] } = {}): DonationInput {
   const months = o.months ?? Array.from({ length: 12 }, (_, m) => m + 1);

@@ -33,7 +33,7 @@ export function sumsTruth({ exact }: Sums): Truth {
   };
 }
 
-/** Not a sum of rows, nor the only child of one: so that what is counted is independent. */
+/** Whether a row is neither a sum nor an only child, so that the counted intervals are independent. */
 function hasNoiseOfItsOwn(row: CubeRow): boolean {
   return row.cells.length === 1 && row.cells[0]?.area === row.area;
 }
@@ -105,8 +105,8 @@ export function coverageByRow(sums: Sums, truth: Truth, draws: number, random: R
 }
 
 /**
- * The standard error of a share of intervals: from the spread of the draws, which are independent, and no less than that of
- * so many independent intervals.
+ * The standard error of a share of intervals: from the spread of the draws, which are independent, and no less than that of as
+ * many independent intervals.
  */
 export function standardError({ inside, of, draws }: Coverage): number {
   const share = inside / of;

@@ -7,7 +7,7 @@ export interface TestEpoch extends Epoch {
   readonly key: KeyObject;
 }
 
-/** Keys are the operating system's, as everywhere: none is written down. */
+/** Keys come from the operating system, as everywhere, and no key is in the repository. */
 export function testEpoch(epoch: string, from: string, until: string, bits: 2048 | 3072 = 2048): TestEpoch {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: bits, publicExponent: 0x10001 });
   const { n } = publicKey.export({ format: "jwk" });
@@ -20,7 +20,7 @@ export function eligibilityOf(epochs: readonly TestEpoch[], commons = "town"): E
   return { commons, issuer: "https://tokens.example.org", keys };
 }
 
-/** A token as it is after finalization, signed without the blinding: for tests of what the commons does with it. */
+/** A finished token, signed without blinding, for tests of the commons alone. */
 export function mint({ epoch, key }: TestEpoch, o: { commons?: string; says?: string } = {}): Token {
   const token = { epoch: o.says ?? epoch, nonce: randomBytes(32), prefix: randomBytes(32) };
   const padding = constants.RSA_PKCS1_PSS_PADDING;

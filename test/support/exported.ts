@@ -37,7 +37,7 @@ export function putRecord(site: string, record: object): void {
   writeFileSync(join(site, "export.json"), `${JSON.stringify(record, null, 1)}\n`);
 }
 
-/** The record as whoever changed files would bring it up to date. */
+/** The record as a forger would update it after changing files. */
 export function upToDate(site: string): void {
   const files = filesOf(site)
     .filter((path) => lstatSync(join(site, path)).isFile())

@@ -1,9 +1,31 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, onTestFinished } from "vitest";
 
-/** A folder of a whole test file, to be removed when its last test has ended. */
-export function folder(): { readonly path: string; readonly remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), "voisinage-test-"));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+const makeFolder = () => mkdtempSync(join(tmpdir(), "voisinage-test-"));
+const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
+/** A folder that is removed after a file's last test. To be called outside of tests and hooks. */
+export function folderOfFile(): string {
+  const folder = makeFolder();
+  afterAll(() => removeFolder(folder));
+  return folder;
+}
+
+/** A folder that is removed when the test ends. */
+export function folderOfTest(): string {
+  const folder = makeFolder();
+  onTestFinished(() => removeFolder(folder));
+  return folder;
+}
+
+/** A folder that is removed after the work. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = makeFolder();
+  try {
+    return await work(folder);
+  } finally {
+    removeFolder(folder);
+  }
 }

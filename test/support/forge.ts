@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import type { Reading } from "../../src/contract/donation.ts";
 import type { LedgerEntry, ManifestHead, PrivacyReport } from "../../src/contract/manifest.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
@@ -20,6 +18,7 @@ import { publishedFatesDigest } from "../../src/verify/fates.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { chained, drawDigest } from "./chain.ts";
 import { seededEntropy } from "./entropy.ts";
+import { folderOfFile } from "./folder.ts";
 import { household, months, planOf, publicationContextOf } from "./pipeline.ts";
 import { gridTerritory } from "./territory.ts";
 
@@ -71,8 +70,7 @@ export async function publications(context: PublicationContext, ids: readonly st
 
 /** A folder for forgeries, gone with the test file. */
 export function workshop() {
-  const root = mkdtempSync(join(tmpdir(), "forge-"));
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const root = folderOfFile();
   let made = 0;
   return { root, place: () => join(root, String(made++)) };
 }

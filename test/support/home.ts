@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { inFolder, type Ran, voisinage } from "./cli.ts";
+import { type Ran, voisinage } from "./cli.ts";
 import { writeTerritory } from "./commons.ts";
+import { inFolder } from "./folder.ts";
 import { gridTerritory } from "./territory.ts";
 
 /** Whatever the day on which the test runs: a year that is over, and one that is far enough. */

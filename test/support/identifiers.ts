@@ -10,7 +10,7 @@ export interface Identifiers {
 
 /** Random bytes this short are in no file of a few megabytes by chance (less than 1 in 10⁸ for all of a test’s). */
 const PART = 8;
-/** The beginning of a sealed text is enough: the initialisation vector, and the first of what follows. */
+/** The beginning of a sealed text identifies it: the initialisation vector and the first bytes after it. */
 const SEALED = 48;
 
 /** The identifiers of every household in a vault: of the receipt, the unit, the donor, the key, and all that is sealed. */
@@ -44,7 +44,7 @@ export function identifiersIn(path: string): Map<number, Identifiers> {
 }
 
 /**
- * What is left of households in files: how many of each kind of identifier, part of one being enough.
+ * Counts the identifiers of households that are left in files, by kind; part of one is enough.
  *
  * @param files a database has its write-ahead log beside it, which is searched as well
  */

@@ -18,7 +18,7 @@ export interface ReceivedReply {
   readonly body: string;
 }
 
-/** The portal as `serve` listens with it: what is known by heart is asked first. */
+/** The portal as `serve` listens with it, the cache of whole answers first. */
 export async function listening(portal: SamplePortal, options: Partial<PortalOptions> = {}) {
   const hot = hotAnswers();
   const listener = getRequestListener((await portal.open({ ...options, hot })).fetch);

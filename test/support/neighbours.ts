@@ -38,7 +38,7 @@ export const nestedPlan = planOf(territory, {
   calendar: { whole: "month", district: "quarter", commune: "quarter", leaf: "year" },
 });
 
-/** In the order in which they are made: a month, a quarter and the year. */
+/** Publications in the order in which they are made: a month, a quarter and the year. */
 export const PERIODS = ["2025-02", "2025-Q1", "2025"] as const;
 
 const MONTHS = Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`);
@@ -77,12 +77,12 @@ export const donor = fc
 
 export type Donor = typeof donor extends fc.Arbitrary<infer T> ? T : never;
 
-/** As a snapshot gives it, without the vault: every stream counts. */
+/** A household as a snapshot gives it, without a vault, so that every stream counts. */
 export function inSnapshot({ area, attributes, readings }: Donor, i: number): SnapshotHousehold {
   return household(i, area, readings, attributes);
 }
 
-/** As it is given to the vault. */
+/** The same household's donation for the vault. */
 export function donationBy(one: Donor): CanonicalDonation {
   const { household: home } = inSnapshot(one, 0);
   const { readings } = one;

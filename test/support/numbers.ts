@@ -15,7 +15,7 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
-/** The inverse of a unit. @throws RangeError when it is none */
+/** The inverse of a unit. @throws RangeError for any other value */
 export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n];
   while (b !== 0n) {

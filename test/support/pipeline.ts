@@ -79,7 +79,7 @@ export function publicationContextOf(
 ): PublicationContext {
   const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK });
   const territorySha256 = "0".repeat(64);
-  // A commons states its terms before anything else; what is published verifies against them.
+  // A commons states its terms before anything else, and publications verify against them.
   if (ledger.entries().length === 0)
     ledger.state({ year: 2025, terms: splitSettings(plan.settings).terms, territory: territorySha256 }, true);
   return {
@@ -102,7 +102,7 @@ export interface Sums {
   readonly bounded: readonly BoundedCell[];
 }
 
-/** @param publication another than the period's own: its revision, say */
+/** @param publication instead of the period's own, such as its revision */
 export async function sumsOf(
   plan: Plan,
   households: Iterable<SnapshotHousehold>,

@@ -3,7 +3,7 @@ import { childOf, childrenOf, everyElement, parseXml, type XmlElement } from "./
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 const SPACES: Readonly<Record<string, string>> = { mes: `${ROOT}/message`, str: `${ROOT}/structure`, com: `${ROOT}/common` };
 
-/** A message, each of its elements in the name space of its kind; those of a data set have none. */
+/** A message, each of its elements in the name space of its kind; those of a data set have no name space. */
 export function mlMessageOf(text: string): XmlElement {
   const root = parseXml(text);
   const known = [...Object.values(SPACES), ""];
@@ -36,7 +36,7 @@ function texts(element: XmlElement, name: string): Record<string, string> | unde
 
 const textOf = (element: XmlElement, name: string) => childrenOf(element, name)[0]?.text;
 
-/** What is there of an object. */
+/** The parts of an object that are present. */
 function given(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

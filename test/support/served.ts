@@ -31,7 +31,7 @@ export async function served(...args: string[]): Promise<Served> {
 }
 
 export interface StableAddress extends Served {
-  /** sends what comes to that address from now on */
+  /** sends later requests to that address */
   to(url: string): void;
 }
 

@@ -33,7 +33,7 @@ test("Beale's programme, on which a careless choice of corners goes round for ev
   expect(maximise({ objective: [0.75, -150, 0.02, -6], rows, bounds: [0, 0, 1] })).toBeCloseTo(0.05, 9);
 });
 
-/** In the plane the best corner is where two lines meet: tried one by one. */
+/** Tries every crossing of two lines, since in the plane the best corner is one of them. */
 function byCorners(objective: readonly number[], rows: readonly (readonly number[])[], bounds: readonly number[]): number {
   const lines = [...rows.map((row, i) => [...row, bounds[i]]), [-1, 0, 0], [0, -1, 0]] as [number, number, number][];
   let best = Number.NaN;

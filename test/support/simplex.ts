@@ -45,7 +45,7 @@ export function maximise({ objective, rows, bounds }: Programme): number {
   return climb(table, aim, basis, artificial) ? -(aim[last] as number) : Number.POSITIVE_INFINITY;
 }
 
-/** Climbs to the best corner; false when there is none. Columns from `limit` on do not come in. */
+/** Climbs to the best corner; false when the objective is unbounded. Columns from `limit` on do not come in. */
 function climb(table: readonly Float64Array[], aim: Float64Array, basis: number[], limit: number): boolean {
   const last = aim.length - 1;
   for (;;) {

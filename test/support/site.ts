@@ -41,7 +41,7 @@ const REFERENCES: readonly Reference[] = [
 /**
  * Advice for every area and kind of home, as a release has it: here the first published cell that is not unreliable, wider
  * areas before wider kinds, for these tables have no measurements that a half-width could be predicted from. A month's
- * electricity has none at all. The quartiles have the first cell whose margins are below a quarter of P75 − P25.
+ * electricity has no advice at all. The quartiles have the first cell whose margins are below a quarter of P75 − P25.
  */
 function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
   const territory = sampleTerritory();
@@ -112,7 +112,7 @@ function cellsOf(rows: readonly Observation[]) {
   return cells;
 }
 
-/** Of a variance's fraction: its numerator is beyond 64 bits, as a release's may be. */
+/** The denominator of variances. Their numerators then exceed 64 bits, as a release's may. */
 const DENOMINATOR = 3n ** 20n;
 
 /** Measurements that say what the means do, for pages make differences and sums of them: noise of 4 homes, and of 60 units. */

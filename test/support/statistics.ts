@@ -109,7 +109,7 @@ export interface ScaleTest {
 /** False alarm of either bound: 1e-9 for the two together. */
 const ALARM = 5e-10;
 
-/** @returns the test with a false alarm of at most 1e-9 over so many draws */
+/** @returns the test with a false alarm of at most 1e-9 over `draws` draws */
 export function scaleTest(family: ScaleFamily, claimed: number, draws: number): ScaleTest {
   const allowed = -Math.log(ALARM) / draws;
   const bound = (far: number) => {

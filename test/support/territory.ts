@@ -47,7 +47,7 @@ export const EXTRAS = {
   },
 } satisfies Partial<TerritoryInput>;
 
-/** An area as the list of those in it; a leaf has none. */
+/** An area as the list of its children; a leaf's list is empty. */
 export interface Tree extends ReadonlyArray<Tree> {}
 
 /** A territory by its tree. An area is called by its place: the second area of the first is `w01`. */

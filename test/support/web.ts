@@ -1,4 +1,4 @@
 import { fileURLToPath } from "node:url";
 
-/** The built pages: `npm test` builds them first, and whoever runs one file while working runs `npm run build`. */
+/** The built pages: `npm test` builds them first, and single files need `npm run build` first. */
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));

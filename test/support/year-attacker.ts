@@ -49,7 +49,7 @@ function together(rows: readonly Row[]): Row[] {
 
 /**
  * The attack by blocks: the counts of the whole year; the sums of each publication, which a known amount turns into the
- * count; and of each publication's histograms the bin in which known amounts lie. What \`wholeAttack\` does at once, for one
+ * count; and of each publication's histograms the bin in which known amounts lie. What `wholeAttack` does at once, for one
  * in which that would be too large.
  */
 export function yearAttack(views: readonly PublicView[]): YearAttack {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -8,6 +7,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import { writeTerritory } from "../support/commons.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { EXTRAS, gridTerritory } from "../support/territory.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -38,12 +38,8 @@ function write(folder: string, files: Files): string {
 
 /** Reads a folder that holds these files. */
 function read(files: Files) {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-extras-"));
-  try {
-    return readTerritory(write(folder, files));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = folderOfTest();
+  return readTerritory(write(folder, files));
 }
 
 test.each<[string, Files, RegExp]>([
@@ -251,16 +247,12 @@ test("whatever it brings comes back from its folder, from the home's copies, and
       const built = buildTerritory(input);
       const seen = ({ areas: all, zones: z, composition: c, climate: m, context: x }: typeof built) =>
         JSON.stringify([all, z, c, m, x]);
-      const home = mkdtempSync(join(tmpdir(), "voisinage-extras-home-"));
-      try {
-        const folder = writeTerritory(join(home, "given"), input);
-        const territories = [input, folder].map((given, i) => [diskTerritories(join(home, `kept-${i}`)), given] as const);
-        for (const [kept, given] of territories) await kept.keep(given);
-        const kept = territories.map(([one]) => one.read(territoryHash(built)));
-        for (const other of [buildTerritory(built.input), readTerritory(folder), ...kept]) expect(seen(other)).toBe(seen(built));
-      } finally {
-        rmSync(home, { recursive: true });
-      }
+      const home = folderOfTest();
+      const folder = writeTerritory(join(home, "given"), input);
+      const territories = [input, folder].map((given, i) => [diskTerritories(join(home, `kept-${i}`)), given] as const);
+      for (const [kept, given] of territories) await kept.keep(given);
+      const kept = territories.map(([one]) => one.read(territoryHash(built)));
+      for (const other of [buildTerritory(built.input), readTerritory(folder), ...kept]) expect(seen(other)).toBe(seen(built));
     }),
     { numRuns: 25 },
   );

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { tiles } from "../../src/territory/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
+import { folderOfTest } from "../support/folder.ts";
 
 const HEAD = JSON.stringify({ id: "town", name: { fr: "Ville", en: "Town" }, levels: ["town", "block"] });
 const AREAS =
@@ -11,10 +11,7 @@ const AREAS =
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "voisinage-territory-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = folderOfTest();
 });
 
 /** Reads a folder that holds these files. */

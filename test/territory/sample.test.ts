@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
+import { folderOfTest } from "../support/folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = join(root, "sample/territory");
@@ -55,15 +55,11 @@ test("every ring is closed, and an area is exactly as large as its parts", () =>
 });
 
 test("the committed files are what the script draws", () => {
-  const drawnAgain = mkdtempSync(join(tmpdir(), "voisinage-sample-"));
-  try {
-    execFileSync(process.execPath, [join(root, "scripts/make-sample-territory.mjs"), drawnAgain]);
-    const tables = ["areas", "zones", "composition", "climate"].map((name) => `${name}.csv`);
-    for (const name of ["territory.json", "shapes.geojson", "context.geojson", ...tables]) {
-      expect(readFileSync(join(drawnAgain, name), "utf8") === readFileSync(join(folder, name), "utf8"), name).toBe(true);
-    }
-  } finally {
-    rmSync(drawnAgain, { recursive: true });
+  const drawnAgain = folderOfTest();
+  execFileSync(process.execPath, [join(root, "scripts/make-sample-territory.mjs"), drawnAgain]);
+  const tables = ["areas", "zones", "composition", "climate"].map((name) => `${name}.csv`);
+  for (const name of ["territory.json", "shapes.geojson", "context.geojson", ...tables]) {
+    expect(readFileSync(join(drawnAgain, name), "utf8") === readFileSync(join(folder, name), "utf8"), name).toBe(true);
   }
 });
 

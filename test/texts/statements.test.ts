@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { isTerm, type SettingsInput } from "../../src/contract/settings.ts";
 import { TEXTS } from "../../src/texts/files.ts";
 import { type Facts, LANGUAGES, notice } from "../../src/texts/index.ts";
-import { donationOf, folder, vaultAt } from "../vault/support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, vaultAt } from "../vault/support.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, TOKENS, textOf } from "./support.ts";
 
 /** What must be said, in each language, of which document. */
@@ -136,7 +137,7 @@ function held(path: string): string[] {
 }
 
 test("what a withdrawal leaves in the vault is what the documents say that it leaves", () => {
-  const path = join(folder(), "vault.sqlite");
+  const path = join(folderOfTest(), "vault.sqlite");
   const vault = vaultAt(path);
   const admit = () => new Uint8Array(32).fill(1);
   const { receipt } = vault.donate(donationOf(["water.volume 2026-01 1"]), { idempotency: "i".repeat(36), admit });

@@ -5,14 +5,15 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { donationOf, folder, refusalOf, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, refusalOf, vaultAt } from "./support.ts";
 
 const CHILD = fileURLToPath(new URL("../support/burning-child.mjs", import.meta.url));
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
 test("killed while donating: every burnt token has its contribution, every acknowledged one is burnt, none is admitted twice", async () => {
-  const path = join(folder(), "vault.sqlite");
+  const path = join(folderOfTest(), "vault.sqlite");
   const acknowledged = new Set<number>();
   // Three runs that go on where the last one was killed; each is killed after a number of answers, wherever it is by then.
   for (const answers of [7, 40, 90]) {

@@ -4,7 +4,8 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { openVault } from "../../src/vault/index.ts";
-import { donationOf, folder, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const token = (i = 0) => new Uint8Array(32).fill(i);
@@ -60,7 +61,7 @@ test("a donation that fails after its token was burnt has not burnt it", () => {
     if (fails) throw new Error("no more randomness");
     return randomBytes(n);
   };
-  const path = join(folder(), "vault.sqlite");
+  const path = join(folderOfTest(), "vault.sqlite");
   const vault = openVault({
     path,
     key: KEY,
@@ -77,7 +78,7 @@ test("a donation that fails after its token was burnt has not burnt it", () => {
 });
 
 test("what is kept of a token is an HMAC under the operator's key: neither the token nor a hash that others could make", () => {
-  const path = join(folder(), "vault.sqlite");
+  const path = join(folderOfTest(), "vault.sqlite");
   const vault = vaultAt(path);
   vault.donate(january, { admit: () => token(1) });
   const db = new Database(path, { readonly: true });
@@ -85,7 +86,7 @@ test("what is kept of a token is an HMAC under the operator's key: neither the t
   db.close();
   expect(rows.map((row) => Object.keys(row))).toEqual([["token"]]);
   expect(rows[0]?.token).toHaveLength(32);
-  const other = join(folder(), "vault.sqlite");
+  const other = join(folderOfTest(), "vault.sqlite");
   vaultAt(other, { key: new Uint8Array(32).fill(8) }).donate(january, { admit: () => token(1) });
   const db2 = new Database(other, { readonly: true });
   expect(db2.prepare("SELECT token FROM burnt").get()).not.toEqual(rows[0]);

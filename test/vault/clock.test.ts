@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { donationOf, folder, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
@@ -82,7 +83,7 @@ test("one that was off for a month and is right is believed at once", () => {
 test("the doubt outlives the process, and is one for all that open the vault", () => {
   const clock = stoppedClock("2026-01-10T10:00:00Z");
   const machine = testMachine();
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const opened = () => vaultAt(path, { clock: clock.now, machine, retentionMonths: 3 });
   opened().donate(january);
   const expired = ["2027-06-01", "2027-06-02", "2027-06-03"].map((day) => {

@@ -5,7 +5,8 @@ import { governing, isAttested } from "../../src/contract/consent.ts";
 import type { CanonicalDonation } from "../../src/contract/donation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, refusalOf, stoppedClock, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const keys = (readings: readonly { domain: string; period: string; amount: number }[]) =>
   readings.map(({ domain, period, amount }) => `${domain} ${period} ${amount}`).sort();
@@ -154,7 +155,7 @@ test("the consent that governs outlives its donation: retention takes up nothing
 });
 
 test("the consent that outlives its donation is sealed, and bound to its contribution", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const { vault, clock, receipt } = takenBack(path);
   const other = vault.donate(donationOf(["water.volume 2026-01 1"])).receipt;
   clock.set("2026-05-01T00:00:00Z");

@@ -3,7 +3,8 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, refusalOf, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, refusalOf, vaultAt } from "./support.ts";
 
 const JANUARY = { domain: "water", measure: "volume", period: "2026-01" };
 const FEBRUARY = { ...JANUARY, period: "2026-02" };
@@ -43,7 +44,7 @@ test("the consent of a donation stays when its readings go, and the reading may 
 });
 
 test("the bytes of what was taken out are gone from the file and its log; the others' are not", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const receipts = Array.from({ length: 300 }, () => vault.donate(two).receipt);
   const sealed = () => {

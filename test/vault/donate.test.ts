@@ -109,7 +109,7 @@ test("a contribution holds 200 donations and no more; a repeat is a repeat still
   expect(vault.status().donations).toBe(201);
 });
 
-/** A donation that is written in so many bytes. */
+/** A donation that is written in `bytes` bytes. */
 function ofBytes(bytes: number) {
   const [one] = january.readings;
   const withSource = (source: string) => ({ ...january, readings: [{ ...one, source } as NonNullable<typeof one>] });

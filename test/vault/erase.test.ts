@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { donationOf, folder, stoppedClock, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, stoppedClock, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 
@@ -15,7 +16,7 @@ function other(path: string): Database.Database {
 
 test("what is past retention goes, with households of whom nothing is left", () => {
   const clock = stoppedClock("2026-01-10T10:00:00Z");
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path, { clock: clock.now, retentionMonths: 2 });
   vault.donate(january);
   const { receipt } = vault.donate(january);
@@ -28,7 +29,7 @@ test("what is past retention goes, with households of whom nothing is left", () 
 });
 
 test("erasures that a reader kept waiting are paid, and until then said to be owed", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const { receipt } = vault.donate(january);
   const reader = other(path);
@@ -41,7 +42,7 @@ test("erasures that a reader kept waiting are paid, and until then said to be ow
 });
 
 test("bytes of rows that a program without secure deletion left are found, and the file is written anew", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const donations = Array.from({ length: 400 }, () => ({ donation: january }));
   vault.donateAll(donations);
@@ -62,7 +63,7 @@ test("bytes of rows that a program without secure deletion left are found, and t
 });
 
 test("rows without a donor, and keys of nobody, are told", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   vault.donate(january);
   const careless = other(path);
@@ -72,7 +73,7 @@ test("rows without a donor, and keys of nobody, are told", () => {
 });
 
 test("what came back after others left is no fault: their slots and pages are in use again", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const receipts = vault.donateAll(Array.from({ length: 600 }, () => ({ donation: january }))).map(({ receipt }) => receipt);
   for (const receipt of receipts.slice(0, 500)) vault.withdraw(receipt);

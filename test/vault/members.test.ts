@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { donationOf, folder, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, vaultAt } from "./support.ts";
 
 const WATER = { period: parsePeriod("2026-01"), measures: [{ domain: "water", measure: "volume" }], streams: 1 };
 /** More than two batches of the snapshot. */
@@ -68,7 +69,7 @@ test("a household that left before its batch is left out, even where another has
 });
 
 test("who comes by another process while a publication reads is in the next one", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const [reader, writer] = [vaultAt(path), vaultAt(path)];
   reader.donateAll(Array.from({ length: 1001 }, (_, amount) => ({ donation: homeOf(amount) })));
   let given = 0;

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { afterConsent, objecting, objects } from "../../src/vault/objection.ts";
-import { donationOf, folder, refusalOf, stoppedClock, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
 const WATER_AND_GAS = [
   { domain: "water", measure: "volume" },
@@ -109,7 +110,7 @@ test("objections add up; everything swallows them; one more narrows what was lif
 });
 
 test("an objection outlasts the process, is sealed, and is bound to its contribution", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const { receipt, vault } = objected(["gas"], path);
   const other = vault.donate(both()).receipt;
   expect(published(vaultAt(path))).toEqual(["gas", "water", "water"]);
@@ -122,7 +123,7 @@ test("an objection outlasts the process, is sealed, and is bound to its contribu
 });
 
 test("a vault of before objections is brought along", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   vaultAt(path).donate(both());
   const db = new Database(path);
   db.exec(`DROP TABLE act; ALTER TABLE donor DROP COLUMN aside; DROP TABLE burnt; DROP INDEX donation_received; DROP INDEX year_use_received; ALTER TABLE donor DROP COLUMN objection; ALTER TABLE donor DROP COLUMN consent;

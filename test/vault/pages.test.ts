@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openVault, type Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
 
 const PERIOD = parsePeriod("2026-01");
 const WATER = { period: PERIOD, measures: [{ domain: "water", measure: "volume" }], streams: 1 };
@@ -13,7 +14,7 @@ const GAS = { period: PERIOD, measures: [{ domain: "gas", measure: "energy" }], 
 const PAGE_BYTES = 4_000_000;
 const BESIDE = 10_000;
 
-const vaultPath = () => `${folder()}/vault.sqlite`;
+const vaultPath = () => `${folderOfTest()}/vault.sqlite`;
 
 /** A household is known by its amount. */
 function home(amount: number, bytes = 0) {

@@ -9,14 +9,15 @@ import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { copyStore, integrityFaults } from "../../src/storage/sqlite/index.ts";
 import type { Vault } from "../../src/vault/index.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { type Identifiers, identifiersIn, leftOf } from "../support/identifiers.ts";
-import { donationOf, folder, stoppedClock, vaultAt } from "./support.ts";
+import { donationOf, stoppedClock, vaultAt } from "./support.ts";
 
 const CHILD = fileURLToPath(new URL("../support/erasing-child.mjs", import.meta.url));
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const WATER = { period: parsePeriod("2026-01"), measures: [{ domain: "water", measure: "volume" }], streams: 1 };
-const path = () => join(folder(), "vault.sqlite");
+const path = () => join(folderOfTest(), "vault.sqlite");
 
 /** Households some of whom amended: SQLite moves rows between pages. Their receipts, by slot from 1 on. */
 function peopled(vault: Vault, households: number): string[] {
@@ -26,7 +27,7 @@ function peopled(vault: Vault, households: number): string[] {
 }
 
 /**
- * Withdraws so many of them, spread evenly.
+ * Withdraws `many` of them, spread evenly.
  *
  * @param first slot of the first
  * @returns what was to be known of those who withdrew
@@ -172,7 +173,7 @@ test("a vault of an earlier version, which left copies behind, is written anew o
   after.close();
 });
 
-/** Kills a process that writes the file anew once its log has so many bytes. @returns what it had said */
+/** Kills a process that rewrites the file once its log has `bytes` bytes. @returns what it had said */
 async function killedAt(file: string, bytes: number): Promise<string[]> {
   const child = spawn(process.execPath, [CHILD, file], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");

@@ -12,7 +12,8 @@ import {
   type Retention,
   receiptMonth,
 } from "../../src/vault/retention.ts";
-import { donationOf, folder, KEY, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, KEY, refusalOf, stoppedClock, testMachine, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const inJanuary = (vault: Vault) => [
@@ -35,7 +36,7 @@ test("retention counts from the month of receipt: when its first day is past, a 
 });
 
 test("what is past retention goes in parts: between two of them others write, and all is gone in the end", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const clock = stoppedClock("2026-01-10T10:00:00Z");
   const options = { clock: clock.now, retentionMonths: 2, busyTimeout: 0 };
   const [vault, other] = [vaultAt(path, options), vaultAt(path, options)];
@@ -152,7 +153,7 @@ test("a change that keeps longer keeps what came under it longer, and nothing el
 });
 
 test("the database knows the month of receipt, and no day", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const { receipt } = vault.donate(january);
   const db = new Database(path, { readonly: true });
@@ -167,7 +168,7 @@ test.each([
   ["its month of receipt", "UPDATE donation SET received = received + 12 WHERE seq = 0"],
   ["its place among the household's donations", "UPDATE donation SET seq = 7 WHERE seq = 0"],
 ])("a donation whose row was changed in %s is refused", (_, tamper) => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const { receipt } = vault.donate(january);
   vault.donate(donationOf(["water.volume 2026-01 1"]), { receipt });
@@ -204,7 +205,7 @@ test("what was frozen for a year goes with the donations that it is made of, and
   expect(vault.expire()).toBe(0);
   expect(years()).toEqual([[2024, "old"]]);
   clock.set("2025-09-01T00:00:00Z");
-  // Not shown any more, before anything erases it.
+  // It is no longer shown, before anything erases it.
   expect(years()).toEqual([]);
   expect(vault.expire()).toBe(1);
   expect(years()).toEqual([]);
@@ -212,7 +213,7 @@ test("what was frozen for a year goes with the donations that it is made of, and
 });
 
 test("what was frozen and is past retention is in no file, and what is erased of it is owed like everything else", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const { vault, clock, goOn } = movedOn(path);
   goOn("2025-07");
   const db = new Database(path, { readonly: true });
@@ -259,7 +260,7 @@ test("a measure that joins the year later does not lengthen what was frozen befo
 });
 
 test("the month that what was frozen is kept by is bound to it", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const { vault, receipt, inMay } = movedOn(path);
   const db = new Database(path);
   db.exec("UPDATE year_use SET received = received + 1");
@@ -269,7 +270,7 @@ test("the month that what was frozen is kept by is bound to it", () => {
 });
 
 test("what was frozen before its month was noted is kept as if it came in January", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const clock = stoppedClock("1970-01-15T00:00:00Z");
   const vault = vaultAt(path, { clock: clock.now, retentionMonths: 15 });
   const water = (period: string) => donationOf([`water.volume ${period} 9`]);

@@ -3,7 +3,8 @@ import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, KEY, refusalOf, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, KEY, refusalOf, vaultAt } from "./support.ts";
 
 const january = donationOf(["water.volume 2026-01 9000"]);
 const inJanuary = (vault: Vault) => [
@@ -83,7 +84,7 @@ test("reading a withdrawn household's file again does not bring it back: its lin
 });
 
 test("nothing that a household said, nor its receipt, is in the clear on the disk", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const { receipt } = vault.donate(donationOf(["water.volume 2026-01 123456789"], { household: { area: "very-visible-leaf" } }));
   inJanuary(vault);
@@ -95,7 +96,7 @@ test("nothing that a household said, nor its receipt, is in the clear on the dis
 });
 
 test("withdrawal takes the wrapped key's bytes out of the database and its log, among thousands of others", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const items = Array.from({ length: 3000 }, (_, i) => ({ donation: january, idempotency: `line ${i}` }));
   const receipts = vault.donateAll(items).map(({ receipt }) => receipt);
@@ -110,7 +111,7 @@ test("withdrawal takes the wrapped key's bytes out of the database and its log, 
 });
 
 test("the slot of a destroyed key serves the next household, and opens nothing of the former one", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const [first, second] = [vault.donate(january), vault.donate(january)];
   inJanuary(vault);
@@ -122,7 +123,7 @@ test("the slot of a destroyed key serves the next household, and opens nothing o
 });
 
 test("bytes that another process's reader keeps in the log are owed, and paid when it has gone", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const { receipt } = vault.donate(january);
   vault.donate(january);
@@ -136,7 +137,7 @@ test("bytes that another process's reader keeps in the log are owed, and paid wh
 });
 
 test("a key that is not the vault's is refused, and so is one of another length", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   vaultAt(path).donate(january);
   expect(refusalOf(() => vaultAt(path, { key: new Uint8Array(32).fill(9) }))).toBe("key-wrong");
   expect(refusalOf(() => vaultAt(path, { key: new Uint8Array(16) }))).toBe("key-wrong");
@@ -144,7 +145,7 @@ test("a key that is not the vault's is refused, and so is one of another length"
 });
 
 test("a sealed record that was moved or changed is refused", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const receipts = [vault.donate(january).receipt, vault.donate(january).receipt];
   const db = new Database(path);
@@ -158,7 +159,7 @@ test("a sealed record that was moved or changed is refused", () => {
 });
 
 test("two processes may have the vault open: each sees what the other committed", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const [one, two] = [vaultAt(path), vaultAt(path)];
   const { receipt } = one.donate(january, { idempotency: "a" });
   expect(two.donate(january, { idempotency: "a" })).toEqual({ receipt, repeated: true });
@@ -167,7 +168,7 @@ test("two processes may have the vault open: each sees what the other committed"
 });
 
 test("a full disk is said, loses nothing, and a later donation is taken", () => {
-  const vault = vaultAt(`${folder()}/vault.sqlite`);
+  const vault = vaultAt(`${folderOfTest()}/vault.sqlite`);
   const { receipt } = vault.donate(january);
   const full = () => {
     throw Object.assign(new Error("no space"), { code: "ENOSPC" });
@@ -179,12 +180,12 @@ test("a full disk is said, loses nothing, and a later donation is taken", () => 
 });
 
 test("a vault that another process is writing to is said to be in use", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   vaultAt(path).donateAll([{ donation: january }], () => {
     expect(refusalOf(() => vaultAt(path, { busyTimeout: 0 }).donate(january))).toBe("home-in-use");
   });
 });
 
 test("a folder that is not there is a failure of storage", () => {
-  expect(refusalOf(() => vaultAt(`${folder()}/nowhere/vault.sqlite`))).toBe("storage-failed");
+  expect(refusalOf(() => vaultAt(`${folderOfTest()}/nowhere/vault.sqlite`))).toBe("storage-failed");
 });

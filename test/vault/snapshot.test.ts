@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { SnapshotHousehold, Vault } from "../../src/vault/index.ts";
-import { donationOf, folder, vaultAt } from "./support.ts";
+import { folderOfTest } from "../support/folder.ts";
+import { donationOf, vaultAt } from "./support.ts";
 
 const ORDER = ["water.volume", "electricity.energy", "gas.energy"];
 
@@ -114,7 +115,7 @@ test("measures that are not in use are neither frozen nor given out", () => {
 });
 
 test("what was frozen is on the disk before a household is given out, and a snapshot may be left half-way", () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   const receipts = Array.from({ length: 1500 }, () => vault.donate(donationOf(["water.volume 2026-01 1"])).receipt);
   let given = 0;

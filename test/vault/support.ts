@@ -1,22 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 import type { CanonicalDonation, Reading } from "../../src/contract/donation.ts";
 import type { Machine } from "../../src/contract/doubt.ts";
 import { openVault, type Vault } from "../../src/vault/index.ts";
 
-/** Not the operating system's: the same key in every test, so that a vault can be opened again. */
+/** Every test has the same key, so that a vault can be opened again. */
 export const KEY = new Uint8Array(32).fill(7);
-
-/** A folder that is gone when the test ends. */
-export function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), "voisinage-vault-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
 
 /** A clock that stands still until it is set. */
 export function stoppedClock(at: string): { now: () => Date; set: (at: string) => void } {

@@ -15,8 +15,9 @@ import { pageOpeners } from "../../src/vault/page-threads.ts";
 import { openPages } from "../../src/vault/pages.ts";
 import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
 import type { SealedPage } from "../../src/vault/sealed-page.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { CLOCK, gridPlan, publicationContextOf } from "../support/pipeline.ts";
-import { donationOf, folder, KEY, refusalOf, vaultAt } from "./support.ts";
+import { donationOf, KEY, refusalOf, vaultAt } from "./support.ts";
 
 const threads: { readonly thread: Worker; readonly given: unknown }[] = [];
 vi.mock("node:worker_threads", async (original) => {
@@ -115,7 +116,7 @@ test("a page is the same to the last byte, whichever thread opens it, and whatev
   const [here, one, two] = [0, 1, 2].map(openersOf);
   await fc.assert(
     fc.asyncProperty(fc.array(donor, { minLength: 1, maxLength: 12 }), fc.boolean(), async (donors, published) => {
-      const path = `${folder()}/vault.sqlite`;
+      const path = `${folderOfTest()}/vault.sqlite`;
       const vault = vaultAt(path);
       for (const { area, size, donations, objects } of donors) {
         let receipt: string | undefined;
@@ -141,7 +142,7 @@ test("a page is the same to the last byte, whichever thread opens it, and whatev
 });
 
 test("a snapshot is the same with no thread, one and two: households, their order, and what is frozen", async () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const { vault, receipts } = manyHouseholds(path);
   vault.close();
   const results = [];
@@ -166,7 +167,7 @@ test("a snapshot is the same with no thread, one and two: households, their orde
 });
 
 test("a thread that dies ends the publication before anything is frozen or drawn; the next run pays no second debit", async () => {
-  const { vault, receipts } = manyHouseholds(`${folder()}/vault.sqlite`);
+  const { vault, receipts } = manyHouseholds(`${folderOfTest()}/vault.sqlite`);
   const ledger = openLedger({ path: ":memory:", clock: CLOCK });
   const base = publicationContextOf(gridPlan(1, 2), [], { ledger });
   const attempt = (dies: boolean) =>
@@ -191,7 +192,7 @@ test("a thread that dies ends the publication before anything is frozen or drawn
 });
 
 test("what was changed on the disk is refused alike in every thread, by a sentence without a record", async () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   vaultAt(path).donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
   const [page] = sealedPages(path) as [SealedPage];
   const [here, there] = [openersOf(0), openersOf(1)];
@@ -209,7 +210,7 @@ test("what was changed on the disk is refused alike in every thread, by a senten
 });
 
 test("keys are zeroed with their page, opened or refused, and no thread is given the bytes of the wrapping key", async () => {
-  const path = `${folder()}/vault.sqlite`;
+  const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   for (let i = 0; i < 3; i++) vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
   const [page] = sealedPages(path) as [SealedPage];

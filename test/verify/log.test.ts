@@ -1,17 +1,16 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compactVerify, importJWK } from "jose";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { keyClaim, type PublicLog } from "../../src/contract/log.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { checkLog } from "../../src/verify/log.ts";
 import { pinnedKeyFault } from "../../src/verify/signature.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { forger, loggedHome, logOf, publicSideOf, putLog, rekeyed, relinked } from "../support/logged.ts";
 
-const root = mkdtempSync(join(tmpdir(), "logged-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = folderOfFile();
 let made = 0;
 const place = () => join(root, `place-${made++}`);
 

@@ -1,20 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import { type Signer, signerOf } from "../../src/ledger/log/signer.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { chained } from "../support/forge.ts";
 import { loggedHome, logOf, putLog, relinked } from "../support/logged.ts";
 import { sampleRelease } from "../support/release.ts";
 import { inDocuments } from "./support.ts";
 
 /** The operator's own key signs a chain that spends more than it says, or opens a year as no settings may. */
-const root = mkdtempSync(join(tmpdir(), "openings-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = folderOfFile();
 let genuine: PublicLog;
 let operator: Signer;
 beforeAll(async () => {

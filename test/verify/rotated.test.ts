@@ -1,16 +1,15 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Checkpoint } from "../../src/contract/log.ts";
 import { checkpointOf } from "../../src/ledger/log/document.ts";
 import { type Signer, signerOf } from "../../src/ledger/log/signer.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
+import { folderOfFile } from "../support/folder.ts";
 import { loggedHome, logOf, putLog } from "../support/logged.ts";
 
-const root = mkdtempSync(join(tmpdir(), "rotated-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const root = folderOfFile();
 let made = 0;
 const place = () => join(root, `place-${made++}`);
 

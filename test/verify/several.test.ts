@@ -8,9 +8,9 @@ import { writeRelease } from "../../src/release/index.ts";
 import { verifyRelease } from "../../src/verify/index.ts";
 import { LEDGER_CHECKS } from "../../src/verify/ledger.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
+import { folderOfTest } from "../support/folder.ts";
 import { gridPlan, publicationContextOf } from "../support/pipeline.ts";
 import { sampleRelease } from "../support/release.ts";
-import { folder } from "../vault/support.ts";
 import { inDocuments } from "./support.ts";
 
 const severalFindings = (head: Manifest, report: PrivacyReport) =>
@@ -71,13 +71,13 @@ test("a table that makes several contributions look cheaper is found, from the f
   );
   expect(found([one, two]).join()).toContain("the table is of 1, 2 contributions; expected 1, 2, 3, 5, 10");
 
-  const input = sampleRelease(folder(), "2026");
+  const input = sampleRelease(folderOfTest(), "2026");
   const lie = { ...input, report: { ...input.report, several: { ...several, costs: [{ ...one, rho: "1/1000000" }] } } };
   await writeRelease(lie);
   expect((await verifyRelease(join(input.folder, input.id))).map(({ promise }) => promise)).toContain("several contributions");
 });
 
-test("a report without the table is none", async () => {
+test("a report without the table is rejected", async () => {
   const { report } = await published();
   const { several: _, ...without } = report;
   expect(privacyReportSchema.safeParse(report).success).toBe(true);

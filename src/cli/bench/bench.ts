@@ -36,7 +36,7 @@ export interface BenchInput {
   readonly progress: (line: string) => void;
 }
 
-/** One line of a result: what was measured, then its figures by name. Each name ends in its unit; null: this system does not tell. */
+/** One line of a result: the thing measured and its figures by name. Each name ends in its unit; null: this system does not tell. */
 export interface Figures {
   readonly what: string;
   readonly figures: Readonly<Record<string, number | null>>;
@@ -46,7 +46,6 @@ export interface Figures {
 
 export interface Bench {
   readonly name: string;
-  /** what is measured, from where to where */
   readonly about: string;
   readonly run: (input: BenchInput) => Promise<Figures[]>;
   /** the result for people; absent: one table with a column a figure */

@@ -13,7 +13,7 @@ const FROM = Date.UTC(2025, 0, 1);
 const STEP = 600_000;
 const LINE = "2025-01-01T00:00:00+00:00;1000\n".length;
 
-/** A load curve of about so many bytes. */
+/** A load curve of about `bytes` bytes. */
 function curve(bytes: number): Uint8Array {
   const text = new TextEncoder();
   const file = new Uint8Array(bytes);

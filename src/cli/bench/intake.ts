@@ -35,7 +35,7 @@ export const intakeBench: Bench = {
       for (const connections of CONNECTIONS) {
         const count = connections === 1 ? Math.min(ALONE, sizes.requests) : sizes.requests;
         progress(`intake: ${count} donations over ${connections} connections`);
-        // As many beforehand for one connection as for many, or it would measure how code is compiled.
+        // Every run has the same warm-up, or it would measure how code is compiled.
         await load(server, { requests, status: 201, connections, count: Math.ceil(sizes.requests / 10) });
         const loaded = await load(server, { requests, status: 201, connections, count });
         results.push({ what: `${connections} connections`, figures: figuresOf(loaded, server) });
@@ -47,7 +47,7 @@ export const intakeBench: Bench = {
   },
 };
 
-/** How often this disk can be asked to keep what it was given: what one connection could reach at most. */
+/** How often this disk can sync a write, which bounds what one connection can reach. */
 function syncs(file: string, count: number): Load {
   const handle = openSync(file, "w");
   const page = Buffer.alloc(4096);

@@ -4,7 +4,6 @@ import { Refusal } from "../../contract/problem.ts";
 import { median, peakOf, processorTime, seconds } from "./measure.ts";
 import type { BenchServer } from "./processes.ts";
 
-/** What one run showed. */
 export interface Load {
   /** seconds until the last answer */
   readonly took: number;
@@ -39,7 +38,6 @@ function lengthOf(bytes: Buffer, status: number): number | null {
   return end + HEAD_END.length + length;
 }
 
-/** What is sent, and what every answer must be. */
 interface LoadPlan {
   readonly requests: readonly Buffer[];
   readonly status: number;
@@ -48,9 +46,9 @@ interface LoadPlan {
 }
 
 /**
- * Sends so many requests over so many connections that stay open, each the next one when its answer is there. On bare
- * sockets: a client that reads HTTP in earnest takes more of the machine than the server does. For that reason, too, the
- * answer to a request that is sent again is looked at once, and is as many bytes each time.
+ * Sends `count` requests over `connections` open connections, each the next one after an answer. It uses bare sockets, because a
+ * complete HTTP client would load the machine more than the server does. For the same reason only the first answer to a repeated
+ * request is parsed, and later ones must have its length.
  *
  * @throws Refusal `storage-failed` for another answer
  */

@@ -6,7 +6,7 @@ export function seconds(): number {
   return performance.now() / 1000;
 }
 
-/** What one piece of work took, and the largest resident memory of this process meanwhile, in MB (2²⁰ bytes). */
+/** The cost of one piece of work, and this process's largest resident memory meanwhile, in MB (2²⁰ bytes). */
 export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
   forgetPeak();
   const begun = seconds();
@@ -17,7 +17,7 @@ export async function measured(work: () => unknown): Promise<{ total_s: number; 
 /** Seconds of the clock and of all processors. */
 type Spent = { readonly total_s: number; readonly processor_s: number };
 
-/** Reads both at once; the difference to an earlier reading is what was spent since. */
+/** Reads both at once. The difference of two readings is the time spent between them. */
 function spentSince(before: Spent = { total_s: 0, processor_s: 0 }): Spent {
   const { user, system } = process.cpuUsage();
   return { total_s: seconds() - before.total_s, processor_s: (user + system) / 1e6 - before.processor_s };
@@ -100,12 +100,15 @@ export function medians<Name extends string>(runs: readonly Readonly<Record<Name
 
 const MEGABYTE = 1024;
 
-/** Forgets this process's peak, so that the next one is of what runs from here. Only Linux can: elsewhere a peak is since the start. */
+/**
+ * Resets this process's memory peak, so that the next reading covers only what runs from here. Works on Linux only; elsewhere the
+ * peak is since the start.
+ */
 export function forgetPeak(): void {
   try {
     writeFileSync("/proc/self/clear_refs", "5");
   } catch {
-    // The peak stays since the start: larger, never smaller, than what is asked.
+    // The peak is then since the start, which is never too small.
   }
 }
 

@@ -13,12 +13,11 @@ import { loadPlainLists, plainQuery } from "./plain.ts";
 import { pipelineSteps } from "./release.ts";
 import { city } from "./territory.ts";
 
-/** What adds the rows up. */
 interface ScaleEngine {
   readonly name: string;
   /** threads or processes that work at a time */
   readonly workers: () => number;
-  /** Prepares one run over so many household-months, untimed. */
+  /** Prepares one run over `rows` household-months, untimed. */
   readonly prepare: (publication: PublicationPlan, rows: number) => Promise<ScaleRun>;
 }
 
@@ -63,7 +62,7 @@ const duckdb: ScaleEngine = {
   }),
 };
 
-/** A cluster that answers nothing for so long is broken, however much it is given. */
+/** A cluster that answers nothing for this long is broken, however large its task is. */
 const STALL_MINUTES = 60;
 /** How often the exchange is looked at, in milliseconds. */
 const EXCHANGE_INTERVAL = 200;

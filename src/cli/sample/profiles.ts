@@ -1,7 +1,7 @@
 import type { Household } from "../../contract/attributes.ts";
 import type { MeasureRef } from "../../domains/index.ts";
 
-/** Part of what a home uses: its mean month, and how the months of a year differ (mean 1). */
+/** One component of a home's use: its mean month, and the shape of a year's months (mean 1). */
 interface ProfileComponent {
   readonly mean: (household: Household) => number;
   readonly season: readonly number[];

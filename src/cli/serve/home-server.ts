@@ -11,6 +11,7 @@ import {
   atMostEvery,
   CHECK_EVERY,
   type Fetch,
+  type HTTP_TIMEOUTS,
   hotAnswers,
   jsonReply,
   makeLog,
@@ -20,7 +21,6 @@ import {
   pathOf,
   type Running,
   rateLimiter,
-  type TIMES,
 } from "../../http/index.ts";
 import { isIntake, makeIntake } from "../../intake/http.ts";
 import { absentPage, type PortalOptions, portalApp, type Site } from "../../portal/index.ts";
@@ -37,7 +37,7 @@ import { serviceNotices } from "./service-notices.ts";
 const LOOK = 5000;
 /** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
 const READ_RATE = 600;
-/** What all addresses together may make of it, in shares of one. */
+/** The rate of all addresses together, as a multiple of one's. */
 const ALL_READERS = 1000;
 
 export interface ServeOptions {
@@ -56,10 +56,10 @@ export interface ServeOptions {
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string;
   /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
-  readonly times?: Partial<typeof TIMES>;
+  readonly times?: Partial<typeof HTTP_TIMEOUTS>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
-  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  /** Address of readiness and metrics for the operator; absent: not served. */
   readonly operator?: OperatorAt | undefined;
   readonly progress: (line: string) => void;
 }
@@ -99,7 +99,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
     terms,
     intake: commons && vaultClient && { commons, vault: vaultClient },
     clock: () => new Date(),
-    gate: notices?.gate,
+    requireReady: notices?.requireReady,
   });
   closers.push(() => partners?.close());
   const shown = { breaches, inForce: notices?.inForce };
@@ -126,7 +126,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
       operator,
       answerKnown: (incoming, outgoing) => portal?.().hot?.answer(incoming, outgoing) ?? false,
       fetch: (request, env) => {
-        // The path as it was sent: what it resolves to is nobody's business here.
+        // The path as it was sent, before it is resolved.
         const path = pathOf(env.incoming);
         const fetch = intake && isIntake(path) ? intake.app.fetch : (partners?.at(path) ?? portal?.().fetch ?? others);
         return fetch(request, env);
@@ -155,7 +155,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   );
 }
 
-/** What is answered beside the intake where nothing else is served. */
+/** Answers of an intake that runs without a portal. */
 function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
   const { app, add } = makeService({
     style: { headers: PRIVATE, absentPage: page },
@@ -181,7 +181,7 @@ async function reloadingPortal(
     for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
     const made = portalOptions({ home, releases, damaged, log, ...shown, progress, web });
     partners?.publish(releases, { settings: made.commons, territory: made.territory });
-    // Where every request is counted first, nothing is known by heart.
+    // Requests that a rate limit must count cannot be answered from the cache of whole answers.
     const hot = limiter === undefined ? hotAnswers() : undefined;
     const { fetch } = portalApp({ ...made, intakeHere: commons !== undefined, site, hot, limiter });
     // The log has the order in which releases were frozen; a home without one has their names.
@@ -203,7 +203,7 @@ async function reloadingPortal(
       portal = await load();
       progress("releases changed; the portal reads them anew");
     } catch (error) {
-      // What is served stays served; the next look tries again.
+      // The current releases stay served, and the next look tries again.
       seen = "";
       progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
     }

@@ -26,7 +26,7 @@ interface IssuerServerOptions {
   /** that the clock belongs to */
   readonly machine: Machine;
   readonly progress: (line: string) => void;
-  /** Where its operator asks for readiness and metrics; absent: nowhere. */
+  /** Address of readiness and metrics for the operator; absent: not served. */
   readonly operator?: OperatorAt | undefined;
 }
 

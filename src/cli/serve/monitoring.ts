@@ -9,7 +9,6 @@ import {
   startOperator,
 } from "../../http/index.ts";
 
-/** Where an operator asks for readiness and metrics. */
 export interface OperatorAt {
   /** 0 takes a free one. */
   readonly port: number;
@@ -26,7 +25,7 @@ const CLASSES: readonly (readonly [name: RouteClass, path: RegExp])[] = [
 
 const classOf = (path: string): RouteClass => CLASSES.find(([, pattern]) => pattern.test(path))?.[0] ?? "pages";
 
-/** What ends each thing that a server has opened, in the order in which these were opened. */
+/** Closing functions of everything that a server has opened, in the order of opening. */
 export type Closers = (() => unknown)[];
 
 /** Opens the parts of a server. They are closed in reverse order, also where one of them cannot be opened. */

@@ -15,7 +15,6 @@ import { measureVault } from "../../partners/write/measure-vault.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
-/** Where partners' programs always find the commons. */
 export const PARTNERS_BASE = "/partners/v1";
 
 /** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
@@ -46,7 +45,7 @@ export function partnerFace(o: {
   intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
-  gate?: (() => void) | undefined;
+  requireReady?: (() => void) | undefined;
 }): PartnerFace | null {
   const { partners } = o.terms.settings;
   if (partners === undefined) return null;
@@ -70,7 +69,14 @@ export function partnerFace(o: {
     if (intake === undefined || served === intake.commons.settings) return;
     const { commons, vault } = intake;
     served = commons.settings;
-    const { fetch } = measureApp({ bases, access, terms: termsFor(commons), vault, context: commons.context, gate: o.gate });
+    const { fetch } = measureApp({
+      bases,
+      access,
+      terms: termsFor(commons),
+      vault,
+      context: commons.context,
+      requireReady: o.requireReady,
+    });
     apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
   };
   serveMeasures();

@@ -17,7 +17,7 @@ export const OPERATOR = {
   ),
 };
 
-/** Where the operator asks for readiness and metrics; undefined: nowhere. */
+/** Address of readiness and metrics for the operator; undefined: not served. */
 export function operatorOf(o: {
   readonly operatorPort: number | undefined;
   readonly operatorHost: string;

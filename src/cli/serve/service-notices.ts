@@ -55,19 +55,19 @@ export function serviceNotices(
       keptFacts();
       return commons;
     },
-    gate: () => {
+    requireReady: () => {
       refuseUnready(commons.settings, clock());
       if (lost !== undefined)
         throw new Refusal(
           "not-ready",
           "this commons takes no contributions until its territory is back; its operator is told why",
         );
-      terms.gate();
+      terms.requireReady();
     },
     /** Looks for a territory that was lost, and says in the public log on which terms contributions are taken. */
     look: async () => {
       lookForTerritory();
-      await terms.attempt();
+      await terms.tryPublish();
     },
     beside: contributionNotices({ home, facts: () => (lost === undefined ? keptFacts() : facts), breaches, clock }),
   };

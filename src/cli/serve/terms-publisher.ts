@@ -9,7 +9,7 @@ export function termsPublisher(
   let [trying, told] = [false, ""];
   return {
     /** Publishes the terms, unless they are public. A failure is reported once; the next call tries again. */
-    attempt: async () => {
+    tryPublish: async () => {
       if (trying) return;
       trying = true;
       try {
@@ -26,7 +26,7 @@ export function termsPublisher(
       }
     },
     /** Publishes nothing: that takes the home's lock, which nobody's request may. @throws Refusal `not-ready` while the terms are not public */
-    gate: () => {
+    requireReady: () => {
       try {
         if (commons.areTermsPublic()) return;
       } catch (error) {

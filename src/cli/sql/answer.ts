@@ -26,7 +26,7 @@ export async function runQuery(duck: SealedDuck, sql: string): Promise<QueryResu
   }
 }
 
-/** What standard output shows: no format of bytes. */
+/** A result as text for standard output, which takes no binary format. */
 export function answerText(selected: QueryResult, format: Exclude<Format, "parquet" | "arrow">): string {
   if (format === "csv") return [...csvParts(selected, "\n")].join("").trimEnd();
   if (format === "json") return [...jsonParts(selected)].join("").trimEnd();

@@ -8,7 +8,7 @@ function tablesOf({ areas }: Subject): readonly DescribedTable[] {
   return QUERY_TABLES.filter(({ name }) => areas !== null || name !== "areas");
 }
 
-/** What examples are about: the first measure of the newest release of the longest step, at its middle level. */
+/** The subject of examples: the first measure of the newest release of the longest step, at its middle level. */
 function subjectOf({ releases }: Subject): ExampleSubject | null {
   const release = releases.find(({ manifest }) => manifest.step === "year") ?? releases.at(-1);
   const measure = release?.manifest.measures[0];

@@ -12,7 +12,6 @@ import { AREAS, MEASURES_TABLE, RELEASE_COLUMN } from "../../texts/sql/index.ts"
 import { loadServable } from "../servable.ts";
 import type { QuerySource } from "./process.ts";
 
-/** What a question is asked of. */
 export interface Subject {
   readonly releases: readonly OpenRelease[];
   /** absent where a release folder came alone: it has codes and no names */
@@ -82,7 +81,7 @@ function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
   return [...rows.values()];
 }
 
-/** Rows in one statement: what they come from has been read and checked, and each is quoted. */
+/** Inserts rows in one statement. Their source was checked, and each value is quoted. */
 async function fill(
   run: (sql: string) => Promise<void>,
   { name, columns }: DescribedTable,

@@ -15,7 +15,6 @@ export type Format = (typeof FORMATS)[number];
 /** Where the tables come from: a release folder, or a home and perhaps one of its periods. */
 export type QuerySource = { readonly release: string } | { readonly home: string; readonly period: string | undefined };
 
-/** What the query's process is asked to do. */
 export interface QueryOrder {
   /** process id of the parent: the child may not live longer */
   readonly parent: number;

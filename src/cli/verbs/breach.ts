@@ -10,8 +10,9 @@ const HOUR = 3_600_000;
 const HOURS = 72;
 
 /**
- * What a statement holds; the operator fills it in, times as 2026-11-20T08:00:00Z: an empty one is refused, so that none is stated
- * that nobody wrote. What is not known is taken out (`happened`, `until`, `authority_notified_at`). `log` may also have people,
+ * The form of a statement, which the operator fills in, with times as 2026-11-20T08:00:00Z. An empty form is refused, so that
+ * nobody states one by accident. Unknown facts are taken out (`happened`, `until`, `authority_notified_at`). `log` may also have
+ * people,
  * records, reason and notes, which are never told.
  */
 const FORM = {
@@ -85,7 +86,6 @@ function readJson(file: string): unknown {
   }
 }
 
-/** What follows from a new statement. */
 function consequences(entry: BreachEntry, now: Date): string {
   const { limit, late } = deadline(entry, now);
   const { authority_notified_at: notified, reason } = entry.log;

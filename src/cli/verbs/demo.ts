@@ -41,7 +41,7 @@ export const demo = makeVerb({
   },
 });
 
-/** Contributes through the real intake and publishes what is due of last year. */
+/** Contributes through the real intake and makes last year's due publications. */
 async function fill(commons: OperatedCommons, households: number, progress: (line: string) => void) {
   const now = new Date();
   const year = now.getUTCFullYear() - 1;

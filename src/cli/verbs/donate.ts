@@ -39,7 +39,7 @@ function refuseMixed({ files, receipts, rejects }: BulkFiles): void {
     throw new UsageError(`--receipts and --rejects must be two files; got ${receipts} and ${rejects}`);
 }
 
-/** Donates files one after the other; what is refused is reported, by kind, and what is valid is kept. */
+/** Donates files one after the other. Refused donations are reported by kind, and valid ones are kept. */
 export async function donateFiles(
   o: BulkFiles & { readonly commons: OperatedCommons; readonly progress: (line: string) => void },
 ): Promise<BulkResult> {
@@ -76,7 +76,7 @@ export async function donateFiles(
   return { ...total, unusual };
 }
 
-/** What looks like a wrong unit, a line a kind; none: nothing does. */
+/** Amounts that suggest a wrong unit, a line a kind; no lines if there are none. */
 function unusualLines({ above_clamp, ten_times_middle }: UnusualCounts): string[] {
   const lines = [
     [above_clamp, "above the clamp of their measure, for which they count: check the unit"],
@@ -91,7 +91,7 @@ export async function writeDonations(file: string, donations: Iterable<DonationI
   await pipeline(lines, createWriteStream(file));
 }
 
-/** What to try with a file of which nothing was taken; null: nothing to say. */
+/** Advice for a file of which nothing was accepted; null: no advice. */
 function hintOf(file: string, { accepted, repeated, rejected }: BulkResult, codes: ReadonlySet<string>): string | null {
   if (accepted + repeated > 0) return null;
   if (rejected === 0) return "there is no donation in it";
@@ -121,7 +121,7 @@ export const donate = commonsVerb({
     if (missing !== undefined) throw new Refusal("not-found", `there is no file ${missing}`);
     const warning = unreadyWarning(commons.settings, commons.context.clock());
     if (warning !== null) progress(warning);
-    await termsPublisher(commons, progress).attempt();
+    await termsPublisher(commons, progress).tryPublish();
     const result = await donateFiles({ commons, files, receipts, rejects, progress });
     const { accepted, rejected, repeated, dropped } = result;
     return {

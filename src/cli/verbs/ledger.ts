@@ -71,7 +71,7 @@ export const ledger = commonsVerb({
   },
 });
 
-/** What each year and all of them together have cost, beside what was allowed. */
+/** The cost of each year and of all together, beside the allowed budget. */
 function spentTable(years: ReturnType<typeof yearsOf>, lifetime: ReturnType<typeof lifetimeOf>): string {
   const rho = (exact: string) => toNumber(parse(exact)).toFixed(6);
   const bets = (odds: number) => odds.toFixed(2);

@@ -68,7 +68,7 @@ function progressOf(files: readonly HouseholdFile[], progress: (line: string) =>
   };
 }
 
-/** What a report says to people. No identifier's value is in it, for none is in the report. */
+/** The report as text for people. It shows no identifier, since the report has none. */
 function textOf(report: FileReport, prefix: string): string {
   const { variant, points, estimated, readings, partial, dropped, unread, unreadTotal } = report;
   const identifiers = report.identifiers.map(({ kind, count }) => `${IDENTIFIERS[kind].en}: ${count}`);

@@ -108,7 +108,7 @@ function unexpectedOf(others: number, households: number | null): string | false
     : `  ${periods} not listed, because no cell is expected with ${households} households ("voisinage release --dry-run --period PERIOD" shows why)`;
 }
 
-/** What was said of a year for good: that it counts as spent, or is closed. */
+/** The final statements about a year: that it counts as spent, or is closed. */
 function ended(entries: readonly LedgerEntry[], year: number): string {
   const dayOf = (kind: "assumed" | "closed") =>
     entries.find((entry) => entry.kind === kind && entry.year === year)?.at.slice(0, 10);

@@ -58,7 +58,10 @@ async function verifyExports(served: readonly UncheckedFiles[], { releases }: Ve
   return exports;
 }
 
-/** Files of a folder that is served nowhere, as it looks: they are nobody's promise, and whoever meets them may take them for one. */
+/**
+ * Files that belong to no release or log, in a folder that is apparently not served. They are reported because a reader may take
+ * them for published ones.
+ */
 function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): string[] {
   if (served || first === undefined) return [];
   const which = more.length === 0 ? first : `${more.length + 1} files, such as ${first}`;
@@ -76,7 +79,7 @@ async function exportsNotNamed(words: readonly string[], { releases }: Verificat
   );
 }
 
-/** @throws UsageError for what is neither a thumbprint nor the file of a public key */
+/** @throws UsageError for a value that is neither a thumbprint nor the file of a public key */
 function pinned(given: string): string {
   if (thumbprintSchema.safeParse(given).success) return given;
   const wrong = () =>
@@ -91,7 +94,7 @@ function pinned(given: string): string {
 }
 
 function textOf({ releases, logs, checkpoints, commons, exports, notes }: Result): string {
-  /** A line for each finding; where there is none, what is well. */
+  /** A line for each finding, or the lines `well` when nothing was found. */
   const report = (findings: readonly Finding[], before: string, ...well: readonly string[]) =>
     findings.length === 0 ? well : findings.map(({ file, promise, detail }) => `${before}${file}: ${promise}: ${detail}`);
   return [

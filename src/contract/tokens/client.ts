@@ -6,8 +6,8 @@ import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from
 
 /**
  * What the contributor's browser does (RFC 9474, RSABSSA-SHA384-PSS-Randomized). The issuer sees `blinded`, which is uniformly
- * random whatever the token is; the commons sees the token. Random values are drawn here and are no argument: whoever
- * chose them could mark the token (RFC 9474, section 7.4).
+ * random whatever the token is; the commons sees the token. Random values are drawn here and cannot be passed in, since a caller
+ * who chose them could mark the token (RFC 9474, section 7.4).
  */
 const suite = RSABSSA.SHA384.PSS.Randomized();
 

@@ -6,7 +6,7 @@ export const NONCE_BYTES = 32;
 /** Random bytes that RFC 9474's `PrepareRandomize` puts before a message. */
 export const PREFIX_BYTES = 32;
 
-/** What is shown once, with a new contribution. It says which epoch it is of, and nothing about a person. */
+/** Presented once, with a new contribution. It names its epoch and nothing about a person. */
 export interface Token {
   readonly epoch: string;
   readonly nonce: Uint8Array;
@@ -20,7 +20,7 @@ export function tokenMessage(commons: string, { epoch, nonce }: Pick<Token, "epo
   return Uint8Array.of(...new TextEncoder().encode(`voisinage-eligibility/1\n${commons}\n${epoch}\n`), ...nonce);
 }
 
-/** The prepared message: what is blinded, signed and verified. */
+/** The prepared message, which is blinded, signed and verified. */
 export function preparedOf(commons: string, token: Omit<Token, "signature">): Uint8Array {
   return Uint8Array.of(...token.prefix, ...tokenMessage(commons, token));
 }

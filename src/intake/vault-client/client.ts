@@ -23,7 +23,6 @@ export interface RefusedItem {
   readonly faults: readonly Fault[];
 }
 
-/** What came of an item. */
 export type BatchOutcome = DonationResult | RefusedItem;
 
 export function partsOf({ code, message, faults }: Refusal): RefusedItem {
@@ -34,7 +33,7 @@ export function itemRefusal({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
-/** What contributors do by their key, what the calendar does, and what the operator asks. */
+/** Calls by contributors' keys, by the calendar and by the operator. */
 type OwnCall = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
 
 /** All that services ask of the vault. */
@@ -50,7 +49,6 @@ export interface VaultClient {
   close(): Promise<void>;
 }
 
-/** Carries out what is asked by this thread's vault. */
 export function callVault<C extends keyof VaultOperations>(
   vault: Pick<Vault, OwnCall | "donateEach">,
   now: Date,

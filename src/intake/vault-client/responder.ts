@@ -3,7 +3,6 @@ import { Refusal } from "../../contract/problem.ts";
 import { type ActsFile, openVault, type Retention, type Vault } from "../../vault/index.ts";
 import { callVault, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
 
-/** What the thread is started with. */
 export interface ThreadStart {
   /** the vault's file */
   readonly path: string;
@@ -28,7 +27,7 @@ export type VaultRequest = RequestConditions &
     [C in keyof VaultOperations]: { readonly call: C; readonly args: Parameters<VaultOperations[C]> };
   }[keyof VaultOperations];
 
-/** What a call returns; or why not. Null: a fault that was not foreseen. */
+/** The result of a call, or its refusal. Null: an unforeseen fault. */
 export type VaultReply = { readonly value: unknown } | { readonly failed: RefusedItem | null };
 
 /** Answers one request after the other, by a connection of its own to the vault. */
@@ -58,7 +57,7 @@ export function vaultResponder({ path, key, acts }: ThreadStart) {
     }
   };
   // The vault is opened at once: by the first donation another file could lie in the place of the vault that this process shows.
-  // Where that fails, the next request opens it again, and is answered with what is wrong.
+  // If that fails, the next request tries again and is answered with the fault.
   reply(opened);
   return {
     answer: ({ call, args, ...conditions }: VaultRequest): VaultReply => {

@@ -56,7 +56,7 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
       worker.ref();
     });
 
-  // Before the first donation asks for it.
+  // Opened now, so that the first donation does not wait.
   worker = started();
   return {
     ask: async <C extends keyof VaultOperations>(call: C, ...args: Parameters<VaultOperations[C]>) => {

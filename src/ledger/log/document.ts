@@ -5,7 +5,7 @@ import type { Terms } from "../../contract/settings.ts";
 import { statementsIn, termsIn } from "../../contract/terms.ts";
 import type { Signer } from "./signer.ts";
 
-/** What the operator signs of a chain; null of an empty one. */
+/** The part of a chain that the operator signs; null for an empty chain. */
 export function checkpointOf(entries: readonly LedgerEntry[]): Checkpoint | null {
   const last = entries.at(-1);
   if (last === undefined) return null;
@@ -19,7 +19,7 @@ export function listedKeys(entries: readonly LedgerEntry[]): ListedKey[] {
     .reverse();
 }
 
-/** What differs between two terms, by setting, each value as canonical JSON. */
+/** The differences of two terms by setting, each value as canonical JSON. */
 export function changesBetween(was: Terms, is: Terms): AnnouncedChange["changes"] {
   const text = (value: unknown) => (value === undefined ? null : canonicalJson(value as Json));
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].sort().flatMap((setting) => {

@@ -6,7 +6,7 @@ import { SIGNATURE_TYPES, type SignedKind } from "../../contract/log.ts";
 /** EdDSA with Ed25519 (RFC 8037): the same bytes always have the same signature, so that a repeated run writes the same files. */
 const ALG = "EdDSA";
 
-/** What signs for a commons. The private key is in here and comes out nowhere. */
+/** Signs for a commons. The private key never leaves this object. */
 export interface Signer {
   readonly jwk: SigningJwk;
   /** the key's name: RFC 7638, sha256, base64url */
@@ -17,7 +17,7 @@ export interface Signer {
   signDetached(what: SignedKind, bytes: Uint8Array): Promise<string>;
 }
 
-/** @param privateKey a private JWK. @throws Error when it is none of Ed25519 */
+/** @param privateKey a private JWK. @throws Error for a key that is not Ed25519 */
 export async function signerOf(privateKey: JWK): Promise<Signer> {
   const { kty, crv, x } = privateKey;
   const jwk = signingJwk.parse({ kty, crv, x });

@@ -5,7 +5,6 @@ import { rateLimiter, refuseEarly } from "../../http/index.ts";
 import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 
-/** What a key may be for: sending measures, or asking for aggregates. */
 export const ACTIONS = ["measure", "aggregate"] as const;
 type Action = (typeof ACTIONS)[number];
 

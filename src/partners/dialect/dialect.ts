@@ -48,7 +48,7 @@ export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
 }
 
 /**
- * The dialect's health check: 200, whatever it says. It tells whether keys can be looked up, and nothing of what is behind.
+ * The dialect's health check: always 200. It tells whether keys can be looked up and nothing else.
  *
  * @param check throws when they cannot
  */

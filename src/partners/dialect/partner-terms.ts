@@ -39,7 +39,6 @@ export interface PartnerTerms {
   readonly measures: ReadonlyMap<string, PartnerMeasure>;
 }
 
-/** What the settings are checked against. */
 interface PartnerFacts {
   /** ISO 4217 code of the commons' currency */
   readonly currency: string;

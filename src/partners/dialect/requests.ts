@@ -20,7 +20,7 @@ const measureSchema = z.strictObject({
   measureName,
   value: z.number(),
   startDate: z.string().max(40),
-  // What made it is not used, and so not kept.
+  // The device that made it is not used, and so not kept.
   createdBy: name.optional(),
   aggregationPeriod: name.nullish(),
   group1: group,
@@ -85,7 +85,7 @@ const querySchema = z.strictObject({ measureName, startDate: date, endDate: date
 export type AggregateQuery = ReturnType<typeof parseAggregateQuery>;
 
 /**
- * What is asked of aggregates. Nothing but whole measures and times can be: no group is a predicate, nothing is a wildcard.
+ * A query of aggregates. It can only name whole measures and times: groups are no predicates, and wildcards do not exist.
  *
  * @param createdBy the one name under which aggregates are made
  * @returns times in milliseconds since 1970-01-01 UTC: `from` inclusive, `until` exclusive

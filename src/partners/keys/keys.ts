@@ -31,7 +31,7 @@ const SCHEMA: Schema = [
   `,
 ];
 
-/** What the operator knows of a key. Days are `YYYY-MM-DD` UTC. */
+/** The operator's record of a key. Days are `YYYY-MM-DD` UTC. */
 interface KeyRecord extends PartnerKey {
   readonly created: string;
   /** the first day on which it opens nothing */
@@ -55,7 +55,7 @@ const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).d
 export type KeyRing = ReturnType<typeof openKeyRing>;
 
 /**
- * Opens the keys of a home, creating the file where there is none. What is changed is on the disk when a call returns.
+ * Opens the keys of a home, creating the file if needed. Changes are on the disk when a call returns.
  *
  * Long, for it has the SQL of each method.
  *
@@ -71,7 +71,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
   const records = `${known}, created, expires, used, revoked`;
   const today = () => isoDay(clock());
   return {
-    /** What a secret opens now, and notes the day; undefined where it opens nothing. */
+    /** The key that a secret opens now, whose day of use is noted; undefined when it opens nothing. */
     find: (secret: string): PartnerKey | undefined => {
       const day = today();
       const row = store.read(() =>

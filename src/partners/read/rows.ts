@@ -7,7 +7,7 @@ import { writeGroups } from "../dialect/groups.ts";
 import { type PartnerMeasure, partnerValues } from "../dialect/partner-terms.ts";
 import type { AggregateQuery } from "../dialect/requests.ts";
 
-/** The dialect's name of what a release states. What it does not state, a minimum say, has none here. */
+/** The dialect's names of the statistics in a release. A statistic that releases lack, such as a minimum, is absent. */
 const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {
   TOTAL: "sum",
   COUNT: "count",
@@ -84,7 +84,7 @@ function startOf(period: string, step: Step): string {
   return `${step === "month" ? period : parsePeriod(period).months[0]}-01T00:00:00`;
 }
 
-/** Without the digits that a change of unit makes up. */
+/** Rounds away the digits that a change of unit would invent. */
 function times(amount: number, ratio: number): number {
   return ratio === 1 ? amount : Number((amount * ratio).toPrecision(12));
 }

@@ -11,14 +11,14 @@ interface MeasureOptions extends ContributionParts {
   readonly bases: readonly string[];
   readonly access: PartnerAccess;
   /** refuses where contributions are not taken yet; absent: they are */
-  readonly gate?: (() => void) | undefined;
+  readonly requireReady?: (() => void) | undefined;
 }
 
 /**
  * Measures from partners' programs: taken, replaced and erased; never shown. What was answered 201 is on the disk.
  * Nothing of a request is logged.
  */
-export function measureApp({ bases, access, gate, ...parts }: MeasureOptions): OpenAPIHono {
+export function measureApp({ bases, access, requireReady, ...parts }: MeasureOptions): OpenAPIHono {
   const { app, add } = makeService({ style: DIALECT });
   const enter = (c: Context) => access.enter(c.req.header("Authorization"), "measure");
   const pseudonymOf = (c: Context) => c.req.header(CONTRIBUTOR_HEADER);
@@ -26,7 +26,7 @@ export function measureApp({ bases, access, gate, ...parts }: MeasureOptions): O
     const at = { path: `${base}/measure`, responses: { 200: { description: "Done" } } };
     add("sendMeasure", { ...at, method: "post" }, async (c) => {
       const key = enter(c);
-      gate?.();
+      requireReady?.();
       const measure = parseMeasure(await bodies.json(c), pseudonymOf(c));
       await contribute(parts, key, measureFor(key, parts.terms, measure.measureName), measure);
       return jsonReply({ ok: true }, 201, PRIVATE);

@@ -24,7 +24,6 @@ export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;
 }
 
-/** What measures are put into the vault with. */
 export interface ContributionParts {
   readonly vault: MeasureVault;
   readonly context: IntakeContext;
@@ -138,8 +137,8 @@ function householdOf(
 }
 
 /**
- * The consent that a measure is stored under where none is sent: the one that governs; else the one that the
- * organisation attests. What a person consented to is never widened by an attestation, and what one key attests is not
+ * The consent under which a measure is stored when none is sent: the governing one, or else the one that the organisation
+ * attests. What a person consented to is never widened by an attestation, and what one key attests is not
  * undone by another. An attested one covers the domains of which something was sent, and no others, from the day of the
  * first measure of the newest of them. To prove the person's own consent is the organisation's task.
  *
@@ -162,7 +161,7 @@ function consentOf({ organisation, attests }: PartnerKey, domain: string, standi
   };
 }
 
-/** Would storing the donation change nothing of what stands? */
+/** Whether the contribution already holds everything in the donation. */
 function holds({ household, readings, unused, consent, donations }: Contribution, donation: CanonicalDonation): boolean {
   const text = consentText(donation.consent);
   const isKnown =

@@ -25,7 +25,7 @@ export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault
       }),
     donate: ({ donation, ...item }: MeasureDonation) => commit({ donation: written(donation), ...item }),
     withdraw: (receipt: string) => vaultClient.ask("withdraw", receipt),
-    /** Runs what is asked under one receipt one after the other: a measure is put on top of what stands. */
+    /** Runs the calls of one receipt one after the other, since each measure builds on the contribution as it stands. */
     inTurn: async <T>(receipt: string, work: () => Promise<T>): Promise<T> => {
       const mine = (last.get(receipt) ?? Promise.resolve()).then(work, work);
       last.set(receipt, mine);

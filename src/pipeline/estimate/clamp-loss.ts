@@ -2,7 +2,10 @@ import { clampLossOf, variationOf } from "../../privacy/forecast/index.ts";
 import { BINS } from "../../privacy/index.ts";
 import type { RowEstimate } from "./row-states.ts";
 
-/** The overflow is read where it is so many σ of its noise, known to a quarter of itself: what is chosen for being seen is hardly too high. */
+/**
+ * The overflow is read only where it exceeds this many σ of its noise. It is then known to a quarter, and selecting it for being
+ * visible hardly biases it.
+ */
 const SEEN = 4;
 /** The mean that is cut off and the mean that is left are found in turn; each round leaves less than a tenth of the error. */
 const ROUNDS = 20;

@@ -3,8 +3,8 @@ import { Z95 } from "../../privacy/forecast/index.ts";
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
 /**
- * So is one whose predicted relative half-width is above this. At .33 a row would be unmarked if noise made it a little larger than it is, and
- * not if smaller: of those intervals too few would hold. A quarter leaves a row that is not marked seldom to chance.
+ * A predicted relative half-width above this also marks a value unreliable. The bound is below `UNRELIABLE` because at 0.33 noise
+ * alone would decide which rows near it are marked, and the intervals of unmarked rows would hold less often than 95 %.
  */
 export const UNRELIABLE_PREDICTED = 0.25;
 

@@ -222,7 +222,7 @@ function intervalOf({ centre }: MeasurePublication, estimate: RowEstimate, mean:
   return { lower: Math.min(own.lower, measured.lower), upper: Math.max(own.upper, measured.upper) };
 }
 
-/** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 where there is none. */
+/** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 without any. */
 function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]): number {
   const [largest] = estimates.filter(({ bins }) => bins !== null).toSorted((a, b) => b.count - a.count);
   const noisy = largest?.bins?.noisy.map(Number) ?? [];

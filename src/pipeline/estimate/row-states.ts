@@ -39,7 +39,7 @@ export function displayUnit({ scale, measure }: MeasurePublication): number {
   return Number(scale.scale * measure.factor);
 }
 
-/** The state of every row of the cube, in its order: a function of what was drawn and of the plan. */
+/** The state of every row of the cube, in its order. It depends on the draw and the plan alone. */
 export function rowStates(publication: PublicationPlan, cube: Cube, draw: readonly DrawnCell[]): RowState[] {
   const { territory, settings } = publication.plan;
   const noisy = draw.map((cell): NoisyCell => (cell.fate === "published" ? cell : null));

@@ -99,7 +99,7 @@ function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rati
   );
 }
 
-/** The year's budget as a bet sees it, for so many years of taking part. */
+/** The year's budget as a bet sees it, for this many years of taking part. */
 export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBudget, years = 1n): BetCost {
   const times = (amount: Rational) => mul(amount, rational(years));
   return { rho: times(rho), gates: times(conversionDelta), largest: mul(rho, part) };

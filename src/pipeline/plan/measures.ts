@@ -107,7 +107,7 @@ export function refuseOverflow(measures: readonly PlannedMeasure[], territory: T
 const SUM_BOUND = 2n ** 63n;
 
 /**
- * Refuses so many households that a centred sum of theirs could leave the signed 64-bit range. The sentence names neither their number
+ * Refuses a number of households whose centred sum could leave the signed 64-bit range. The sentence names neither their number
  * nor the sum: where it is the vault's, nobody may learn it.
  *
  * @throws Refusal `sensitivity-overflow`

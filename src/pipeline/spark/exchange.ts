@@ -15,7 +15,7 @@ import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
 import type { ColumnLists, SnapshotPage } from "../../vault/index.ts";
-import { pagesOf, type Snapshot } from "../shard-rows.ts";
+import { pagesOf, placesIn, type Snapshot } from "../shard-rows.ts";
 import { type ReadingLists, type SEALED, sealedPlace } from "./script.ts";
 import type { RunKey } from "./seal.ts";
 
@@ -123,12 +123,6 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
     const values = ATTRIBUTE_NAMES.map((name, n) => ATTRIBUTES[name][columns.attributes[first + n] as number]);
     yield { a: lists.areas[columns.areas[i] as number], t: values, r: amounts };
   }
-}
-
-/** For each text of a list its place in another; undefined where that does not have it. */
-function placesIn(from: readonly string[], to: readonly string[]): (number | undefined)[] {
-  const places = new Map(to.map((text, i) => [text, i]));
-  return from.map((text) => places.get(text));
 }
 
 /** Files of lines, one after the other. */

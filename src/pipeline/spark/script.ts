@@ -10,7 +10,7 @@ export const KEY_VARIABLE = "VOISINAGE_KEY";
 /** The script's last line on standard output. */
 export const LAST_OUTPUT_LINE = "voisinage done";
 
-/** Kinds of what is sealed; part of what each is bound to. */
+/** Kinds of sealed texts. A text is bound to its kind. */
 export const SEALED = { households: "households", partials: "partials", receipt: "receipt" } as const;
 
 /** What a sealed text is bound to. What Spark writes has file names of Spark's, and is bound to run and kind. */
@@ -118,7 +118,7 @@ const PARTIAL = `to_json(array(${["shard", "stream", "leaf", "class", "bin", "ho
   .map((column) => `CAST(${column} AS STRING)`)
   .join(", ")}))`;
 
-/** Names of what a receipt counts, with the SQL that counts it. */
+/** The counts of a receipt by name, with their SQL. */
 const RECEIPT = {
   rows: "handed_rows.rows",
   households: "handed_rows.households",

@@ -8,7 +8,7 @@ import { pageOf } from "./citation.ts";
 import { newestFirst } from "./site-catalogue.ts";
 
 /** Entries of a feed: who reads it daily for a year misses none. */
-const MOST = 60;
+const MAX_FEED_ENTRIES = 60;
 
 const WORDS = {
   fr: {
@@ -60,7 +60,7 @@ export function feed(library: Library, base: string, language: Language): string
   <author><name>${commons.controller?.name ?? commons.name[language]}</name></author>
   <link rel="self" href="${own(language)}" type="application/atom+xml"/>${alternate}
   <link rel="alternate" href="${base}" type="text/html"/>
-  <link rel="license" href="https://spdx.org/licenses/etalab-2.0.html"/>${newest.slice(0, MOST).map((release) => entry(release, base, language))}
+  <link rel="license" href="https://spdx.org/licenses/etalab-2.0.html"/>${newest.slice(0, MAX_FEED_ENTRIES).map((release) => entry(release, base, language))}
 </feed>
 `;
   return text;
@@ -106,7 +106,7 @@ function periodName(period: string, language: Language): string {
   return format.format(new Date(`${period}-01T00:00:00Z`));
 }
 
-/** What a release's own title says, with its period in words. */
+/** A release's own title, with its period in words. */
 function titleOf(manifest: OpenRelease["manifest"], language: Language): string {
   const { period, revision } = manifest;
   const which = (one: Language) => {

@@ -10,7 +10,7 @@ import { isMissing } from "../../storage/files/missing.ts";
 const sourceSchema = z.strictObject({
   /** of the program that made it */
   version: z.string(),
-  /** digest of the built pages; null: it has none */
+  /** digest of the built pages; null: the export has no pages */
   pages: z.string().nullable(),
   /** where its pages lead contributors to */
   contribute: z.string().nullable(),
@@ -32,7 +32,7 @@ const recordSchema = z.strictObject({
   url: z.url().nullable(),
   /** that the site lies under, from its host's root */
   base: z.string().regex(/^\/([^/?#]+\/)*$/),
-  /** as it was written, for the same bytes; exports of earlier versions have none */
+  /** the original value, kept to write the same bytes again; absent in exports of earlier versions */
   of: z.unknown().optional(),
   files: z.array(
     z.strictObject({
@@ -46,7 +46,7 @@ const recordSchema = z.strictObject({
 export type ExportRecord = z.infer<typeof recordSchema>;
 export type RecordedFile = ExportRecord["files"][number];
 
-/** The record in a folder; null: there is none, or it is not one. */
+/** The record in a folder; null when the file is missing or malformed. */
 export async function readRecord(folder: string): Promise<ExportRecord | null> {
   try {
     const parsed = recordSchema.safeParse(JSON.parse(await readFile(join(folder, RECORD), "utf8")));
@@ -67,8 +67,8 @@ export function recordText(record: ExportRecord): string {
 }
 
 /**
- * Every path in a folder that is no folder, relative to it and in order, and whether it is a plain file. Links are not followed. A
- * folder that is not there has none.
+ * Every path in a folder that is no folder, relative to it and in order, and whether it is a plain file. Links are not followed.
+ * The list of a missing folder is empty.
  */
 export async function treeOf(folder: string): Promise<Map<string, boolean>> {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {

@@ -2,9 +2,9 @@ import { promises as fs } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Refusal } from "../../contract/problem.ts";
 import { makeFolder } from "../../storage/files/make-folder.ts";
+import { exists } from "../../storage/files/whole-folder.ts";
 import { type ExportRecord, RECORD, readRecord, treeOf } from "./record.ts";
 
-/** Where an export goes, and what is there. */
 export interface Target {
   readonly folder: string;
   readonly parent: string;
@@ -36,8 +36,8 @@ export async function openTarget(to: string): Promise<Target> {
   if (place.name === "") throw new Refusal("not-an-export", `${folder} cannot be an export: name a folder of its own`);
   makeFolder(place.parent);
   await sweep(place);
-  if (!(await isThere(folder))) {
-    if (!(await isThere(asidePath(place)))) return { ...place, record: null, exists: false };
+  if (!(await exists(folder))) {
+    if (!(await exists(asidePath(place)))) return { ...place, record: null, exists: false };
     await fs.rename(asidePath(place), folder);
   }
   const entries = await filesIn(folder);
@@ -80,13 +80,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return fs.lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function some(paths: readonly string[]): string {

@@ -30,7 +30,7 @@ export interface WrittenExport {
 
 /**
  * Writes a static site: whole on the disk in its place when it returns, or what was there before. Files that have not changed
- * keep their inode and date; what is no longer part of the site is gone. The same input makes the same bytes.
+ * keep their inode and date; files that left the site are removed. The same input makes the same bytes.
  *
  * @throws Refusal `not-an-export`
  */
@@ -96,7 +96,7 @@ async function put({ target, temporary, folders, known }: Work, path: string, by
   return { ...file, kept: false };
 }
 
-/** What the record says may have been spoilt since. */
+/** Whether the file is still as recorded, since it may have been damaged. */
 async function isWhole(path: string, { sha256: hash }: RecordedFile): Promise<boolean> {
   const plain = await fs.lstat(path).then(
     (found) => found.isFile(),
@@ -117,7 +117,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const file = await fs.open(path, "wx", 0o644);
   try {
     await file.writeFile(bytes);
-    // What is public may be read by a web server, whatever the operator's own files are.
+    // A web server must be able to read public files, whatever the operator's umask is.
     await file.chmod(0o644);
     await file.sync();
   } finally {
@@ -135,8 +135,8 @@ async function sync(folder: string): Promise<void> {
 }
 
 /**
- * Puts the new folder in place. A folder cannot be exchanged in one step: between the two renames there is none, and a run that
- * is killed just there is mended by the next.
+ * Puts the new folder in place. A folder cannot be exchanged in one step. It is absent between the two renames, and the next run
+ * repairs one that is killed there.
  */
 async function swap(target: Target, temporary: string): Promise<void> {
   const aside = asidePath(target);
@@ -152,7 +152,7 @@ async function swap(target: Target, temporary: string): Promise<void> {
   await fs.rm(aside, { recursive: true, force: true });
 }
 
-/** What is text, or as good as text; the others are compressed in themselves. */
+/** Extensions of files that compress well; other formats are compressed already. */
 const TEXTS = new Set([
   ".html",
   ".js",
@@ -169,7 +169,7 @@ const TEXTS = new Set([
   ".wasm",
 ]);
 /** Bytes below which a second file gains nothing. */
-const LEAST = 1024;
+const MIN_COMPRESSED_BYTES = 1024;
 /** Bytes above which brotli's best effort takes minutes. */
 const LARGE = 2 ** 21;
 
@@ -179,7 +179,7 @@ export const PACKED = Object.keys(UNPACK) as Packed[];
 
 /** The compressed forms of a file, by the extension that hosts look for; none where they gain nothing. */
 function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes: Uint8Array][] {
-  if (!TEXTS.has(extname(path)) || bytes.byteLength < LEAST) return [];
+  if (!TEXTS.has(extname(path)) || bytes.byteLength < MIN_COMPRESSED_BYTES) return [];
   const quality = bytes.byteLength > LARGE ? 6 : constants.BROTLI_MAX_QUALITY;
   return [
     [".br", brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })],
@@ -187,7 +187,7 @@ function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes:
   ];
 }
 
-/** What is in a compressed form; null: it is none, or more than `most` bytes are in it. */
+/** The content of a compressed file; null when it is not one or unpacks to more than `most` bytes. */
 export function unpacked(extension: Packed, bytes: Uint8Array, most: number): Buffer | null {
   try {
     return UNPACK[extension](bytes, { maxOutputLength: most });

@@ -69,7 +69,7 @@ export function names(listed: readonly string[], value: string): boolean {
  */
 export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
   const keys = pathList("key", text);
-  if (keys.length > MOST) throw invalidParameter("key", `must have at most ${MOST} keys; got ${keys.length}`);
+  if (keys.length > MAX_CONDITIONS) throw invalidParameter("key", `must have at most ${MAX_CONDITIONS} keys; got ${keys.length}`);
   return keys.map((key) => {
     const parts = key.split(".");
     if (parts.length > KEY_DIMENSIONS.length)
@@ -152,13 +152,12 @@ function decoded(text: string): string {
 const AT_OBSERVATION = ["AllDimensions", ...ALL_DIMENSIONS] as const;
 type AtObservation = (typeof AT_OBSERVATION)[number];
 
-/** All attributes stand at the observation: there are none of the dataset, of a series, or of reference metadata. */
+/** All attributes belong to the observation. Dataset, series and reference metadata have no attributes. */
 const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
 const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
 export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
 export const MEASURE_WORDS = ["all", "none", ...SDMX_MEASURES];
 
-/** What a data query asks of the rows of each dataflow. */
 export interface DataQuery {
   readonly filters: readonly Filter[];
   readonly first: number | undefined;
@@ -205,7 +204,7 @@ export function seriesDimensions(at: AtObservation): DimensionId[] {
 }
 
 /** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
-const MOST = 100;
+const MAX_CONDITIONS = 100;
 
 type Comparable = string | number;
 
@@ -252,7 +251,7 @@ function parseFilter(name: string, text: string): Filter {
   if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${quoted(name)}`);
   const any = text.split(",").map((group) => group.split("+").map((part) => parseCondition(name, parameter, part)));
   const count = any.flat().length;
-  if (count > MOST) throw invalidParameter(parameter, `must have at most ${MOST} conditions; got ${count}`);
+  if (count > MAX_CONDITIONS) throw invalidParameter(parameter, `must have at most ${MAX_CONDITIONS} conditions; got ${count}`);
   return { component: name, passes: (value) => any.some((group) => group.every((holds) => holds(value))) };
 }
 

@@ -120,7 +120,7 @@ const REFUSED = refusals({
   501: "This part of the standard is left out",
   503: "Too many large answers are on their way; Retry-After says when to ask again",
 });
-const EVERY = {
+const COMMON_RESPONSES = {
   304: { description: "The client has it" },
   ...refusals({
     400: "A parameter is not accepted",
@@ -179,7 +179,7 @@ const data = routesOf("data", {
       },
     },
     204: { description: "A key, condition or page that selects nothing" },
-    ...EVERY,
+    ...COMMON_RESPONSES,
     ...refusals({ 413: "The answer would be too large" }),
   },
   answer: answerData,
@@ -197,7 +197,7 @@ const structure = routesOf("structure", {
         ...xml(STRUCTURE_ML, "SDMX-ML structure message"),
       },
     },
-    ...EVERY,
+    ...COMMON_RESPONSES,
   },
   answer: answerStructure,
 });
@@ -342,7 +342,7 @@ function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Pa
   return absent("resourceID", "one that /sdmx/structure lists", named);
 }
 
-/** A key or a condition that selects nothing of what there is is no fault (SDMX REST: 204). */
+/** A query that selects no rows is not an error (SDMX REST: 204). */
 function empty(c: Request): Response {
   // Nothing has no version that could be insisted on.
   isNotModified(c, null);

@@ -11,7 +11,7 @@ function filterTest(table: ColumnarTable, { component, passes }: Filter): RowTes
   return (row) => !Number.isNaN(numbers[row]) && passes(numbers[row] as number);
 }
 
-/** Keys are compared as the table's own numbers of codes; a key with a code that the table does not have is none. */
+/** Keys are compared by the table's own code numbers. A key with a code that the table lacks matches nothing. */
 function keyTest(table: ColumnarTable, keys: ReturnType<typeof parseKeys>): RowTest {
   const columns = KEY_DIMENSIONS.map((id) => {
     const { values, codes } = table.text[id] as TextColumn;

@@ -6,7 +6,7 @@ interface Days {
   readonly last: string;
 }
 
-/** The days of a period, a day or an instant; null: it is none of them. */
+/** The days of a period, a day or an instant; null for any other text. */
 export function daysOf(text: string): Days | null {
   if (/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/.test(text)) {
     const { months } = parsePeriod(text);

@@ -28,7 +28,7 @@ export function clampLossOf(ratio = 4, variation = ASSUMED_VARIATION): number {
  *
  * @param ratio the clamp over the mean of the amounts, above 1
  * @param share of households, above 0
- * @returns null where no log-normal amounts with this mean have so many above
+ * @returns null where no log-normal amounts with this mean have that share above
  */
 export function variationOf(ratio: number, share: number): number | null {
   const l = Math.log(ratio);

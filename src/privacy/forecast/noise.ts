@@ -7,7 +7,7 @@ export interface CellNoise {
   readonly sigmaCount: number;
   /** σ of a centred sum in units of its sensitivity C/2: households as well */
   readonly sigmaSum: number;
-  /** σ of a bin of its histogram, households; null: it has none */
+  /** σ of a bin of its histogram, households; null: no histogram */
   readonly sigmaBin: number | null;
 }
 

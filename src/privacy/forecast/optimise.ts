@@ -29,7 +29,7 @@ export const UNKNOWN_HOUSEHOLDS = [300, 1000, 3000, 10_000, 30_000, 100_000] as 
 /** No table's noise is more than this times that of even shares, whatever the others gain. */
 const MOST_NOISE = 1.35;
 
-/** A withheld cell loses as much as a mean that is wrong by so much: with a wider one, nothing is worth publishing (`WORTHWHILE`). */
+/** The relative error of a mean that loses as much as a withheld cell. A wider one is not worth publishing (`WORTHWHILE`). */
 const WITHHELD = 0.2;
 /** What a median's error counts beside a mean's. */
 const MEDIAN_WEIGHT = 0.25;
@@ -205,7 +205,10 @@ function saturated(error: number): number {
   return (WITHHELD * error) / Math.sqrt(error * error + WITHHELD * WITHHELD);
 }
 
-/** Parts with which each is worth what it costs: p ← √(p·worth), for a loss that falls as a power of p is then near in a few rounds. */
+/**
+ * Finds the parts at which a further unit is worth the same everywhere, by p ← √(p·worth). It converges in a few rounds for a
+ * loss that falls as a power of p.
+ */
 function descend(
   loss: Loss,
   mix: readonly number[],
@@ -258,7 +261,7 @@ function inParts(parts: readonly number[]): number[] {
   return whole;
 }
 
-/** e^(−x), by four terms of its series and ten squarings. */
+/** e^(−x), by four terms of its series and ten squarings. Not Math.exp: every machine must round alike (optimise.md). */
 function decay(x: number): number {
   if (x > 700) return 0;
   const y = x / 1024;

@@ -123,7 +123,7 @@ export function rhoForOdds(odds: number, { gates, part }: { readonly gates: Rati
 /** @param times by which the square of the distance between the two worlds is larger than that of one household there or not */
 function chance({ rho, gates, largest }: BetCost, times: 1n | 4n): Rational {
   checkPaid(rho, gates, largest);
-  // Two sets of gates tell of a change, one of a household that is there or not; a bet gains half of what the worlds differ by.
+  // Two sets of gates tell of a change, one of a household that is there or not; a bet gains half the difference of the two worlds.
   const told = times === 1n ? mul(gates, rational(1n, 2n)) : gates;
   const one = rational(1n);
   if (rho.num === 0n) return smaller(add(rational(1n, 2n), told), one);

@@ -14,7 +14,6 @@ export class DuckError extends Error {
   }
 }
 
-/** What the engine says of an error. */
 export const engineMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
 
 /** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */

@@ -12,11 +12,11 @@ export interface Loader {
   add(...values: SqlValue[]): void;
   /** Rows from whole columns, without a value being made of any number: see `ColumnData`. */
   addColumns(columns: readonly ColumnData[], from: number, to: number): void;
-  /** Sends what is left, and returns how many rows the loader added. The table may be queried only after it. */
+  /** Sends the remaining rows, and returns how many rows the loader added. The table may be queried only after it. */
   end(): number;
 }
 
-/** Of a BIGINT its numbers; of a text that is one of a list the places in the list. */
+/** The numbers of a BIGINT column, or the places in its list of an enumerated text column. */
 export type ColumnData = BigInt64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** A temporary table's name and columns. */

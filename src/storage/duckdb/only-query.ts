@@ -3,7 +3,7 @@ import { DuckError, engineMessage } from "./error.ts";
 import { quoteText } from "./quote.ts";
 
 /**
- * Functions that may stand in FROM. The list is of what is allowed, because DuckDB has some that pass a locked
+ * Functions that may stand in FROM. The list names allowed functions, because DuckDB has some that pass a locked
  * configuration: `enable_logging` ends the process where files are forbidden, `enable_profiling` changes what is locked,
  * `arrow_scan` takes addresses of memory, `query` takes SQL that nobody has looked at.
  */

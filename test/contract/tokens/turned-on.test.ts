@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../../src/commons/open.ts";
 import { appOf } from "../../intake/support.ts";
-import { inFolder } from "../../support/cli.ts";
 import { donation, writeTerritory } from "../../support/commons.ts";
 import { eligibilityOf, testEpoch, tokenText } from "../../support/eligibility.ts";
+import { inFolder } from "../../support/folder.ts";
 import { gridTerritory } from "../../support/territory.ts";
 
 test("eligibility may be asked for from an announced year on: what was published stands, and who has a key needs no token", () =>

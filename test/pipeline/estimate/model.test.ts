@@ -6,7 +6,7 @@ import type { TerritoryInput } from "../../../src/territory/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 import { drawOf, household, months, planOf, type Sums, sumsOf } from "../../support/pipeline.ts";
 
-/** A whole, and middle areas with so many leaves each. */
+/** A whole, and middle areas with the given numbers of leaves. */
 function territory(leaves: readonly number[]): TerritoryInput {
   const middles = leaves.map((count, m) => ({ code: `m${m}`, count }));
   return {

@@ -57,7 +57,7 @@ describe("what a found split buys, by the forecast, which it was not found with"
     }
   });
 
-  test("households that are expected move it: more for upper levels where leaves cannot be shown; what is planned for does not", () => {
+  test("expected households shift the split to upper levels; `--households` of a plan does not", () => {
     const leafOf = (settings: SettingsInput) => {
       const { split } = gridPlan(5, 11, { ...all, ...settings }, 1000);
       return Number((split.at(-1) as (typeof split)[number]).sums.num) / Number(split.at(-1)?.sums.den);
@@ -89,7 +89,7 @@ test("types that nobody is asked for get a ten-thousandth of each publication's 
   const typed = none.filter(({ table }) => table === "types");
   expect(typed.flatMap(partsOf)).toEqual(typed.flatMap(() => [1, 1, 1]));
   expect(of(none, ({ level }) => level === "leaf")).toBeGreaterThan(of(all, ({ level }) => level === "leaf") + 500);
-  // One of two measures has types of what is asked.
+  // Only one of the two measures has types of the attributes asked for.
   const two = { measures: ["water.volume", "spending.housing"], attributes: ["tenure"] } as const;
   expect(
     of(tablesOf({ ...two, measures: [...two.measures], attributes: [...two.attributes] }), ({ table }) => table === "types"),

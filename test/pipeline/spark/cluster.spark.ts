@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { exactOf, households, SPARK_HOME, startCluster } from "../../support/spark/spark.ts";
 
 /** Files of blocks below a worker's folder. */

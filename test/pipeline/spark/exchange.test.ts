@@ -9,7 +9,7 @@ import { takeBack } from "../../../src/pipeline/spark/index.ts";
 import { clusterPromises, type Receipt } from "../../../src/pipeline/spark/script.ts";
 import { makeRunKey, type RunKey } from "../../../src/pipeline/spark/seal.ts";
 import { openDuck } from "../../../src/storage/duckdb/index.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { gridPlan, household, months, STEPS } from "../../support/pipeline.ts";
 
 const publication = planPublication(gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] }), parsePeriod("2025"));
@@ -28,7 +28,7 @@ test("what is handed over has no text of a household, no unit, and is bound to r
   inFolder(async (folder) => {
     const key = makeRunKey();
     const run = makeRunFolder(folder, "town");
-    // Of twelve months of two measures, one month of one is asked for.
+    // One month of one measure is asked for, out of twelve months of two.
     expect(await writeHouseholds(run, key, households, lists, () => undefined)).toEqual({ rows: 120n, readings: 120n });
     const text = readFileSync(join(run.folders.households, "part-000000"), "utf8");
     const rows = text

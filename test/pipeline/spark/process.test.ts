@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runSpark, sparkProgram } from "../../../src/pipeline/spark/process.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 
 const KEY = "0f".repeat(32);
 
@@ -48,7 +48,7 @@ test("Spark is called with what a site may not change; the key is in its environ
 });
 
 test.each([
-  // Of an error the class is told, and no value of its text.
+  // Only the class of an error is reported, and no value of its text.
   [
     'echo "[CAST_OVERFLOW] The value 897200BD of 693880102 cannot be cast" >&2; exit 1',
     "engine-failed: Spark ended with 1 (CAST_OVERFLOW) before the sums were made. Nothing was drawn",

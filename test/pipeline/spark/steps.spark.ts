@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { statements } from "../../../src/pipeline/spark/script.ts";
 import type { SqlValue } from "../../../src/storage/duckdb/index.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { sparkSql } from "../../support/spark/spark.ts";
 import { CASES, caseTables, foldersIn, PIPELINES, runCase, sqlFiles } from "../../support/step-cases.ts";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { exactOf, households, SPARK_HOME, sparkAfter } from "../../support/spark/spark.ts";
 
 const engine = (exchange: string, home = SPARK_HOME) => ({ home, master: "local[2]", exchange, stallMinutes: 4 });

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openTarget } from "../../../src/portal/export/target.ts";
+import { folderOfTest } from "../../support/folder.ts";
 import { readTree, writeTree } from "./support.ts";
 
 const CHILD = fileURLToPath(new URL("../../support/export-child.mjs", import.meta.url));
@@ -12,10 +12,9 @@ const CHILD = fileURLToPath(new URL("../../support/export-child.mjs", import.met
 let root: string;
 let to: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "voisinage-kill-"));
+  root = folderOfTest();
   to = join(root, "site");
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const WHOLE = { "a.txt": "new a.txt", "b/c.txt": "new b/c.txt", "d.txt": "new d.txt", "e.txt": "new e.txt" };
 

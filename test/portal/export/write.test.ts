@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../../src/contract/problem.ts";
 import { writeExport } from "../../../src/portal/export/index.ts";
-import { inFolder } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { readTree, site, type Tree, writeTree } from "./support.ts";
 
 let root: string;

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { folderOfFile } from "../../support/folder.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { mlMessageOf } from "../../support/sdmx-ml.ts";
 import { dataSetSchema, messageSchema } from "../../support/sdmx-xsd.ts";
@@ -17,14 +17,12 @@ const MISSING = !existsSync(join(OFFICIAL, "SDMXMessage.xsd"))
     : null;
 
 let portal: SamplePortal;
-let folder: string;
+const folder = folderOfFile();
 beforeAll(async () => {
   portal = await samplePortal();
-  folder = mkdtempSync(join(tmpdir(), "sdmx-ml-"));
 });
 afterAll(() => {
   portal.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const bodyAt = async (path: string) => (await portal.app.request(path, { headers: { Accept: "application/xml" } })).text();

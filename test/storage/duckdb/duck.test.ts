@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Duck, DuckError, type Loader, openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
+import { folderOfTest } from "../../support/folder.ts";
 
 let duck: Duck;
 beforeEach(async () => {
@@ -175,7 +175,7 @@ test("the shared instance touches no file and cannot be reconfigured", async () 
 });
 
 test("a connection with folders writes there and nowhere else", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "duck-"));
+  const folder = folderOfTest();
   const inside = join(folder, "in");
   const filer = await openDuck({ folders: [inside] });
   try {
@@ -184,6 +184,5 @@ test("a connection with folders writes there and nowhere else", async () => {
     await expect(filer.run("SET enable_external_access = true")).rejects.toThrow(DuckError);
   } finally {
     filer.close();
-    rmSync(folder, { recursive: true });
   }
 });

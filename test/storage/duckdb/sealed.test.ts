@@ -1,27 +1,25 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DuckError, openDuck, openSealed, quoteText, type SealedDuck } from "../../../src/storage/duckdb/index.ts";
+import { folderOfFile } from "../../support/folder.ts";
 
 const BOUNDS = { memoryMegabytes: 300, rows: 5000 };
 const TABLE = `CREATE TABLE t AS SELECT i AS a, CAST(9007199254740993 AS HUGEINT) AS h, CAST('12345678901234567890123' AS DECIMAL(38, 0)) AS n,
   CAST(2.50 AS DECIMAL(5, 2)) AS d, CAST(i AS DOUBLE) / 4 AS f, DATE '2026-01-31' AS day, [1, NULL] AS l, CAST(NULL AS VARCHAR) AS z
   FROM range(3) AS r(i)`;
 
-let folder = "";
+const folder = folderOfFile();
 let secret = "";
 let duck: SealedDuck;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "voisinage-sealed-"));
   secret = join(folder, "secret.csv");
   writeFileSync(secret, "a\n1\n");
   duck = await openSealed((run) => run(TABLE), BOUNDS);
 });
 afterAll(() => {
   duck?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function reasonOf(sql: string): Promise<string> {

@@ -1,20 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { Refusal } from "../../../src/contract/problem.ts";
 import { storageErrorOf } from "../../../src/storage/sqlite/error.ts";
 import { openStore, type Schema, type Store } from "../../../src/storage/sqlite/index.ts";
+import { folderOfTest } from "../../support/folder.ts";
 
 const NAMED = { name: "the notes" };
 
 const SCHEMA: Schema = ["CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"];
 
 function file(): string {
-  const folder = mkdtempSync(join(tmpdir(), "voisinage-store-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfTest();
   return join(folder, "store.sqlite");
 }
 

@@ -43,7 +43,7 @@ export function accuracyOf(
   return [...tables.values()];
 }
 
-/** What many draws showed of the cells of one table that have at least one household in truth. */
+/** The result of many draws for the cells of one table that truly have at least one household. */
 export class Accuracy {
   readonly #published = new MeanOverDraws();
   readonly #error = new MeanOverDraws();

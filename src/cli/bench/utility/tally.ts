@@ -18,7 +18,7 @@ export class MeanOverDraws {
     this.#before = { ...this.#all };
   }
 
-  /** in %; null where there was none */
+  /** in %; null when no cell was counted */
   percent(): number | null {
     return this.#all.of > 0 ? (100 * this.#all.sum) / this.#all.of : null;
   }

@@ -29,7 +29,7 @@ export function worldMeasure(): MeasureRef {
   return found;
 }
 
-/** Measures in use when a household may have so many streams: the world's own first. */
+/** Measures in use when a household may have `streams` streams, the world's own first. */
 export function measuresInUse(streams: number): string[] {
   const own = worldMeasure().key;
   return [own, ...MEASURES.map(({ key }) => key).filter((key) => key !== own)].slice(0, streams);
