@@ -208,7 +208,7 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
 /** Rows of a ranking that a page has room for, their distance in px, and the width beside the map. */
 const MOST_ROWS = 28;
 const [ROW, WIDE_ROW] = [18, 24];
-const BESIDE_MAP = 318;
+const [PARTS_MAP, BESIDE_MAP] = [270, 378];
 /** rows and topics up to which a trend has room below a ranking */
 const FEW = { rows: 14, topics: 5 };
 
@@ -220,7 +220,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
   return (
     <div class="report-two report-parts">
       <div>
-        <PaperMap shown={shown} chosen={null} />
+        <PaperMap shown={shown} chosen={null} width={PARTS_MAP} />
         <KeyFigures shown={shown} code={code} parent={parent} />
       </div>
       <div>

@@ -23,6 +23,7 @@ export const en: typeof fr = {
     own: "My area",
   },
   words: {
+    whole: { of: "in the whole", at: "in the whole" },
     topic: "Topic",
     statistic: "Figure",
     type: "Homes",

@@ -28,6 +28,8 @@ export const fr = {
     own: "Mon quartier",
   },
   words: {
+    /** in place of a name that makes no clause */
+    whole: { of: "de l’ensemble", at: "pour l’ensemble" },
     topic: "Thème",
     statistic: "Chiffre",
     type: "Foyers",
