@@ -65,7 +65,8 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               {referenceAmount(reference, lang)}
             </p>
             <p class="source" lang="fr">
-              {reference.source} ({reference.period})
+              {reference.source}
+              {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
             </p>
           </div>
         ))}

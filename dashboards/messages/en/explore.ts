@@ -114,8 +114,9 @@ export const en: typeof fr = {
       if (more + less === 0) {
         return `No clear difference from the whole (${name})${left > 0 ? `, and ${left} without a sure figure` : ""}`;
       }
-      if (more === 0) return `${less} below ${whole}`;
-      return `${more} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
+      const places = (n: number): string => `${n}\u00a0place${n > 1 ? "s" : ""}`;
+      if (more === 0) return `${places(less)} below ${whole}`;
+      return `${places(more)} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
     rest: ({ more, less, same, left }) =>
       more + less === 0

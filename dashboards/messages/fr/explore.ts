@@ -151,15 +151,16 @@ export const fr = {
       // The name of a whole that takes no article stands in brackets, and makes no clause.
       const whole = of.startsWith("(") ? "de l’ensemble" : of;
       const below = "au\u2060-\u2060dessous";
-      if (more === 0) return `${less} ${below} ${whole}`;
-      return `${more} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
+      const places = (n: number): string => `${n}\u00a0endroit${n > 1 ? "s" : ""}`;
+      if (more === 0) return `${places(less)} ${below} ${whole}`;
+      return `${places(more)} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
     rest: ({ more, less, same, left }: Standings) =>
       more + less === 0
         ? ""
         : [
-            same > 0 ? `${same} trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
-            left > 0 ? `${left} sans chiffre sûr. ` : "",
+            same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
+            left > 0 ? `${left}\u00a0sans chiffre sûr. ` : "",
           ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
