@@ -201,6 +201,9 @@ export function Readout(props: {
   );
 }
 
+/** What stands on a map's colours. */
+const MARKS = { less: "▼", more: "▲" } as const;
+
 /** Colours with their forms, those that are there. */
 export function AgainstLegend(props: {
   kinds: ReadonlySet<string>;
@@ -218,6 +221,7 @@ export function AgainstLegend(props: {
         .map((kind) => (
           <li key={kind}>
             <span class={dots ? `dot ${kind}` : `swatch ${kind}`} aria-hidden="true" />
+            {dots || !(kind in MARKS) ? null : <span aria-hidden="true">{MARKS[kind as keyof typeof MARKS]}</span>}
             {words[kind]}
           </li>
         ))}

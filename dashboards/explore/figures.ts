@@ -42,6 +42,13 @@ export function isWide(row: Observation | undefined): row is Observation & { OBS
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS === "U";
 }
 
+/** A figure with a margin that is too wide to rely on; null: there is none. */
+export function wideInterval(row: Observation | undefined): WithMargin | null {
+  if (!isWide(row)) return null;
+  const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
+  return { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
+}
+
 const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>
   typeof digits === "number" ? decimalsBorne(interval.lower, interval.upper, digits) : digits(interval);
 

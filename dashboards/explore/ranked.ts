@@ -2,7 +2,7 @@ import { against } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { digitsOf, yardstick } from "./digits.ts";
-import { isWide, rowIndex, writtenValue } from "./figures.ts";
+import { rowIndex, wideInterval, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -15,8 +15,8 @@ export interface Ranked {
   readonly name: string;
   /** null: there is none, or none that can be relied on */
   readonly interval: WithMargin | null;
-  /** there is one, whose margin is too wide */
-  readonly wide: boolean;
+  /** the one that there is where its margin is too wide */
+  readonly wide: WithMargin | null;
   readonly against: "less" | "more" | "same" | undefined;
 }
 
@@ -31,7 +31,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const row = index.at(axis, code, statistic);
     const interval = reliableInterval(row);
     const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
-    return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: isWide(row), against: beside };
+    return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
   const digits = digitsOf(shown, axis);
   const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, digits) : Number.NEGATIVE_INFINITY);

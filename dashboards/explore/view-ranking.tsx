@@ -103,10 +103,11 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     id: `ranking-${number}`,
     width,
     label: words.label(drawn.length),
-    rows: drawn.map(({ name, code, interval, against }) => ({
+    rows: drawn.map(({ name, code, interval, wide, against = wide && whole ? "same" : undefined }) => ({
       name,
       code,
-      interval,
+      // A margin that is too wide is drawn as wide as it is: hatched are places without a figure.
+      interval: interval ?? wide,
       text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),
     })),
