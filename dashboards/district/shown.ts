@@ -5,7 +5,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
 import { type Digits, digitsBeside } from "../shared/digits.ts";
-import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
@@ -218,15 +218,14 @@ export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" 
 
 /** The phrase of a place at the beginning of a clause: `dans le secteur Laennec`. */
 export function atLower(atlas: Atlas, code: string, lang: Lang): string {
-  const { at } = placePhrase(atlas, code, lang);
-  return at.charAt(0).toLowerCase() + at.slice(1);
+  return lowerFirst(placePhrase(atlas, code, lang).at);
 }
 
 /** A place as sentences need it: its name, `de Lyon 8e`, `à Lyon 8e`. */
 export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: string; of: string; at: string } {
-  const { name, of } = placePhrase(atlas, code, lang);
+  const { name, of, at } = placePhrase(atlas, code, lang);
   // The name of a country whose article nobody knows stands in brackets where it is chosen, and makes no clause.
-  return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: atLower(atlas, code, lang) };
+  return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: lowerFirst(at) };
 }
 
 /** `en 2024`, `au 1er trimestre 2024`: the word before a period. */
