@@ -291,6 +291,8 @@ test("margins are written with as many digits as it takes for their ends to say 
   const narrow = { value: 918, lower: 917.4, upper: 919.2 };
   const beside = digitsBeside([narrow], whole, 1);
   expect([beside(whole), beside(narrow)]).toEqual([0, 1]);
+  // Of what nothing is said, its margin alone decides.
+  expect(beside(touches)).toBe(-2);
   // Nothing to be held against: the margin's own digits.
   expect(digitsBeside([touches], null, 0)(touches)).toBe(-2);
 });
