@@ -155,14 +155,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
-        {drawn.map(({ area, mark }) =>
-          mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
-        )}
-        {drawn.map(({ code, speck }) =>
-          speck && lettered[code] ? (
-            <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} />
-          ) : null,
-        )}
+        <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around} />
         <ClusterNames clusters={layout.clusters} />
       </g>
@@ -278,6 +271,20 @@ function Ring({ x, y }: { x: number; y: number }) {
     <>
       <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--card)" stroke-width="6" />
       <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--ink)" stroke-width="2" />
+    </>
+  );
+}
+
+/** The letters of areas; that of a speck stands beside its ring. */
+function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: Readonly<Record<string, string>> }) {
+  return (
+    <>
+      {drawn.map(({ code, mark }) =>
+        mark && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={mark.x} y={mark.y} /> : null,
+      )}
+      {drawn.map(({ code, speck }) =>
+        speck && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} /> : null,
+      )}
     </>
   );
 }

@@ -40,6 +40,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   // One name more takes no more room than "and 1 other".
   const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
   const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
+  const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && figureText(atlas, choice, figure, lang);
@@ -54,12 +55,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap
-          shown={map}
-          chosen={null}
-          lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))}
-          {...(parts > FEW ? {} : { width: PAPER })}
-        />
+        <PaperMap shown={map} chosen={null} lettered={outlined} {...(parts > FEW ? {} : { width: PAPER })} />
         <div>
           <dl class="report-figures">
             {text ? (
