@@ -80,6 +80,30 @@ function Selected({ path, speck }: DrawnArea) {
   );
 }
 
+/** Areas that are one place: their common outline alone, since each is painted again over the inner half of all lines. */
+function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readonly hatch: string }) {
+  if (drawn.length === 0) return null;
+  const outline = (paint: string, width: string) => (
+    <g fill="none" stroke={paint} stroke-width={width} stroke-linejoin="round">
+      {drawn.map(({ code, path }) => (
+        <path key={code} d={path} />
+      ))}
+    </g>
+  );
+  return (
+    <>
+      {outline("var(--card)", "9")}
+      {outline("var(--ink)", "6")}
+      {drawn.map(({ area, path, speck }) => (
+        <g key={area.code} fill="none">
+          <path d={path} fill={fillOf(area, hatch)} stroke="var(--card)" stroke-width="0.800" stroke-linejoin="round" />
+          {speck ? <Ring {...speck} /> : null}
+        </g>
+      ))}
+    </>
+  );
+}
+
 /**
  * Areas beside their parent: blue and ▼ for less, ochre and ▲ for more, both only beyond the margins; pale where the difference cannot
  * be told, dotted where a margin is too wide, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
@@ -109,7 +133,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
-  const selected = drawn.filter(({ code }) => code === chosen || code in lettered);
+  // Without letters they are one place that somebody made of several.
+  const joined = drawn.filter(({ code }) => lettered[code] === "");
+  const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -124,18 +150,12 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <path key="parent" d={path} fill="none" stroke="var(--ink-2)" stroke-width="1.200" pointer-events="none" />
       ))}
       <g pointer-events="none">
+        <Joined drawn={joined} hatch={hatch} />
         {selected.map((one) => (
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
-        {drawn.map(({ area, mark }) =>
-          mark && lettered[area.code] ? <Letter key={area.code} text={lettered[area.code] ?? ""} x={mark.x} y={mark.y} /> : null,
-        )}
-        {drawn.map(({ code, speck }) =>
-          speck && lettered[code] ? (
-            <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} />
-          ) : null,
-        )}
+        <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around} />
         <ClusterNames clusters={layout.clusters} />
       </g>
@@ -251,6 +271,20 @@ function Ring({ x, y }: { x: number; y: number }) {
     <>
       <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--card)" stroke-width="6" />
       <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--ink)" stroke-width="2" />
+    </>
+  );
+}
+
+/** The letters of areas; that of a speck stands beside its ring. */
+function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: Readonly<Record<string, string>> }) {
+  return (
+    <>
+      {drawn.map(({ code, mark }) =>
+        mark && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={mark.x} y={mark.y} /> : null,
+      )}
+      {drawn.map(({ code, speck }) =>
+        speck && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} /> : null,
+      )}
     </>
   );
 }

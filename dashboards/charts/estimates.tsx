@@ -46,7 +46,9 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
   const named = pitch >= 18;
-  const names = named ? Math.min(width * 0.42, 12 + Math.max(...rows.map(({ name }) => textWidth(name)))) : 8;
+  const names = named
+    ? Math.min(width * (pitch < TWO_LINES ? 0.5 : 0.42), 12 + Math.max(...rows.map(({ name }) => textWidth(name))))
+    : 8;
   const texts = named ? 12 + Math.max(...rows.map(({ text, code }) => textWidth(text, 13, code !== undefined))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
   const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null, share: calm ? 0.15 : 0.02 });

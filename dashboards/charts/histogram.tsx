@@ -111,7 +111,9 @@ export function Histogram(props: HistogramProps) {
         </text>
       ) : null}
       {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
-      {props.readable ? <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} /> : null}
+      {props.readable ? (
+        <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />
+      ) : null}
       {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={layout} /> : null}
     </Drawing>
   );
@@ -153,6 +155,8 @@ interface ReadableProps {
   readonly bars: readonly Bar[];
   readonly layout: HistogramLayout;
   readonly id: string;
+  /** px of the middle home's line, which no figure may touch; null: there is none */
+  readonly line: number | null;
 }
 
 /** px for a bar's homes above it, and of their letters */
@@ -162,7 +166,12 @@ const HOMES = 11;
 const STRIP = 7;
 
 /** The homes of bars that are wide enough, what can be tapped, and a hatched strip where bars are not drawn. */
-function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id }: ReadableProps) {
+function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id, line }: ReadableProps) {
+  const fits = ({ bin, lower, upper }: Bar): boolean => {
+    const wide = textWidth(text(bin), HOMES);
+    const clear = line === null || Math.abs((x(lower) + x(upper)) / 2 - line) > wide / 2 + 3;
+    return clear && wide <= x(upper) - x(lower);
+  };
   const gaps = bars.flatMap(({ lower }, i) => {
     const from = i === 0 ? 0 : (bars[i - 1]?.upper ?? 0);
     return lower > from ? [{ from, to: lower }] : [];
@@ -182,13 +191,11 @@ function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, i
         />
       ))}
       <g font-size={HOMES} text-anchor="middle" fill="var(--ink-2)" stroke="var(--card)" stroke-width="3" paint-order="stroke">
-        {bars.map(({ bin, lower, upper, density, half }) =>
-          textWidth(text(bin), HOMES) > x(upper) - x(lower) ? null : (
-            <text key={lower} x={px(x((lower + upper) / 2))} y={px(y(density + half) - 4)}>
-              {text(bin)}
-            </text>
-          ),
-        )}
+        {bars.filter(fits).map(({ bin, lower, upper, density, half }) => (
+          <text key={lower} x={px(x((lower + upper) / 2))} y={px(y(density + half) - 4)}>
+            {text(bin)}
+          </text>
+        ))}
       </g>
       <g class="areas">
         {bars.map(({ lower, upper }, i) => (

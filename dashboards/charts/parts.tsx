@@ -115,9 +115,15 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
   }
 }
 
-/** The figures of graduations, the last with the unit; it is empty where the figures have it. */
+/** Decimals at the end of a figure. */
+const DECIMALS = /[.,]\d{1,2}$/;
+
+/** The figures of graduations, all with the decimals of one, the last with the unit; it is empty where the figures have it. */
 export function tickTexts(ticks: readonly number[], format: (value: number) => string, unit: string): readonly string[] {
-  return ticks.map((tick, i) => (i === ticks.length - 1 && unit !== "" ? `${format(tick)}\u00a0${unit}` : format(tick)));
+  const whole = ticks.map(Number.isInteger);
+  const decimals = DECIMALS.exec(format(ticks.find((_, i) => !whole[i]) ?? 0))?.[0].replace(/\d/g, "0") ?? "";
+  const texts = ticks.map((tick, i) => (whole[i] && tick !== 0 ? `${format(tick)}${decimals}` : format(tick)));
+  return texts.map((text, i) => (i === ticks.length - 1 && unit !== "" ? `${text}\u00a0${unit}` : text));
 }
 
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */

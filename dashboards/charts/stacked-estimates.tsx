@@ -2,8 +2,10 @@ import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, est
 import { Estimates } from "./estimates.tsx";
 import { linesWithin, SMALL, shortened, textWidth } from "./parts.tsx";
 
-/** px of a row: its name and figure above, its point and margin below */
-const ROW = 42;
+/** px of a row: its name and figure above, its point and margin close below, further from the next name */
+const ROW = 46;
+/** px from a point to the end of its row */
+const BELOW = 17;
 /** px of a further line of its name, and lines that a name may have */
 const LINE = 17;
 const MOST_LINES = 2;
@@ -50,7 +52,7 @@ export function StackedEstimates(props: EstimateRowsProps) {
                 {text}
               </text>
             </g>
-            <EstimateMark id={id} row={row} layout={layout} y={top + pitch - 11} r="4.500" />
+            <EstimateMark id={id} row={row} layout={layout} y={top + pitch - BELOW} r="4.500" />
           </g>
         );
       })}

@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { type AreaFigure, figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
+import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { atLower, type DistrictState, figureText, homesText, neededText, placeDetail, placeWords, shareText } from "./shown.ts";
 
@@ -125,7 +126,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
         </a>
       )}
       {figure ? (
-        <button type="button" class="quiet" onClick={() => go({ view: "compare", at: code, with: null })}>
+        <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
           {words.card.compare}
         </button>
       ) : null}

@@ -9,7 +9,7 @@ import {
   measuredMean,
   relativeGap,
 } from "../../src/privacy/areas/index.ts";
-import { againstOf } from "../visit/focus.ts";
+import { against } from "../shared/digits.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
 
@@ -144,9 +144,8 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
   if (!a) return "absent";
   if (!b || area === other) return "same";
   if (a.unsure || b.unsure) return "same";
-  const against = againstOf(a, b);
   const gap = gapAt(atlas, choice, area, other);
-  return gap !== null && !isTold(gap) ? "same" : against;
+  return gap !== null && !isTold(gap) ? "same" : against(a, b);
 }
 
 /** The share of an area's homes from which on they are said to be of one part of it. */

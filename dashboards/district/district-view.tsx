@@ -7,6 +7,7 @@ import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
+import { openSearch } from "./open-word.ts";
 import { PairReport } from "./pair-report.tsx";
 import { Portrait } from "./portrait.tsx";
 import { AreaReport } from "./report.tsx";
@@ -43,12 +44,6 @@ function Views({ shown }: { shown: DistrictState }) {
       </ul>
     </nav>
   );
-}
-
-/** Opens the list of places, and puts the cursor into its field: the sentence's word does not look like a search. */
-function openSearch(): void {
-  document.getElementById("word-place")?.click();
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
 /** Whose figures these are: per what, what must be said of them, and where most homes are. */

@@ -205,7 +205,7 @@ export function rankedParts(shown: DistrictState) {
         { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
       ];
     })
-    .sort(byShown(({ figure }) => figure, choice));
+    .sort(byShown(atlas, choice, ({ figure }) => figure));
 }
 
 /** Who is not in the ranking, and what such a place needs. */

@@ -66,7 +66,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const said = figureText(atlas, choice, mean, lang);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: said.value, said }];
     })
-    .sort(byShown(({ interval }) => interval, choice));
+    .sort(byShown(atlas, choice, ({ interval }) => interval));
 }
 
 /** What the sum of an area of one's own says. */

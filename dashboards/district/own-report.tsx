@@ -16,11 +16,11 @@ import {
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
-/** Parts that a page has room for beside its map. */
-const MOST_PARTS = 14;
+/** Parts that a page has room for below its map: of more than a dozen the page is a little smaller. */
+const MOST_PARTS = 30;
 /** Places whose two values are written out. */
 const MOST_MEASURED = 4;
-/** Parts up to which rows stand further apart. */
+/** Parts up to which rows stand further apart, below a map that has the page's width. */
 const FEW = 12;
 /** Names that the head has room for. */
 const MOST_NAMES = 8;
@@ -40,6 +40,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   // One name more takes no more room than "and 1 other".
   const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
   const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
+  const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
   const text = figure && figureText(atlas, choice, figure, lang);
@@ -53,8 +54,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={figure !== null}
     >
-      <div class="report-two">
-        <PaperMap shown={map} chosen={null} lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))} />
+      <div class={parts > FEW ? "report-two" : "report-two wide"}>
+        <PaperMap shown={map} chosen={null} lettered={outlined} {...(parts > FEW ? {} : { width: PAPER })} />
         <div>
           <dl class="report-figures">
             {text ? (

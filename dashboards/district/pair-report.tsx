@@ -37,8 +37,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       address={shown.address({})}
       hasFigure={pair !== null}
     >
-      <div class="report-two">
-        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} />
+      <div class="report-two wide">
+        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} width={PAPER} />
         {pair ? (
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" one={pair.a} />

@@ -11,8 +11,8 @@ import { type DistrictState, sourceOf } from "./shown.ts";
 export const PAPER = 672;
 /** px that it has from top to bottom; a little is kept, since no two browsers lay out alike */
 const SHEET = 1005;
-/** px of the map, beside which the figures stand */
-const MAP = 330;
+/** px of the map, beside which the figures stand, and of one that has the page's width, with the figures below */
+const MAP = { beside: 330, tallest: 260, tallestAlone: 360 };
 
 interface PaperPageProps {
   readonly shown: DistrictState;
@@ -87,12 +87,21 @@ export function PaperMap(props: {
   readonly chosen: string | null;
   /** parts that stand out, with a letter or none */
   readonly lettered?: Readonly<Record<string, string>>;
+  readonly width?: number;
 }) {
-  const { shown, ...marks } = props;
+  const { shown, width = MAP.beside, ...marks } = props;
   const painted = paintedParts(shown);
   return (
     <div>
-      <PartsMap shown={shown} id="report-map" width={MAP} label="" painted={painted} tallest={260} {...marks} />
+      <PartsMap
+        shown={shown}
+        id="report-map"
+        width={width}
+        label=""
+        painted={painted}
+        tallest={width === PAPER ? MAP.tallestAlone : MAP.tallest}
+        {...marks}
+      />
       <MapLegend shown={shown} kinds={kindsOf(painted)} />
     </div>
   );

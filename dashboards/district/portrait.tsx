@@ -3,6 +3,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { PartsMap, paintedParts } from "./area-map.tsx";
+import { compareFrom } from "./open-word.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kinds.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
@@ -44,7 +45,7 @@ function SmallMap({ shown }: { shown: DistrictState }) {
 
 /** A place over all topics, beside its parent; then its trend, who took part, and kinds of homes. */
 export function Portrait({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words, go } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
@@ -72,7 +73,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
             ) : (
               <PrintButton shown={shown}>{words.card.report}</PrintButton>
             )}
-            <button type="button" class="quiet" onClick={() => go({ view: "compare", at: code, with: null })}>
+            <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
               {words.card.compare}
             </button>
           </div>

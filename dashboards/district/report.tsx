@@ -6,6 +6,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
+import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
 import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, UnsureParts } from "./map-and-ranking.tsx";
@@ -208,7 +209,9 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
 /** Rows of a ranking that a page has room for, their distance in px, and the width beside the map. */
 const MOST_ROWS = 28;
 const [ROW, WIDE_ROW] = [18, 24];
-const BESIDE_MAP = 318;
+const BESIDE_MAP = 378;
+/** px of the map beside a ranking, and of squares, which have their names only where there is room */
+const [PARTS_MAP, TILES] = [270, 300];
 /** rows and topics up to which a trend has room below a ranking */
 const FEW = { rows: 14, topics: 5 };
 
@@ -217,10 +220,11 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
   const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
   const whole = figureAt(atlas, choice, choice.area);
+  const map = areTiles(atlas) ? TILES : PARTS_MAP;
   return (
-    <div class="report-two report-parts">
+    <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
       <div>
-        <PaperMap shown={shown} chosen={null} />
+        <PaperMap shown={shown} chosen={null} width={map} />
         <KeyFigures shown={shown} code={code} parent={parent} />
       </div>
       <div>
@@ -230,7 +234,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
             <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
             <RankingDrawing
               shown={shown}
-              width={BESIDE_MAP}
+              width={BESIDE_MAP + PARTS_MAP - map}
               rows={rows.slice(0, MOST_ROWS)}
               pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
               id="report-ranking"
@@ -288,8 +292,13 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
         <PartsOnPaper shown={shown} code={code} parent={parent} />
       ) : (
         <>
-          <div class="report-two">
-            <PaperMap shown={insideParent(shown, area)} chosen={code} />
+          <div class={parent === null ? "report-two wide" : "report-two"}>
+            <PaperMap
+              shown={insideParent(shown, area)}
+              chosen={code}
+              // What has no place above it has neither a rank nor siblings: the map has their room.
+              {...(parent === null ? { width: PAPER } : {})}
+            />
             <KeyFigures shown={shown} code={code} parent={parent} />
           </div>
           {published > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}

@@ -303,7 +303,7 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         label={words.words.b}
         text={nameOf(choice.other)}
         code={choice.other}
-        near={near}
+        near={near.filter(({ code }) => code !== choice.at)}
         onPlace={(other) => go({ with: other, area: null, level: null })}
       />
       {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />

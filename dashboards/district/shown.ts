@@ -4,7 +4,8 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { type Digits, digitsBeside } from "../shared/digits.ts";
+import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { homesNeeded, unitOf } from "../visit/commons.ts";
@@ -82,19 +83,42 @@ export function amountOf(
     : amountText(value, decimals, unitLabel(unitOf(atlas.catalog, ref), lang), lang);
 }
 
-/** Digits that a margin bears; a share of homes has one decimal below ten. */
-export function decimalsOf(ref: MeasureRef, statistic: AreaStatistic, { value, lower, upper }: EstimateWithEnds): number {
-  const most = statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
-  return decimalsBorne(lower, upper, most);
+/** Of what a figure is; where a place and its parts are shown, also of which. */
+type FigureOf = Pick<Choice, "ref" | "statistic"> & Partial<Pick<Choice, "type" | "period" | "area" | "level">>;
+
+/** Digits that were found: every figure of a page asks for the same. */
+const DIGITS = new WeakMap<Atlas, Map<string, Digits>>();
+
+/** The digits of the figures of a place and its parts, which are held against it. */
+function digitsOf(atlas: Atlas, { ref, statistic, type = "_T", period, area, level }: FigureOf): Digits | null {
+  if (statistic === "participation" || period === undefined || area === undefined || level === undefined) return null;
+  const known = DIGITS.get(atlas) ?? new Map<string, Digits>();
+  DIGITS.set(atlas, known);
+  const key = [ref.key, statistic, type, period, area, level].join(" ");
+  const reliable = (code: string) => {
+    const figure = figureAt(atlas, { ref, statistic, type, period }, code);
+    return figure === null || figure.unsure ? null : figure;
+  };
+  const digits =
+    known.get(key) ??
+    digitsBeside(
+      areasWithin(atlas.tree, area, level).flatMap(({ code }) => reliable(code) ?? []),
+      reliable(area),
+      ref.measure.decimals,
+    );
+  known.set(key, digits);
+  return digits;
 }
 
-export function figureText(
-  atlas: Atlas,
-  of: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
-  figure: EstimateWithEnds,
-  lang: Lang,
-): FigureText {
-  const decimals = decimalsOf(of.ref, of.statistic, figure);
+/** Digits that a margin bears, and more where they change what is said; a share of homes has one decimal below ten. */
+function decimalsOf(atlas: Atlas, of: FigureOf, figure: EstimateWithEnds): number {
+  const { value, lower, upper } = figure;
+  const most = of.statistic === "participation" ? (value < 10 ? 1 : 0) : of.ref.measure.decimals;
+  return digitsOf(atlas, of)?.(figure) ?? decimalsBorne(lower, upper, most);
+}
+
+export function figureText(atlas: Atlas, of: FigureOf, figure: EstimateWithEnds, lang: Lang): FigureText {
+  const decimals = decimalsOf(atlas, of, figure);
   return {
     value: amountOf(atlas, of, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
@@ -115,12 +139,9 @@ export function listedText(
  * Orders from high to low as people read it: by the figures as they are shown, each with the digits that its own margin bears, and by the
  * exact ones where those are equal. 740 ± 150 is shown as 700, and stands below 720.
  */
-export function byShown<T>(
-  figureFor: (row: T) => EstimateWithEnds,
-  { ref, statistic }: { readonly ref: MeasureRef; readonly statistic: AreaStatistic },
-): (a: T, b: T) => number {
+export function byShown<T>(atlas: Atlas, of: FigureOf, figureFor: (row: T) => EstimateWithEnds): (a: T, b: T) => number {
   const rounded = (figure: EstimateWithEnds): number => {
-    const unit = 10 ** decimalsOf(ref, statistic, figure);
+    const unit = 10 ** decimalsOf(atlas, of, figure);
     return Math.round(figure.value * unit) / unit;
   };
   return (a, b) => {
@@ -197,14 +218,14 @@ export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" 
 
 /** The phrase of a place at the beginning of a clause: `dans le secteur Laennec`. */
 export function atLower(atlas: Atlas, code: string, lang: Lang): string {
-  const { at } = placePhrase(atlas, code, lang);
-  return at.charAt(0).toLowerCase() + at.slice(1);
+  return lowerFirst(placePhrase(atlas, code, lang).at);
 }
 
 /** A place as sentences need it: its name, `de Lyon 8e`, `à Lyon 8e`. */
 export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: string; of: string; at: string } {
-  const { name, of } = placePhrase(atlas, code, lang);
-  return { name, of, at: atLower(atlas, code, lang) };
+  const { name, of, at } = placePhrase(atlas, code, lang);
+  // The name of a country whose article nobody knows stands in brackets where it is chosen, and makes no clause.
+  return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: lowerFirst(at) };
 }
 
 /** `en 2024`, `au 1er trimestre 2024`: the word before a period. */

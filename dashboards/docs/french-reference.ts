@@ -51,8 +51,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "SDMX REST 2: observations; what is left out at the end of the address is *":
     "SDMX REST 2 : les observations ; ce qui manque à la fin de l’adresse vaut *",
   "SDMX REST 2: structural metadata, all of it at every address of an artefact that is there":
-    "SDMX REST 2 : les structures, toutes à chaque adresse d’un objet qui existe",
-  "SDMX REST 2: left out, here and below": "SDMX REST 2 : partie laissée de côté, ici et en dessous",
+    "SDMX REST 2 : les structures, toutes rendues à l’adresse de n’importe quel objet",
+  "SDMX REST 2: left out, here and below": "SDMX REST 2 : partie non servie, ici et aux adresses suivantes",
   // what addresses are grouped by
   "Figures of a topic: rows, files, dictionaries, areas with shapes":
     "Les chiffres d’un thème : lignes, fichiers, dictionnaires, endroits avec leurs contours",

@@ -261,15 +261,9 @@ function Protection({ data: { ref, catalog, territory, report }, lang }: Measure
       {noise.length === 0 ? null : (
         <ReferenceTable
           label={words.protectTable}
-          columns={[
-            { label: words.levelColumn },
-            { label: words.tableColumn },
-            { label: words.noise, numeric: true },
-            { label: words.needed, numeric: true },
-          ]}
+          columns={[{ label: words.levelColumn }, { label: words.noise, numeric: true }, { label: words.needed, numeric: true }]}
           rows={noise.map(({ level, table, twins, sigma, needed }) => [
-            levelLabel(territory.level_names, level, lang),
-            `${table === "_T" ? words.all : words.byType}${twins ? words.twins : ""}`,
+            `${levelLabel(territory.level_names, level, lang)}, ${table === "_T" ? words.all : words.byType}${twins ? words.twins : ""}`,
             formatNumber(sigma, sigma < 10 ? 1 : 0, lang),
             needed === null ? "" : formatNumber(needed, 0, lang),
           ])}

@@ -36,8 +36,13 @@ export function Reference(props: ReferenceProps) {
       {[...parts].map(([part, entries]) => (
         <section key={part} class="addresses">
           <h3>{part}</h3>
-          {entries.map((entry) => (
-            <Address key={`${entry.method} ${entry.path}`} entry={entry} {...props} />
+          {entries.map((entry, i) => (
+            <Address
+              key={`${entry.method} ${entry.path}`}
+              entry={entry}
+              said={entries[i - 1]?.operation.summary === entry.operation.summary}
+              {...props}
+            />
           ))}
         </section>
       ))}
@@ -57,16 +62,24 @@ function partOf(name: string, words: DocsWords["group"]): string {
   return commons.includes(name) ? words.commons : name;
 }
 
-function Address({ entry, ...props }: ReferenceProps & { readonly entry: Entry }) {
+interface AddressProps extends ReferenceProps {
+  readonly entry: Entry;
+  /** has the address above the same summary? Then the path alone tells them apart */
+  readonly said: boolean;
+}
+
+function Address({ entry, said, ...props }: AddressProps) {
   const [open, setOpen] = useState(false);
   const { method, path, operation } = entry;
   return (
     <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
       <summary>
         <span class="http-method">{method}</span> <code>{path}</code>{" "}
-        <span class="about">
-          <Described text={operation.summary} lang={props.lang} />
-        </span>
+        {said ? null : (
+          <span class="about">
+            <Described text={operation.summary} lang={props.lang} />
+          </span>
+        )}
       </summary>
       {open ? <AddressDetails entry={entry} {...props} /> : null}
     </details>

@@ -52,7 +52,7 @@ export function ExploreAside(props: ViewProps) {
         </p>
       </section>
       <Missing {...props} />
-      <section>
+      <section class="no-print">
         <h2>{words.measure}</h2>
         <ul>
           {refs.map((ref) => (
@@ -128,7 +128,10 @@ function Missing({ store, shown }: ViewProps) {
   );
   // What cannot be relied on is in the table, and not in the drawing.
   const careful = areasOf(selection, facts.tree).filter(
-    (code) => !missing.includes(code) && axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
+    (code) =>
+      selection.view !== "table" &&
+      !missing.includes(code) &&
+      axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
   );
   if (missing.length + careful.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
   const names = EXPLORE[lang].words.and(
@@ -149,7 +152,7 @@ function Missing({ store, shown }: ViewProps) {
             : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
         </p>
       )}
-      {careful.length === 0 || selection.view === "table" ? null : (
+      {careful.length === 0 ? null : (
         <p>{words.careful(EXPLORE[lang].words.and(careful.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
       )}
     </section>

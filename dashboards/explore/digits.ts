@@ -1,6 +1,7 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { type Digits, digitsBeside } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { type Digits, digitsBeside, mostDecimals, rowIndex } from "./figures.ts";
+import { mostDecimals, rowIndex } from "./figures.ts";
 import { type Axis, areasOf, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 

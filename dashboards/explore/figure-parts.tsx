@@ -8,6 +8,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
+import { onPaper, PAPER } from "./on-paper.ts";
 import { subjectParts } from "./phrases.ts";
 import type { Axis } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
@@ -67,16 +68,18 @@ export function ExploreFigure(props: ExploreFigureProps) {
       : periods.map((one) => formatPeriod(one, lang)).join(", ");
   const subtitle = subtitleOf(props, axes, marks);
   const source = WORDS[lang].figure.source(facts.catalog.commons.name[lang], said);
+  const address = lastingAddress(own, lang, store.base);
+  const printed = onPaper();
   return (
     <Frame
       lang={lang}
       title={title}
       subtitle={subtitle}
       source={source}
-      address={lastingAddress(own, lang, store.base)}
+      address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       name={fileName(shown)}
-      draw={draw}
+      draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
       onData={() => void saveSelection(shown, "csv")}
@@ -97,6 +100,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           {note}
         </p>
       ))}
+      {printed ? <p class="source">{address}</p> : null}
     </Frame>
   );
 }
@@ -197,6 +201,9 @@ export function Readout(props: {
   );
 }
 
+/** What stands on a map's colours. */
+const MARKS = { less: "▼", more: "▲" } as const;
+
 /** Colours with their forms, those that are there. */
 export function AgainstLegend(props: {
   kinds: ReadonlySet<string>;
@@ -214,6 +221,7 @@ export function AgainstLegend(props: {
         .map((kind) => (
           <li key={kind}>
             <span class={dots ? `dot ${kind}` : `swatch ${kind}`} aria-hidden="true" />
+            {dots || !(kind in MARKS) ? null : <span aria-hidden="true">{MARKS[kind as keyof typeof MARKS]}</span>}
             {words[kind]}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { onPaper } from "./on-paper.ts";
 import { inOrder, type TableCell, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
   const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
-  const shown = rows.slice(0, all || rows.length <= FIRST + 3 ? MOST : FIRST);
+  const shown = rows.slice(0, all || onPaper() || rows.length <= FIRST + 3 ? MOST : FIRST);
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
     setOrder({ column, down: order?.column === column ? !order.down : numeric });

@@ -1,5 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Digits } from "../shared/digits.ts";
 import { amountText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -41,45 +42,11 @@ export function isWide(row: Observation | undefined): row is Observation & { OBS
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS === "U";
 }
 
-/** More or less only if the margins do not touch. */
-export function against(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
-  if (one.upper < other.lower) return "less";
-  return one.lower > other.upper ? "more" : "same";
-}
-
-/** Decimals that a figure is written with; negative for tens and hundreds. */
-export type Digits = (interval: WithMargin) => number;
-
-/** Digits beyond those that a margin bears, at most. */
-const MORE_DIGITS = 3;
-
-/**
- * The digits that margins bear, and more where rounding would else turn what is said: ends that are written touch those of the whole just
- * where the exact ones do.
- *
- * @param most decimals of the measure
- */
-export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | null, most: number): Digits {
-  const borne: Digits = ({ lower, upper }) => decimalsBorne(lower, upper, most);
-  if (whole === null) return borne;
-  const found = (decimals: number, place: WithMargin): number | undefined => {
-    const beside = atDigits(whole, decimals);
-    const first = borne(place);
-    const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
-    return tried.find((one) => against(atDigits(place, one), beside) === against(place, whole));
-  };
-  // Where no digits of a place are enough, the whole is written with more.
-  const own = borne(whole);
-  const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => own + more);
-  const ofWhole = tried.find((one) => places.every((place) => found(one, place) !== undefined)) ?? own;
-  const isWhole = (one: WithMargin): boolean => one.lower === whole.lower && one.upper === whole.upper;
-  return (interval) => (isWhole(interval) ? ofWhole : (found(ofWhole, interval) ?? borne(interval)));
-}
-
-function atDigits({ value, lower, upper }: WithMargin, decimals: number): WithMargin {
-  const step = 10 ** -decimals;
-  const rounded = (one: number): number => Number((Math.round(one / step) * step).toPrecision(12));
-  return { value: rounded(value), lower: rounded(lower), upper: rounded(upper) };
+/** A figure with a margin that is too wide to rely on; null: there is none. */
+export function wideInterval(row: Observation | undefined): WithMargin | null {
+  if (!isWide(row)) return null;
+  const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
+  return { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
 }
 
 const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>

@@ -1,7 +1,8 @@
+import { against } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { digitsOf, yardstick } from "./digits.ts";
-import { against, isWide, rowIndex, writtenValue } from "./figures.ts";
+import { rowIndex, wideInterval, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -14,8 +15,8 @@ export interface Ranked {
   readonly name: string;
   /** null: there is none, or none that can be relied on */
   readonly interval: WithMargin | null;
-  /** there is one, whose margin is too wide */
-  readonly wide: boolean;
+  /** the one that there is where its margin is too wide */
+  readonly wide: WithMargin | null;
   readonly against: "less" | "more" | "same" | undefined;
 }
 
@@ -30,7 +31,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const row = index.at(axis, code, statistic);
     const interval = reliableInterval(row);
     const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
-    return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: isWide(row), against: beside };
+    return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
   const digits = digitsOf(shown, axis);
   const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, digits) : Number.NEGATIVE_INFINITY);
@@ -63,6 +64,15 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
     return words.title({ more, less, same, left }, placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
+}
+
+/** What the title leaves out: how many are too close to tell, or have no figure to stand with. */
+export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): string {
+  const { places, whole } = rankedPlaces(shown, axis);
+  const counts = standings(places);
+  if (!whole || counts.more + counts.less + counts.same < 3) return "";
+  const left = places.filter(({ interval }) => interval === null).length;
+  return EXPLORE[lang].ranking.rest({ ...counts, left });
 }
 
 /** Places that a drawing leaves out, by why. */

@@ -1,10 +1,11 @@
 import type { ScatterPoint } from "../charts/scatter.tsx";
+import { against } from "../shared/digits.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Correlation, correlation } from "./correlation.ts";
-import { against, rowIndex } from "./figures.ts";
+import { rowIndex } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";

@@ -1,7 +1,7 @@
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { digitsOf } from "./digits.ts";
-import { figureText, isWide, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, isWide, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -37,10 +37,8 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
     withMargin,
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);
-      if (isWide(row)) {
-        const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
-        return `${withMargin({ value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value })}, ${words.careful}`;
-      }
+      const wide = wideInterval(row);
+      if (wide) return `${withMargin(wide)}, ${words.careful}`;
       const interval = reliableInterval(row);
       return interval ? withMargin(interval) : absence(row, words);
     },

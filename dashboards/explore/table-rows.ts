@@ -1,10 +1,11 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { type Digits, digitsBeside } from "../shared/digits.ts";
 import { formatNumber, formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { digitsOf } from "./digits.ts";
-import { type Digits, digitsBeside, mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
+import { mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";

@@ -5,7 +5,7 @@ import type { AreaTree } from "../shared/areas.ts";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeLine, placeOf } from "./phrases.ts";
-import { type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
+import { type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
@@ -87,7 +87,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={whole ? words.marks.map : words.map.noWhole}
+      marks={whole ? `${standingRest(shown, axis, lang)}${words.marks.map}` : words.map.noWhole}
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>

@@ -5,8 +5,9 @@ import { axisText } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
+import { onPaper } from "./on-paper.ts";
 import { placeOf } from "./phrases.ts";
-import { leftOut, type Ranked, rankedPlaces, subjectTitle } from "./ranked.ts";
+import { leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -14,8 +15,9 @@ import { EXPLORE } from "./words.ts";
 /** Rows of a ranking that can be read; below a few more they are drawn without names. */
 const MOST_RANKED = 60;
 
-/** px of a row */
+/** px of a row, and of one on paper, where nobody has to hit it */
 const ROW = 30;
+const PAPER_ROW = 22;
 /** Below this width names stand above their rows, and below that one a figure stands without its margin. */
 const NARROW = 480;
 const ROOMY = 600;
@@ -52,7 +54,7 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={words.marks.ranking}
+      marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}`}
       height={60 + ROW * drawn.length}
       draw={(width) => (
         <RankingDrawing
@@ -101,10 +103,11 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     id: `ranking-${number}`,
     width,
     label: words.label(drawn.length),
-    rows: drawn.map(({ name, code, interval, against }) => ({
+    rows: drawn.map(({ name, code, interval, wide, against = wide && whole ? "same" : undefined }) => ({
       name,
       code,
-      interval,
+      // A margin that is too wide is drawn as wide as it is: hatched are places without a figure.
+      interval: interval ?? wide,
       text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),
     })),
@@ -113,14 +116,15 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     marked: chosen === null ? [] : [chosen],
   };
   const narrow = width < NARROW;
+  const row = onPaper() ? PAPER_ROW : ROW;
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}
       headed={whole !== null}
-      pitch={narrow ? stackedPitch(drawing.rows, width) : ROW}
+      pitch={narrow ? stackedPitch(drawing.rows, width) : row}
       onArea={onArea}
     >
-      {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={ROW} />}
+      {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={row} />}
     </RowTaps>
   );
 }

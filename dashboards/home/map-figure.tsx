@@ -3,8 +3,9 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { digitsBeside } from "../shared/digits.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, colon, decimalsBorne, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, colon, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -14,23 +15,26 @@ import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** The words of an area's figure: its mean and margin, or that there are not enough homes. */
-export function sayArea(commons: PublicCommons, { ref }: Focus, code: string, lang: Lang): string {
+export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
+  const { ref } = focus;
   const words = WORDS[lang].welcome.map;
   const mean = meanAt(commons, ref, code);
   if (!mean) {
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
-  const [value, lower, upper] = amounts(commons, ref, mean, lang);
+  const [value, lower, upper] = amounts(commons, focus, mean, lang);
   const count = countAt(commons, ref, code);
   const homes = count ? ` · ${words.homes(formatNumber(count.value, 0, lang))}` : "";
   return `${words.value(value, lower, upper)}${homes}`;
 }
 
-/** A mean and its two ends, all with the same digits. */
-export function amounts(commons: PublicCommons, ref: Focus["ref"], mean: WithMargin, lang: Lang): [string, string, string] {
+/** A mean and its two ends, all with the digits that they have on Quartiers. */
+export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
+  const { ref, area, children } = focus;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
+  const parts = children.flatMap(({ code }) => meanAt(commons, ref, code) ?? []);
+  const decimals = digitsBeside(parts, meanAt(commons, ref, area.code), ref.measure.decimals)(mean);
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
@@ -131,7 +135,8 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
 }
 
 /** What the frame says of the map: the mean that its parts are beside; before anything is published, that these are outlines. */
-function textsOf(commons: PublicCommons, { ref, area }: Focus, of: string, lang: Lang) {
+function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
+  const { ref, area } = focus;
   const { figure, welcome } = WORDS[lang];
   const words = welcome.map;
   const name = commons.catalog.commons.name[lang];
@@ -140,20 +145,21 @@ function textsOf(commons: PublicCommons, { ref, area }: Focus, of: string, lang:
   const period = formatPeriod(commons.main.period, lang);
   return {
     title: words.title(topicLabel(ref, lang)),
-    subtitle: whole ? words.subtitle(of, period, amounts(commons, ref, whole, lang)[0]) : words.noneText,
+    subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
     source: figure.source(name, period),
   };
 }
 
 /** The parts of the map, a row each. */
-function tableOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang): FigureTable {
+function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable {
+  const { ref, children } = focus;
   const words = WORDS[lang].welcome.map;
   return {
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {
       const mean = meanAt(commons, ref, code);
       if (!mean) return [name, words.absent, ""];
-      const [value, lower, upper] = amounts(commons, ref, mean, lang);
+      const [value, lower, upper] = amounts(commons, focus, mean, lang);
       return [name, value, `${lower} – ${upper}`];
     }),
   };

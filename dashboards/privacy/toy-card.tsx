@@ -130,9 +130,16 @@ function FewHomes({ noise, level, lang, homes, onHomes }: FewHomesProps) {
       <h3>{words.few}</h3>
       <fieldset class="chips">
         <legend class="visually-hidden">{words.few}</legend>
-        {[3, noise.k - 1, streetLength(noise)].map((count) => (
-          <button key={count} type="button" class="chip" aria-pressed={count === homes} onClick={() => onHomes(count)}>
-            {words.homes(number(count))}
+        {[3, noise.k - 1, streetLength(noise)].map((count, i, all) => (
+          <button
+            key={count}
+            type="button"
+            class="chip"
+            aria-pressed={count === homes}
+            aria-label={words.homes(number(count))}
+            onClick={() => onHomes(count)}
+          >
+            {i < all.length - 1 ? number(count) : words.homes(number(count))}
           </button>
         ))}
       </fieldset>

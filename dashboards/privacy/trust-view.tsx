@@ -100,8 +100,11 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const rho = report ? fractionNumber(parseFraction(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
-  const won = bets?.year;
-  const said = (many = 50) => formatNumber(many, 2, lang);
+  // The last dot is full as soon as it is begun.
+  const full = Math.ceil(bets?.year.there ?? 50);
+  const said = (many: number) => formatNumber(many, 2, lang);
+  // Rounded up to all of them, it would say what nobody can.
+  const tenths = (odds: number) => (inTenths(odds) < 100 ? formatNumber(inTenths(odds), 1, lang) : words.nearly);
   const plain = plainBets(rho);
   const longest = notice.facts.protection.lifetime.at(-1);
   const dots = (id: string, full: number) => (
@@ -125,17 +128,11 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
       <p class="note">{words.text}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
-      <h3 id="bets">{report ? words.read(said(won?.there), String(report.year.year)) : words.none}</h3>
-      {won ? dots("bet-read", Math.ceil(won.there)) : null}
+      <h3 id="bets">{report ? words.read(formatNumber(full, 0, lang), String(report.year.year)) : words.none}</h3>
+      {report ? dots("bet-read", full) : null}
       {longest ? (
         <p id="bets-years">
-          <Rich
-            text={words.years(
-              String(longest.years),
-              formatNumber(inTenths(longest.odds), 1, lang),
-              formatNumber(inTenths(longest.odds_changed), 1, lang),
-            )}
-          />
+          <Rich text={words.years(String(longest.years), tenths(longest.odds), tenths(longest.odds_changed))} />
         </p>
       ) : null}
       {bets ? (
@@ -143,6 +140,7 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
           {words.how({
             rho: formatSmall(rho, lang),
             plain: said(plain),
+            total: said(bets.year.there),
             added: said(Math.max(0, bets.year.there - plain)),
             changed: said(bets.year.changed),
             lifetime: said(bets.lifetime.there),

@@ -3,6 +3,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Reference } from "../../src/territory/index.ts";
 import type { Catalog } from "./data.ts";
+import { unbroken } from "./dom.ts";
 import { amountText, unitLabel } from "./format.ts";
 import type { Lang } from "./i18n.ts";
 import { topicLabel } from "./labels.ts";
@@ -65,7 +66,8 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               {referenceAmount(reference, lang)}
             </p>
             <p class="source" lang="fr">
-              {reference.source} ({reference.period})
+              {unbroken(reference.source)}
+              {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
             </p>
           </div>
         ))}

@@ -23,6 +23,7 @@ export const en: typeof fr = {
     own: "My area",
   },
   words: {
+    whole: { of: "in the whole", at: "in the whole" },
     topic: "Topic",
     statistic: "Figure",
     type: "Homes",
@@ -347,7 +348,7 @@ export const en: typeof fr = {
     amongText: (topic, place) => `${topic}, average per month. A dot: a place. The line: the margin of ${bare(place)}.`,
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
-    rankText: (plural) => `among the ${plural} that have a published figure, from most to least, margins included`,
+    rankText: (plural) => `among the ${plural} that have a sure figure, from most to least, margins included`,
     valueText: (period, lower, upper) => `per home and month, ${period}, between ${lower} and ${upper}`,
     table: "Per home and month",
     margin: "between",

@@ -108,18 +108,20 @@ export const en: typeof fr = {
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
-    title: ({ more, less, same, left }, { name }) => {
+    title: ({ more, less, left }, { name, of }) => {
+      // A name with its article, where it takes one.
+      const whole = of.replace(/^in /, "");
       if (more + less === 0) {
         return `No clear difference from the whole (${name})${left > 0 ? `, and ${left} without a sure figure` : ""}`;
       }
-      const parts = [
-        more > 0 ? `${more} above` : "",
-        less > 0 ? `${less} below` : "",
-        same > 0 ? `${same} too close to tell` : "",
-        left > 0 ? `${left} without a sure figure` : "",
-      ].filter((part) => part !== "");
-      return `Beside the whole (${name}): ${joined(parts)}`;
+      const places = (n: number): string => `${n}\u00a0place${n > 1 ? "s" : ""}`;
+      if (more === 0) return `${places(less)} below ${whole}`;
+      return `${places(more)} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
+    rest: ({ more, less, same, left }) =>
+      more + less === 0
+        ? ""
+        : [same > 0 ? `${same} too close to tell. ` : "", left > 0 ? `${left} without a sure figure. ` : ""].join(""),
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "Not enough homes yet",

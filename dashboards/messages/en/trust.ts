@@ -64,11 +64,12 @@ export const en: typeof fr = {
     blind: "50, by tossing a coin, having read nothing",
     read: (n, year) => `${n} at best, having read everything that appeared about ${year}`,
     none: "50: nothing has appeared yet",
+    nearly: "nearly 100",
     years: (years, there, changed) =>
       `*If you take part for ${years} years: up to ${there}*, and up to ${changed} if the bet is on your readings. Each year adds its budget.`,
     label: (n) => `A hundred dots, ${n} of them full.`,
-    how: ({ rho, plain, added, changed, lifetime }) =>
-      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}. The total is never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years that have appeared so far, together: ${lifetime}.`,
+    how: ({ rho, plain, added, total, changed, lifetime }) =>
+      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years that have appeared so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",

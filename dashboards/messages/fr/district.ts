@@ -28,6 +28,8 @@ export const fr = {
     own: "Mon quartier",
   },
   words: {
+    /** in place of a name that makes no clause */
+    whole: { of: "de l’ensemble", at: "pour l’ensemble" },
     topic: "Thème",
     statistic: "Chiffre",
     type: "Foyers",
@@ -368,7 +370,7 @@ export const fr = {
       `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est publié, du plus au moins, marges comprises`,
+    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus au moins, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, entre ${lower} et ${upper}`,
     table: "Par foyer et par mois",
     margin: "entre",

@@ -144,18 +144,24 @@ export const fr = {
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
-    title: ({ more, less, same, left }: Standings, { of }: Place) => {
+    title: ({ more, less, left }: Standings, { of }: Place) => {
       if (more + less === 0) {
         return `Aucun écart net avec l’ensemble ${of}${left > 0 ? `, et ${left} sans chiffre sûr` : ""}`;
       }
-      const parts = [
-        more > 0 ? `${more} au\u2060-\u2060dessus` : "",
-        less > 0 ? `${less} au\u2060-\u2060dessous` : "",
-        same > 0 ? (same === 1 ? "1 trop proche pour conclure" : `${same} trop proches pour conclure`) : "",
-        left > 0 ? `${left} sans chiffre sûr` : "",
-      ].filter((part) => part !== "");
-      return `À côté de l’ensemble ${of} : ${joined(parts)}`;
+      // The name of a whole that takes no article stands in brackets, and makes no clause.
+      const whole = of.startsWith("(") ? "de l’ensemble" : of;
+      const below = "au\u2060-\u2060dessous";
+      const places = (n: number): string => `${n}\u00a0endroit${n > 1 ? "s" : ""}`;
+      if (more === 0) return `${places(less)} ${below} ${whole}`;
+      return `${places(more)} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
+    rest: ({ more, less, same, left }: Standings) =>
+      more + less === 0
+        ? ""
+        : [
+            same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
+            left > 0 ? `${left}\u00a0sans chiffre sûr. ` : "",
+          ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore assez de foyers",

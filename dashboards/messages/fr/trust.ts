@@ -64,11 +64,12 @@ export const fr = {
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
     none: "50 : rien n’a encore paru",
+    nearly: "presque 100",
     years: (years: string, there: string, changed: string) =>
       `*Si vous participez ${years} ans : jusqu’à ${there}*, et jusqu’à ${changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
-    how: (parts: { rho: string; plain: string; added: string; changed: string; lifetime: string }) =>
-      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers. Le total n’est jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+    how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
+      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",

@@ -65,6 +65,12 @@ export function registerDistrict(subject: () => Subject): void {
         expect(await page.locator(".area-card").textContent()).toMatch(/m³.*entre [\d,]+ et [\d,]+.*foyers comptés/);
         expect(await page.locator(".ranking-rows button[aria-pressed=true]").getAttribute("aria-label")).toMatch(/^Nord\s: /);
         await expectSoundEverywhere(page, subject());
+        // To compare is to be asked with what, at once.
+        await page.getByRole("button", { name: "Comparer avec…" }).click();
+        await page.waitForSelector("#word-b[aria-expanded=true]");
+        expect([state(page).get("view"), state(page).get("at")]).toEqual(["compare", "N"]);
+        await page.keyboard.press("Escape");
+        await goBack(page);
         // By keys alone: a part of a name, without its accents, is enough; an unpublished place says what its parent says, and no 0.
         await choose(page, "#word-place");
         await page.keyboard.type("sud 1");

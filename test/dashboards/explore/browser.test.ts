@@ -31,6 +31,21 @@ async function expectLight(page: Page): Promise<void> {
 
 /** One walk as a researcher: open, choose, see, take, cite, ask. */
 browsing("Données in a browser", site, ({ subject, site: at }) => {
+  test("on paper the drawing begins the first page, laid out for it, with its address; the screen has its own again after it", () =>
+    withPage(subject(), "explore?view=ranking&level=quarter", async (page) => {
+      await drawn(page);
+      const wide = (): Promise<string | null> => page.locator("#ranking-0").getAttribute("width");
+      const onScreen = await wide();
+      const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeLessThanOrEqual(2);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.waitForFunction("document.querySelector('#ranking-0').getAttribute('width') === '672'");
+      expect(await page.locator(".framed").textContent()).toContain("/explore?view=ranking");
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      await page.waitForFunction("document.querySelector('#ranking-0').getAttribute('width') !== '672'");
+      expect(await wide()).toBe(onScreen);
+    }));
+
   test("a researcher opens, chooses by keyboard, sees, takes, cites and asks in SQL: what is shown is what is taken", () =>
     withPage(subject(), "explore", async (page) => {
       await expectLight(page);

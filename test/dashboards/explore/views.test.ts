@@ -6,7 +6,7 @@ import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
-import { against, digitsBeside, writtenInterval, writtenValue } from "../../../dashboards/explore/figures.ts";
+import { writtenInterval, writtenValue } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
@@ -21,6 +21,7 @@ import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
+import { against, digitsBeside } from "../../../dashboards/shared/digits.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -290,6 +291,8 @@ test("margins are written with as many digits as it takes for their ends to say 
   const narrow = { value: 918, lower: 917.4, upper: 919.2 };
   const beside = digitsBeside([narrow], whole, 1);
   expect([beside(whole), beside(narrow)]).toEqual([0, 1]);
+  // Of what nothing is said, its margin alone decides.
+  expect(beside(touches)).toBe(-2);
   // Nothing to be held against: the margin's own digits.
   expect(digitsBeside([touches], null, 0)(touches)).toBe(-2);
 });
