@@ -62,3 +62,10 @@ export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
 export function sumCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   return { published: noisy !== null, noisy: noisy ? Number(noisy.sum) : 0, variance: toNumber(cell.plan.sum.variance) };
 }
+
+/** The bins of a cell's histogram as the public sees them. */
+export function binsCell({ plan }: MeasuredCell, noisy: NoisyCell): TreeCell<readonly number[]> {
+  const variance = plan.histogram ? toNumber(plan.histogram.variance) : Number.POSITIVE_INFINITY;
+  const none = new Array<number>(BINS).fill(0);
+  return { published: Boolean(noisy?.bins), noisy: noisy?.bins?.map(Number) ?? none, variance };
+}

@@ -17,8 +17,9 @@ const ROUNDS = 20;
  */
 export function clampLoss(row: RowEstimate, clamp: number, mean: number): number | null {
   if (!row.bins || row.count <= 0 || mean <= 0) return null;
-  const over = Number(row.bins.noisy[BINS - 1]);
-  if (over < SEEN * row.bins.sigma) return null;
+  const { bins, variance } = row.bins.estimate();
+  const over = bins[BINS - 1] as number;
+  if (over < SEEN * Math.sqrt(variance)) return null;
   let loss = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const ratio = (clamp * (1 - loss)) / mean;

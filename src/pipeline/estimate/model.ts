@@ -225,7 +225,7 @@ function intervalOf({ centre }: MeasurePublication, estimate: RowEstimate, mean:
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 where there is none. */
 function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]): number {
   const [largest] = estimates.filter(({ bins }) => bins !== null).toSorted((a, b) => b.count - a.count);
-  const noisy = largest?.bins?.noisy.map(Number) ?? [];
+  const noisy = largest?.bins?.noisy ?? [];
   const total = noisy.reduce((a, b) => a + b, 0);
   if (!(total > 0)) return 0;
   const edges = exactEdges(measure).map(Number);

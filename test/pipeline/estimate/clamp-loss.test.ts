@@ -28,7 +28,10 @@ const row = (households: number, over: number, sigma: number) => ({
   passing: 0,
   least: 11,
   scale: 1,
-  bins: { noisy: Array.from({ length: 32 }, (_, bin) => (bin === 31 ? BigInt(Math.round(over)) : 0n)), sigma },
+  bins: {
+    noisy: [],
+    estimate: () => ({ bins: Array.from({ length: 32 }, (_, bin) => (bin === 31 ? over : 0)), variance: sigma ** 2 }),
+  },
 });
 
 describe("the clamp's loss", () => {
