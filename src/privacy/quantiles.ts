@@ -1,5 +1,6 @@
-import { BINS } from "./bins.ts";
+import { BINS, HISTOGRAM } from "./bins.ts";
 import { type BinShares, evenAmount, locate, OVERFLOW, smoothAmount } from "./distribution.ts";
+import { binsOf, varianceBelow } from "./histogram.ts";
 import { normalQuantile } from "./normal.ts";
 
 /** A quantile in the unit of the edges. `upper` is Infinity when the interval reaches into the overflow bin. */
@@ -14,10 +15,9 @@ export interface QuantileEstimate {
 /**
  * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
  *
- * `bins` are 32 estimates of households, each with independent noise of the given variance, before the number of `households` is
- * known, which has noise of its own; `edges` the 31 public edges (`histogramEdges`, in display units). The bins are projected on the
- * simplex with that number, the
- * distribution function is inverted on a smooth curve through the edges, and the interval is what two curves, the
+ * `histogram` are estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given variance,
+ * before the number of `households` is known, which has noise of its own; `edges` the 31 public edges (`histogramEdges`, in display
+ * units). One estimate of the bins is made of all, with that number for its total and none negative (`binsOf`), the distribution function is inverted on a smooth curve through the edges, and the interval is what two curves, the
  * smooth one and the one that is even within each bin, span at p ± z·σ_F. With one curve alone the interval would ignore
  * that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage where noise is small).
  *
@@ -27,7 +27,7 @@ export interface QuantileEstimate {
  * @throws RangeError on a wrong number of bins or edges, a variance < 0, no households, or p or level outside (0, 1)
  */
 export function quantile(input: {
-  readonly bins: readonly number[];
+  readonly histogram: readonly number[];
   readonly variance: number;
   readonly households: { readonly value: number; readonly variance: number };
   readonly edges: readonly number[];
@@ -36,9 +36,11 @@ export function quantile(input: {
   /** amounts heap on round figures: the interval is made of whole bins */
   readonly heaped?: boolean | undefined;
 }): QuantileEstimate {
-  const { bins, variance, households, edges, p, level, heaped = false } = input;
-  if (bins.length !== BINS || edges.length !== BINS - 1) {
-    throw new RangeError(`a histogram has ${BINS} bins and ${BINS - 1} edges; got ${bins.length} and ${edges.length}`);
+  const { histogram, variance, households, edges, p, level, heaped = false } = input;
+  if (histogram.length !== HISTOGRAM.length || edges.length !== BINS - 1) {
+    throw new RangeError(
+      `a histogram has ${HISTOGRAM.length} places and ${BINS - 1} edges; got ${histogram.length} and ${edges.length}`,
+    );
   }
   for (const [name, one] of Object.entries({ variance, "the variance of households": households.variance }))
     if (!(one >= 0)) throw new RangeError(`${name} must be ≥ 0; got ${one}`);
@@ -46,12 +48,12 @@ export function quantile(input: {
   if (!(total > 0)) throw new RangeError(`households must be > 0; got ${total}`);
   if (!(p > 0 && p < 1)) throw new RangeError(`p must be in (0, 1); got ${p}`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must be in (0, 1); got ${level}`);
-  const shares = projectOnSimplex(bins, total).map((count) => count / total);
+  const shares = binsOf(histogram, total).map((count) => count / total);
   const binned: BinShares = { shares, edges };
   const place = locate(shares, p);
   const below = place.bin + place.position;
-  // Noise of the households below: that of the bins with their sum held, and the part that the sum's own noise has there.
-  const noise = variance * below * (1 - below / BINS) + households.variance * (below / BINS - p) ** 2;
+  // Noise of the households below: that of bins and groups with their total held, and the part that the total's own noise has there.
+  const noise = variance * varianceBelow(below) + households.variance * (below / BINS - p) ** 2;
   const spread = -normalQuantile((1 - level) / 2) * Math.sqrt(noise / total ** 2 + (shares[place.bin] as number) / (4 * total));
   return {
     value: smoothAmount(binned, place),
@@ -59,19 +61,6 @@ export function quantile(input: {
     upper: p + spread < 1 ? bound(binned, p + spread, Math.max, heaped) : Number.POSITIVE_INFINITY,
     inOverflow: place.bin === OVERFLOW,
   };
-}
-
-/** The nearest point (Euclidean) with no negative entry and the given total > 0. Source: Held, Wolfe & Crowder 1974. */
-export function projectOnSimplex(values: readonly number[], total: number): number[] {
-  const sorted = [...values].sort((a, b) => b - a);
-  let [sum, shift] = [0, 0];
-  for (const [index, value] of sorted.entries()) {
-    sum += value;
-    const candidate = (sum - total) / (index + 1);
-    if (value <= candidate) break;
-    shift = candidate;
-  }
-  return values.map((value) => Math.max(0, value - shift));
 }
 
 /** The outermost (by `choose`) amount at p of the two curves, the smooth one allowed to err by a quarter of their distance. */

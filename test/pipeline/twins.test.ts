@@ -3,6 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { type Plan, planPublication, publish } from "../../src/pipeline/index.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { type MeasuredCell, makeCube } from "../../src/pipeline/plan/cube.ts";
+import { withGroups } from "../../src/privacy/bins.ts";
 import { type Rational, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { assumedDonors, showing } from "../support/forecast.ts";
@@ -130,7 +131,7 @@ function ratio(worlds: Awaited<ReturnType<typeof worldsOf>>, drawn: Sums): numbe
     const count = told(own.count, ({ households }) => households[cell] as bigint, plan.count.variance);
     const total = told(own.sum, ({ centred }) => centred[cell] as bigint, plan.sum.variance);
     const bins = (own.bins ?? []).map((bin, at) =>
-      told(bin, (exact) => exact.bins[cell]?.[at] as bigint, plan.histogram?.variance ?? plan.count.variance),
+      told(bin, (exact) => withGroups(exact.bins[cell] ?? [])[at] as bigint, plan.histogram?.variance ?? plan.count.variance),
     );
     return sum + count + total + bins.reduce((all, bin) => all + bin, 0);
   }, 0);

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BINS, histogramEdges } from "../../src/privacy/bins.ts";
+import { BINS, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
+import { projectOnSimplex, TOLD_OF_TOTAL, totalOf } from "../../src/privacy/histogram.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
-import { projectOnSimplex, quantile } from "../../src/privacy/quantiles.ts";
+import { quantile } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
 import { binOf } from "../support/bins.ts";
 import { seededEntropy } from "../support/entropy.ts";
@@ -23,6 +24,13 @@ function population(n: number, spread: number): { sorted: number[]; bins: bigint
   return { sorted, bins };
 }
 
+/** The histogram of one cell that nothing else is known of, with noise: its own total is the number of households. */
+function measured(bins: readonly bigint[], sigma: number, noise: () => bigint = () => 0n) {
+  const histogram = withGroups(bins).map((one) => Number(one + noise()));
+  const households = { value: totalOf(histogram), variance: sigma ** 2 / TOLD_OF_TOTAL };
+  return { histogram, variance: sigma ** 2, households };
+}
+
 test.each([
   [3000, 0.6, 2.4, 0.5, 0.015],
   [3000, 0.6, 2.4, 0.9, 0.025],
@@ -35,8 +43,7 @@ test.each([
   const bits = new BitSource(seededEntropy(`quantile ${n} ${p}`));
   let [covered, error] = [0, 0];
   for (let run = 0; run < 200; run++) {
-    const noisy = bins.map((count) => count + noise(bits));
-    const estimate = quantile({ ...measured(noisy, sigma), edges: SHOWN, p, level: 0.95 });
+    const estimate = quantile({ ...measured(bins, sigma, () => noise(bits)), edges: SHOWN, p, level: 0.95 });
     if (estimate.lower <= truth && truth <= estimate.upper) covered++;
     error += Math.abs(estimate.value / truth - 1) / 200;
   }
@@ -53,13 +60,6 @@ test("without noise the smooth curve is within 0.2 % of a smooth population", ()
     }
   }
 });
-
-/** Bins of one cell that nothing else is known of: their sum is the number of households. */
-function measured(noisy: readonly bigint[], sigma: number) {
-  const bins = noisy.map(Number);
-  const total = bins.reduce((sum, one) => sum + one, 0);
-  return { bins, variance: sigma ** 2, households: { value: total, variance: BINS * sigma ** 2 } };
-}
 
 const histogram = fc.array(fc.bigInt({ min: -20n, max: 500n }), { minLength: BINS, maxLength: BINS });
 
@@ -111,7 +111,7 @@ test("an interval that may reach the overflow has no upper end", () => {
 test("bounds are refused with the value", () => {
   const good = { ...measured(new Array<bigint>(BINS).fill(9n), 1), edges: SHOWN, p: 0.5, level: 0.95 };
   const households = (value: number, variance: number) => ({ ...good, households: { value, variance } });
-  expect(() => quantile({ ...good, bins: [1] })).toThrow("a histogram has 32 bins and 31 edges; got 1 and 31");
+  expect(() => quantile({ ...good, histogram: [1] })).toThrow("a histogram has 60 places and 31 edges; got 1 and 31");
   expect(() => quantile({ ...good, p: 1 })).toThrow("p must be in (0, 1); got 1");
   expect(() => quantile({ ...good, level: 0 })).toThrow("level must be in (0, 1); got 0");
   expect(() => quantile({ ...good, variance: Number.NaN })).toThrow("variance must be ≥ 0; got NaN");

@@ -158,14 +158,14 @@ test("estimates and variances are those of dense least squares over all publishe
 test("trees of the same variances that are read together are what each is alone", () => {
   fc.assert(
     fc.property(tree, fc.integer({ min: 2, max: 5 }), (nodes, columns) => {
-      const valueOf = ({ noisy }: TreeCell, column: number) => noisy * (column + 1) + column;
+      const noisyIn = ({ noisy }: TreeCell, column: number) => noisy * (column + 1) + column;
       const mapped = <T>(of: (cell: TreeCell) => T) =>
         nodes.map(({ children, total, classes }) => ({ children, total: of(total), classes: classes.map(of) }));
       const together = consistent(
-        mapped((one) => ({ ...one, noisy: Array.from({ length: columns }, (_, column) => valueOf(one, column)) })),
+        mapped((one) => ({ ...one, noisy: Array.from({ length: columns }, (_, column) => noisyIn(one, column)) })),
       );
       for (let column = 0; column < columns; column++) {
-        const alone = consistent(mapped((one) => ({ ...one, noisy: valueOf(one, column) })));
+        const alone = consistent(mapped((one) => ({ ...one, noisy: noisyIn(one, column) })));
         for (const [node, { classes }] of nodes.entries())
           for (const cells of ["total", ...classes.keys()] as const) {
             const [all, one] = [together.weighAll(node, cells), alone.weigh(node, cells)];

@@ -36,8 +36,8 @@ export interface RowEstimate extends CountedSum {
 
 /** Least-squares estimates of a histogram, each of the variance that its own noise and that of the others leave. */
 interface BinEstimate {
-  /** households a bin */
-  readonly bins: readonly number[];
+  /** households a bin and a group of bins */
+  readonly histogram: readonly number[];
   readonly variance: number;
 }
 
@@ -114,15 +114,15 @@ function estimate(
   });
 }
 
-/** All bins of the nodes that have histograms: `places` has each node's place among them. */
+/** The histograms of the nodes that have them: `places` has each node's place among them. */
 interface BinTree {
   readonly bins: ReturnType<typeof consistent>;
   readonly places: ReadonlyMap<number, number>;
 }
 
 /**
- * Bins are counts: those of a node's classes add up to the node's, and those of areas to the area's above. The estimate of all
- * bins and counts together is this one with the sum of a cell's bins set to its count, for all bins of a cell have one variance.
+ * Bins and groups of them are counts: those of a node's classes add up to the node's, and those of areas to the area's above. The estimate
+ * of all together is this one with the total of a cell's bins set to its count, for all its integers have one variance.
  */
 function binTree(tree: readonly ForestNode[], noisy: readonly NoisyCell[]): BinTree {
   const binned = [...tree.keys()].filter((node) => tree[node]?.total.plan.histogram);
@@ -174,7 +174,7 @@ function estimateOf(
 function binEstimate({ histograms, node }: TreePlace, at: TreeColumn | readonly number[]): BinEstimate {
   const { bins, places } = histograms();
   const { values, variance } = bins.weighAll(places.get(node) as number, at);
-  return { bins: values, variance };
+  return { histogram: values, variance };
 }
 
 /**
