@@ -253,9 +253,14 @@ export const DISTRIBUTIONS: TableSchema = {
   },
   columns: [
     ...CELL,
-    column("INTEGER")("BIN", "0 : zéro ; 31 : au-delà du plafond ; dès 32, les mêmes foyers comptés à nouveau par groupes de 2, 4 et 8 classes", "0 is zero, 31 the overflow; from 32 on the same homes counted again, in groups of 2, 4 and 8 bins", {
-      minimum: 0,
-    }),
+    column("INTEGER")(
+      "BIN",
+      "0 : zéro ; 31 : au-delà du plafond ; dès 32, les mêmes foyers comptés à nouveau par groupes de 2, 4 et 8 classes",
+      "0 is zero, 31 the overflow; from 32 on the same homes counted again, in groups of 2, 4 and 8 bins",
+      {
+        minimum: 0,
+      },
+    ),
     doubleColumn(
       "LOWER",
       "borne basse, dans l’unité de la mesure, par mois",
