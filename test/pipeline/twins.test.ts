@@ -114,16 +114,18 @@ async function worldsOf(plan: Plan, period: string) {
     const cell = without.cube.cells[cellAt(without, "w", type)] as MeasuredCell;
     return { ...cell, plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -(10n ** 30n) } } };
   });
-  return { cells, without, with: withIt };
+  // Bins and groups, as they are measured.
+  const measured = ({ exact }: Sums) => ({ ...exact, bins: exact.bins.map((bins) => bins && withGroups(bins)) });
+  return { cells, without, with: withIt, figures: [measured(without), measured(withIt)] as const };
 }
 
 /** The logarithm of the likelihood ratio of one draw over the sums of either world. */
 function ratio(worlds: Awaited<ReturnType<typeof worldsOf>>, drawn: Sums): number {
-  const { cells, without, with: withIt } = worlds;
+  const { cells, figures } = worlds;
   const noisy = measureCells(cells, drawn.bounded, 0n, NOISE);
   return cells.reduce((sum, { cell, plan }, i) => {
     const told = (value: bigint, of: (exact: Sums["exact"]) => bigint, variance: Rational) => {
-      const [a, b] = [Number(of(without.exact)), Number(of(withIt.exact))];
+      const [a, b] = [Number(of(figures[0])), Number(of(figures[1]))];
       return ((Number(value) - (a + b) / 2) * (b - a)) / toNumber(variance);
     };
     const own = noisy[i];
@@ -131,7 +133,7 @@ function ratio(worlds: Awaited<ReturnType<typeof worldsOf>>, drawn: Sums): numbe
     const count = told(own.count, ({ households }) => households[cell] as bigint, plan.count.variance);
     const total = told(own.sum, ({ centred }) => centred[cell] as bigint, plan.sum.variance);
     const bins = (own.bins ?? []).map((bin, at) =>
-      told(bin, (exact) => withGroups(exact.bins[cell] ?? [])[at] as bigint, plan.histogram?.variance ?? plan.count.variance),
+      told(bin, (exact) => exact.bins[cell]?.[at] as bigint, plan.histogram?.variance ?? plan.count.variance),
     );
     return sum + count + total + bins.reduce((all, bin) => all + bin, 0);
   }, 0);
