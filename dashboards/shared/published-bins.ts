@@ -1,14 +1,21 @@
 import type { DistributionRow } from "../../src/contract/observation.ts";
+import { estimatedBins } from "../../src/privacy/areas/index.ts";
 import type { Bin } from "../charts/hundred.ts";
 
 /** The cell that a histogram is of. */
 type BinnedCell = Pick<DistributionRow, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE" | "TIME_PERIOD">;
 
-/** The published histogram of a cell, in order; empty where there is none. */
+/**
+ * The histogram of a cell, in order; empty where none is published. Bins are one estimate of all that was counted of them, with the
+ * standard deviation that is left of the noise; a histogram without groups of bins is shown as it is.
+ */
 export function publishedBins(rows: readonly DistributionRow[], cell: BinnedCell): Bin[] {
   const keys = Object.keys(cell) as (keyof BinnedCell)[];
-  return rows
-    .filter((row) => keys.every((key) => row[key] === cell[key]))
-    .sort((a, b) => a.BIN - b.BIN)
-    .map(({ LOWER, UPPER, NOISY, SIGMA }) => ({ lower: LOWER, upper: UPPER, noisy: Number(NOISY), sigma: SIGMA }));
+  const own = rows.filter((row) => keys.every((key) => row[key] === cell[key])).sort((a, b) => a.BIN - b.BIN);
+  const noisy = own.map(({ NOISY }) => Number(NOISY));
+  const { bins, left } = estimatedBins(noisy) ?? { bins: noisy, left: 1 };
+  return bins.map((bin, i) => {
+    const { LOWER, UPPER, SIGMA } = own[i] as DistributionRow;
+    return { lower: LOWER, upper: UPPER, noisy: bin, sigma: left * SIGMA };
+  });
 }

@@ -247,14 +247,19 @@ export const MEASUREMENTS: TableSchema = {
 export const DISTRIBUTIONS: TableSchema = {
   name: "distributions",
   about: {
-    fr: "L’histogramme flouté des cases publiées, une ligne par classe",
-    en: "The noisy histogram of published cells, one row a bin",
+    fr: "L’histogramme flouté des cases publiées, une ligne par classe ou groupe de classes",
+    en: "The noisy histogram of published cells, one row a bin or group of bins",
   },
   columns: [
     ...CELL,
-    column("INTEGER")("BIN", "0 : zéro ; la dernière : au-delà du plafond", "0 is zero, the last is the overflow", {
-      minimum: 0,
-    }),
+    column("INTEGER")(
+      "BIN",
+      "0 : zéro ; 31 : au-delà du plafond ; dès 32, les mêmes foyers comptés à nouveau par groupes de 2, 4 et 8 classes",
+      "0 is zero, 31 the overflow; from 32 on the same homes counted again, in groups of 2, 4 and 8 bins",
+      {
+        minimum: 0,
+      },
+    ),
     doubleColumn(
       "LOWER",
       "borne basse, dans l’unité de la mesure, par mois",

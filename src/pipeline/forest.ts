@@ -1,4 +1,4 @@
-import { BINS, type TreeCell, toNumber } from "../privacy/index.ts";
+import { HISTOGRAM, TOLD_OF_TOTAL, type TreeCell, toNumber, totalOf } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { MeasuredCell } from "./plan/cube.ts";
@@ -48,17 +48,24 @@ export function forest(
   return roots;
 }
 
-/** A count as the public sees it: its own draw and, where there is a histogram, the sum of its 32 bins, weighed together. */
+/** A count as the public sees it: its own draw and, where there is a histogram, the total of its bins and groups, weighed together. */
 export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   const own = 1 / toNumber(cell.plan.count.variance);
-  const bins = cell.plan.histogram ? 1 / (BINS * toNumber(cell.plan.histogram.variance)) : 0;
+  const bins = cell.plan.histogram ? TOLD_OF_TOTAL / toNumber(cell.plan.histogram.variance) : 0;
   const variance = 1 / (own + bins);
   if (!noisy) return { published: false, noisy: 0, variance };
-  const inBins = noisy.bins?.reduce((sum, bin) => sum + bin, 0n) ?? 0n;
-  return { published: true, noisy: variance * (own * Number(noisy.count) + bins * Number(inBins)), variance };
+  const inBins = noisy.bins ? totalOf(noisy.bins.map(Number)) : 0;
+  return { published: true, noisy: variance * (own * Number(noisy.count) + bins * inBins), variance };
 }
 
 /** A centred sum as the public sees it. */
 export function sumCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   return { published: noisy !== null, noisy: noisy ? Number(noisy.sum) : 0, variance: toNumber(cell.plan.sum.variance) };
+}
+
+/** The bins and groups of a cell's histogram as the public sees them. */
+export function binsCell({ plan }: MeasuredCell, noisy: NoisyCell): TreeCell<readonly number[]> {
+  const variance = plan.histogram ? toNumber(plan.histogram.variance) : Number.POSITIVE_INFINITY;
+  const none = HISTOGRAM.map(() => 0);
+  return { published: Boolean(noisy?.bins), noisy: noisy?.bins?.map(Number) ?? none, variance };
 }

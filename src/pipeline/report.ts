@@ -2,7 +2,17 @@ import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { allowedIn, spendOf } from "../ledger/index.ts";
-import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
+import {
+  epsilonOf,
+  format,
+  HISTOGRAM_SENSITIVITY,
+  mul,
+  parse,
+  type Rational,
+  rational,
+  rhoOf,
+  toNumber,
+} from "../privacy/index.ts";
 import { oddsOf } from "../privacy/odds/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
@@ -43,7 +53,7 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
       const quantities = [
         { quantity: "count", sensitivity: 1n, charge: plan.count },
         { quantity: "sum", sensitivity: measure.centre, charge: plan.sum },
-        { quantity: "histogram", sensitivity: 1n, charge: plan.histogram },
+        { quantity: "histogram", sensitivity: HISTOGRAM_SENSITIVITY, charge: plan.histogram },
       ] as const;
       return quantities.flatMap(({ quantity, sensitivity, charge }): Mechanism[] =>
         charge === null

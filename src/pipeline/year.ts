@@ -1,5 +1,5 @@
 import { type Period, periodsOf } from "../contract/period.ts";
-import { BINS, type Evidence, type Precisions, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
+import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell, forest } from "./forest.ts";
@@ -119,11 +119,11 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
  * What an attacker adds up who takes a cell's count to be constant all year and knows exactly the amounts of the households of
  * one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
  *
- * - Counts, of all publications together. The sum of a histogram's bins measures the count again.
+ * - Counts, of all publications together. Where there are histograms, their totals give a count once more.
  * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
  *   centred sum of the withheld count into that count.
- * - Bins, publication by publication: known amounts lie in one bin. The sum of the 32 bins is in the counts already; the
- *   other 31 directions tell of that one bin 1 − 1/32 of what it tells.
+ * - Histograms, publication by publication: known amounts lie in one bin, and in one group of each size. Their total is in the
+ *   counts already; the other directions tell of that one bin what is left of the four integers.
  */
 function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => number) => Precisions[]): Evidence[] {
   const seen = (of: (cell: MeasuredCell) => number) => (layer: Layer, key: string) => {
@@ -137,7 +137,7 @@ function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => 
     { times: 1, precisions: precisions((key) => layers.reduce((all, layer) => all + layer.times * count(layer, key), 0)) },
     ...layers.flatMap((layer) => [
       { times: layer.times, precisions: precisions((key) => sum(layer, key)) },
-      { times: layer.times * (1 - 1 / BINS), precisions: precisions((key) => bin(layer, key)) },
+      { times: layer.times * TOLD_OF_BIN, precisions: precisions((key) => bin(layer, key)) },
     ]),
   ];
 }

@@ -20,3 +20,23 @@ export function histogramEdges(upper: bigint): bigint[] {
   }
   return edges;
 }
+
+/** A histogram counts its bins one by one, and again in groups of 2, 4 and 8: 60 integers, each household in one of each size. */
+export const BINS_A_PLACE = [1, 2, 4, 8] as const;
+
+/** The bins of a place of a histogram, from and up to and with; in the order in which histograms are measured and published. */
+export const HISTOGRAM: readonly { readonly from: number; readonly to: number }[] = BINS_A_PLACE.flatMap((size) =>
+  Array.from({ length: BINS / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
+);
+
+/** The bins, then the groups: what is measured of a cell. */
+export function withGroups(bins: readonly bigint[]): bigint[] {
+  return BINS_A_PLACE.flatMap((size) =>
+    Array.from({ length: Math.ceil(bins.length / size) }, (_, i) =>
+      bins.slice(i * size, (i + 1) * size).reduce((sum, bin) => sum + bin, 0n),
+    ),
+  );
+}
+
+/** Δ of a histogram (L2): a household moves one integer of each of the four sizes, by 1. */
+export const HISTOGRAM_SENSITIVITY = 2n;

@@ -1,3 +1,4 @@
+import { HISTOGRAM_SENSITIVITY, withGroups } from "./bins.ts";
 import type { GaussianNoise } from "./charge.ts";
 import type { BitSource } from "./entropy.ts";
 import { passesGate } from "./gate.ts";
@@ -40,9 +41,9 @@ export class Bounded<U extends QuantityUnit> {
     return new Bounded([centred], centre, "1/scale base units");
   }
 
-  /** Households of one cell by bin, each in one bin at most: Δ = 1 for all bins together. */
+  /** Households of one cell by bin, each in one bin at most, and by groups of 2, 4 and 8 bins: four integers move by 1, Δ = √4. */
   static histogram(bins: readonly bigint[]): Bounded<"households a bin"> {
-    return new Bounded(bins, 1n, "households a bin");
+    return new Bounded(withGroups(bins), HISTOGRAM_SENSITIVITY, "households a bin");
   }
 
   get sensitivity(): bigint {

@@ -2,16 +2,17 @@
 
 export { epsilonOf, rhoFor } from "./accounting.ts";
 export { areaInterval, type Interval } from "./area-interval.ts";
-export { BINS, histogramEdges } from "./bins.ts";
+export { BINS, HISTOGRAM, HISTOGRAM_SENSITIVITY, histogramEdges } from "./bins.ts";
 export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
 export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
+export { binsOf, TOLD_OF_BIN, TOLD_OF_TOTAL, totalOf, varianceBelow } from "./histogram.ts";
 export type { InformationReading } from "./information.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
-export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
+export { type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
 export {
   add,

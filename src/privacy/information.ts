@@ -1,35 +1,43 @@
 /**
  * What is known of a small vector x, as a Gaussian in information form: precision J (row-major, n × n, n ≤ 6 in use) and
  * J·mean. A zero direction of J means "nothing known", so that an absent measurement needs no stand-in of large variance.
+ * Several vectors that are measured alike (the bins of a histogram) share one precision: `vector` is n × columns.
  */
 export interface Information {
   readonly precision: Float64Array;
   readonly vector: Float64Array;
+  readonly columns: number;
 }
 
-/** A linear function of x: its mean and variance; variance Infinity (and mean 0) where it is not determined. */
+/** A linear function of x: its mean in each column, and its variance; variance Infinity (and means 0) where it is not determined. */
 export interface InformationReading {
-  readonly value: number;
+  readonly values: readonly number[];
   readonly variance: number;
 }
 
 /** Pivots below this part of the largest diagonal entry are taken for zero: precisions 10¹² apart are not told apart. */
 const RANK_TOLERANCE = 1e-12;
 
-export function nothingKnown(size: number): Information {
-  return { precision: new Float64Array(size * size), vector: new Float64Array(size) };
+export function nothingKnown(size: number, columns = 1): Information {
+  return { precision: new Float64Array(size * size), vector: new Float64Array(size * columns), columns };
+}
+
+/** Entries of x. */
+export function sizeOf({ vector, columns }: Information): number {
+  return vector.length / columns;
 }
 
 /** Two independent sources about the same x. */
 export function combined(a: Information, b: Information): Information {
-  return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector) };
+  return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector), columns: a.columns };
 }
 
-/** Enters a measurement of the sum of some entries. */
-export function measure({ precision, vector }: Information, entries: readonly number[], value: number, variance: number): void {
+/** Enters a measurement of the sum of some entries: one value a column. */
+export function measure(known: Information, entries: readonly number[], values: readonly number[], variance: number): void {
+  const size = sizeOf(known);
   for (const i of entries) {
-    increase(vector, i, value / variance);
-    for (const j of entries) increase(precision, i * vector.length + j, 1 / variance);
+    for (const [column, value] of values.entries()) increase(known.vector, i * known.columns + column, value / variance);
+    for (const j of entries) increase(known.precision, i * size + j, 1 / variance);
   }
 }
 
@@ -38,8 +46,8 @@ function increase(array: Float64Array, at: number, by: number): void {
 }
 
 /** What is known of −x. */
-export function negated({ precision, vector }: Information): Information {
-  return { precision, vector: vector.map((h) => 0 - h) };
+export function negated({ precision, vector, columns }: Information): Information {
+  return { precision, vector: vector.map((h) => 0 - h), columns };
 }
 
 /**
@@ -48,58 +56,68 @@ export function negated({ precision, vector }: Information): Information {
  * (Anderson & Duffin 1969); its vector is B(A + B)⁺h_x + A(A + B)⁺h_y, by minimising over x with x + y held.
  */
 export function sumInformation(a: Information, b: Information): Information {
-  const size = a.vector.length;
+  const [size, { columns }] = [sizeOf(a), a];
   if (size === 1) {
     const [p, q] = [a.precision[0] as number, b.precision[0] as number];
-    if (!(p > 0 && q > 0)) return nothingKnown(1);
-    const [x, y] = [a.vector[0] as number, b.vector[0] as number];
-    return { precision: Float64Array.of((p * q) / (p + q)), vector: Float64Array.of((q * x + p * y) / (p + q)) };
+    if (!(p > 0 && q > 0)) return nothingKnown(1, columns);
+    const vector = a.vector.map((x, i) => (q * x + p * (b.vector[i] as number)) / (p + q));
+    return { precision: Float64Array.of((p * q) / (p + q)), vector, columns };
   }
   // One elimination for (A + B)⁺[B | h_x | h_y].
-  const columns = size + 2;
-  const right = new Float64Array(size * columns);
+  const width = size + 2 * columns;
+  const right = new Float64Array(size * width);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) right[i * columns + j] = b.precision[i * size + j] as number;
-    right[i * columns + size] = a.vector[i] as number;
-    right[i * columns + size + 1] = b.vector[i] as number;
+    for (let j = 0; j < size; j++) right[i * width + j] = b.precision[i * size + j] as number;
+    for (let c = 0; c < columns; c++) {
+      right[i * width + size + c] = a.vector[i * columns + c] as number;
+      right[i * width + size + columns + c] = b.vector[i * columns + c] as number;
+    }
   }
-  const { solution } = solve(added(a.precision, b.precision), right, size, columns);
-  const result = nothingKnown(size);
+  const { solution } = solve(added(a.precision, b.precision), right, size, width);
+  const result = nothingKnown(size, columns);
   for (let i = 0; i < size; i++) {
     for (let l = 0; l < size; l++) {
       const [ail, bil] = [a.precision[i * size + l] as number, b.precision[i * size + l] as number];
       for (let j = 0; j < size; j++) {
-        const half = (ail * (solution[l * columns + j] as number)) / 2;
+        const half = (ail * (solution[l * width + j] as number)) / 2;
         // Symmetrised, against the drift of rounding.
         increase(result.precision, i * size + j, half);
         increase(result.precision, j * size + i, half);
       }
-      const [x, y] = [solution[l * columns + size] as number, solution[l * columns + size + 1] as number];
-      increase(result.vector, i, bil * x);
-      increase(result.vector, i, ail * y);
+      for (let c = 0; c < columns; c++) {
+        const [x, y] = [solution[l * width + size + c] as number, solution[l * width + size + columns + c] as number];
+        increase(result.vector, i * columns + c, bil * x);
+        increase(result.vector, i * columns + c, ail * y);
+      }
     }
   }
   // Where x and y share no known direction, rounding leaves a small value instead of zero.
   const negligible = RANK_TOLERANCE * Math.min(sharpest(a), sharpest(b));
-  return sharpest(result) > negligible ? result : nothingKnown(size);
+  return sharpest(result) > negligible ? result : nothingKnown(size, columns);
 }
 
 /** The largest precision of an entry. */
-function sharpest({ precision, vector }: Information): number {
-  return vector.reduce((top, _, i) => Math.max(top, precision[i * vector.length + i] as number), 0);
+function sharpest(known: Information): number {
+  const size = sizeOf(known);
+  let top = 0;
+  for (let i = 0; i < size; i++) top = Math.max(top, known.precision[i * size + i] as number);
+  return top;
 }
 
-/** What is known of w·x: value wᵀJ⁺h and variance wᵀJ⁺w. */
-export function linearReading({ precision, vector }: Information, weights: readonly number[]): InformationReading {
-  const size = vector.length;
+/** What is known of w·x: values wᵀJ⁺h and variance wᵀJ⁺w. */
+export function linearReading(known: Information, weights: readonly number[]): InformationReading {
+  const { precision, vector, columns } = known;
+  const size = sizeOf(known);
+  const values = new Array<number>(columns).fill(0);
   const { solution, consistent } = solve(precision, Float64Array.from(weights), size, 1);
-  if (!consistent) return { value: 0, variance: Number.POSITIVE_INFINITY };
-  let [value, variance] = [0, 0];
+  if (!consistent) return { values, variance: Number.POSITIVE_INFINITY };
+  let variance = 0;
   for (const [i, weight] of weights.entries()) {
-    value += (vector[i] as number) * (solution[i] as number);
-    variance += weight * (solution[i] as number);
+    const x = solution[i] as number;
+    for (let c = 0; c < columns; c++) values[c] = (values[c] as number) + (vector[i * columns + c] as number) * x;
+    variance += weight * x;
   }
-  return { value, variance };
+  return { values, variance };
 }
 
 /** A loop and not `map`, which takes ten times as long on arrays this small. */

@@ -6,24 +6,28 @@ import {
   measure,
   negated,
   nothingKnown,
+  sizeOf,
   sumInformation,
 } from "./information.ts";
 
-/** A measured cell (a count, or a centred sum): whether it is public, its noisy value and the variance of its noise. */
-export interface TreeCell {
+/** A measured cell (a count, a centred sum, or all bins of a histogram): whether it is public, its noisy value or values, and the variance of their noise. */
+export interface TreeCell<Noisy = number> {
   readonly published: boolean;
-  readonly noisy: number;
+  readonly noisy: Noisy;
   readonly variance: number;
 }
 
 /** A node of the hierarchy: its classes sum to its total, its cells are the sums of its children's. */
-export interface CountNode {
+export interface CountNode<Noisy = number> {
   /** Indices of the children, all greater than the node's own. */
   readonly children: readonly number[];
-  readonly total: TreeCell;
+  readonly total: TreeCell<Noisy>;
   /** One cell a class, in the same order at every level; empty where the level has no types. */
-  readonly classes: readonly TreeCell[];
+  readonly classes: readonly TreeCell<Noisy>[];
 }
+
+/** One value a cell, or one in each of several trees of the same variances. */
+type NoisyNode = CountNode<number | readonly number[]>;
 
 /** A cell of a node: its total, or the class with this index. */
 export type TreeColumn = "total" | number;
@@ -36,18 +40,33 @@ export interface Knowledge {
   readonly above: Information;
 }
 
+/** What is known of a cell, or of a sum of classes. */
+interface TreeReading {
+  readonly value: number;
+  readonly variance: number;
+}
+
 /**
  * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear unbiased for
  * independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
- * classes, off it; its variance is Infinity where the published cells do not determine it.
+ * classes, off it; its variance is Infinity where the published cells do not determine it. `weighAll` reads it in every tree, where
+ * cells have several values.
  *
  * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
  */
-export function consistent(nodes: readonly CountNode[]): {
-  weigh(node: number, cells: TreeColumn | readonly number[]): InformationReading;
+export function consistent(nodes: readonly NoisyNode[]): {
+  weigh(node: number, cells: TreeColumn | readonly number[]): TreeReading;
+  weighAll(node: number, cells: TreeColumn | readonly number[]): InformationReading;
 } {
   const states = knowledge(nodes);
-  return { weigh: (node, cells) => readCells((states[node] as Knowledge).all, cells) };
+  const weighAll = (node: number, cells: TreeColumn | readonly number[]) => readCells((states[node] as Knowledge).all, cells);
+  return {
+    weighAll,
+    weigh: (node, cells) => {
+      const { values, variance } = weighAll(node, cells);
+      return { value: values[0] as number, variance };
+    },
+  };
 }
 
 /** A node's total, a class of it or a sum of classes, as far as its state is known. */
@@ -55,7 +74,7 @@ export function readCells(known: Information, cells: TreeColumn | readonly numbe
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
   return linearReading(
     known,
-    Array.from(known.vector, (_, entry) => (has(entry) ? 1 : 0)),
+    Array.from({ length: sizeOf(known) }, (_, entry) => (has(entry) ? 1 : 0)),
   );
 }
 
@@ -67,24 +86,26 @@ export function readCells(known: Information, cells: TreeColumn | readonly numbe
  * passes; exact for independent Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while
  * variances are within a factor of 10⁶ of each other.
  */
-export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
+export function knowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   checkTree(nodes);
-  const own = nodes.map(measured);
-  const below = own.map(({ vector }) => nothingKnown(vector.length));
+  const { noisy = 0 } = nodes[0]?.total ?? {};
+  const columns = typeof noisy === "number" ? 1 : noisy.length;
+  const own = nodes.map((node) => measured(node, columns));
+  const below = own.map((known) => nothingKnown(sizeOf(known), columns));
   const above = [...below];
   const at = (known: readonly Information[], node: number) => known[node] as Information;
-  const sizeOf = (node: number) => at(own, node).vector.length;
+  const size = (node: number) => sizeOf(at(own, node));
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
-  const links = nodes.map(({ children }, i) => (children.every((child) => sizeOf(child) === sizeOf(i)) ? sizeOf(i) : 1));
+  const links = nodes.map(({ children }, i) => (children.every((child) => size(child) === size(i)) ? size(i) : 1));
   const fromChildren = (i: number) =>
     (nodes[i] as CountNode).children.map((child) => between(combined(at(own, child), at(below, child)), links[i] as number));
   for (let i = nodes.length - 1; i >= 0; i--) {
     const children = fromChildren(i);
-    if (children.length > 0) below[i] = between(children.reduce(sumInformation), sizeOf(i));
+    if (children.length > 0) below[i] = between(children.reduce(sumInformation), size(i));
   }
   for (const [i, { children }] of nodes.entries()) {
     const rest = leaveOneOut(fromChildren(i), between(combined(at(own, i), at(above, i)), links[i] as number));
-    for (const [place, child] of children.entries()) above[child] = between(at(rest, place), sizeOf(child));
+    for (const [place, child] of children.entries()) above[child] = between(at(rest, place), size(child));
   }
   return nodes.map((_, i) => ({
     own: at(own, i),
@@ -94,20 +115,23 @@ export function knowledge(nodes: readonly CountNode[]): Knowledge[] {
   }));
 }
 
-function measured({ total, classes }: CountNode): Information {
-  const known = nothingKnown(Math.max(1, classes.length));
-  if (total.published) measure(known, [...known.vector.keys()], total.noisy, total.variance);
-  for (const [entry, { published, noisy, variance }] of classes.entries())
-    if (published) measure(known, [entry], noisy, variance);
+function measured({ total, classes }: NoisyNode, columns: number): Information {
+  const size = Math.max(1, classes.length);
+  const known = nothingKnown(size, columns);
+  const enter = (entries: readonly number[], { published, noisy, variance }: NoisyNode["total"]) => {
+    if (published) measure(known, entries, typeof noisy === "number" ? [noisy] : noisy, variance);
+  };
+  enter([...Array(size).keys()], total);
+  for (const [entry, cell] of classes.entries()) enter([entry], cell);
   return known;
 }
 
 /** What is known of a state, as a state of `to` entries: through its total when their numbers differ. */
 function between(known: Information, to: number): Information {
-  if (known.vector.length === to) return known;
-  const { value, variance } = readCells(known, "total");
-  const through = nothingKnown(to);
-  if (Number.isFinite(variance)) measure(through, [...through.vector.keys()], value, variance);
+  if (sizeOf(known) === to) return known;
+  const { values, variance } = readCells(known, "total");
+  const through = nothingKnown(to, known.columns);
+  if (Number.isFinite(variance)) measure(through, [...Array(to).keys()], values, variance);
   return through;
 }
 
@@ -127,7 +151,7 @@ function leaveOneOut(children: readonly Information[], parent: Information): Inf
     .reverse();
 }
 
-function checkTree(nodes: readonly CountNode[]): void {
+function checkTree(nodes: readonly NoisyNode[]): void {
   const seen = new Set<number>([0]);
   for (const [i, node] of nodes.entries()) {
     for (const child of node.children) {

@@ -11,10 +11,10 @@ import {
   type ShownCell,
 } from "./contents.ts";
 import { Fraction, isNear } from "./fraction.ts";
+import { GROUP_SIZES, HISTOGRAM_BINS, histogramPlaces, TOTAL_PRECISION } from "./histogram.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, type MeasureShape } from "./shape.ts";
 
-export const HISTOGRAM_BINS = 32;
 /** A normal deviate that one genuine release in some millions exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
 
@@ -110,7 +110,7 @@ function* gateFaults({ report, tables, mechanismOf }: Contents): Faults {
   }
 }
 
-/** A cell has 32 bins where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
+/** A cell has 32 bins and 28 groups of them where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
 function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
   const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level, histograms }) => histograms && level === AREA_LEVEL);
   for (const [cell, [first]] of measured)
@@ -121,10 +121,14 @@ function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
     if (!edges) continue;
     if (!measured.has(cell)) yield `${cell} has a histogram and no measurement`;
     if (!isBinned(first)) yield `${cell} has a histogram; the level ${first.AREA_LEVEL} has none`;
-    if (rows.length !== HISTOGRAM_BINS) yield `${cell} has ${rows.length} bins; expected ${HISTOGRAM_BINS}`;
-    const wrong = rows.find(
-      (row, i) => row.BIN !== i || row.LOWER !== edges[Math.max(0, i - 1)] || row.UPPER !== (i === 0 ? 0 : (edges[i] ?? null)),
-    );
+    const places = [...histogramPlaces()];
+    if (rows.length !== places.length) yield `${cell} has ${rows.length} bins; expected ${places.length}`;
+    const wrong = rows.find((row, i) => {
+      const [first, last] = places[i] ?? [0, 0];
+      return (
+        row.BIN !== i || row.LOWER !== edges[Math.max(0, first - 1)] || row.UPPER !== (last === 0 ? 0 : (edges[last] ?? null))
+      );
+    });
     if (wrong) yield `${cell}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`;
   }
 }
@@ -167,22 +171,29 @@ function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement
 /**
  * The noise is there. The same households are counted by a cell's count and by its bins, and their amounts are in its sum and
  * in its classes'; what was measured twice differs by the noise of both, and by nothing else. Noise that is much smaller or
- * larger than its variance says shows in all of these differences together (χ²). Noise that is made up with the stated variance passes.
+ * larger than its variance says shows in all of these differences together (χ²), those of counts and those of sums. Noise that is made up with the stated variance passes.
  */
-function* residualFaults({ measured, bins, shown }: Contents): Faults {
-  const residuals: number[] = [];
+function* residualFaults({ measured, bins: histograms, shown }: Contents): Faults {
+  const [ofCounts, ofSums]: [number[], number[]] = [[], []];
   /** The difference of a whole and its parts, squared, over what the noise of all makes it on average. */
-  const add = (whole: Noisy, parts: readonly Noisy[]) => {
+  const add = (residuals: number[], whole: Noisy, parts: readonly Noisy[]) => {
     const difference = parts.reduce((left, { value }) => left - value, whole.value);
     residuals.push(difference ** 2 / parts.reduce((total, { variance }) => total + variance, whole.variance));
   };
-  for (const [cell, rows] of bins) {
+  for (const [cell, rows] of histograms) {
     const count = noisyOf(measured.get(cell), "COUNT");
-    if (count)
-      add(
-        count,
-        rows.map(({ NOISY, SIGMA }) => ({ value: Number(NOISY), variance: SIGMA ** 2 })),
-      );
+    const noisy = rows.map(({ NOISY, SIGMA }) => ({ value: Number(NOISY), variance: SIGMA ** 2 }));
+    const [bins = [], pairs = [], fours = [], eights = []] = GROUP_SIZES.map((size) => {
+      const first = HISTOGRAM_BINS * (2 - 2 / size);
+      return noisy.slice(first, first + HISTOGRAM_BINS / size);
+    });
+    if (count) add(ofCounts, count, bins);
+    // Pairs are the sums of their two bins, groups of 8 those of two groups of 4: no integer is in two of these differences.
+    for (const [wholes, halves] of [
+      [pairs, bins],
+      [eights, fours],
+    ] as const)
+      for (const [i, whole] of wholes.entries()) add(ofCounts, whole, halves.slice(2 * i, 2 * i + 2));
   }
   // The gates look at counts alone: the noise of sums was not chosen by them.
   const sumOf = (cell: ShownCell | undefined) => noisyOf(cell && measured.get(cell.name), "CENTRED_SUM");
@@ -190,14 +201,16 @@ function* residualFaults({ measured, bins, shown }: Contents): Faults {
     for (const area of areas) {
       const classes = [...area.values()].filter(({ type }) => type !== ALL && !rungs.has(type));
       const [whole, parts] = [sumOf(area.get(ALL)), classes.flatMap((cell) => sumOf(cell) ?? [])];
-      if (whole && parts.length > 0 && parts.length === classes.length) add(whole, parts);
+      if (whole && parts.length > 0 && parts.length === classes.length) add(ofSums, whole, parts);
     }
-  const mean = residuals.reduce((total, one) => total + one, 0) / residuals.length;
-  // How far the mean of squares is from 1, as a normal deviate (Wilson & Hilferty 1931).
-  const spread = 2 / (9 * residuals.length);
-  const deviate = (Math.cbrt(mean) - (1 - spread)) / Math.sqrt(spread);
-  if (residuals.length > 0 && !(Math.abs(deviate) <= RELEASE_SIGMAS))
-    yield `in ${residuals.length} differences between what was measured twice the noise has ${mean.toPrecision(3)} times the variance that is said; expected 1`;
+  for (const residuals of [ofCounts, ofSums].filter(({ length }) => length > 0)) {
+    const mean = residuals.reduce((total, one) => total + one, 0) / residuals.length;
+    // How far the mean of squares is from 1, as a normal deviate (Wilson & Hilferty 1931).
+    const spread = 2 / (9 * residuals.length);
+    const deviate = (Math.cbrt(mean) - (1 - spread)) / Math.sqrt(spread);
+    if (!(Math.abs(deviate) <= RELEASE_SIGMAS))
+      yield `in ${residuals.length} differences between what was measured twice the noise has ${mean.toPrecision(3)} times the variance that is said; expected 1`;
+  }
 }
 
 /** Every published cell: its estimates, and what they started from. */
@@ -270,7 +283,7 @@ function leastVariance(contents: Contents, measure: string) {
     );
     return Math.max(0, ...precisions);
   };
-  return { count: 1 / most({ count: 1, histogram: 1 / HISTOGRAM_BINS }), sum: 1 / most({ sum: 1 }) };
+  return { count: 1 / most({ count: 1, histogram: TOTAL_PRECISION }), sum: 1 / most({ sum: 1 }) };
 }
 
 function* marginFaults(contents: Contents): Faults {

@@ -3,6 +3,7 @@ import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
+import { HISTOGRAM_MOVES } from "./histogram.ts";
 import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
 import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
@@ -77,7 +78,7 @@ function* listFaults(documents: Documents): Faults {
 function* noiseFaults({ shapes }: Documents, { measure, quantity, ...one }: Mechanism): Faults {
   const shape = shapes.get(measure);
   if (!shape) return;
-  const sensitivity = quantity === "sum" ? shape.centre : 1n;
+  const sensitivity = { sum: shape.centre, count: 1n, histogram: HISTOGRAM_MOVES }[quantity];
   if (one.sensitivity !== String(sensitivity)) yield `: sensitivity is ${one.sensitivity}; expected ${sensitivity}`;
   const variance = new Fraction(one.variance);
   if (variance.lte(0)) {

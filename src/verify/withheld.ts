@@ -5,7 +5,8 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { HISTOGRAM_BINS, NORMAL_95 } from "./measurements.ts";
+import { BIN_PRECISION, TOTAL_PRECISION } from "./histogram.ts";
+import { NORMAL_95 } from "./measurements.ts";
 import { publishedLevels } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
 
@@ -81,10 +82,10 @@ function precisionFinder(contents: Contents) {
   };
   return (published: readonly ShownCell[]): number => {
     const counts = published.reduce(
-      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") / HISTOGRAM_BINS),
+      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * TOTAL_PRECISION),
       0,
     );
-    return 1 / counts + together(published, "sum") + (1 - 1 / HISTOGRAM_BINS) * together(published, "histogram");
+    return 1 / counts + together(published, "sum") + BIN_PRECISION * together(published, "histogram");
   };
 }
 

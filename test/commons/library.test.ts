@@ -47,7 +47,7 @@ test("what is released has the contract's columns, numbers as numbers and null w
   for (const one of [...measurements, ...distributions].map(cell)) expect(withheld).not.toContain(one);
   const [first] = distributions;
   const binned = first && distributions.filter((row) => cell(row) === cell(first));
-  expect(binned?.map(({ BIN }) => BIN)).toEqual(Array.from({ length: 32 }, (_, i) => i));
+  expect(binned?.map(({ BIN }) => BIN)).toEqual(Array.from({ length: 60 }, (_, i) => i));
   expect(new Set(groups.map(({ REF_AREA }) => REF_AREA))).toEqual(new Set(observations.map(({ REF_AREA }) => REF_AREA)));
   await commons.close();
 });

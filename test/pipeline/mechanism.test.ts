@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { boundCells, type ExactCells } from "../../src/pipeline/exact.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import type { MeasuredCell } from "../../src/pipeline/plan/cube.ts";
+import { withGroups } from "../../src/privacy/bins.ts";
 import { div, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { cellAt, gridPlan, sumsOf } from "../support/pipeline.ts";
 import { correlationBound, GAUSSIAN, scaleTest } from "../support/statistics.ts";
@@ -39,11 +40,9 @@ function open(cell: MeasuredCell, quantity: Quantity, factor: number): MeasuredC
 /** The noise of one quantity of a cell in which `n` households stand, draw after draw. */
 function noiseOf(cell: MeasuredCell, quantity: Quantity, n: bigint, factor = 1): bigint[] {
   const asked = new Array<MeasuredCell>(ROUND).fill({ ...open(cell, quantity, factor), cell: 0 });
-  const exact: ExactCells = {
-    households: [n],
-    centred: [-7n * n],
-    bins: [Array.from({ length: 32 }, (_, bin) => (bin === 5 ? n : 0n))],
-  };
+  const bins = Array.from({ length: 32 }, (_, bin) => (bin === 5 ? n : 0n));
+  const exact: ExactCells = { households: [n], centred: [-7n * n], bins: [bins] };
+  const places = withGroups(bins);
   const bounded = boundCells({ ...sums.cube, cells: [{ ...cell, cell: 0 }] }, exact);
   const found: bigint[] = [];
   while (found.length < DRAWS) {
@@ -51,7 +50,7 @@ function noiseOf(cell: MeasuredCell, quantity: Quantity, n: bigint, factor = 1):
       if (noisy === null) throw new RangeError("a gate without a threshold lets every cell through");
       if (quantity === "count") found.push(noisy.count - n);
       if (quantity === "sum") found.push(noisy.sum + 7n * n);
-      if (quantity === "histogram") found.push(...(noisy.bins ?? []).map((bin, i) => (i === 5 ? bin - n : bin)));
+      if (quantity === "histogram") found.push(...(noisy.bins ?? []).map((bin, i) => bin - (places[i] as bigint)));
     }
   }
   return found.slice(0, DRAWS);
@@ -90,7 +89,13 @@ test("no draw is used twice: not by two cells, two mechanisms of a cell, two bin
   const rounds = Array.from({ length: 24 }, () =>
     measureCells(asked, bounded, 0n, randomBytes).map((noisy) => {
       const bins = (noisy?.bins ?? []).map(Number);
-      return { count: Number(noisy?.count), sum: Number(noisy?.sum), first: bins[0] as number, last: bins[31] as number };
+      return {
+        count: Number(noisy?.count),
+        sum: Number(noisy?.sum),
+        first: bins[0] as number,
+        last: bins[31] as number,
+        group: bins[32] as number,
+      };
     }),
   );
   const all = rounds.flat();
@@ -114,6 +119,10 @@ test("no draw is used twice: not by two cells, two mechanisms of a cell, two bin
     "two bins of a cell": within(
       (draw) => draw.first,
       (draw) => draw.last,
+    ),
+    "a bin and its group": within(
+      (draw) => draw.first,
+      (draw) => draw.group,
     ),
     "bins of two cells": neighbours((draw) => draw.first),
     "sums of two publications": publications,

@@ -3,6 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { type Plan, planPublication, publish } from "../../src/pipeline/index.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { type MeasuredCell, makeCube } from "../../src/pipeline/plan/cube.ts";
+import { withGroups } from "../../src/privacy/bins.ts";
 import { type Rational, toNumber } from "../../src/privacy/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { assumedDonors, showing } from "../support/forecast.ts";
@@ -113,16 +114,18 @@ async function worldsOf(plan: Plan, period: string) {
     const cell = without.cube.cells[cellAt(without, "w", type)] as MeasuredCell;
     return { ...cell, plan: { ...cell.plan, gate: { ...cell.plan.gate, tau: -(10n ** 30n) } } };
   });
-  return { cells, without, with: withIt };
+  // Bins and groups, as they are measured.
+  const measured = ({ exact }: Sums) => ({ ...exact, bins: exact.bins.map((bins) => bins && withGroups(bins)) });
+  return { cells, without, with: withIt, figures: [measured(without), measured(withIt)] as const };
 }
 
 /** The logarithm of the likelihood ratio of one draw over the sums of either world. */
 function ratio(worlds: Awaited<ReturnType<typeof worldsOf>>, drawn: Sums): number {
-  const { cells, without, with: withIt } = worlds;
+  const { cells, figures } = worlds;
   const noisy = measureCells(cells, drawn.bounded, 0n, NOISE);
   return cells.reduce((sum, { cell, plan }, i) => {
     const told = (value: bigint, of: (exact: Sums["exact"]) => bigint, variance: Rational) => {
-      const [a, b] = [Number(of(without.exact)), Number(of(withIt.exact))];
+      const [a, b] = [Number(of(figures[0])), Number(of(figures[1]))];
       return ((Number(value) - (a + b) / 2) * (b - a)) / toNumber(variance);
     };
     const own = noisy[i];

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BINS, histogramEdges } from "../../src/privacy/bins.ts";
+import { BINS, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
+import { projectOnSimplex, TOLD_OF_TOTAL, totalOf } from "../../src/privacy/histogram.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
-import { projectOnSimplex, quantile } from "../../src/privacy/quantiles.ts";
+import { quantile } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
 import { binOf } from "../support/bins.ts";
 import { seededEntropy } from "../support/entropy.ts";
@@ -23,6 +24,13 @@ function population(n: number, spread: number): { sorted: number[]; bins: bigint
   return { sorted, bins };
 }
 
+/** The histogram of one cell that nothing else is known of, with noise: its own total is the number of households. */
+function measured(bins: readonly bigint[], sigma: number, noise: () => bigint = () => 0n) {
+  const histogram = withGroups(bins).map((one) => Number(one + noise()));
+  const households = { value: totalOf(histogram), variance: sigma ** 2 / TOLD_OF_TOTAL };
+  return { histogram, variance: sigma ** 2, households };
+}
+
 test.each([
   [3000, 0.6, 2.4, 0.5, 0.015],
   [3000, 0.6, 2.4, 0.9, 0.025],
@@ -35,9 +43,7 @@ test.each([
   const bits = new BitSource(seededEntropy(`quantile ${n} ${p}`));
   let [covered, error] = [0, 0];
   for (let run = 0; run < 200; run++) {
-    const noisy = bins.map((count) => count + noise(bits));
-    const estimate = quantile({ noisy, sigma, edges: SHOWN, p, level: 0.95 });
-    if (estimate === null) throw new Error("the total is positive");
+    const estimate = quantile({ ...measured(bins, sigma, () => noise(bits)), edges: SHOWN, p, level: 0.95 });
     if (estimate.lower <= truth && truth <= estimate.upper) covered++;
     error += Math.abs(estimate.value / truth - 1) / 200;
   }
@@ -49,8 +55,8 @@ test("without noise the smooth curve is within 0.2 % of a smooth population", ()
   for (const spread of [0.35, 0.6, 0.9]) {
     const { sorted, bins } = population(100_000, spread);
     for (const p of [0.1, 0.25, 0.5, 0.75, 0.9]) {
-      const estimate = quantile({ noisy: bins, sigma: 0, edges: SHOWN, p, level: 0.95 });
-      expect(Math.abs((estimate?.value ?? 0) / (sorted[p * 100_000] as number) - 1)).toBeLessThan(0.002);
+      const estimate = quantile({ ...measured(bins, 0), edges: SHOWN, p, level: 0.95 });
+      expect(Math.abs(estimate.value / (sorted[p * 100_000] as number) - 1)).toBeLessThan(0.002);
     }
   }
 });
@@ -60,10 +66,10 @@ const histogram = fc.array(fc.bigInt({ min: -20n, max: 500n }), { minLength: BIN
 test("quantiles rise with p, and lie in their intervals", () => {
   fc.assert(
     fc.property(histogram, fc.double({ min: 0, max: 30, noNaN: true }), (noisy, sigma) => {
+      if (noisy.reduce((sum, one) => sum + one, 0n) <= 0n) return;
       let last = 0;
       for (const p of [0.1, 0.25, 0.5, 0.75, 0.9]) {
-        const estimate = quantile({ noisy, sigma, edges: SHOWN, p, level: 0.95 });
-        if (estimate === null) return;
+        const estimate = quantile({ ...measured(noisy, sigma), edges: SHOWN, p, level: 0.95 });
         expect(estimate.value).toBeGreaterThanOrEqual(last);
         expect(estimate.lower).toBeLessThanOrEqual(estimate.value);
         expect(estimate.upper).toBeGreaterThanOrEqual(estimate.value);
@@ -89,29 +95,28 @@ test("a projection keeps the total, has no negative entry, and leaves what has n
 
 test("zero, first and last bin", () => {
   const only = (bin: number) => Array.from({ length: BINS }, (_, i) => (i === bin ? 1000n : 0n));
-  const at = (bin: number) => quantile({ noisy: only(bin), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 });
+  const at = (bin: number) => quantile({ ...measured(only(bin), 1), edges: SHOWN, p: 0.5, level: 0.95 });
   expect(at(0)).toEqual({ value: 0, lower: 0, upper: 0, inOverflow: false });
-  expect(at(1)?.value).toBeCloseTo((SHOWN[1] as number) / 2, 9);
+  expect(at(1).value).toBeCloseTo((SHOWN[1] as number) / 2, 9);
   expect(at(31)).toEqual({ value: 4800, lower: 4800, upper: Number.POSITIVE_INFINITY, inOverflow: true });
 });
 
 test("an interval that may reach the overflow has no upper end", () => {
   const noisy = Array.from({ length: BINS }, (_, i) => (i === 30 ? 60n : i === 31 ? 40n : 0n));
-  const estimate = quantile({ noisy, sigma: 5, edges: SHOWN, p: 0.55, level: 0.95 });
-  expect(estimate?.inOverflow).toBe(false);
-  expect(estimate?.upper).toBe(Number.POSITIVE_INFINITY);
-});
-
-test("a histogram without households has no quantile", () => {
-  expect(quantile({ noisy: new Array<bigint>(BINS).fill(0n), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 })).toBeNull();
+  const estimate = quantile({ ...measured(noisy, 5), edges: SHOWN, p: 0.55, level: 0.95 });
+  expect(estimate.inOverflow).toBe(false);
+  expect(estimate.upper).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("bounds are refused with the value", () => {
-  const good = { noisy: new Array<bigint>(BINS).fill(9n), sigma: 1, edges: SHOWN, p: 0.5, level: 0.95 };
-  expect(() => quantile({ ...good, noisy: [1n] })).toThrow("a histogram has 32 bins and 31 edges; got 1 and 31");
+  const good = { ...measured(new Array<bigint>(BINS).fill(9n), 1), edges: SHOWN, p: 0.5, level: 0.95 };
+  const households = (value: number, variance: number) => ({ ...good, households: { value, variance } });
+  expect(() => quantile({ ...good, histogram: [1] })).toThrow("a histogram has 60 places and 31 edges; got 1 and 31");
   expect(() => quantile({ ...good, p: 1 })).toThrow("p must be in (0, 1); got 1");
   expect(() => quantile({ ...good, level: 0 })).toThrow("level must be in (0, 1); got 0");
-  expect(() => quantile({ ...good, sigma: Number.NaN })).toThrow("sigma must be ≥ 0; got NaN");
+  expect(() => quantile({ ...good, variance: Number.NaN })).toThrow("variance must be ≥ 0; got NaN");
+  expect(() => quantile(households(288, -1))).toThrow("the variance of households must be ≥ 0; got -1");
+  expect(() => quantile(households(0, 1))).toThrow("households must be > 0; got 0");
 });
 
 test("where amounts heap, the interval reaches to the edges of its bins, and holds the heap wherever it lies in them", () => {
@@ -120,11 +125,11 @@ test("where amounts heap, the interval reaches to the edges of its bins, and hol
   for (const heap of [60_000, 64_000, 69_000, 70_000]) {
     const bin = edges.findIndex((edge) => heap <= edge);
     const noisy = Array.from({ length: 32 }, (_, i) => (i === bin ? 20_000n : Math.abs(i - bin) <= 5 ? 3_000n : 0n));
-    const of = (heaped: boolean) => quantile({ noisy, sigma: 20, edges, p: 0.5, level: 0.95, heaped });
+    const of = (heaped: boolean) => quantile({ ...measured(noisy, 20), edges, p: 0.5, level: 0.95, heaped });
     const whole = of(true);
-    expect([whole?.lower, whole?.upper]).toEqual([edges[bin - 1], edges[bin]]);
-    expect((whole?.lower ?? 0) <= heap && heap <= (whole?.upper ?? 0)).toBe(true);
+    expect([whole.lower, whole.upper]).toEqual([edges[bin - 1], edges[bin]]);
+    expect(whole.lower <= heap && heap <= whole.upper).toBe(true);
     const smooth = of(false);
-    expect((smooth?.upper ?? 0) - (smooth?.lower ?? 0)).toBeLessThan((whole?.upper ?? 0) - (whole?.lower ?? 0));
+    expect(smooth.upper - smooth.lower).toBeLessThan(whole.upper - whole.lower);
   }
 });

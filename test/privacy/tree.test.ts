@@ -155,6 +155,29 @@ test("estimates and variances are those of dense least squares over all publishe
   );
 });
 
+test("trees of the same variances that are read together are what each is alone", () => {
+  fc.assert(
+    fc.property(tree, fc.integer({ min: 2, max: 5 }), (nodes, columns) => {
+      const noisyIn = ({ noisy }: TreeCell, column: number) => noisy * (column + 1) + column;
+      const mapped = <T>(of: (cell: TreeCell) => T) =>
+        nodes.map(({ children, total, classes }) => ({ children, total: of(total), classes: classes.map(of) }));
+      const together = consistent(
+        mapped((one) => ({ ...one, noisy: Array.from({ length: columns }, (_, column) => noisyIn(one, column)) })),
+      );
+      for (let column = 0; column < columns; column++) {
+        const alone = consistent(mapped((one) => ({ ...one, noisy: noisyIn(one, column) })));
+        for (const [node, { classes }] of nodes.entries())
+          for (const cells of ["total", ...classes.keys()] as const) {
+            const [all, one] = [together.weighAll(node, cells), alone.weigh(node, cells)];
+            expect(all.variance).toBe(one.variance);
+            expect(all.values[column]).toBeCloseTo(one.value, 6);
+          }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test("what rounding leaves of two cells without a common direction determines nothing", () => {
   const cellOf = (variance: number | null): TreeCell => ({ published: variance !== null, noisy: 10, variance: variance ?? 0.25 });
   const nodeOf = (children: number[], total: number | null, ...classes: (number | null)[]): CountNode => ({

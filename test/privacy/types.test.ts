@@ -72,7 +72,7 @@ test("no way of printing a bounded query shows its integers, and later changes o
     expect(shown).not.toContain("12345");
   const list = [3n, 0n, 5n];
   const query = Bounded.histogram(list);
-  const noise = new GaussianNoise<"households a bin">(gaussianCharge(1n, rho));
+  const noise = new GaussianNoise<"households a bin">(gaussianCharge(2n, rho));
   list[0] = 1_000_000n;
   expect(query.gaussian(noise, bits())).toEqual(bins.gaussian(noise, bits()));
 });

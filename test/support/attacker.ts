@@ -3,6 +3,11 @@ import type { Measure } from "../../src/domains/index.ts";
 import type { Territory } from "../../src/territory/index.ts";
 import { maximise } from "./simplex.ts";
 
+/** First and last bin of each integer of a histogram: 32 bins, then groups of 2, 4 and 8. */
+export const HISTOGRAM = [1, 2, 4, 8].flatMap((size) =>
+  Array.from({ length: 32 / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
+);
+
 /**
  * Attackers on withheld counts who know what anybody knows: a release's tables, the territory and the partitions. Written
  * without `src/privacy`: every count is a sum of unknowns, one a leaf and class, and all is done in dense matrices.
@@ -50,13 +55,14 @@ export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" 
     );
 }
 
-/** The public counts of one measure. A histogram measures a count again by the sum of its bins. */
+/** The public counts of one measure. A histogram tells a count four times: the sums of its bins, and of its groups of each size. */
 export function knowledgeOf(view: PublicView): Knowledge {
   const { rungs } = view.measure.similarity;
   const sumOf = unknownsOf(view);
   const histograms = new Map<string, DistributionRow[]>();
   for (const bin of view.distributions) {
-    const key = `${bin.REF_AREA}\n${bin.HOUSEHOLD_TYPE}`;
+    const { from, to } = HISTOGRAM[bin.BIN] as (typeof HISTOGRAM)[number];
+    const key = `${bin.REF_AREA}\n${bin.HOUSEHOLD_TYPE}\n${to - from}`;
     histograms.set(key, [...(histograms.get(key) ?? []), bin]);
   }
   const sums = [...histograms.values()].map(

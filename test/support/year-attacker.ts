@@ -1,4 +1,5 @@
 import {
+  HISTOGRAM,
   knowledgeOf,
   leastSquares,
   measuredRows,
@@ -22,6 +23,8 @@ export interface YearAttack {
 }
 
 const BINS = 32;
+/** Four integers know of a bin: its own and those of its groups. What they tell of the total is in the counts. */
+const TOLD_OF_BIN = 4 - 15 / BINS;
 
 /** One bin of every histogram: 0 holds those who used nothing, 31 those at the clamp. All bins have the same noise. */
 function binRows(view: PublicView, bin: number): Row[] {
@@ -66,7 +69,7 @@ export function yearAttack(views: readonly PublicView[]): YearAttack {
       [
         1 / counts.variance(of),
         ...sums.map((fit) => 1 / fit.variance(of)),
-        ...bins.map((fit) => (BINS - 1) / BINS / fit.variance(of)),
+        ...bins.map((fit) => TOLD_OF_BIN / fit.variance(of)),
       ].reduce((all, precision) => all + precision, 0),
   };
 }
@@ -99,13 +102,17 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     const first = v * BINS;
     const own = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
     const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linked(first, row.of, -1)) }));
-    const bins = Array.from({ length: BINS }, (_, bin) =>
-      binRows(view, bin).map((row): Row => {
-        if (bin < BINS - 1) return { ...row, of: vector(linked(first + 1 + bin, row.of, bin === 0 ? 1 : 0)) };
-        const rest = Array.from({ length: BINS - 1 }, (__, other) => linked(first + 1 + other, row.of, other === 0 ? 1 : 0));
-        return { ...row, of: vector([...counts(row.of), ...rest.flat().map(([at, value]) => [at, -value] as const)]) };
+    const binned = (bin: number, of: Vector): (readonly [at: number, value: number])[] => {
+      if (bin < BINS - 1) return linked(first + 1 + bin, of, bin === 0 ? 1 : 0);
+      const rest = Array.from({ length: BINS - 1 }, (_, other) => linked(first + 1 + other, of, other === 0 ? 1 : 0));
+      return [...counts(of), ...rest.flat().map(([at, value]) => [at, -value] as const)];
+    };
+    const bins = HISTOGRAM.flatMap(({ from, to }, place) =>
+      binRows(view, place).map((row): Row => {
+        const all = Array.from({ length: to - from + 1 }, (_, i) => binned(from + i, row.of));
+        return { ...row, of: vector(all.flat()) };
       }),
-    ).flat();
+    );
     return [...own, ...sums, ...bins];
   });
   return leastSquares(rows).variance(vector(counts(target)));

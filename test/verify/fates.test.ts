@@ -20,9 +20,9 @@ const { place } = workshop();
 /** One in which nearly all is published, and one in which much is withheld to protect another. */
 let [year, strict]: [Publication, Publication] = [] as never;
 beforeAll(async () => {
-  [, year] = (await publications(town({ territory: territory() }), ["2025-01", "2025"])) as [Publication, Publication];
-  const settings = { ...GENEROUS, k: 30 };
-  [strict] = (await publications(town({ territory: territory(), last: 10, settings }), ["2025"])) as [Publication];
+  const of = (k: number) => ({ territory: territory(), settings: { ...GENEROUS, k } });
+  [, year] = (await publications(town(of(3)), ["2025-01", "2025"])) as [Publication, Publication];
+  [strict] = (await publications(town({ ...of(30), last: 10 }), ["2025"])) as [Publication];
 });
 
 type Open = { -readonly [Key in keyof Publication]: Publication[Key] };

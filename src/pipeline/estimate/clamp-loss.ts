@@ -1,5 +1,5 @@
 import { clampLossOf, variationOf } from "../../privacy/forecast/index.ts";
-import { BINS } from "../../privacy/index.ts";
+import { BINS, binsOf, varianceBelow } from "../../privacy/index.ts";
 import type { RowEstimate } from "./row-states.ts";
 
 /**
@@ -20,8 +20,9 @@ const ROUNDS = 20;
  */
 export function clampLoss(row: RowEstimate, clamp: number, mean: number): number | null {
   if (!row.bins || row.count <= 0 || mean <= 0) return null;
-  const over = Number(row.bins.noisy[BINS - 1]);
-  if (over < SEEN * row.bins.sigma) return null;
+  const { histogram, variance } = row.bins.estimate();
+  const over = binsOf(histogram, row.count).at(-1) as number;
+  if (over < SEEN * Math.sqrt(variance * varianceBelow(BINS - 1))) return null;
   let loss = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const ratio = (clamp * (1 - loss)) / mean;

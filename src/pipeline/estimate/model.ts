@@ -3,13 +3,14 @@ import {
   type AreaMean,
   areaInterval,
   BINS,
+  binsOf,
   composite,
   type Fit,
   fieller,
   fitAreas,
   type Interval,
   keptErrorShare,
-  projectOnSimplex,
+  totalOf,
 } from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
 import { LEVEL } from "../plan/budget.ts";
@@ -225,11 +226,11 @@ function intervalOf({ centre }: MeasurePublication, estimate: RowEstimate, mean:
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 without any. */
 function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]): number {
   const [largest] = estimates.filter(({ bins }) => bins !== null).toSorted((a, b) => b.count - a.count);
-  const noisy = largest?.bins?.noisy.map(Number) ?? [];
-  const total = noisy.reduce((a, b) => a + b, 0);
-  if (!(total > 0)) return 0;
+  const noisy = largest?.bins?.noisy;
+  const total = noisy ? totalOf(noisy) : 0;
+  if (!noisy || !(total > 0)) return 0;
   const edges = exactEdges(measure).map(Number);
-  const shares = projectOnSimplex(noisy, total).map((one) => one / total);
+  const shares = binsOf(noisy, total).map((one) => one / total);
   const middle = (bin: number) => {
     if (bin === 0) return 0;
     return bin === BINS - 1 ? (edges.at(-1) as number) : ((edges[bin - 1] as number) + (edges[bin] as number)) / 2;

@@ -126,11 +126,12 @@ function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 
-function quantileOf(row: CubeRow, { bins }: RowEstimate, p: number, decimals: number): Estimate | null {
-  if (!bins) return null;
+function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p: number, decimals: number): Estimate | null {
+  if (!bins || count <= 0) return null;
   const { heaped } = row.publication.measure.measure;
-  const found = quantile({ ...bins, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
-  if (!found || found.inOverflow || (found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
+  const households = { value: count, variance: countVariance };
+  const found = quantile({ ...bins.estimate(), households, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
+  if (found.inOverflow || (found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
   return rounded(found, decimals);
 }
 

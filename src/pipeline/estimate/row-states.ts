@@ -1,5 +1,5 @@
-import { consistent, roundTree, type TreeColumn, toNumber, type WholeNode } from "../../privacy/index.ts";
-import { countCell, type ForestNode, forest, sumCell } from "../forest.ts";
+import { consistent, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
+import { binsCell, countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
 import type { CellFate, DrawnCell } from "../payload.ts";
 import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
@@ -25,8 +25,20 @@ export interface RowEstimate extends CountedSum {
   readonly least: number;
   /** the mean that it is expected to have, whatever its own noise (`scalesOf`): what its margins are judged by; unit as of `sum` */
   readonly scale: number;
-  /** the row's own noisy histogram, of a cell or of a rung's classes added up */
-  readonly bins: { readonly noisy: readonly bigint[]; readonly sigma: number } | null;
+  /** null: it has no histogram */
+  readonly bins: {
+    /** its own, of a cell or of a rung's classes added up */
+    readonly noisy: readonly number[];
+    /** what all published histograms of its measure tell of it; made when first asked for */
+    readonly estimate: () => BinEstimate;
+  } | null;
+}
+
+/** Least-squares estimates of a histogram, each of the variance that its own noise and that of the others leave. */
+interface BinEstimate {
+  /** households a bin and a group of bins */
+  readonly histogram: readonly number[];
+  readonly variance: number;
 }
 
 /** What the public may see of a row: its estimate, or why it is withheld. */
@@ -66,6 +78,7 @@ interface TreePlace {
   readonly column: TreeColumn;
   readonly wholeCount: number;
   readonly wholeTotal: number;
+  readonly histograms: () => BinTree;
 }
 
 /** Enters the places of one tree's cells. */
@@ -89,11 +102,37 @@ function estimate(
   const count = (node: number, column: TreeColumn) => counts.weigh(node, column).value;
   const wholeCounts = wholes(count);
   const wholeTotals = wholes((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit);
+  let made: BinTree | undefined;
+  const histograms = () => {
+    made ??= binTree(tree, noisy);
+    return made;
+  };
   nodesOf((_, cell, node, column) => {
     const whole = (of: WholeNode | undefined) => (column === "total" ? of?.total : of?.classes[column]) ?? 0;
     const [wholeCount, wholeTotal] = [whole(wholeCounts[node]), whole(wholeTotals[node])];
-    places.set(cell, { counts, sums, node, column, wholeCount, wholeTotal });
+    places.set(cell, { counts, sums, node, column, wholeCount, wholeTotal, histograms });
   });
+}
+
+/** The histograms of the nodes that have them: `places` has each node's place among them. */
+interface BinTree {
+  readonly bins: ReturnType<typeof consistent>;
+  readonly places: ReadonlyMap<number, number>;
+}
+
+/**
+ * Bins and groups of them are counts: those of a node's classes add up to the node's, and those of areas to the area's above. The estimate
+ * of all together is this one with the total of a cell's bins set to its count, for all its integers have one variance.
+ */
+function binTree(tree: readonly ForestNode[], noisy: readonly NoisyCell[]): BinTree {
+  const binned = [...tree.keys()].filter((node) => tree[node]?.total.plan.histogram);
+  const places = new Map(binned.map((node, place) => [node, place]));
+  const of = (cell: MeasuredCell) => binsCell(cell, noisy[cell.cell] as NoisyCell);
+  const nodes = binned.map((node) => {
+    const { children, total, classes } = tree[node] as ForestNode;
+    return { children: children.flatMap((child) => places.get(child) ?? []), total: of(total), classes: classes.map(of) };
+  });
+  return { bins: consistent(nodes), places };
 }
 
 /** null: it is withheld. A rung is published only where all of its classes are. */
@@ -112,7 +151,7 @@ function estimateOf(
   const { counts, sums, node, column } = first.place;
   const at = column === "total" ? column : published.map(({ place }) => place.column as number);
   const [count, sum] = [counts.weigh(node, at), sums.weigh(node, at)];
-  const binned = published.flatMap(({ bins, plan }) => (bins && plan.histogram ? [{ bins, charge: plan.histogram }] : []));
+  const binned = published.flatMap(({ bins }) => (bins ? [bins] : []));
   return {
     count: count.value,
     countVariance: count.variance,
@@ -126,10 +165,16 @@ function estimateOf(
       binned.length < cells.length
         ? null
         : {
-            noisy: first.bins?.map((_, i) => binned.reduce((all, { bins }) => all + (bins[i] as bigint), 0n)) ?? [],
-            sigma: Math.sqrt(binned.reduce((all, { charge }) => all + toNumber(charge.variance), 0)),
+            noisy: first.bins?.map((_, i) => binned.reduce((all, bins) => all + Number(bins[i]), 0)) ?? [],
+            estimate: () => binEstimate(first.place, at),
           },
   };
+}
+
+function binEstimate({ histograms, node }: TreePlace, at: TreeColumn | readonly number[]): BinEstimate {
+  const { bins, places } = histograms();
+  const { values, variance } = bins.weighAll(places.get(node) as number, at);
+  return { histogram: values, variance };
 }
 
 /**

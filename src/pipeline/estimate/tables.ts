@@ -1,5 +1,5 @@
 import type { DistributionRow, Measurement } from "../../contract/observation.ts";
-import { type Rational, toNumber } from "../../privacy/index.ts";
+import { HISTOGRAM, type Rational, toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
 import type { MeasuredCell } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
@@ -33,18 +33,19 @@ export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: str
   return [row("COUNT", drawn.count, count.variance, 0n, 1n), row("CENTRED_SUM", drawn.sum, sum.variance, centre, scale.scale)];
 }
 
-/** The noisy histogram of a published cell, 32 rows, where the plan gives it one. */
+/** The noisy histogram of a published cell, where the plan gives it one: 32 bins, then groups of 2, 4 and 8 of them. */
 export function distributionOf(cell: MeasuredCell, drawn: DrawnCell, period: string): DistributionRow[] {
   const histogram = cell.plan.histogram;
   if (drawn.fate !== "published" || !drawn.bins || !histogram) return [];
   const edges = edgesOf(cell.publication);
   const key = keyOf(cell, period);
-  return drawn.bins.map((bin, i) => ({
+  const { bins } = drawn;
+  return HISTOGRAM.map(({ from, to }, place) => ({
     ...key,
-    BIN: i,
-    LOWER: edges[Math.max(0, i - 1)] as number,
-    UPPER: i === 0 ? 0 : (edges[i] ?? null),
-    NOISY: bin,
+    BIN: place,
+    LOWER: edges[Math.max(0, from - 1)] as number,
+    UPPER: to === 0 ? 0 : (edges[to] ?? null),
+    NOISY: bins[place] as bigint,
     SIGMA: Math.sqrt(toNumber(histogram.variance)),
   }));
 }

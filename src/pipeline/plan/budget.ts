@@ -10,6 +10,7 @@ import {
   fromNumber,
   gateThreshold,
   gaussianCharge,
+  HISTOGRAM_SENSITIVITY,
   householdsNeeded,
   max,
   mul,
@@ -144,7 +145,7 @@ export function cellPlan(
   return {
     count,
     sum: gaussianCharge(centre, allot("sums")),
-    histogram: levels.some((level) => level.histograms) ? gaussianCharge(1n, allot("histograms")) : null,
+    histogram: levels.some((level) => level.histograms) ? gaussianCharge(HISTOGRAM_SENSITIVITY, allot("histograms")) : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };
 }

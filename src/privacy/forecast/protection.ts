@@ -1,5 +1,8 @@
 import { type CellNoise, Z95 } from "./noise.ts";
 
+/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`). */
+const [TOLD_OF_TOTAL, TOLD_OF_BIN] = [15 / 32, 4 - 15 / 32];
+
 /** A cell whose count is a summand, or the sum: the chance that it passes its gate, its noise, and how often it is drawn. */
 export interface CountedCell {
   readonly chance: number;
@@ -7,8 +10,6 @@ export interface CountedCell {
   /** of the year */
   readonly publications: number;
 }
-
-const BINS = 32;
 
 /**
  * Expected number of cells that are withheld to protect another, among the parts of one sum. If exactly one part fails its
@@ -25,13 +26,13 @@ export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[
 
 /**
  * Precision with which a year tells the one part that is withheld, to who knows what its households used: of the counts
- * of all publications, and of the sums and the one bin of each publication that has them all.
+ * of all publications, and of the sums and the one bin (with its groups) of each publication that has them all.
  */
 function told(sum: CountedCell, parts: readonly CountedCell[]): number {
   const added = (variance: (cell: CountedCell) => number) =>
     variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
   const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
-  const counts = added((cell) => 1 / (cell.publications * (1 / cell.noise.sigmaCount ** 2 + 1 / (BINS * bin(cell)))));
+  const counts = added((cell) => 1 / (cell.publications * (1 / cell.noise.sigmaCount ** 2 + TOLD_OF_TOTAL / bin(cell))));
   const together = Math.min(sum.publications, ...parts.map(({ publications }) => publications));
-  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * (1 - 1 / BINS)) / added(bin);
+  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * TOLD_OF_BIN) / added(bin);
 }

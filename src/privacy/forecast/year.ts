@@ -7,6 +7,9 @@ import type { BudgetTerms } from "./propose.ts";
 import { evenParts, type QUANTITIES, type TableParts } from "./split.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels, twinsWith } from "./twins.ts";
 
+/** L2 sensitivity of a histogram: a household is counted in a bin, and in a group of 2, of 4 and of 8 bins. */
+const HISTOGRAM_DISTANCE = 2;
+
 /** What is public of a year's budget: the ledger's opening of the year, and the settings' shares. */
 export interface PublicYear {
   /** ρ of a household's year, all measures together */
@@ -72,7 +75,7 @@ export function tablesUnder(
     const times = publicationsOf(published).find((one) => one.step === step)?.times ?? 1;
     const sigma = (of: (typeof QUANTITIES)[number]) => Math.sqrt(times / (2 * rho * own.reduce((sum, one) => sum + one[of], 0)));
     const sigmaCount = sigma("counts");
-    const sigmaBin = together.some(({ histograms }) => histograms) ? sigma("histograms") : null;
+    const sigmaBin = together.some(({ histograms }) => histograms) ? HISTOGRAM_DISTANCE * sigma("histograms") : null;
     return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
   };
   const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clampLoss } from "../../../src/pipeline/estimate/clamp-loss.ts";
+import { HISTOGRAM, varianceBelow } from "../../../src/privacy/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 
 /** Log-normal amounts of this mean under a clamp of 4: those at or above it, their clamped mean, and what the clamp cut off. */
@@ -18,6 +19,12 @@ function world(variation: number, mean = 1) {
   return { over, clamped, loss: 1 - clamped / all };
 }
 
+/** All integers of a histogram in which so many are above the clamp, and the others in the middle. */
+function histogramOf(households: number, over: number): number[] {
+  const bins = Array.from({ length: 32 }, (_, bin) => (bin === 31 ? over : bin === 12 ? households - over : 0));
+  return HISTOGRAM.map(({ from, to }) => bins.slice(from, to + 1).reduce((sum, one) => sum + one, 0));
+}
+
 const row = (households: number, over: number, sigma: number) => ({
   count: households,
   countVariance: 1,
@@ -28,7 +35,10 @@ const row = (households: number, over: number, sigma: number) => ({
   passing: 0,
   least: 11,
   scale: 1,
-  bins: { noisy: Array.from({ length: 32 }, (_, bin) => (bin === 31 ? BigInt(Math.round(over)) : 0n)), sigma },
+  bins: {
+    noisy: [],
+    estimate: () => ({ histogram: histogramOf(households, over), variance: sigma ** 2 / varianceBelow(31) }),
+  },
 });
 
 describe("the clamp's loss", () => {

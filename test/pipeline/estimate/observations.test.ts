@@ -5,6 +5,7 @@ import { type RowState, rowStates } from "../../../src/pipeline/estimate/row-sta
 import { planPublication } from "../../../src/pipeline/index.ts";
 import type { DrawnCell } from "../../../src/pipeline/payload.ts";
 import { makeCube } from "../../../src/pipeline/plan/cube.ts";
+import { withGroups } from "../../../src/privacy/bins.ts";
 import { fieller } from "../../../src/privacy/index.ts";
 import { gridPlan } from "../../support/pipeline.ts";
 
@@ -25,7 +26,7 @@ const drawn = (n: number, above: number): DrawnCell => ({
   fate: "published",
   count: BigInt(n),
   sum: BigInt(Math.round(n * above * 660_000)),
-  bins: new Array<bigint>(32).fill(0n).map((_, bin) => (bin === 20 ? BigInt(n) : 0n)),
+  bins: withGroups(Array.from({ length: 32 }, (_, bin) => (bin === 20 ? BigInt(n) : 0n))),
 });
 const stateOf = (cells: Readonly<Record<string, DrawnCell>>, area: string, type = "_T"): RowState =>
   rowStates(publication, cube, draw(cells))[cube.rows.indexOf(rowOf(area, type))] as RowState;

@@ -52,7 +52,7 @@ test.each([
           for (const [quantity, sensitivity] of [
             ["count", 1n],
             ["sum", half],
-            ["histogram", 1n],
+            ["histogram", 2n],
           ] as const) {
             const charge = mechanisms[quantity];
             if (!charge) continue;

@@ -1,0 +1,67 @@
+import { BINS, BINS_A_PLACE, HISTOGRAM } from "./bins.ts";
+
+/**
+ * What a histogram tells of its total, in precisions of one of its integers: the total is the sum of the places of each size, so that
+ * it is measured four times, with the noise of 32, 16, 8 and 4 integers.
+ */
+export const TOLD_OF_TOTAL = BINS_A_PLACE.reduce((sum, size) => sum + size / BINS, 0);
+
+/** What it tells of one bin to who knows its total: the rest of what four integers do (`protection.md`). */
+export const TOLD_OF_BIN = BINS_A_PLACE.length - TOLD_OF_TOTAL;
+
+/** First place of each size. */
+const FIRST = BINS_A_PLACE.map((size) => HISTOGRAM.findIndex(({ from, to }) => to - from + 1 === size));
+
+/** Variance of a place as its own integer and all below it tell it, in variances of one integer: 1, 2/3, 4/7, 8/15, by size. */
+const FROM_BELOW = BINS_A_PLACE.map((size) => size / (2 * size - 1));
+
+/** The total of a measured histogram: least squares of the four sums. Its variance is 1/`TOLD_OF_TOTAL` of an integer's. */
+export function totalOf(values: readonly number[]): number {
+  const all = HISTOGRAM.reduce((sum, { from, to }, place) => sum + ((to - from + 1) / BINS) * (values[place] as number), 0);
+  return all / TOLD_OF_TOTAL;
+}
+
+/**
+ * The 32 bins of a measured histogram, given their total > 0: what its 60 integers tell together, none negative. Estimates are made
+ * from the bins up and shared out from the total down, each group's among its halves. Source: Hay et al. 2010 for the two passes.
+ */
+export function binsOf(values: readonly number[], total: number): number[] {
+  const bySize = BINS_A_PLACE.map((size, at) => values.slice(FIRST[at], (FIRST[at] as number) + BINS / size));
+  for (const [at, groups] of bySize.entries()) {
+    const halves = bySize[at - 1];
+    const weight = FROM_BELOW[at] as number;
+    const inHalves = (i: number) => (halves?.[2 * i] as number) + (halves?.[2 * i + 1] as number);
+    if (halves) bySize[at] = groups.map((own, i) => weight * own + (1 - weight) * inHalves(i));
+  }
+  const halved = (groups: readonly number[], halves: readonly number[]) =>
+    groups.flatMap((group, i) => (group > 0 ? projectOnSimplex(halves.slice(2 * i, 2 * i + 2), group) : [0, 0]));
+  const top = projectOnSimplex(bySize.at(-1) as number[], total);
+  return bySize.slice(0, -1).reduceRight(halved, top);
+}
+
+/** Variance of the households in the first m bins (m may be a fraction) when their total is known, in variances of one integer. */
+export function varianceBelow(m: number): number {
+  let [variance, share] = [0, m % 1];
+  for (const [at, size] of BINS_A_PLACE.entries()) {
+    const own = FROM_BELOW[at] as number;
+    const siblings = at === BINS_A_PLACE.length - 1 ? BINS / size : 2;
+    const whole = Math.floor(m / size) % (siblings === 2 ? 2 : BINS);
+    // Siblings add up to what is above them: what one is wrong by, the others take over.
+    variance += own * (whole + share ** 2 - (whole + share) ** 2 / siblings);
+    share = (whole + share) / siblings;
+  }
+  return variance;
+}
+
+/** The nearest point (Euclidean) with no negative entry and the given total > 0. Source: Held, Wolfe & Crowder 1974. */
+export function projectOnSimplex(values: readonly number[], total: number): number[] {
+  const sorted = [...values].sort((a, b) => b - a);
+  let [sum, shift] = [0, 0];
+  for (const [index, value] of sorted.entries()) {
+    sum += value;
+    const candidate = (sum - total) / (index + 1);
+    if (value <= candidate) break;
+    shift = candidate;
+  }
+  return values.map((value) => Math.max(0, value - shift));
+}
