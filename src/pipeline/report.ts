@@ -2,13 +2,15 @@ import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { allowedIn, spendOf } from "../ledger/index.ts";
-import { epsilonOf, format, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
+import { epsilonOf, format, type LeafRatio, mul, parse, type Rational, rational, rhoOf, toNumber } from "../privacy/index.ts";
 import { oddsOf } from "../privacy/odds/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
+import { leafRatios } from "./estimate/leaf-ratio.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
+import type { DrawnCell } from "./payload.ts";
 import { wholeBudget } from "./plan/budget.ts";
 import type { Cube } from "./plan/cube.ts";
-import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
+import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
 /** What the year, a lifetime and this publication cost the worst household. */
@@ -42,7 +44,7 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
       };
       const quantities = [
         { quantity: "count", sensitivity: 1n, charge: plan.count },
-        { quantity: "sum", sensitivity: measure.centre, charge: plan.sum },
+        { quantity: "sum", sensitivity: plan.centre, charge: plan.sum },
         { quantity: "histogram", sensitivity: 1n, charge: plan.histogram },
       ] as const;
       return quantities.flatMap(({ quantity, sensitivity, charge }): Mechanism[] =>
@@ -71,12 +73,14 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
 export function privacyReport(
   publication: PublicationPlan,
   cube: Cube,
+  draw: readonly DrawnCell[],
   states: readonly RowState[],
   observations: readonly Observation[],
   entries: readonly LedgerEntry[],
   exposed: readonly ExposedCount[],
 ): PrivacyReport {
   const { epsilon_allowed, delta_allowed, odds_allowed, ...spent } = spends(publication, entries);
+  const ratios = [...leafRatios(cube, draw)];
   return {
     schema: "voisinage-privacy-report/1",
     release: publication.id,
@@ -93,6 +97,7 @@ export function privacyReport(
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
+    ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratioOf)) }),
     exposed: [...exposed],
     criteria: CRITERIA,
     ledger: [...entries],
@@ -110,6 +115,13 @@ export function severalCosts(year: string, conversion: Rational): PrivacyReport[
     const cost = rhoOf(mul(parse(year), rational(BigInt(contributions * contributions))));
     return { contributions, rho: format(cost), epsilon: epsilonOf(cost, conversion) };
   });
+}
+
+/** A ratio by its measure's name, its mean in the display unit. */
+function ratioOf([publication, found]: readonly [MeasurePublication, LeafRatio]) {
+  const { key, leaf, factor } = publication.measure;
+  const mean = found.mean / displayUnit(publication);
+  return [key, { upper: Number(leaf?.upper) / Number(factor), ...found, mean }] as const;
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

@@ -10,6 +10,8 @@ export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export type { InformationReading } from "./information.ts";
+export { LEAF_BINS, type LeafRatio, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
+export { type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { projectOnSimplex, type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
