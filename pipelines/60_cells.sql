@@ -1,14 +1,20 @@
 -- purpose: count and centred sum of every cell that the plan measures, empty ones included: a cell nobody is in is 0, not absent
--- reads:   rolled, cube (public: the measured cells)
+-- reads:   rolled, cube (public: the measured cells, and how each is clamped)
 -- grain:   cell
--- units:   households; centred in 1/scale base units per month
+-- units:   households; centred in 1/scale base units per month. Where a cell's clamp is lower than the measure's, an edge of its bins,
+--          amounts up to that bin count in full and are centred anew, and those of later bins count as the clamp
 -- privacy: exact; read only by the mechanisms, which add noise to every cell
 -- kind:    table
 -- runs:    once
 SELECT
   cube.cell,
   CAST(COALESCE(SUM(rolled.households), 0) AS BIGINT) AS households,
-  CAST(COALESCE(SUM(rolled.centred), 0) AS BIGINT) AS centred
+  CAST(COALESCE(SUM(
+    CASE
+      WHEN rolled.bin <= cube.last_bin THEN rolled.centred + rolled.households * cube.lower_by
+      ELSE rolled.households * cube.beyond
+    END
+  ), 0) AS BIGINT) AS centred
 FROM cube
 LEFT JOIN rolled
   ON rolled.stream = cube.stream

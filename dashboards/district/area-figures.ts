@@ -8,6 +8,7 @@ import {
   measuredCount,
   measuredMean,
   relativeGap,
+  scaledCell,
 } from "../../src/privacy/areas/index.ts";
 import { against } from "../shared/digits.ts";
 import type { Atlas } from "./atlas.ts";
@@ -83,6 +84,9 @@ function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
   return cells;
 }
 
+/** Half of a lower clamp, rounded up, is nearer to itself than so; half of the measure's is a fifth above it and more. */
+const CLOSE = 1.1;
+
 /**
  * What was measured of an area, in the display unit per month. An only child has just the homes of the area above it, and is measured
  * with it. Null: withheld, or not fetched.
@@ -95,7 +99,10 @@ export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, ar
   // A cell of which nothing is shown is not used either.
   if (!cell || rowAt(atlas, { ref, type, period, statistic: "participation" }, area, "COUNT")?.OBS_VALUE == null) return null;
   const base = Number(UNITS[ref.measure.unit].factor);
-  return { ...cell, sum: cell.sum / base, sumVariance: cell.sumVariance / base ** 2, centre: cell.centre / base };
+  const shown = { ...cell, sum: cell.sum / base, sumVariance: cell.sumVariance / base ** 2, centre: cell.centre / base };
+  const ratio = measured.report.leaf_ratios?.[ref.key];
+  // Leaves that are measured as the area above them have the measure's clamp.
+  return ratio && shown.centre < (CLOSE * ratio.upper) / 2 ? scaledCell(shown, ratio) : shown;
 }
 
 /** Have two areas the very same homes, so that no difference can be told of them? */

@@ -12,6 +12,8 @@ export interface OwnArea {
   readonly same: string | null;
   readonly figure: EstimateWithEnds | null;
   readonly homes: EstimateWithEnds | null;
+  /** is the mean of leaves that were multiplied by a ratio of the whole? */
+  readonly modelled: boolean;
   /** of the published leaves that make the sum, those whose margin is too wide to rely on */
   readonly unsure: readonly string[];
 }
@@ -50,13 +52,13 @@ export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly str
   const unsure = published.filter((leaf) => figureAt(atlas, { ...choice, statistic: "mean" }, leaf)?.unsure);
   const whole = leaves.length >= FEWEST ? areaOfLeaves(atlas, leaves) : null;
   const same = whole !== null && figureAt(atlas, choice, whole) !== null ? whole : null;
-  const base = { leaves, published, withheld, unsure, same };
+  const base = { leaves, published, withheld, unsure, same, modelled: false };
   if (same !== null) return { ...base, figure: figureAt(atlas, choice, same), homes: homesAt(atlas, choice, same) };
   const cells = published.flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
   if (cells.length < FEWEST || choice.statistic === "median") return { ...base, figure: null, homes: null };
   const sum = sumOfCells(cells);
   const homes = measuredCount(sum);
-  if (choice.statistic === "mean") return { ...base, figure: measuredMean(sum), homes };
+  if (choice.statistic === "mean") return { ...base, figure: measuredMean(sum), homes, modelled: (sum.spread ?? 0) > 0 };
   const dwellings = published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   const share = 100 / (dwellings || Number.NaN);
   const { value, lower, upper } = homes;

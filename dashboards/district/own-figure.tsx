@@ -46,6 +46,7 @@ export function OwnNotes({ shown, own }: OwnProps) {
             : words.own.withheld(names.join(", "), names.length)}
         </p>
       ) : null}
+      {own.modelled ? <p class="note">{words.own.modelled}</p> : null}
       {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
     </>
   );

@@ -40,6 +40,8 @@ export function tablesOf(
   const published = calendarLevels(territory.levels, calendar as Calendar);
   const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
+  // Leaves may have a lower clamp, and then a smaller sensitivity.
+  const widest = Math.max(...own.flatMap(({ quantity, sensitivity }) => (quantity === "sum" ? [Number(sensitivity)] : [])));
   const cells = own.flatMap((count) => {
     const levels = levelsOf(count);
     const beside = (quantity: Mechanism["quantity"]) =>
@@ -51,6 +53,7 @@ export function tablesOf(
       tau: Number(count.gate.tau),
       sigmaCount: count.sigma,
       sigmaSum: sum.sigma / Number(sum.sensitivity),
+      clamp: Number(sum.sensitivity) / widest,
       sigmaBin: beside("histogram")?.sigma ?? null,
     };
     return [{ levels, table: count.table, noise }];

@@ -6,13 +6,26 @@ FULL OUTER JOIN (
   SELECT
     cube.cell,
     CAST(SUM(summed.households) AS BIGINT) AS households,
-    CAST(SUM(summed.centred) AS BIGINT) AS centred
+    CAST(SUM(CASE WHEN cube.last_bin < 31 THEN summed.lower_centred ELSE summed.centred END) AS BIGINT) AS centred
   FROM cube
   JOIN ancestry ON ancestry.area = cube.area
   JOIN (
-    SELECT stream, leaf, class, SUM(households) AS households, SUM(centred) AS centred
+    SELECT
+      merged.stream,
+      merged.leaf,
+      merged.class,
+      SUM(merged.households) AS households,
+      SUM(merged.centred) AS centred,
+      SUM(
+        CASE
+          WHEN merged.bin > lower.last_bin THEN merged.households * lower.beyond
+          ELSE merged.centred + merged.households * lower.lower_by
+        END
+      ) AS lower_centred
     FROM merged
-    GROUP BY stream, leaf, class
+    LEFT JOIN (SELECT DISTINCT stream, last_bin, lower_by, beyond FROM cube WHERE last_bin < 31) AS lower
+      ON lower.stream = merged.stream
+    GROUP BY merged.stream, merged.leaf, merged.class
   ) AS summed
     ON summed.stream = cube.stream AND summed.leaf = ancestry.leaf
   WHERE cube.type = '_T' OR cube.type = summed.class

@@ -39,6 +39,24 @@ const mechanism = z.strictObject({
 });
 export type Mechanism = z.infer<typeof mechanism>;
 
+/** What a measure's clamp takes for the lower one of leaves (`src/privacy/leaf-clamp.md`): relative figures, but for the mean. */
+const leafRatio = z.strictObject({
+  /** the lower clamp, in the display unit per month */
+  upper: z.number(),
+  /** of the whole's means under both clamps */
+  ratio: z.number(),
+  /** of the ratio, by the histogram's noise */
+  variance: z.number(),
+  /** standard deviation of leaves' own ratios */
+  between: z.number(),
+  /** change of a ratio for a change of the mean */
+  slope: z.number(),
+  /** variance of the ratio of one household; n households have an nth of it */
+  scatter: z.number(),
+  /** the whole's under the lower clamp, in the display unit per month */
+  mean: z.number(),
+});
+
 const statusCounts = z.strictObject({ published: z.number().int(), unreliable: z.number().int(), withheld: z.number().int() });
 
 /** What the year costs a household that has several contributions, which nobody recognises as one home's. */
@@ -67,6 +85,8 @@ export const privacyReportSchema = z.strictObject({
   cells: z.record(z.string(), statusCounts),
   /** estimated share of the total that the clamp cuts off, from the overflow bin, by measure */
   clamp_loss: z.record(z.string(), z.number().nullable()),
+  /** what leaves' means are multiplied by, of measures whose leaves have a lower clamp. Absent: none has */
+  leaf_ratios: z.record(z.string(), leafRatio).optional(),
   /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
   exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
   criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),
@@ -108,6 +128,8 @@ export const manifestSchema = z.strictObject({
       /** the clamp, in the display unit per month */
       upper: z.number(),
       source: z.string(),
+      /** the lower clamp of cells that leaves alone pay for. Absent: they have the measure's */
+      leaf: z.strictObject({ upper: z.number(), source: z.string() }).optional(),
       scale: z.number().int(),
       /** months that a household must have for a yearly mean */
       coverage: z.number().int(),

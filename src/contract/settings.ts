@@ -37,6 +37,8 @@ const tablePartsSchema = z.strictObject({
   histograms: parts,
 });
 
+const clamp = { upper: z.number().positive(), source: sentenceSchema };
+
 /** What quantities have where settings share the year out evenly over levels, tables and publications. */
 const EVEN_SHARES = { counts: 0.2, sums: 0.55, histograms: 0.25 };
 
@@ -111,8 +113,11 @@ export const termsSchema = z.strictObject({
   calendar: z.record(z.string(), z.enum(FREQUENCIES)).optional(),
   /** L, the most measure streams of one household that count in a year; absent: min(6, measures in use) */
   streams: z.number().int().min(1).max(64).optional(),
-  /** by measure, the largest amount per month that counts in full, in the display unit */
-  clamps: z.record(z.string(), z.strictObject({ upper: z.number().positive(), source: sentenceSchema })).default({}),
+  /**
+   * by measure, the largest amount per month that counts in full, in the display unit; and, if it is lower in cells of leaves, the edge
+   * of the measure's bins that it is there
+   */
+  clamps: z.record(z.string(), z.strictObject({ ...clamp, leaf: z.strictObject(clamp).optional() })).default({}),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
@@ -221,7 +226,7 @@ export interface SettingsInput {
   calendar?: Input["calendar"];
   /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
   streams?: Input["streams"];
-  /** The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure. */
+  /** The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure; `leaf`: the lower one of cells of leaves. */
   clamps?: Input["clamps"];
   /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
   notes?: Input["notes"];

@@ -192,8 +192,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   METHOD: textColumn(
     "METHOD",
-    "measured : mesuré ; modelled : rapproché de ce que dit le groupe plus large",
-    "measured; or modelled: drawn towards what the wider group says",
+    "measured : mesuré ; modelled : rapproché de ce que dit le groupe plus large, ou mesuré sous un plafond plus bas et multiplié par un rapport lu sur l’ensemble",
+    "measured; or modelled: drawn towards what the wider group says, or measured under a lower clamp and multiplied by a ratio that is read off the whole",
     { among: Object.keys(CODES.METHOD) },
   ),
 };

@@ -71,11 +71,11 @@ async function sumSnapshot(duck: Duck, source: ExactSource, publication: Publica
  * `one_place_per_household`), within its clamp (`amounts_within_clamp`), and is summed once (`…_add_up`).
  */
 export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
-  return cube.cells.map(({ cell, publication }) => {
+  return cube.cells.map(({ cell, plan }) => {
     const bins = exact.bins[cell];
     return {
       count: Bounded.count(exact.households[cell] as bigint),
-      sum: Bounded.sum(exact.centred[cell] as bigint, publication.centre),
+      sum: Bounded.sum(exact.centred[cell] as bigint, plan.centre),
       histogram: bins ? Bounded.histogram(bins) : null,
     };
   });

@@ -5,7 +5,7 @@ import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
 import { readingPeriods } from "./plan/measures.ts";
-import type { PublicationPlan } from "./plan/plan.ts";
+import type { MeasurePublication, PublicationPlan } from "./plan/plan.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
 
@@ -46,21 +46,35 @@ export function publicTables(publication: PublicationPlan, cube: Cube): Readonly
     ),
     bounds: streams.map(({ planned, centre, stream }) => {
       const edges = exactEdges(planned).map((edge, i) => [`edge_${String(i).padStart(2, "0")}`, edge] as const);
-      return { stream, clamp: 2n * centre, centre, ...Object.fromEntries(edges.slice(1)) };
+      const { leaf } = planned.measure;
+      const [leaf_bin, leaf_clamp] = leaf
+        ? [BigInt(leaf.lastBin), leaf.upper * planned.scale.scale]
+        : [BigInt(BINS - 1), 2n * centre];
+      return { stream, clamp: 2n * centre, centre, leaf_bin, leaf_clamp, ...Object.fromEntries(edges.slice(1)) };
     }),
     classes: streams.flatMap(({ measure, stream }) => classRows(measure.measure).map((row) => ({ stream, ...row }))),
     ancestry: territory.leaves.flatMap((leaf) =>
       territory.lineage(leaf.code).map((area) => ({ leaf: leaf.code, area: area.code })),
     ),
-    cube: cube.cells.map(({ cell, publication: of, area, type, plan: { histogram } }) => ({
+    cube: cube.cells.map(({ cell, publication: of, area, type, plan: { histogram, centre } }) => ({
       cell: BigInt(cell),
       stream: BigInt(measures.indexOf(of)),
       area: area.code,
       type,
       histogram: histogram ? 1n : 0n,
+      ...lowerClamp(of, centre),
     })),
     bin_numbers: bins.map((bin) => ({ bin })),
   };
+}
+
+/**
+ * What makes the sums by bin those of a cell with a lower clamp: the last bin whose amounts count in full, what its centre is lower by, and
+ * what an amount in a later bin is above it.
+ */
+function lowerClamp({ measure: { leaf }, scale, centre: own }: MeasurePublication, centre: bigint): Row {
+  if (!leaf || centre === own) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
+  return { last_bin: BigInt(leaf.lastBin), lower_by: own - centre, beyond: leaf.upper * scale.scale - centre };
 }
 
 /** The class of every pair of values that the measure's one or two attributes can take. */

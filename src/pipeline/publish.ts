@@ -142,7 +142,7 @@ function assemble(
       distributions: ofCell(distributionOf),
       groups: groupsOf(publication, cube, states, observations),
     },
-    report: privacyReport(publication, cube, states, observations, entries, exposed),
+    report: privacyReport(publication, cube, draw.cells, states, observations, entries, exposed),
     head: {
       schema: "voisinage-release/1",
       commons: context.ledger.commons,
@@ -169,6 +169,7 @@ function assemble(
         unit: measure.unit,
         upper: measure.clamp.upper,
         source: measure.clamp.source,
+        ...(measure.clamp.leaf && { leaf: measure.clamp.leaf }),
         scale: Number(scale.scale),
         ...measureDefinition(measure),
       })),

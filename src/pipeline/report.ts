@@ -6,6 +6,7 @@ import {
   epsilonOf,
   format,
   HISTOGRAM_SENSITIVITY,
+  type LeafRatio,
   mul,
   parse,
   type Rational,
@@ -15,10 +16,12 @@ import {
 } from "../privacy/index.ts";
 import { oddsOf } from "../privacy/odds/index.ts";
 import { clampLoss } from "./estimate/clamp-loss.ts";
+import { leafRatios } from "./estimate/leaf-ratio.ts";
 import { displayUnit, type RowState } from "./estimate/row-states.ts";
+import type { DrawnCell } from "./payload.ts";
 import { wholeBudget } from "./plan/budget.ts";
 import type { Cube } from "./plan/cube.ts";
-import { cellPlanOf, type PublicationPlan } from "./plan/plan.ts";
+import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
 /** The cost of the year, a lifetime and this publication to the worst household. */
@@ -52,7 +55,7 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
       };
       const quantities = [
         { quantity: "count", sensitivity: 1n, charge: plan.count },
-        { quantity: "sum", sensitivity: measure.centre, charge: plan.sum },
+        { quantity: "sum", sensitivity: plan.centre, charge: plan.sum },
         { quantity: "histogram", sensitivity: HISTOGRAM_SENSITIVITY, charge: plan.histogram },
       ] as const;
       return quantities.flatMap(({ quantity, sensitivity, charge }): Mechanism[] =>
@@ -81,12 +84,14 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
 export function privacyReport(
   publication: PublicationPlan,
   cube: Cube,
+  draw: readonly DrawnCell[],
   states: readonly RowState[],
   observations: readonly Observation[],
   entries: readonly LedgerEntry[],
   exposed: readonly ExposedCount[],
 ): PrivacyReport {
   const { epsilon_allowed, delta_allowed, odds_allowed, ...spent } = spends(publication, entries);
+  const ratios = [...leafRatios(cube, draw)];
   return {
     schema: "voisinage-privacy-report/1",
     release: publication.id,
@@ -103,6 +108,7 @@ export function privacyReport(
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
+    ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratioOf)) }),
     exposed: [...exposed],
     criteria: CRITERIA,
     ledger: [...entries],
@@ -120,6 +126,13 @@ export function severalCosts(year: string, conversion: Rational): PrivacyReport[
     const cost = rhoOf(mul(parse(year), rational(BigInt(contributions * contributions))));
     return { contributions, rho: format(cost), epsilon: epsilonOf(cost, conversion) };
   });
+}
+
+/** A ratio by its measure's name, its mean in the display unit. */
+function ratioOf([publication, found]: readonly [MeasurePublication, LeafRatio]) {
+  const { key, leaf, factor } = publication.measure;
+  const mean = found.mean / displayUnit(publication);
+  return [key, { upper: Number(leaf?.upper) / Number(factor), ...found, mean }] as const;
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

@@ -38,7 +38,8 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   const calendar = Object.fromEntries(frequencies(settings, territory));
   const meanings = measures.map((measure) => {
     const { coverage, classes, rungs } = measureDefinition(measure);
-    return [measure.key, String(measure.upper), coverage, classes, rungs];
+    const leaf = measure.leaf ? [String(measure.leaf.upper)] : [];
+    return [measure.key, String(measure.upper), coverage, classes, rungs, ...leaf];
   });
   return {
     epsilon: budget.epsilon,

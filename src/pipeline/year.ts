@@ -131,7 +131,7 @@ function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => 
     return cell && layer.isPublic(key) ? of(cell) : 0;
   };
   const count = seen((cell) => 1 / countCell(cell, null).variance);
-  const sum = seen(({ plan, publication }) => Number(publication.centre) ** 2 / toNumber(plan.sum.variance));
+  const sum = seen(({ plan }) => Number(plan.centre) ** 2 / toNumber(plan.sum.variance));
   const bin = seen(({ plan }) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0));
   return [
     { times: 1, precisions: precisions((key) => layers.reduce((all, layer) => all + layer.times * count(layer, key), 0)) },

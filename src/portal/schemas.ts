@@ -15,7 +15,8 @@ const file = named("ReleaseFile", {
   bytes: integer.optional(),
   sha256: textSchema.optional(),
 });
-const clamp = named("Clamp", { upper: z.number(), source: textSchema });
+const bound = { upper: z.number(), source: textSchema };
+const clamp = named("Clamp", { ...bound, leaf: z.object(bound).optional() });
 const row = z.record(textSchema, z.union([textSchema, z.number(), z.null()]));
 
 export const areasSchema = named("Areas", {

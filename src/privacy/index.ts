@@ -11,6 +11,8 @@ export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export { binsOf, TOLD_OF_BIN, TOLD_OF_TOTAL, totalOf, varianceBelow } from "./histogram.ts";
 export type { InformationReading } from "./information.ts";
+export { LEAF_BINS, type LeafRatio, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
+export { type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";

@@ -3,6 +3,7 @@ import { hasBegun, parsePeriod } from "../contract/period.ts";
 import { LICENCE, MANIFEST, RELEASE_ID } from "../release/index.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import type { Documents } from "./documents.ts";
+import { lowerClamps } from "./leaf-clamp.ts";
 import { calendarOf, measureShapes, PER_YEAR } from "./shape.ts";
 
 /** The manifest agrees with itself on what was published, and with the chain on when. */
@@ -62,12 +63,16 @@ function* measureFaults({ manifest }: Documents): Faults {
     yield `measures are ${keys.join(", ")}; the settings say ${wanted.join(", ")}`;
   // A scale is a multiple of the months over which a household's mean may be taken.
   const months = 12 / PER_YEAR[step];
-  for (const [i, { upper, unit, source, scale }] of measures.entries()) {
+  for (const [i, { upper, unit, source, leaf, scale }] of measures.entries()) {
     const key = keys[i] as string;
     const clamp = settings.clamps[key];
     if (shapes[i]?.upper == null) yield `${key}: upper is ${upper} ${unit}; expected an even number ≥ 32 of its base unit`;
     if (clamp && clamp.upper !== upper) yield `${key}: upper is ${upper}; the settings say ${clamp.upper}`;
     if (clamp && clamp.source !== source) yield `${key}: source is ${source}; the settings say ${clamp.source}`;
+    const [claim, stated] = [leaf, clamp?.leaf].map((one) => (one ? `${one.upper} (${one.source})` : "none"));
+    if (clamp && claim !== stated) yield `${key}: the clamp of leaves is ${claim}; the settings say ${stated}`;
+    if (leaf && !lowerClamps(shapes[i]?.upper ?? null).includes(shapes[i]?.lower ?? 0n))
+      yield `${key}: the clamp of leaves is ${leaf.upper} ${unit}; expected one of the four edges below ${upper} of its bins`;
     if (scale < 1 || scale % months !== 0) yield `${key}: scale is ${scale}; expected a multiple of ${months}`;
   }
 }

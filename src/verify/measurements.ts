@@ -12,8 +12,9 @@ import {
 } from "./contents.ts";
 import { Fraction, isNear } from "./fraction.ts";
 import { GROUP_SIZES, HISTOGRAM_BINS, histogramPlaces, TOTAL_PRECISION } from "./histogram.ts";
+import { ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
-import { ALL, type MeasureShape } from "./shape.ts";
+import { ALL, centreAt, type MeasureShape } from "./shape.ts";
 
 /** A normal deviate that one genuine release in some millions exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
@@ -24,6 +25,8 @@ export const NORMAL_95 = 1.959963984540054;
 const CELL_SIGMAS = 8;
 /** Households that making counts whole may add or take. */
 const ROUNDING_SLACK = 2;
+/** Totals that are made to add up are off by their own noise, and by no more than as much again. */
+const SHARED_OUT = 2;
 /** Part of a margin that is left when its digits are cut. */
 const MARGIN_SLACK = 0.999;
 
@@ -79,7 +82,7 @@ function varianceOf({ VARIANCE_NUM, VARIANCE_DEN }: Measurement): Fraction | nul
 }
 
 /** The variance is the mechanism's, exactly; centre and scale are those that the sensitivity was computed with. */
-function* noiseFaults({ shapes, tables, mechanismOf }: Contents): Faults {
+function* noiseFaults({ manifest, shapes, tables, mechanismOf }: Contents): Faults {
   for (const row of tables.measurements) {
     const shape = shapes.get(measureOf(row));
     if (!shape) continue;
@@ -92,7 +95,7 @@ function* noiseFaults({ shapes, tables, mechanismOf }: Contents): Faults {
     else {
       if (!variance.equals(mechanism.variance))
         yield `${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`;
-      const [centre, scale] = isSum ? [shape.centre, shape.scale] : [0n, 1n];
+      const [centre, scale] = isSum ? [centreAt(manifest, shape, mechanism.level), shape.scale] : [0n, 1n];
       if (row.CENTRE !== centre) yield `${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`;
       if (row.SCALE !== scale) yield `${name}: scale is ${row.SCALE}; expected ${scale}`;
     }
@@ -214,11 +217,13 @@ function* residualFaults({ measured, bins: histograms, shown }: Contents): Fault
 }
 
 /** Every published cell: its estimates, and what they started from. */
-function estimatesOf({ shapes, cells, measured }: Contents) {
+function estimatesOf(contents: Contents) {
+  const { shapes, cells, measured } = contents;
   return [...cells].flatMap(([name, rows]) => {
     const row = (statistic: string) => rows.find(({ STATISTIC, OBS_VALUE }) => STATISTIC === statistic && OBS_VALUE !== null);
     const [shape, count, total, mean] = [shapes.get(measureOf(rows[0] as Observation)), row("COUNT"), row("TOTAL"), row("MEAN")];
     if (!shape || !count || !total) return [];
+    const ratio = ratioOfCell(contents, count);
     return [
       {
         name,
@@ -229,7 +234,9 @@ function estimatesOf({ shapes, cells, measured }: Contents) {
         mean: mean?.METHOD === "measured" ? mean : undefined,
         n: count.OBS_VALUE as number,
         t: total.OBS_VALUE as number,
-        centre: Number(shape.centre),
+        /** what its sum is multiplied by, and how far that may be off; null: nothing */
+        ratio,
+        centre: Number((ratio && shape.lowerCentre) ?? shape.centre),
         /** 1/scale base units in one display unit */
         unit: Number(shape.factor * shape.scale),
         measurements: measured.get(name),
@@ -240,14 +247,18 @@ function estimatesOf({ shapes, cells, measured }: Contents) {
 
 function* distanceFaults(contents: Contents): Faults {
   const decimals = decimalsOf(contents);
-  for (const { name, key, mean, n, t, centre, unit, measurements } of estimatesOf(contents)) {
+  for (const { name, key, mean, n, t, ratio, centre, unit, measurements } of estimatesOf(contents)) {
     const [counted, summed] = [noisyOf(measurements, "COUNT"), noisyOf(measurements, "CENTRED_SUM")];
     if (counted && summed) {
       const reach = CELL_SIGMAS * Math.sqrt(counted.variance) + ROUNDING_SLACK;
       if (!(Math.abs(n - counted.value) <= reach))
         yield `${name}: COUNT is ${n}; it was measured as ${counted.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
-      const expected = (summed.value + n * centre) / unit;
-      const most = (CELL_SIGMAS * Math.sqrt(summed.variance) + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
+      const own = (summed.value + n * centre) / unit;
+      const expected = (ratio?.ratio ?? 1) * own;
+      // Scaled totals are made to add up to the measured one above, each by its own variance.
+      const spread = ratio ? ratioVariance(ratio, own / n, n) * (own * unit) ** 2 + centre ** 2 * counted.variance : 0;
+      const reached = CELL_SIGMAS * Math.sqrt(summed.variance + spread) * (ratio ? SHARED_OUT * ratio.ratio : 1);
+      const most = (reached + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
       if (!(Math.abs(t - expected) <= most))
         yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`;
     }

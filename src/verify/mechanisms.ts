@@ -4,7 +4,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { HISTOGRAM_MOVES } from "./histogram.ts";
-import { ALL, cellsByLineage, levelsByArea, namesOf } from "./shape.ts";
+import { ALL, cellsByLineage, centreAt, levelsByArea, namesOf } from "./shape.ts";
 import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sum that confirms a threshold would take minutes. */
@@ -75,10 +75,10 @@ function* listFaults(documents: Documents): Faults {
 }
 
 /** ρ = Δ²/2σ², with the Δ that the clamp of the manifest gives. */
-function* noiseFaults({ shapes }: Documents, { measure, quantity, ...one }: Mechanism): Faults {
+function* noiseFaults({ manifest, shapes }: Documents, { measure, quantity, ...one }: Mechanism): Faults {
   const shape = shapes.get(measure);
   if (!shape) return;
-  const sensitivity = { sum: shape.centre, count: 1n, histogram: HISTOGRAM_MOVES }[quantity];
+  const sensitivity = { sum: centreAt(manifest, shape, one.level), count: 1n, histogram: HISTOGRAM_MOVES }[quantity];
   if (one.sensitivity !== String(sensitivity)) yield `: sensitivity is ${one.sensitivity}; expected ${sensitivity}`;
   const variance = new Fraction(one.variance);
   if (variance.lte(0)) {

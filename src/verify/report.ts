@@ -28,6 +28,12 @@ function* reportFaults({ manifest, report, shapes }: Documents): Faults {
     const [claim, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value as Json)];
     if (claim !== wanted) yield `${key} is ${claim}; the manifest says ${wanted}`;
   }
+  const leaf = manifest.territory.levels.at(-1);
+  const isHere = (key: string) => report.mechanisms.some(({ measure, level }) => measure === key && level === leaf);
+  const lowered = [...shapes.values()].flatMap(({ key, lower }) => (lower !== null && isHere(key) ? [key] : [])).sort();
+  const ratios = Object.keys(report.leaf_ratios ?? {}).sort();
+  if (ratios.join() !== lowered.join())
+    yield `leaf_ratios are of ${ratios.join(", ") || "no measure"}; leaves have a lower clamp here of ${lowered.join(", ") || "none"}`;
   for (const [key, loss] of Object.entries(report.clamp_loss))
     if (loss !== null && !(loss >= 0 && loss < 1)) yield `clamp_loss of ${key} is ${loss}; expected a share`;
 }

@@ -45,14 +45,20 @@ export type MeasureShape = ReturnType<typeof measureShapes>[number];
 
 /** The measures in use, each with its bound in the integers that the noise is added to. */
 export function measureShapes({ measures, settings }: Pick<Manifest, "measures" | "settings">) {
-  return measures.map(({ domain, measure, unit, upper, scale, classes, rungs }) => {
+  return measures.map(({ domain, measure, unit, upper, leaf, scale, classes, rungs }) => {
     const name = (unit === settings.currency ? "currency" : unit) as Unit;
     const known = Object.hasOwn(UNITS, name);
     const base = known && upper > 0 && upper < 1e15 ? toBase(upper, name) : 0;
     const bound = base >= 32 && base % 2 === 0 ? BigInt(base) : null;
+    const lower = leaf && known && leaf.upper > 0 && leaf.upper < 1e15 ? BigInt(toBase(leaf.upper, name)) : null;
+    const ofLeaves = lower !== null && bound !== null && lower < bound ? lower : null;
     return {
       key: `${domain}.${measure}`,
       unit,
+      /** the lower clamp of leaves, base units per month; null: they have C, or what is said is none */
+      lower: ofLeaves,
+      /** half of it in 1/scale base units, rounded up */
+      lowerCentre: ofLeaves === null ? null : (ofLeaves * BigInt(scale) + 1n) / 2n,
       /** C, base units per month; null where that is not a whole even number */
       upper: bound,
       /** base units in one display unit */
@@ -67,11 +73,21 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
   });
 }
 
+/**
+ * The most that one household moves a centred sum, in cells that a level pays for, and those of its twins below: what leaves alone pay
+ * for has their lower clamp.
+ */
+export function centreAt({ territory }: Pick<Manifest, "territory">, shape: MeasureShape, level: string): bigint {
+  return (level === territory.levels.at(-1) ? shape.lowerCentre : null) ?? shape.centre;
+}
+
 /** Key, clamp in base units, and what a cell holds, of every measure: as digests have them. */
 export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
   const shapes = measureShapes(manifest);
   return manifest.measures.map(({ coverage, classes, rungs }, i): Json => {
-    return [shapes[i]?.key as string, String(shapes[i]?.upper), coverage, classes, rungs];
+    const lower = shapes[i]?.lower ?? null;
+    const leaf = lower === null ? [] : [String(lower)];
+    return [shapes[i]?.key as string, String(shapes[i]?.upper), coverage, classes, rungs, ...leaf];
   });
 }
 

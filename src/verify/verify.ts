@@ -12,6 +12,7 @@ import { contentsOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { descriptionFindings, documentsOf, REPORT_FILE, readJsonFile } from "./documents.ts";
 import { FATE_CHECKS } from "./fates.ts";
 import { IDENTITY_CHECKS } from "./identity.ts";
+import { LEAF_CLAMP_CHECKS } from "./leaf-clamp.ts";
 import { LEDGER_CHECKS } from "./ledger.ts";
 import { MEASUREMENT_CHECKS } from "./measurements.ts";
 import { MECHANISM_CHECKS } from "./mechanisms.ts";
@@ -23,7 +24,14 @@ import { readTables } from "./tables.ts";
 import { WITHHELD_CHECKS } from "./withheld.ts";
 
 const DOCUMENT_CHECKS = [...IDENTITY_CHECKS, ...TERMS_CHECKS, ...LEDGER_CHECKS, ...MECHANISM_CHECKS, ...REPORT_CHECKS];
-const ROW_CHECKS = [...CELL_CHECKS, ...MEASUREMENT_CHECKS, ...FATE_CHECKS, ...WITHHELD_CHECKS, ...REPORTED_CELL_CHECKS];
+const ROW_CHECKS = [
+  ...CELL_CHECKS,
+  ...MEASUREMENT_CHECKS,
+  ...LEAF_CLAMP_CHECKS,
+  ...FATE_CHECKS,
+  ...WITHHELD_CHECKS,
+  ...REPORTED_CELL_CHECKS,
+];
 
 /**
  * Checks a release from its folder alone: files and hashes, schemas, that all formats and descriptions say the same, the

@@ -1,12 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { proposeClamps } from "../../src/cli/clamp-proposal.ts";
 import { plan } from "../../src/cli/verbs/plan.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import type { Allocation, Prediction, RevisionForecast } from "../../src/pipeline/index.ts";
+import type { Allocation, Prediction, Publication, RevisionForecast } from "../../src/pipeline/index.ts";
 import { SILENT } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
+import { forge, publications, town, workshop } from "../support/forge.ts";
+import { planOf } from "../support/pipeline.ts";
 import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */
@@ -20,6 +23,36 @@ function planned(settings: object): Promise<{ text: string; json: unknown }> {
 }
 
 const budget = { shares: { counts: 0.16, sums: 0.44, histograms: 0.2, revision: 0.2 } };
+
+describe("plan --from a release", () => {
+  const { place } = workshop();
+  const [settings, territory] = [{ measures: ["water.volume"], k: 5, budget: { epsilon: 10 } }, gridTerritory(3, 4)];
+
+  test("proposes the lowest clamp of leaves that is safe, from its files alone, as terms can state it", async () => {
+    // No amount is near the clamp: an edge is safe while the histogram's noise lets it be.
+    const context = town({ seed: "from", territory, settings, perLeaf: 150, last: 150 });
+    const [year] = (await publications(context, ["2025"])) as [Publication];
+    const { text, json } = await plan.run({ from: await forge(place(), year) }, SILENT);
+    const { proposals } = json as Awaited<ReturnType<typeof proposeClamps>>;
+    const [{ clamp, tried, leaves }] = proposals as [(typeof proposals)[number]];
+    expect(leaves).toBe(12);
+    const taken = tried.filter((one) => one.taken);
+    expect(tried.map((one) => one.spread < one.noise / 3)).toEqual(tried.map((one) => one.taken));
+    expect(clamp).toMatchObject({ upper: 40, leaf: { upper: taken.at(-1)?.upper } });
+    expect(text).toContain('"leaf": {');
+    const found = planOf(territory, { ...settings, clamps: { "water.volume": clamp } });
+    expect(found.measures[0]?.leaf?.upper).toBe(BigInt(Math.round(1000 * (clamp.leaf?.upper ?? 0))));
+  });
+
+  test("proposes none where too few leaves are published, and reads nothing else", async () => {
+    const [few] = (await publications(town({ seed: "few", settings }), ["2025"])) as [Publication];
+    const folder = await forge(place(), few);
+    const { text } = await plan.run({ from: folder }, SILENT);
+    expect(text).toContain("4 leaves are published; at least 8 tell how they differ");
+    expect(text).toContain("None is proposed: leaves keep the clamp of their measure.");
+    await expect(plan.run({ from: folder, households: "3000" }, SILENT)).rejects.toThrow("it goes without --households");
+  });
+});
 
 describe("plan and the annual revision", () => {
   test("with a reserve: what it gives, and what it costs the others, in text and JSON alike", async () => {

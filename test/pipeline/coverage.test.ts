@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseSettings, type Settings } from "../../src/contract/settings.ts";
 import { classOf } from "../../src/domains/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import {
@@ -10,9 +11,11 @@ import {
   sumsTruth,
   type Truth,
 } from "../support/coverage.ts";
-import { HAS_SHARED_DATA, realSet } from "../support/donors.ts";
+import { HAS_SHARED_DATA, realSet, withLeafClamps } from "../support/donors.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { gridPlan, household, months, type Sums, sumsOf } from "../support/pipeline.ts";
+import { normals } from "../support/normals.ts";
+import { gridPlan, household, months, planOf, type Sums, sumsOf } from "../support/pipeline.ts";
+import { gridTerritory } from "../support/territory.ts";
 
 /**
  * The exact sums of a publication are made once, noise and gates drawn many times, and it is counted how often a published
@@ -167,6 +170,39 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
     const found = coverageByRow(sums, sumsTruth(sums), FULL ? 300 : 60, seededEntropy("odd leaves drawn"));
     expectEveryCell(found, (key) => key.includes(" leaf "));
   });
+
+  test("leaves under a lower clamp, of which one in fifteen has many large amounts", async () => {
+    const usual = parseSettings({ measures: ["water.volume"], budget: { epsilon: 4 } });
+    const planUnder = (settings: Settings) => planOf(gridTerritory(6, 10, 1000), settings);
+    const normal = normals("large amounts");
+    const plan = planUnder(withLeafClamps(usual, 29));
+    const households = plan.territory.leaves.flatMap(({ code }, leaf) =>
+      Array.from({ length: 80 }, (_, i) => {
+        const spread = leaf % 15 === 7 ? 0.9 : 0.5;
+        return household(80 * leaf + i, code, months(Math.round(9000 * Math.exp(spread * normal() - spread ** 2 / 2))));
+      }),
+    );
+    // What their margins are about is the mean under the measure's own clamp.
+    const truth = sumsTruth(await sumsOf(planUnder(usual), households, "2025"));
+    const sums = await sumsOf(plan, households, "2025");
+    const found = coverageByRow(sums, truth, FULL ? 300 : 60, seededEntropy("large amounts drawn"));
+    expectEveryCell(found, (key) => key.includes(" leaf "));
+  });
+
+  test.skipIf(!HAS_SHARED_DATA || !FULL).each([
+    ["lyon", "2024", 29],
+    ["nyc-housing-2011", "2011", 29],
+    ["recs-2015", "2015", 28],
+  ] as const)(
+    "leaves of %s under the lower clamp that a release of theirs proposes (with VOISINAGE_FULL=1)",
+    async (name, period, bin) => {
+      const { plan: own, households } = realSet(name);
+      const truth = sumsTruth(await sumsOf(own, households, period));
+      const sums = await sumsOf(realSet(name, bin).plan, households, period);
+      expectEveryCell(coverageByRow(sums, truth, 300, seededEntropy(`leaves of ${name}`)), () => true);
+    },
+    600_000,
+  );
 
   test.skipIf(!HAS_SHARED_DATA).each([
     ["recs-2015", "2015", 60],

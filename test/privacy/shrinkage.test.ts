@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
 import { type AreaMean, composite, type Fit, fitAreas } from "../../src/privacy/shrinkage.ts";
-import { seededEntropy } from "../support/entropy.ts";
-
-/** Standard normal numbers from a seeded source. */
-function normals(name: string): () => number {
-  const random = seededEntropy(name);
-  const uniform = () => (Buffer.from(random(4)).readUInt32LE() + 0.5) / 2 ** 32;
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
+import { normals } from "../support/normals.ts";
 
 interface World {
   readonly between: number;

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseSettings } from "../../src/contract/settings.ts";
+import { parseSettings, type Settings } from "../../src/contract/settings.ts";
 import { canonicalise, fixedContext } from "../../src/intake/index.ts";
 import { makePlan, type Plan } from "../../src/pipeline/index.ts";
+import { planMeasures } from "../../src/pipeline/plan/measures.ts";
+import { histogramEdges } from "../../src/privacy/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 
@@ -9,10 +11,24 @@ import type { SnapshotHousehold } from "../../src/vault/index.ts";
 export const SHARED_DATA = new URL("../../../shared/data/", import.meta.url).pathname;
 export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
 
-/** The plan and the donors of a real set, as a snapshot would give them. */
-export function realSet(name: string): { plan: Plan; households: SnapshotHousehold[] } {
+/** The settings with leaves of every measure clamped at an edge of its bins. */
+export function withLeafClamps(settings: Settings, bin: number): Settings {
+  const clamps = planMeasures(settings).map(({ key, clamp, upper, factor }) => {
+    const leaf = { upper: Number(histogramEdges(upper)[bin]) / Number(factor), source: "an edge of its bins" };
+    return [key, { ...clamp, leaf }] as const;
+  });
+  return { ...settings, clamps: Object.fromEntries(clamps) };
+}
+
+/**
+ * The plan and the donors of a real set, as a snapshot would give them.
+ *
+ * @param leaf the edge of each measure's bins that leaves are clamped at; absent: at none
+ */
+export function realSet(name: string, leaf?: number): { plan: Plan; households: SnapshotHousehold[] } {
   const territory = readTerritory(`${SHARED_DATA}${name}/territory`);
-  const plan = makePlan(parseSettings(JSON.parse(readFileSync(`${SHARED_DATA}${name}/settings.json`, "utf8"))), territory);
+  const settings = parseSettings(JSON.parse(readFileSync(`${SHARED_DATA}${name}/settings.json`, "utf8")));
+  const plan = makePlan(leaf === undefined ? settings : withLeafClamps(settings, leaf), territory);
   const context = fixedContext({
     territory,
     measures: plan.measures,

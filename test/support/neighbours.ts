@@ -35,6 +35,10 @@ export const nestedPlan = planOf(territory, {
   streams: 2,
   k: 2,
   budget: { epsilon: 10 },
+  // Of gas, every cell that a leaf alone pays for is clamped lower.
+  clamps: {
+    "gas.energy": { upper: 4000, source: "four means", leaf: { upper: 2777.777, source: "an edge of its bins: 4000 × 25/36" } },
+  },
   calendar: { whole: "month", district: "quarter", commune: "quarter", leaf: "year" },
 });
 

@@ -296,6 +296,8 @@ export const en: typeof fr = {
     few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,
+    modelled:
+      "These places are counted with a lower cap on large amounts, which needs less noise; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     print: "Its A4 report",
     homes: "homes counted, about",

@@ -514,7 +514,8 @@ export const en: Words = {
   belowZero: "A bound below zero comes of the noise alone: the margin is not cut at zero, and no home has a negative amount.",
   imprecise: "unreliable: too imprecise to give",
   person: "per person",
-  modelled: "modelled value: the measure of this small group, drawn towards what the wider group says; the margin counts it in",
+  modelled:
+    "modelled value: the measure of this small group, drawn towards what the wider group says or completed by what the whole tells of large amounts; the margin counts it in",
   experimental: "experimental topic",
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,

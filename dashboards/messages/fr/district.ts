@@ -318,6 +318,8 @@ export const fr = {
     few: "Il faut au moins deux endroits publiés pour une somme.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
+    modelled:
+      "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",

@@ -523,7 +523,7 @@ export const fr = {
   imprecise: "peu fiable : trop imprécis pour être donné",
   person: "par personne",
   modelled:
-    "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ; la marge en tient compte",
+    "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ou complétée par ce que l’ensemble dit des gros montants ; la marge en tient compte",
   experimental: "thème expérimental",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,

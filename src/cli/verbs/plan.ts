@@ -18,6 +18,7 @@ import type { Territory } from "../../territory/index.ts";
 import { readTerritory } from "../../territory/read.ts";
 import { betsOf } from "../bets.ts";
 import { chainOf } from "../chain.ts";
+import { clampText, proposeClamps } from "../clamp-proposal.ts";
 import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
 import { listOf, makeVerb, option, text, UsageError, type VerbInput, wholeOption } from "../verb.ts";
@@ -45,11 +46,13 @@ const options = {
     1,
     MOST_HOUSEHOLDS,
   ),
+  from: text("RELEASE", "a release's folder: proposes lower clamps of leaves for a later year, from its files alone"),
 };
 
 export const plan = makeVerb({
   options,
   run: async (input) => {
+    if (input.from !== undefined) return fromRelease(input.from, input);
     const { plan, expected, read } = await planOf(input);
     const { budget, streams, settings, territory, levels } = plan;
     const households = input.households ?? expected ?? HOUSEHOLDS;
@@ -90,6 +93,16 @@ export const plan = makeVerb({
     };
   },
 });
+
+/** A release alone tells which lower clamps of leaves a later year may state. */
+async function fromRelease(folder: string, input: VerbInput<typeof options>) {
+  const other = (["home", "year", "territory", "settings", "among", "households"] as const).find(
+    (name) => input[name] !== undefined,
+  );
+  if (other !== undefined) throw new UsageError(`--from reads a release alone: it goes without --${other}`);
+  const found = await proposeClamps(folder);
+  return { text: clampText(found), json: found };
+}
 
 /** The territory's areas, with the dwellings of those where households are recruited alone. */
 function areasOf(among: readonly string[] | undefined, territory: Territory): readonly ForecastArea[] {

@@ -33,7 +33,7 @@ export function groupsOf(
       cube.rows.flatMap(({ publication: of, area, type }, i) => {
         const state = states[i];
         if (of !== measure || state?.fate !== "published") return [];
-        return predictedHalf(state.estimate, Number(measure.centre), mean) <= PREDICTED ? [nameOf(area.code, type)] : [];
+        return predictedHalf(state.estimate, state.estimate.centre, mean) <= PREDICTED ? [nameOf(area.code, type)] : [];
       }),
     );
     const forQuartiles = preciseQuartiles(

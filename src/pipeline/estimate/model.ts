@@ -78,7 +78,7 @@ function ofMeasure(
 ): Map<string, ModelledMean> {
   const modelled = new Map<string, ModelledMean>();
   const rows = [...published.values()];
-  const best = new Map([...published].map(([key, { estimate }]) => [key, meanOf(measure, estimate)]));
+  const best = new Map([...published].map(([key, { estimate }]) => [key, meanOf(estimate)]));
   const linked = linksOf(territory, cells, published);
   const spread = spreadOf(
     measure,
@@ -90,7 +90,7 @@ function ofMeasure(
       const table = rows.flatMap((row) => {
         if (row.area.level !== level || (row.type !== "_T") !== typed) return [];
         const expected = expectedOf(territory, best, row, linked);
-        return expected ? [{ ...row, mean: areaOf(measure, row.estimate, expected, spread) }] : [];
+        return expected ? [{ ...row, mean: areaOf(row.estimate, expected, spread) }] : [];
       });
       const areas = table.filter(isCell).map(({ mean }) => mean);
       const fit = fitAreas(areas);
@@ -100,7 +100,7 @@ function ofMeasure(
         best.set(keyOf(area, type), { value, variance: squaredError / value ** 2 });
       }
       for (const { area, type, cells: own, estimate, mean } of table) {
-        const interval = intervalOf(measure, estimate, mean, fit);
+        const interval = intervalOf(estimate, mean, fit);
         if (interval) modelled.set(keyOf(area, type), { value: within(interval, averageOf(own, best, published)), ...interval });
       }
     }
@@ -135,8 +135,8 @@ function nearestAbove(territory: Territory, { code }: Place, is: (area: Place) =
 
 const keyOf = ({ code }: Pick<Place, "code">, type: string): string => `${code}\n${type}`;
 
-function meanOf(measure: MeasurePublication, { count, countVariance, sum, sumVariance }: RowEstimate): Mean {
-  const value = Number(measure.centre) + sum / count;
+function meanOf({ count, countVariance, sum, sumVariance, centre }: RowEstimate): Mean {
+  const value = centre + sum / count;
   return { value, variance: (sumVariance + (sum / count) ** 2 * countVariance) / (count * value) ** 2 };
 }
 
@@ -172,14 +172,14 @@ interface ExpectedMean extends Mean {
 function expectedOf(
   territory: Territory,
   best: ReadonlyMap<string, Mean>,
-  { area, type, cells }: PublishedRow,
+  { area, type, cells, estimate }: PublishedRow,
   links: Links,
 ): ExpectedMean | undefined {
   const above = nearestAbove(territory, area, (wider) => best.has(keyOf(wider, "_T")));
   const wider = above && positive(best.get(keyOf(above, type)));
   if (!wider) return undefined;
   const ofAbove = links.above(cells);
-  if (type === "_T") return { ...wider, covariance: ofAbove ? wider.variance : 0 };
+  if (type === "_T") return { ...wider, covariance: ofAbove && !estimate.scaled ? wider.variance : 0 };
   const [own, all] = [positive(best.get(keyOf(area, "_T"))), positive(best.get(keyOf(above, "_T")))];
   if (!own || !all) return undefined;
   const value = (wider.value * own.value) / all.value;
@@ -195,9 +195,8 @@ function expectedOf(
 const positive = (mean: Mean | undefined): Mean | undefined => (mean && mean.value > 0 ? mean : undefined);
 
 /** The noise of a mean at its *expected* value: at the measured one it would depend on the very noise that it describes. */
-function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: ExpectedMean, spread: number): AreaMean {
-  const { count, countVariance, sum, sumVariance } = estimate;
-  const centre = Number(measure.centre);
+function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): AreaMean {
+  const { count, countVariance, sum, sumVariance, centre } = estimate;
   const directVariance = (sumVariance + (expected.value - centre) ** 2 * countVariance) / (count * expected.value) ** 2;
   return {
     direct: centre + sum / count,
@@ -211,10 +210,10 @@ function areaOf(measure: MeasurePublication, estimate: RowEstimate, expected: Ex
 }
 
 /** A count that may have passed its gate by luck is far off on one side: such a row's interval holds the measured one too. */
-function intervalOf({ centre }: MeasurePublication, estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
+function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
   const fiellers = (z: number): Interval | null => {
     const found = fieller({ ...estimate, z });
-    return found && { lower: Number(centre) + found.lower, upper: Number(centre) + found.upper };
+    return found && { lower: estimate.centre + found.lower, upper: estimate.centre + found.upper };
   };
   const boundOf = (deviate: number) => fiellers(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
   const own = areaInterval(mean, fit, boundOf, LEVEL);

@@ -41,6 +41,7 @@ export function observationsOf(
     // The order of the columns is the contract's, in memory as in every format.
     const observation = (
       found: Estimate | null,
+      METHOD: Observation["METHOD"],
       OBS_STATUS: Observation["OBS_STATUS"],
       CONF_STATUS: Observation["CONF_STATUS"],
     ): Observation => ({
@@ -58,21 +59,22 @@ export function observationsOf(
       UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
       OBS_STATUS,
       CONF_STATUS,
-      METHOD: model ? "modelled" : "measured",
+      METHOD,
     });
-    if (state.fate !== "published") return observation(null, "Q", state.fate === "few" ? "A" : "D");
+    if (state.fate !== "published") return observation(null, "measured", "Q", state.fate === "few" ? "A" : "D");
     const estimate = estimateOf(row, state.estimate, model, statistic);
-    if (!estimate) return observation(null, "Q", "F");
+    if (!estimate) return observation(null, "measured", "Q", "F");
+    const isModelled = model !== null || (state.estimate.scaled && statistic !== "COUNT");
     const { value, lower, upper } = estimate;
     const isWide = (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
-    const isVague = isWide || isWideAsExpected(Number(row.publication.centre), state.estimate, model, statistic);
-    const sure = isBreak && statistic !== "COUNT" ? "B" : model ? "E" : "A";
-    return observation(estimate, isVague ? "U" : provisional ? "P" : sure, "F");
+    const isVague = isWide || isWideAsExpected(state.estimate, model, statistic);
+    const sure = isBreak && statistic !== "COUNT" ? "B" : isModelled ? "E" : "A";
+    return observation(estimate, isModelled ? "modelled" : "measured", isVague ? "U" : provisional ? "P" : sure, "F");
   });
 }
 
 function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): Estimate | null {
-  const { measure, centre } = row.publication;
+  const { measure } = row.publication;
   const { decimals } = measure.measure;
   // Amounts are in 1/scale base units so far.
   const shown = (value: number, lower: number, upper: number) => {
@@ -85,7 +87,7 @@ function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null
     return around(known.wholeCount, rounded({ value: known.wholeCount, lower: lowestOf(known), upper }, 0));
   }
   if (statistic === "TOTAL") {
-    const [total, lower, upper] = totalOf(Number(centre), known);
+    const [total, lower, upper] = totalOf(known);
     return around(known.wholeTotal / 10 ** decimals, shown(total, lower, upper));
   }
   if (statistic !== "MEAN") return quantileOf(row, known, QUANTILE[statistic] as number, decimals);
@@ -94,16 +96,16 @@ function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null
   }
   // C/2 + Z/n, with Fieller's interval (`src/privacy/fieller.md`).
   const ratio = fieller({ ...known, z: Z95 });
-  const half = Number(centre);
-  return ratio && shown(half + ratio.estimate, half + ratio.lower, half + ratio.upper);
+  const { centre } = known;
+  return ratio && shown(centre + ratio.estimate, centre + ratio.lower, centre + ratio.upper);
 }
 
 /**
  * Is the margin wide for what the row is expected to be? A value that noise made large would hide a wide margin behind it: the intervals of
  * rows that are chosen by their noise do not hold. A count that may have passed its gate by luck leaves nothing of its row sure.
  */
-function isWideAsExpected(centre: number, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
-  const { scale } = known;
+function isWideAsExpected(known: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
+  const { scale, centre } = known;
   if (mayBeLuck(known)) return true;
   if (model) return (model.upper - model.lower) / 2 > UNRELIABLE * scale;
   if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
@@ -114,8 +116,8 @@ function isWideAsExpected(centre: number, known: RowEstimate, model: ModelledMea
  * Z + n·C/2, and its interval: of the donors, never extrapolated. The count's two distances and the sum's add up as
  * independent ones (MOVER: Zou & Donner 2008).
  */
-function totalOf(centre: number, known: RowEstimate): [total: number, lower: number, upper: number] {
-  const { sum, sumVariance, count, countVariance } = known;
+function totalOf(known: RowEstimate): [total: number, lower: number, upper: number] {
+  const { sum, sumVariance, count, countVariance, centre } = known;
   const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
   const total = sum + count * centre;
   return [total, total - half(count - lowestOf(known)), total + half(Z95 * Math.sqrt(countVariance))];

@@ -1,10 +1,11 @@
-import { consistent, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
+import { consistent, type LeafRatio, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
 import { binsCell, countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
 import type { CellFate, DrawnCell } from "../payload.ts";
-import type { Cube, CubeRow, MeasuredCell } from "../plan/cube.ts";
+import { type Cube, type CubeRow, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
+import { type CentredSum, leafRatios, scaledSum } from "./leaf-ratio.ts";
 import { type CountedSum, predictedHalf, UNRELIABLE } from "./margin.ts";
 import { passingExcess } from "./passing.ts";
 
@@ -15,6 +16,10 @@ import { passingExcess } from "./passing.ts";
 export interface RowEstimate extends CountedSum {
   /** centred, in 1/scale base units per month */
   readonly sum: number;
+  /** what it is centred on; likewise */
+  readonly centre: number;
+  /** was it measured under the lower clamp of leaves, and multiplied by the whole's ratio? */
+  readonly scaled: boolean;
   /** households: the sum of the parts wherever all are published */
   readonly wholeCount: number;
   /** likewise, in 10^−decimals of the display unit per month */
@@ -56,9 +61,10 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
   const { territory, settings } = publication.plan;
   const noisy = draw.map((cell): NoisyCell => (cell.fate === "published" ? cell : null));
   const places = new Map<MeasuredCell, TreePlace>();
+  const ratios = leafRatios(cube, draw);
   for (const measure of publication.measures) {
     const cells = cube.cells.filter((cell) => cell.publication === measure);
-    for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, places);
+    for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, ratios.get(measure), places);
   }
   const estimates = cube.rows.map((row) => estimateOf(row, noisy, places, settings.k));
   const scales = scalesOf(publication, cube, estimates);
@@ -79,6 +85,8 @@ interface TreePlace {
   readonly wholeCount: number;
   readonly wholeTotal: number;
   readonly histograms: () => BinTree;
+  /** of a leaf that was measured under its lower clamp; its sum is in no tree, whose sums are of other amounts */
+  readonly scaled: CentredSum | null;
 }
 
 /** Enters the places of one tree's cells. */
@@ -86,6 +94,7 @@ function estimate(
   measure: MeasurePublication,
   tree: readonly ForestNode[],
   noisy: readonly NoisyCell[],
+  ratio: LeafRatio | undefined,
   places: Map<MeasuredCell, TreePlace>,
 ): void {
   const nodesOf = <T>(make: (drawn: NoisyCell, cell: MeasuredCell, node: number, column: TreeColumn) => T) =>
@@ -94,14 +103,25 @@ function estimate(
       return { children, total: of(total, "total"), classes: classes.map(of) };
     });
   const counts = consistent(nodesOf((drawn, cell) => countCell(cell, drawn)));
-  const sums = consistent(nodesOf((drawn, cell) => sumCell(cell, drawn)));
+  const sums = consistent(nodesOf((drawn, cell) => sumCell(cell, hasLowerClamp(cell) ? null : drawn)));
   const centre = Number(measure.centre);
   const perUnit = 10 ** measure.measure.measure.decimals / displayUnit(measure);
   const wholes = (value: (node: number, column: TreeColumn) => number) =>
     roundTree(nodesOf((drawn, _, node, column) => drawn && value(node, column)));
   const count = (node: number, column: TreeColumn) => counts.weigh(node, column).value;
+  const scaled = nodesOf((drawn, cell, node, column) =>
+    ratio && drawn && hasLowerClamp(cell) ? scaledSum(cell, drawn.sum, count(node, column), ratio) : null,
+  ).map(({ total }) => total);
   const wholeCounts = wholes(count);
-  const wholeTotals = wholes((node, column) => (sums.weigh(node, column).value + centre * count(node, column)) * perUnit);
+  const totals = leafTotals(tree, scaled, (node, column) => {
+    const counted = counts.weigh(node, column);
+    const own = column === "total" ? scaled[node] : null;
+    if (own)
+      return { value: own.sum + own.centre * counted.value, variance: own.sumVariance + own.centre ** 2 * counted.variance };
+    const { value, variance } = sums.weigh(node, column);
+    return { value: value + centre * counted.value, variance };
+  });
+  const wholeTotals = wholes((node, column) => totals(node, column) * perUnit);
   let made: BinTree | undefined;
   const histograms = () => {
     made ??= binTree(tree, noisy);
@@ -110,8 +130,39 @@ function estimate(
   nodesOf((_, cell, node, column) => {
     const whole = (of: WholeNode | undefined) => (column === "total" ? of?.total : of?.classes[column]) ?? 0;
     const [wholeCount, wholeTotal] = [whole(wholeCounts[node]), whole(wholeTotals[node])];
-    places.set(cell, { counts, sums, node, column, wholeCount, wholeTotal, histograms });
+    places.set(cell, {
+      counts,
+      sums,
+      node,
+      column,
+      wholeCount,
+      wholeTotal,
+      histograms,
+      scaled: column === "total" ? (scaled[node] ?? null) : null,
+    });
   });
+}
+
+/**
+ * Totals of which those of leaves under a lower clamp add up to the total above them, where all of them are published: what is left over is
+ * shared out by their variances. The total above stays as it was measured.
+ */
+function leafTotals(
+  tree: readonly ForestNode[],
+  scaled: readonly (CentredSum | null)[],
+  totalOf: (node: number, column: TreeColumn) => { readonly value: number; readonly variance: number },
+): (node: number, column: TreeColumn) => number {
+  const shifts = new Map<number, number>();
+  for (const [node, { children }] of tree.entries()) {
+    if (children.length === 0 || !children.every((child) => scaled[child])) continue;
+    const own = children.map((child) => totalOf(child, "total"));
+    const above = totalOf(node, "total");
+    if (!Number.isFinite(above.variance)) continue;
+    const left = own.reduce((rest, { value }) => rest - value, above.value);
+    const all = own.reduce((total, { variance }) => total + variance, 0);
+    for (const [i, child] of children.entries()) shifts.set(child, (left * (own[i]?.variance ?? 0)) / all);
+  }
+  return (node, column) => totalOf(node, column).value + (column === "total" ? (shifts.get(node) ?? 0) : 0);
 }
 
 /** The histograms of the nodes that have them: `places` has each node's place among them. */
@@ -137,26 +188,28 @@ function binTree(tree: readonly ForestNode[], noisy: readonly NoisyCell[]): BinT
 
 /** null: it is withheld. A rung is published only where all of its classes are. */
 function estimateOf(
-  { cells }: CubeRow,
+  { cells, publication }: CubeRow,
   noisy: readonly NoisyCell[],
   places: ReadonlyMap<MeasuredCell, TreePlace>,
   k: number,
 ): Omit<RowEstimate, "scale"> | null {
+  const centre = Number(publication.centre);
   const published = cells.flatMap((cell) => {
     const drawn = noisy[cell.cell];
     return drawn ? [{ ...drawn, plan: cell.plan, place: places.get(cell) as TreePlace }] : [];
   });
   const [first] = published;
   if (!first || published.length < cells.length) return null;
-  const { counts, sums, node, column } = first.place;
+  const { counts, sums, node, column, scaled } = first.place;
   const at = column === "total" ? column : published.map(({ place }) => place.column as number);
   const [count, sum] = [counts.weigh(node, at), sums.weigh(node, at)];
+  const summed = scaled ?? { sum: sum.value, sumVariance: sum.variance, centre };
   const binned = published.flatMap(({ bins }) => (bins ? [bins] : []));
   return {
     count: count.value,
     countVariance: count.variance,
-    sum: sum.value,
-    sumVariance: sum.variance,
+    ...summed,
+    scaled: scaled !== null,
     wholeCount: published.reduce((all, { place }) => all + place.wholeCount, 0),
     wholeTotal: published.reduce((all, { place }) => all + place.wholeTotal, 0),
     passing: passingExcess(published, k),
@@ -195,9 +248,8 @@ function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (Omi
   cube.rows.forEach((row, i) => {
     const one = known[i];
     if (row.area.code !== root.code || !one) return;
-    const centre = Number(row.publication.centre);
-    const mean = centre + one.sum / one.count;
-    const isKnown = predictedHalf(one, centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
+    const mean = one.centre + one.sum / one.count;
+    const isKnown = predictedHalf(one, one.centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
     if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
   });
   return cube.rows.map((row) => {

@@ -19,8 +19,8 @@ function keyOf(cell: MeasuredCell, period: string) {
 /** The noisy integers of a published cell, with the exact variance of their noise. */
 export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: string): Measurement[] {
   if (drawn.fate !== "published") return [];
-  const { scale, centre } = cell.publication;
-  const { count, sum } = cell.plan;
+  const { scale } = cell.publication;
+  const { count, sum, centre } = cell.plan;
   const row = (QUANTITY: Measurement["QUANTITY"], NOISY: bigint, variance: Rational, CENTRE: bigint, SCALE: bigint) => ({
     ...keyOf(cell, period),
     QUANTITY,

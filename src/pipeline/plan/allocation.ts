@@ -4,7 +4,7 @@ import { fromNumber, mul, type Rational, rational, sub, sum, toNumber } from "..
 import { cellPlan } from "./budget.ts";
 import type { TableName } from "./levels.ts";
 import { scaleOf } from "./measures.ts";
-import type { Plan } from "./plan.ts";
+import { centreIn, centreOf, type Plan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
@@ -50,15 +50,20 @@ export function allocation(plan: Plan): Allocation {
   if (!measure) throw new RangeError("a plan has at least one measure");
   const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }): Allotment => {
     const [{ level }, ...twins] = together;
-    const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
-    const cell = cellPlan(plan, { levels: together, table }, step, centre);
+    const scale = scaleOf(measure, step);
+    const cell = cellPlan(
+      plan,
+      { levels: together, table },
+      step,
+      centreIn(plan.territory, measure, scale, { levels: together, table }),
+    );
     const [counts, sums, histograms] = [cell.count, cell.sum, cell.histogram].map((charge) => charge?.rho ?? rational(0n)) as [
       Rational,
       Rational,
       Rational,
     ];
     const year = mul(sum([counts, sums, histograms]), rational(BigInt(times)));
-    const noise = noiseOf(cell, centre, settings.k);
+    const noise = noiseOf(cell, centreOf(measure, scale), settings.k);
     return {
       level,
       twins: twins.map((twin) => twin.level),

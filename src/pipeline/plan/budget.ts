@@ -110,6 +110,8 @@ export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBud
 export interface CellPlan {
   readonly count: Charge<"households">;
   readonly sum: Charge<"1/scale base units">;
+  /** half of the clamp in this cell, in 1/scale base units: what its sum is centred on, and its sensitivity */
+  readonly centre: bigint;
   readonly histogram: Charge<"households a bin"> | null;
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
 }
@@ -145,6 +147,7 @@ export function cellPlan(
   return {
     count,
     sum: gaussianCharge(centre, allot("sums")),
+    centre,
     histogram: levels.some((level) => level.histograms) ? gaussianCharge(HISTOGRAM_SENSITIVITY, allot("histograms")) : null,
     gate: { delta: budget.gateDelta, tau, householdsNeeded: householdsNeeded(BigInt(settings.k), tau, count.variance) },
   };

@@ -37,6 +37,11 @@ export interface Cube {
   readonly measuredAs: (area: Area) => Area;
 }
 
+/** Is its clamp lower than the measure's, for leaves alone pay for it? */
+export function hasLowerClamp({ plan, publication }: Pick<MeasuredCell, "plan" | "publication">): boolean {
+  return plan.centre !== publication.centre;
+}
+
 const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
 const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
 

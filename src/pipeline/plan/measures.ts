@@ -3,14 +3,27 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { toBase, UNITS } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts";
+import { histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
+
+/** A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it. */
+interface LeafClamp {
+  /** base units per month */
+  readonly upper: bigint;
+  /** the last bin below it */
+  readonly lastBin: number;
+  /** as stated */
+  readonly clamp: { readonly upper: number; readonly source: string };
+}
 
 /** A measure in use, with its public bound. */
 export interface PlannedMeasure extends MeasureRef {
   /** C, in base units per month: even */
   readonly upper: bigint;
   /** C in the display unit per month, and where it comes from */
-  readonly clamp: { readonly upper: number; readonly source: string };
+  readonly clamp: { readonly upper: number; readonly source: string; readonly leaf?: LeafClamp["clamp"] | undefined };
+  /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
+  readonly leaf: LeafClamp | null;
   /** base units in one display unit */
   readonly factor: bigint;
   /** as published: the display unit, or the commons' currency */
@@ -34,7 +47,7 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
     if (stray) throw new Refusal("invalid-settings", `${name}: measures in use are ${wanted.join(", ")}; got ${stray}`);
   }
   return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
-    const clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
+    const clamp: PlannedMeasure["clamp"] = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
     const { base, factor } = UNITS[ref.measure.unit];
     if (upper < 32n || upper % 2n !== 0n) {
@@ -43,8 +56,27 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
         `clamps.${ref.key}.upper must be an even number ≥ 32 of ${base}; got ${upper} ${base}`,
       );
     }
-    return { ...ref, upper, clamp, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
+    const leaf = leafClampOf(ref, upper, clamp.leaf);
+    return { ...ref, upper, clamp, leaf, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
   });
+}
+
+/** @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at */
+function leafClampOf(
+  { key, measure: { unit } }: MeasureRef,
+  upper: bigint,
+  clamp: LeafClamp["clamp"] | undefined,
+): LeafClamp | null {
+  if (!clamp) return null;
+  const edges = histogramEdges(upper);
+  const stated = BigInt(toBase(clamp.upper, unit));
+  const lastBin = LEAF_BINS.find((bin) => edges[bin] === stated);
+  if (lastBin !== undefined) return { upper: stated, lastBin, clamp };
+  const known = LEAF_BINS.map((bin) => Number(edges[bin]) / Number(UNITS[unit].factor));
+  throw new Refusal(
+    "invalid-settings",
+    `clamps.${key}.leaf.upper must be an edge of the measure's bins, ${known.join(", ")}; got ${clamp.upper}`,
+  );
 }
 
 /** The most measure streams of one household that count in a year. */

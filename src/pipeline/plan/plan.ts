@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
-import { isOver, type Period, parsePeriod, periodsOf, STEPS } from "../../contract/period.ts";
+import { isOver, type Period, parsePeriod, periodsOf, STEPS, stepWithin } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../privacy/forecast/index.ts";
@@ -32,6 +32,7 @@ export function makePlan(given: Settings, territory: Territory): Plan {
   const measures = planMeasures(given);
   const streams = planStreams(given, measures);
   const levels = planLevels(given, territory);
+  refuseLeafClamps(measures, territory, levels);
   refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
   const lineages = lineagesIn(territory.levels, territory.areas);
   const budgetOf = (settings: Settings) => yearBudget(settings, territory, lineages, levels, streams);
@@ -54,7 +55,9 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
   return {
     ...settings,
     measures: settings.measures ?? measures.map(({ key }) => key),
-    clamps: Object.fromEntries(measures.map(({ key, clamp }) => [key, { upper: clamp.upper, source: clamp.source }])),
+    clamps: Object.fromEntries(
+      measures.map(({ key, clamp: { upper, source, leaf } }) => [key, { upper, source, ...(leaf && { leaf }) }]),
+    ),
     streams: planStreams(settings, measures),
     calendar: Object.fromEntries(frequencies(settings, territory)),
     budget: makePlan(settings, territory).settings.budget,
@@ -67,7 +70,31 @@ export function plannedSums({ measures, levels }: Plan): { readonly measure: Pla
   return measures.flatMap((measure) => steps.map((step) => ({ measure, centre: centreOf(measure, scaleOf(measure, step)) })));
 }
 
-const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper / 2n) * scale;
+/** Half of the clamp in cells of a table, in 1/scale base units: of what leaves alone pay for, the lower one's, rounded up. */
+export function centreIn({ levels }: Territory, measure: PlannedMeasure, scale: Scale, table: NamedTable): bigint {
+  const isLeaf = table.levels.every(({ level }) => level === levels.at(-1));
+  return measure.leaf && isLeaf ? (measure.leaf.upper * scale.scale + 1n) / 2n : centreOf(measure, scale);
+}
+
+/** Half of the measure's clamp, in 1/scale base units. */
+export const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper / 2n) * scale;
+
+/**
+ * A ratio stands between a lower clamp of leaves and the whole's: leaves are published, below the whole, and never without it.
+ *
+ * @throws Refusal `invalid-settings`
+ */
+function refuseLeafClamps(measures: readonly PlannedMeasure[], territory: Territory, levels: readonly LevelPlan[]): void {
+  const clamped = measures.find(({ leaf }) => leaf);
+  if (!clamped) return;
+  const stepOf = (name: string | undefined) => levels.find(({ level }) => level === name)?.step;
+  const [whole, leaf] = [stepOf(territory.levels[0]), stepOf(territory.levels.at(-1))];
+  if (territory.levels.length > 1 && whole && leaf && stepWithin(whole, leaf)) return;
+  throw new Refusal(
+    "invalid-settings",
+    `clamps.${clamped.key}.leaf: leaves must be published, below the whole and never without it; got ${territory.levels.map((level) => `${level} ${stepOf(level) ?? "never"}`).join(", ")}`,
+  );
+}
 
 /** The periods of those years that some level is published for, and that are over: by their end, of one end the shortest first. */
 export function duePeriods(plan: Plan, years: readonly number[], now: Date): Period[] {
@@ -131,7 +158,8 @@ function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
     const centre = centreOf(measure, scale);
-    const planned = (table: CellTable<LevelPlan>) => cellPlan(plan, table, period.step, centre, revision > 0);
+    const planned = (table: CellTable<LevelPlan>) =>
+      cellPlan(plan, table, period.step, centreIn(plan.territory, measure, scale, table), revision > 0);
     const cells = new Map(tables.map((table) => [tableKey(table), planned(table)]));
     const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(tableKey(table)) as CellPlan);
     return { measure, scale, centre, cells, cost };

@@ -13,7 +13,7 @@ import { householdsNeeded } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
 import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
-import type { Plan, PublicationPlan } from "./plan.ts";
+import { centreIn, centreOf, type Plan, type PublicationPlan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
 /** What a cell of a table needs, and what is known of it with just that. */
@@ -127,9 +127,10 @@ function cellsOf(
   step: Step,
   revision: boolean,
 ): { noise: CellNoise; needs: CellNeeds } {
-  const centre = (measure.upper / 2n) * scaleOf(measure, step).scale;
+  const scale = scaleOf(measure, step);
+  const centre = centreOf(measure, scale);
   const { k } = plan.settings;
-  const cell = cellPlan(plan, table, step, centre, revision);
+  const cell = cellPlan(plan, table, step, centreIn(plan.territory, measure, scale, table), revision);
   const noise = noiseOf(cell, centre, k);
   const needed = Number(cell.gate.householdsNeeded);
   return {

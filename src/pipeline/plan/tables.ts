@@ -4,13 +4,18 @@ import type { CellPlan } from "./budget.ts";
 import type { LevelPlan } from "./levels.ts";
 import type { Plan } from "./plan.ts";
 
-/** The noise of a planned cell as a forecast takes it. */
+/**
+ * The noise of a planned cell as a forecast takes it.
+ *
+ * @param centre half of the measure's clamp, in 1/scale base units
+ */
 export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
   return {
     k,
     tau: Number(cell.gate.tau),
     sigmaCount: Math.sqrt(toNumber(cell.count.variance)),
-    sigmaSum: Math.sqrt(toNumber(cell.sum.variance)) / Number(centre),
+    sigmaSum: Math.sqrt(toNumber(cell.sum.variance)) / Number(cell.centre),
+    ...(cell.centre !== centre && { clamp: Number(cell.centre) / Number(centre) }),
     sigmaBin: cell.histogram ? Math.sqrt(toNumber(cell.histogram.variance)) : null,
   };
 }

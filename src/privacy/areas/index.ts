@@ -2,4 +2,4 @@
 
 export { estimatedBins } from "./bins.ts";
 export { differenceOf, relativeGap } from "./difference.ts";
-export { type CellMeasurement, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "./measured.ts";
+export { type CellMeasurement, type EstimateWithEnds, measuredCount, measuredMean, scaledCell, sumOfCells } from "./measured.ts";

@@ -5,8 +5,10 @@ export interface CellNoise {
   readonly tau: number;
   /** σ of a count, households */
   readonly sigmaCount: number;
-  /** σ of a centred sum in units of its sensitivity C/2: households as well */
+  /** σ of a centred sum in units of its sensitivity, half of the cell's clamp: households as well */
   readonly sigmaSum: number;
+  /** the cell's clamp over the measure's C; absent: 1. The lower one of leaves is below it */
+  readonly clamp?: number | undefined;
   /** σ of a bin of its histogram, households; null: no histogram */
   readonly sigmaBin: number | null;
 }
@@ -39,23 +41,26 @@ export function passing({ k, tau, sigmaCount }: CellNoise, n: number): PassingMo
   return { chance, mean: sigmaCount * edge, square: sigmaCount ** 2 * (1 + z * edge) };
 }
 
-/** Noise of a mean's numerator over the mean, households: the sum's for a mean of C/4, which is half its sensitivity. */
-function relativeSum({ sigmaSum }: CellNoise): number {
-  return 2 * sigmaSum;
+/** Noise of a mean's numerator over the mean, households: the sum's for a mean of C/4, which is half its sensitivity under C. */
+function relativeSum({ sigmaSum, clamp = 1 }: CellNoise): number {
+  return 2 * clamp * sigmaSum;
 }
+
+/** What is left of a mean of C/4 over half of the cell's clamp, in means: what its count's noise is multiplied by. */
+const offCentre = ({ clamp = 1 }: CellNoise): number => 1 - 2 * clamp;
 
 /**
  * σ of a mean over the mean, times the households behind it: √(σ_Z² + θ²σ_n²)/μ with the public mean μ = C/4 (clamps are
- * four public means) and θ = μ − C/2 = −μ.
+ * four public means) and θ = μ − C/2 = −μ; of leaves, with half of their own clamp.
  */
 export function meanNoise(noise: CellNoise): number {
-  return Math.hypot(relativeSum(noise), noise.sigmaCount);
+  return Math.hypot(relativeSum(noise), offCentre(noise) * noise.sigmaCount);
 }
 
 /**
  * Relative half-width (95 %) of a published mean, for a true mean of C/4: Fieller's reach over the estimate. Where the gate
  * let a lucky draw through, more households are counted than there are, and the estimate is the higher for it: with the
- * sum's noise at zero it is C/2 − (C/4)·n/ñ.
+ * sum's noise at zero it is C/2 − (C/4)·n/ñ, C/2 being half of the cell's own clamp.
  *
  * @param counted noisy count ñ
  * @param households true count n
@@ -64,8 +69,8 @@ export function meanNoise(noise: CellNoise): number {
 export function halfWidth(noise: CellNoise, counted: number, households: number = counted): number {
   const leading = counted ** 2 - Z95 ** 2 * noise.sigmaCount ** 2;
   if (!(leading > 0)) return Number.POSITIVE_INFINITY;
-  const reach = Z95 * Math.hypot(relativeSum(noise) * Math.sqrt(leading), households * noise.sigmaCount);
-  return reach / leading / (2 - households / counted);
+  const reach = Z95 * Math.hypot(relativeSum(noise) * Math.sqrt(leading), offCentre(noise) * households * noise.sigmaCount);
+  return reach / leading / (1 + offCentre(noise) * (households / counted - 1));
 }
 
 /**
@@ -75,7 +80,7 @@ export function halfWidth(noise: CellNoise, counted: number, households: number 
 export function meanError(noise: CellNoise, n: number, { mean, square }: PassingMoments): number {
   const counted = n + mean;
   const spread = 1 + Math.max(0, square - mean ** 2) / counted ** 2;
-  return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), Math.sqrt(square)) * spread) / counted;
+  return (MEAN_OF_ABSOLUTE * Math.hypot(relativeSum(noise), offCentre(noise) * Math.sqrt(square)) * spread) / counted;
 }
 
 /** φ(z), the standard normal density. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
+import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
+import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -25,6 +26,33 @@ test("a sum is of the published leaves' measurements; what is withheld is in no 
   expect(less).toMatchObject({ published: ["N1", "N2"], withheld: ["S1"], same: null, unsure: ["N2"] });
   const two = ["N1", "N2"].flatMap((leaf) => measuredAt(atlas, choice, leaf) ?? []);
   expect(less.figure).toEqual(measuredMean(sumOfCells(two)));
+});
+
+test("leaves under a lower clamp are multiplied by the release's ratio, and the mean of their sum is said to be modelled", () => {
+  const ratio = { upper: 40, ratio: 1.02, variance: 0, between: 0.04, slope: 0, scatter: 0, mean: 10 };
+  const scaled: Atlas = {
+    ...open,
+    measured: new Map(
+      [...open.measured].map(([period, one]) => [
+        period,
+        { ...one, report: { ...one.report, leaf_ratios: { "water.volume": ratio } } },
+      ]),
+    ),
+  };
+  const leaves = ["N1", "S1", "S2"];
+  const [own, plain] = [ownArea(scaled, choice, leaves), ownArea(open, choice, leaves)];
+  expect([own.modelled, plain.modelled]).toEqual([true, false]);
+  expect(own.figure?.value).toBeCloseTo(1.02 * (plain.figure?.value ?? 0), 9);
+  // 4 % of each leaf, which adding them up does not lessen.
+  const half = ({ lower, upper }: { lower: number; upper: number }) => (upper - lower) / 2;
+  const model = 1.959963984540054 * 0.04 * (own.figure?.value ?? 0);
+  expect(half(own.figure as EstimateWithEnds) / Math.hypot(1.02 * half(plain.figure as EstimateWithEnds), model)).toBeCloseTo(
+    1,
+    2,
+  );
+  expect(own.homes).toEqual(plain.homes);
+  // A measure without a lower clamp is as it was.
+  expect(ownArea(scaled, { ...choice, statistic: "participation" }, leaves)).toMatchObject({ modelled: false });
 });
 
 test("fewer than two published leaves have no figure: not one row under a second name, not a parent less the others", () => {

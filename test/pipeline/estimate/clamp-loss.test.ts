@@ -30,6 +30,8 @@ const row = (households: number, over: number, sigma: number) => ({
   countVariance: 1,
   sum: 0,
   sumVariance: 1,
+  centre: 0,
+  scaled: false,
   wholeCount: households,
   wholeTotal: 0,
   passing: 0,

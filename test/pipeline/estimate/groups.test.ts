@@ -46,6 +46,8 @@ function stateOf({ width, above, countSigma, fate }: Given): RowState {
       countVariance,
       sum,
       sumVariance,
+      centre: CENTRE,
+      scaled: false,
       wholeCount: 0,
       wholeTotal: 0,
       passing: 0,

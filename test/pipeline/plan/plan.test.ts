@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { type Plan, planPublication, planRevision } from "../../../src/pipeline/index.ts";
@@ -203,6 +203,45 @@ test("a plan whose sums could leave 64 bits is refused before anybody donates", 
     expect.objectContaining({ code: "sensitivity-overflow", message: expect.stringMatching(/water\.volume.*2\^63; got \d+/) }),
   );
   gridPlan(2, 2, {}, 10_000_000);
+});
+
+describe("a lower clamp of leaves", () => {
+  const lowered = (upper: number, more: SettingsInput = {}): SettingsInput => ({
+    clamps: { "water.volume": { upper: 40, source: "test", leaf: { upper, source: "an edge" } } },
+    ...more,
+  });
+
+  test("is an edge of the measure's bins, written out, and the sensitivity of what leaves alone pay for", () => {
+    const plan = gridPlan(2, 2, lowered(27.777));
+    expect(plan.settings.clamps["water.volume"]?.leaf).toEqual({ upper: 27.777, source: "an edge" });
+    const [water] = planPublication(plan, parsePeriod("2025")).measures;
+    const scale = water?.scale.scale ?? 0n;
+    const centres = new Map([...(water?.cells ?? [])].map(([table, { centre }]) => [table.replace("\n", " "), centre]));
+    expect(centres.get("_T leaf")).toBe((27_777n * scale) / 2n);
+    for (const table of ["_T whole", "types whole", "_T middle", "types middle"])
+      expect(centres.get(table)).toBe(20_000n * scale);
+  });
+
+  test.each([
+    [
+      "no edge",
+      30,
+      {},
+      "clamps.water.volume.leaf.upper must be an edge of the measure's bins, 33.333, 27.777, 23.148, 19.29; got 30",
+    ],
+    ["the measure's own", 40, {}, "33.333, 27.777, 23.148, 19.29; got 40"],
+    ["no leaves", 27.777, { calendar: { leaf: "never" } }, "got whole month, middle year, leaf never"],
+    ["leaves without the whole", 27.777, { calendar: { whole: "never" } }, "got whole never, middle year, leaf year"],
+    [
+      "leaves more often than the whole",
+      27.777,
+      { calendar: { whole: "year", leaf: "month" } },
+      "got whole year, middle year, leaf month",
+    ],
+  ] as const)("is refused: %s", (_, upper, more, words) => {
+    const refusal = expect.objectContaining({ code: "invalid-settings", message: expect.stringContaining(words) });
+    expect(() => gridPlan(2, 2, lowered(upper, more))).toThrow(refusal);
+  });
 });
 
 test("a period whose step no level has is refused, with the calendar in words", () => {

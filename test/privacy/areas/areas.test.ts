@@ -6,6 +6,7 @@ import {
   measuredCount,
   measuredMean,
   relativeGap,
+  scaledCell,
   sumOfCells,
 } from "../../../src/privacy/areas/index.ts";
 import { BitSource } from "../../../src/privacy/entropy.ts";
@@ -71,11 +72,39 @@ test("with symmetrical ends the difference is the normal one, and the gap leaves
   expect(relativeGap({ value: 10, lower: 7, upper: 13 }, { value: 4, lower: 0.1, upper: 8 })).toBeNull();
 });
 
-test("a sum of one cell is that cell; of none, or of cells that were clamped differently, there is none", () => {
+/** Twice as far off as usual, and far above the noise of the ratio itself. */
+const RATIO = { ratio: 1.02, variance: 1e-7, between: 0.04, slope: 0.03, scatter: 0.02, mean: 90 };
+
+test("leaves under a lower clamp are scaled, and what their ratio is off by is not lessened by adding them up", () => {
+  const cell = { count: 400, countVariance: 16, sum: -12_000, sumVariance: 1e4, centre: 120 };
+  const one = scaledCell(cell, RATIO);
+  expect(meanOf(one).value).toBeCloseTo(1.02 * meanOf(cell).value, 9);
+  expect((one.spread ?? 0) / (one.sum + one.count * one.centre)).toBeCloseTo(Math.sqrt(1e-7 + 0.04 ** 2 + 0.02 / 400), 9);
+  const width = ({ lower, upper }: EstimateWithEnds) => upper - lower;
+  const many = sumOfCells(new Array<CellMeasurement>(50).fill(one));
+  // Noise is a seventh of one leaf's; the ratio's error stays.
+  expect(width(meanOf(many))).toBeGreaterThan(2 * 1.95 * 0.04 * meanOf(many).value);
+  expect(width(meanOf(sumOfCells(new Array<CellMeasurement>(50).fill(cell))))).toBeLessThan(0.2 * width(meanOf(cell)));
+});
+
+test("cells under different clamps add up: their mean is that of their households, their margin holds", () => {
+  const bits = new BitSource(seededEntropy("mixed"));
+  const trials = 4000;
+  let covered = 0;
+  for (let i = 0; i < trials; i++) {
+    const wide = { ...draw(bits, 100, 110), centre: 160 };
+    // The second is measured around 60: its sum is of x − 60.
+    const low = { ...draw(bits, 300, 170), centre: 60 };
+    covered += Number(holds(meanOf(sumOfCells([wide, low])), (100 * 110 + 300 * 70) / 400));
+  }
+  // Of 4 000 trials 95 % are held with a standard deviation of .34 %: ± 4 of them.
+  expect(Math.abs(covered / trials - 0.95)).toBeLessThan(0.014);
+});
+
+test("a sum of one cell is that cell; of none there is none", () => {
   const cell = { count: 80, countVariance: 16, sum: -900, sumVariance: 1e4, centre: 160 };
   expect(sumOfCells([cell])).toEqual(cell);
   expect(sumOfCells([cell, cell])).toEqual({ count: 160, countVariance: 32, sum: -1800, sumVariance: 2e4, centre: 160 });
   expect(() => sumOfCells([])).toThrow("at least 1 cell; got 0");
-  expect(() => sumOfCells([cell, { ...cell, centre: 20 }])).toThrow("one centre, 160; got 20");
   expect(measuredMean({ ...cell, count: 3 })).toBeNull();
 });

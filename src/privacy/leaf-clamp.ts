@@ -1,0 +1,88 @@
+import { BINS } from "./bins.ts";
+
+/** The bins that a lower clamp of leaves may be the upper edge of: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
+export const LEAF_BINS: readonly number[] = [29, 28, 27, 26];
+
+/** Leaves' excess over the lower clamp is taken to vary between them by twice what it is. */
+const UNLIKE = 2;
+
+/**
+ * What the clamp C takes for the lower one at a leaf: the ratio of the means under both, read off a published histogram of the whole,
+ * and what is needed to say how far a leaf's own may be from it (page: `leaf-clamp.md`).
+ */
+export interface LeafRatio {
+  /** mean clamped at C over mean clamped at the lower clamp; ≥ 1 */
+  readonly ratio: number;
+  /** relative variance of the ratio, by the noise of the histogram */
+  readonly variance: number;
+  /** relative standard deviation of leaves' ratios around it: what their excess differs by */
+  readonly between: number;
+  /** relative change of the ratio for a relative change of the mean, where all amounts of an area are larger by as much */
+  readonly slope: number;
+  /** relative variance of the ratio of one household chosen by chance: a leaf of n has an nth of it */
+  readonly scatter: number;
+  /** the whole's mean under the lower clamp, in the unit of the edges */
+  readonly mean: number;
+}
+
+/**
+ * The ratio of a whole, from its noisy histogram alone. Without one all that is sure is that it lies between 1 and C over the lower clamp.
+ *
+ * @param noisy 32 bins; null: not published
+ * @param edges 31 edges, the last one C
+ * @param lastBin whose upper edge is the lower clamp
+ */
+export function leafRatio(noisy: readonly number[] | null, sigma: number, edges: readonly number[], lastBin: number): LeafRatio {
+  const [upper, lower] = [edges[BINS - 2] as number, edges[lastBin] as number];
+  const unknown = { ratio: 1, variance: 0, between: upper / lower - 1, slope: 0, scatter: 0, mean: lower };
+  if (!noisy) return unknown;
+  const full = Array.from({ length: BINS }, (_, bin) => middleOf(bin, edges));
+  const low = full.map((amount, bin) => (bin > lastBin ? lower : amount));
+  const sum = (of: (bin: number) => number) => noisy.reduce((all, _, bin) => all + of(bin), 0);
+  const at = (values: readonly number[], bin: number) => values[bin] as number;
+  const count = sum((bin) => at(noisy, bin));
+  const total = sum((bin) => at(noisy, bin) * at(low, bin));
+  const excess = sum((bin) => at(noisy, bin) * (at(full, bin) - at(low, bin)));
+  if (!(count > 0 && total > 0)) return unknown;
+  // Nobody's excess is below zero: what noise makes so is none.
+  const ratio = 1 + Math.max(0, excess / total);
+  const residual = (bin: number) => at(full, bin) - ratio * at(low, bin);
+  const variance = (sigma / (ratio * total)) ** 2 * sum((bin) => residual(bin) ** 2);
+  const rise = (bin: number) => (bin > lastBin ? lower - (bin === BINS - 1 ? upper / ratio : 0) : 0) / total;
+  const slope = sum((bin) => at(noisy, bin) * rise(bin));
+  // Where the histogram's noise makes the excess look small, leaves would look alike: what it may be larger by is added.
+  return {
+    ratio,
+    variance,
+    between: UNLIKE * (ratio - 1 + Math.sqrt(variance)),
+    slope: Math.max(0, slope) + sigma * Math.sqrt(sum((bin) => rise(bin) ** 2)),
+    scatter:
+      (Math.max(
+        0,
+        sum((bin) => at(noisy, bin) * residual(bin) ** 2),
+      ) *
+        count) /
+      (ratio * total) ** 2,
+    mean: total / count,
+  };
+}
+
+/** The mean of a bin in which amounts are spread evenly in their logarithm; the clamp itself of what is above it. */
+function middleOf(bin: number, edges: readonly number[]): number {
+  const [low, high] = [edges[bin - 1], edges[bin]];
+  if (bin === 0 || low === undefined) return 0;
+  if (high === undefined) return low;
+  return low > 0 ? (high - low) / Math.log(high / low) : high / 2;
+}
+
+/**
+ * Relative variance of a leaf's own ratio around the whole's: what leaves' excess differs by, what a mean so far from the whole's lets
+ * expect, and what so few households differ by.
+ *
+ * @param mean measured of the leaf under the lower clamp, in the unit of the edges
+ * @param count its households
+ */
+export function leafRatioVariance(of: LeafRatio, mean: number, count: number): number {
+  const apart = of.slope * (mean / of.mean - 1);
+  return of.variance + of.between ** 2 + apart ** 2 + of.scatter / Math.max(1, count);
+}

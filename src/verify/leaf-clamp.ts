@@ -1,0 +1,112 @@
+import type { PrivacyReport } from "../contract/manifest.ts";
+import type { Observation } from "../contract/observation.ts";
+import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
+import { type CellColumns, type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
+import { REPORT_FILE } from "./documents.ts";
+import { HISTOGRAM_BINS } from "./histogram.ts";
+import { ALL, type MeasureShape } from "./shape.ts";
+
+/** Part of itself, and of 1, that a ratio may differ by: sums of doubles, made in another order. */
+const SAME = 1e-9;
+/** Leaves' excess is taken to vary between them by twice what it is. */
+const UNLIKE = 2;
+
+type Ratio = NonNullable<PrivacyReport["leaf_ratios"]>[string];
+
+/** ⌊C·(5/6)^i⌋ for i = 1 … 4, base units: the edges that leaves may be clamped at. */
+export function lowerClamps(upper: bigint | null): bigint[] {
+  return upper === null ? [] : [1n, 2n, 3n, 4n].map((power) => (upper * 5n ** power) / 6n ** power);
+}
+
+/**
+ * Leaves with a lower clamp are multiplied by a ratio that follows from the whole's published histogram alone, and are said to be modelled;
+ * totals of all other cells are measured.
+ */
+export const LEAF_CLAMP_CHECKS: readonly PromiseCheck<Contents>[] = [
+  ...checksOf<Contents>(REPORT_FILE, { "ratios of leaves": ratioFaults }),
+  ...checksOf<Contents>(OBSERVATIONS_FILE, { "scaled leaves are modelled": methodFaults }),
+];
+
+/** What a cell of leaves was multiplied by, with its measure's lower clamp; null: it has the measure's own. */
+export function ratioOfCell({ report, manifest, shapes, mechanismOf }: Contents, row: CellColumns): Ratio | null {
+  const key = measureOf(row);
+  const isLeaf = mechanismOf(cellOf(row), "sum")?.level === manifest.territory.levels.at(-1);
+  return (isLeaf && shapes.get(key)?.lower && report.leaf_ratios?.[key]) || null;
+}
+
+/** Relative variance of the ratio at a leaf, whose mean is in the display unit under the lower clamp. */
+export function ratioVariance(
+  { variance, between, slope, scatter, mean: whole }: Ratio,
+  mean: number,
+  households: number,
+): number {
+  const apart = (slope * (mean - whole)) / whole;
+  return variance + between * between + apart * apart + scatter / Math.max(1, households);
+}
+
+function* ratioFaults(contents: Contents): Faults {
+  for (const [key, claim] of Object.entries(contents.report.leaf_ratios ?? {})) {
+    const shape = contents.shapes.get(key);
+    const found = shape && ratioOf(contents, shape);
+    if (!found) continue;
+    for (const [name, value] of Object.entries(found)) {
+      const said = claim[name as keyof Ratio];
+      if (!(Math.abs(said - value) <= SAME * Math.min(1, Math.abs(value)) + SAME ** 2))
+        yield `${name} of the leaf ratio of ${key} is ${said}; the whole's histogram makes it ${value}`;
+    }
+  }
+}
+
+/** The ratio from the 32 published bins of the whole: what households of each bin have under both clamps. */
+function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lower, factor }: MeasureShape): Ratio | null {
+  if (clamp === null || lower === null) return null;
+  const [high, low] = [Number(clamp) / Number(factor), Number(lower) / Number(factor)];
+  const whole = counts.find(
+    (row) => measureOf(row) === key && row.AREA_LEVEL === manifest.territory.levels[0] && row.HOUSEHOLD_TYPE === ALL,
+  );
+  const rows = ((whole && bins.get(cellOf(whole))) ?? []).slice(0, HISTOGRAM_BINS);
+  const amounts = rows.map(({ LOWER, UPPER, NOISY, SIGMA }) => {
+    const isEven = LOWER > 0 && UPPER !== null;
+    const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;
+    const isAbove = LOWER >= low * (1 - SAME);
+    return { households: Number(NOISY), sigma: SIGMA, full: inBin, cut: isAbove ? low : inBin, isAbove, isOver: UPPER === null };
+  });
+  const total = (of: (one: (typeof amounts)[number]) => number) =>
+    amounts.reduce((all, one) => all + one.households * of(one), 0);
+  const [households, cut] = [total(() => 1), total((one) => one.cut)];
+  if (rows.length === 0 || !(households > 0 && cut > 0))
+    return { upper: low, ratio: 1, variance: 0, between: high / low - 1, slope: 0, scatter: 0, mean: low };
+  const ratio = 1 + Math.max(0, total((one) => (one.isAbove ? one.full - low : 0)) / cut);
+  const full = ratio * cut;
+  const noise = amounts.reduce((all, one) => all + (one.sigma * (one.full - ratio * one.cut)) ** 2, 0);
+  // What a household more in a bin adds to the slope.
+  const rises = amounts.map(({ isAbove, isOver }) => ((isAbove ? low : 0) - (isOver ? high / ratio : 0)) / cut);
+  const rising = amounts.reduce((all, { households: own }, bin) => all + own * (rises[bin] as number), 0);
+  const rough = Math.hypot(...amounts.map(({ sigma }, bin) => sigma * (rises[bin] as number)));
+  return {
+    upper: low,
+    ratio,
+    variance: noise / full ** 2,
+    between: UNLIKE * (ratio - 1 + Math.sqrt(noise) / full),
+    slope: Math.max(0, rising) + rough,
+    scatter:
+      (households *
+        Math.max(
+          0,
+          total((one) => (one.full - ratio * one.cut) ** 2),
+        )) /
+      full ** 2,
+    mean: cut / households,
+  };
+}
+
+function* methodFaults(contents: Contents): Faults {
+  const nameOf = (row: Observation) => `${row.STATISTIC} of ${cellOf(row)}`;
+  for (const row of contents.tables.observations) {
+    if (row.OBS_VALUE === null || (row.STATISTIC !== "TOTAL" && row.STATISTIC !== "MEAN")) continue;
+    const isScaled = ratioOfCell(contents, row) !== null;
+    if (isScaled && row.METHOD !== "modelled") yield `${nameOf(row)} is ${row.METHOD}; a leaf's that is scaled is modelled`;
+    if (!isScaled && row.STATISTIC === "TOTAL" && row.METHOD !== "measured")
+      yield `${nameOf(row)} is ${row.METHOD}; expected measured`;
+  }
+}
