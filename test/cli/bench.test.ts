@@ -19,7 +19,7 @@ const TINY: BenchSizes = {
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   release: { lines: 2, figure: "ratio" },
-  scale: { lines: 2, figure: "ratio" },
+  scale: { lines: 2, figure: "to_plain" },
   year: { lines: 1 + 13 + 1, figure: "total_s" },
   // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
   noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },
@@ -31,7 +31,14 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
 };
 
 /** What a benchmark is given, but for its folder. */
-const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
+const GIVEN = {
+  sizes: TINY,
+  random: systemRandom,
+  clock: () => new Date(),
+  data: undefined,
+  periods: undefined,
+  progress: () => undefined,
+};
 
 // Where there is a Spark, `scale` measures it too, and takes minutes.
 beforeEach(() => {

@@ -46,6 +46,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   random: seededEntropy("utility"),
   clock: () => new Date("2026-02-01T00:00:00Z"),
   data: undefined,
+  periods: undefined,
   progress: () => undefined,
 });
 

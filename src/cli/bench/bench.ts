@@ -33,6 +33,8 @@ export interface BenchInput {
   readonly clock: () => Date;
   /** a folder of openly published sets, whose accuracy is measured too; undefined: none */
   readonly data: string | undefined;
+  /** the periods of the year in a home that are published; undefined: all */
+  readonly periods: readonly string[] | undefined;
   readonly progress: (line: string) => void;
 }
 

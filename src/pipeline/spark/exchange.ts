@@ -32,6 +32,8 @@ export interface RunFolder {
 export interface HandedCounts {
   readonly rows: bigint;
   readonly readings: bigint;
+  /** of the sealed lines */
+  readonly bytes: number;
 }
 
 /** @throws Refusal `engine-missing` */
@@ -99,7 +101,7 @@ export async function writeHouseholds(
         readings += BigInt(household.r.length);
         refuseBeyond(rows);
       }
-    return { rows, readings };
+    return { rows, readings, bytes: file.bytes() };
   } finally {
     file.end();
   }
@@ -133,7 +135,7 @@ function placesIn(from: readonly string[], to: readonly string[]): (number | und
 
 /** Files of lines, one after the other. */
 function filesOf(folder: string) {
-  let [number, bytes, size] = [0, 0, 0];
+  let [number, bytes, size, all] = [0, 0, 0, 0];
   let lines: string[] = [];
   let name = "";
   let handle: number | null = null;
@@ -163,10 +165,12 @@ function filesOf(folder: string) {
       const text = `${line(name)}\n`;
       lines.push(text);
       bytes += text.length;
+      all += text.length;
       size += text.length;
       if (size >= BUFFER_BYTES) flush();
       if (bytes >= FILE_BYTES) close();
     },
+    bytes: () => all,
     end: close,
   };
 }

@@ -25,6 +25,8 @@ interface SparkRun extends Pick<SparkEngine, "master" | "stallMinutes"> {
   readonly folder: string;
   /** the run's key, for the environment of Spark's process and nothing else */
   readonly key: string;
+  /** of what was handed over; in how many parts it is joined and grouped follows from it */
+  readonly handedBytes: number;
 }
 
 /**
@@ -61,10 +63,16 @@ export function sparkProgram(home: string | undefined): string {
   );
 }
 
+/** Handed bytes of a part: the groups of a hundred thousand households, which fit a task's memory. */
+const PART_BYTES = 32e6;
+/** Few enough that a small run is not thousands of tasks without work, as by Spark's default of 200; beyond 2000 it loses count of sizes. */
+const PARTS = { least: 4, most: 2000 };
+
 /** Arguments and environment of `spark-sql`. */
-function sparkCommand({ master, script, folder, key }: SparkRun, env: NodeJS.ProcessEnv) {
+function sparkCommand({ master, script, folder, key, handedBytes }: SparkRun, env: NodeJS.ProcessEnv) {
   const settings = {
     ...FIXED,
+    "spark.sql.shuffle.partitions": String(Math.min(Math.max(Math.ceil(handedBytes / PART_BYTES), PARTS.least), PARTS.most)),
     "spark.local.dir": folder,
     "spark.sql.warehouse.dir": join(folder, "warehouse"),
   };

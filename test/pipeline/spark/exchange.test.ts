@@ -29,8 +29,9 @@ test("what is handed over has no text of a household, no unit, and is bound to r
     const key = makeRunKey();
     const run = makeRunFolder(folder, "town");
     // Of twelve months of two measures, one month of one is asked for.
-    expect(await writeHouseholds(run, key, households, lists, () => undefined)).toEqual({ rows: 120n, readings: 120n });
+    const handed = await writeHouseholds(run, key, households, lists, () => undefined);
     const text = readFileSync(join(run.folders.households, "part-000000"), "utf8");
+    expect(handed).toEqual({ rows: 120n, readings: 120n, bytes: text.length });
     const rows = text
       .trimEnd()
       .split("\n")

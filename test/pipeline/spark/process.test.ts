@@ -7,7 +7,7 @@ import { inFolder } from "../../support/cli.ts";
 const KEY = "0f".repeat(32);
 
 /** Runs a script of the shell in Spark's stead. @returns what it was refused with, or null, and what it saw */
-function run(lines: string, stallMinutes = 1) {
+function run(lines: string, stallMinutes = 1, handedBytes = 1) {
   return inFolder(async (folder) => {
     const program = join(folder, "spark-sql");
     writeFileSync(
@@ -15,7 +15,15 @@ function run(lines: string, stallMinutes = 1) {
       `#!/bin/sh\necho "$@" > args; echo "$VOISINAGE_KEY" > key; echo "$SPARK_SUBMIT_OPTS" > options; pwd > place\n${lines}\n`,
     );
     chmodSync(program, 0o700);
-    const fault = await runSpark({ program, master: "local[1]", stallMinutes, script: "run.sql", folder, key: KEY }).then(
+    const fault = await runSpark({
+      program,
+      master: "local[1]",
+      stallMinutes,
+      script: "run.sql",
+      folder,
+      key: KEY,
+      handedBytes,
+    }).then(
       () => null,
       ({ code, message }) => `${code}: ${message}`,
     );
@@ -45,6 +53,16 @@ test("Spark is called with what a site may not change; the key is in its environ
   expect(args).not.toMatch(/secret|properties-file|deploy-mode/);
   expect(options).toBe(`-Djava.io.tmpdir=${folder}`);
   expect(place).toBe(folder);
+});
+
+test.each([
+  [0, 4],
+  [128e6, 4],
+  [128e6 + 1, 5],
+  [64e9, 2000],
+  [315e9, 2000],
+])("%d bytes are joined and grouped in %d parts, whatever Spark's default is", async (bytes, parts) => {
+  expect((await run("echo voisinage done", 1, bytes)).args).toContain(`--conf spark.sql.shuffle.partitions=${parts} `);
 });
 
 test.each([
