@@ -11,6 +11,13 @@ export const ENGINE = {
     "what makes the exact sums: this process, or Apache Spark for what is larger than a machine",
   ),
   exchange: text("DIR", "with --engine spark: a folder that all machines of the cluster have at the same path"),
+  exchangeUrl: text(
+    "URL",
+    "with --engine spark: what the cluster calls that folder where it is a bucket that this machine alone has mounted, such as s3a://BUCKET/PREFIX",
+    // Neither a key, nor anything else before the bucket's name: others may read a command line.
+    /^[a-z][a-z0-9+.-]*:\/\/[^\s/@?#]+(\/[^\s/@?#]+)*$/,
+    "name a place such as s3a://BUCKET/PREFIX, without a key, ?, # or a / at its end",
+  ),
   master: text("URL", "with --engine spark: local[2], spark://HOST:7077, yarn or k8s://…; by default local[*]"),
   stall: wholeOption(
     "MINUTES",
@@ -21,15 +28,16 @@ export const ENGINE = {
 };
 
 /** Undefined: this process makes the sums. @throws UsageError */
-export function engineOf({ engine, exchange, master, stall }: VerbInput<typeof ENGINE>): SparkEngine | undefined {
+export function engineOf({ engine, exchange, exchangeUrl, master, stall }: VerbInput<typeof ENGINE>): SparkEngine | undefined {
   if (engine === "spark")
     return {
       home: process.env.SPARK_HOME || undefined,
       master: master ?? "local[*]",
       exchange: needed("exchange", exchange),
+      exchangeUrl,
       stallMinutes: stall ?? STALL_MINUTES,
     };
-  for (const [name, given] of Object.entries({ exchange, master, stall }))
+  for (const [name, given] of Object.entries({ exchange, "exchange-url": exchangeUrl, master, stall }))
     if (given !== undefined) throw new UsageError(`--${name} goes with --engine spark`);
   return undefined;
 }

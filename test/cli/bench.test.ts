@@ -7,6 +7,7 @@ import { inFolder, SILENT } from "../support/cli.ts";
 const TINY: BenchSizes = {
   rows: [1200],
   households: 30,
+  measures: 6,
   cells: 100,
   requests: 20,
   megabytes: 1,
@@ -76,14 +77,14 @@ test("the release's stages add up to its total", async () => {
 
 test("the verb refuses a benchmark that there is not, and sizes out of bounds", async () => {
   await expect(bench.run({}, { ...SILENT, words: ["speed"] })).rejects.toThrow(/benchmarks are release, .*; got speed/);
-  const options = { households: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
+  const options = { households: "1", measures: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
   const noise = { ...SILENT, words: ["noise"] };
   await expect(bench.run({ ...options, rows: "11" }, noise)).rejects.toThrow(/--rows .*; got 11/);
   await expect(bench.run({ ...options, rows: "100", requests: "20001" }, noise)).rejects.toThrow(/--requests .*; got 20001/);
 });
 
 test("the verb prints one table a benchmark, with the machine above", async () => {
-  const options = { rows: "1200", households: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
+  const options = { rows: "1200", households: "1", measures: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
   const { text, json } = await bench.run(options, { ...SILENT, words: ["noise"] });
   expect(text).toMatch(/^voisinage \S+, node v\d+/);
   expect(text).toContain("draws per s");

@@ -33,6 +33,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   sizes: {
     rows: [12],
     households: 1,
+    measures: 1,
     cells: 1,
     requests: 1,
     megabytes: 1,

@@ -9,6 +9,8 @@ export interface BenchSizes {
   readonly rows: readonly number[];
   /** households of the year in a home */
   readonly households: number;
+  /** measures of which each of these gives twelve months */
+  readonly measures: number;
   /** cells that get noise: a fifth of them at each σ */
   readonly cells: number;
   /** requests of the intake, at each number of connections */

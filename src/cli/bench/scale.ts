@@ -19,8 +19,11 @@ export const scaleBench: Bench = {
       const runs = enginesHere().map((name) => ({ name, all: [] as Run[] }));
       for (let round = 1; round <= sizes.repeats; round++)
         for (const { name, all } of runs) {
-          progress(`scale: ${rows} household-months, ${name}, round ${round} of ${sizes.repeats}`);
-          all.push(await resultOf<Run>("bench/scale-run.js", name, String(rows), folder));
+          const what = `scale: ${rows} household-months, ${name}, round ${round} of ${sizes.repeats}`;
+          progress(what);
+          const one = await resultOf<Run>("bench/scale-run.js", name, String(rows), folder);
+          progress(`${what}: ${JSON.stringify(one)}`);
+          all.push(one);
         }
       const [plain, duckdb] = runs.map(({ all }) => medians(all).processor_s) as [number, number];
       for (const { name, all } of runs) {

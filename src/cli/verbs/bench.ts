@@ -3,6 +3,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemRandom } from "../../commons/commons.ts";
 import { packageVersion } from "../../commons/version.ts";
+import { MEASURES } from "../../domains/index.ts";
 import { BENCHES, type Figures, YEAR } from "../bench/index.ts";
 import { columns, listOf, makeVerb, option, text, UsageError, wholeOption, withDefault } from "../verb.ts";
 
@@ -25,6 +26,7 @@ export const bench = makeVerb({
       ),
     ),
     households: size("3000", 10_000_000, "households of the year"),
+    measures: size("6", MEASURES.length, "measures that each of these gives"),
     periods: option("ID,…", `those of the year that are published, such as ${YEAR}-01,${YEAR}; by default all 13`, (list, name) =>
       listOf(list).map((id) => {
         if (!new RegExp(`^${YEAR}(-(0[1-9]|1[0-2]))?$`).test(id))

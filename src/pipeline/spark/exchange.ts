@@ -39,7 +39,10 @@ export interface HandedCounts {
 /** @throws Refusal `engine-missing` */
 export function openExchange(exchange: string): string {
   if (!existsSync(exchange))
-    throw new Refusal("engine-missing", `${exchange} must be a folder that all machines of the cluster have`);
+    throw new Refusal(
+      "engine-missing",
+      `${exchange} must be a folder that all machines of the cluster have, or a bucket of its that is mounted here`,
+    );
   return realpathSync(exchange);
 }
 
@@ -60,6 +63,12 @@ export function makeRunFolder(exchange: string, commons: string): RunFolder {
   const of = (kind: Kind) => join(folder, kind);
   mkdirSync(of("households"));
   return { run: basename(folder), folders: { households: of("households"), partials: of("partials"), receipt: of("receipt") } };
+}
+
+/** The run's folders as the cluster calls them. */
+export function foldersOf({ run, folders }: RunFolder, exchangeUrl: string | undefined): RunFolder["folders"] {
+  const of = (kind: Kind) => (exchangeUrl === undefined ? `file://${folders[kind]}` : `${exchangeUrl}/${run}/${kind}`);
+  return { households: of("households"), partials: of("partials"), receipt: of("receipt") };
 }
 
 export function wipeRunFolder({ folders }: RunFolder): void {

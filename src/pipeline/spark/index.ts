@@ -11,6 +11,7 @@ import { listsOf, type Snapshot } from "../shard-rows.ts";
 import type { Steps } from "../steps.ts";
 import {
   exchangeFault,
+  foldersOf,
   type HandedCounts,
   makeRunFolder,
   openExchange,
@@ -61,9 +62,7 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
   const run = makeRunFolder(exchange, commons);
   try {
     const lists = listsOf(publication);
-    const url = (folder: string) => `file://${folder}`;
-    const { households, partials, receipt } = run.folders;
-    const folders = { households: url(households), partials: url(partials), receipt: url(receipt) };
+    const folders = foldersOf(run, engine.exchangeUrl);
     const script = join(local, "run.sql");
     writeFileSync(script, sparkScript({ run: run.run, folders, steps, lists, tables }), { mode: 0o600, flag: "wx" });
     const handed = await writeHouseholds(run, key, order.snapshot, lists, (count) => refuseWideSums(publication.measures, count));

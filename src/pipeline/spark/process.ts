@@ -12,8 +12,10 @@ export interface SparkEngine {
   readonly home: string | undefined;
   /** as Spark takes it: `local[2]`, `spark://host:7077`, `yarn`, `k8s://…` */
   readonly master: string;
-  /** a folder that all machines of the cluster have at the same path */
+  /** a folder of this machine */
   readonly exchange: string;
+  /** how the cluster calls it, `s3a://bucket/prefix`; undefined: all its machines have it at the same path */
+  readonly exchangeUrl?: string | undefined;
   /** minutes without progress after which Spark is ended: a cluster without workers waits for ever */
   readonly stallMinutes: number;
 }
@@ -45,6 +47,10 @@ const FIXED = {
   "spark.logConf": "false",
   "spark.sql.catalogImplementation": "in-memory",
   "spark.sql.variable.substitute": "true",
+  // A task that keeps a table holds what it wrote since the last reset of the stream, by default a hundred batches of ten thousand
+  // rows: a gigabyte of households.
+  "spark.sql.inMemoryColumnarStorage.batchSize": "1000",
+  "spark.serializer.objectStreamReset": "10",
   "spark.sql.files.ignoreCorruptFiles": "false",
   "spark.sql.files.ignoreMissingFiles": "false",
   "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "1",
@@ -169,9 +175,17 @@ function follow(child: { readonly stdout: Readable; readonly stderr: Readable },
   return { last: () => last, fault: () => fault ?? JAVA_CLASS.exec(held)?.[0] ?? null };
 }
 
+/** Spark's exit where a Java machine of its has no memory left. */
+const OUT_OF_MEMORY = 52;
+
 function faultOf(fault: string | null, code: number | null): Refusal {
   if (fault?.endsWith("AES_CRYPTO_ERROR") || fault === "CONVERSION_INVALID_INPUT")
     return new Refusal("exchange-damaged", "Spark found something in the exchange that this run did not seal. Nothing was drawn");
+  if (code === OUT_OF_MEMORY)
+    return new Refusal(
+      "engine-failed",
+      "Spark ran out of memory before the sums were made: spark.driver.memory, or spark.executor.memory. Nothing was drawn",
+    );
   const how = code === null ? "was killed" : `ended with ${code}`;
   return new Refusal(
     "engine-failed",

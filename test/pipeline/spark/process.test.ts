@@ -76,6 +76,10 @@ test.each([
     "engine-failed: Spark ended with 1 (java.io.IOException) before the sums were made. Nothing was drawn",
   ],
   ["exit 3", "engine-failed: Spark ended with 3 before the sums were made. Nothing was drawn"],
+  [
+    "exit 52",
+    "engine-failed: Spark ran out of memory before the sums were made: spark.driver.memory, or spark.executor.memory. Nothing was drawn",
+  ],
   ["kill -9 $$", "engine-failed: Spark was killed before the sums were made. Nothing was drawn"],
   ["echo voisinage done; echo more", "engine-failed: Spark ended with 0 before the sums were made. Nothing was drawn"],
   ["echo voisinage done; exit 1", "engine-failed: Spark ended with 1 before the sums were made. Nothing was drawn"],
