@@ -1,8 +1,11 @@
 import type { SparkEngine } from "../pipeline/index.ts";
-import { choice, needed, text, UsageError, type VerbInput, wholeOption } from "./verb.ts";
+import { choice, needed, option, text, UsageError, type VerbInput, wholeOption } from "./verb.ts";
 
 /** Minutes that a cluster may take for its first task, or for one of its last. */
 const STALL_MINUTES = 15;
+
+/** Neither a key nor anything else before the bucket's name: others may read a command line. */
+const PLACE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@?#]+(\/[^\s/@?#]+)*$/;
 
 /** Options of the verbs that make sums: by which engine. */
 export const ENGINE = {
@@ -11,12 +14,15 @@ export const ENGINE = {
     "what makes the exact sums: this process, or Apache Spark for what is larger than a machine",
   ),
   exchange: text("DIR", "with --engine spark: a folder that all machines of the cluster have at the same path"),
-  exchangeUrl: text(
+  exchangeUrl: option(
     "URL",
     "with --engine spark: what the cluster calls that folder where it is a bucket that this machine alone has mounted, such as s3a://BUCKET/PREFIX",
-    // Neither a key, nor anything else before the bucket's name: others may read a command line.
-    /^[a-z][a-z0-9+.-]*:\/\/[^\s/@?#]+(\/[^\s/@?#]+)*$/,
-    "name a place such as s3a://BUCKET/PREFIX, without a key, ?, # or a / at its end",
+    (given, name) => {
+      // What was given is not repeated: it may hold a key of the store.
+      if (!PLACE.test(given))
+        throw new UsageError(`--${name} must name a place such as s3a://BUCKET/PREFIX, without a key, ?, # or a / at its end`);
+      return given;
+    },
   ),
   master: text("URL", "with --engine spark: local[2], spark://HOST:7077, yarn or k8s://…; by default local[*]"),
   stall: wholeOption(
