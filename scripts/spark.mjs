@@ -5,17 +5,28 @@
  * `npm test` where PySpark is installed.
  *
  * npm run spark:install           installs alone
+ * npm run test:s3a                by hand: an exchange in a bucket, by Spark's `s3a` connector (690 MB of jars, with Maven), against
+ *                                 `moto` on loopback, which rclone mounts
  * npm run test:spark -- FILE …    arguments go on to vitest
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { ensure, root } from "./ensure.mjs";
 
 const VERSION = "4.3.0";
 const FOLDER = join(root, ".tools", `pyspark-${VERSION}`);
 const SPARK_HOME = process.env.SPARK_HOME ?? join(FOLDER, "pyspark");
+/** Of the Hadoop that this Spark brings: the connector, and what it is made of. */
+const CONNECTOR = join(root, ".tools", "hadoop-aws-3.5.0");
+const CONNECTOR_JARS = [
+  "org.apache.hadoop:hadoop-aws:3.5.0",
+  "software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:1.3.1",
+  "software.amazon.awssdk:bundle:2.35.4",
+];
+/** Python's packages of the store on loopback. */
+const STORE = join(root, ".tools", "moto");
 const JVMS = "/usr/lib/jvm";
 
 const hasSpark = () => existsSync(join(SPARK_HOME, "bin/spark-sql"));
@@ -58,11 +69,31 @@ function install() {
   return { SPARK_HOME, ...(home === null ? {} : { JAVA_HOME: home }) };
 }
 
+const succeeds = (command, args, env = process.env) => spawnSync(command, args, { stdio: "ignore", env }).status === 0;
+
+/** Installs what the test with a bucket needs beside Spark. @returns its environment */
+function installS3a() {
+  if (!existsSync(CONNECTOR)) {
+    console.error("Installing Hadoop's S3 connector into .tools/ …");
+    const part = `${CONNECTOR}.part`;
+    for (const jar of CONNECTOR_JARS)
+      run("mvn", ["--quiet", "--batch-mode", "dependency:copy", `-Dartifact=${jar}`, `-DoutputDirectory=${part}`]);
+    renameSync(part, CONNECTOR);
+  }
+  const python = { PYTHONPATH: [STORE, process.env.PYTHONPATH].filter(Boolean).join(delimiter) };
+  if (!succeeds("python3", ["-c", "import moto.server"], { ...process.env, ...python }))
+    run("python3", ["-m", "pip", "install", "--quiet", "--no-cache-dir", "--target", STORE, "moto[server]==5.2.1"]);
+  if (!succeeds("rclone", ["version"]) || !succeeds("fusermount3", ["--version"]))
+    run("apt-get", ["install", "-y", "--no-install-recommends", "rclone", "fuse3"]);
+  return { VOISINAGE_S3A_JARS: CONNECTOR, ...python };
+}
+
 async function main([word, ...rest]) {
   if (word === "installed") return hasSpark() ? 0 : 1;
   const spark = install();
   if (word === "install") return 0;
   await ensure();
+  if (word === "s3a") return test({ ...spark, ...installS3a() }, ["bucket", ...rest]);
   return test(spark, [...(word ? [word] : []), ...rest]);
 }
 

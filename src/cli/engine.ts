@@ -1,8 +1,11 @@
 import type { SparkEngine } from "../pipeline/index.ts";
-import { choice, needed, text, UsageError, type VerbInput, wholeOption } from "./verb.ts";
+import { choice, needed, option, text, UsageError, type VerbInput, wholeOption } from "./verb.ts";
 
 /** Minutes that a cluster may take for its first task, or for one of its last. */
 const STALL_MINUTES = 15;
+
+/** Neither a key nor anything else before the bucket's name: others may read a command line. */
+const PLACE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@?#]+(\/[^\s/@?#]+)*$/;
 
 /** Options of the verbs that make sums: by which engine. */
 export const ENGINE = {
@@ -11,6 +14,16 @@ export const ENGINE = {
     "what makes the exact sums: this process, or Apache Spark for what is larger than a machine",
   ),
   exchange: text("DIR", "with --engine spark: a folder that all machines of the cluster have at the same path"),
+  exchangeUrl: option(
+    "URL",
+    "with --engine spark: what the cluster calls that folder where it is a bucket that this machine alone has mounted, such as s3a://BUCKET/PREFIX",
+    (given, name) => {
+      // What was given is not repeated: it may hold a key of the store.
+      if (!PLACE.test(given))
+        throw new UsageError(`--${name} must name a place such as s3a://BUCKET/PREFIX, without a key, ?, # or a / at its end`);
+      return given;
+    },
+  ),
   master: text("URL", "with --engine spark: local[2], spark://HOST:7077, yarn or k8s://…; by default local[*]"),
   stall: wholeOption(
     "MINUTES",
@@ -21,15 +34,16 @@ export const ENGINE = {
 };
 
 /** Undefined: this process makes the sums. @throws UsageError */
-export function engineOf({ engine, exchange, master, stall }: VerbInput<typeof ENGINE>): SparkEngine | undefined {
+export function engineOf({ engine, exchange, exchangeUrl, master, stall }: VerbInput<typeof ENGINE>): SparkEngine | undefined {
   if (engine === "spark")
     return {
       home: process.env.SPARK_HOME || undefined,
       master: master ?? "local[*]",
       exchange: needed("exchange", exchange),
+      exchangeUrl,
       stallMinutes: stall ?? STALL_MINUTES,
     };
-  for (const [name, given] of Object.entries({ exchange, master, stall }))
+  for (const [name, given] of Object.entries({ exchange, "exchange-url": exchangeUrl, master, stall }))
     if (given !== undefined) throw new UsageError(`--${name} goes with --engine spark`);
   return undefined;
 }

@@ -607,7 +607,7 @@ export const PROBLEMS = {
    * `--engine spark` finds no Spark, or no exchange. Nothing was drawn; what was debited stays debited, and is not debited again.
    *
    * Install Spark 3.5 or later with Java 17, name its folder in `SPARK_HOME` (or put `spark-sql` on the path), and name with
-   * `--exchange` a folder that all machines of the cluster have at the same path.
+   * `--exchange` a folder that all machines of the cluster have at the same path, or a bucket of its that is mounted here.
    *
    * @example there is no spark-sql in /opt/spark/bin: SPARK_HOME must be the folder of a Spark of 3.5 or later
    */

@@ -8,6 +8,7 @@ import { inFolder } from "../support/folder.ts";
 const TINY: BenchSizes = {
   rows: [1200],
   households: 30,
+  measures: 6,
   cells: 100,
   requests: 20,
   megabytes: 1,
@@ -20,7 +21,7 @@ const TINY: BenchSizes = {
 /** How many lines each gives, and a figure that is never zero. */
 const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
   release: { lines: 2, figure: "ratio" },
-  scale: { lines: 2, figure: "ratio" },
+  scale: { lines: 2, figure: "to_plain" },
   year: { lines: 1 + 13 + 1, figure: "total_s" },
   // Each σ once: 3 counts, 2 histograms, 13 measures in 4 places (two alike in a month) and one more, at two ε.
   noise: { lines: 2 * (3 + 2 + 13 * 4 - 1 + 1), figure: "draws_per_s" },
@@ -32,7 +33,14 @@ const SHAPES: Readonly<Record<string, { lines: number; figure: string }>> = {
 };
 
 /** What a benchmark is given, but for its folder. */
-const GIVEN = { sizes: TINY, random: systemRandom, clock: () => new Date(), data: undefined, progress: () => undefined };
+const GIVEN = {
+  sizes: TINY,
+  random: systemRandom,
+  clock: () => new Date(),
+  data: undefined,
+  periods: undefined,
+  progress: () => undefined,
+};
 
 // Where there is a Spark, `scale` measures it too, and takes minutes.
 beforeEach(() => {
@@ -70,14 +78,14 @@ test("the release's stages add up to its total", async () => {
 
 test("the verb refuses a benchmark that there is not, and sizes out of bounds", async () => {
   await expect(bench.run({}, { ...SILENT, words: ["speed"] })).rejects.toThrow(/benchmarks are release, .*; got speed/);
-  const options = { households: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
+  const options = { households: "1", measures: "1", cells: "1", requests: "1", repeats: "1", runs: "1" };
   const noise = { ...SILENT, words: ["noise"] };
   await expect(bench.run({ ...options, rows: "11" }, noise)).rejects.toThrow(/--rows .*; got 11/);
   await expect(bench.run({ ...options, rows: "100", requests: "20001" }, noise)).rejects.toThrow(/--requests .*; got 20001/);
 });
 
 test("the verb prints one table a benchmark, with the machine above", async () => {
-  const options = { rows: "1200", households: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
+  const options = { rows: "1200", households: "1", measures: "1", cells: "50", requests: "1", repeats: "1", runs: "1" };
   const { text, json } = await bench.run(options, { ...SILENT, words: ["noise"] });
   expect(text).toMatch(/^voisinage \S+, node v\d+/);
   expect(text).toContain("draws per s");

@@ -83,6 +83,12 @@ test("what Spark needs goes with --engine spark, and sums that could overflow ar
     await (await openOperatedCommons({ home, territory, settings: { measures: ["water.volume"], clamps } })).close();
     const release = (...args: string[]) => voisinage("release", "--home", home, "--period", "2025", "--yes", ...args);
     expect(await release("--exchange", folder)).toMatchObject({ code: 2, err: expect.stringContaining("--exchange goes with") });
+    const bucket = (url: string) => release("--engine", "spark", "--exchange", folder, "--exchange-url", url);
+    for (const url of ["s3a://name:hidden@bucket/x", "s3a://bucket/x?key=hidden", "bucket/hidden", "s3a://bucket/hidden/"]) {
+      const { code, err } = await bucket(url);
+      expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("must name a place such as s3a://BUCKET") });
+      expect(err).not.toContain("hidden");
+    }
     expect(await release("--engine", "spark")).toMatchObject({ code: 2, err: expect.stringContaining("--exchange is needed") });
     const wide = ["--households", "1000000000"];
     const sentence =

@@ -33,6 +33,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   sizes: {
     rows: [12],
     households: 1,
+    measures: 1,
     cells: 1,
     requests: 1,
     megabytes: 1,
@@ -46,6 +47,7 @@ const input = (over: Partial<BenchInput["sizes"]>): BenchInput => ({
   random: seededEntropy("utility"),
   clock: () => new Date("2026-02-01T00:00:00Z"),
   data: undefined,
+  periods: undefined,
   progress: () => undefined,
 });
 

@@ -9,6 +9,8 @@ export interface BenchSizes {
   readonly rows: readonly number[];
   /** households of the year in a home */
   readonly households: number;
+  /** measures of which each of these gives twelve months */
+  readonly measures: number;
   /** cells that get noise: a fifth of them at each σ */
   readonly cells: number;
   /** requests of the intake, at each number of connections */
@@ -33,6 +35,8 @@ export interface BenchInput {
   readonly clock: () => Date;
   /** a folder of openly published sets, whose accuracy is measured too; undefined: none */
   readonly data: string | undefined;
+  /** the periods of the year in a home that are published; undefined: all */
+  readonly periods: readonly string[] | undefined;
   readonly progress: (line: string) => void;
 }
 

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Refusal } from "../../contract/problem.ts";
 
 /** The built command line, from the sources and from the build alike. */
@@ -35,4 +36,14 @@ async function start(script: string, ...options: readonly string[]): Promise<Ben
 
 export async function stop({ process: child }: BenchServer): Promise<void> {
   if (child.kill("SIGTERM")) await once(child, "exit");
+}
+
+/** What a script of the build prints, which is one value of JSON. @throws Refusal `storage-failed` when it fails */
+export async function resultOf<Result>(script: string, ...options: readonly string[]): Promise<Result> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL(script, DIST)), ...options]);
+    return JSON.parse(stdout);
+  } catch (error) {
+    throw new Refusal("storage-failed", `a run that was measured failed; is the command line built? ${String(error)}`);
+  }
 }

@@ -3,7 +3,8 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemRandom } from "../../commons/commons.ts";
 import { packageVersion } from "../../commons/version.ts";
-import { BENCHES, type Figures } from "../bench/index.ts";
+import { MEASURES } from "../../domains/index.ts";
+import { BENCHES, type Figures, YEAR } from "../bench/index.ts";
 import { columns, listOf, makeVerb, option, text, UsageError, wholeOption, withDefault } from "../verb.ts";
 
 const NAMES = BENCHES.map(({ name }) => name).join(", ");
@@ -25,6 +26,14 @@ export const bench = makeVerb({
       ),
     ),
     households: size("3000", 10_000_000, "households of the year"),
+    measures: size("6", MEASURES.length, "measures that each of these gives"),
+    periods: option("ID,…", `those of the year that are published, such as ${YEAR}-01,${YEAR}; by default all 13`, (list, name) =>
+      listOf(list).map((id) => {
+        if (!new RegExp(`^${YEAR}(-(0[1-9]|1[0-2]))?$`).test(id))
+          throw new UsageError(`--${name} must be ${YEAR} or months of it; got ${id}`);
+        return id;
+      }),
+    ),
     cells: size("1000000", 1e9, "cells that get noise; a fifth of them at each σ"),
     requests: size("20000", 20_000, "donations, and questions to the portal, over HTTP"),
     megabytes: size("100", 256, "of the household's file that is read"),
@@ -38,7 +47,7 @@ export const bench = makeVerb({
     ),
     folder: text("DIR", "where temporary homes are made: the disk that is measured; by default the system's"),
   },
-  run: async ({ words, json: _json, say: _say, data, folder: place = tmpdir(), progress, ...sizes }) => {
+  run: async ({ words, json: _json, say: _say, data, periods, folder: place = tmpdir(), progress, ...sizes }) => {
     for (const word of words)
       if (!BENCHES.some(({ name }) => name === word)) throw new UsageError(`benchmarks are ${NAMES}; got ${word}`);
     const results: { name: string; about: string; figures: Figures[] }[] = [];
@@ -47,7 +56,7 @@ export const bench = makeVerb({
       if (words.length > 0 && !words.includes(name)) continue;
       const folder = mkdtempSync(join(place, "voisinage-bench-"));
       try {
-        const figures = await run({ sizes, folder, random: systemRandom, clock: () => new Date(), data, progress });
+        const figures = await run({ sizes, folder, random: systemRandom, clock: () => new Date(), data, periods, progress });
         results.push({ name, about, figures });
         texts.push(`${name}: ${about}\n\n${text(figures)}`);
       } finally {

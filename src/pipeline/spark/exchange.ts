@@ -32,12 +32,17 @@ export interface RunFolder {
 export interface HandedCounts {
   readonly rows: bigint;
   readonly readings: bigint;
+  /** of the sealed lines */
+  readonly bytes: number;
 }
 
 /** @throws Refusal `engine-missing` */
 export function openExchange(exchange: string): string {
   if (!existsSync(exchange))
-    throw new Refusal("engine-missing", `${exchange} must be a folder that all machines of the cluster have`);
+    throw new Refusal(
+      "engine-missing",
+      `${exchange} must be a folder that all machines of the cluster have, or a bucket of its that is mounted here`,
+    );
   return realpathSync(exchange);
 }
 
@@ -58,6 +63,12 @@ export function makeRunFolder(exchange: string, commons: string): RunFolder {
   const of = (kind: Kind) => join(folder, kind);
   mkdirSync(of("households"));
   return { run: basename(folder), folders: { households: of("households"), partials: of("partials"), receipt: of("receipt") } };
+}
+
+/** The run's folders as the cluster calls them. */
+export function foldersOf({ run, folders }: RunFolder, exchangeUrl: string | undefined): RunFolder["folders"] {
+  const of = (kind: Kind) => (exchangeUrl === undefined ? `file://${folders[kind]}` : `${exchangeUrl}/${run}/${kind}`);
+  return { households: of("households"), partials: of("partials"), receipt: of("receipt") };
 }
 
 export function wipeRunFolder({ folders }: RunFolder): void {
@@ -99,7 +110,7 @@ export async function writeHouseholds(
         readings += BigInt(household.r.length);
         refuseBeyond(rows);
       }
-    return { rows, readings };
+    return { rows, readings, bytes: file.bytes() };
   } finally {
     file.end();
   }
@@ -127,7 +138,7 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
 
 /** Files of lines, one after the other. */
 function filesOf(folder: string) {
-  let [number, bytes, size] = [0, 0, 0];
+  let [number, bytes, size, all] = [0, 0, 0, 0];
   let lines: string[] = [];
   let name = "";
   let handle: number | null = null;
@@ -157,10 +168,12 @@ function filesOf(folder: string) {
       const text = `${line(name)}\n`;
       lines.push(text);
       bytes += text.length;
+      all += text.length;
       size += text.length;
       if (size >= BUFFER_BYTES) flush();
       if (bytes >= FILE_BYTES) close();
     },
+    bytes: () => all,
     end: close,
   };
 }

@@ -11,6 +11,7 @@ import { listsOf, type Snapshot } from "../shard-rows.ts";
 import type { Steps } from "../steps.ts";
 import {
   exchangeFault,
+  foldersOf,
   type HandedCounts,
   makeRunFolder,
   openExchange,
@@ -61,13 +62,11 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
   const run = makeRunFolder(exchange, commons);
   try {
     const lists = listsOf(publication);
-    const url = (folder: string) => `file://${folder}`;
-    const { households, partials, receipt } = run.folders;
-    const folders = { households: url(households), partials: url(partials), receipt: url(receipt) };
+    const folders = foldersOf(run, engine.exchangeUrl);
     const script = join(local, "run.sql");
     writeFileSync(script, sparkScript({ run: run.run, folders, steps, lists, tables }), { mode: 0o600, flag: "wx" });
     const handed = await writeHouseholds(run, key, order.snapshot, lists, (count) => refuseWideSums(publication.measures, count));
-    await runSpark({ ...engine, program, script, folder: local, key: key.hex() });
+    await runSpark({ ...engine, program, script, folder: local, key: key.hex(), handedBytes: handed.bytes });
     await takeBack(duck, order, { run, key, handed });
   } finally {
     key.forget();
@@ -79,7 +78,7 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
 interface SparkReturn {
   readonly run: RunFolder;
   readonly key: RunKey;
-  readonly handed: HandedCounts;
+  readonly handed: Pick<HandedCounts, "rows" | "readings">;
 }
 
 /**
@@ -99,7 +98,7 @@ export async function takeBack(
 }
 
 /** The one receipt of a run, which says that Spark read what was handed over, each household once. @throws Refusal `exchange-damaged` */
-async function receiptOf(texts: AsyncIterable<string>, { rows, readings }: HandedCounts): Promise<Receipt> {
+async function receiptOf(texts: AsyncIterable<string>, { rows, readings }: SparkReturn["handed"]): Promise<Receipt> {
   let found: Receipt | undefined;
   for await (const text of texts) {
     if (found !== undefined) throw exchangeFault("a run came back with two receipts");

@@ -12,8 +12,10 @@ export interface SparkEngine {
   readonly home: string | undefined;
   /** as Spark takes it: `local[2]`, `spark://host:7077`, `yarn`, `k8s://…` */
   readonly master: string;
-  /** a folder that all machines of the cluster have at the same path */
+  /** a folder of this machine */
   readonly exchange: string;
+  /** how the cluster calls it, `s3a://bucket/prefix`; undefined: all its machines have it at the same path */
+  readonly exchangeUrl?: string | undefined;
   /** minutes without progress after which Spark is ended: a cluster without workers waits for ever */
   readonly stallMinutes: number;
 }
@@ -25,6 +27,8 @@ interface SparkRun extends Pick<SparkEngine, "master" | "stallMinutes"> {
   readonly folder: string;
   /** the run's key, for the environment of Spark's process and nothing else */
   readonly key: string;
+  /** of what was handed over; in how many parts it is joined and grouped follows from it */
+  readonly handedBytes: number;
 }
 
 /**
@@ -43,6 +47,10 @@ const FIXED = {
   "spark.logConf": "false",
   "spark.sql.catalogImplementation": "in-memory",
   "spark.sql.variable.substitute": "true",
+  // A task that keeps a table holds what it wrote since the last reset of the stream, by default a hundred batches of ten thousand
+  // rows: a gigabyte of households.
+  "spark.sql.inMemoryColumnarStorage.batchSize": "1000",
+  "spark.serializer.objectStreamReset": "10",
   "spark.sql.files.ignoreCorruptFiles": "false",
   "spark.sql.files.ignoreMissingFiles": "false",
   "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version": "1",
@@ -61,10 +69,16 @@ export function sparkProgram(home: string | undefined): string {
   );
 }
 
+/** Handed bytes of a part: the groups of a hundred thousand households, which fit a task's memory. */
+const PART_BYTES = 32e6;
+/** Few enough that a small run is not thousands of tasks without work, as by Spark's default of 200; beyond 2000 it loses count of sizes. */
+const PARTS = { least: 4, most: 2000 };
+
 /** Arguments and environment of `spark-sql`. */
-function sparkCommand({ master, script, folder, key }: SparkRun, env: NodeJS.ProcessEnv) {
+function sparkCommand({ master, script, folder, key, handedBytes }: SparkRun, env: NodeJS.ProcessEnv) {
   const settings = {
     ...FIXED,
+    "spark.sql.shuffle.partitions": String(Math.min(Math.max(Math.ceil(handedBytes / PART_BYTES), PARTS.least), PARTS.most)),
     "spark.local.dir": folder,
     "spark.sql.warehouse.dir": join(folder, "warehouse"),
   };
@@ -161,9 +175,17 @@ function follow(child: { readonly stdout: Readable; readonly stderr: Readable },
   return { last: () => last, fault: () => fault ?? JAVA_CLASS.exec(held)?.[0] ?? null };
 }
 
+/** Spark's exit where a Java machine of its has no memory left. */
+const OUT_OF_MEMORY = 52;
+
 function faultOf(fault: string | null, code: number | null): Refusal {
   if (fault?.endsWith("AES_CRYPTO_ERROR") || fault === "CONVERSION_INVALID_INPUT")
     return new Refusal("exchange-damaged", "Spark found something in the exchange that this run did not seal. Nothing was drawn");
+  if (code === OUT_OF_MEMORY)
+    return new Refusal(
+      "engine-failed",
+      "Spark ran out of memory before the sums were made: spark.driver.memory, or spark.executor.memory. Nothing was drawn",
+    );
   const how = code === null ? "was killed" : `ended with ${code}`;
   return new Refusal(
     "engine-failed",

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { planPublication } from "../../../src/pipeline/index.ts";
 import { refuseWideReadings, refuseWideSums } from "../../../src/pipeline/plan/measures.ts";
-import { makeRunFolder, type RunFolder, sweepRuns, writeHouseholds } from "../../../src/pipeline/spark/exchange.ts";
+import { foldersOf, makeRunFolder, type RunFolder, sweepRuns, writeHouseholds } from "../../../src/pipeline/spark/exchange.ts";
 import { takeBack } from "../../../src/pipeline/spark/index.ts";
 import { clusterPromises, type Receipt } from "../../../src/pipeline/spark/script.ts";
 import { makeRunKey, type RunKey } from "../../../src/pipeline/spark/seal.ts";
@@ -29,8 +29,9 @@ test("what is handed over has no text of a household, no unit, and is bound to r
     const key = makeRunKey();
     const run = makeRunFolder(folder, "town");
     // One month of one measure is asked for, out of twelve months of two.
-    expect(await writeHouseholds(run, key, households, lists, () => undefined)).toEqual({ rows: 120n, readings: 120n });
+    const handed = await writeHouseholds(run, key, households, lists, () => undefined);
     const text = readFileSync(join(run.folders.households, "part-000000"), "utf8");
+    expect(handed).toEqual({ rows: 120n, readings: 120n, bytes: text.length });
     const rows = text
       .trimEnd()
       .split("\n")
@@ -50,6 +51,17 @@ test("what is handed over has no text of a household, no unit, and is bound to r
     expect(() => makeRunKey().open(rows[0] as Buffer, place)).toThrow();
     key.forget();
     expect(() => key.open(rows[0] as Buffer, place)).toThrow();
+  }));
+
+test("the cluster calls a run's folders by their paths, or by the place of the bucket that is mounted here", () =>
+  inFolder(async (folder) => {
+    const run = makeRunFolder(folder, "town");
+    expect(foldersOf(run, undefined).partials).toBe(`file://${run.folders.partials}`);
+    expect(foldersOf(run, "s3a://bucket/prefix")).toEqual({
+      households: `s3a://bucket/prefix/${run.run}/households`,
+      partials: `s3a://bucket/prefix/${run.run}/partials`,
+      receipt: `s3a://bucket/prefix/${run.run}/receipt`,
+    });
   }));
 
 test("a snapshot of too many households stops at the first one too many, before anybody has the key", () =>

@@ -7,7 +7,7 @@ import { inFolder } from "../../support/folder.ts";
 const KEY = "0f".repeat(32);
 
 /** Runs a script of the shell in Spark's stead. @returns what it was refused with, or null, and what it saw */
-function run(lines: string, stallMinutes = 1) {
+function run(lines: string, stallMinutes = 1, handedBytes = 1) {
   return inFolder(async (folder) => {
     const program = join(folder, "spark-sql");
     writeFileSync(
@@ -15,7 +15,15 @@ function run(lines: string, stallMinutes = 1) {
       `#!/bin/sh\necho "$@" > args; echo "$VOISINAGE_KEY" > key; echo "$SPARK_SUBMIT_OPTS" > options; pwd > place\n${lines}\n`,
     );
     chmodSync(program, 0o700);
-    const fault = await runSpark({ program, master: "local[1]", stallMinutes, script: "run.sql", folder, key: KEY }).then(
+    const fault = await runSpark({
+      program,
+      master: "local[1]",
+      stallMinutes,
+      script: "run.sql",
+      folder,
+      key: KEY,
+      handedBytes,
+    }).then(
       () => null,
       ({ code, message }) => `${code}: ${message}`,
     );
@@ -48,6 +56,16 @@ test("Spark is called with what a site may not change; the key is in its environ
 });
 
 test.each([
+  [0, 4],
+  [128e6, 4],
+  [128e6 + 1, 5],
+  [64e9, 2000],
+  [315e9, 2000],
+])("%d bytes are joined and grouped in %d parts, whatever Spark's default is", async (bytes, parts) => {
+  expect((await run("echo voisinage done", 1, bytes)).args).toContain(`--conf spark.sql.shuffle.partitions=${parts} `);
+});
+
+test.each([
   // Only the class of an error is reported, and no value of its text.
   [
     'echo "[CAST_OVERFLOW] The value 897200BD of 693880102 cannot be cast" >&2; exit 1',
@@ -58,6 +76,10 @@ test.each([
     "engine-failed: Spark ended with 1 (java.io.IOException) before the sums were made. Nothing was drawn",
   ],
   ["exit 3", "engine-failed: Spark ended with 3 before the sums were made. Nothing was drawn"],
+  [
+    "exit 52",
+    "engine-failed: Spark ran out of memory before the sums were made: spark.driver.memory, or spark.executor.memory. Nothing was drawn",
+  ],
   ["kill -9 $$", "engine-failed: Spark was killed before the sums were made. Nothing was drawn"],
   ["echo voisinage done; echo more", "engine-failed: Spark ended with 0 before the sums were made. Nothing was drawn"],
   ["echo voisinage done; exit 1", "engine-failed: Spark ended with 1 before the sums were made. Nothing was drawn"],
