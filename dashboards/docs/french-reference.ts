@@ -203,6 +203,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   "a compact JWS of size and head": "JWS de la taille et de la tête",
   "a JWK set (RFC 7517)": "un ensemble de clés JWK (RFC 7517)",
   bytes: "octets",
+  "false: the settings lack what contributions wait for, and they are refused; absent: not known here":
+    "faux : il manque aux réglages ce qu’attendent les contributions, qui sont refusées ; absent : on ne le sait pas ici",
+  "before the first release: households with which a place of the level is published in one half of the draws, by the plan in force":
+    "avant la première publication : le nombre de foyers avec lequel un endroit de ce niveau paraît une fois sur deux, selon le plan en vigueur",
   "what the operator's audit concluded; absent: none is stated":
     "ce qu’a conclu l’audit de l’opérateur ; absent : aucun n’est énoncé",
   "The shapes with fewer corners, for maps on a page": "Les contours avec moins de points, pour les cartes d’une page",

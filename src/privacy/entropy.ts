@@ -5,7 +5,7 @@ export type RandomBytes = (n: number) => Uint8Array;
 
 const BUFFER_BYTES = 4096;
 const WORD = 2 ** 32;
-const LARGEST = 2 ** 53;
+const WIDE_RANGE = 2 ** 53;
 
 /**
  * Uniform integers from random bytes.
@@ -54,7 +54,7 @@ export class BitSource {
 
   #small(n: number): number {
     const wide = n > WORD;
-    const range = wide ? LARGEST : WORD;
+    const range = wide ? WIDE_RANGE : WORD;
     const limit = range - (range % n);
     for (;;) {
       const value = wide ? (this.word() >>> 11) * WORD + this.word() : this.word();

@@ -10,7 +10,7 @@ export const TOLD_OF_TOTAL = BINS_A_PLACE.reduce((sum, size) => sum + size / BIN
 export const TOLD_OF_BIN = BINS_A_PLACE.length - TOLD_OF_TOTAL;
 
 /** First place of each size. */
-const FIRST = BINS_A_PLACE.map((size) => HISTOGRAM.findIndex(({ from, to }) => to - from + 1 === size));
+const FIRST_PLACES = BINS_A_PLACE.map((size) => HISTOGRAM.findIndex(({ from, to }) => to - from + 1 === size));
 
 /** Variance of a place as its own integer and all below it tell it, in variances of one integer: 1, 2/3, 4/7, 8/15, by size. */
 const FROM_BELOW = BINS_A_PLACE.map((size) => size / (2 * size - 1));
@@ -26,7 +26,7 @@ export function totalOf(values: readonly number[]): number {
  * from the bins up and shared out from the total down, each group's among its halves. Source: Hay et al. 2010 for the two passes.
  */
 export function binsOf(values: readonly number[], total: number): number[] {
-  const bySize = BINS_A_PLACE.map((size, at) => values.slice(FIRST[at], (FIRST[at] as number) + BINS / size));
+  const bySize = BINS_A_PLACE.map((size, at) => values.slice(FIRST_PLACES[at], (FIRST_PLACES[at] as number) + BINS / size));
   for (const [at, groups] of bySize.entries()) {
     const halves = bySize[at - 1];
     const weight = FROM_BELOW[at] as number;

@@ -67,7 +67,7 @@ interface ExpectedTable extends ForecastTable {
 }
 
 /** Cells between two pauses: on a slow phone a few milliseconds. */
-const PART = 8;
+const CELLS_BETWEEN_YIELDS = 8;
 
 /**
  * What each table would publish, from public numbers alone: dwellings, the noise, and an expected number of households.
@@ -102,7 +102,7 @@ export function* forecasting({ areas, tables, households }: ForecastInput): Gene
       const expectation = expectedOf(noise, households, place.part / typeCount);
       const above = aboves.get(place.code) ?? null;
       cells.set(place.code, { ...expectation, noise, publications, place: { ...place, above } });
-      if (cells.size % PART === 0) yield;
+      if (cells.size % CELLS_BETWEEN_YIELDS === 0) yield;
     }
     return { ...table, typeCount, cells };
   };

@@ -4,7 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
-import { inFolder, until } from "../../support/cli.ts";
+import { until } from "../../support/cli.ts";
+import { inFolder } from "../../support/folder.ts";
 import { exactOf, households, SPARK_HOME } from "../../support/spark/spark.ts";
 
 /** The site's connector, by `npm run test:s3a`. */
