@@ -1,3 +1,4 @@
+import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { Bin } from "./hundred.ts";
 import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
@@ -16,8 +17,6 @@ export interface HistogramProps extends ChartFrame {
   readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
 }
 
-/** Two-sided 95 % of a normal draw, in standard deviations. */
-const Z95 = 1.96;
 const PLOT = 230;
 
 interface Bar {

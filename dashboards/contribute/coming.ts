@@ -8,7 +8,8 @@ export type Calendar = Pick<Notice["facts"], "retention_months"> & {
   readonly protection: Pick<Notice["facts"]["protection"], "levels" | "revised">;
 };
 type Released = Pick<Catalog["releases"][number], "period" | "step" | "revision">;
-type Told = Pick<ImportedReading, "domain" | "measure" | "period">;
+/** What a reading is of, without its amount. */
+export type ReadingSlot = Pick<ImportedReading, "domain" | "measure" | "period">;
 
 /** Months since the year 0. */
 const ordinal = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
@@ -60,7 +61,11 @@ export interface ReadingUse {
 }
 
 /** @param measures in use: what one of them needs to count is its own */
-export function readingUseOf(readings: readonly Told[], measures: readonly MeasureRef[], coming: readonly Period[]): ReadingUse {
+export function readingUseOf(
+  readings: readonly ReadingSlot[],
+  measures: readonly MeasureRef[],
+  coming: readonly Period[],
+): ReadingUse {
   const [counts, tooFew] = [new Set<string>(), new Set<string>()];
   for (const ref of measures) {
     const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);

@@ -33,7 +33,7 @@ import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
 /** px from one row of the ranking to the next, for a pointer and for a finger */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
 /** rows that a ranking shows at first, and on each side where there are more */
-const FIRST = 40;
+const SHORT_LIST_ROWS = 40;
 
 /** What is on the map as a table. */
 export function partsTable(shown: DistrictState): FigureTable {
@@ -318,7 +318,8 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // What is chosen on the map has its row.
-  const rows = all || chosen >= FIRST || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
+  const rows =
+    all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
   if (ranked.length === 0) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
@@ -364,12 +365,12 @@ const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
 
 /** The height that a ranking in a frame needs at least. */
 export function leastRanking(shown: DistrictState): number {
-  return BESIDE_ROWS + CLOSEST * Math.min(FIRST, rankedParts(shown).length);
+  return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
 }
 
 /** The ranking alone, for a page that only draws: its rows share the height that there is. */
 export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
-  const rows = rankedParts(shown).slice(0, FIRST);
+  const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
   const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }

@@ -4,7 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
+import { trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
@@ -28,7 +28,7 @@ export function trendWords(shown: DistrictState) {
     string,
     string,
   ];
-  const told = trendTold(trend);
+  const told = trendDirection(trend);
   const title =
     told === "up"
       ? words.portrait.trendUp(topic, last, first)

@@ -24,7 +24,7 @@ export interface Engine {
 }
 
 /** The visitor ended the query. */
-export class Stopped extends Error {}
+export class QueryStopped extends Error {}
 
 /** After the tables are in: no extension is looked for, no file or address is opened, and none of it can be changed. */
 const SEALED = [
@@ -47,7 +47,7 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
   const from = await parts(got);
   const kept: (readonly [table: string, rows: Uint8Array])[] = [];
   let running = start(from);
-  let interrupt: ((reason: Stopped) => void) | null = null;
+  let interrupt: ((reason: QueryStopped) => void) | null = null;
   await running;
 
   const again = async (): Promise<Running> => {
@@ -74,7 +74,7 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
       // A query holds its thread to its end: what ends it is the end of the thread.
       const old = running;
       running = old.then(({ db }) => db.terminate()).then(again);
-      interrupt?.(new Stopped());
+      interrupt?.(new QueryStopped());
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Allocation, Prediction, RevisionForecast } from "../../src/pipelin
 import { SILENT } from "../support/cli.ts";
 import { writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
-import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
+import { type AreaBranches, gridTerritory, treeTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */
 function planned(settings: object): Promise<{ text: string; json: unknown }> {
@@ -57,7 +57,7 @@ describe("plan and the annual revision", () => {
 test("plan says what twins take and need, and which areas they are", () =>
   inFolder(async (folder) => {
     const levels = ["whole", "middle", "leaf"];
-    const planFor = async (tree: Tree) => {
+    const planFor = async (tree: AreaBranches) => {
       const territory = writeTerritory(join(folder, String(tree.length)), treeTerritory(levels, tree));
       const options = { territory, households: "300" };
       const { text, json } = await plan.run(options, SILENT);

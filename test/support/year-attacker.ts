@@ -2,8 +2,8 @@ import {
   knowledgeOf,
   leastSquares,
   measuredRows,
+  type NoisySum,
   type PublicView,
-  type Row,
   unknownsOf,
   type Vector,
   type Withheld,
@@ -24,7 +24,7 @@ export interface YearAttack {
 const BINS = 32;
 
 /** One bin of every histogram: 0 holds those who used nothing, 31 those at the clamp. All bins have the same noise. */
-function binRows(view: PublicView, bin: number): Row[] {
+function binRows(view: PublicView, bin: number): NoisySum[] {
   const sumOf = unknownsOf(view);
   return view.distributions
     .filter(({ BIN }) => BIN === bin)
@@ -36,8 +36,8 @@ function binRows(view: PublicView, bin: number): Row[] {
 }
 
 /** Independent measurements of one and the same sum, weighed together. */
-function together(rows: readonly Row[]): Row[] {
-  const merged = new Map<string, Row>();
+function together(rows: readonly NoisySum[]): NoisySum[] {
+  const merged = new Map<string, NoisySum>();
   for (const row of rows) {
     const key = row.of.join("");
     const { value, variance } = merged.get(key) ?? { value: 0, variance: Number.POSITIVE_INFINITY };
@@ -95,12 +95,12 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     const others = of.map((one, i) => [width * (1 + block) + i, i === last ? 0 : one - own * (target[i] as number)] as const);
     return [...others, ...counts(target, own * factor)];
   };
-  const rows = views.flatMap((view, v): Row[] => {
+  const rows = views.flatMap((view, v): NoisySum[] => {
     const first = v * BINS;
     const own = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
     const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linked(first, row.of, -1)) }));
     const bins = Array.from({ length: BINS }, (_, bin) =>
-      binRows(view, bin).map((row): Row => {
+      binRows(view, bin).map((row): NoisySum => {
         if (bin < BINS - 1) return { ...row, of: vector(linked(first + 1 + bin, row.of, bin === 0 ? 1 : 0)) };
         const rest = Array.from({ length: BINS - 1 }, (__, other) => linked(first + 1 + other, row.of, other === 0 ? 1 : 0));
         return { ...row, of: vector([...counts(row.of), ...rest.flat().map(([at, value]) => [at, -value] as const)]) };
