@@ -23,7 +23,7 @@ interface CommonAxisProps extends ChartFrame {
 
 /** px from one row to the next, and of the first line above it */
 const [PITCH, HEAD] = [46, 6];
-/** the axis ends at so many times the middle, unless a half reaches further: who is beyond is at its end, with an arrow */
+/** The axis ends at this multiple of the middle, unless a half reaches further; a home beyond stands at its end, with an arrow. */
 const AXIS_END = 3;
 
 /** Topics of different units on one axis, whose line is the middle home of each: bars are the middle half, diamonds are the visitor. */

@@ -10,7 +10,7 @@ export interface DotRowProps extends ChartFrame {
   readonly words: { readonly least: string; readonly most: string };
 }
 
-/** One of so many homes is drawn: a row has no room for a hundred. */
+/** Each dot stands for this number of homes: a row has no room for a hundred. */
 const HOMES_PER_DOT = 5;
 
 /** Twenty homes in a row, each one in twenty, and the visitor among them. */

@@ -11,7 +11,7 @@ export interface HistogramProps extends ChartFrame {
   readonly middle: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** what lies above the last bound: so many homes of a hundred */
+  /** above the last bound: the share of homes, of a hundred */
   beyond(share: number): string;
   /** for who reads single bars: their homes stand above them, a tap gives their place, and what is not drawn is marked */
   readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
@@ -154,14 +154,14 @@ interface ReadableProps {
   readonly bars: readonly Bar[];
   readonly layout: HistogramLayout;
   readonly id: string;
-  /** px of the middle home's line, which no figure may touch; null: there is none */
+  /** px of the middle home's line, which no figure may touch; null: not drawn */
   readonly line: number | null;
 }
 
 /** px for a bar's homes above it, and of their letters */
 const ABOVE = 14;
 const HOMES = 11;
-/** px of the mark of what is not drawn */
+/** px of the mark for homes that are not drawn */
 const STRIP = 7;
 
 /** The homes of bars that are wide enough, what can be tapped, and a hatched strip where bars are not drawn. */

@@ -226,7 +226,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const { ref, area, period, unit, given } = answer;
   const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
-  // Of many parts a few would be chosen by nothing that concerns the visitor: then there are none.
+  // A few of many parts would be chosen by nothing that concerns the visitor, so none is shown.
   const few = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
   const rows = [...few, ...commons.tree.lineage(area)].map(({ code, name }) => {
     const mean = meanAt(commons, ref, code, "_T", period);
@@ -360,7 +360,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   );
 }
 
-/** How many homes the group is made of, which they are and of when; empty where there is none. */
+/** How many homes the group has, which they are, and in which period; empty without a group. */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   if (!answer.group) return "";
   const homes = homesOf(answer.group);

@@ -6,7 +6,7 @@ import type { Quartiles } from "./position.ts";
 export type Verdict =
   /** nothing is published that it could be held against */
   | { readonly kind: "none" }
-  /** so many times the middle, or above what counts in full: is the unit right? */
+  /** far above the middle, or above what counts in full: is the unit right? */
   | { readonly kind: "unit"; readonly times: number }
   /** one month, and that month is not published: no place */
   | { readonly kind: "seasonal" }

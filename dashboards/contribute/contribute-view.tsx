@@ -24,7 +24,7 @@ interface Memory {
   /** a contribution had been sent when the page was cleared */
   readonly sent: Signal<boolean>;
   readonly trace: Trace;
-  /** the address names the step, and nothing else of what was said */
+  /** the address names the step, and no answer */
   readonly step: Signal<number>;
 }
 

@@ -131,7 +131,7 @@ function Lost({ flow: { lang, notice } }: { flow: Flow }) {
   );
 }
 
-/** What becomes of what was sent, as far as publications to come are known: no more is promised. */
+/** What becomes of the contribution, as far as coming publications are known: no more is promised. */
 function Given({ flow }: { flow: Flow }) {
   const { words, lang, commons, notice } = flow;
   const w = words.key;

@@ -119,7 +119,7 @@ interface OfMeasure {
   readonly partial: readonly PartialMonth[];
 }
 
-/** What of a source the commons uses, by measure; and the names of what it does not. */
+/** The readings of a source that the commons uses, by measure; and the names of the other measures. */
 function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
   const partial = read?.report.partial ?? [];

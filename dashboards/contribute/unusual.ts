@@ -32,7 +32,7 @@ export interface PublicBounds {
 const isTyped = (source: string | undefined): boolean => source === "bill";
 
 /**
- * The figures above the clamp, or ten times the public middle, of what is to be sent; and of those that were typed, those of a tenth of
+ * The figures above the clamp, or ten times the public middle, among those to be sent; and of those that were typed, those of a tenth of
  * it or less. A year's total is held against a month's by its twelfth.
  */
 export function unusualOf(

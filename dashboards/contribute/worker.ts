@@ -40,7 +40,7 @@ async function culprit(files: readonly HouseholdFile[], together: unknown): Prom
     try {
       await readHouseholdFile(file);
     } catch (error) {
-      // Of several that were dropped together nobody can say in one word what they are of.
+      // Several files dropped together may be of different measures, so one question cannot settle what they are of.
       if (error instanceof UnnamedMeasure) return { ...unknown(error), at };
       return { ...whyOf(error), at };
     }

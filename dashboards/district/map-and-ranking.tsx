@@ -91,7 +91,7 @@ export function awayRankingSubtitle(shown: DistrictState): string {
   return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
 }
 
-/** How many are ranked, of what. */
+/** How many areas are ranked, and of which level. */
 export function rankingTitle(shown: DistrictState, count: number): string {
   const { atlas, choice, words, lang } = shown;
   if (count === 1) return words.ranking.one;
@@ -138,7 +138,7 @@ interface MapFrameProps {
   readonly shown: DistrictState;
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
-  /** below the legend, such as the card of what is chosen */
+  /** below the legend, such as the card of the chosen area */
   readonly children?: ComponentChildren;
 }
 
@@ -375,7 +375,7 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
-/** Map and ranking, which are one thing, and the card of what is chosen in them. */
+/** Map and ranking share one choice; the card shows the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
   // Outlines change the map alone.

@@ -12,7 +12,7 @@ import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } 
 
 /** px from a kind to the next: names have two lines */
 const PITCH = 30;
-/** one of so many homes is a dot */
+/** Each dot stands for this number of homes. */
 const HOMES_PER_DOT = 2;
 
 /** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */

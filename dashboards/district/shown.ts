@@ -233,7 +233,7 @@ export function periodLink(period: string, words: DistrictWords): string {
   return period.includes("Q") ? words.words.withinQuarter : words.words.within;
 }
 
-/** The title of what is shown: its topic and statistic. */
+/** The title of the page: topic and statistic. */
 export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
@@ -269,7 +269,7 @@ export function sourceOf({ atlas, choice, lang, words }: Pick<DistrictState, "at
   return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
 }
 
-/** A name of files, which says of what they are. */
+/** The name of the files that are saved: it says measure, area and period. */
 export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area): string {
   return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
 }

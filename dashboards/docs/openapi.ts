@@ -115,7 +115,7 @@ export interface ExampleValues {
   readonly codes: Readonly<Record<string, string>>;
 }
 
-/** The command that asks an address: examples in place of what must be said; nothing where one is missing, or for what takes a body. */
+/** The command that asks an address, with examples as parameters; null where an example is missing, or a body is needed. */
 export function curlOf({ method, path, operation }: DescribedRoute, base: string, known: ExampleValues): string | null {
   if (method !== "GET") return null;
   const example = ({ name, example: own, schema }: Parameter): string | null => {

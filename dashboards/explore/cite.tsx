@@ -112,7 +112,7 @@ function WholeRelease({
 
 interface CitedTextProps {
   readonly text: string;
-  /** absent: it is of what is shown */
+  /** absent: of the figures shown */
   readonly release?: string;
   readonly lang: Lang;
   /** the files */

@@ -122,7 +122,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const { selection, rows, facts } = shown;
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
   const lines = selected(rows, selection, facts.tree);
-  // The number of homes stands beside each figure, and is none of those that were asked for.
+  // The number of homes stands beside each figure, and was not itself asked for.
   const own =
     selection.statistic === "COUNT" && selection.view !== "distribution"
       ? lines

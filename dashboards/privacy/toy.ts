@@ -116,7 +116,7 @@ export function meanOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, one) => sum + one, 0) / Math.max(1, amounts.length);
 }
 
-/** The values of so many publications of the same amounts; those in which nothing appears are left out. */
+/** The values of `times` publications of the same amounts; those in which nothing appears are left out. */
 export function publishMany(times: number, amounts: readonly number[], noise: ToyNoise, random: RandomWords): number[] {
   return Array.from({ length: times }, () => publishOnce(amounts, noise, random)).flatMap((figure) => figure?.value ?? []);
 }

@@ -5,7 +5,7 @@ import { QUERY_TABLES, type Result } from "../../src/texts/sql/index.ts";
 import { type Parts, parts } from "./engine-parts.ts";
 import { exactRows, PLAIN } from "./exact-rows.ts";
 
-/** The answer to a query, of which the page keeps so many rows. */
+/** The answer to a query. The page keeps its first rows only. */
 export interface Answer extends Result {
   /** there were more */
   readonly cut: boolean;
@@ -92,7 +92,7 @@ function definition({ name, columns }: DescribedTable): string {
   return `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`;
 }
 
-/** The engine makes a table of its own of what it is handed; the columns then take the types that are promised. */
+/** The engine makes its own table of the file; the columns then take the types that are promised. */
 async function fill(connection: AsyncDuckDBConnection, table: string, rows: Uint8Array): Promise<void> {
   // Bytes that are handed over are gone from here.
   await connection.insertArrowFromIPCStream(rows.slice(), { name: "handed", create: true });
@@ -129,7 +129,7 @@ async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows
   return { columns: query?.columns ?? told ?? [], rows, cut, milliseconds: performance.now() - began };
 }
 
-/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is none. */
+/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is not a query. */
 async function queryOf(connection: AsyncDuckDBConnection, sql: string): Promise<{ sql: string; columns: Columns } | null> {
   for (const query of [sql, `FROM (\n${unended(sql)}\n)`]) {
     const columns = await describe(connection, query);

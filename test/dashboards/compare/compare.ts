@@ -95,7 +95,7 @@ export function registerUnasked(subject: () => PagesSubject): void {
     ]) {
       const { page, context } = await openPage(subject(), "");
       try {
-        // What the first loading still asks for is none of the second's.
+        // Requests that the first loading still makes are not the second's.
         await page.waitForLoadState("networkidle");
         const asked: string[] = [];
         context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
