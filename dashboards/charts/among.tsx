@@ -1,4 +1,5 @@
-import { type Against, AgainstDot, type Interval } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type Against, AgainstDot } from "./margin-mark.tsx";
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
 
 interface AmongArea {
@@ -11,7 +12,7 @@ interface AmongArea {
 export interface AmongProps extends ChartFrame {
   readonly areas: readonly AmongArea[];
   /** the one that is looked at, with its margin */
-  readonly area: Interval & { readonly code: string; readonly name: string };
+  readonly area: WithMargin & { readonly code: string; readonly name: string };
   readonly parent: { readonly value: number; readonly text: string };
   readonly unit: string;
   readonly format: (value: number) => string;

@@ -1,5 +1,5 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
-import type { Interval } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, Hatch, px, SMALL, shortened, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
@@ -8,7 +8,7 @@ export interface TrendSeries {
   readonly name: string;
   readonly text: string;
   /** a point a period; null: withheld, or not published */
-  readonly points: readonly (Interval | null)[];
+  readonly points: readonly (WithMargin | null)[];
 }
 
 export interface AreaTrendProps extends ChartFrame {

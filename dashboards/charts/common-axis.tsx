@@ -23,15 +23,15 @@ interface CommonAxisProps extends ChartFrame {
 
 /** px from one row to the next, and of the first line above it */
 const [PITCH, HEAD] = [46, 6];
-/** the axis ends at so many times the middle, unless a half reaches further: who is beyond is at its end, with an arrow */
-const MOST = 3;
+/** The axis ends at this multiple of the middle, unless a half reaches further; a home beyond stands at its end, with an arrow. */
+const AXIS_END = 3;
 
 /** Topics of different units on one axis, whose line is the middle home of each: bars are the middle half, diamonds are the visitor. */
 export function CommonAxis(props: CommonAxisProps) {
   const { width, rows, middle, id } = props;
   const places = rows.flatMap(({ place }) => place ?? []);
   const end =
-    1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, MOST)]));
+    1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, AXIS_END)]));
   const x = (share: number): number => 8 + (Math.min(Math.max(share, 0), end) / end) * (width - 16);
   const foot = HEAD + PITCH * rows.length;
   const half = textWidth(middle, 13, true) / 2;

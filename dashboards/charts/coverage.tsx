@@ -1,7 +1,7 @@
 import { type ChartFrame, Drawing, Hatch, px, textWidth } from "./parts.tsx";
 
 /** How much of something is there, of all that there could be. */
-export interface Covered {
+export interface CoverageRow {
   readonly name: string;
   readonly shown: number;
   readonly all: number;
@@ -9,7 +9,7 @@ export interface Covered {
 }
 
 /** Shares as bars of one length: full for what is published, hatched for what has not enough homes. */
-export function Coverage(props: ChartFrame & { readonly rows: readonly Covered[] }) {
+export function Coverage(props: ChartFrame & { readonly rows: readonly CoverageRow[] }) {
   const { width, id, rows } = props;
   const pitch = 46;
   return (

@@ -27,7 +27,7 @@ const COLUMNS = 22;
 /** no panel is narrower, in pixels */
 const NARROWEST = 180;
 const GAP = 20;
-/** of all homes, at most so many are beyond the axis */
+/** The largest share of homes that may lie beyond the axis. */
 const BEYOND = 0.015;
 /** px above the dots where names have one line, and of a further line */
 const HEAD = 62;

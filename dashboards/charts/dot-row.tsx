@@ -10,13 +10,13 @@ export interface DotRowProps extends ChartFrame {
   readonly words: { readonly least: string; readonly most: string };
 }
 
-/** One of so many homes is drawn: a row has no room for a hundred. */
-const EVERY = 5;
+/** Each dot stands for this number of homes: a row has no room for a hundred. */
+const HOMES_PER_DOT = 5;
 
 /** Twenty homes in a row, each one in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
   const { width, homes, quarters, middle, you, words } = props;
-  const shown = homes.filter((home, i) => i % EVERY === Math.floor(EVERY / 2) && Number.isFinite(home));
+  const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
   const end = 1.05 * Math.max(shown.at(-1) ?? 1, Math.min(you.value, 2 * (shown.at(-1) ?? 1)));
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const middleHalf = textWidth(middle.text, 13, true) / 2;

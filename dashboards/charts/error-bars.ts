@@ -1,7 +1,7 @@
+import { ACCENT, INK, MUTED, SECOND_ACCENT } from "./colours.ts";
 import { element } from "./drawing.ts";
-import { ACCENT, INK, LINE, MUTED } from "./palettes.ts";
 
-/** What the error of one figure is made of: each part as a share of the figure, with its words; null, and no bar, where there is none. */
+/** The parts of one figure's error, each as a share of the figure, with its words; null where no figure is expected, and then no bar is drawn. */
 export interface ErrorRow {
   readonly name: string;
   readonly parts: readonly { readonly name: string; readonly share: number | null; readonly said: string }[];
@@ -14,7 +14,7 @@ export interface ErrorBars {
   readonly width: number;
 }
 
-const COLOURS = [LINE, ACCENT, MUTED];
+const COLOURS = [SECOND_ACCENT, ACCENT, MUTED];
 const [BAR, PITCH, HEAD, GAP] = [12, 19, 22, 10];
 /** for the names of the parts, and for the words behind a bar: at 13 px in the widest of fonts */
 const [NAMES, SAID] = [62, 78];

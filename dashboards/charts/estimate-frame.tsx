@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { type Against, type Interval, MarginMark } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type Against, MarginMark } from "./margin-mark.tsx";
 import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
@@ -7,7 +8,7 @@ export interface Estimate {
   readonly name: string;
   /** tells rows of one name apart */
   readonly code?: string;
-  readonly interval: Interval | null;
+  readonly interval: WithMargin | null;
   /** the figure in words */
   readonly text: string;
   /** absent: not held against anything */

@@ -3,7 +3,7 @@ import { px, shortened, textWidth, You } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
-  /** rows so many px apart; names and figures are left out below 18 */
+  /** px from row to row; names and figures are left out below 18 */
   readonly pitch?: number;
   /** an axis wide enough that margins which say little do not look wide */
   readonly calm?: boolean;

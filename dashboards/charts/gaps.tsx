@@ -1,11 +1,12 @@
-import { type Against, type Interval, MarginMark } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type Against, MarginMark } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
 
 /** One topic of an area: how far it is from the parent's figure, as a share of that. Null: not published. */
 export interface GapRow {
   readonly name: string;
   readonly note: string;
-  readonly gap: Interval | null;
+  readonly gap: WithMargin | null;
   readonly against: Against;
   /** the figure, its margin, and what is said of the gap */
   readonly texts: readonly [string, string, string];
@@ -164,7 +165,7 @@ function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, rig
 
 interface GapMarkProps {
   readonly row: GapRow;
-  readonly gap: Interval;
+  readonly gap: WithMargin;
   readonly top: number;
   readonly width: number;
   readonly layout: GapsLayout;

@@ -1,3 +1,4 @@
+import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { Bin } from "./hundred.ts";
 import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
@@ -10,14 +11,12 @@ export interface HistogramProps extends ChartFrame {
   readonly middle: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** what lies above the last bound: so many homes of a hundred */
+  /** above the last bound: the share of homes, of a hundred */
   beyond(share: number): string;
   /** for who reads single bars: their homes stand above them, a tap gives their place, and what is not drawn is marked */
   readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
 }
 
-/** Two-sided 95 % of a normal draw, in standard deviations. */
-const Z95 = 1.96;
 const PLOT = 230;
 
 interface Bar {
@@ -155,14 +154,14 @@ interface ReadableProps {
   readonly bars: readonly Bar[];
   readonly layout: HistogramLayout;
   readonly id: string;
-  /** px of the middle home's line, which no figure may touch; null: there is none */
+  /** px of the middle home's line, which no figure may touch; null: not drawn */
   readonly line: number | null;
 }
 
 /** px for a bar's homes above it, and of their letters */
 const ABOVE = 14;
 const HOMES = 11;
-/** px of the mark of what is not drawn */
+/** px of the mark for homes that are not drawn */
 const STRIP = 7;
 
 /** The homes of bars that are wide enough, what can be tapped, and a hatched strip where bars are not drawn. */

@@ -128,7 +128,7 @@ function MiddleHalf({ width, quarters, words, layout: { x, end, floor } }: Middl
   const bar = floor + 36;
   const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
   const half = textWidth(words.middle, SMALL, true) / 2;
-  // One without the other would be half of what there is to say.
+  // Either alone would say half.
   const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
   const middleX = Math.max(2 + half, Math.min(width - 2 - half, (low + high) / 2));
   return (

@@ -196,7 +196,7 @@ export interface MapLayout {
   readonly clusters: readonly LaidCluster[];
 }
 
-/** Where the name of areas that stand together begins: it stands on `top`, and has so many px. */
+/** Where the name of areas that stand together begins: it stands on `top`, with its width in px. */
 interface LaidCluster {
   readonly name: string;
   readonly left: number;
@@ -343,7 +343,7 @@ function linesOf(name: string, middle: Middle): readonly string[] {
   return [];
 }
 
-/** Words in so many lines, the longest of which is as short as may be: words are few, so all ways are tried. */
+/** Words in `count` lines, the longest of which is as short as may be: words are few, so all ways are tried. */
 function broken(words: readonly string[], count: number): string[] {
   const joined = (part: readonly string[]): string => part.join(" ").replaceAll("- ", "-");
   if (count === 1) return [joined(words)];

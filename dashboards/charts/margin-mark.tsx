@@ -1,11 +1,5 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { px } from "./parts.tsx";
-
-/** A figure with the two ends of its margin. */
-export interface Interval {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-}
 
 /** Where a figure stands beside what it is held against: beyond both margins, or not to be told. */
 export type Against = "less" | "more" | "same";
@@ -32,7 +26,7 @@ export function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
 }
 
 interface MarginMarkProps extends Omit<AgainstDotProps, "x"> {
-  readonly interval: Interval;
+  readonly interval: WithMargin;
   readonly x: (value: number) => number;
   /** of the line that is the margin */
   readonly line: string;

@@ -1,4 +1,4 @@
-import type { Interval } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** A month of the calendar: what is published of it, mine, and mine a year before. */
@@ -7,7 +7,7 @@ export interface MonthOfYear {
   readonly name: string;
   /** what is published of it, by the period's name: months of one quarter are drawn as one; null: nothing */
   readonly period: string | null;
-  readonly middle: Interval | null;
+  readonly middle: WithMargin | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
   readonly before: number | null;
@@ -16,7 +16,7 @@ export interface MonthOfYear {
 export interface MonthsProps extends ChartFrame {
   readonly months: readonly MonthOfYear[];
   /** a year's figure, behind months of which none is published */
-  readonly level?: { readonly interval: Interval; readonly text: string } | null;
+  readonly level?: { readonly interval: WithMargin; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly words: { readonly you: string; readonly before: string };

@@ -14,7 +14,7 @@ export interface ChartFrame {
 export const SMALL = 13;
 export const LOUD = 15;
 
-/** About as wide as Figtree sets it, on the safe side: nothing can be measured without a screen. */
+/** Estimated width in Figtree, rounded up. Text cannot be measured at build time. */
 export function textWidth(text: string, size = SMALL, bold = false): number {
   return text.length * size * (bold ? 0.58 : 0.53);
 }
@@ -91,7 +91,7 @@ export function Hatch({ id }: { id: string }) {
   );
 }
 
-/** The tone of what cannot be told, with dots: a figure whose margin is too wide. */
+/** The dotted tone of a figure whose margin is too wide. */
 export function Dotted({ id }: { id: string }) {
   return (
     <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { GRID, INK, MUTED } from "./colours.ts";
 import { CLASS_NAME, finish } from "./drawing.ts";
-import { GRID, INK, MUTED } from "./palettes.ts";
 
 /** A number by another, and its margin where it is known. */
 export interface PlainPoint {

@@ -1,5 +1,6 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
-import { AGAINST_COLOURS, type Against, type Interval } from "./margin-mark.tsx";
+import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { type Box, placeLabels } from "./place-labels.ts";
 
@@ -7,8 +8,8 @@ import { type Box, placeLabels } from "./place-labels.ts";
 export interface ScatterPoint {
   readonly code: string;
   readonly name: string;
-  readonly x: Interval;
-  readonly y: Interval;
+  readonly x: WithMargin;
+  readonly y: WithMargin;
   /** beside the whole, by what stands upwards; absent: there is no whole */
   readonly against?: Against;
 }
@@ -17,7 +18,7 @@ export interface ScatterAxis {
   /** measure, period and unit */
   readonly title: string;
   /** the whole, as a dotted line with its words, and its own margin as a pale band */
-  readonly whole: (Interval & { readonly text: string }) | null;
+  readonly whole: (WithMargin & { readonly text: string }) | null;
   readonly format: (value: number) => string;
 }
 
@@ -32,7 +33,7 @@ export interface ScatterProps extends ChartFrame {
 const NAME = 12;
 
 /** The bounds of an axis: all margins, and a little air; 0 only where it is near. */
-function domainOf(intervals: readonly Interval[], whole: Interval | null): readonly [number, number] {
+function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
   const all = [...intervals, ...(whole ? [whole] : [])].flatMap(({ lower, upper }) => [lower, upper]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const air = (most - least || Math.abs(most) || 1) * 0.06;

@@ -1,9 +1,9 @@
-import type { Interval } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { px } from "./parts.tsx";
 
 /** A period of a series; null: nothing is published. */
 export interface PeriodPoint {
-  readonly interval: Interval | null;
+  readonly interval: WithMargin | null;
   /** the first after a break: no line leads to it */
   readonly broken?: boolean;
 }

@@ -15,13 +15,13 @@ export interface TimePanelsProps extends ChartFrame {
 const PANEL = 150;
 const GAP = 20;
 /** px that a panel needs at least */
-const LEAST = 220;
+const MIN_PANEL_WIDTH = 220;
 
 /** Small multiples: a panel for each series, its name above it, all on one scale. */
 export function TimePanels(props: TimePanelsProps) {
   const { width, id, series, ...common } = props;
   const domain = timeDomain(series);
-  const columns = Math.max(1, Math.min(4, Math.floor((width + GAP) / (LEAST + GAP))));
+  const columns = Math.max(1, Math.min(4, Math.floor((width + GAP) / (MIN_PANEL_WIDTH + GAP))));
   const room = (width - GAP * (columns - 1)) / columns;
   return (
     <Drawing {...props} height={Math.ceil(series.length / columns) * (PANEL + GAP + 16)}>

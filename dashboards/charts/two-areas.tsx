@@ -1,11 +1,12 @@
-import { type Against, type Interval, MarginMark } from "./margin-mark.tsx";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { type Against, MarginMark } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** One of two areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
   readonly letter: string;
   readonly name: string;
-  readonly interval: Interval;
+  readonly interval: WithMargin;
   readonly text: string;
 }
 
@@ -13,7 +14,7 @@ export interface TwoAreasProps extends ChartFrame {
   readonly a: OneOfTwo;
   readonly b: OneOfTwo;
   /** of a − b */
-  readonly difference: Interval & { readonly text: string; readonly against: Against };
+  readonly difference: WithMargin & { readonly text: string; readonly against: Against };
   readonly unit: string;
   readonly format: (value: number) => string;
   /** the same with its sign */

@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -8,7 +9,6 @@ import { amountInWords, Chips } from "../visit/fields.tsx";
 import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { TIMES } from "./verdict.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -108,7 +108,7 @@ const SUMMER = ["04", "05", "06", "07", "08", "09"];
 function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): number {
   const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
   const clamp = clampOf(commons.catalog, ref);
-  return middle > 0 ? Math.min(clamp, TIMES * middle) : clamp;
+  return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
 }
 
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
@@ -123,7 +123,7 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   const value = answer.given?.perMonth ?? 0;
   const { base, factor } = UNITS[measure.unit];
   const inUnit = value / Number(factor);
-  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / TIMES;
+  const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
   const amount = (one: number): string => amountInWords(one, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
   return (

@@ -1,3 +1,4 @@
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -10,7 +11,6 @@ import { AskUnit } from "./asked-back.tsx";
 import { referenceFor } from "./reference.ts";
 import { ownAmount, ownShown, roundedFigure, shownGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { TIMES } from "./verdict.ts";
 
 interface BesideFigureProps {
   readonly visit: Visit;
@@ -39,7 +39,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const same = gap === 0;
   const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
-  const isDoubted = times > TIMES;
+  const isDoubted = times > UNUSUAL_FACTOR;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   return (
     <>
@@ -62,7 +62,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         </p>
       )}
       {isDoubted && !isSaid ? (
-        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={TIMES * reference.value} />
+        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       <Sized height={126}>
         {(width) => (

@@ -3,9 +3,10 @@ import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, axisText, decimalsBorne, endsText, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
@@ -15,8 +16,8 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf } from "./position.ts";
 import { isQuarter } from "./published-months.ts";
 import {
-  borne,
-  borneText,
+  amountAtMargin,
+  amountTextAtMargin,
   groupPhrase,
   homesPhrase,
   ownAmount,
@@ -48,7 +49,9 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
   const { quartiles } = group;
   const how = verbOf(commons, answer);
   const kind = kindPhrase(ref, "_T", lang).many;
-  const [low, high] = quartiles ? [borne(quartiles.p25, answer, lang), borne(quartiles.p75, answer, lang)] : ["", ""];
+  const [low, high] = quartiles
+    ? [amountAtMargin(quartiles.p25, answer, lang), amountAtMargin(quartiles.p75, answer, lang)]
+    : ["", ""];
   return (
     <HundredHomes
       id={id}
@@ -81,7 +84,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
       label={words.stand.youAre(ownAmount(answer, lang))}
       homes={homes}
       quarters={group.quartiles ? { low: group.quartiles.p25.value, high: group.quartiles.p75.value } : null}
-      middle={{ value: middle.value, text: words.welcome.middle(borne(middle, answer, lang)) }}
+      middle={{ value: middle.value, text: words.welcome.middle(amountAtMargin(middle, answer, lang)) }}
       you={{ value: given.perMonth, text: words.stand.you }}
       words={words.welcome}
     />
@@ -135,12 +138,12 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // Of both figures as they are shown: whoever subtracts them finds the same.
   const written = shownGap(ownShown(answer), shownOf(middle, most));
   // My figure is exact, and the middle is not: the difference has the digits of the middle.
-  const { value: gap, decimals } = roundedFigure(written.value, decimalsBorne(middle.lower, middle.upper, most));
+  const { value: gap, decimals } = roundedFigure(written.value, marginDigits(middle.lower, middle.upper, most));
   if (gap === 0) return null;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
   // Within the middle's margin there is no difference to tell.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
-  const middleText = borneText(middle, most, unit, lang);
+  const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
   const amount = amountText(Math.abs(gap), decimals, unit, lang);
   const month = {
@@ -153,12 +156,12 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   };
   const isYearly = season === null && period.length !== 7;
   // A year has twelve times the margin, and so fewer digits.
-  const inYear = roundedFigure(Math.abs(12 * gap), decimalsBorne(12 * middle.lower, 12 * middle.upper, most));
+  const inYear = roundedFigure(Math.abs(12 * gap), marginDigits(12 * middle.lower, 12 * middle.upper, most));
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
   const quarter: GapItem | null = group.quartiles
-    ? { figure: borneText(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
+    ? { figure: amountTextAtMargin(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
     : null;
   return { month, year, quarter };
 }
@@ -207,7 +210,7 @@ function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const { group } = answer;
   if (!group) return null;
   const { gap, centre } = WORDS[lang].stand;
-  return <p class="gap-line">{gap.small(centre[group.centre.statistic], borne(group.centre, answer, lang))}</p>;
+  return <p class="gap-line">{gap.small(centre[group.centre.statistic], amountAtMargin(group.centre, answer, lang))}</p>;
 }
 
 /** Parts of the visitor's place that are shown, at most. */
@@ -223,12 +226,12 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const { ref, area, period, unit, given } = answer;
   const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
-  // Of many parts a few would be chosen by nothing that concerns the visitor: then there are none.
+  // A few of many parts would be chosen by nothing that concerns the visitor, so none is shown.
   const few = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
   const rows = [...few, ...commons.tree.lineage(area)].map(({ code, name }) => {
     const mean = meanAt(commons, ref, code, "_T", period);
     if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
-    const decimals = decimalsBorne(mean.lower, mean.upper, ref.measure.decimals);
+    const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
     const value = amountText(mean.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(mean.lower, mean.upper, decimals, unit, lang));
     return { name, interval: mean, text: width < 460 ? value : full };
@@ -265,7 +268,7 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
   const name = season.quarters.length > 0 ? season.quarters.map((one) => formatPeriod(one, lang)).join(", ") : inMonths;
   const row = (name: string, interval: WithMargin) => {
-    const decimals = decimalsBorne(interval.lower, interval.upper, ref.measure.decimals);
+    const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
@@ -285,9 +288,6 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
-/** From so much of the homes on, a figure of the whole is a figure of one of its parts, and that is said. */
-const MOSTLY = 0.8;
-
 /** Of whom the widest figure is made, when its homes are concentrated; null: they are not. */
 export function concentration(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, period } = answer;
@@ -296,13 +296,8 @@ export function concentration(commons: PublicCommons, answer: TopicAnswer, lang:
     return isReliable(row) ? row.OBS_VALUE : null;
   };
   const { root } = commons.tree;
-  const whole = count(root.code);
-  if (whole === null) return null;
-  for (const child of commons.tree.children(root.code)) {
-    if ((count(child.code) ?? 0) > MOSTLY * whole)
-      return WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, child.code, lang).of);
-  }
-  return null;
+  const part = nearlyAllIn(commons.tree.children(root.code), count, count(root.code));
+  return part ? WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, part.code, lang).of) : null;
 }
 
 /** Months before the first that anything is known of are left out. */
@@ -365,7 +360,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   );
 }
 
-/** How many homes the group is made of, which they are and of when; empty where there is none. */
+/** How many homes the group has, which they are, and in which period; empty without a group. */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   if (!answer.group) return "";
   const homes = homesOf(answer.group);

@@ -20,7 +20,7 @@ export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
   | { readonly ok: false; readonly fault: TypedFault };
 
-/** A bill that covers so many days has every season in it. */
+/** A bill that covers at least these days has every season in it. */
 const WHOLE_YEAR = 330;
 /** Months of a file that make a year's average. */
 const YEAR = 12;

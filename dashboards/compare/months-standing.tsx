@@ -8,7 +8,7 @@ import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
-import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { changeText, Dots, Gap, MyMonths, sourceText, yearsMiddle } from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
@@ -160,12 +160,4 @@ function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
       half ? `${formatNumber(half.low, digits(half.low), lang)}–${text(half.high)}` : words.none,
     ]),
   };
-}
-
-/** The middle of published homes nearest to the visitor's, per month; null: none is published. */
-export function publicMiddle(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, lang: Lang): number | null {
-  const root = commons.tree.root.code;
-  const centre = answerOf(commons, visitor, ref, visitor.area.value ?? root, lang).group?.centre.value;
-  const cell = cellAt(commons, ref, root, "_T", commons.main?.period ?? "");
-  return centre ?? cell?.get("P50")?.OBS_VALUE ?? cell?.get("MEAN")?.OBS_VALUE ?? null;
 }

@@ -1,4 +1,4 @@
-import { amountText, decimalsBorne, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -9,12 +9,12 @@ import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
-export function borne(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
-  return borneText(interval, ref.measure.decimals, unit, lang);
+export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
+  return amountTextAtMargin(interval, ref.measure.decimals, unit, lang);
 }
 
 /** @param most decimals of the measure */
-export function borneText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
+export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
   const shown = shownOf({ value, lower, upper }, most);
   return amountText(shown.value, shown.decimals, unit, lang);
 }
@@ -34,7 +34,7 @@ export function roundedFigure(value: number, decimals: number): RoundedFigure {
 
 /** A published figure with the digits that its margin bears. */
 export function shownOf({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
-  return roundedFigure(value, decimalsBorne(lower, upper, most));
+  return roundedFigure(value, marginDigits(lower, upper, most));
 }
 
 /** The visitor's own figure: as it was typed; what was counted, such as a twelfth of a year, is rounded. */
@@ -118,7 +118,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const whole = groupPhrase(commons, answer, lang);
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
-  const middle = group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
+  const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
   const centre = words.centre[statisticOf(answer)];
   const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
   const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
@@ -150,7 +150,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
     case "edge":
       return {
         title: said.edge(words[verdict.edge][how], whole),
-        notes: notes(said.edgeNote(borne(verdict.at, answer, lang), verdict.edge)),
+        notes: notes(said.edgeNote(amountAtMargin(verdict.at, answer, lang), verdict.edge)),
       };
     case "quarter":
       return {
@@ -237,7 +237,7 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   return [
     ...normal,
     season?.mean
-      ? said.seasonalMean(homes, borne(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
+      ? said.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
       : said.seasonalNone,
     said.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
@@ -256,7 +256,7 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
   const [lowest, highest] = [middles[0], middles.at(-1)];
   // Both ends with the same digits: those that the wider margin bears.
-  const digits = Math.min(...middles.map(({ lower, upper }) => decimalsBorne(lower, upper, ref.measure.decimals)));
+  const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
   const alike = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
   const title =
     lowest && highest && lowest.upper < highest.lower
@@ -264,7 +264,7 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
       : words.widenedOne(
           WORDS[lang].stand.centre[statisticOf(answer)],
           groupPhrase(commons, answer, lang),
-          group ? borne(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
+          group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
           answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
         );
   const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { saveBlob } from "../shared/download.ts";
-import { amountText, decimalsBorne, endsText, formatDate } from "../shared/format.ts";
+import { amountText, endsText, formatDate, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -81,7 +81,7 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
   const words = WORDS[lang].stand.card;
   const middle = shown.group?.quartiles?.p50 ?? shown.group?.centre;
   const most = shown.ref.measure.decimals;
-  const digits = middle ? decimalsBorne(middle.lower, middle.upper, most) : 0;
+  const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
   const margin = middle
     ? words.margin(
         WORDS[lang].stand.centre[statisticOf(shown)],

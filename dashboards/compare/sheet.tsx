@@ -25,7 +25,7 @@ import type { TopicAnswer } from "./topic-answer.ts";
 /** What an A4 page has between its margins, in CSS pixels. */
 const PAPER = 672;
 
-/** So many more topics take the room of what is near. */
+/** From this number of further topics on, they take the room of the means nearby. */
 const SEVERAL = 2;
 
 /** One's own months are drawn, and take the room of other drawings. */

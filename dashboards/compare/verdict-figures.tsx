@@ -46,7 +46,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   return found.filter((kind): kind is FigureKind => kind !== false);
 }
 
-/** From so many months on they are a drawing of their own, and say most. */
+/** From this number on, months have a drawing of their own, because they say most. */
 const MONTHS = 3;
 
 /** The one drawing of a short card: one's own months where there are some, else the first, of which dots are a row. */

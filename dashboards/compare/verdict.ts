@@ -1,3 +1,4 @@
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { Quartiles } from "./position.ts";
 
@@ -5,7 +6,7 @@ import type { Quartiles } from "./position.ts";
 export type Verdict =
   /** nothing is published that it could be held against */
   | { readonly kind: "none" }
-  /** so many times the middle, or above what counts in full: is the unit right? */
+  /** far above the middle, or above what counts in full: is the unit right? */
   | { readonly kind: "unit"; readonly times: number }
   /** one month, and that month is not published: no place */
   | { readonly kind: "seasonal" }
@@ -36,15 +37,12 @@ export interface VerdictInput {
   readonly fivePercent: number | null;
 }
 
-/** From so many times the middle on, a figure is asked about before it is compared. */
-export const TIMES = 10;
-
 export function verdictOf(input: VerdictInput): Verdict {
   const { value, clamp, confirmed, centre, quartiles, widened, inSeason, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? value / middle.value : 0;
-  if (!confirmed && (times > TIMES || value > clamp)) return { kind: "unit", times };
+  if (!confirmed && (times > UNUSUAL_FACTOR || value > clamp)) return { kind: "unit", times };
   if (inSeason) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };
   if (!quartiles) {

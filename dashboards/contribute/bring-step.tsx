@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { Folded, Made, Tick } from "../shared/bits.tsx";
+import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
@@ -14,7 +14,7 @@ import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, type 
 import type { LaterSteps } from "./later-steps.tsx";
 import { billLine } from "./typed-bills.tsx";
 import { TypedForm } from "./typed-form.tsx";
-import type { Entry } from "./typed-source.ts";
+import type { TypedEntry } from "./typed-source.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -24,10 +24,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const brought = broughtOf(flow);
   // Who comes back to correct a figure finds it where it was typed; what came from Me situer is listed above.
   const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
-  const [begin, setBegin] = useState<Partial<Entry>>({});
+  const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
   useEffect(() => goToFile(flow), []);
-  const typing = (entry: Partial<Entry>): void => {
+  const typing = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
     setPanel("typed");
     // Once the form is there: what is still to be said is its period.
@@ -86,8 +86,8 @@ interface OtherWaysProps {
   /** which of them is open */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
-  readonly begin: Partial<Entry>;
-  readonly onType: (entry: Partial<Entry>) => void;
+  readonly begin: Partial<TypedEntry>;
+  readonly onType: (entry: Partial<TypedEntry>) => void;
   readonly onChange: () => void;
 }
 
@@ -264,7 +264,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
 }
 
 /** What was typed in Me situer without a month or a year: it can be given once the person says which. */
-function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: Entry) => void }) {
+function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEntry) => void }) {
   const { words, lang, visitor, commons, draft } = flow;
   const w = words.bring.undated;
   const used = measuresOf(flow);
@@ -325,7 +325,7 @@ function Before({ flow }: { flow: Flow }) {
         <Folded summary={w.notice}>
           {() => (
             <>
-              <Made make={() => [noticePoints(notice)]} />
+              <BuiltElements make={() => [noticePoints(notice)]} />
               <p>
                 <a {...out}>{w.whole}</a>
               </p>

@@ -7,14 +7,14 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { newestYears } from "../visit/months-read.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Draft } from "./draft.ts";
-import { addedBill, billOf, type Entry, NO_FIGURE, periodsOver } from "./typed-source.ts";
+import { addedBill, billOf, NO_FIGURE, periodsOver, type TypedEntry } from "./typed-source.ts";
 
 /** What a visitor typed in Me situer, as Contribuer takes it. */
 export interface CarriedFigures {
   /** figures whose days are known */
   readonly bills: readonly Bill[];
   /** figures of no month or year in particular: the person says which, or they stay */
-  readonly undated: readonly Entry[];
+  readonly undated: readonly TypedEntry[];
 }
 
 /** Months and years that were read from a file come with the file, and figures that cannot be read do not come. */
@@ -25,7 +25,7 @@ export function carriedOf(
   lang: AmountLang = "fr",
 ): CarriedFigures {
   const bills: Bill[] = [];
-  const undated: Entry[] = [];
+  const undated: TypedEntry[] = [];
   const ofFiles = newestYears((files?.value ?? []).flatMap(({ read }) => read.report.readings));
   for (const ref of refs) {
     const entry = entries.value[ref.key];

@@ -4,7 +4,7 @@ import type { ClearReason } from "../shared/trace.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** What shows that a page was cleared, and what it could not clear. */
-export function Cleared({ why, lang, sent = false }: { why: ClearReason; lang: Lang; sent?: boolean }) {
+export function ClearedNotice({ why, lang, sent = false }: { why: ClearReason; lang: Lang; sent?: boolean }) {
   const w = CONTRIBUTE_WORDS[lang].trace;
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);

@@ -8,7 +8,8 @@ export type Calendar = Pick<Notice["facts"], "retention_months"> & {
   readonly protection: Pick<Notice["facts"]["protection"], "levels" | "revised">;
 };
 type Released = Pick<Catalog["releases"][number], "period" | "step" | "revision">;
-type Told = Pick<ImportedReading, "domain" | "measure" | "period">;
+/** What a reading is of, without its amount. */
+export type ReadingSlot = Pick<ImportedReading, "domain" | "measure" | "period">;
 
 /** Months since the year 0. */
 const ordinal = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
@@ -43,7 +44,7 @@ export function isOfUse(period: string, coming: readonly Period[]): boolean {
   return coming.some(({ id, months }) => id === period || months.includes(period));
 }
 
-/** Where to begin by default: the first month that a publication to come is about; where there is none, after this year. */
+/** The month to begin with by default: the first of the coming publications; without one, January of next year. */
 export function startOf(coming: readonly Period[], month: string): string {
   const first = coming.map(({ months }) => months[0] as string).sort()[0];
   return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
@@ -60,7 +61,11 @@ export interface ReadingUse {
 }
 
 /** @param measures in use: what one of them needs to count is its own */
-export function readingUseOf(readings: readonly Told[], measures: readonly MeasureRef[], coming: readonly Period[]): ReadingUse {
+export function readingUseOf(
+  readings: readonly ReadingSlot[],
+  measures: readonly MeasureRef[],
+  coming: readonly Period[],
+): ReadingUse {
   const [counts, tooFew] = [new Set<string>(), new Set<string>()];
   for (const ref of measures) {
     const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);
@@ -95,7 +100,7 @@ export interface NextPublication {
 /** Most publications are made within weeks of their period's end: the middle of the month after. */
 const DAY = 15;
 
-/** The middle of the month that is so many after one. @param month `YYYY-MM` */
+/** The middle of the month that comes `months` after `month`. @param month `YYYY-MM` */
 export function middleAfter(month: string, months: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number - 1 + months, DAY)).toISOString().slice(0, 10);

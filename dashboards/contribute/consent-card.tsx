@@ -1,5 +1,5 @@
 import { DOMAINS } from "../../src/domains/index.ts";
-import { Folded, Made, Tick } from "../shared/bits.tsx";
+import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { semicolon } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
@@ -45,8 +45,8 @@ export function ConsentCard({ flow }: { flow: Flow }) {
       <Folded summary={w.notice} class="notice">
         {() => (
           <>
-            <Made make={() => [noticePoints(notice)]} />
-            <Folded summary={w.allNotice}>{() => <Made make={() => noticeSections(notice, "h3")} />}</Folded>
+            <BuiltElements make={() => [noticePoints(notice)]} />
+            <Folded summary={w.allNotice}>{() => <BuiltElements make={() => noticeSections(notice, "h3")} />}</Folded>
             <p>
               <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
                 {words.start.whole}

@@ -8,7 +8,7 @@ import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
 import { carriedInto, carriedOf } from "./carried.ts";
-import { Cleared, SharedBar } from "./cleared.tsx";
+import { ClearedNotice, SharedBar } from "./cleared.tsx";
 import { type Draft, EMPTY_DRAFT, newDraft } from "./draft.ts";
 import { type Flow, isUnkept } from "./flow.ts";
 import { allowedStep, FlowView } from "./flow-view.tsx";
@@ -24,7 +24,7 @@ interface Memory {
   /** a contribution had been sent when the page was cleared */
   readonly sent: Signal<boolean>;
   readonly trace: Trace;
-  /** the address names the step, and nothing else of what was said */
+  /** the address names the step, and no answer */
   readonly step: Signal<number>;
 }
 
@@ -154,7 +154,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   useGuards(flow, step);
   const unkept = draft.value.receipt !== null && !draft.value.kept;
   if (!isReady(facts.notice.facts, flow.now().toISOString().slice(0, 10))) return <NotReady flow={flow} />;
-  if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} sent={sent.value} />;
+  if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} unkept={unkept} /> : null}

@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
 
-/** All that a person has said of what is to be sent, beside the home and the files, which are the visitor's: here, and nowhere else. */
+/** A person's answers about the contribution, kept in memory alone. The home and the files are the visitor's. */
 export interface Draft {
   readonly bills: readonly Bill[];
   /** which of them came from Me situer, and those that came and were taken away */

@@ -72,7 +72,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       if (read.trouble) {
         const { lang } = flow;
         setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
-        // Nothing of it was read: it is none of what was brought.
+        // Nothing was read from the file, so it does not count as brought.
         return onNone();
       }
       addFile(visitor, name, read);

@@ -11,7 +11,7 @@ import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { comingOf, startOf } from "./coming.ts";
+import { comingOf, type ReadingSlot, startOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
@@ -24,15 +24,13 @@ export interface AddTo {
   /** domains that are covered, and stay so */
   readonly covers: readonly string[];
   /** what is kept already: a figure of the same period takes its place */
-  readonly held: readonly Told[];
+  readonly held: readonly ReadingSlot[];
   readonly added: (sent: DonationInput["readings"]) => void;
 }
 
-type Told = Pick<DonationInput["readings"][number], "domain" | "measure" | "period">;
-
 /** Those of the readings that take the place of one that is held. */
-export function replacedBy<R extends Told>(readings: readonly R[], held: readonly Told[]): R[] {
-  const keyOf = ({ domain, measure, period }: Told): string => `${domain}.${measure} ${period}`;
+export function replacedBy<R extends ReadingSlot>(readings: readonly R[], held: readonly ReadingSlot[]): R[] {
+  const keyOf = ({ domain, measure, period }: ReadingSlot): string => `${domain}.${measure} ${period}`;
   const there = new Set(held.map(keyOf));
   return readings.filter((one) => there.has(keyOf(one)));
 }

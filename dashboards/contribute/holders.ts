@@ -180,7 +180,7 @@ export interface HolderOf {
   readonly measures: readonly MeasureRef[];
 }
 
-/** The holders of what the commons uses, each with those measures alone; a topic that is not in use is not shown. */
+/** The holders of measures in use, each with those alone; a topic that is not in use is not shown. */
 export function holdersOf(measures: readonly MeasureRef[]): HolderOf[] {
   return [...HOLDERS, OTHERS]
     .map((holder) => ({

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { CopyButton, Made, Terms, Tick } from "../shared/bits.tsx";
+import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -54,7 +54,7 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
             .replace(/\n{3,}/g, "\n\n")
             .trim()}
         </p>
-        <Made make={() => [qrCode(key, w.qr)]} />
+        <BuiltElements make={() => [qrCode(key, w.qr)]} />
         <output class="key" id="key" aria-label={w.title}>
           {key}
         </output>
@@ -131,7 +131,7 @@ function Lost({ flow: { lang, notice } }: { flow: Flow }) {
   );
 }
 
-/** What becomes of what was sent, as far as publications to come are known: no more is promised. */
+/** What becomes of the contribution, as far as coming publications are known: no more is promised. */
 function Given({ flow }: { flow: Flow }) {
   const { words, lang, commons, notice } = flow;
   const w = words.key;

@@ -1,4 +1,4 @@
-import { publicMiddle } from "../compare/months-standing.tsx";
+import { publicMiddle } from "../compare/public-middle.ts";
 import { HolderList } from "./holder-list.tsx";
 import { DoneView, KeyStep } from "./key-step.tsx";
 import { ReviewStep } from "./review-step.tsx";

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES, type AttributeName } from "../../src/contract/attributes.ts";
-import { readingHasBegun } from "../../src/contract/period.ts";
+import { parsePeriod, readingHasBegun } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { firstOfEach } from "../../src/importers/contributed-reading.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
@@ -31,7 +31,7 @@ export interface Offer {
 /** Does what is contributed from there on have that period? */
 export const isFrom = (period: string, from: string): boolean => period >= from.slice(0, period.length);
 
-const isMonth = ({ period }: ImportedReading): boolean => period.length === 7;
+const isMonth = ({ period }: ImportedReading): boolean => parsePeriod(period).step === "month";
 
 /** Totals of the calendar years of which all twelve months are there, where the source gives none itself. */
 function yearsFrom(months: readonly ImportedReading[], given: readonly ImportedReading[]): ImportedReading[] {

@@ -3,7 +3,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
-import { Folded, Made } from "../shared/bits.tsx";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
@@ -50,7 +50,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
           <>
             {read ? <Says read={read} flow={flow} /> : null}
             {used.map((of) => (
-              <Made key={of.ref.key} make={() => [monthsTable(of, brought.from, flow)]} />
+              <BuiltElements key={of.ref.key} make={() => [monthsTable(of, brought.from, flow)]} />
             ))}
             {read ? <LeftOut read={read} flow={flow} /> : null}
           </>
@@ -119,7 +119,7 @@ interface OfMeasure {
   readonly partial: readonly PartialMonth[];
 }
 
-/** What of a source the commons uses, by measure; and the names of what it does not. */
+/** The readings of a source that the commons uses, by measure; and the names of the other measures. */
 function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
   const partial = read?.report.partial ?? [];

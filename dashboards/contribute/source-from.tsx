@@ -30,8 +30,8 @@ function idleNote(
 }
 
 /**
- * From when on: of the Januaries of the source's years, of where a publication to come begins, and of what was chosen. What none
- * of them is about is not chosen beforehand.
+ * Choices for the first month to contribute: each January of the source's years, the start of the next publication, and the month
+ * chosen before. Readings that no coming publication uses are not preselected.
  */
 export function FromField({ brought, used, flow }: { brought: ReadSource; used: readonly ImportedReading[]; flow: Flow }) {
   const { words, lang, now, draft } = flow;

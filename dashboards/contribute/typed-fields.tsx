@@ -3,7 +3,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { isOfUse } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
-import { type Entry, periodsOver, TYPED_KINDS, type TypedFault } from "./typed-source.ts";
+import { periodsOver, TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
 
 /** Which field a fault is of. */
 export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
@@ -22,8 +22,8 @@ export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
 
 export interface TypedFieldProps {
   readonly flow: Flow;
-  readonly entry: Entry;
-  readonly set: (next: Partial<Entry>) => void;
+  readonly entry: TypedEntry;
+  readonly set: (next: Partial<TypedEntry>) => void;
   readonly fault: TypedFault | null;
 }
 

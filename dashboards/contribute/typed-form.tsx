@@ -4,13 +4,13 @@ import { billId } from "./carried.ts";
 import { change, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { added, type Entry, NO_FIGURE, periodsOver, type TypedFault } from "./typed-source.ts";
+import { added, NO_FIGURE, periodsOver, type TypedEntry, type TypedFault } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 interface TypedFormProps {
   readonly flow: Flow;
   /** what it opens with */
-  readonly begin: Partial<Entry>;
+  readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
   /** one was added or removed */
   readonly onChange: () => void;
@@ -30,7 +30,7 @@ function Said({
   flow,
   middleOf,
   fault,
-}: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: Entry; fault: TypedFault | null }) {
+}: Pick<TypedFormProps, "flow" | "middleOf"> & { entry: TypedEntry; fault: TypedFault | null }) {
   const w = flow.words.type;
   return (
     <>
@@ -50,16 +50,16 @@ function Said({
 /** The figures of bills, typed. */
 export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
-  const [typed, setTyped] = useState<Entry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
+  const [typed, setTyped] = useState<TypedEntry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // What was said of a figure is not said of another.
-  const set = (next: Partial<Entry>): void => {
+  const set = (next: Partial<TypedEntry>): void => {
     setTyped({ ...typed, ...next });
     setFault(null);
   };
   // Until another is chosen, the newest period of the list stands.
-  const entry: Entry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
+  const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
   const add = (): void => {
     const found = added(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof found === "string") {

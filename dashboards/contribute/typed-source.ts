@@ -7,7 +7,7 @@ export type TypedKind = (typeof TYPED_KINDS)[number];
 export type TypedFault = keyof ContributeWords["type"]["faults"];
 
 /** What a person typed of one figure. */
-export interface Entry {
+export interface TypedEntry {
   /** `domain.measure` */
   readonly measure: string;
   readonly kind: TypedKind;
@@ -19,12 +19,12 @@ export interface Entry {
   readonly total: string;
 }
 
-export const NO_FIGURE: Entry = { measure: "", kind: "bill", from: "", to: "", period: "", total: "" };
+export const NO_FIGURE: TypedEntry = { measure: "", kind: "bill", from: "", to: "", period: "", total: "" };
 
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A month's figure is a bill from its first day to its last, a year's one from January to December. */
-export function billOf({ measure: key, kind, from, to, period, total }: Entry): Bill {
+export function billOf({ measure: key, kind, from, to, period, total }: TypedEntry): Bill {
   const [domain = "", measure = ""] = key.split(".");
   const [year = 0, month = 1] = period.split("-").map(Number);
   const days =
@@ -37,7 +37,7 @@ export function billOf({ measure: key, kind, from, to, period, total }: Entry): 
 }
 
 /** The bills with one more, or what is wrong with it. A period must be over: what is still running is not known. */
-export function added(bills: readonly Bill[], entry: Entry, now: Date): readonly Bill[] | TypedFault {
+export function added(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
   return entry.measure === "" ? "measure" : addedBill(bills, billOf(entry), now);
 }
 

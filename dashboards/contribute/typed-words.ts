@@ -6,7 +6,7 @@ import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
 import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
-import { billOf, type Entry } from "./typed-source.ts";
+import { billOf, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
 
@@ -14,7 +14,7 @@ import { unusualLines } from "./unusual-words.ts";
 export type MiddleOf = (ref: MeasureRef) => number | null;
 
 /** The entry with its total in plain digits, read as the language writes them. */
-export function plainEntry(entry: Entry, { lang }: Pick<Flow, "lang">): Entry {
+export function plainEntry(entry: TypedEntry, { lang }: Pick<Flow, "lang">): TypedEntry {
   return { ...entry, total: plainAmount(entry.total, lang) ?? entry.total };
 }
 
@@ -30,7 +30,7 @@ function asTyped(ref: MeasureRef, plain: string, flow: Flow): string {
 }
 
 /** A point that may group thousands where the language has none: how it is read, and what to do if it is the other. */
-function groupedDoubt(entry: Entry, flow: Flow): string {
+function groupedDoubt(entry: TypedEntry, flow: Flow): string {
   const { lang, words } = flow;
   const grouped = lang === "fr" ? groupedInstead(entry.total) : null;
   const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
@@ -38,7 +38,7 @@ function groupedDoubt(entry: Entry, flow: Flow): string {
 }
 
 /** What is asked of a figure that looks like a wrong unit, as soon as it is typed: of its largest month, or its year. */
-export function doubtOf(entry: Entry, flow: Flow, middleOf: MiddleOf): string {
+export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): string {
   const bill = billOf(plainEntry(entry, flow));
   const grouped = groupedDoubt(entry, flow);
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
@@ -61,7 +61,7 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
 }
 
 /** How a figure is read, and what a bill comes to before it is added: a day's worth, the months that are whole, those that are not; null: it cannot be read yet. */
-export function givesOf(entry: Entry, flow: Flow): string | null {
+export function givesOf(entry: TypedEntry, flow: Flow): string | null {
   const { words, lang } = flow;
   const bill = billOf(plainEntry(entry, flow));
   const days = billDays(bill.from, bill.to);

@@ -5,7 +5,7 @@ import { preparedOf } from "./prepared.ts";
 import type { Unusual } from "./unusual.ts";
 import { UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 
-/** The figures of what is to be sent that are far from others'. */
+/** The figures to be sent that are far from others'. */
 export function unusualIn(flow: Flow): Unusual[] {
   return unusualAmong(readingsOf(preparedOf(flow).chosen), flow);
 }

@@ -1,4 +1,4 @@
-import { publicMiddle } from "../compare/months-standing.tsx";
+import { publicMiddle } from "../compare/public-middle.ts";
 import { clampOf } from "../visit/commons.ts";
 import type { Flow } from "./flow.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";

@@ -1,9 +1,7 @@
 import { UNITS } from "../../src/contract/units.ts";
+import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
-
-/** Beyond so many times the public middle, or below that part of it, a figure is asked about: a wrong unit is further off than any home. */
-const FAR = 10;
 
 /** A figure that is asked about before it is sent. */
 export interface Unusual {
@@ -34,7 +32,7 @@ export interface PublicBounds {
 const isTyped = (source: string | undefined): boolean => source === "bill";
 
 /**
- * The figures above the clamp, or ten times the public middle, of what is to be sent; and of those that were typed, those of a tenth of
+ * The figures above the clamp, or ten times the public middle, among those to be sent; and of those that were typed, those of a tenth of
  * it or less. A year's total is held against a month's by its twelfth.
  */
 export function unusualOf(
@@ -49,10 +47,11 @@ export function unusualOf(
     const perMonth = period.length === 4 ? value / 12 : value;
     const { clamp, middle } = boundsOf(ref);
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
-    const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / FAR;
-    const kind = perMonth > clamp ? "clamp" : times !== null && times > FAR ? "middle" : isLow ? "low" : null;
+    const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / UNUSUAL_FACTOR;
+    const kind = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : isLow ? "low" : null;
     if (kind === null) return [];
-    const isUsual = (one: number): boolean => one <= clamp && (middle === null || (one <= FAR * middle && one >= middle / FAR));
+    const isUsual = (one: number): boolean =>
+      one <= clamp && (middle === null || (one <= UNUSUAL_FACTOR * middle && one >= middle / UNUSUAL_FACTOR));
     const inBase = kind !== "low" && factor > 1 && isUsual(perMonth / factor) ? value / factor : null;
     const thousandfold = kind === "low" && isUsual(1000 * perMonth) ? 1000 * value : null;
     return [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp, inBase, thousandfold }];

@@ -20,7 +20,7 @@ import type { FailedReading, FileReading, ReaderMessage, ReadFault, ReadRequest 
 const say = (said: ReaderMessage): void => postMessage(said);
 
 /** Progress is told at most so often, in milliseconds. */
-const EVERY = 80;
+const PROGRESS_INTERVAL_MS = 80;
 
 function whyOf(error: unknown): ReadFault {
   if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", unit: error.unit, measures: error.measures };
@@ -40,7 +40,7 @@ async function culprit(files: readonly HouseholdFile[], together: unknown): Prom
     try {
       await readHouseholdFile(file);
     } catch (error) {
-      // Of several that were dropped together nobody can say in one word what they are of.
+      // Several files dropped together may be of different measures, so one question cannot settle what they are of.
       if (error instanceof UnnamedMeasure) return { ...unknown(error), at };
       return { ...whyOf(error), at };
     }
@@ -68,7 +68,7 @@ async function read({ files: given, currency, measure }: ReadRequest): Promise<R
     let told = 0;
     const onProgress = (done: number, total: number): void => {
       const now = performance.now();
-      if (now - told < EVERY) return;
+      if (now - told < PROGRESS_INTERVAL_MS) return;
       told = now;
       say({ kind: "progress", done, total });
     };

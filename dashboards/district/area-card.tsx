@@ -2,7 +2,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
-import { type AreaFigure, figureAt, gapAt, homesAt, isTold, mostlyIn, relationAt } from "./area-figures.ts";
+import { type AreaFigure, excludesZero, figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -56,7 +56,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
       <div class="card-figure">
         <p class="note">
           {words.card.same(placeWords(atlas, choice.area, lang), wholeText)}
-          {gap !== null && isTold(gap) && !isUnsure(shown, code) ? ` ${words.card.touching}` : ""}
+          {gap !== null && excludesZero(gap) && !isUnsure(shown, code) ? ` ${words.card.touching}` : ""}
         </p>
       </div>
     );

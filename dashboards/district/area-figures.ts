@@ -11,6 +11,7 @@ import {
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
 import { against } from "../shared/digits.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
 
@@ -140,7 +141,7 @@ export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, oth
 export type Relation = "less" | "more" | "same" | "absent";
 
 /** Does an interval of a difference leave out 0? */
-export const isTold = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
+export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
 /**
  * The one test of a difference for map, headline, table, portrait and paper: more or less only if the margins do not touch, and the
@@ -152,23 +153,16 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
   if (!b || area === other) return "same";
   if (a.unsure || b.unsure) return "same";
   const gap = gapAt(atlas, choice, area, other);
-  return gap !== null && !isTold(gap) ? "same" : against(a, b);
+  return gap !== null && !excludesZero(gap) ? "same" : against(a, b);
 }
 
-/** The share of an area's homes from which on they are said to be of one part of it. */
-const MOSTLY = 0.75;
-
-/** The part, as fine as may be, that has most of the homes of an area, by public counts; null: none has. */
+/** The part, as fine as may be, that has nearly all homes of an area, by public counts; null: none has. */
 export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): string | null {
-  let [found, at]: [string | null, string] = [null, area];
-  const whole = homesAt(atlas, choice, area)?.value ?? 0;
-  for (;;) {
-    const next = atlas.tree
-      .children(at)
-      .find(({ code }) => (homesAt(atlas, choice, code)?.value ?? 0) > MOSTLY * whole && atlas.tree.children(at).length > 1);
-    if (!next) return found;
-    [found, at] = [next.code, next.code];
-  }
+  const homes = (code: string) => homesAt(atlas, choice, code)?.value;
+  const partOf = (code: string) => nearlyAllIn(atlas.tree.children(code), homes, homes(area))?.code ?? null;
+  let found: string | null = null;
+  for (let part = partOf(area); part !== null; part = partOf(part)) found = part;
+  return found;
 }
 
 /** Is the statistic published anywhere for the measure at the period? */

@@ -11,7 +11,7 @@ import { type DistrictState, partsOf, placeWords } from "./shown.ts";
 /** No map is higher than this, in pixels. */
 export const TALLEST = 560;
 
-/** The shapes of what is shown, or a square an area where nobody knows them; null: they are on their way. */
+/** The outlines of the areas shown, or one square for each where outlines are not known; null: they are being fetched. */
 export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>): readonly Shape[] | null {
   if (atlas.shapes) return atlas.shapes.features;
   if (atlas.catalog.territory.shapes_url !== null) return null;

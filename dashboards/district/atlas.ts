@@ -17,7 +17,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
 
 /** What a release says of its own protection and draws: fetched for the periods that are shown, since differences are made of it. */
-export interface Measured {
+export interface ReleaseMeasurements {
   readonly report: PrivacyReport;
   /** an only child's code, and the area above it that was measured for both */
   readonly measuredAs: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface Measured {
 export interface Atlas extends PublicCommons {
   readonly rows: readonly Observation[];
   /** by period */
-  readonly measured: ReadonlyMap<string, Measured>;
+  readonly measured: ReadonlyMap<string, ReleaseMeasurements>;
   /** of the newest year; none before a portrait is shown, which alone has dots of homes */
   readonly distributions: readonly DistributionRow[];
   readonly context: Surroundings | null;
@@ -49,7 +49,7 @@ interface Parts {
   readonly territory: TerritoryDocument;
   readonly main: ReleaseRef | null;
   readonly rows: readonly Observation[];
-  readonly measured: ReadonlyMap<string, Measured>;
+  readonly measured: ReadonlyMap<string, ReleaseMeasurements>;
   readonly shapes: ShapeCollection | null;
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
@@ -75,7 +75,7 @@ export function atlasOf(parts: Parts): Atlas {
 }
 
 /** The report, twins and measurements of one release. */
-export async function loadMeasured(source: DataSource, release: string): Promise<Measured> {
+export async function loadMeasured(source: DataSource, release: string): Promise<ReleaseMeasurements> {
   const [report, manifest, rows] = await Promise.all([
     source.privacyReport(release),
     source.manifest(release) as Promise<Pick<Manifest, "draw">>,

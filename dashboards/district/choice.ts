@@ -124,7 +124,7 @@ function bestLevel(tree: AreaTree, below: readonly string[], code: string, publi
   return filled ?? below[0] ?? "";
 }
 
-/** The nearest area that has all the places strictly within it; null: there is none, as for the whole itself. */
+/** The nearest area that has all the places strictly within it; null: no area has, as for the whole itself. */
 function areaAround(tree: AreaTree, codes: readonly string[]): Area | null {
   const [first, ...others] = codes.map((code) => tree.lineage(code).slice(1));
   return first?.find((area) => others.every((above) => above.includes(area))) ?? null;

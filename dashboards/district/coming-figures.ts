@@ -1,5 +1,5 @@
 import { isOver, parsePeriod, periodsOf, type Step } from "../../src/contract/period.ts";
-import { homesNeeded } from "../visit/commons.ts";
+import { homesFor } from "../visit/commons.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 
@@ -18,7 +18,7 @@ export function levelsDue(atlas: Atlas, choice: Pick<Choice, "ref"> | null, year
   return (atlas.levelsDue ?? []).flatMap(({ level, frequency }): LevelDue[] => {
     const often = frequency as Step;
     const periods = periodsOf(year, often).map(({ id }) => ({ id, done: done.has(id) }));
-    return [{ level, often, periods, needed: choice ? homesNeeded(atlas.report, choice.ref.key, level) : null }];
+    return [{ level, often, periods, needed: choice ? homesFor(atlas, choice.ref.key, level) : null }];
   });
 }
 

@@ -15,7 +15,7 @@ export interface DistrictPage {
   /** `?measure=…` as it stands */
   readonly search: Signal<string>;
   readonly marked: Signal<string | null>;
-  /** what the address chooses of what has come: the same object until that changes */
+  /** the choice that the address makes among the loaded data: the same object until it changes */
   readonly choice: ReadonlySignal<Choice | null>;
 }
 

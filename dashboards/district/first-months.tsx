@@ -92,7 +92,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
         points: said?.trend.points ?? [figure],
       }}
       whole={null}
-      toCome={said?.monthly ? [""] : []}
+      toCome={said?.seasonal ? [""] : []}
       coming={words.months.coming}
       absent={words.portrait.trendAbsent}
       {...axisOf(atlas, choice, lang)}

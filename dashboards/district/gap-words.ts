@@ -1,8 +1,8 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { decimalsBorne, formatNumber } from "../shared/format.ts";
+import { formatNumber, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { isTold } from "./area-figures.ts";
+import { excludesZero } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
 import { amountOf, type DistrictState, placeWords } from "./shown.ts";
@@ -16,10 +16,10 @@ interface GapSubject {
 /** Digits that a gap's margin bears, and one more where a gap that can be told would begin at 0 and then does not. */
 export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnds): number {
   const { lower, upper } = gap;
-  const borne = decimalsBorne(lower, upper, statistic === "participation" ? 1 : ref.measure.decimals);
+  const digits = marginDigits(lower, upper, statistic === "participation" ? 1 : ref.measure.decimals);
   const nearest = Math.min(Math.abs(lower), Math.abs(upper));
   const isNought = (decimals: number): boolean => Math.round(nearest * 10 ** decimals) === 0;
-  return isTold(gap) && isNought(borne) && !isNought(borne + 1) ? borne + 1 : borne;
+  return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
 /** The two ends of a gap without sign, the smaller first; the unit stands with the larger. */

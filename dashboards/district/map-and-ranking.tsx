@@ -33,7 +33,7 @@ import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
 /** px from one row of the ranking to the next, for a pointer and for a finger */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
 /** rows that a ranking shows at first, and on each side where there are more */
-const FIRST = 40;
+const SHORT_LIST_ROWS = 40;
 
 /** What is on the map as a table. */
 export function partsTable(shown: DistrictState): FigureTable {
@@ -91,7 +91,7 @@ export function awayRankingSubtitle(shown: DistrictState): string {
   return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
 }
 
-/** How many are ranked, of what. */
+/** How many areas are ranked, and of which level. */
 export function rankingTitle(shown: DistrictState, count: number): string {
   const { atlas, choice, words, lang } = shown;
   if (count === 1) return words.ranking.one;
@@ -138,7 +138,7 @@ interface MapFrameProps {
   readonly shown: DistrictState;
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
-  /** below the legend, such as the card of what is chosen */
+  /** below the legend, such as the card of the chosen area */
   readonly children?: ComponentChildren;
 }
 
@@ -318,7 +318,8 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
   // What is chosen on the map has its row.
-  const rows = all || chosen >= FIRST || ranked.length <= FIRST + 5 ? ranked : ranked.slice(0, FIRST);
+  const rows =
+    all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
   if (ranked.length === 0) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
@@ -364,17 +365,17 @@ const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
 
 /** The height that a ranking in a frame needs at least. */
 export function leastRanking(shown: DistrictState): number {
-  return BESIDE_ROWS + CLOSEST * Math.min(FIRST, rankedParts(shown).length);
+  return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
 }
 
 /** The ranking alone, for a page that only draws: its rows share the height that there is. */
 export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
-  const rows = rankedParts(shown).slice(0, FIRST);
+  const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
   const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
-/** Map and ranking, which are one thing, and the card of what is chosen in them. */
+/** Map and ranking share one choice; the card shows the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
   // Outlines change the map alone.

@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { comparableAt, isTold } from "./area-figures.ts";
+import { comparableAt, excludesZero } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
@@ -160,7 +160,7 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const whole = comparableAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
-  if (!isTold(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
+  if (!excludesZero(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
   return gapWords(shown, gap, { code: choice.area, text: value });
 }
 

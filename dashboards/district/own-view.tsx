@@ -70,11 +70,11 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   );
 }
 
-/** A name below that of what it is part of: where it begins with that, it need not be said again. */
+/** A name that stands below its parent's: where it begins with the parent's name, that part is left out. */
 const nameWithin = (name: string, parent: string): string =>
   parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
 
-/** Leaves to tick, under the names of what they are part of: where nobody knows the outlines, squares would say less. */
+/** Leaves to tick, under their parents' names: where outlines are not known, squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
   const { atlas, choice, words } = shown;
   const groups = new Map<string, Area[]>();

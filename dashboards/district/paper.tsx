@@ -43,7 +43,7 @@ function useOneSheet() {
   return page;
 }
 
-/** A page of paper: whose it is, of what, the finding, what is drawn, how to read it, its source and its address. */
+/** A printed page: the commons, the topic, the finding, the drawing, how to read it, the source and the address. */
 export function PaperPage({ shown, where, title, address, hasFigure, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);

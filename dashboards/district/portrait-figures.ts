@@ -80,12 +80,12 @@ export function trendOver(atlas: Atlas, ref: MeasureRef, area: string, periods: 
 }
 
 /** Does a figure rise or fall from the first to the last period, beyond the margins? */
-export function trendTold({ points }: PlaceTrend): "up" | "down" | "untold" {
+export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear" {
   const known = points.flatMap((point) => point ?? []);
   const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last) return "untold";
+  if (!first || !last) return "unclear";
   if (last.lower > first.upper) return "up";
-  return last.upper < first.lower ? "down" : "untold";
+  return last.upper < first.lower ? "down" : "unclear";
 }
 
 /** A kind of homes at a place, and its homes as dots where a histogram of it is published. */

@@ -12,8 +12,8 @@ import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } 
 
 /** px from a kind to the next: names have two lines */
 const PITCH = 30;
-/** one of so many homes is a dot */
-const EVERY = 2;
+/** Each dot stands for this number of homes. */
+const HOMES_PER_DOT = 2;
 
 /** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
 function kindWords(shown: DistrictState) {
@@ -111,7 +111,7 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const panels = said.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
     name: said.nameOf(type),
     note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
-    homes: homes.filter((_, i) => i % EVERY === 0),
+    homes: homes.filter((_, i) => i % HOMES_PER_DOT === 0),
     quarters,
     value: middle ? words.portrait.byTypeMiddle(said.amount(middle)) : mean ? words.portrait.byTypeMean(said.amount(mean)) : "",
   }));
@@ -123,7 +123,7 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       panels={panels}
       line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
       {...said.axis}
-      beyond={(past) => words.portrait.beyond(EVERY * past)}
+      beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
     />
   );
 }

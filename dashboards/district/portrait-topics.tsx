@@ -4,8 +4,8 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { homesNeeded } from "../visit/commons.ts";
-import { figureAt, isTold } from "./area-figures.ts";
+import { homesFor } from "../visit/commons.ts";
+import { excludesZero, figureAt } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
@@ -26,7 +26,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
   const level = atlas.tree.get(code)?.level ?? "";
   return topics.map(({ ref, period, gap, relation }) => {
     const name = topicLabel(ref, lang);
-    const needed = homesNeeded(atlas.report, ref.key, level);
+    const needed = homesFor(atlas, ref.key, level);
     if (period === null) {
       const text = words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
@@ -49,7 +49,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
           : figure?.unsure
             ? words.words.unsure
-            : isTold(gap)
+            : excludesZero(gap)
               ? words.portrait.gapTouching
               : words.portrait.gapSame;
     return { name, note: words.portrait.period(formatPeriod(period, lang)), gap, against, texts: [value, margin, said] as const };

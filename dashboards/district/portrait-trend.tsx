@@ -1,10 +1,11 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { trendOfPlace, trendOver, trendTold } from "./portrait-figures.ts";
+import { trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
@@ -13,7 +14,7 @@ const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
 
 /** A period under an axis, in a few letters. */
 export function shortPeriod(period: string, shown: Pick<DistrictState, "lang">): string {
-  if (period.length !== 7 || period.includes("Q")) return period;
+  if (parsePeriod(period).step !== "month") return period;
   return WORDS[shown.lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period;
 }
 
@@ -28,7 +29,7 @@ export function trendWords(shown: DistrictState) {
     string,
     string,
   ];
-  const told = trendTold(trend);
+  const told = trendDirection(trend);
   const title =
     told === "up"
       ? words.portrait.trendUp(topic, last, first)
@@ -44,7 +45,7 @@ export function trendWords(shown: DistrictState) {
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,
-    monthly: trend.periods[0]?.length === 7,
+    seasonal: trend.periods.some((period) => parsePeriod(period).step !== "year"),
   };
 }
 
@@ -95,7 +96,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const said = trendWords(shown);
   if (!said) return null;
-  const { trend, title, subtitle, monthly } = said;
+  const { trend, title, subtitle, seasonal } = said;
   return (
     <section class="card">
       <DistrictFigure
@@ -117,7 +118,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         }}
         draw={(width) => <TrendDrawing shown={shown} width={width} />}
       >
-        {monthly ? <p class="note">{words.portrait.season}</p> : null}
+        {seasonal ? <p class="note">{words.portrait.season}</p> : null}
       </DistrictFigure>
     </section>
   );

@@ -5,10 +5,10 @@ import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
 import { type Digits, digitsBeside } from "../shared/digits.ts";
-import { amountText, axisText, decimalsBorne, formatNumber, formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
-import { homesNeeded, unitOf } from "../visit/commons.ts";
+import { homesFor, unitOf } from "../visit/commons.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
@@ -114,7 +114,7 @@ function digitsOf(atlas: Atlas, { ref, statistic, type = "_T", period, area, lev
 function decimalsOf(atlas: Atlas, of: FigureOf, figure: EstimateWithEnds): number {
   const { value, lower, upper } = figure;
   const most = of.statistic === "participation" ? (value < 10 ? 1 : 0) : of.ref.measure.decimals;
-  return digitsOf(atlas, of)?.(figure) ?? decimalsBorne(lower, upper, most);
+  return digitsOf(atlas, of)?.(figure) ?? marginDigits(lower, upper, most);
 }
 
 export function figureText(atlas: Atlas, of: FigureOf, figure: EstimateWithEnds, lang: Lang): FigureText {
@@ -162,7 +162,7 @@ export function axisOf(atlas: Atlas, of: Parameters<typeof axisUnit>[1], lang: L
 
 /** Homes, to the digits that their margin bears. */
 export function homesText(homes: EstimateWithEnds, lang: Lang): string {
-  return formatNumber(homes.value, decimalsBorne(homes.lower, homes.upper, 0), lang);
+  return formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
 }
 
 /** A kind of homes, at the beginning of a line. */
@@ -175,7 +175,7 @@ export function neededText(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   level: string,
 ): string | null {
-  const needed = homesNeeded(atlas.measured.get(choice.period)?.report ?? atlas.report, choice.ref.key, level);
+  const needed = homesFor({ ...atlas, report: atlas.measured.get(choice.period)?.report ?? atlas.report }, choice.ref.key, level);
   return needed === null ? null : formatNumber(needed, 0, lang);
 }
 
@@ -233,7 +233,7 @@ export function periodLink(period: string, words: DistrictWords): string {
   return period.includes("Q") ? words.words.withinQuarter : words.words.within;
 }
 
-/** The title of what is shown: its topic and statistic. */
+/** The title of the page: topic and statistic. */
 export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
   return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
 }
@@ -269,7 +269,7 @@ export function sourceOf({ atlas, choice, lang, words }: Pick<DistrictState, "at
   return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
 }
 
-/** A name of files, which says of what they are. */
+/** The name of the files that are saved: it says measure, area and period. */
 export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area): string {
   return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
 }

@@ -3,7 +3,7 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, comparableAt, figureAt, gapAt, isTold, relationAt } from "./area-figures.ts";
+import { areTwins, comparableAt, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
@@ -50,10 +50,10 @@ const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { 
   [a, b].some(({ code }) => figureAt(atlas, choice, code)?.unsure);
 
 /** Does a pair have a finding? Not of an uncertain figure; and of a place and one around it only what the map tells too. */
-function isPairTold(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
+function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
   const { atlas, choice } = shown;
   const { a, b, gap } = pair;
-  if (!isTold(gap) || isUnsure(shown, pair)) return false;
+  if (!excludesZero(gap) || isUnsure(shown, pair)) return false;
   const isWithin = (one: string, other: string): boolean => atlas.tree.lineage(one).some(({ code }) => code === other);
   const isNested = isWithin(a.code, b.code) || isWithin(b.code, a.code);
   return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
@@ -63,7 +63,7 @@ function isPairTold(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair):
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  if (!isPairTold(shown, pair)) return words.compare.same;
+  if (!isPairClear(shown, pair)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
   const share = choice.statistic === "participation";
   const say =
@@ -81,7 +81,7 @@ export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { gap } = pair;
   const { low, high } = gapEnds(atlas, choice, gap, lang);
-  if (isPairTold(shown, pair))
+  if (isPairClear(shown, pair))
     return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const signed = (value: number): string =>
     `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
@@ -99,7 +99,7 @@ interface PairDrawingProps {
 export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const told = isPairTold(shown, pair);
+  const told = isPairClear(shown, pair);
   const { value } = endsOf(shown, gap);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
@@ -194,14 +194,16 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
   const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
   return (
     <>
-      {isTold(gap) ? null : (
+      {excludesZero(gap) ? null : (
         <p class="note">
           {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
         </p>
       )}
       {isUnsure(shown, pair) ? <p class="note caution">{words.card.unsure}</p> : null}
       {pair.cut ? <p class="note caution">{words.card.cut}</p> : null}
-      {isTold(gap) && !isUnsure(shown, pair) && !isPairTold(shown, pair) ? <p class="note">{words.card.touching}</p> : null}
+      {excludesZero(gap) && !isUnsure(shown, pair) && !isPairClear(shown, pair) ? (
+        <p class="note">{words.card.touching}</p>
+      ) : null}
       {measured === null ? null : <p class="note">{measured}</p>}
       {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
     </>

@@ -10,7 +10,7 @@ import { siteFacts } from "../shared/site.ts";
 import { exampleSubject } from "../shared/subject.ts";
 import { type Dictionary, DictionaryView } from "./dictionary.tsx";
 import { measureUnit } from "./measure-facts.ts";
-import type { Known, OpenApi } from "./openapi.ts";
+import type { ExampleValues, OpenApi } from "./openapi.ts";
 import { type Program, programs, sdmxPrograms } from "./programs.ts";
 import { Reference } from "./reference.tsx";
 import { DOCS } from "./words.ts";
@@ -183,7 +183,7 @@ function DictionaryDetails({ id, title, lang }: { id: string; title: string; lan
 }
 
 /** What of this commons the commands are about. */
-function knownOf(catalog: Catalog): Known {
+function knownOf(catalog: Catalog): ExampleValues {
   const subject = exampleSubject(catalog);
   const codes = { MEASURE: subject?.measure ?? "", STATISTIC: "MEAN", TIME_PERIOD: subject?.period ?? "" };
   return { dataset: subject?.domain ?? "", release: catalog.releases[0]?.id ?? "", codes };

@@ -11,7 +11,7 @@ import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { type Catalog, newestReleases, type ReleaseRef, type TerritoryDocument } from "../shared/data.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, decimalsBorne, formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
@@ -157,7 +157,7 @@ function Participants({ data, lang }: MeasureProps) {
   const known = isReliable(count);
   const share = known && dwellings > 0 ? (100 * count.OBS_VALUE) / dwellings : null;
   const homes = known
-    ? formatNumber(count.OBS_VALUE, decimalsBorne(count.CI_LOWER ?? count.OBS_VALUE, count.CI_UPPER ?? count.OBS_VALUE, 0), lang)
+    ? formatNumber(count.OBS_VALUE, marginDigits(count.CI_LOWER ?? count.OBS_VALUE, count.CI_UPPER ?? count.OBS_VALUE, 0), lang)
     : "";
   return (
     <section aria-labelledby="who">

@@ -46,7 +46,7 @@ export interface Schema {
 }
 
 /** One address and method. */
-export interface Entry {
+export interface DescribedRoute {
   readonly method: string;
   readonly path: string;
   readonly operation: Operation;
@@ -55,8 +55,8 @@ export interface Entry {
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
 /** Addresses by what they begin with, in the document's order: `/v1/datasets`, `/v1/releases`, …; what stands alone is under `/`. */
-export function groups({ paths }: OpenApi): (readonly [name: string, entries: readonly Entry[]])[] {
-  const found = new Map<string, Entry[]>();
+export function groups({ paths }: OpenApi): (readonly [name: string, entries: readonly DescribedRoute[]])[] {
+  const found = new Map<string, DescribedRoute[]>();
   for (const [path, methods] of Object.entries(paths)) {
     const parts = path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
     const name = parts.length > 1 ? `/${parts.slice(0, 2).join("/")}` : "/";
@@ -108,15 +108,15 @@ export interface Field {
 }
 
 /** What the site has: it stands for the description's own examples, which are of any commons. */
-export interface Known {
+export interface ExampleValues {
   readonly dataset: string;
   readonly release: string;
   /** codes by column */
   readonly codes: Readonly<Record<string, string>>;
 }
 
-/** The command that asks an address: examples in place of what must be said; nothing where one is missing, or for what takes a body. */
-export function curlOf({ method, path, operation }: Entry, base: string, known: Known): string | null {
+/** The command that asks an address, with examples as parameters; null where an example is missing, or a body is needed. */
+export function curlOf({ method, path, operation }: DescribedRoute, base: string, known: ExampleValues): string | null {
   if (method !== "GET") return null;
   const example = ({ name, example: own, schema }: Parameter): string | null => {
     const id = path.startsWith("/v1/datasets/") ? known.dataset : path.startsWith("/v1/releases/") ? known.release : null;

@@ -3,7 +3,16 @@ import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { inFrench } from "./french-reference.ts";
-import { curlOf, type Entry, type Field, fieldsOf, groups, type Known, type OpenApi, typeOf } from "./openapi.ts";
+import {
+  curlOf,
+  type DescribedRoute,
+  type ExampleValues,
+  type Field,
+  fieldsOf,
+  groups,
+  type OpenApi,
+  typeOf,
+} from "./openapi.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS, type DocsWords } from "./words.ts";
 
@@ -13,7 +22,7 @@ interface ReferenceProps {
   /** address of the site */
   readonly base: string;
   /** null: nothing here answers these addresses, and no command is offered */
-  readonly known: Known | null;
+  readonly known: ExampleValues | null;
 }
 
 /** A sentence of the description in the page's language; one that nobody has said in French is English, and marked so. */
@@ -26,7 +35,7 @@ function Described({ text, lang }: { text: string | undefined; lang: Lang }) {
 /** Every address of a description, folded, in parts that people look for. */
 export function Reference(props: ReferenceProps) {
   const words = DOCS[props.lang].group;
-  const parts = new Map<string, Entry[]>();
+  const parts = new Map<string, DescribedRoute[]>();
   for (const [name, entries] of groups(props.document)) {
     const part = partOf(name, words);
     parts.set(part, [...(parts.get(part) ?? []), ...entries]);
@@ -63,7 +72,7 @@ function partOf(name: string, words: DocsWords["group"]): string {
 }
 
 interface AddressProps extends ReferenceProps {
-  readonly entry: Entry;
+  readonly entry: DescribedRoute;
   /** has the address above the same summary? Then the path alone tells them apart */
   readonly said: boolean;
 }
@@ -86,7 +95,7 @@ function Address({ entry, said, ...props }: AddressProps) {
   );
 }
 
-function AddressDetails({ entry, document, lang, base, known }: ReferenceProps & { readonly entry: Entry }) {
+function AddressDetails({ entry, document, lang, base, known }: ReferenceProps & { readonly entry: DescribedRoute }) {
   const words = DOCS[lang];
   const { operation } = entry;
   const curl = known === null ? null : curlOf(entry, base, known);
@@ -135,7 +144,7 @@ function AddressDetails({ entry, document, lang, base, known }: ReferenceProps &
   );
 }
 
-function Parameters({ entry: { operation }, lang }: { entry: Entry; lang: Lang }) {
+function Parameters({ entry: { operation }, lang }: { entry: DescribedRoute; lang: Lang }) {
   const words = DOCS[lang];
   const list = operation.parameters ?? [];
   if (list.length === 0) return null;

@@ -66,7 +66,7 @@ interface FramedFigure {
 }
 
 /** px that a map and a trend need at least to be read */
-const LEAST = { map: 200, trend: 180 };
+const MIN_HEIGHTS = { map: 200, trend: 180 };
 /** a trend that is higher says no more */
 const HIGHEST_TREND = 420;
 
@@ -101,7 +101,7 @@ function trendFigure(shown: DistrictState): FramedFigure | null {
       title: `${said.name} – ${said.title}`,
       subtitle: said.subtitle,
       view: "portrait",
-      least: LEAST.trend,
+      least: MIN_HEIGHTS.trend,
       draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
     }
   );
@@ -114,7 +114,7 @@ function mapFigure(shown: DistrictState): FramedFigure {
     title: mapTitle(shown),
     subtitle: awayMapSubtitle(shown),
     view: null,
-    least: LEAST.map,
+    least: MIN_HEIGHTS.map,
     legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
     draw: (width, height) => (
       <PartsMap

@@ -4,7 +4,7 @@ import { levelName, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
-import { homesNeeded } from "../visit/commons.ts";
+import { homesFor } from "../visit/commons.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
@@ -140,7 +140,7 @@ function Missing({ store, shown }: ViewProps) {
   const more = missing.length > MOST_NAMED + 1 ? missing.length - MOST_NAMED : 0;
   const cut = missing.slice(0, MOST_NAMED).map((code) => facts.tree.get(code)?.name ?? code);
   const level = facts.tree.get(missing[0] ?? "")?.level ?? "";
-  const needed = homesNeeded(report, selection.measures[0] ?? "", level);
+  const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   return (
     <section>
       <h2>{words.missing}</h2>

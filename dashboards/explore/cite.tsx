@@ -17,7 +17,7 @@ const FILES = [
 ] as const satisfies readonly (readonly [CitationFormat, string])[];
 
 /** Releases cited one by one; of more, the newest. */
-const MOST = 3;
+const MAX_CITED = 3;
 
 interface CiteProps {
   readonly shown: ExploreState;
@@ -49,7 +49,7 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
   const words = EXPLORE[lang].cite;
   const { facts, selection } = shown;
   const all = facts.releases.filter(({ period }) => selection.periods.includes(period));
-  const cited = all.slice(0, MOST);
+  const cited = all.slice(0, MAX_CITED);
   const known = useCitations(
     { source, lang },
     cited.map(({ id }) => id),
@@ -74,7 +74,7 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
         {cited.map(({ id }) => (
           <WholeRelease key={id} id={id} cited={known?.get(id)} lang={lang} />
         ))}
-        {all.length > MOST ? <p class="note">{words.more(MOST)}</p> : null}
+        {all.length > MAX_CITED ? <p class="note">{words.more(MAX_CITED)}</p> : null}
       </details>
     </section>
   );
@@ -112,7 +112,7 @@ function WholeRelease({
 
 interface CitedTextProps {
   readonly text: string;
-  /** absent: it is of what is shown */
+  /** absent: of the figures shown */
   readonly release?: string;
   readonly lang: Lang;
   /** the files */

@@ -8,7 +8,7 @@ import { ScatterView } from "./view-scatter.tsx";
 import { TimeView } from "./view-time.tsx";
 
 /** The views that are drawings: all but the table. */
-export const DRAWN: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
+export const VIEW_DRAWINGS: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
   ranking: RankingView,
   map: MapView,
   time: TimeView,

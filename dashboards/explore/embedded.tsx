@@ -4,7 +4,7 @@ import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { plainText, Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { DRAWN } from "./drawn.ts";
+import { VIEW_DRAWINGS } from "./drawn.ts";
 import { hasFigures } from "./nearest.ts";
 import { scatterData } from "./scatter-data.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
@@ -44,7 +44,7 @@ export function BareFrame({ lang, title, subtitle, draw, height, children, sourc
 /** Can just this be drawn? What the address names and nobody knows is never drawn as something else. */
 function isDrawable(shown: ExploreState): boolean {
   const { selection, unknown, rows, facts } = shown;
-  if (unknown.length > 0 || DRAWN[selection.view] === undefined || !hasFigures(rows, selection, facts.tree)) return false;
+  if (unknown.length > 0 || VIEW_DRAWINGS[selection.view] === undefined || !hasFigures(rows, selection, facts.tree)) return false;
   return selection.view !== "scatter" || (scatterData(shown)?.points.length ?? 0) > 0;
 }
 
@@ -54,7 +54,7 @@ export function EmbeddedFigure({ store }: { store: ExploreStore }) {
   const shown = store.shown.value;
   const failure = shown ? null : store.failure.value;
   const nothing = store.facts.value?.releases.length === 0 || (shown !== null && !isDrawable(shown));
-  const Drawn = shown && DRAWN[shown.selection.view];
+  const Drawn = shown && VIEW_DRAWINGS[shown.selection.view];
   return (
     <main id="main" class="embed explore" data-ready={shown || failure || nothing ? "" : undefined}>
       {failure ? (

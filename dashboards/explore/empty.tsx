@@ -3,7 +3,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
-import { homesNeeded } from "../visit/commons.ts";
+import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { nearest } from "./nearest.ts";
@@ -97,7 +97,7 @@ export function NoFigures(props: ViewProps) {
   const own = selected(rows, selection, facts.tree);
   const near = nearest(rows, selection, facts.tree);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
-  const needed = homesNeeded(report, selection.measures[0] ?? "", level);
+  const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = contributorHref("contribute", lang, facts.catalog.intake, location.href);
   return (
     <div class="card empty-state">

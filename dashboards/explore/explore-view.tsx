@@ -6,7 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
-import { DRAWN } from "./drawn.ts";
+import { VIEW_DRAWINGS } from "./drawn.ts";
 import { NoFigures, NothingYet } from "./empty.tsx";
 import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
@@ -63,7 +63,7 @@ function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly 
   const { selection, rows, facts } = shown;
   const props = { store, shown };
   const found = hasFigures(rows, selection, facts.tree);
-  const Drawn = DRAWN[selection.view];
+  const Drawn = VIEW_DRAWINGS[selection.view];
   return (
     <>
       <ExploreSentence {...props} />
@@ -122,7 +122,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const { selection, rows, facts } = shown;
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
   const lines = selected(rows, selection, facts.tree);
-  // The number of homes stands beside each figure, and is none of those that were asked for.
+  // The number of homes stands beside each figure, and was not itself asked for.
   const own =
     selection.statistic === "COUNT" && selection.view !== "distribution"
       ? lines

@@ -7,8 +7,8 @@ import { inOrder, type TableCell, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Rows that stand before "all rows" is asked for, and that the page ever holds. */
-const FIRST = 12;
-const MOST = 500;
+const SHORT_TABLE_ROWS = 12;
+const MAX_TABLE_ROWS = 500;
 
 interface FiguresTableProps {
   readonly table: TableRows;
@@ -29,7 +29,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
   const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
-  const shown = rows.slice(0, all || onPaper() || rows.length <= FIRST + 3 ? MOST : FIRST);
+  const shown = rows.slice(0, all || onPaper() || rows.length <= SHORT_TABLE_ROWS + 3 ? MAX_TABLE_ROWS : SHORT_TABLE_ROWS);
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
     setOrder({ column, down: order?.column === column ? !order.down : numeric });
@@ -61,8 +61,8 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
           {words.all(formatNumber(rows.length, 0, lang))}
         </button>
       ) : null}
-      {all && rows.length > MOST ? (
-        <p class="note">{words.cut(formatNumber(MOST, 0, lang), formatNumber(rows.length, 0, lang))}</p>
+      {all && rows.length > MAX_TABLE_ROWS ? (
+        <p class="note">{words.cut(formatNumber(MAX_TABLE_ROWS, 0, lang), formatNumber(rows.length, 0, lang))}</p>
       ) : null}
     </>
   );

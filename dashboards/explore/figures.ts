@@ -1,7 +1,7 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Digits } from "../shared/digits.ts";
-import { amountText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
+import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
@@ -50,7 +50,7 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
 }
 
 const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>
-  typeof digits === "number" ? decimalsBorne(interval.lower, interval.upper, digits) : digits(interval);
+  typeof digits === "number" ? marginDigits(interval.lower, interval.upper, digits) : digits(interval);
 
 /** A value and its ends with the digits that the margin bears. @param digits the measure's decimals, or those of each figure */
 export function writtenInterval(

@@ -13,7 +13,7 @@ import { EXPLORE } from "./words.ts";
 export interface Ranked {
   readonly code: string;
   readonly name: string;
-  /** null: there is none, or none that can be relied on */
+  /** null: withheld, or too imprecise to rely on */
   readonly interval: WithMargin | null;
   /** the one that there is where its margin is too wide */
   readonly wide: WithMargin | null;
@@ -91,7 +91,7 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
   return [...groups].map(([why, names]) => ({ why, names }));
 }
 
-/** The title of one of several figures says of what it is too. */
+/** Of several figures, each title names its subject too. */
 export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
   const title = standingTitle(shown, axis, lang);

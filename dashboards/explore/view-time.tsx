@@ -15,7 +15,7 @@ import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Lines that one drawing can hold; more become panels, and of these the page draws so many. */
+/** The most lines in one drawing, and the most panels on the page: more lines than the first become panels. */
 const MOST_LINES = 5;
 const MOST_PANELS = 30;
 

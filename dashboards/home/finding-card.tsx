@@ -2,13 +2,14 @@ import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { amountText, axisText, decimalsBorne, formatNumber, unitLabel } from "../shared/format.ts";
+import { against } from "../shared/digits.ts";
+import { amountText, axisText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { againstOf, countAt, type Focus } from "../visit/focus.ts";
+import { countAt, type Focus } from "../visit/focus.ts";
 import type { PublicFinding } from "./findings.ts";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
@@ -36,7 +37,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   return (
     <section class="card finding">
       <h3>
-        {said.share(finding.oneIn, formatNumber(finding.homes, homes ? decimalsBorne(homes.lower, homes.upper, 0) : 0, lang))}
+        {said.share(finding.oneIn, formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang))}
       </h3>
       <p class="note">
         <Rich
@@ -103,7 +104,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             id="finding-areas"
             width={width}
             label={text.replaceAll("*", "")}
-            rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: againstOf(mean, whole) }))}
+            rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: against(mean, whole) }))}
             you={null}
             reference={{ value: whole.value, text: said.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}
@@ -119,9 +120,9 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
 function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang) {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const amount = ({ value, lower, upper }: WithMargin): string =>
-    amountText(value, decimalsBorne(lower, upper, ref.measure.decimals), unit, lang);
+    amountText(value, marginDigits(lower, upper, ref.measure.decimals), unit, lang);
   const round = (mean: WithMargin): string =>
-    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, decimalsBorne(mean.lower, mean.upper, 0)), unit, lang);
+    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, marginDigits(mean.lower, mean.upper, 0)), unit, lang);
   return { unit, amount, round };
 }
 

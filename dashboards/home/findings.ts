@@ -1,20 +1,20 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { differenceTold, wider } from "./margins.ts";
+import { isBeyondMargin, wider } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
-export interface Named {
+export interface NamedMean {
   readonly name: string;
   readonly mean: WithMargin;
 }
 
 /** What a release says that its margins bear. Numbers only: words are the page's. */
 export type PublicFinding =
-  | { readonly kind: "types"; readonly lowest: Named; readonly highest: Named; readonly all: readonly Named[] }
+  | { readonly kind: "types"; readonly lowest: NamedMean; readonly highest: NamedMean; readonly all: readonly NamedMean[] }
   | {
       readonly kind: "areas";
-      readonly lowest: Named;
-      readonly highest: Named;
-      readonly all: readonly Named[];
+      readonly lowest: NamedMean;
+      readonly highest: NamedMean;
+      readonly all: readonly NamedMean[];
       readonly whole: WithMargin;
     }
   | {
@@ -27,9 +27,9 @@ export type PublicFinding =
 
 export interface FindingsInput {
   /** kinds of homes in the focus, in the measure's order */
-  readonly types: readonly Named[];
+  readonly types: readonly NamedMean[];
   /** its parts */
-  readonly areas: readonly Named[];
+  readonly areas: readonly NamedMean[];
   readonly whole: WithMargin | null;
   /** homes that take part in it, with their margin */
   readonly homes: WithMargin | null;
@@ -45,10 +45,10 @@ export function findings({ types, areas, whole, homes, dwellings }: FindingsInpu
   const pairs = (n: number): number => (n * (n - 1)) / 2;
   const looked = pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0);
   const found: PublicFinding[] = [];
-  const ends = (all: readonly Named[]): { lowest: Named; highest: Named } | null => {
+  const ends = (all: readonly NamedMean[]): { lowest: NamedMean; highest: NamedMean } | null => {
     const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);
     const [lowest, highest] = [sorted[0], sorted.at(-1)];
-    return lowest && highest && lowest !== highest && differenceTold(lowest.mean, highest.mean, looked)
+    return lowest && highest && lowest !== highest && isBeyondMargin(lowest.mean, highest.mean, looked)
       ? { lowest, highest }
       : null;
   };

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { placePhrase } from "../compare/phrases.ts";
-import { decimalsBorne, formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
@@ -9,7 +9,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
-import { findings, type Named } from "./findings.ts";
+import { findings, type NamedMean } from "./findings.ts";
 import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
@@ -65,7 +65,7 @@ function hasReference({ references }: PublicCommons, focus: Focus | null): boole
 }
 
 /** The kinds of homes of a measure with a reliable mean at an area. */
-function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): Named[] {
+function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
     const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
     const mean = unsaid ? null : meanAt(commons, ref, area.code, code);
@@ -93,7 +93,7 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
   const note = noteOf(commons.catalog, ref, lang);
   return (
     <section class="findings">
-      <h2>{words.title(homes ? formatNumber(homes.value, decimalsBorne(homes.lower, homes.upper, 0), lang) : "", of)}</h2>
+      <h2>{words.title(homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "", of)}</h2>
       <div class="grid">
         {found.map((finding) => (
           <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />

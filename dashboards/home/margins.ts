@@ -1,7 +1,5 @@
+import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-
-/** Half-width of a 95 % interval in standard deviations. */
-const Z95 = 1.959964;
 
 /** How much wider a 95 % margin must be so that of `looked` figures all hold together with 95 % (Bonferroni). */
 export function bonferroni(looked: number): number {
@@ -16,7 +14,7 @@ function quantile(p: number): number {
   return t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t ** 3);
 }
 
-/** The same mean with a margin for so many that were looked at. */
+/** The same mean with a margin that holds for all `looked` means together. */
 export function wider(mean: WithMargin, looked: number): WithMargin {
   const factor = bonferroni(looked);
   return {
@@ -26,8 +24,8 @@ export function wider(mean: WithMargin, looked: number): WithMargin {
   };
 }
 
-/** Is a difference of two means beyond its own margin, widened for so many that were looked at? */
-export function differenceTold(a: WithMargin, b: WithMargin, looked: number): boolean {
+/** Is a difference of two means beyond its own margin, widened for all `looked` differences? */
+export function isBeyondMargin(a: WithMargin, b: WithMargin, looked: number): boolean {
   const half = ({ lower, upper }: WithMargin): number => (upper - lower) / 2;
   return Math.abs(a.value - b.value) > bonferroni(looked) * Math.hypot(half(a), half(b));
 }

@@ -2,7 +2,7 @@ import { BesideFigure } from "../compare/beside-figure.tsx";
 import { Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { quartilesOf } from "../compare/position.ts";
-import { borne, sentenceOf } from "../compare/sentence.ts";
+import { amountAtMargin, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -111,7 +111,7 @@ function opening(visit: Visit, commons: PublicCommons, answer: TopicAnswer, lang
   const kind = kindPhrase(answer.ref, "_T", lang);
   const cell = cellAt(commons, answer.ref, answer.area, "_T", period);
   const quartiles = cell ? quartilesOf(cell) : null;
-  if (quartiles) return words.welcome.middleIs(kind.one, of, borne(quartiles.p50, answer, lang));
+  if (quartiles) return words.welcome.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  return mean ? words.welcome.meanIs(kind.many, of, borne(mean, answer, lang)) : words.welcome.waiting;
+  return mean ? words.welcome.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.welcome.waiting;
 }

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { Absent, elsewhereHref } from "../contribute/absent.tsx";
-import { Cleared, SharedBar } from "../contribute/cleared.tsx";
+import { ClearedNotice, SharedBar } from "../contribute/cleared.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { Tick } from "../shared/bits.tsx";
 import type { Notice } from "../shared/data.ts";
@@ -91,7 +91,7 @@ function Body(props: BodyProps) {
   const [round, setRound] = useState(0);
   useEffect(() => setRound(round + 1), [held.value === null]);
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
-  if (cleared.value !== null) return <Cleared why={cleared.value} lang={lang} />;
+  if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} />;
   if (gone.value !== "") return <Gone title={MINE[lang].rights.gone} text={gone.value} lang={lang} />;
   const { sentence, good } = said.value;
   return (

@@ -1,6 +1,6 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
-import { amountText, decimalsBorne, endsText, formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -36,7 +36,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
   const mean = meanAt(commons, measure, area);
   const unit = unitLabel(unitOf(commons.catalog, measure), lang);
   const said = ({ value, lower, upper }: WithMargin) => {
-    const decimals = decimalsBorne(lower, upper, measure.measure.decimals);
+    const decimals = marginDigits(lower, upper, measure.measure.decimals);
     const [from, to] = endsText(lower, upper, decimals, unit, lang);
     return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
   };

@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
-import { Made } from "../shared/bits.tsx";
+import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { AddPart } from "./add-part.tsx";
@@ -45,7 +45,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   const AddNow = Add.value;
   return (
     <div class="mine">
-      <Made make={() => breaches(told, lang)} />
+      <BuiltElements make={() => breaches(told, lang)} />
       <State opened={opened} />
       {adding && AddNow ? (
         <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />

@@ -19,7 +19,7 @@ export interface OpenContribution {
   readonly reader: FileReader;
   readonly trace: Trace;
   readonly now: () => Date;
-  /** reads it anew and shows it, with a sentence of what was done */
+  /** reads it anew and shows it, with a sentence that says what was done */
   readonly again: (said: string) => Promise<void>;
   /** says a refusal where actions are told */
   readonly say: (sentence: string, good: boolean) => void;

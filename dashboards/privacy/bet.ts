@@ -1,8 +1,21 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
 import { basePeriod, parsePeriod } from "../../src/contract/period.ts";
-import { changedOddsOf, fromNumber, largestDraw, mul, oddsOf } from "../../src/privacy/odds/index.ts";
-import { type Fraction, fractionNumber, parseFraction, sumFractions } from "./fraction.ts";
+import { termsIn } from "../../src/contract/standing-terms.ts";
+import {
+  changedOddsOf,
+  compare,
+  fromNumber,
+  largestDraw,
+  max,
+  mul,
+  oddsOf,
+  parse,
+  type Rational,
+  sum,
+  toNumber,
+  ZERO,
+} from "../../src/privacy/odds/index.ts";
 
 /** Of a hundred bets on a home, how many somebody wins at best: on whether it contributed, and on what it gave. */
 export interface Bets {
@@ -22,12 +35,12 @@ interface Paid {
  * had all of ρ.
  */
 export function betsWon(spend: Spend, paid: Paid = { entries: [], chain: [] }): Bets {
-  const rho = parseFraction(spend.rho);
+  const rho = parse(spend.rho);
   const { entries, chain } = paid;
   const cost =
     entries.length === 0
       ? { rho, gates: fromNumber(spend.delta), largest: rho }
-      : { rho, gates: sumFractions(entries.map((entry) => entryCost(entry, "delta"))), largest: largestIn(entries, chain) };
+      : { rho, gates: sum(entries.map((entry) => entryCost(entry, "delta"))), largest: largestIn(entries, chain) };
   return { there: spend.odds ?? oddsOf(cost), changed: spend.odds_changed ?? changedOddsOf(cost) };
 }
 
@@ -53,27 +66,25 @@ export function betsOf(
 
 const spends = (entries: readonly LedgerEntry[]) => entries.filter(({ kind }) => kind === "debit" || kind === "assumed");
 
-const isLess = (a: Fraction, b: Fraction): boolean => a.num * b.den < b.num * a.den;
-const most = (all: readonly Fraction[]): Fraction => all.reduce((a, b) => (isLess(a, b) ? b : a), { num: 0n, den: 1n });
+const most = (all: readonly Rational[]): Rational => all.reduce(max, ZERO);
 
-/** What no draw of these entries cost more than, as `src/ledger/spend.ts` has it: its year lets one draw have so much, and a charge is at most itself. */
-function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Fraction {
+/** Upper bound on the ρ of any one draw: what its year allows, and never more than the charge. The same rule as `src/ledger/spend.ts`. */
+function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Rational {
   const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
     const charges = entries.filter((entry) => entry.year === year).flatMap((entry) => chargesOf(entry, "rho"));
     const [dearest, bound] = [most(charges), largestOfYear(chain, year)];
-    return bound && isLess(bound, dearest) ? bound : dearest;
+    return bound && compare(bound, dearest) < 0 ? bound : dearest;
   });
   return most(years);
 }
 
-/** By the shares of the terms that the year is planned by; they have begun last, and of several for one year the newest stands. */
-function largestOfYear(chain: readonly LedgerEntry[], year: number): Fraction | undefined {
-  const opened = chain.flatMap((entry) => (entry.kind === "opened" && entry.year === year ? [entry] : []))[0];
-  const stated = chain.flatMap((entry) => (entry.kind === "terms" ? [entry] : []));
-  const begun = stated.filter((entry) => entry.year <= year).map((entry) => entry.year);
-  const from = begun.length > 0 ? Math.max(...begun) : Math.min(...stated.map((entry) => entry.year));
-  const terms = stated.findLast((entry) => entry.year === from)?.terms;
-  return opened && terms && mul(parseFraction(opened.rho), largestDraw(terms.budget.shares, opened.streams));
+/** The largest draw that the year's terms allow. The terms in force are those that began last; of several for one year, the newest. */
+function largestOfYear(chain: readonly LedgerEntry[], year: number): Rational | undefined {
+  const opened = chain.find((entry) => entry.kind === "opened" && entry.year === year);
+  const terms = termsIn(chain, year)?.terms;
+  return opened?.kind === "opened" && terms
+    ? mul(parse(opened.rho), largestDraw(terms.budget.shares, opened.streams))
+    : undefined;
 }
 
 /** Φ(√(2ρ)/2) in hundredths of a hundred: what noise that is not rounded would let somebody win, without thresholds. */
@@ -87,19 +98,19 @@ export function plainBets(rho: number): number {
   return Math.round(10_000 * Math.min(1, 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI))) / 100;
 }
 
-function chargesOf(entry: LedgerEntry, part: "rho" | "delta"): Fraction[] {
-  if (entry.kind === "assumed") return [parseFraction(entry[part])];
-  return entry.kind === "debit" ? Object.values(entry.charges).map((charge) => parseFraction(charge[part])) : [];
+function chargesOf(entry: LedgerEntry, part: "rho" | "delta"): Rational[] {
+  if (entry.kind === "assumed") return [parse(entry[part])];
+  return entry.kind === "debit" ? Object.values(entry.charges).map((charge) => parse(charge[part])) : [];
 }
 
 /** What an entry charges one household, at most: of a debit the sum over its dearest streams. */
-function entryCost(entry: LedgerEntry, part: "rho" | "delta"): Fraction {
-  const dearest = chargesOf(entry, part).sort((a, b) => (isLess(a, b) ? 1 : -1));
-  return sumFractions(entry.kind === "debit" ? dearest.slice(0, entry.streams) : dearest);
+function entryCost(entry: LedgerEntry, part: "rho" | "delta"): Rational {
+  const dearest = chargesOf(entry, part).sort((a, b) => compare(b, a));
+  return sum(entry.kind === "debit" ? dearest.slice(0, entry.streams) : dearest);
 }
 
 export function entryRho(entry: LedgerEntry): number {
-  return fractionNumber(entryCost(entry, "rho"));
+  return toNumber(entryCost(entry, "rho"));
 }
 
 export type SpentFor = "year" | "quarter" | "month" | "assumed";
@@ -120,7 +131,7 @@ export function yearBudget(entries: readonly LedgerEntry[], year: number): YearB
   const own = entries.filter((entry) => entry.year === year);
   const opened = own.flatMap((entry) => (entry.kind === "opened" ? [entry] : [])).at(-1);
   if (!opened) return null;
-  const rho = fractionNumber(parseFraction(opened.rho));
+  const rho = toNumber(parse(opened.rho));
   const spent = new Map<SpentFor, number>();
   for (const entry of own) {
     const cost = entryRho(entry);

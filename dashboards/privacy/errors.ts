@@ -16,7 +16,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
-import { percent, signed, tableName } from "./forecast-said.ts";
+import { percent, signed, tableName } from "./forecast-text.ts";
 import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
@@ -29,7 +29,7 @@ export interface ErrorsInput {
 }
 
 /** The size that is shown first: a quarter of a city. */
-const FIRST = 3000;
+const DEFAULT_SIZE = 3000;
 const [LEAST, MOST] = [240, 640];
 
 type Line = ForecastTable & TableForecast;
@@ -45,7 +45,9 @@ export function errorsSection(input: ErrorsInput): Filling {
   const select = h(
     "select",
     { id: "error-size", onChange: () => void forecastAgain() },
-    ...SIZES.map((size) => h("option", { value: size, selected: size === FIRST }, words.households(formatNumber(size, 0, lang)))),
+    ...SIZES.map((size) =>
+      h("option", { value: size, selected: size === DEFAULT_SIZE }, words.households(formatNumber(size, 0, lang))),
+    ),
   );
   const widthOf = () => Math.max(LEAST, Math.min(MOST, (place.clientWidth || LEAST + 64) - 34));
   let shown: { readonly households: number; readonly found: readonly TableForecast[] } | null = null;

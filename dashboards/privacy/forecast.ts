@@ -14,7 +14,7 @@ import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
-import { said, tableName } from "./forecast-said.ts";
+import { forecastText, tableName } from "./forecast-text.ts";
 import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
@@ -117,7 +117,7 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
         },
         ...SIZES.map((size, s) => ({
           label: words.households(whole(size)),
-          cell: ({ bySize }: Row) => (bySize[s] ? said(bySize[s], lang) : "…"),
+          cell: ({ bySize }: Row) => (bySize[s] ? forecastText(bySize[s], lang) : "…"),
         })),
       ],
     });

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
-import { Folded, Made } from "../shared/bits.tsx";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { errorsSection } from "./errors.ts";
 import { forecastSection, tablesOf } from "./forecast.ts";
@@ -26,17 +26,17 @@ export function Further({ data, lang }: TrustProps) {
     <section class="further" aria-labelledby="further-title">
       <h2 id="further-title">{words.title}</h2>
       {log.entries.length === 0 ? null : (
-        <Folded summary={words.log}>{() => <Made make={() => [logSection(logInput)]} />}</Folded>
+        <Folded summary={words.log}>{() => <BuiltElements make={() => [logSection(logInput)]} />}</Folded>
       )}
-      <Folded summary={words.announced}>{() => <Made make={() => [announcedSection(logInput)]} />}</Folded>
+      <Folded summary={words.announced}>{() => <BuiltElements make={() => [announcedSection(logInput)]} />}</Folded>
       <Folded summary={words.criteria}>{() => <Criteria report={report} lang={lang} />}</Folded>
       {report ? (
         <>
           <Folded summary={words.withheld}>
-            {() => <Made make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
+            {() => <BuiltElements make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
           </Folded>
           <Folded summary={words.mechanisms}>
-            {() => <Made make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog)]} />}
+            {() => <BuiltElements make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog)]} />}
           </Folded>
         </>
       ) : null}

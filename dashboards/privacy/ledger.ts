@@ -1,10 +1,10 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
 import { type Bets, betsOf, entryRho } from "./bet.ts";
-import { fractionNumber, parseFraction } from "./fraction.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
@@ -20,7 +20,7 @@ interface Amount {
 function amount(name: string, spend: Spend, { there, changed }: Bets, lang: Lang): Amount {
   return {
     name,
-    rho: formatSmall(fractionNumber(parseFraction(spend.rho)), lang),
+    rho: formatSmall(toNumber(parse(spend.rho)), lang),
     epsilon: formatNumber(spend.epsilon, 3, lang),
     delta: formatSmall(spend.delta, lang),
     bets: formatNumber(there, 2, lang),

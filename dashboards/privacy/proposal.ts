@@ -10,6 +10,7 @@ import {
   tablesUnder,
   WORTHWHILE,
 } from "../../src/privacy/forecast/index.ts";
+import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import type { TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
@@ -17,8 +18,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { type Column, dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
-import { margin, percent, said } from "./forecast-said.ts";
-import { fractionNumber, parseFraction } from "./fraction.ts";
+import { forecastText, margin, percent } from "./forecast-text.ts";
 import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function publicYear(report: PrivacyReport, { settings }: Manifest): (Publ
     .flatMap((entry) => (entry.kind === "opened" && entry.year === report.year.year ? [entry] : []))
     .at(-1);
   if (!opened) return null;
-  const number = (fraction: string) => fractionNumber(parseFraction(fraction));
+  const number = (fraction: string) => toNumber(parse(fraction));
   const { streams, k } = opened;
   return { rho: number(opened.rho), gates: number(opened.gates), k, streams, shares: settings.budget.shares };
 }
@@ -36,7 +36,7 @@ export function publicYear(report: PrivacyReport, { settings }: Manifest): (Publ
 type Given = ForecastTable & TableForecast;
 
 /** A proposal for a number of homes, with what its tables of all homes would give; null: nothing would be worth publishing. */
-export interface Proposed {
+export interface CalendarProposal {
   readonly households: number;
   readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
 }
@@ -47,7 +47,7 @@ export async function proposed(
   territory: Pick<TerritoryDocument, "levels" | "areas">,
   { measure }: MeasureRef,
   households: number,
-): Promise<Proposed> {
+): Promise<CalendarProposal> {
   const { levels, areas } = territory;
   // Whether a calendar is worthwhile follows from the tables of all homes, and these stand by themselves: those by type need not be made.
   const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
@@ -80,7 +80,7 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
     h("p", { class: "note" }, words.proposedNote),
   );
   const fill = async (): Promise<void> => {
-    const rows: Proposed[] = [];
+    const rows: CalendarProposal[] = [];
     for (const size of SIZES) {
       rows.push(await proposed(year, territory, measure, size));
       put(place, proposalTable(rows, territory, lang));
@@ -89,20 +89,20 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   return { element, fill };
 }
 
-function proposalTable(rows: readonly Proposed[], territory: TerritoryDocument, lang: Lang): HTMLElement {
+function proposalTable(rows: readonly CalendarProposal[], territory: TerritoryDocument, lang: Lang): HTMLElement {
   const words = FORECAST[lang];
   const columns = territory.levels.map(
-    (level, i): Column<Proposed> => ({
+    (level, i): Column<CalendarProposal> => ({
       label: levelLabel(territory.level_names, level, lang),
       cell: ({ found }) => {
         if (!found) return i === 0 ? words.noCalendar : "–";
         const step = words.steps[found.calendar[level] ?? "never"];
         const given = found.given.find((table) => table.level === level && table.table === "_T");
-        return given ? `${step} (${said(given, lang)})` : step;
+        return given ? `${step} (${forecastText(given, lang)})` : step;
       },
     }),
   );
-  return dataTable<Proposed>({
+  return dataTable<CalendarProposal>({
     caption: words.proposedCaption,
     rows,
     columns: [

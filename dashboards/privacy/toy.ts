@@ -1,4 +1,5 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";
 
@@ -73,11 +74,11 @@ export function usualNoise(measure: string, upper: number, k: number): ToyNoise 
 }
 
 /** Most houses of the street: more would be too small to touch. */
-const MOST = 160;
+const MAX_HOUSES = 160;
 
 /** As many houses as make a figure appear in all but one draw of some thousands, in whole tens. */
 export function streetLength({ half, sigmaCount }: ToyNoise): number {
-  return Math.min(MOST, Math.max(40, 10 * Math.ceil((half + 3.5 * sigmaCount) / 10)));
+  return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil((half + 3.5 * sigmaCount) / 10)));
 }
 
 /** Made-up amounts of a street, the same each time: a long tail to the right, as amounts of homes have; none above the clamp. */
@@ -99,8 +100,6 @@ export interface ToyFigure {
   readonly upper: number;
 }
 
-const Z = 1.96;
-
 /** Draws what would be published of these amounts; null: nothing appears. The interval is Fieller's (`src/privacy/fieller.md`). */
 export function publishOnce(amounts: readonly number[], noise: ToyNoise, random: RandomWords): ToyFigure | null {
   const { sigmaCount, sigmaSum, k, tau } = noise;
@@ -108,8 +107,8 @@ export function publishOnce(amounts: readonly number[], noise: ToyNoise, random:
   const n = amounts.length + Math.round(sigmaCount * gaussian(random));
   if (amounts.length < k || n < k - 1 + tau) return null;
   const s = amounts.reduce((sum, one) => sum + one - centre, 0) + sigmaSum * gaussian(random);
-  const a = n * n - Z * Z * sigmaCount * sigmaCount;
-  const root = Math.sqrt(Math.max(0, (s * n) ** 2 - a * (s * s - Z * Z * sigmaSum * sigmaSum)));
+  const a = n * n - Z95 * Z95 * sigmaCount * sigmaCount;
+  const root = Math.sqrt(Math.max(0, (s * n) ** 2 - a * (s * s - Z95 * Z95 * sigmaSum * sigmaSum)));
   return a <= 0 ? null : { value: centre + s / n, lower: centre + (s * n - root) / a, upper: centre + (s * n + root) / a };
 }
 
@@ -117,7 +116,7 @@ export function meanOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, one) => sum + one, 0) / Math.max(1, amounts.length);
 }
 
-/** The values of so many publications of the same amounts; those in which nothing appears are left out. */
+/** The values of `times` publications of the same amounts; those in which nothing appears are left out. */
 export function publishMany(times: number, amounts: readonly number[], noise: ToyNoise, random: RandomWords): number[] {
   return Array.from({ length: times }, () => publishOnce(amounts, noise, random)).flatMap((figure) => figure?.value ?? []);
 }

@@ -1,8 +1,8 @@
-import { inTenths } from "../../src/privacy/odds/index.ts";
+import { inTenths, parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { Folded, Made } from "../shared/bits.tsx";
-import { amountText, decimalsBorne, formatDate, formatNumber, unitLabel } from "../shared/format.ts";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
+import { amountText, formatDate, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -10,8 +10,7 @@ import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, yearBudget } from "./bet.ts";
-import { percent } from "./forecast-said.ts";
-import { fractionNumber, parseFraction } from "./fraction.ts";
+import { percent } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
@@ -65,7 +64,7 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
   const sees = example
     ? words.neighbourSees(
-        amountText(example.value, decimalsBorne(example.lower, example.upper, 1), unitLabel(example.unit, lang), lang),
+        amountText(example.value, marginDigits(example.lower, example.upper, 1), unitLabel(example.unit, lang), lang),
         formatNumber(example.homes, 0, lang),
       )
     : words.neighbourAny;
@@ -98,7 +97,7 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
 /** Of a hundred bets, how many are won by somebody who knows all the others: by tossing a coin, and having read everything. */
 function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
-  const rho = report ? fractionNumber(parseFraction(report.year.rho)) : 0;
+  const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
   // The last dot is full as soon as it is begun.
   const full = Math.ceil(bets?.year.there ?? 50);
@@ -206,7 +205,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
         )}
       </p>
       <Folded summary={words.amounts}>
-        {() => <Made make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />}
+        {() => <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />}
       </Folded>
     </section>
   );

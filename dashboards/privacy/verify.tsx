@@ -1,9 +1,9 @@
-import { Folded, Made } from "../shared/bits.tsx";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatRelease } from "../shared/format.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { entryRho, yearBudget } from "./bet.ts";
-import { percent } from "./forecast-said.ts";
+import { percent } from "./forecast-text.ts";
 import { ledgerTable, subjectOf } from "./ledger.ts";
 import { takeAll } from "./take-all.ts";
 import type { TrustProps } from "./trust.ts";
@@ -76,7 +76,7 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
         </table>
       </div>
       <Folded summary={wholeLedger(entries.length)}>
-        {() => <Made make={() => [ledgerTable(entries, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
+        {() => <BuiltElements make={() => [ledgerTable(entries, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
       </Folded>
     </div>
   );

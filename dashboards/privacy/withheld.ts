@@ -1,11 +1,11 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
+import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
-import { fractionNumber, parseFraction } from "./fraction.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
@@ -75,7 +75,7 @@ export function mechanismsSection(
           cell: sigma,
           sort: (row) => row.sigma,
         },
-        { label: "ρ", numeric: true, cell: (row) => formatSmall(fractionNumber(parseFraction(row.rho)), lang) },
+        { label: "ρ", numeric: true, cell: (row) => formatSmall(toNumber(parse(row.rho)), lang) },
         { label: words.needed, numeric: true, cell: (row) => (row.gate ? String(row.gate.households_needed) : "") },
       ],
     });

@@ -12,7 +12,7 @@ const ACCESSIBILITY: Translated<string> = { fr: "Déclaration d’accessibilité
 const linked = (text: string) =>
   linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
 
-/** A text that the portal makes of what the operator stated. */
+/** A text that the portal makes from the operator's settings. */
 async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
   const text = await source.service(id, lang);
   main.append(

@@ -33,7 +33,7 @@ export function Folded({
 }
 
 /** An element that is made without components, such as the notice, which has a page of its own. */
-export function Made({ make }: { make: () => readonly Element[] }) {
+export function BuiltElements({ make }: { make: () => readonly Element[] }) {
   const place = useRef<HTMLDivElement>(null);
   // Made once: what it shows does not change while it stands.
   useLayoutEffect(() => place.current?.replaceChildren(...make()), []);

@@ -3,7 +3,7 @@ import { formatDate } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
 /** What people are told of a breach, in one language (GDPR art. 34). */
-export interface ToldBreach {
+export interface PublishedBreach {
   readonly number: number;
   readonly known_at: string;
   readonly what: string;
@@ -32,7 +32,7 @@ const WORDS: Translated<typeof fr> = {
 };
 
 /** Each public breach, newest first. */
-export function breaches(all: readonly ToldBreach[], lang: Lang): HTMLElement[] {
+export function breaches(all: readonly PublishedBreach[], lang: Lang): HTMLElement[] {
   const w = WORDS[lang];
   return [...all]
     .reverse()

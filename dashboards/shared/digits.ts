@@ -1,4 +1,4 @@
-import { decimalsBorne } from "./format.ts";
+import { marginDigits } from "./format.ts";
 import type { WithMargin } from "./reliable-interval.ts";
 
 /** More or less only if the margins do not touch. */
@@ -21,22 +21,22 @@ const MORE_DIGITS = 3;
  * @param most decimals of the measure
  */
 export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | null, most: number): Digits {
-  const borne: Digits = ({ lower, upper }) => decimalsBorne(lower, upper, most);
-  if (whole === null) return borne;
+  const digitsOf: Digits = ({ lower, upper }) => marginDigits(lower, upper, most);
+  if (whole === null) return digitsOf;
   const found = (decimals: number, place: WithMargin): number | undefined => {
     const beside = atDigits(whole, decimals);
-    const first = borne(place);
+    const first = digitsOf(place);
     const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
     return tried.find((one) => against(atDigits(place, one), beside) === against(place, whole));
   };
   // Where no digits of a place are enough, the whole is written with more.
-  const own = borne(whole);
+  const own = digitsOf(whole);
   const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => own + more);
   const ofWhole = tried.find((one) => places.every((place) => found(one, place) !== undefined)) ?? own;
   const ends = ({ lower, upper }: WithMargin): string => `${lower} ${upper}`;
   const said = new Map(places.map((place) => [ends(place), found(ofWhole, place)]));
   said.set(ends(whole), ofWhole);
-  return (interval) => said.get(ends(interval)) ?? borne(interval);
+  return (interval) => said.get(ends(interval)) ?? digitsOf(interval);
 }
 
 function atDigits({ value, lower, upper }: WithMargin, decimals: number): WithMargin {

@@ -179,7 +179,7 @@ export function lowerFirst(label: string): string {
  * of its half-width (154 ± 47 is 150).
  * @param most decimals of the measure
  */
-export function decimalsBorne(lower: number, upper: number, most: number): number {
+export function marginDigits(lower: number, upper: number, most: number): number {
   const half = (upper - lower) / 2;
   if (half < 1) return Math.min(1, most);
   return -Math.floor(Math.log10(half)) + 0;

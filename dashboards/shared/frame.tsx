@@ -56,7 +56,7 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
 
 /** The same page, with its state, in another language. While the site is built there is no address. */
 function switchTo(lang: Lang): string {
-  // Said for French too: an empty address is the present one, and of an address that is none the browser's language decides.
+  // French is stated too: an empty address means the present one, and without `lang` the browser's language would decide.
   if (isDrawnAhead) return withState("", { lang });
   return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }

@@ -15,7 +15,7 @@ export function siteFacts(page: Document | undefined = globalThis.document): Sit
 }
 
 /** What stands in the page's own HTML, before it is drawn anew: the portal writes the names of commons and territory into it. */
-const DRAWN = new Map(
+const SITE_NAMES = new Map(
   [...(globalThis.document?.querySelectorAll(".shell") ?? [])].map((shell) => [
     shell.getAttribute("lang"),
     [...shell.querySelectorAll(".brand b, .brand small")].map((element) => element.textContent ?? ""),
@@ -24,6 +24,6 @@ const DRAWN = new Map(
 
 /** The names to show until the catalogue has come. */
 export function namesDrawn(lang: string): { readonly name: string; readonly place: string } {
-  const [name = "Voisinage", place = ""] = DRAWN.get(lang) ?? [];
+  const [name = "Voisinage", place = ""] = SITE_NAMES.get(lang) ?? [];
   return { name, place };
 }

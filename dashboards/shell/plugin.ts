@@ -6,7 +6,7 @@ import type { PageName } from "../shared/layout.ts";
 import { ABSENT } from "./head.ts";
 
 /** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
-const FIRST = ["v1/catalog.json"];
+const FIRST_FETCHED = ["v1/catalog.json"];
 const NEXT: Readonly<Partial<Record<PageName, readonly string[]>>> = {
   home: ["v1/territory.json"],
   compare: ["v1/territory.json"],
@@ -51,7 +51,7 @@ export function shell(): Plugin {
         const sheets = [...html.matchAll(STYLES)].map(([, file = ""]) => styleOf(bundle[file], up));
         const isAbsent = path.endsWith(ABSENT);
         const next = alone ? ["v1/territory.json"] : (NEXT[page] ?? []);
-        const data = (isAbsent ? [] : [...FIRST, ...next]).map(
+        const data = (isAbsent ? [] : [...FIRST_FETCHED, ...next]).map(
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
         // The page of a wrong address has no program; the bundler gives it one that its styles are shared with.

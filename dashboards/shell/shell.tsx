@@ -53,7 +53,7 @@ function Shell({ page, lang, inside }: ShellProps) {
   );
 }
 
-/** The English part of what the page's file has in its body, which is French first. */
+/** The English part of the page's body, whose first part is French. */
 const ENGLISH = / *<span lang="en">(.*?)<\/span>/;
 
 /** What is said while the program comes, in one language; and, where no program will, in both, for the language is then unknown. */

@@ -12,7 +12,7 @@ import type { Lang } from "../shared/i18n.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
 import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, pointsOf } from "./plot.ts";
-import { answerBlob, SAVED } from "./save.ts";
+import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
 /** Rows in the page; the files have them all. */
@@ -45,7 +45,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
         <>
           <fieldset class="tools no-print">
             <legend class="visually-hidden">{words.save}</legend>
-            {SAVED.map((format) => (
+            {SAVE_FORMATS.map((format) => (
               <button
                 key={format}
                 type="button"

@@ -1,6 +1,6 @@
 import { bytes, engine, worker } from "virtual:duckdb-engine";
 
-/** Of the engine and of what runs it, as they come over the line. */
+/** The size of the engine and its worker together, as they are sent. */
 export const ENGINE_BYTES: number = bytes;
 
 /** Addresses within the page: the engine can be begun again without the network. */

@@ -5,7 +5,7 @@ import { QUERY_TABLES, type Result } from "../../src/texts/sql/index.ts";
 import { type Parts, parts } from "./engine-parts.ts";
 import { exactRows, PLAIN } from "./exact-rows.ts";
 
-/** The answer to a query, of which the page keeps so many rows. */
+/** The answer to a query. The page keeps its first rows only. */
 export interface Answer extends Result {
   /** there were more */
   readonly cut: boolean;
@@ -24,7 +24,7 @@ export interface Engine {
 }
 
 /** The visitor ended the query. */
-export class Stopped extends Error {}
+export class QueryStopped extends Error {}
 
 /** After the tables are in: no extension is looked for, no file or address is opened, and none of it can be changed. */
 const SEALED = [
@@ -47,7 +47,7 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
   const from = await parts(got);
   const kept: (readonly [table: string, rows: Uint8Array])[] = [];
   let running = start(from);
-  let interrupt: ((reason: Stopped) => void) | null = null;
+  let interrupt: ((reason: QueryStopped) => void) | null = null;
   await running;
 
   const again = async (): Promise<Running> => {
@@ -74,7 +74,7 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
       // A query holds its thread to its end: what ends it is the end of the thread.
       const old = running;
       running = old.then(({ db }) => db.terminate()).then(again);
-      interrupt?.(new Stopped());
+      interrupt?.(new QueryStopped());
     },
   };
 }
@@ -92,7 +92,7 @@ function definition({ name, columns }: DescribedTable): string {
   return `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`;
 }
 
-/** The engine makes a table of its own of what it is handed; the columns then take the types that are promised. */
+/** The engine makes its own table of the file; the columns then take the types that are promised. */
 async function fill(connection: AsyncDuckDBConnection, table: string, rows: Uint8Array): Promise<void> {
   // Bytes that are handed over are gone from here.
   await connection.insertArrowFromIPCStream(rows.slice(), { name: "handed", create: true });
@@ -129,7 +129,7 @@ async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows
   return { columns: query?.columns ?? told ?? [], rows, cut, milliseconds: performance.now() - began };
 }
 
-/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is none. */
+/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is not a query. */
 async function queryOf(connection: AsyncDuckDBConnection, sql: string): Promise<{ sql: string; columns: Columns } | null> {
   for (const query of [sql, `FROM (\n${unended(sql)}\n)`]) {
     const columns = await describe(connection, query);

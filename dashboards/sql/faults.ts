@@ -1,4 +1,4 @@
-import { Stopped } from "./engine.ts";
+import { QueryStopped } from "./engine.ts";
 import type { SqlWords } from "./words.ts";
 
 /** What is wrong, as one of the page's sentences; and what the engine says, null where it says nothing. */
@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 export function faultOf(error: unknown): Fault {
-  if (error instanceof Stopped) return { kind: "stopped", said: null };
+  if (error instanceof QueryStopped) return { kind: "stopped", said: null };
   const said = unwrapped(error instanceof Error ? error.message : String(error));
   const kind = kindOf(said);
   return { kind, said: kind === "nothing" || kind === "several" ? null : said };

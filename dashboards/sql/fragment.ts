@@ -1,5 +1,5 @@
 /** Longer queries than this make addresses that programs cut. */
-const MOST = 8_000;
+const MAX_FRAGMENT_LENGTH = 8_000;
 
 /** The query of an address, from what stands after `#`; null where there is none. */
 export function queryOf(hash: string): string | null {
@@ -9,7 +9,7 @@ export function queryOf(hash: string): string | null {
 
 /** What stands after `#` for a query: browsers keep it to themselves. */
 export function fragmentOf(query: string): string {
-  return query.trim() === "" || query.length > MOST ? "" : `#${new URLSearchParams({ sql: query })}`;
+  return query.trim() === "" || query.length > MAX_FRAGMENT_LENGTH ? "" : `#${new URLSearchParams({ sql: query })}`;
 }
 
 /** Writes the query into the address, without loading anything. */

@@ -11,7 +11,7 @@ import { SQL } from "./words.ts";
 export type AfterClick = typeof afterClick;
 
 /** The table that every question begins with. */
-const FIRST = "observations";
+const REQUIRED_TABLE = "observations";
 
 export function size(bytes: number, lang: Lang): string {
   const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, lang === "fr" ? "Mo" : "MB"] : [bytes / 1e3, lang === "fr" ? "ko" : "kB"];
@@ -49,7 +49,7 @@ async function loaded(
 function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => void) {
   const words = SQL[lang];
   const boxes = tables.map(({ table, bytes }) => {
-    const first = table === FIRST;
+    const first = table === REQUIRED_TABLE;
     const box = h("input", { type: "checkbox", id: `load-${table}`, checked: first, disabled: first, onChange });
     const text = `${table} (${size(bytes, lang)}${first ? `, ${words.always}` : ""})`;
     return { table, box, label: h("label", { for: `load-${table}` }, box, text) };
@@ -64,7 +64,7 @@ function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => 
     element,
     chosen: () => tables.filter((_, i) => boxes[i]?.box.checked),
     lock: (locked: boolean): void => {
-      for (const { table, box } of boxes) box.disabled = locked || table === FIRST;
+      for (const { table, box } of boxes) box.disabled = locked || table === REQUIRED_TABLE;
     },
   };
 }

@@ -1,17 +1,17 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { distinctNames, type ExactValue, type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
 
-export const SAVED = ["csv", "json", "parquet"] as const;
-export type Saved = (typeof SAVED)[number];
+export const SAVE_FORMATS = ["csv", "json", "parquet"] as const;
+export type SaveFormat = (typeof SAVE_FORMATS)[number];
 
-const MEDIA: Readonly<Record<Saved, string>> = {
+const MEDIA: Readonly<Record<SaveFormat, string>> = {
   csv: "text/csv;charset=utf-8",
   json: "application/json",
   parquet: "application/vnd.apache.parquet",
 };
 
 /** The answer as a file; nothing is asked of the network. */
-export function answerBlob(result: Result, format: Saved): Blob {
+export function answerBlob(result: Result, format: SaveFormat): Blob {
   const type = MEDIA[format];
   if (format === "csv") return new Blob([resultCsv(result)], { type });
   if (format === "json") return new Blob([resultJson(result)], { type });

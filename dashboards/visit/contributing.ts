@@ -13,7 +13,10 @@ export interface ContributingPart {
   readonly facts: IntakeFacts | null;
 }
 
-/** Comes last of what the first touch begins, or first where the document was opened at it: never because of an answer. */
+/**
+ * Loads the parts for contributing: last among what the first touch fetches, first if the page was opened at Contribuer, and never
+ * because of an answer.
+ */
 export interface ContributingLoader {
   readonly part: ReadonlySignal<ContributingPart | null>;
   readonly later: ReadonlySignal<LaterSteps | null>;

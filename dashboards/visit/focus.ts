@@ -1,6 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
+import { against } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
@@ -40,7 +41,7 @@ export function focusOf(commons: PublicCommons): Focus | null {
       if (children.length === 0) continue;
       const own = meanAt(commons, ref, area.code);
       const parts = children.flatMap((child) => meanAt(commons, ref, child.code) ?? []);
-      const told = own === null ? [] : parts.filter((part) => againstOf(part, own) !== "same");
+      const told = own === null ? [] : parts.filter((part) => against(part, own) !== "same");
       const count = (own === null ? 0 : 0.5) + parts.length + told.length;
       const wider = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
       if (best === null || count > best.count || wider) best = { focus: { ref, area, children }, count };
@@ -61,13 +62,7 @@ export function paintedAreas(commons: PublicCommons, { ref, area, children }: Fo
   );
   return children.map(({ code, name }) => {
     const mean = means.get(code) ?? null;
-    const against = mean === null ? "absent" : parent === null ? "same" : againstOf(mean, parent);
-    return { code, name, against, strength: mean && parent ? Math.abs(mean.value - parent.value) / furthest : 0 };
+    const beside = mean === null ? "absent" : parent === null ? "same" : against(mean, parent);
+    return { code, name, against: beside, strength: mean && parent ? Math.abs(mean.value - parent.value) / furthest : 0 };
   });
-}
-
-/** More or less only if the margins do not touch. */
-export function againstOf(mean: WithMargin, parent: WithMargin): "less" | "more" | "same" {
-  if (mean.upper < parent.lower) return "less";
-  return mean.lower > parent.upper ? "more" : "same";
 }

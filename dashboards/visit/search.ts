@@ -2,7 +2,7 @@ import type { Area } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 
 /** Most places that a search shows. */
-const MOST = 8;
+const MAX_SEARCH_RESULTS = 8;
 
 /** Without accents, hyphens and capitals: as people type. */
 function plain(text: string): string {
@@ -71,6 +71,6 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
         depth(a.area) - depth(b.area) ||
         a.area.name.localeCompare(b.area.name, "fr"),
     )
-    .slice(0, MOST)
+    .slice(0, MAX_SEARCH_RESULTS)
     .map(({ area }) => area);
 }

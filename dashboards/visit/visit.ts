@@ -16,7 +16,7 @@ export interface Visit {
   /** null until the first drawing can be made */
   readonly commons: ReadonlySignal<PublicCommons | null>;
   readonly failure: Signal<Error | null>;
-  /** of what answers need */
+  /** of the parts that answers need */
   readonly rest: Signal<"waiting" | "loading" | "done" | "failed">;
   readonly visitor: Visitor;
 }

@@ -1,7 +1,7 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type About, parseSettings, type Settings, type Terms } from "../contract/settings.ts";
-import { planningTerms, termsIn } from "../contract/terms.ts";
+import { planningTerms, termsIn } from "../contract/standing-terms.ts";
 import { makePlan, type Plan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Territories } from "./territories.ts";

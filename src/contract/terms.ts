@@ -4,42 +4,10 @@ import type { EntryOf, LedgerEntry } from "./chain.ts";
 import { MINIMUM_AGE } from "./operator.ts";
 import { basePeriod, DAY_MS, type Period, parsePeriod } from "./period.ts";
 import { retentionMonths, type Terms, termsSchema } from "./settings.ts";
+import { planningTerms, statementsIn, termsIn } from "./standing-terms.ts";
 
 /** Terms as an entry states them: from which year on, on which day, and on which territory. */
 export type Statement = Pick<EntryOf<"terms">, "year" | "at" | "terms" | "territory">;
-
-/** Every statement of terms of a chain, oldest first. */
-export function statementsIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
-  return entries.filter((entry) => entry.kind === "terms");
-}
-
-/**
- * The terms in force for publications of a year. The statement that has begun last stands; of several for one year, the
- * newest. Years before the first statement have its terms.
- */
-export function termsIn(entries: readonly LedgerEntry[], year: number): EntryOf<"terms"> | undefined {
-  const all = statementsIn(entries);
-  const begun = all.filter((entry) => entry.year <= year);
-  const from = begun.length > 0 ? Math.max(...begun.map((entry) => entry.year)) : Math.min(...all.map((entry) => entry.year));
-  return all.findLast((entry) => entry.year === from);
-}
-
-/**
- * The terms that a year is planned by: those in force, but for what shares out the budget of an opened year. A measure that
- * was ended since keeps its share and its rows there; L is never more than there are measures.
- */
-export function planningTerms(entries: readonly LedgerEntry[], year: number): Terms | undefined {
-  const opening = entries.findIndex((entry) => entry.kind === "opened" && entry.year === year);
-  const [now, then] = [termsIn(entries, year), termsIn(opening < 0 ? entries : entries.slice(0, opening), year)];
-  if (now === undefined || then === undefined) return undefined;
-  const { measures, clamps, streams } = then.terms;
-  return {
-    ...now.terms,
-    clamps,
-    ...(measures && { measures }),
-    ...(streams !== undefined && { streams: Math.min(streams, measures?.length ?? streams) }),
-  };
-}
 
 /**
  * Measures whose series breaks with a publication: their clamp or their currency differs from that of the last year before

@@ -1,5 +1,6 @@
 import type { Reading } from "../contract/donation.ts";
 import { UNITS } from "../contract/units.ts";
+import { UNUSUAL_FACTOR } from "../contract/unusual.ts";
 import type { IntakeTerms } from "./context.ts";
 
 /**
@@ -18,7 +19,6 @@ export interface UnusualCounter {
   counts(): UnusualCounts;
 }
 
-const FAR = 10;
 /** A median of fewer values does not reveal a wrong unit. */
 const MIN_VALUES = 5;
 /** Steps of a doubling: the middle is known to 1.1 %, and memory does not grow with the file. */
@@ -71,7 +71,7 @@ export function unusualCounter(): UnusualCounter {
     for (const steps of byMeasure.values()) {
       const middle = middleOf(steps);
       if (middle === null) continue;
-      for (const [step, times] of steps.within) if (step > middle + STEPS * Math.log2(FAR)) ten_times_middle += times;
+      for (const [step, times] of steps.within) if (step > middle + STEPS * Math.log2(UNUSUAL_FACTOR)) ten_times_middle += times;
     }
     return { above_clamp, ten_times_middle };
   };

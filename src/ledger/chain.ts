@@ -3,7 +3,8 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { isoDay } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import { planningTerms, statementFault } from "../contract/terms.ts";
+import { planningTerms } from "../contract/standing-terms.ts";
+import { statementFault } from "../contract/terms.ts";
 import { add, compare, fromNumber, parse, toNumber } from "../privacy/index.ts";
 
 export const GENESIS = "0".repeat(64);

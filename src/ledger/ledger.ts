@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, NO_HOME, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
-import { type Statement, statementFault, termsIn } from "../contract/terms.ts";
+import { termsIn } from "../contract/standing-terms.ts";
+import { type Statement, statementFault } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
 import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
 import { type Draft, openChainStore } from "./chain-store.ts";

@@ -1,6 +1,6 @@
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
-import { planningTerms } from "../contract/terms.ts";
+import { planningTerms } from "../contract/standing-terms.ts";
 import { add, compare, epsilonOf, format, max, mul, parse, type Rational, sum, toNumber, ZERO } from "../privacy/index.ts";
 import { type BetCost, changedOddsOf, largestDraw, oddsOf } from "../privacy/odds/index.ts";
 

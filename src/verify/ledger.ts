@@ -1,7 +1,7 @@
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Spend } from "../contract/manifest.ts";
 import { MOST_DELTA, MOST_EPSILON } from "../contract/settings.ts";
-import { planningTerms } from "../contract/terms.ts";
+import { planningTerms } from "../contract/standing-terms.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { chainFaults } from "./chain.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { checkpointSchema, logSchema, type PublicLog } from "../contract/log.ts";
 import type { Terms } from "../contract/settings.ts";
-import { termsIn } from "../contract/terms.ts";
+import { termsIn } from "../contract/standing-terms.ts";
 import type { Finding } from "../release/index.ts";
 import { chainFaults } from "./chain.ts";
 import { type Faults, findingsOf } from "./check.ts";

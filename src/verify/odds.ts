@@ -1,6 +1,6 @@
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Terms } from "../contract/settings.ts";
-import { planningTerms } from "../contract/terms.ts";
+import { planningTerms } from "../contract/standing-terms.ts";
 import { Fraction, fractionOf } from "./fraction.ts";
 import { PER_YEAR } from "./shape.ts";
 

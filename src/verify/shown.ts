@@ -3,7 +3,7 @@ import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
 import { type About, aboutSchema, isTerm, type Settings, splitSettings, type Terms } from "../contract/settings.ts";
-import { statementsIn, termsIn } from "../contract/terms.ts";
+import { statementsIn, termsIn } from "../contract/standing-terms.ts";
 import type { ExportSource } from "../portal/export/index.ts";
 import { lineagesIn } from "../privacy/forecast/index.ts";
 import { canonicalHash } from "../release/index.ts";

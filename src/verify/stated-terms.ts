@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import { isTerm } from "../contract/settings.ts";
-import { planningTerms, termsIn } from "../contract/terms.ts";
+import { planningTerms, termsIn } from "../contract/standing-terms.ts";
 import { canonicalHash, MANIFEST } from "../release/index.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";

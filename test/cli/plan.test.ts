@@ -10,7 +10,7 @@ import { writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { forge, publications, town, workshop } from "../support/forge.ts";
 import { planOf } from "../support/pipeline.ts";
-import { gridTerritory, type Tree, treeTerritory } from "../support/territory.ts";
+import { type AreaBranches, gridTerritory, treeTerritory } from "../support/territory.ts";
 
 /** What `plan` says and gives under these settings, on the sample territory. */
 function planned(settings: object): Promise<{ text: string; json: unknown }> {
@@ -90,7 +90,7 @@ describe("plan and the annual revision", () => {
 test("plan says what twins take and need, and which areas they are", () =>
   inFolder(async (folder) => {
     const levels = ["whole", "middle", "leaf"];
-    const planFor = async (tree: Tree) => {
+    const planFor = async (tree: AreaBranches) => {
       const territory = writeTerritory(join(folder, String(tree.length)), treeTerritory(levels, tree));
       const options = { territory, households: "300" };
       const { text, json } = await plan.run(options, SILENT);

@@ -7,7 +7,7 @@ import { AT_ROOT } from "../../src/portal/index.ts";
 import { until } from "../support/cli.ts";
 import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
-import { hasNginx, type Nginx, nginxBefore, type ProxyReply, type Sent, toldProxy } from "../support/nginx.ts";
+import { hasNginx, type Nginx, nginxBefore, type ProxyReply, type RequestParts, toldProxy } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** What a distribution has. */
@@ -18,7 +18,7 @@ const VISITOR = "127.0.0.2";
 const KEY = "0123456789abcdef0123456789abcdef";
 
 interface Behind extends Pick<Nginx, "filesMade" | "logged"> {
-  readonly ask: (path: string, sent?: Sent) => Promise<ProxyReply>;
+  readonly ask: (path: string, sent?: RequestParts) => Promise<ProxyReply>;
   readonly stopProgram: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ function text(bytes: number): string {
   return `${one}${" ".repeat(bytes - one.length)}`;
 }
 
-const posted = (body: readonly string[], headers: Record<string, string> = {}): Sent => ({
+const posted = (body: readonly string[], headers: Record<string, string> = {}): RequestParts => ({
   method: "POST",
   headers: { "content-type": "application/json", "idempotency-key": `${KEY}${Math.random().toString(16)}`, ...headers },
   body,

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import type { Site } from "../support/site.ts";
 import { WEB } from "../support/web.ts";
-import type { Subject } from "./pages.ts";
+import type { PagesSubject } from "./pages.ts";
 
 /** What tests of pages look at: known once they run. */
 export interface Browsed {
-  readonly subject: () => Subject;
+  readonly subject: () => PagesSubject;
   readonly site: () => Site;
   readonly browser: () => Browser;
   /** the folder of the built pages */

@@ -3,11 +3,14 @@ import type { BrowserContext, Page, Route } from "playwright-core";
 import { expect, test } from "vitest";
 import { portalApp } from "../../src/portal/index.ts";
 import { sampleRelease, sampleTerritory } from "../support/release.ts";
-import type { Subject } from "./pages.ts";
+import type { PagesSubject } from "./pages.ts";
 
 const OBSERVATIONS = "**/observations.parquet";
 
-async function withContext({ browser }: Subject, run: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+async function withContext(
+  { browser }: PagesSubject,
+  run: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext();
   try {
     await run(await context.newPage(), context);
@@ -17,7 +20,7 @@ async function withContext({ browser }: Subject, run: (page: Page, context: Brow
 }
 
 /** Registers what the pages say when there is nothing to show, or when it does not come. */
-export function registerFailures(subject: () => Subject, web: () => string): void {
+export function registerFailures(subject: () => PagesSubject, web: () => string): void {
   test("before the first release every page says that there is none", () =>
     withContext(subject(), async (page, context) => {
       const { settings } = sampleRelease(tmpdir()).manifest;

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 
-export interface Subject {
+export interface PagesSubject {
   /** with a trailing slash */
   readonly url: string;
   readonly browser: Browser;
@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 /** Where a page is, of a portal's path: `compare?lang=en`. */
-export function addressOf({ url, files }: Subject, path: string): string {
+export function addressOf({ url, files }: PagesSubject, path: string): string {
   return url + (files && path !== "" ? path.replace(/^[^?]+/, (page) => `${page}.html`) : path);
 }
 
@@ -22,7 +22,7 @@ export const SCREENS = [
 
 /** Opens a page in a fresh profile and waits until it has drawn; the caller closes the context. */
 export async function openPage(
-  subject: Subject,
+  subject: PagesSubject,
   path: string,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
@@ -40,7 +40,7 @@ export async function openPage(
 
 /** Runs with a page of a fresh profile, and closes it whatever happens. */
 export async function withPage(
-  subject: Subject,
+  subject: PagesSubject,
   path: string,
   run: (page: Page, context: BrowserContext) => Promise<void>,
   options: Parameters<Browser["newContext"]>[0] = {},
@@ -91,7 +91,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** Registers: the page is sound on a phone and a desktop, light and dark, in both languages. */
 export function registerSound(
-  subject: () => Subject,
+  subject: () => PagesSubject,
   path: string,
   prepare: (page: Page) => Promise<void> = async () => undefined,
 ): void {

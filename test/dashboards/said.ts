@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../dashboards/shared/data.ts";
 import { answerAll } from "./compare/compare.ts";
-import type { Subject } from "./pages.ts";
+import type { PagesSubject } from "./pages.ts";
 
 const NOTE = { fr: "Valeurs modélisées, non mesurées.", en: "Modelled values, not metered." };
 const LEVELS = {
@@ -12,7 +12,7 @@ const LEVELS = {
 };
 
 /** The site, whose commons says something beside its figures and names its levels. */
-async function withWords({ browser }: Subject, run: (page: Page) => Promise<void>): Promise<void> {
+async function withWords({ browser }: PagesSubject, run: (page: Page) => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext();
   try {
     await context.route("**/v1/catalog.json", async (route) => {
@@ -33,7 +33,7 @@ async function withWords({ browser }: Subject, run: (page: Page) => Promise<void
 }
 
 /** Registers: what a commons says of its measures and levels stands where it is read. */
-export function registerSaid(subject: () => Subject): void {
+export function registerSaid(subject: () => PagesSubject): void {
   const open = async (page: Page, path: string): Promise<void> => {
     await page.goto(subject().url + path);
     await page.waitForSelector("main[data-ready]");

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { type Subject, withPage } from "./pages.ts";
+import { type PagesSubject, withPage } from "./pages.ts";
 
 /** kB, gzip, of scripts before the first touch */
 const SCRIPT = 120;
@@ -19,7 +19,7 @@ const HELD = [
 ] as const;
 
 /** Registers what pages cost, and that nothing in them moves. */
-export function registerWeight(subject: () => Subject): void {
+export function registerWeight(subject: () => PagesSubject): void {
   test.each(HELD)("/%s is light, loads its type from here, and nothing in it moves", (path, drawn) =>
     withPage(
       subject(),

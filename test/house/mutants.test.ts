@@ -100,7 +100,7 @@ test("a function, a constant and a method mean what they became, and may remembe
 export function twice(n: string): string;
 export function twice(n: number): number;
 export function twice(n: never): unknown { return n + n; }
-export const MOST: number = 3;
+export const CEILING: number = 3;
 export class Counter { #at = 0; next(by: number): number { return (this.#at += by); } other(): number { return this.next(1); } }
 `,
   );
@@ -112,10 +112,10 @@ export class Counter { #at = 0; next(by: number): number { return (this.#at += b
     return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
   };
   const functions = await becomes("twice", (twice: (n: number) => number) => (n: number) => twice(n) + 2);
-  expect([functions.twice(4), functions.sum([1, 2]), functions.MOST]).toEqual([10, 5, 3]);
+  expect([functions.twice(4), functions.sum([1, 2]), functions.CEILING]).toEqual([10, 5, 3]);
   const arrow = await becomes("sum", (sum: (values: number[]) => number) => (values: number[]) => -sum(values));
   expect([arrow.sum([1, 2]), arrow.twice(4)]).toEqual([-3, 8]);
-  expect((await becomes("MOST", (most: number) => most + 1)).MOST).toBe(4);
+  expect((await becomes("CEILING", (most: number) => most + 1)).CEILING).toBe(4);
   const methods = await becomes("Counter.next", (next: (by: number) => number) => {
     let first: number | undefined;
     return (by: number) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const src = fileURLToPath(new URL("../../src/", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Participles that do not name what a type holds: `Asked` is a request, `Told` a reply. */
 const PARTICIPLES = [
@@ -98,11 +98,15 @@ function participles(all: readonly Declared[]): string[] {
 const places = (all: readonly Declared[]) => all.map(({ file, name }) => `${name}: ${file}`);
 const bare = (all: readonly Declared[]) => places(all.filter(({ name }) => BARE.includes(name)));
 
-const files = readdirSync(src, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
-  .sort()
-  .map((file) => [file, readFileSync(join(src, file), "utf8")] as const);
-const declared = files.flatMap(([file, text]) => declaredIn(file, text));
+const filesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts"))
+    .map((file) => join(folder, file))
+    .sort()
+    .map((file) => [file, readFileSync(join(root, file), "utf8")] as const);
+const files = ["src", "dashboards", "test"].flatMap(filesOf);
+const everywhere = files.flatMap(([file, text]) => declaredIn(file, text));
+const declared = everywhere.filter(({ file }) => file.startsWith("src/"));
 
 test("an exported name is one thing in the whole house", () => {
   expect(declared.length).toBeGreaterThan(1000);
@@ -115,12 +119,12 @@ test("an exported name is one thing in the whole house", () => {
 });
 
 test("an exported type is named after what it holds, not after what was done to it", () => {
-  expect(participles(declared)).toEqual([]);
+  expect(participles(everywhere)).toEqual([]);
   expect(participles(declaredIn("a.ts", "export interface Asked {}\nexport const Told = 1;"))).toEqual(["Asked: a.ts"]);
 });
 
 test("an exported name is more than a preposition, an adjective or a participle", () => {
-  expect(bare(declared)).toEqual([]);
+  expect(bare(everywhere)).toEqual([]);
   expect(bare(declaredIn("a.ts", "export function within() {}\nexport const withinBound = 1;"))).toEqual(["within: a.ts"]);
 });
 

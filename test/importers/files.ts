@@ -1,4 +1,4 @@
-import { byDay, home, type Interval, iso, latin1, type MadeCell, wall, workbookOf } from "./made.ts";
+import { byDay, home, iso, latin1, type MadeCell, type PowerInterval, wall, workbookOf } from "./made.ts";
 
 /**
  * Files made for the tests in the shapes that exports have, of the home of `made.ts`: two spring months in the middle of
@@ -12,7 +12,7 @@ export const PRM = "01234567890123";
 
 const PREAMBLE = "Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite";
 
-export function enedisCurve(of: readonly Interval[], o: { business?: string; newline?: string } = {}): string {
+export function enedisCurve(of: readonly PowerInterval[], o: { business?: string; newline?: string } = {}): string {
   return [
     `\ufeff${PREAMBLE};Pas en minutes`,
     `${PRM};Courbe de charge;01/09/2018;21/08/2020;Energie active;${o.business ?? "Consommation"};Comptage Brut;W;`,
@@ -23,7 +23,7 @@ export function enedisCurve(of: readonly Interval[], o: { business?: string; new
 }
 
 /** One reading a day at midnight; winter's hours are written as SGE does, 23:00 of the same date. */
-export function enedisIndex(of: readonly Interval[]): string {
+export function enedisIndex(of: readonly PowerInterval[]): string {
   let total = 5_000_000 * 3600;
   const rows: string[] = [];
   for (const [day, amount] of byDay(of)) {
@@ -59,7 +59,7 @@ export function enedisMaximum(): string {
 const comma = (value: number) => String(value).replace(".", ",");
 
 export function enedisRows(
-  of: readonly Interval[],
+  of: readonly PowerInterval[],
   o: { dates?: boolean; title?: string; meter?: string; header?: string } = {},
 ): MadeCell[][] {
   const when = (instant: number): MadeCell => {
@@ -74,17 +74,17 @@ export function enedisRows(
   ];
 }
 
-export function enedisWorkbook(of: readonly Interval[], o: Parameters<typeof enedisRows>[1] = {}): Promise<Uint8Array> {
+export function enedisWorkbook(of: readonly PowerInterval[], o: Parameters<typeof enedisRows>[1] = {}): Promise<Uint8Array> {
   return workbookOf(enedisRows(of, o));
 }
 
-export function consoDownloader(of: readonly Interval[]): string {
+export function consoDownloader(of: readonly PowerInterval[]): string {
   return ["\ufeffdebut;kW", ...of.map(({ start, watts }, i) => `${iso(start)};${i === 5 ? "null" : comma(watts / 1000)}`)].join(
     "\r\n",
   );
 }
 
-export function dataconnectCurve(of: readonly Interval[]): string {
+export function dataconnectCurve(of: readonly PowerInterval[]): string {
   const interval_reading = of.map(({ end, watts }) => {
     const { day, time } = wall(end);
     return { value: String(watts), date: `${day} ${time}`, interval_length: "PT30M", measure_type: "B" };
@@ -93,7 +93,7 @@ export function dataconnectCurve(of: readonly Interval[]): string {
   return JSON.stringify({ meter_reading: { usage_point_id: PRM, quality: "BRUT", reading_type, interval_reading } });
 }
 
-export function dataconnectDaily(of: readonly Interval[]): string {
+export function dataconnectDaily(of: readonly PowerInterval[]): string {
   const interval_reading = [...byDay(of)].map(([date, amount]) => ({ value: String(amount / 3600), date }));
   const reading_type = { unit: "Wh", measurement_kind: "energy", aggregate: "sum", measuring_period: "P1D" };
   return JSON.stringify({
@@ -107,7 +107,7 @@ export function dataconnectDaily(of: readonly Interval[]): string {
 }
 
 /** Newest first, 00:00:00 at the top of the day that it ends, every line of one day twice. */
-export function edfCurve(of: readonly Interval[]): Uint8Array {
+export function edfCurve(of: readonly PowerInterval[]): Uint8Array {
   const days = new Map<string, string[]>();
   for (const { start, end, watts } of of) {
     const { french } = wall(start);
@@ -127,7 +127,7 @@ export function edfCurve(of: readonly Interval[]): Uint8Array {
   return latin1([...head, ...blocks].join("\r\n"));
 }
 
-export function edfDaily(of: readonly Interval[]): Uint8Array {
+export function edfDaily(of: readonly PowerInterval[]): Uint8Array {
   const rows = [...byDay(of)]
     .reverse()
     .map(([day, amount]) => `${day.split("-").reverse().join("/")};${comma(amount / 3_600_000)};Réelle`);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHouseholdFile } from "../../src/importers/index.ts";
 import * as files from "./files.ts";
-import { byDay, bytesOf, home, type Interval, midnight, wall, wattHours } from "./made.ts";
+import { byDay, bytesOf, home, midnight, type PowerInterval, wall, wattHours } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Fixed, so that a failure comes again; another one may be given to look further. */
@@ -16,13 +16,13 @@ const read = (bytes: Uint8Array) => readHouseholdFile({ name: "a file", bytes })
 describe("lines that are lost, repeated or moved never change a month in silence", () => {
   const april = (intervals: readonly { start: number; end: number; watts: number }[]) => wattHours(intervals)["2024-04"] ?? 0;
   /** A file of those intervals, in that order: some are lost, some come twice. */
-  type Make = (of: readonly Interval[]) => string | Uint8Array | Promise<Uint8Array>;
+  type Make = (of: readonly PowerInterval[]) => string | Uint8Array | Promise<Uint8Array>;
   // The sixth line of this file has no value: here all have one.
-  const valued = (of: readonly Interval[]) =>
+  const valued = (of: readonly PowerInterval[]) =>
     files.consoDownloader(of).replace("null", String((of[5]?.watts ?? 0) / 1000).replace(".", ","));
-  const mesinfosCurve = (of: readonly Interval[]) => {
+  const mesinfosCurve = (of: readonly PowerInterval[]) => {
     const [document] = JSON.parse(more.mesinfosCurve(HOME)) as [{ usage_point: [{ meter_reading: object }] }];
-    const number = ({ start }: Interval) => (start - (HOME[0]?.start ?? 0)) / 1800 + 1;
+    const number = ({ start }: PowerInterval) => (start - (HOME[0]?.start ?? 0)) / 1800 + 1;
     const interval_block = of.map((one) => ({ value: String(one.watts), reading_number: String(number(one)) }));
     document.usage_point[0].meter_reading = { ...document.usage_point[0].meter_reading, interval_block };
     return JSON.stringify([document]);
@@ -49,14 +49,14 @@ describe("lines that are lost, repeated or moved never change a month in silence
           const repeated = again.filter((i) => !lost.includes(i));
           const order = [...left, ...repeated];
           if (shuffled) order.sort((a, b) => ((a * 7919) % 1601) - ((b * 7919) % 1601));
-          const held = await make(order.map((i) => HOME[i] as Interval));
+          const held = await make(order.map((i) => HOME[i] as PowerInterval));
           const report = await read(typeof held === "string" ? bytesOf(held) : held);
           const inside = HOME.filter(
             ({ start }, i) => lost.includes(i) && new Date(start * 1000 + 7_200_000).getUTCMonth() === 3,
           );
           const reading = report.readings.find(({ period }) => period === "2024-04");
           // 60 half hours are 4.2 % of April: it is kept.
-          expect(reading).toMatchObject({ amount: april(left.map((i) => HOME[i] as Interval)) });
+          expect(reading).toMatchObject({ amount: april(left.map((i) => HOME[i] as PowerInterval)) });
           expect(reading?.missing ?? 0).toBe(30 * inside.length);
           expect(report.dropped.find(({ what }) => what === "repeated")?.count ?? 0).toBe(repeated.length);
           expect(report.unread).toEqual([]);

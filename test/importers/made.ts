@@ -1,7 +1,7 @@
 import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
 
 /** A home made up for the tests: power in watts over intervals, on Paris time by its rule and not by `Intl`. */
-export interface Interval {
+export interface PowerInterval {
   /** seconds since 1970 */
   readonly start: number;
   readonly end: number;
@@ -44,7 +44,7 @@ export function iso(instant: number): string {
 }
 
 /** The home's intervals from one midnight to another; even watts, so that half an hour is whole watt-hours. */
-export function home(from: string, to: string, minutes = 30): Interval[] {
+export function home(from: string, to: string, minutes = 30): PowerInterval[] {
   const [first, last] = [midnight(from), midnight(to)];
   return Array.from({ length: (last - first) / (60 * minutes) }, (_, i) => {
     const start = first + 60 * minutes * i;
@@ -53,7 +53,7 @@ export function home(from: string, to: string, minutes = 30): Interval[] {
 }
 
 /** Watt-seconds by local day, exact. */
-export function byDay(intervals: readonly Interval[]): Map<string, number> {
+export function byDay(intervals: readonly PowerInterval[]): Map<string, number> {
   const days = new Map<string, number>();
   for (const { start, end, watts } of intervals) {
     const { day } = wall(start);
@@ -63,7 +63,7 @@ export function byDay(intervals: readonly Interval[]): Map<string, number> {
 }
 
 /** Watt-hours by local month, rounded half up: what every reader of these files must come to. */
-export function wattHours(intervals: readonly Interval[]): Record<string, number> {
+export function wattHours(intervals: readonly PowerInterval[]): Record<string, number> {
   const months: Record<string, number> = {};
   for (const [day, amount] of byDay(intervals)) months[day.slice(0, 7)] = (months[day.slice(0, 7)] ?? 0) + amount;
   return Object.fromEntries(Object.entries(months).map(([month, amount]) => [month, Math.floor((amount + 1800) / 3600)]));

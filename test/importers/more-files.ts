@@ -1,14 +1,14 @@
-import { byDay, type Interval, iso, midnight, wall } from "./made.ts";
+import { byDay, iso, midnight, type PowerInterval, wall } from "./made.ts";
 
 /** Green Button of two meters: what was used, and what was fed in. Paris' clock as ESPI writes it. */
-export function greenButton(of: readonly Interval[], o: { clock?: boolean } = {}): string {
+export function greenButton(of: readonly PowerInterval[], o: { clock?: boolean } = {}): string {
   const entry = (self: string, content: string, related: readonly string[] = []) =>
     `<entry><link rel="self" href="https://h.example/espi/1_1/resource/RetailCustomer/1/${self}"/><link rel="up" href="https://h.example/espi/1_1/resource/RetailCustomer/1/${self.replace(/\/[^/]*$/, "")}"/>${related
       .map((href) => `<link rel="related" href="https://h.example/espi/1_1/resource/${href}"/>`)
       .join("")}<content>${content}</content></entry>`;
   const type = (flow: number) =>
     `<espi:ReadingType><espi:accumulationBehaviour>4</espi:accumulationBehaviour><espi:flowDirection>${flow}</espi:flowDirection><espi:powerOfTenMultiplier>-1</espi:powerOfTenMultiplier><espi:uom>72</espi:uom></espi:ReadingType>`;
-  const block = ({ start, end, watts }: Interval, i: number) =>
+  const block = ({ start, end, watts }: PowerInterval, i: number) =>
     `<espi:IntervalReading><espi:timePeriod><espi:duration>${end - start}</espi:duration><espi:start>${start}</espi:start></espi:timePeriod><espi:value>${5 * watts}</espi:value>${
       i === 100 ? "<espi:ReadingQuality><espi:quality>8</espi:quality></espi:ReadingQuality>" : ""
     }</espi:IntervalReading>`;
@@ -36,8 +36,8 @@ export function greenButton(of: readonly Interval[], o: { clock?: boolean } = {}
   ].join("\n");
 }
 
-export function mesinfos(of: readonly Interval[]): string {
-  const first = of[0] as Interval;
+export function mesinfos(of: readonly PowerInterval[]): string {
+  const first = of[0] as PowerInterval;
   const meter_reading = {
     start: wall(first.start).day,
     reading_type: { measurement_kind: "ENERGIEGLO", unit: "Wh", time_attribute: "P1D" },
@@ -69,8 +69,8 @@ export function mesinfos(of: readonly Interval[]): string {
 }
 
 /** The half-hourly load curve of the same pilot. */
-export function mesinfosCurve(of: readonly Interval[]): string {
-  const first = of[0] as Interval;
+export function mesinfosCurve(of: readonly PowerInterval[]): string {
+  const first = of[0] as PowerInterval;
   const meter_reading = {
     start: iso(first.start),
     reading_type: { measurement_kind: "CDC", unit: "W" },

@@ -11,7 +11,7 @@ import { donation, STATED, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { startProvider } from "../support/provider.ts";
 import { gridTerritory } from "../support/territory.ts";
-import { type Visitor, visitor } from "../support/visitor.ts";
+import { type SignOnBrowser, visitor } from "../support/visitor.ts";
 
 /** Starts a verb that goes on, waits for the address that it prints, and ends it with the test. */
 async function serving(...args: string[]): Promise<string> {
@@ -62,7 +62,7 @@ async function city(folder: string) {
 
 type City = Awaited<ReturnType<typeof city>>;
 
-const post = async (who: Visitor, url: string, body: unknown, headers: Record<string, string> = {}) => {
+const post = async (who: SignOnBrowser, url: string, body: unknown, headers: Record<string, string> = {}) => {
   const response = await who.ask(url, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...headers },
@@ -73,7 +73,7 @@ const post = async (who: Visitor, url: string, body: unknown, headers: Record<st
 };
 
 /** Signs in at the city's sign-on, by way of the issuer, and comes back to the commons. */
-async function signIn(at: City, name: string): Promise<Visitor> {
+async function signIn(at: City, name: string): Promise<SignOnBrowser> {
   const who = visitor();
   const back = await who.follow(`${at.issuer}/sign-in?return=/contribute`, `${at.commons}/`, { login: name, password: "x" });
   expect(back).toBe(`${at.commons}/contribute`);
@@ -81,7 +81,7 @@ async function signIn(at: City, name: string): Promise<Visitor> {
 }
 
 /** Has a token signed, of the key that the commons names. */
-async function token(at: City, who: Visitor): Promise<string> {
+async function token(at: City, who: SignOnBrowser): Promise<string> {
   const [epoch] = at.epochs as [Epoch];
   const blinding = await blind(at.eligibility, epoch);
   const answer = await post(
@@ -116,7 +116,7 @@ test("the whole way: sign in, blind, have it signed, contribute; and each way ro
 
     // A second token, in this sign-in and in the next one.
     const [now, next] = at.epochs as [Epoch, Epoch];
-    const ask = async (who: Visitor, epoch: Epoch) =>
+    const ask = async (who: SignOnBrowser, epoch: Epoch) =>
       post(who, `${at.issuer}/v1/tokens`, { epoch: epoch.epoch, blinded: (await blind(at.eligibility, epoch)).blinded });
     expect((await ask(alice, now)).code).toBe("token-issued");
     expect((await ask(await signIn(at, "alice"), now)).code).toBe("token-issued");

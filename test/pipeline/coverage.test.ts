@@ -139,7 +139,7 @@ describe.skipIf(!HAS_SHARED_DATA)("real households (skipped where ../shared/data
  */
 const DESIGNED = 0.93;
 const WRONGLY = 1e-9;
-const LEAST = 0.88;
+const MIN_COVERAGE = 0.88;
 
 function expectEveryCell(found: ReturnType<typeof coverageByRow>, seen: (key: string) => boolean): void {
   let judged = 0;
@@ -150,7 +150,7 @@ function expectEveryCell(found: ReturnType<typeof coverageByRow>, seen: (key: st
     const term = (p: number, q: number) => (p === 0 ? 0 : p * Math.log(p / q));
     const chance = Math.exp(-of * (term(share, DESIGNED) + term(1 - share, 1 - DESIGNED)));
     if (share < DESIGNED) expect.soft(chance, said).toBeGreaterThan(WRONGLY);
-    if (FULL && of >= 60) expect.soft(share, said).toBeGreaterThanOrEqual(LEAST);
+    if (FULL && of >= 60) expect.soft(share, said).toBeGreaterThanOrEqual(MIN_COVERAGE);
   }
   expect(judged).toBeGreaterThan(20);
 }

@@ -9,9 +9,9 @@ import { seededEntropy } from "../support/entropy.ts";
 import { assumedDonors, showing } from "../support/forecast.ts";
 import { cellAt, EVEN, household, months, planOf, publicationContextOf, type Sums, sumsOf } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
-import { type Tree, treeTerritory } from "../support/territory.ts";
+import { type AreaBranches, treeTerritory } from "../support/territory.ts";
 
-const LEAF: Tree = [];
+const LEAF: AreaBranches = [];
 const ONE_LEAF = treeTerritory(["whole", "leaf"], [LEAF], 5000);
 const CHAIN = treeTerritory(["whole", "middle", "leaf"], [[LEAF]], 5000);
 const MIXED = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF], [LEAF]], 5000);

@@ -23,7 +23,7 @@ export interface PublicView {
 export type Vector = readonly number[];
 
 /** A published number as a sum of unknowns, and the variance of its noise. */
-export interface Row {
+export interface NoisySum {
   readonly of: Vector;
   readonly value: number;
   readonly variance: number;
@@ -38,7 +38,7 @@ export interface Withheld {
 }
 
 export interface Knowledge {
-  readonly rows: readonly Row[];
+  readonly rows: readonly NoisySum[];
   readonly withheld: readonly Withheld[];
   /** counts that are shown, as observations give them */
   readonly shown: readonly Withheld[];
@@ -66,7 +66,7 @@ export function knowledgeOf(view: PublicView): Knowledge {
     histograms.set(key, [...(histograms.get(key) ?? []), bin]);
   }
   const sums = [...histograms.values()].map(
-    (bins): Row => ({
+    (bins): NoisySum => ({
       of: sumOf(bins[0]?.REF_AREA ?? "", bins[0]?.HOUSEHOLD_TYPE ?? ""),
       value: bins.reduce((sum, { NOISY }) => sum + Number(NOISY), 0),
       variance: bins.reduce((sum, { SIGMA }) => sum + SIGMA ** 2, 0),
@@ -86,11 +86,11 @@ export function knowledgeOf(view: PublicView): Knowledge {
 }
 
 /** The noisy counts of a publication, or its centred sums in units of C/2: households as well. */
-export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"): Row[] {
+export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"): NoisySum[] {
   const sumOf = unknownsOf(view);
   return view.measurements
     .filter(({ QUANTITY }) => QUANTITY === quantity)
-    .map((row): Row => {
+    .map((row): NoisySum => {
       const unit = quantity === "COUNT" ? 1 : Number(row.CENTRE);
       return {
         of: sumOf(row.REF_AREA, row.HOUSEHOLD_TYPE),
@@ -103,7 +103,7 @@ export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"
 const dot = (a: Vector, b: Vector) => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 
 /** An orthonormal basis of the rows' span: Gram and Schmidt, twice, which is enough (Kahan; Parlett 1980). */
-function basisOf(rows: readonly Row[]): Vector[] {
+function basisOf(rows: readonly NoisySum[]): Vector[] {
   const basis: Vector[] = [];
   for (const { of } of rows) {
     let rest = of;
@@ -155,7 +155,7 @@ export interface LeastSquares {
   readonly basis: readonly Vector[];
 }
 
-export function leastSquares(rows: readonly Row[]): LeastSquares {
+export function leastSquares(rows: readonly NoisySum[]): LeastSquares {
   const basis = basisOf(rows);
   const seen = rows.map(({ of }) => basis.map((one) => dot(of, one)));
   const information = basis.map((_, i) =>

@@ -1,10 +1,10 @@
 import type { Forgery } from "./forge.ts";
 
-export type Row = Forgery["tables"]["observations"][number];
+export type ObservationRow = Forgery["tables"]["observations"][number];
 type Key = { statistic?: string; area?: string; type?: string; domain?: string };
 
 /** The rows of a cell, or one statistic of it; by default of the whole territory's water. */
-export function rowsAt({ tables }: Forgery, { statistic, area = "w", type = "_T", domain = "water" }: Key): Row[] {
+export function rowsAt({ tables }: Forgery, { statistic, area = "w", type = "_T", domain = "water" }: Key): ObservationRow[] {
   const rows = tables.observations.filter(
     (row) =>
       row.DOMAIN === domain &&
@@ -15,16 +15,16 @@ export function rowsAt({ tables }: Forgery, { statistic, area = "w", type = "_T"
   if (rows.length === 0) throw new Error(`no row ${statistic} ${area} ${type}`);
   return rows;
 }
-export const change = (key: Key, values: (row: Row) => Partial<Row>) => (forgery: Forgery) => {
+export const change = (key: Key, values: (row: ObservationRow) => Partial<ObservationRow>) => (forgery: Forgery) => {
   for (const row of rowsAt(forgery, key)) Object.assign(row, values(row));
 };
 export const WITHHELD = { OBS_VALUE: null, CI_LOWER: null, CI_UPPER: null, OBS_STATUS: "Q", CONF_STATUS: "A" } as const;
-export const moved = (by: number) => (row: Row) => ({
+export const moved = (by: number) => (row: ObservationRow) => ({
   OBS_VALUE: (row.OBS_VALUE ?? 0) + by,
   CI_LOWER: (row.CI_LOWER ?? 0) + by,
   CI_UPPER: (row.CI_UPPER ?? 0) + by,
 });
-export const around = (row: Row, half: number) => ({
+export const around = (row: ObservationRow, half: number) => ({
   CI_LOWER: (row.OBS_VALUE ?? 0) - half,
   CI_UPPER: (row.OBS_VALUE ?? 0) + half,
 });

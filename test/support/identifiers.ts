@@ -9,7 +9,7 @@ export interface Identifiers {
 }
 
 /** Random bytes this short are in no file of a few megabytes by chance (less than 1 in 10⁸ for all of a test’s). */
-const PART = 8;
+const PART_BYTES = 8;
 /** The beginning of a sealed text identifies it: the initialisation vector and the first bytes after it. */
 const SEALED = 48;
 
@@ -52,14 +52,14 @@ export function leftOf(households: Iterable<Identifiers>, ...files: readonly str
   const identifiers = [...households].flatMap(({ bytes }) => bytes);
   const parts = new Map<number, { readonly rest: number; readonly identifier: number }[]>();
   for (const [identifier, [, bytes]] of identifiers.entries())
-    for (let at = 0; at + PART <= bytes.length; at += PART) {
+    for (let at = 0; at + PART_BYTES <= bytes.length; at += PART_BYTES) {
       const first = bytes.readUInt32BE(at);
       parts.set(first, [...(parts.get(first) ?? []), { rest: bytes.readUInt32BE(at + 4), identifier }]);
     }
   const seen = new Set<number>();
   for (const file of files.flatMap((path) => [path, `${path}-wal`]).filter((path) => existsSync(path))) {
     const bytes = readFileSync(file);
-    for (let at = 0; at + PART <= bytes.length; at += 1) {
+    for (let at = 0; at + PART_BYTES <= bytes.length; at += 1) {
       const known = parts.get(bytes.readUInt32BE(at));
       if (known === undefined) continue;
       const rest = bytes.readUInt32BE(at + 4);

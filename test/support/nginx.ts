@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export interface Sent {
+export interface RequestParts {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: readonly string[];
@@ -35,7 +35,7 @@ export interface ProxyReply {
 export interface Nginx {
   readonly url: string;
   /** Asks from an address: another than the program's. */
-  readonly ask: (from: string, path: string, sent?: Sent) => Promise<ProxyReply>;
+  readonly ask: (from: string, path: string, sent?: RequestParts) => Promise<ProxyReply>;
   /** files were made on the way of bodies and answers */
   readonly filesMade: () => boolean;
   readonly logged: () => string;

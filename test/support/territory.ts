@@ -48,13 +48,14 @@ export const EXTRAS = {
 } satisfies Partial<TerritoryInput>;
 
 /** An area as the list of its children; a leaf's list is empty. */
-export interface Tree extends ReadonlyArray<Tree> {}
+export interface AreaBranches extends ReadonlyArray<AreaBranches> {}
 
 /** A territory by its tree. An area is called by its place: the second area of the first is `w01`. */
-export function treeTerritory(levels: readonly string[], tree: Tree, dwellings = 200): TerritoryInput {
-  const leavesIn = (areas: Tree): number => (areas.length === 0 ? 1 : areas.reduce((sum, area) => sum + leavesIn(area), 0));
+export function treeTerritory(levels: readonly string[], tree: AreaBranches, dwellings = 200): TerritoryInput {
+  const leavesIn = (areas: AreaBranches): number =>
+    areas.length === 0 ? 1 : areas.reduce((sum, area) => sum + leavesIn(area), 0);
   const areas: TerritoryInput["areas"] = [];
-  const add = (within: Tree, code: string, parent: string | null, depth: number): void => {
+  const add = (within: AreaBranches, code: string, parent: string | null, depth: number): void => {
     const level = levels[depth] ?? "";
     areas.push({ code, level, parent, name: code, dwellings: dwellings * leavesIn(within) });
     for (const [i, area] of within.entries()) add(area, `${code}${i}`, code, depth + 1);

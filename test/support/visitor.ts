@@ -1,5 +1,5 @@
 /** What a browser does at a sign-on, without one: cookies by host and path, redirects, forms. */
-export interface Visitor {
+export interface SignOnBrowser {
   /** One request, cookies sent and kept, no redirect followed. */
   ask(url: string, init?: RequestInit): Promise<Response>;
   /** Follows redirects and fills in forms with `fields` until an address begins with `until`, which is not asked for. */
@@ -14,7 +14,7 @@ interface Cookie {
   readonly path: string;
 }
 
-export function visitor(): Visitor {
+export function visitor(): SignOnBrowser {
   const jar = new Map<string, Cookie>();
   const set: string[] = [];
 
@@ -37,7 +37,7 @@ export function visitor(): Visitor {
     return response;
   };
 
-  const follow: Visitor["follow"] = async (url, until, fields) => {
+  const follow: SignOnBrowser["follow"] = async (url, until, fields) => {
     let at = url;
     let init: RequestInit = {};
     for (let steps = 0; steps < 20; steps += 1) {

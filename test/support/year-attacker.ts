@@ -3,8 +3,8 @@ import {
   knowledgeOf,
   leastSquares,
   measuredRows,
+  type NoisySum,
   type PublicView,
-  type Row,
   unknownsOf,
   type Vector,
   type Withheld,
@@ -27,7 +27,7 @@ const BINS = 32;
 const TOLD_OF_BIN = 4 - 15 / BINS;
 
 /** One bin of every histogram: 0 holds those who used nothing, 31 those at the clamp. All bins have the same noise. */
-function binRows(view: PublicView, bin: number): Row[] {
+function binRows(view: PublicView, bin: number): NoisySum[] {
   const sumOf = unknownsOf(view);
   return view.distributions
     .filter(({ BIN }) => BIN === bin)
@@ -39,8 +39,8 @@ function binRows(view: PublicView, bin: number): Row[] {
 }
 
 /** Independent measurements of one and the same sum, weighed together. */
-function together(rows: readonly Row[]): Row[] {
-  const merged = new Map<string, Row>();
+function together(rows: readonly NoisySum[]): NoisySum[] {
+  const merged = new Map<string, NoisySum>();
   for (const row of rows) {
     const key = row.of.join("");
     const { value, variance } = merged.get(key) ?? { value: 0, variance: Number.POSITIVE_INFINITY };
@@ -98,7 +98,7 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     const others = of.map((one, i) => [width * (1 + block) + i, i === last ? 0 : one - own * (target[i] as number)] as const);
     return [...others, ...counts(target, own * factor)];
   };
-  const rows = views.flatMap((view, v): Row[] => {
+  const rows = views.flatMap((view, v): NoisySum[] => {
     const first = v * BINS;
     const own = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
     const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linked(first, row.of, -1)) }));
@@ -108,7 +108,7 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
       return [...counts(of), ...rest.flat().map(([at, value]) => [at, -value] as const)];
     };
     const bins = HISTOGRAM.flatMap(({ from, to }, place) =>
-      binRows(view, place).map((row): Row => {
+      binRows(view, place).map((row): NoisySum => {
         const all = Array.from({ length: to - from + 1 }, (_, i) => binned(from + i, row.of));
         return { ...row, of: vector(all.flat()) };
       }),

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { type Forgery, found, publications, town, workshop } from "../support/forge.ts";
-import { around, change, moved, type Row, WITHHELD } from "../support/forge-rows.ts";
+import { around, change, moved, type ObservationRow, WITHHELD } from "../support/forge-rows.ts";
 
 /** Releases whose rows are not what was measured and promised: every hash in them fits. */
 const { place } = workshop();
@@ -33,7 +33,7 @@ const ROWS: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a row twice",
     (forgery) => {
-      forgery.tables.observations.push({ ...(forgery.tables.observations[0] as Row) });
+      forgery.tables.observations.push({ ...(forgery.tables.observations[0] as ObservationRow) });
     },
     /one row a key: water volume COUNT w _T 2025 appears twice/,
   ],

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { type Forgery, found, publications, town, workshop } from "../support/forge.ts";
 import { change, rowsAt } from "../support/forge-rows.ts";
-import { type Tree, treeTerritory } from "../support/territory.ts";
+import { type AreaBranches, treeTerritory } from "../support/territory.ts";
 
 /** Leaves under a lower clamp, from the folder of a release alone: some are twins, which are measured as the area above them. */
 const { place } = workshop();
-const LEAF: Tree = [];
+const LEAF: AreaBranches = [];
 const MIXED = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF]]);
 const LOWER = 9.259;
 const SETTINGS = {

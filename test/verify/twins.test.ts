@@ -3,11 +3,11 @@ import type { EntryOf } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { gateThreshold, gaussianCharge, parse, rational, rhoOf, toNumber, varianceOf } from "../../src/privacy/index.ts";
 import { type Forgery, found, publications, rewrite, town, workshop } from "../support/forge.ts";
-import { type Tree, treeTerritory } from "../support/territory.ts";
+import { type AreaBranches, treeTerritory } from "../support/territory.ts";
 
 /** What twins are measured with, from the folder of a release alone. */
 const { place } = workshop();
-const LEAF: Tree = [];
+const LEAF: AreaBranches = [];
 const MIXED = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF]]);
 const CALENDAR = { whole: "month", middle: "quarter", leaf: "year" } as const;
 const SETTINGS = { measures: ["water.volume"], k: 5, budget: { epsilon: 10 }, calendar: CALENDAR };
@@ -65,7 +65,7 @@ describe("genuine releases keep every promise:", () => {
       { ...SETTINGS, calendar: { whole: "quarter", region: "quarter", town: "quarter", leaf: "year" } },
       ["2025-Q1", "2025"],
     ],
-  ] as [string, string[], Tree, typeof SETTINGS, string[]][])("%s", async (_, levels, tree, settings, ids) => {
+  ] as [string, string[], AreaBranches, typeof SETTINGS, string[]][])("%s", async (_, levels, tree, settings, ids) => {
     const made = await publications(town({ territory: treeTerritory(levels, tree), settings, last: 90 }), ids);
     for (const one of made) expect(await found(place(), one), one.id).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { OperatedCommons } from "../../commons/types.ts";
 import { isOver, isoDay, parsePeriod } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
-import { statementsIn } from "../../contract/terms.ts";
+import { statementsIn } from "../../contract/standing-terms.ts";
 import { lifetimeOf, yearsOf } from "../../ledger/index.ts";
 import { parse, toNumber } from "../../privacy/index.ts";
 import { agendaOf, publicEntries } from "../agenda.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { homeTerms, readHome, readSettings } from "../../commons/home.ts";
 import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
-import { statementsIn } from "../../contract/terms.ts";
+import { statementsIn } from "../../contract/standing-terms.ts";
 import {
   allocation,
   forecastRevision,

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import { type LedgerEntry, ofKind } from "../../contract/chain.ts";
 import type { AnnouncedChange, Checkpoint, ListedKey, PublicLog } from "../../contract/log.ts";
 import type { Terms } from "../../contract/settings.ts";
-import { statementsIn, termsIn } from "../../contract/terms.ts";
+import { statementsIn, termsIn } from "../../contract/standing-terms.ts";
 import type { Signer } from "./signer.ts";
 
 /** The part of a chain that the operator signs; null for an empty chain. */

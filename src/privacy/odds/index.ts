@@ -2,5 +2,5 @@
 
 // Exact fractions go with it, for places that know nothing else of the mathematics.
 
-export { fromNumber, mul, rational, toNumber } from "../rational.ts";
+export { compare, fromNumber, max, mul, parse, type Rational, rational, sum, toNumber, ZERO } from "../rational.ts";
 export { type BetCost, type BudgetShares, chanceOf, changedOddsOf, inTenths, largestDraw, oddsOf, rhoForOdds } from "./odds.ts";

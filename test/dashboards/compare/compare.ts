@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { addressOf, expectSound, goBack, openPage, type Subject, withPage } from "../pages.ts";
+import { addressOf, expectSound, goBack, openPage, type PagesSubject, withPage } from "../pages.ts";
 
 interface Answers {
   /** which chip of every row: 1 is the first */
@@ -20,7 +20,7 @@ export async function answerAll(page: Page, { choice, value }: Answers): Promise
 }
 
 /** Registers what `/compare` promises, on any commons that publishes something. */
-export function registerCompare(subject: () => Subject): void {
+export function registerCompare(subject: () => PagesSubject): void {
   test("a person compares: the sentence names the group, one hundred homes, the gap, what is near, with whom", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
@@ -86,7 +86,7 @@ export function registerCompare(subject: () => Subject): void {
 }
 
 /** Registers: nothing about a visitor is asked for, stored, addressed or sent, from the first page on. */
-export function registerUnasked(subject: () => Subject): void {
+export function registerUnasked(subject: () => PagesSubject): void {
   test("from the first page to Contribuer's link: the requests are the same whatever is answered, and nothing is stored, addressed or sent", async () => {
     const logs: string[][] = [];
     for (const answers of [
@@ -95,7 +95,7 @@ export function registerUnasked(subject: () => Subject): void {
     ]) {
       const { page, context } = await openPage(subject(), "");
       try {
-        // What the first loading still asks for is none of the second's.
+        // Requests that the first loading still makes are not the second's.
         await page.waitForLoadState("networkidle");
         const asked: string[] = [];
         context.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { type Subject, withPage } from "../pages.ts";
+import { type PagesSubject, withPage } from "../pages.ts";
 import { answerAll } from "./compare.ts";
 
 /** Registers what `/compare` says of an answer that cannot be compared, and that it forgets it once it is put right. */
-export function registerInputs(subject: () => Subject): void {
+export function registerInputs(subject: () => PagesSubject): void {
   test("a wrong value is said at its field, in its own words, and nothing is compared", () =>
     withPage(subject(), "compare", async (page) => {
       const field = page.locator("[data-amount]").first();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type Subject, withPage } from "../pages.ts";
+import { type PagesSubject, withPage } from "../pages.ts";
 
 /** Goes on by Tab until the wanted element has the focus; every stop on the way shows that it has it, on screen. */
 async function tabTo(page: Page, wanted: string, most: number): Promise<void> {
@@ -19,7 +19,7 @@ async function tabTo(page: Page, wanted: string, most: number): Promise<void> {
 }
 
 /** Registers: a person without a mouse compares. */
-export function registerKeyboard(subject: () => Subject): void {
+export function registerKeyboard(subject: () => PagesSubject): void {
   test("the keyboard alone answers on the first page: past the header, a chip, a place, a figure, and the sentence", () =>
     withPage(subject(), "", async (page) => {
       await page.keyboard.press("Tab");

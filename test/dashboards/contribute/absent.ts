@@ -1,10 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../../dashboards/shared/data.ts";
-import { expectSound, type Subject } from "../pages.ts";
+import { expectSound, type PagesSubject } from "../pages.ts";
 
 /** The site, whose catalogue says that contributions are taken there. */
-async function withIntakeAt({ browser }: Subject, intake: Catalog["intake"], run: (page: Page) => Promise<void>): Promise<void> {
+async function withIntakeAt(
+  { browser }: PagesSubject,
+  intake: Catalog["intake"],
+  run: (page: Page) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   try {
     await context.route("**/v1/catalog.json", async (route) => {
@@ -18,7 +22,7 @@ async function withIntakeAt({ browser }: Subject, intake: Catalog["intake"], run
 }
 
 /** Registers what a portal without an intake says of contributing: where it is, or that it is not known where. */
-export function registerAbsent(subject: () => Subject): void {
+export function registerAbsent(subject: () => PagesSubject): void {
   const links = (page: Page) =>
     page.locator("header :is(nav a, a.button)").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const visit = async (page: Page, path: string): Promise<void> => {

@@ -11,7 +11,7 @@ import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { writeTerritory } from "../../support/commons.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { WEB } from "../../support/web.ts";
-import { SETTINGS, type Subject } from "./steps.ts";
+import { type IntakeSubject, SETTINGS } from "./steps.ts";
 
 /** What is behind the pages. */
 export interface Behind {
@@ -40,12 +40,12 @@ async function serveNew(folder: string, settings: SettingsInput, web: string) {
  * Registers tests of contributing in Chromium, with what `serve` runs, on a home on the disk and the built pages; skipped
  * where there is no Chromium.
  */
-export function contributing(name: string, register: (subject: () => Subject, behind: Behind) => void): void {
+export function contributing(name: string, register: (subject: () => IntakeSubject, behind: Behind) => void): void {
   describe.skipIf(!hasBrowser)(name, () => {
     const folder = mkdtempSync(join(tmpdir(), "voisinage-contribute-"));
     let served: Awaited<ReturnType<typeof serveNew>>;
     let browser: Browser;
-    const subject = (): Subject => ({ url: served.url, browser });
+    const subject = (): IntakeSubject => ({ url: served.url, browser });
 
     beforeAll(async () => {
       served = await serveNew(folder, SETTINGS, WEB);

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { enedisCurve } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
-import { type Subject, within } from "./steps.ts";
+import { type IntakeSubject, withContributePage } from "./steps.ts";
 
 const MEGABYTES = 100;
 
@@ -56,14 +56,14 @@ const beaten = (page: Page): Promise<Beaten> =>
   })()`);
 
 /** Registers: a large file is read beside the page, which goes on answering; and it can be cancelled. */
-export function registerLarge(subject: () => Subject): void {
+export function registerLarge(subject: () => IntakeSubject): void {
   test("a file of 100 MB does not freeze the page, tells how far it is, and can be cancelled", { timeout: 300_000 }, async ({
     annotate,
   }) => {
     const path = largeFile();
     expect(statSync(path).size).toBeGreaterThan(MEGABYTES * 1e6);
     try {
-      await within(subject(), "contribute", async ({ page }) => {
+      await withContributePage(subject(), "contribute", async ({ page }) => {
         page.setDefaultTimeout(200_000);
         await page.evaluate(BEAT);
         await page.setInputFiles("#files", path);

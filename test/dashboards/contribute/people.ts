@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectNoSidewaysScroll, expectSound, SCREENS } from "../pages.ts";
-import { atStep, consent, drop, keepKey, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
+import { atStep, consent, drop, type IntakeSubject, keepKey, sayHome, toReview, typeMonth, withContributePage } from "./steps.ts";
 
 /** more stops than any step has before a field */
 const MOST_STOPS = 60;
@@ -30,9 +30,9 @@ async function press(page: Page, wanted: string, key: "Space" | "Enter"): Promis
 const CURVE = `debut;kW\n${Array.from({ length: 24 * 31 }, (_, i) => `2026-01-${String(Math.floor(i / 24) + 1).padStart(2, "0")}T${String(i % 24).padStart(2, "0")}:00:00+01:00;0,3`).join("\n")}\n`;
 
 /** Registers: who contributes, and how: by keyboard, on a phone, in the dark, in English, for a minor. */
-export function registerPeople(subject: () => Subject): void {
+export function registerPeople(subject: () => IntakeSubject): void {
   test("the keyboard alone goes from a bill's figure to a key that is kept", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       await press(page, "#typed-way", "Enter");
       await tabTo(page, "[name=typed-kind]");
       await page.keyboard.press("ArrowDown");
@@ -63,7 +63,7 @@ export function registerPeople(subject: () => Subject): void {
       `every step is sound on a phone and a desktop, light and dark, in ${lang === "fr" ? "French" : "English"}`,
       { timeout: 300_000 },
       () =>
-        within(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
+        withContributePage(subject(), `contribute${lang === "en" ? "?lang=en" : ""}`, async ({ page, faults }) => {
           const sound = async (): Promise<void> => {
             for (const { name, width, height } of SCREENS) {
               await page.setViewportSize({ width, height });
@@ -123,7 +123,7 @@ export function registerPeople(subject: () => Subject): void {
   }
 
   test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
-    within(subject(), "contribute", async ({ page, log }) => {
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       await page.check("[name=who][value=minor]");
       expect(await page.locator(".who .warn").textContent()).toContain("l’accord d’un parent ou d’un tuteur");
@@ -140,7 +140,7 @@ export function registerPeople(subject: () => Subject): void {
     }));
 
   test("a letter is copied, printed alone, and is in the language of the page", () =>
-    within(subject(), "contribute?lang=en", async ({ page, context }) => {
+    withContributePage(subject(), "contribute?lang=en", async ({ page, context }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.click("#holders-way");
       await page.locator(".holder summary").first().click();

@@ -5,7 +5,7 @@ import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
-import { keepKey, next, SETTINGS, type Subject, toReview, typeMonth, within } from "./steps.ts";
+import { type IntakeSubject, keepKey, pressNext, SETTINGS, toReview, typeMonth, withContributePage } from "./steps.ts";
 
 /** What an intake refuses with, and what is said of it. */
 const REFUSED = [
@@ -18,9 +18,9 @@ const REFUSED = [
 ] as const;
 
 /** Registers: what the page says when the intake says no, or nothing; and what it never does twice. */
-export function registerRefused(subject: () => Subject, behind: Behind): void {
+export function registerRefused(subject: () => IntakeSubject, behind: Behind): void {
   test("an answer that is lost on the way is asked for again, and the contribution is recorded once", () =>
-    within(subject(), "contribute", async ({ page, log }) => {
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       const before = behind.donations();
       let lost = 0;
@@ -45,7 +45,7 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
     }));
 
   test("a refusal is said in words with what to do; what was refused may be changed; unchanged, it stays one request, and another one is another request", () =>
-    within(subject(), "contribute", async ({ page, log }) => {
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       for (const [code, said] of REFUSED) {
         const faults = code === "invalid-period" ? [{ detail: "…", pointer: "/readings/0/period" }] : [];
@@ -68,7 +68,7 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
       };
       await again();
       await page.click("#back");
-      await next(page);
+      await pressNext(page);
       await again();
       await page.check("[name=who][value=guardian]");
       await again();
@@ -78,7 +78,7 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
     }));
 
   test("a table of one's own that does not say what it is of is asked about; what is answered is read, and what it does not have is said", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       const drop = (text: string) =>
         page.setInputFiles("#files", { name: "mes mois.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
@@ -121,13 +121,13 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
 
   test("what an operator has not stated is told at the beginning, instead of the steps", () =>
     behind.elsewhere({ ...others, ...without("dpo") }, (url) =>
-      within({ ...subject(), url }, "contribute", async ({ page }) => {
+      withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
         expect([await page.locator("#choose").count(), await page.locator("#not-ready").count()]).toEqual([0, 1]);
       }),
     ));
 
   test("a file that nobody can read, a damaged one, and figures that are wrong are said in words, and nothing is lost", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       // Nothing was brought: there is nothing to go on to.
       expect(await page.locator("#next").count()).toBe(0);
       await typeMonth(page);
@@ -172,7 +172,7 @@ export function registerRefused(subject: () => Subject, behind: Behind): void {
     }));
 
   test("a breach that the operator stated is told before anything is asked, on the notice, and at the contribution", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
       await page.click("#send");
       const key = await keepKey(page);

@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { SettingsInput } from "../../../src/index.ts";
 
-export interface Subject {
+export interface IntakeSubject {
   /** of a commons with pages and intake, without a slash at its end */
   readonly url: string;
   readonly browser: import("playwright-core").Browser;
@@ -30,7 +30,7 @@ function textOf(request: Request): string {
 
 /** A page of a fresh profile, with a log of everything that leaves the browser. */
 export async function open(
-  { url, browser }: Subject,
+  { url, browser }: IntakeSubject,
   path: string,
   options: Parameters<typeof browser.newContext>[0] = {},
 ): Promise<{ page: Page; context: BrowserContext; log: Log; faults: string[] }> {
@@ -47,11 +47,11 @@ export async function open(
 }
 
 /** A page as `open` gives it, closed whatever happens. */
-export async function within(
-  subject: Subject,
+export async function withContributePage(
+  subject: IntakeSubject,
   path: string,
   run: (opened: Awaited<ReturnType<typeof open>>) => Promise<void>,
-  options: Parameters<Subject["browser"]["newContext"]>[0] = {},
+  options: Parameters<IntakeSubject["browser"]["newContext"]>[0] = {},
 ): Promise<void> {
   const opened = await open(subject, path, options);
   try {
@@ -62,7 +62,7 @@ export async function within(
 }
 
 /** From what was brought to reading it again. */
-export const next = (page: Page): Promise<void> => page.click("#next");
+export const pressNext = (page: Page): Promise<void> => page.click("#next");
 
 /** Waits for a step, by its number. */
 export const atStep = (page: Page, step: 1 | 2 | 3): Promise<unknown> => page.waitForSelector(`#step[data-step="${step}"]`);
@@ -113,7 +113,7 @@ export async function keepKey(page: Page): Promise<string> {
 /** From the start to where one sends, with one typed figure. */
 export async function toReview(page: Page): Promise<void> {
   await typeMonth(page);
-  await next(page);
+  await pressNext(page);
   await atStep(page, 2);
   await sayHome(page);
   await consent(page);

@@ -11,7 +11,7 @@ import { startProvider } from "../../support/provider.ts";
 import { type Served, type StableAddress, served, stableAddress } from "../../support/served.ts";
 import { gridTerritory } from "../../support/territory.ts";
 import { expectSound } from "../pages.ts";
-import { keepKey, SETTINGS, type Subject, toReview, within } from "./steps.ts";
+import { type IntakeSubject, keepKey, SETTINGS, toReview, withContributePage } from "./steps.ts";
 
 /** Fills in the city's sign-on, in the tab that the page opened. */
 async function signIn(page: Page, context: BrowserContext, name: string): Promise<void> {
@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
   let address: StableAddress;
   let browser: Browser;
   let issuer: Served;
-  const subject = (): Subject => ({ url: address.url, browser });
+  const subject = (): IntakeSubject => ({ url: address.url, browser });
 
   beforeAll(async () => {
     const [key, store, home] = [join(folder, "issuer.json"), join(folder, "issuer.sqlite"), join(folder, "home")];
@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
   });
 
   test("one signs in beside the page, has a proof signed blindly, and contributes; a second proof is refused", () =>
-    within(subject(), "contribute", async ({ page, context, log, faults }) => {
+    withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       await toReview(page);
       await page.click("#send");
       expect(await page.locator("#step-fault").textContent()).toContain("Il manque la preuve d’habitant");
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
 
   test("a proof that was kept is pasted in another browser, and what is no proof is said to be none", async () => {
     let kept = "";
-    await within(subject(), "contribute", async ({ page, context }) => {
+    await withContributePage(subject(), "contribute", async ({ page, context }) => {
       await toReview(page);
       await signIn(page, context, "bob");
       await page.getByRole("button", { name: "2. Demander ma preuve" }).click();
@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)("contributing where a proof of residence is asked f
       ]);
       kept = readFileSync(await saved.path(), "utf8").trim();
     });
-    await within(subject(), "contribute", async ({ page }) => {
+    await withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
       await page.fill("#token", kept.slice(0, -3));
       await page.getByRole("button", { name: "Utiliser cette preuve" }).click();

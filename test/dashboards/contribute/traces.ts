@@ -5,7 +5,19 @@ import { IDLE } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
-import { atStep, consent, drop, KEPT, NOTHING_KEPT, next, type Subject, sayHome, toReview, typeMonth, within } from "./steps.ts";
+import {
+  atStep,
+  consent,
+  drop,
+  type IntakeSubject,
+  KEPT,
+  NOTHING_KEPT,
+  pressNext,
+  sayHome,
+  toReview,
+  typeMonth,
+  withContributePage,
+} from "./steps.ts";
 
 const FILE = { name: `${PRM}.csv`, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(home("2025-10-01", "2026-01-01"))) };
 
@@ -27,9 +39,9 @@ async function toKey(page: Page): Promise<string> {
 }
 
 /** Registers: what a shared device keeps of a contribution, which is nothing. */
-export function registerTraces(subject: () => Subject): void {
+export function registerTraces(subject: () => IntakeSubject): void {
   test("a shared device: nothing is stored on the way, no download of the key is offered, and one button clears the page and the key", () =>
-    within(subject(), "contribute", async ({ page, context }) => {
+    withContributePage(subject(), "contribute", async ({ page, context }) => {
       const history = await page.evaluate("history.length");
       const key = await toKey(page);
       expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
@@ -57,7 +69,7 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("a shared device: a page that is left, and may be kept to come back, is empty", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       const key = await toKey(page);
       await page.evaluate(LEFT);
       const left = await body(page);
@@ -65,7 +77,7 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("a shared device: ten minutes without a gesture clear the page, nine do not", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       await page.clock.install();
       await page.reload();
       await page.waitForSelector("main[data-ready]");
@@ -79,7 +91,7 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("a device of one's own stores nothing either, and warns before an unkept key is lost", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
       await page.click("#send");
       await page.waitForSelector("#key");
@@ -99,12 +111,12 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("the browser's Back goes a step back with what was entered, not from the key, and leaves the page from the first step", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       await page.goto("about:blank");
       await page.goto(`${subject().url}/contribute`);
       await page.waitForSelector("main[data-ready]");
       await typeMonth(page);
-      await next(page);
+      await pressNext(page);
       await atStep(page, 2);
       await sayHome(page);
       expect(await page.evaluate("[history.state, location.hash, location.search]")).toEqual([null, "#2", ""]);
@@ -116,7 +128,7 @@ export function registerTraces(subject: () => Subject): void {
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
       await page.click("#back");
       await atStep(page, 1);
-      await next(page);
+      await pressNext(page);
       await consent(page);
       await page.click("#send");
       await page.waitForSelector("#key");
@@ -134,7 +146,7 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("one's contribution on a shared device: it can be taken away, behind a warning; one button forgets the key and what it opened", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       const key = await toKey(page);
       await page.check("#kept");
       await page.click("#finish");
@@ -160,7 +172,7 @@ export function registerTraces(subject: () => Subject): void {
     }));
 
   test("what the key's file and its code hold opens the contribution again; a file without a key is said to have none; left open, it is closed with its page", () =>
-    within(subject(), "contribute", async ({ page, log }) => {
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
       await page.click("#send");
       await page.waitForSelector("#key");

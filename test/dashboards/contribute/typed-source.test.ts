@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { added, billOf, type Entry, monthsOver, periodsOver } from "../../../dashboards/contribute/typed-source.ts";
+import { added, billOf, monthsOver, periodsOver, type TypedEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
 const NOW = new Date("2026-03-10T12:00:00Z");
-const entry = (more: Partial<Entry>): Entry => ({
+const entry = (more: Partial<TypedEntry>): TypedEntry => ({
   measure: "water.volume",
   kind: "month",
   from: "",

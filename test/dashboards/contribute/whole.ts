@@ -9,16 +9,16 @@ import {
   atStep,
   consent,
   drop,
+  type IntakeSubject,
   KEPT,
   keepKey,
   type Log,
   NOTHING_KEPT,
-  next,
-  type Subject,
+  pressNext,
   sayHome,
   toReview,
   typeMonth,
-  within,
+  withContributePage,
 } from "./steps.ts";
 
 /** The last year that is over: what was offered of 2025 is of no use in 2027. */
@@ -49,9 +49,9 @@ async function openMine(page: Page, key: string): Promise<void> {
 }
 
 /** Registers: from a file to a key, and from the key to a withdrawal, with a real server. */
-export function registerWhole(subject: () => Subject): void {
+export function registerWhole(subject: () => IntakeSubject): void {
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
-    within(subject(), "contribute", async ({ page, context, log, faults }) => {
+    withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
@@ -214,7 +214,7 @@ export function registerWhole(subject: () => Subject): void {
       [0, "Leaf 0-1", home(`${LAST}-01-01`, `${LAST}-04-01`)],
       [1, "Leaf 1-0", home(`${LAST}-05-01`, `${LAST}-06-10`)],
     ] as const) {
-      await within(subject(), "", async ({ page, log }) => {
+      await withContributePage(subject(), "", async ({ page, log }) => {
         await page.getByRole("link", { name: "Me situer" }).first().click();
         await page.waitForSelector("main.compare");
         await page.locator(".home .chip").nth(chip).click();
@@ -229,7 +229,7 @@ export function registerWhole(subject: () => Subject): void {
         // The number of the meter in the file's name is masked.
         expect(brought).toContain(maskedName(NAME));
         expect(brought).not.toContain(PRM);
-        await next(page);
+        await pressNext(page);
         await atStep(page, 2);
         expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);
         expect(await page.locator(":checked:is([type=checkbox], .who [type=radio])").count()).toBe(0);
@@ -247,7 +247,7 @@ export function registerWhole(subject: () => Subject): void {
   });
 
   test("records that no publication to come is about are not chosen beforehand; sent all the same, nothing is promised of them", () =>
-    within(subject(), "contribute", async ({ page }) => {
+    withContributePage(subject(), "contribute", async ({ page }) => {
       const old = home("2021-01-20", "2021-05-10");
       await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
       const card = page.locator(".source-box").first();
@@ -261,7 +261,7 @@ export function registerWhole(subject: () => Subject): void {
       // Beside newer figures they stay where they are.
       await page.click("#back");
       await typeMonth(page);
-      await next(page);
+      await pressNext(page);
       await atStep(page, 2);
       await sayHome(page);
       expect(await page.locator(".offers").allTextContents()).toEqual([expect.stringMatching(/^Chiffres tapés/)]);
@@ -285,9 +285,9 @@ export function registerWhole(subject: () => Subject): void {
     }));
 
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
-    within(subject(), "contribute", async ({ page, log }) => {
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
       await typeMonth(page, "water.volume", "9400");
-      await next(page);
+      await pressNext(page);
       await atStep(page, 2);
       await sayHome(page);
       await consent(page);
@@ -302,7 +302,7 @@ export function registerWhole(subject: () => Subject): void {
     }));
 
   test("records are added under the key, and the consents given before go on", () =>
-    within(subject(), "contribute?lang=en", async ({ page, log }) => {
+    withContributePage(subject(), "contribute?lang=en", async ({ page, log }) => {
       await toReview(page);
       await page.click("#send");
       const key = await keepKey(page);
@@ -317,7 +317,7 @@ export function registerWhole(subject: () => Subject): void {
       await page.click("#add");
       expect(await page.locator(".source").count()).toBe(0);
       await typeMonth(page, "electricity.energy", "210");
-      await next(page);
+      await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
       expect(await page.locator(".agree").textContent()).toContain("Your earlier consents go on: Water.");
@@ -333,7 +333,7 @@ export function registerWhole(subject: () => Subject): void {
       ["enedis_sge_hdm_EUPL/C5-CDC_Enedis_SGE_HDM_A06NW0ZI.csv", ["09111642617347"], 12],
       ["greenbutton/Coastal_Multi_Family_Jan_1_2011_to_Jan_1_2012_RetailCustomer_5.xml", ["RetailCustomer", "UsagePoint"], 12],
     ])("%s: its months go, and nothing that names anybody", (file, secrets, count) =>
-      within(subject(), "contribute", async ({ page, log }) => {
+      withContributePage(subject(), "contribute", async ({ page, log }) => {
         await drop(page, DATA + file);
         await page.locator(".source-box summary").click();
         await page.locator(".identifiers li").first().waitFor();

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import {
   areTwins,
   comparableAt,
+  excludesZero,
   figureAt,
   gapAt,
   homesAt,
-  isTold,
   measuredAt,
   mostlyIn,
   relationAt,
   shareGapAt,
 } from "../../../dashboards/district/area-figures.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { topicsOf, trendOfPlace, trendTold } from "../../../dashboards/district/portrait-figures.ts";
+import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -44,7 +44,7 @@ test("a difference is of measurements, and is told only if its own margin leaves
   const gap = gapAt(atlas, choice, "N", "S");
   const [n, s] = [figureAt(atlas, choice, "N"), figureAt(atlas, choice, "S")];
   expect(gap?.value).toBeCloseTo((n?.value ?? 0) - (s?.value ?? 0), 2);
-  expect(gap && isTold(gap)).toBe(Math.abs(gap?.value ?? 0) > ((gap?.upper ?? 0) - (gap?.lower ?? 0)) / 2);
+  expect(gap && excludesZero(gap)).toBe(Math.abs(gap?.value ?? 0) > ((gap?.upper ?? 0) - (gap?.lower ?? 0)) / 2);
   expect(shareGapAt(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
   expect(gapAt(atlas, choice, "N", "S1")).toBeNull();
 });
@@ -105,8 +105,12 @@ test("a trend is of years where there are two, else of months, else of the neare
   });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026"] }), ref, "N")).toBeNull();
   const of = (...points: [number, number][]) =>
-    trendTold({ area: "N", periods: [], points: points.map(([lower, upper]) => ({ value: (lower + upper) / 2, lower, upper })) });
-  expect([of([1, 2], [3, 4]), of([3, 4], [1, 2]), of([1, 3], [2, 4]), of([1, 2])]).toEqual(["up", "down", "untold", "untold"]);
+    trendDirection({
+      area: "N",
+      periods: [],
+      points: points.map(([lower, upper]) => ({ value: (lower + upper) / 2, lower, upper })),
+    });
+  expect([of([1, 2], [3, 4]), of([3, 4], [1, 2]), of([1, 3], [2, 4]), of([1, 2])]).toEqual(["up", "down", "unclear", "unclear"]);
 });
 
 test("the first months are those in which the whole alone is published; a calendar follows from what the commons states", () => {

@@ -8,7 +8,7 @@ import { sampleTables, sampleTerritory } from "../../support/release.ts";
 /** Half the clamp of water in these tests, m³; and how many parts make a litre. */
 const [CENTRE, SCALE] = [20, 12];
 
-/** What was measured of a cell whose row says so: the same mean, with noises of σ 4 homes and so many m³. */
+/** What was measured of a cell whose row says so: the same mean, with noises of σ 4 homes and `sigma` m³. */
 export function measuredRows(count: Observation, mean: Observation, sigma = 60): Measurement[] {
   const { DOMAIN, MEASURE, AREA_LEVEL, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD } = count;
   const key = { DOMAIN, MEASURE, AREA_LEVEL, REF_AREA, HOUSEHOLD_TYPE, TIME_PERIOD };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectNoSidewaysScroll, expectSound, goBack, type Subject, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, type PagesSubject, withPage } from "../pages.ts";
 
 const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
@@ -32,7 +32,7 @@ async function choose(page: Page, word: string, ...keys: readonly string[]): Pro
 }
 
 /** The page as it is drawn on a phone and in the dark: nothing wider than the screen, and every contrast. */
-async function expectSoundEverywhere(page: Page, { files }: Subject): Promise<void> {
+async function expectSoundEverywhere(page: Page, { files }: PagesSubject): Promise<void> {
   // Over plain files the drawing is the same: once is enough.
   if (files) return;
   await expectSound(page);
@@ -44,7 +44,7 @@ async function expectSoundEverywhere(page: Page, { files }: Subject): Promise<vo
 }
 
 /** Registers what Quartiers promises, on the releases 2025, 2026-01 and 2026-02 of the sample town: one load, walked through much. */
-export function registerDistrict(subject: () => Subject): void {
+export function registerDistrict(subject: () => PagesSubject): void {
   test("a planner finds a place on the map, in the ranking and by its name, and the address keeps all of it", () =>
     withPage(
       subject(),
@@ -222,7 +222,7 @@ export function registerDistrict(subject: () => Subject): void {
 }
 
 /** Registers: figures leave the page whole, and other pages may show them. */
-export function registerFrames(subject: () => Subject): void {
+export function registerFrames(subject: () => PagesSubject): void {
   test("a figure for pages of others is drawn from its address, with its source, and has nothing to press but the way to the whole page", () =>
     withPage(subject(), "district?period=2025&at=N&with=S", async (page) => {
       await page.waitForSelector("#district-map [data-area]");

@@ -39,10 +39,10 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
       expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBeLessThanOrEqual(2);
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      await page.waitForFunction("document.querySelector('#ranking-0').getAttribute('width') === '672'");
+      await page.waitForSelector("#ranking-0[width='672']", { state: "attached" });
       expect(await page.locator(".framed").textContent()).toContain("/explore?view=ranking");
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
-      await page.waitForFunction("document.querySelector('#ranking-0').getAttribute('width') !== '672'");
+      await page.waitForSelector("#ranking-0:not([width='672'])", { state: "attached" });
       expect(await wide()).toBe(onScreen);
     }));
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findings } from "../../../dashboards/home/findings.ts";
-import { bonferroni, differenceTold } from "../../../dashboards/home/margins.ts";
+import { bonferroni, isBeyondMargin } from "../../../dashboards/home/margins.ts";
 
 const named = (name: string, value: number, half: number) => ({
   name,
@@ -18,8 +18,8 @@ test("a margin is widened for everything that was looked at: by the normal quant
 
 test("a difference that one look would tell is not told after many", () => {
   const [a, b] = [named("a", 100, 5).mean, named("b", 108, 5).mean];
-  expect(differenceTold(a, b, 1)).toBe(true);
-  expect(differenceTold(a, b, 10)).toBe(false);
+  expect(isBeyondMargin(a, b, 1)).toBe(true);
+  expect(isBeyondMargin(a, b, 10)).toBe(false);
 });
 
 test("findings are at most three, and only what the margins bear", () => {

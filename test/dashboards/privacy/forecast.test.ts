@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fullestRelease, SIZES, tablesOf } from "../../../dashboards/privacy/forecast.ts";
-import { margin, percent, signed } from "../../../dashboards/privacy/forecast-said.ts";
+import { margin, percent, signed } from "../../../dashboards/privacy/forecast-text.ts";
 import { proposed, publicYear } from "../../../dashboards/privacy/proposal.ts";
 import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
@@ -10,7 +10,7 @@ import { mechanismsOf } from "../../../src/pipeline/report.ts";
 import { forecast } from "../../../src/privacy/forecast/index.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
-import { type Tree, treeTerritory } from "../../support/territory.ts";
+import { type AreaBranches, treeTerritory } from "../../support/territory.ts";
 
 const YEAR = (plan: Plan) => planPublication(plan, parsePeriod("2025"));
 
@@ -37,7 +37,7 @@ test("from a release's report the page forecasts just what the plan predicts", (
   }
 });
 
-test.each<[string, Tree]>([
+test.each<[string, AreaBranches]>([
   ["in some places", [[[], [], []], [[]], [[], []], [[]]]],
   ["everywhere below the whole", [[[]], [[]], [[]]]],
 ])("twins %s: the page forecasts what the plan predicts, each table once", (_, tree) => {

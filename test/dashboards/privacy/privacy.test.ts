@@ -7,24 +7,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
-import { fractionNumber, parseFraction, sumFractions } from "../../../dashboards/privacy/fraction.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
 import { meanOf, noiseOf, publishOnce, streetLength, streetOf, usualNoise } from "../../../dashboards/privacy/toy.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import { spendOf } from "../../../src/ledger/spend.ts";
-
-test("exact amounts of the ledger are read right, huge parts too", () => {
-  expect(fractionNumber(parseFraction("1/8"))).toBe(0.125);
-  expect(fractionNumber(parseFraction("0/1"))).toBe(0);
-  expect(fractionNumber(parseFraction(`${3n * 2n ** 2000n}/${2n ** 2001n}`))).toBe(1.5);
-  expect(fractionNumber(sumFractions(["1/3", "1/6"].map(parseFraction)))).toBe(0.5);
-});
-
-test.each(["", "1", "1/0", "-1/2", "1.5/2"])("%j is no fraction", (text) => {
-  expect(() => parseFraction(text)).toThrow(/a fraction is num\/den with den > 0/);
-});
 
 test("a draw is centred and never infinite", () => {
   const draw = (a: number, b: number) => gaussian(() => Uint32Array.of(a, b));

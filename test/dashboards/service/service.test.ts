@@ -7,7 +7,7 @@ const HERE = "https://commons.example/site-map";
 test("the site map has every page that the build has, and contributors' where contributions are taken", async () => {
   const { default: config } = await import("../../../dashboards/vite.config.ts");
   const input = config.build?.rollupOptions?.input as string[];
-  // A figure for pages of others is no page to go to, nor is what stands where there is none.
+  // An embedded figure, the site map itself and the page of unknown addresses are not pages to go to.
   const pages = input
     .filter((file) => !/\/(embed\/index|site-map|404)\.html$/.test(file))
     .map((file) => file.replace(/^.*\/|\.html$/g, ""));

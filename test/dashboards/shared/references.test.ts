@@ -26,7 +26,7 @@ test("a country's means stand for a commons of that country, money in its money 
   expect(named({ currency: "EUR" })).toEqual([]);
   expect(named({ country: "FR", currency: "XPF" })).not.toContain("spending.energy EUR");
   expect(named(FRANCE, [own("2019")])).not.toContain("water.volume m3");
-  // A figure of a part of it, or of a kind of homes, is none of the whole.
+  // A figure of a part, or of a kind of homes, is not about the whole.
   expect(named(FRANCE, [own("2019", { area: "B" }), own("2019", { household_type: "size=1" })])).toContain("water.volume m3");
 });
 

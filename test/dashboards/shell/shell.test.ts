@@ -6,7 +6,7 @@ import { portalApp, siteFiles } from "../../../src/portal/index.ts";
 import { samplePortal } from "../../support/portal.ts";
 import { WEB } from "../../support/web.ts";
 
-/** Bytes, gzip, of what is needed to draw what is above the fold: one answer. */
+/** Bytes, gzip, that the first screen needs: it comes in one answer. */
 const ABOVE = 35_000;
 const PAGES = readdirSync(WEB).filter((file) => file.endsWith(".html") && file !== "404.html");
 const built = (file: string) => readFileSync(join(WEB, file), "utf8");
@@ -20,7 +20,7 @@ test.each(PAGES)("%s is drawn from one answer: header, heading, footer in each l
     expect(shell.match(/<h1[^>]*>[^<]+<\/h1>/g)).toHaveLength(1);
     for (const part of ['<header class="site">', '<main class="', '<p class="wait">', '<footer class="site">'])
       expect(shell.split(part)).toHaveLength(2);
-    // Nothing is said of what nobody has looked up yet.
+    // Before anything was looked up, nothing is said.
     expect(shell).not.toMatch(/aucun audit|no audit|undefined|null/);
   }
   expect(html).not.toMatch(/rel="stylesheet"/);

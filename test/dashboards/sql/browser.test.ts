@@ -97,7 +97,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
     const page = await context.newPage();
     const asked: string[] = [];
     page.on("request", (request) => {
-      // An address within the page (blob:, data:) is none of the network.
+      // An address within the page (blob:, data:) does not reach the network.
       if (/^https?:/.test(request.url())) asked.push(request.url().replace(site().url, "/"));
     });
     try {

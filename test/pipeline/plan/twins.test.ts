@@ -8,10 +8,10 @@ import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
 import { compare, div, format, type Rational, rational, sub, sum, toNumber } from "../../../src/privacy/index.ts";
 import { HAS_SHARED_DATA, realSet } from "../../support/donors.ts";
 import { EVEN, planOf } from "../../support/pipeline.ts";
-import { type Tree, treeTerritory } from "../../support/territory.ts";
+import { type AreaBranches, treeTerritory } from "../../support/territory.ts";
 
 /** A whole with one leaf; with one middle that has one leaf; and one with middles of one leaf and of several. */
-const LEAF: Tree = [];
+const LEAF: AreaBranches = [];
 const ONE_LEAF = treeTerritory(["whole", "leaf"], [LEAF]);
 const CHAIN = treeTerritory(["whole", "middle", "leaf"], [[LEAF]]);
 const MIXED = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF], [LEAF]]);
@@ -157,7 +157,7 @@ function yearOf(plan: Plan) {
 }
 
 const LEVELS = ["whole", "region", "town", "village", "leaf"];
-const treeOf = (depth: number): fc.Arbitrary<Tree> =>
+const treeOf = (depth: number): fc.Arbitrary<AreaBranches> =>
   depth === 0 ? fc.constant(LEAF) : fc.array(treeOf(depth - 1), { minLength: 1, maxLength: 2 });
 const frequency = fc.constantFrom("month", "quarter", "year", "never");
 const world = fc.integer({ min: 2, max: 5 }).chain((depth) => {

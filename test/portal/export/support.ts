@@ -6,16 +6,16 @@ import { AT_ROOT } from "../../../src/portal/index.ts";
 export const site = { ...AT_ROOT, files: true };
 
 /** Texts by path. */
-export type Tree = Readonly<Record<string, string>>;
+export type TextsByPath = Readonly<Record<string, string>>;
 
 /** Exports these texts as if they were a site. */
-export function writeTree(to: string, tree: Tree, compress = false): Promise<WrittenExport> {
+export function writeTree(to: string, tree: TextsByPath, compress = false): Promise<WrittenExport> {
   const files = Object.entries(tree).map(([path, text]) => ({ path, bytes: async () => Buffer.from(text) }));
   return writeExport({ files, site, to, compress });
 }
 
 /** Every file of a folder, by path, the record apart. */
-export function readTree(folder: string): Tree {
+export function readTree(folder: string): TextsByPath {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Refusal } from "../../../src/contract/problem.ts";
 import { writeExport } from "../../../src/portal/export/index.ts";
 import { inFolder } from "../../support/folder.ts";
-import { readTree, site, type Tree, writeTree } from "./support.ts";
+import { readTree, site, type TextsByPath, writeTree } from "./support.ts";
 
 let root: string;
 let to: string;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const write = (tree: Tree, folder = to, compress = false) => writeTree(folder, tree, compress);
+const write = (tree: TextsByPath, folder = to, compress = false) => writeTree(folder, tree, compress);
 const read = (folder = to) => readTree(folder);
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -42,7 +42,7 @@ test("an export is exactly its files, whatever was exported before, and the same
           await write(one, once);
           expect(read(once)).toEqual(one);
         }
-        await write(trees.at(-1) as Tree, again);
+        await write(trees.at(-1) as TextsByPath, again);
         expect(readFileSync(join(again, "export.json"))).toEqual(readFileSync(join(once, "export.json")));
         expect(readdirSync(folder).sort()).toEqual(["again", "once"]);
       }),

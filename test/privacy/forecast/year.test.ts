@@ -8,9 +8,9 @@ import { gateThreshold } from "../../../src/privacy/gate.ts";
 import { fromNumber, rational, toNumber } from "../../../src/privacy/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
 import { EVEN, EVEN_LEVELS, gridPlan, planOf } from "../../support/pipeline.ts";
-import { gridTerritory, type Tree, treeTerritory } from "../../support/territory.ts";
+import { type AreaBranches, gridTerritory, treeTerritory } from "../../support/territory.ts";
 
-const LEAF: Tree = [];
+const LEAF: AreaBranches = [];
 
 /** What the ledger and a manifest would say of this plan's year. */
 function publicOf({ budget, settings }: Plan): PublicYear {
@@ -56,7 +56,7 @@ describe("noise from what is public of a year", () => {
     }
   });
 
-  test.each<[string, Tree, SettingsInput]>([
+  test.each<[string, AreaBranches, SettingsInput]>([
     ["one leaf", [[LEAF]], { budget: { shares: EVEN } }],
     [
       "twins in some places",

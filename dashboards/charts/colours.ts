@@ -2,6 +2,6 @@
 export const INK = "var(--ink, #16202b)";
 export const MUTED = "var(--ink-2, #55606b)";
 export const GRID = "var(--line, #e6e0d6)";
-/** People, and the line that they are held against: 3:1 at least on the paper. */
+/** Fills of bars. Each has a contrast of at least 3:1 with the paper. */
 export const ACCENT = "var(--n2, #297c73)";
-export const LINE = "var(--hi-1, #a87200)";
+export const SECOND_ACCENT = "var(--hi-1, #a87200)";

@@ -12,7 +12,7 @@ export function tableName({ level, table, typeCount }: ForecastTable, names: Lev
 }
 
 /** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, for it is an expected number; `none of 60`. */
-export function said({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
+export function forecastText({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
   const words = FORECAST[lang];
   const of = formatNumber(cells, 0, lang);
   if (halfWidth === null) return words.none(of);
