@@ -38,9 +38,9 @@ export async function proposeClamps(folder: string): Promise<{ id: string; propo
     const key = `${domain}.${measure}`;
     const isOwn = (row: Pick<Observation, "DOMAIN" | "MEASURE" | "HOUSEHOLD_TYPE">) =>
       row.DOMAIN === domain && row.MEASURE === measure && row.HOUSEHOLD_TYPE === "_T";
-    const bins = distributions.filter((row) => isOwn(row) && row.AREA_LEVEL === top && row.BIN < BINS);
+    const bins = distributions.filter((row) => isOwn(row) && row.AREA_LEVEL === top);
     const leaves = top === leaf ? [] : leavesOf(release, key, observations.filter(isOwn));
-    const edges = [...bins.map(({ LOWER }) => LOWER).slice(1)];
+    const edges = bins.slice(1, BINS).map(({ LOWER }) => LOWER);
     const published = { noisy: bins.map(({ NOISY }) => Number(NOISY)), sigma: bins[0]?.SIGMA ?? 0, edges, leaves };
     const tried = bins.length > 0 ? tryLeafClamps(published) : [];
     const found = tried.findLast(({ taken }) => taken);

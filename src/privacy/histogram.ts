@@ -39,6 +39,41 @@ export function binsOf(values: readonly number[], total: number): number[] {
   return bySize.slice(0, -1).reduceRight(halved, top);
 }
 
+/** The mean of each group of a size, in the place of every bin of it. */
+const evenedOut = (values: readonly number[], size: number) =>
+  values.map((_, bin) => {
+    const first = bin - (bin % size);
+    return values.slice(first, first + size).reduce((sum, one) => sum + one, 0) / size;
+  });
+
+/**
+ * Solves the normal equations of bins that are counted in groups too: what is even within groups of a size, and adds up to 0 in the
+ * next larger one, is told by 2·size − 1 integers.
+ */
+function solveNormal(values: readonly number[]): number[] {
+  const bySize = BINS_A_PLACE.map((size) => evenedOut(values, size));
+  return values.map((_, bin) =>
+    BINS_A_PLACE.reduce((sum, size, at) => {
+      const own = (bySize[at]?.[bin] as number) - (bySize[at + 1]?.[bin] ?? 0);
+      return sum + own / (2 * size - 1);
+    }, 0),
+  );
+}
+
+/** Least-squares estimates of the 32 bins of a measured histogram: without a total, unbiased, and so perhaps negative. */
+export function unbiasedBins(values: readonly number[]): number[] {
+  const told = new Array<number>(BINS).fill(0);
+  for (const [place, { from, to }] of HISTOGRAM.entries())
+    for (let bin = from; bin <= to; bin++) told[bin] = (told[bin] as number) + (values[place] as number);
+  return solveNormal(told);
+}
+
+/** Variance of Σ weight × bin of `unbiasedBins`, in variances of one integer. */
+export function weightedVariance(weights: readonly number[]): number {
+  const solved = solveNormal(weights);
+  return weights.reduce((sum, weight, bin) => sum + weight * (solved[bin] as number), 0);
+}
+
 /** Variance of the households in the first m bins (m may be a fraction) when their total is known, in variances of one integer. */
 export function varianceBelow(m: number): number {
   let [variance, share] = [0, m % 1];

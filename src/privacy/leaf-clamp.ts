@@ -1,4 +1,5 @@
 import { BINS } from "./bins.ts";
+import { unbiasedBins, weightedVariance } from "./histogram.ts";
 
 /** The bins that a lower clamp of leaves may be the upper edge of: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
 export const LEAF_BINS: readonly number[] = [29, 28, 27, 26];
@@ -28,7 +29,7 @@ export interface LeafRatio {
 /**
  * The ratio of a whole, from its noisy histogram alone. Without one all that is sure is that it lies between 1 and C over the lower clamp.
  *
- * @param noisy 32 bins; null: not published
+ * @param noisy the histogram's integers in their order; null: not published
  * @param edges 31 edges, the last one C
  * @param lastBin whose upper edge is the lower clamp
  */
@@ -38,28 +39,30 @@ export function leafRatio(noisy: readonly number[] | null, sigma: number, edges:
   if (!noisy) return unknown;
   const full = Array.from({ length: BINS }, (_, bin) => middleOf(bin, edges));
   const low = full.map((amount, bin) => (bin > lastBin ? lower : amount));
-  const sum = (of: (bin: number) => number) => noisy.reduce((all, _, bin) => all + of(bin), 0);
+  const bins = unbiasedBins(noisy);
   const at = (values: readonly number[], bin: number) => values[bin] as number;
-  const count = sum((bin) => at(noisy, bin));
-  const total = sum((bin) => at(noisy, bin) * at(low, bin));
-  const excess = sum((bin) => at(noisy, bin) * (at(full, bin) - at(low, bin)));
+  /** households, each weighed by its bin */
+  const sum = (weight: (bin: number) => number) => bins.reduce((all, households, bin) => all + households * weight(bin), 0);
+  const count = sum(() => 1);
+  const total = sum((bin) => at(low, bin));
+  const excess = sum((bin) => at(full, bin) - at(low, bin));
   if (!(count > 0 && total > 0)) return unknown;
   // Nobody's excess is below zero: what noise makes so is none.
   const ratio = 1 + Math.max(0, excess / total);
   const residual = (bin: number) => at(full, bin) - ratio * at(low, bin);
-  const variance = (sigma / (ratio * total)) ** 2 * sum((bin) => residual(bin) ** 2);
+  const varianceOf = (weight: (bin: number) => number) => sigma ** 2 * weightedVariance(bins.map((_, bin) => weight(bin)));
+  const variance = varianceOf(residual) / (ratio * total) ** 2;
   const rise = (bin: number) => (bin > lastBin ? lower - (bin === BINS - 1 ? upper / ratio : 0) : 0) / total;
-  const slope = sum((bin) => at(noisy, bin) * rise(bin));
   // Where the histogram's noise makes the excess look small, leaves would look alike: what it may be larger by is added.
   return {
     ratio,
     variance,
     between: UNLIKE * (ratio - 1 + Math.sqrt(variance)),
-    slope: Math.max(0, slope) + sigma * Math.sqrt(sum((bin) => rise(bin) ** 2)),
+    slope: Math.max(0, sum(rise)) + Math.sqrt(varianceOf(rise)),
     scatter:
       (Math.max(
         0,
-        sum((bin) => at(noisy, bin) * residual(bin) ** 2),
+        sum((bin) => residual(bin) ** 2),
       ) *
         count) /
       (ratio * total) ** 2,

@@ -3,7 +3,7 @@ import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type CellColumns, type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { REPORT_FILE } from "./documents.ts";
-import { HISTOGRAM_BINS } from "./histogram.ts";
+import { HISTOGRAM_BINS, histogramPlaces, solveBins } from "./histogram.ts";
 import { ALL, type MeasureShape } from "./shape.ts";
 
 /** Part of itself, and of 1, that a ratio may differ by: sums of doubles, made in another order. */
@@ -57,19 +57,24 @@ function* ratioFaults(contents: Contents): Faults {
   }
 }
 
-/** The ratio from the 32 published bins of the whole: what households of each bin have under both clamps. */
+/** The ratio from the published histogram of the whole: what households of each bin have under both clamps. */
 function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lower, factor }: MeasureShape): Ratio | null {
   if (clamp === null || lower === null) return null;
   const [high, low] = [Number(clamp) / Number(factor), Number(lower) / Number(factor)];
   const whole = counts.find(
     (row) => measureOf(row) === key && row.AREA_LEVEL === manifest.territory.levels[0] && row.HOUSEHOLD_TYPE === ALL,
   );
-  const rows = ((whole && bins.get(cellOf(whole))) ?? []).slice(0, HISTOGRAM_BINS);
-  const amounts = rows.map(({ LOWER, UPPER, NOISY, SIGMA }) => {
+  const rows = (whole && bins.get(cellOf(whole))) ?? [];
+  const counted = new Array<number>(HISTOGRAM_BINS).fill(0);
+  for (const [i, [first, last]] of [...histogramPlaces()].entries())
+    for (let bin = first; bin <= last; bin++) counted[bin] = (counted[bin] as number) + Number(rows[i]?.NOISY ?? 0);
+  const estimated = solveBins(counted);
+  const amounts = rows.slice(0, HISTOGRAM_BINS).map(({ LOWER, UPPER }, bin) => {
     const isEven = LOWER > 0 && UPPER !== null;
     const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;
     const isAbove = LOWER >= low * (1 - SAME);
-    return { households: Number(NOISY), sigma: SIGMA, full: inBin, cut: isAbove ? low : inBin, isAbove, isOver: UPPER === null };
+    const households = estimated[bin] as number;
+    return { households, full: inBin, cut: isAbove ? low : inBin, isAbove, isOver: UPPER === null };
   });
   const total = (of: (one: (typeof amounts)[number]) => number) =>
     amounts.reduce((all, one) => all + one.households * of(one), 0);
@@ -78,11 +83,14 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lowe
     return { upper: low, ratio: 1, variance: 0, between: high / low - 1, slope: 0, scatter: 0, mean: low };
   const ratio = 1 + Math.max(0, total((one) => (one.isAbove ? one.full - low : 0)) / cut);
   const full = ratio * cut;
-  const noise = amounts.reduce((all, one) => all + (one.sigma * (one.full - ratio * one.cut)) ** 2, 0);
+  /** Variance of the households of all bins, each times its weight. */
+  const noiseOf = (weights: readonly number[]) =>
+    solveBins(weights).reduce((all, solved, bin) => all + solved * (weights[bin] as number), 0) * (rows[0]?.SIGMA ?? 0) ** 2;
+  const noise = noiseOf(amounts.map((one) => one.full - ratio * one.cut));
   // What a household more in a bin adds to the slope.
   const rises = amounts.map(({ isAbove, isOver }) => ((isAbove ? low : 0) - (isOver ? high / ratio : 0)) / cut);
   const rising = amounts.reduce((all, { households: own }, bin) => all + own * (rises[bin] as number), 0);
-  const rough = Math.hypot(...amounts.map(({ sigma }, bin) => sigma * (rises[bin] as number)));
+  const rough = Math.sqrt(noiseOf(rises));
   return {
     upper: low,
     ratio,

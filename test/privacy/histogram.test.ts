@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimatedBins } from "../../src/privacy/areas/index.ts";
 import { BINS, BINS_A_PLACE, HISTOGRAM, HISTOGRAM_SENSITIVITY, withGroups } from "../../src/privacy/bins.ts";
-import { binsOf, TOLD_OF_BIN, TOLD_OF_TOTAL, totalOf, varianceBelow } from "../../src/privacy/histogram.ts";
+import {
+  binsOf,
+  TOLD_OF_BIN,
+  TOLD_OF_TOTAL,
+  totalOf,
+  unbiasedBins,
+  varianceBelow,
+  weightedVariance,
+} from "../../src/privacy/histogram.ts";
 
 const bins = fc.array(fc.integer({ min: 40, max: 900 }), { minLength: BINS, maxLength: BINS });
 const noise = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: HISTOGRAM.length, maxLength: HISTOGRAM.length });
@@ -95,5 +103,22 @@ test("bins are never negative, and add up to the total", () => {
         expect(found.reduce((sum, one) => sum + one, 0)).toBeCloseTo(total, 6);
       },
     ),
+  );
+});
+
+test("sums of bins, each with a weight, are those of dense least squares without a total, and so is their variance", () => {
+  const weights = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: BINS, maxLength: BINS });
+  const values = fc.array(fc.integer({ min: -900, max: 900 }), { minLength: HISTOGRAM.length, maxLength: HISTOGRAM.length });
+  fc.assert(
+    fc.property(weights, values, (weight, measured) => {
+      const told = Array.from({ length: BINS }, (_, bin) =>
+        HISTOGRAM.reduce((sum, { from, to }, place) => sum + (from <= bin && bin <= to ? (measured[place] as number) : 0), 0),
+      );
+      const dense = precisions(Number.POSITIVE_INFINITY);
+      const sum = unbiasedBins(measured).reduce((all, one, bin) => all + one * (weight[bin] as number), 0);
+      expect(sum).toBeCloseTo(solved(dense, told, weight), 6);
+      expect(weightedVariance(weight)).toBeCloseTo(solved(dense, weight, weight), 6);
+    }),
+    { numRuns: 30 },
   );
 });

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { BINS, histogramEdges, LEAF_BINS, leafRatio, leafRatioVariance, tryLeafClamps } from "../../src/privacy/index.ts";
+import { withGroups } from "../../src/privacy/bins.ts";
+import {
+  BINS,
+  HISTOGRAM,
+  histogramEdges,
+  LEAF_BINS,
+  leafRatio,
+  leafRatioVariance,
+  tryLeafClamps,
+} from "../../src/privacy/index.ts";
 import { normals } from "../support/normals.ts";
 
 const CLAMP = 40_000;
@@ -13,9 +22,9 @@ function amounts(mean: number, n = 20_000): number[] {
   return Array.from({ length: n }, () => mean * Math.exp(s * normal() - s ** 2 / 2));
 }
 function histogram(all: readonly number[]): number[] {
-  const bins = new Array<number>(BINS).fill(0);
-  for (const one of all) bins[binOf(one)] = (bins[binOf(one)] as number) + 1;
-  return bins;
+  const bins = new Array<bigint>(BINS).fill(0n);
+  for (const one of all) bins[binOf(one)] = (bins[binOf(one)] as bigint) + 1n;
+  return withGroups(bins).map(Number);
 }
 const meanUnder = (clamp: number, all: readonly number[]) => all.reduce((sum, one) => sum + Math.min(one, clamp), 0) / all.length;
 
@@ -56,7 +65,7 @@ test("the noise of bins makes the ratio off by as much as is said", () => {
 
 test("without a histogram nothing is sure but that a ratio is between 1 and that of the clamps", () => {
   const bin = LEAF_BINS[0] as number;
-  for (const none of [null, new Array<number>(BINS).fill(-1)]) {
+  for (const none of [null, new Array<number>(HISTOGRAM.length).fill(-1)]) {
     const found = leafRatio(none, 5, EDGES, bin);
     expect(found.ratio).toBe(1);
     expect(1 + found.between).toBeCloseTo(CLAMP / (EDGES[bin] as number), 12);

@@ -1,4 +1,4 @@
-import { BINS, type LeafRatio, leafRatio, leafRatioVariance, toNumber } from "../../privacy/index.ts";
+import { type LeafRatio, leafRatio, leafRatioVariance, toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
 import { type Cube, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication } from "../plan/plan.ts";
@@ -24,7 +24,7 @@ export function leafRatios({ cells }: Cube, draw: readonly DrawnCell[]): Map<Mea
       const whole = cells.find(({ publication }) => publication === measure);
       const [drawn, histogram] = [draw[whole?.cell ?? -1], whole?.plan.histogram];
       if (!leaf) return [];
-      const noisy = drawn?.fate === "published" && drawn.bins ? drawn.bins.slice(0, BINS).map(Number) : null;
+      const noisy = drawn?.fate === "published" && drawn.bins ? drawn.bins.map(Number) : null;
       const sigma = histogram ? Math.sqrt(toNumber(histogram.variance)) : 0;
       return [[measure, leafRatio(noisy, sigma, exactEdges(measure).map(Number), leaf.lastBin)]];
     }),
