@@ -95,7 +95,8 @@ export function projectOnSimplex(values: readonly number[], total: number): numb
   for (const [index, value] of sorted.entries()) {
     sum += value;
     const candidate = (sum - total) / (index + 1);
-    if (value <= candidate) break;
+    // The largest value always has a part: a total far below it may vanish in their difference.
+    if (index > 0 && value <= candidate) break;
     shift = candidate;
   }
   return values.map((value) => Math.max(0, value - shift));
