@@ -46,11 +46,15 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     setFault(missing ?? "");
     if (missing === null) flow.goTo(1);
   };
+  const years = yearsOf(comingFor(flow));
   return (
     <div class="steps-body bring">
       <div>
         {addTo === null ? (
-          <p class="takes">{words.bring.takes(takenBy(flow), words.bring.years(yearsOf(comingFor(flow))))}</p>
+          <div class="takes">
+            <p>{words.bring.takes(takenBy(flow))}</p>
+            {years.length === 0 ? null : <p>{words.bring.coming(years)}</p>}
+          </div>
         ) : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={typing} /> : null}
@@ -335,9 +339,10 @@ function Before({ flow }: { flow: Flow }) {
         <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)} describedBy="shared-means">
           {w.shared}
         </Tick>
-        <p class="hint" id="shared-means">
-          {w.sharedMeans}
-        </p>
+        <div class="hint" id="shared-means">
+          <p>{w.keepsNothing}</p>
+          <p>{w.sharedMeans}</p>
+        </div>
       </section>
     </aside>
   );

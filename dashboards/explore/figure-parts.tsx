@@ -10,7 +10,7 @@ import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
 import { onPaper, PAPER } from "./on-paper.ts";
 import { subjectParts } from "./phrases.ts";
-import type { Axis } from "./selection.ts";
+import { type Axis, MOST_FIGURES } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -199,6 +199,12 @@ export function Readout(props: {
       {WORDS[lang].labelled("", read.text)}
     </p>
   );
+}
+
+/** Says that of many figures only the first are drawn, and where the others are. A frame elsewhere has its one figure. */
+export function UndrawnNote({ store, figures }: Pick<ViewProps, "store"> & { readonly figures: number }) {
+  if (figures <= MOST_FIGURES || store.frame !== undefined) return null;
+  return <p class="note no-print">{EXPLORE[store.lang].undrawn(MOST_FIGURES, figures)}</p>;
 }
 
 /** What stands on a map's colours. */

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { type Digits, digitsBeside } from "../shared/digits.ts";
-import { formatNumber, formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
+import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
@@ -36,7 +36,7 @@ export interface TableRows {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** Subjects beside each other that a table can have; more stand one below the other. */
+/** The most subjects that stand beside each other in a table. More have a line each. */
 const MOST_BESIDE = 4;
 
 /** Why there is no figure, in words. Never a symbol, never 0. */
@@ -101,11 +101,16 @@ function valueCell(row: Observation | undefined, digits: Digits | number, words:
   };
 }
 
+/** A number of homes, rounded as its margin bears, without that margin; empty where there is none. */
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
-  if (!isReliable(row))
-    return { text: row && row.OBS_VALUE !== null ? formatNumber(row.OBS_VALUE, 0, lang) : "", sort: row?.OBS_VALUE ?? null };
-  const { text, sort, exact } = valueCell(row, 0, words, lang);
-  return { text, sort, ...(exact === undefined ? {} : { exact }) };
+  if (!row || row.OBS_VALUE === null) return { text: "", sort: null };
+  const { text, sort, exact, remark } = valueCell(row, 0, words, lang);
+  return {
+    text,
+    sort,
+    ...(exact === undefined ? {} : { exact }),
+    ...(remark === undefined || isReliable(row) ? {} : { remark }),
+  };
 }
 
 function unitOf(row: Observation | undefined, lang: Lang): string {
@@ -244,31 +249,36 @@ function longRows(input: TableInput): TableRows {
 
 const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
 
-/** Of a distribution: below which amount one home in ten is, one in four, … */
+/** Of a distribution: below which amount one home in ten is, one in four, … A column a group, or a line each where they are many. */
 function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   const words = EXPLORE[lang];
+  const { shares, below } = words.distribution;
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
-  const groups = axesOf(selection).flatMap((axis) => (index.has(axis) ? areas.map((area) => ({ axis, area })) : []));
-  const shown = groups.slice(0, MOST_BESIDE);
+  const groups = axesOf(selection)
+    .filter((axis) => index.has(axis))
+    .flatMap((axis) => areas.map((area) => ({ axis, area, unit: unitOf(index.at(axis, area, "P50"), lang) })));
+  const nameOf = ({ axis, area, unit }: (typeof groups)[number]) => {
+    const name = groups.length === 1 ? below : `${axisName(axis, selection, facts, lang)}, ${facts.tree.get(area)?.name ?? area}`;
+    return [name, unit].filter((part) => part !== "").join(", ");
+  };
+  const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
+    const ref = facts.refs.find(({ key }) => key === axis.measure);
+    return valueCell(index.at(axis, area, share), ref ? mostDecimals(ref, share) : 0, words, lang);
+  };
+  if (groups.length > MOST_BESIDE)
+    return {
+      columns: [
+        { label: words.table.place },
+        ...SHARES.map((share): TableColumn => ({ label: `${shares[share]} ${below}`, numeric: true })),
+      ],
+      rows: groups.map((group) => {
+        const name = nameOf(group);
+        return [{ text: name, sort: name }, ...SHARES.map((share) => cellOf(group, share))];
+      }),
+    };
   return {
-    columns: [
-      { label: words.table.share },
-      ...shown.map(({ axis, area }): TableColumn => {
-        const unit = unitOf(index.at(axis, area, "P50") ?? index.at(axis, area, "P25"), lang);
-        const name =
-          groups.length === 1
-            ? words.distribution.below
-            : `${axisName(axis, selection, facts, lang)}, ${facts.tree.get(area)?.name ?? area}`;
-        return { label: [name, unit].filter((part) => part !== "").join(", "), numeric: true };
-      }),
-    ],
-    rows: SHARES.map((share, i) => [
-      { text: words.distribution.shares[share], sort: i },
-      ...shown.map(({ axis, area }) => {
-        const ref = facts.refs.find(({ key }) => key === axis.measure);
-        return valueCell(index.at(axis, area, share), ref ? mostDecimals(ref, share) : 0, words, lang);
-      }),
-    ]),
+    columns: [{ label: words.table.share }, ...groups.map((group): TableColumn => ({ label: nameOf(group), numeric: true }))],
+    rows: SHARES.map((share, i) => [{ text: shares[share], sort: i }, ...groups.map((group) => cellOf(group, share))]),
   };
 }

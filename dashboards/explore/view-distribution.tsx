@@ -6,7 +6,7 @@ import { amountText, axisText, formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { AreaTaps, ExploreFigure, Readout, type ReadPlace, type ViewProps } from "./figure-parts.tsx";
+import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { selectedBins } from "./files.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
@@ -62,6 +62,7 @@ export function DistributionView({ store, shown }: ViewProps) {
           several={groups.length > 1}
         />
       ))}
+      <UndrawnNote store={store} figures={groups.length} />
     </div>
   );
 }

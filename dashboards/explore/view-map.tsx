@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ViewProps } from "./figure-parts.tsx";
+import { AgainstLegend, AreaTaps, ExploreFigure, Readout, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeLine, placeOf } from "./phrases.ts";
 import { type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
@@ -33,6 +33,7 @@ export function MapView({ store, shown }: ViewProps) {
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
         <MapFigure key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
       ))}
+      <UndrawnNote store={store} figures={axes.length} />
     </div>
   );
 }

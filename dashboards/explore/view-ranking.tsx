@@ -3,7 +3,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { AgainstLegend, ExploreFigure, Readout, RowTaps, type ViewProps } from "./figure-parts.tsx";
+import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { onPaper } from "./on-paper.ts";
 import { placeOf } from "./phrases.ts";
@@ -31,6 +31,7 @@ export function RankingView({ store, shown }: ViewProps) {
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
         <RankingFigure key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
       ))}
+      <UndrawnNote store={store} figures={axes.length} />
     </div>
   );
 }

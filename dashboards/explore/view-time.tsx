@@ -8,7 +8,7 @@ import { axisText, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
-import { AreaTaps, ExploreFigure, Readout, type ReadPlace, type ViewProps } from "./figure-parts.tsx";
+import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
@@ -125,6 +125,7 @@ export function TimeView({ store, shown }: ViewProps) {
       {measures.slice(0, MOST_FIGURES).map((measure, i) => (
         <TimeFigure key={measure} store={store} shown={shown} measure={measure} number={i} />
       ))}
+      <UndrawnNote store={store} figures={measures.length} />
     </>
   );
 }

@@ -181,9 +181,10 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
         <Tick id="shared" checked={trace.shared.value} onChange={(has) => trace.set(has)} describedBy="shared-means">
           {start.shared}
         </Tick>
-        <p class="hint" id="shared-means">
-          {start.sharedMeans}
-        </p>
+        <div class="hint" id="shared-means">
+          <p>{start.keepsNothing}</p>
+          <p>{start.sharedMeans}</p>
+        </div>
         <LostKey opened={{ words, notice, lang }} />
       </div>
     </div>

@@ -72,14 +72,16 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
     <div class="questions">
       <section class="card">
         <h2>{words.neighbour}</h2>
+        <p>{sees}</p>
         <p>
-          {sees}
+          {words.known}
           {noise && noise.times >= 2 ? words.noise(formatNumber(Math.floor(noise.times), 0, lang)) : words.noiseAny}
         </p>
       </section>
       <section class="card">
         <h2>{words.break}</h2>
         <p>{words.breakText}</p>
+        <p>{words.keyText}</p>
       </section>
       <section class="card">
         <h2>{words.change}</h2>

@@ -1,4 +1,8 @@
 import { renderToString } from "preact-render-to-string";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
+import { DISTRICT } from "../district/shown.ts";
+import { MINE } from "../my-contribution/words.ts";
+import { TRUST } from "../privacy/words.ts";
 import { placesOf, SERVICE_WORDS } from "../service/site-map.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { LANGS, type Lang, WORDS } from "../shared/i18n.ts";
@@ -9,11 +13,19 @@ interface Opening {
   readonly lead?: string;
 }
 
-/** What stands on a page before its program runs, and what it then draws first: where that is the same, nothing moves. */
+/**
+ * What stands on a page before its program runs, and what it then draws first: where that is the same, nothing moves. A browser
+ * calls a page drawn with its largest text, so that should be here.
+ */
 function openingOf(page: PageName, lang: Lang): Opening {
   const words = WORDS[lang];
   if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead(words.welcome.topics) };
-  return page === "compare" ? { title: words.compare, lead: words.stand.lead } : { title: words[page] };
+  if (page === "compare") return { title: words.compare, lead: words.stand.lead };
+  if (page === "privacy") return TRUST[lang];
+  if (page === "contribute") return { title: CONTRIBUTE_WORDS[lang].title };
+  if (page === "my-contribution") return { title: words[page], lead: MINE[lang].lead };
+  if (page === "district") return { title: words[page], lead: DISTRICT[lang].lead };
+  return { title: words[page] };
 }
 
 interface ShellProps {

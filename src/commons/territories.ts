@@ -32,8 +32,8 @@ export function memoryTerritories(): Territories {
 }
 
 /**
- * Keeps each in a folder `FOLDER/DIGEST`, whole or absent: a copy of the folder that was given, whose outlines may be mended
- * there; of an object a `territory.json` that holds all of it.
+ * Keeps each territory in `FOLDER/DIGEST`, whole or not at all. A given folder is copied, and its outlines may be mended there, for
+ * the digest leaves them out. A given object becomes a `territory.json` that holds all of it.
  */
 export function diskTerritories(folder: string) {
   /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */

@@ -57,9 +57,9 @@ function chargeOf(name: string, body: Body): number {
   return 2 * name.length + body.bytes.byteLength * (isCompressed(body) ? 2 : 1);
 }
 
-/** A longer key, in characters, is not remembered. */
 const MAX_CACHED_ENTRIES = 4096;
-const LONGEST = 1024;
+/** Characters of the longest key that is remembered. */
+const LONGEST_KEY = 1024;
 
 /**
  * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
@@ -106,7 +106,7 @@ export function hotAnswers(): HotAnswers {
     },
     remember: (incoming, form) => {
       const name = nameOf(incoming);
-      if (name === null || name.length > LONGEST) return;
+      if (name === null || name.length > LONGEST_KEY) return;
       if (forms.size >= MAX_CACHED_ENTRIES) forms.delete(forms.keys().next().value as string);
       forms.set(name, new WeakRef(form));
     },

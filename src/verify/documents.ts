@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { Json } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
+import { errorMessage } from "../contract/error-message.ts";
 import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { catalog } from "../release/catalog.ts";
@@ -39,8 +40,8 @@ const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
 const LONGEST_TEXT = 10_000;
 
 /**
- * Reads a JSON file as everybody would: with a key twice, or a number or a text that another reader may take for something else, it
- * says two things at once.
+ * Reads a JSON file. Refuses what two readers could read differently: a key given twice, or a number or a text not as
+ * `JSON.stringify` writes it. Whatever a file has in it, it is a finding and never an error.
  *
  * @param name of a file in the folder; findings name it so
  * @returns it as it is written and as its schema reads it, null where it cannot, and what is wrong with it
@@ -51,20 +52,21 @@ export async function readJsonFile<T>(folder: string, name: string, schema: z.Zo
   if (!found?.isFile()) return faulty("schema", "it is missing, or no plain file");
   if (found.size > MAX_DOCUMENT_BYTES)
     return faulty("schema", `it has ${found.size} bytes; expected at most ${MAX_DOCUMENT_BYTES}`);
-  let [text, raw]: [string, unknown] = ["", null];
   try {
-    text = await readFile(join(folder, name), "utf8");
-    raw = JSON.parse(text);
+    const text = await readFile(join(folder, name), "utf8");
+    const raw: unknown = JSON.parse(text);
+    const long = longestText(raw);
+    if (long > LONGEST_TEXT) return faulty("plain JSON", `a text has ${long} characters; expected at most ${LONGEST_TEXT}`);
+    if (text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") !== JSON.stringify(raw))
+      return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) return { raw, value: parsed.data, findings: [] };
+    return faulty("schema", faultsOf(parsed.error, raw)[0]?.detail ?? "it is not in its form");
   } catch (error) {
-    return faulty("schema", `it is no JSON: ${(error as Error).message}`);
+    // The stack ends where arrays or objects stand too deep in each other.
+    if (error instanceof RangeError) return faulty("plain JSON", "its parts are nested too deeply");
+    return faulty("schema", `it is no JSON: ${errorMessage(error)}`);
   }
-  if (text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") !== JSON.stringify(raw))
-    return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
-  const long = longestText(raw);
-  if (long > LONGEST_TEXT) return faulty("plain JSON", `a text has ${long} characters; expected at most ${LONGEST_TEXT}`);
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return { raw, value: parsed.data, findings: [] };
-  return faulty("schema", faultsOf(parsed.error, raw)[0]?.detail ?? "it is not in its form");
 }
 
 function longestText(value: unknown): number {

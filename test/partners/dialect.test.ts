@@ -83,6 +83,7 @@ describe("measures", () => {
     expect(byField).toMatchObject({ month: "2026-01", contributor });
     expect(byField).not.toHaveProperty("createdBy");
     expect(parseErasure({}, contributor)).toBe(parseErasure({ contributor }, undefined));
+    expect(parseErasure({ contributor: null }, contributor)).toBe(contributor);
   });
 
   test("nobody's measure is refused with a way out", () => {

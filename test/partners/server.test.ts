@@ -174,7 +174,7 @@ test("a home with partners: keys by the command line, measures in, aggregates ou
     await commons.close();
   }));
 
-test("an intake alone takes measures and tells nothing; a commons whose settings name no partners has no such address", () =>
+test("an intake alone takes measures and tells nothing; a key of a partner that was ended still erases", () =>
   inFolder(async (folder) => {
     const home = join(folder, "home");
     const commons = await makeHome(folder, "home");
@@ -189,11 +189,24 @@ test("an intake alone takes measures and tells nothing; a commons whose settings
       expect(await find("b5c1d2e3f-0000-4000")).toMatchObject({ code: 1, out: "" });
       expect((await send(`${url}/partners/v1/aggregate`, "POST", secret, ASKED)).status).toBe(404);
     });
-    // Partners are no more, at once: a server that is started then has no such address.
-    await commons.change({ settings: { partners: null } });
+    // Partners are no more, at once, in a server that runs and in one that is started then: a key erases, and does nothing else.
+    const again = { ...MEASURE, contributor: "b5c1d2e3f-0000-4000" };
     await served({ home, commons }, async ({ url }) => {
-      const answer = await fetch(`${url}/partners/v1/status`);
-      expect([answer.status, answer.headers.get("Content-Type")]).toEqual([404, "application/problem+json"]);
+      const at = `${url}/partners/v1/measure`;
+      expect((await send(at, "POST", secret, again)).status).toBe(201);
+      await commons.change({ settings: { partners: null } });
+      const refused = await send(at, "POST", secret, MEASURE);
+      expect([refused.status, JSON.parse(refused.text).code]).toEqual([404, "not-found"]);
+      expect((await send(at, "DELETE", "vsp_nobody", { contributor: again.contributor })).status).toBe(401);
+      expect((await send(at, "DELETE", secret, { contributor: again.contributor })).status).toBe(200);
+      expect(commons.vault.status()).toMatchObject({ donations: 1, withdrawn: 1 });
+    });
+    await served({ home, commons }, async ({ url }) => {
+      const at = `${url}/partners/v1`;
+      expect((await send(`${at}/measure`, "POST", secret, MEASURE)).status).toBe(404);
+      expect((await send(`${at}/aggregate`, "POST", secret, ASKED)).status).toBe(404);
+      expect((await send(`${at}/measure`, "DELETE", secret, { contributor: MEASURE.contributor })).status).toBe(200);
+      expect(commons.vault.status()).toMatchObject({ donations: 0, withdrawn: 2 });
     });
     await commons.close();
   }));

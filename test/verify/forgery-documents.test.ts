@@ -118,6 +118,18 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     (text) => text.replace(/"variance": "(\d+)\/\d+"/, '"variance": "$1/0"'),
     /nothing is divided by 0; got "\d+\/0"/,
   ],
+  [
+    "what is nested deeper than a program can follow",
+    "manifest.json",
+    () => "[".repeat(200_000) + "]".repeat(200_000),
+    /manifest\.json: plain JSON: its parts are nested too deeply/,
+  ],
+  [
+    "a text of thirty million characters",
+    "manifest.json",
+    () => JSON.stringify({ id: "x".repeat(30_000_000) }),
+    /manifest\.json: plain JSON: a text has 30000000 characters/,
+  ],
 ])("%s in %s is found", async (_, name, change, words) => {
   expect((await rewritten(name, change)).join("\n")).toMatch(words);
 });

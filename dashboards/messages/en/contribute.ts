@@ -28,8 +28,8 @@ export const en: typeof fr = {
       n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what is sent",
-    takes: (list, years) => `This commons takes: ${list}.${years === "" ? "" : ` Its publications to come are about ${years}.`}`,
-    years: (years) => years.join(" and "),
+    takes: (list) => `This commons takes: ${list}.`,
+    coming: (years) => `Its publications to come are about ${years.join(" and ")}.`,
     tooFew: (years) =>
       `Too few months yet to count in the publications to come about ${years.join(" and ")}: bring more, now or later with your key.`,
     more: "Add something else",
@@ -110,8 +110,9 @@ export const en: typeof fr = {
     sample: "This is a demonstration, with made-up households: do not send real data to it.",
     breaches: "Something happened to this commons’ data: read what (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
+    keepsNothing: "The page never keeps anything on the device.",
     sharedMeans:
-      "The page never keeps anything on the device. In shared mode it also clears itself after ten minutes without a gesture or when it is left, does not offer to download your key, and shows the button “Leave no trace”.",
+      "It then clears itself after ten minutes without a gesture or when it is left, does not offer to download the key, and shows “Leave no trace”.",
     go: "Begin",
   },
   trace: {

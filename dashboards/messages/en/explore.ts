@@ -243,6 +243,8 @@ export const en: typeof fr = {
     bins: "Histogram, as CSV",
     empty: "A bar that noise alone could make is not drawn; its place is hatched. Above a bar: its number of homes.",
   },
+  undrawn: (drawn, all) =>
+    `${drawn} drawings of ${all}: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
   aside: {
     says: {
       table: "What the table says",

@@ -5,14 +5,16 @@ export const en: typeof fr = {
   lead: "Almost nothing in a year, and that “almost” is measured, as is what later years add. Here are the questions that people ask, then the proof.",
   questions: {
     neighbour: "A nosy neighbour?",
-    neighbourSees: (value, homes) =>
-      `They see “${value} on average for ${homes} homes”. Even if they know all the others, they cannot work out yours: `,
-    neighbourAny: "They see means of their neighbourhood. Even if they know all the other homes, they cannot work out yours: ",
+    neighbourSees: (value, homes) => `They see “${value} on average for ${homes} homes”.`,
+    neighbourAny: "They see means of their neighbourhood.",
+    known: "Even if they know all the other homes, they cannot work out yours: ",
     noise: (times) => `the noise added to each total is ${times} times the most that one home can weigh in it.`,
     noiseAny: "the noise added to each total is larger than what you weigh.",
     break: "Somebody breaks in?",
     breakText:
-      "The public site has nothing but figures that are blurred already. From the vault they take an unreadable database, whose key is kept elsewhere. And if they found the key? A neighbourhood, a few facts of the dwelling, a few totals. No name, no address, no meter number: those never left your device.",
+      "The public site has nothing but figures that are blurred already. From the vault they take an unreadable database, whose key is kept elsewhere.",
+    keyText:
+      "And if they found the key? A neighbourhood, a few facts of the dwelling, a few totals. No name, no address, no meter number: those never left your device.",
     change: "You change your mind?",
     changeText:
       "Your key erases everything, with no reason to give. Figures already published stay: they are made so that nobody can get back to you.",

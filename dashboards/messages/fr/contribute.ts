@@ -29,9 +29,9 @@ export const fr = {
       n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
-    takes: (list: string, years: string) =>
-      `Ce commun prend : ${list}.${years === "" ? "" : ` Ses publications à venir portent sur ${years}.`}`,
-    years: (years: readonly string[]) => years.join(" et "),
+    takes: (list: string) => `Ce commun prend : ${list}.`,
+    /** years of the publications to come */
+    coming: (years: readonly string[]) => `Ses publications à venir portent sur ${years.join(" et ")}.`,
     tooFew: (years: readonly string[]) =>
       `Encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : apportez-en d’autres, maintenant ou plus tard avec votre clé.`,
     more: "Ajouter autre chose",
@@ -113,8 +113,9 @@ export const fr = {
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
+    keepsNothing: "La page ne garde jamais rien sur l’appareil.",
     sharedMeans:
-      "La page ne garde jamais rien sur l’appareil. En mode partagé, elle s’efface aussi toute seule après dix minutes sans geste ou quand on la quitte, ne propose pas de télécharger votre clé, et montre le bouton « Ne laisser aucune trace ».",
+      "Elle s’efface alors après dix minutes sans geste ou quand on la quitte, ne propose pas de télécharger la clé, et montre « Ne laisser aucune trace ».",
     go: "Commencer",
   },
   trace: {
@@ -157,8 +158,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint:
-      "CSV, XLSX, JSON, XML ou zip, tels que reçus, 256 Mo au plus. Plusieurs fichiers déposés ensemble sont lus comme un seul relevé.",
+    dropHint: "CSV, XLSX, JSON, XML ou zip, 256 Mo au plus. Déposés ensemble, ils font un relevé.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",

@@ -292,6 +292,8 @@ export const fr = {
     empty:
       "Une barre que le flou seul pourrait faire n’est pas dessinée ; sa place est hachurée. Au-dessus d’une barre : son nombre de foyers.",
   },
+  undrawn: (drawn: number, all: number) =>
+    `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
   aside: {
     says: {
       table: "Ce que dit le tableau",

@@ -4,15 +4,16 @@ export const fr = {
   lead: "Presque rien en une année, et ce « presque » est mesuré, comme ce qu’y ajoutent les suivantes. Voici les questions que l’on nous pose, puis la preuve.",
   questions: {
     neighbour: "Un voisin curieux ?",
-    neighbourSees: (value: string, homes: string) =>
-      `Il voit « ${value} en moyenne pour ${homes} foyers ». Même s’il connaît tous les autres, il ne peut pas en déduire le vôtre : `,
-    neighbourAny:
-      "Il voit des moyennes de son secteur. Même s’il connaît tous les autres foyers, il ne peut pas en déduire le vôtre : ",
+    neighbourSees: (value: string, homes: string) => `Il voit « ${value} en moyenne pour ${homes} foyers ».`,
+    neighbourAny: "Il voit des moyennes de son secteur.",
+    known: "Même s’il connaît tous les autres foyers, il ne peut pas en déduire le vôtre : ",
     noise: (times: string) => `le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
     noiseAny: "le flou ajouté à chaque total est plus grand que ce que vous pesez.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
-      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs. Et s’il trouvait la clé ? Un secteur, quelques traits du logement, quelques totaux. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
+      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
+    keyText:
+      "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, quelques totaux. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:
       "Votre clé efface tout, sans explication à donner. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",

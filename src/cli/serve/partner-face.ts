@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { systemRandom } from "../../commons/commons.ts";
 import type { HomePaths } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
@@ -7,7 +8,7 @@ import { type Fetch, makeService } from "../../http/index.ts";
 import type { VaultClient } from "../../intake/index.ts";
 import { partnerAccess } from "../../partners/dialect/access.ts";
 import { DIALECT, statusApp } from "../../partners/dialect/dialect.ts";
-import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
+import { type PartnerTerms, partnerTerms } from "../../partners/dialect/partner-terms.ts";
 import { keysAt } from "../../partners/keys/keys.ts";
 import { aggregateApp } from "../../partners/read/app.ts";
 import { measureApp } from "../../partners/write/app.ts";
@@ -33,7 +34,8 @@ interface PartnerTermsSource {
 }
 
 /**
- * Joins the two halves, neither of which knows the other; null where settings name no partners.
+ * Joins the two halves, neither of which knows the other; null where settings name no partners and nobody ever had a key. A
+ * partner that was ended sends and reads nothing more, and its keys erase until they are revoked.
  *
  * @throws Refusal `invalid-settings`
  */
@@ -48,53 +50,57 @@ export function partnerFace(o: {
   requireReady?: (() => void) | undefined;
 }): PartnerFace | null {
   const { partners } = o.terms.settings;
-  if (partners === undefined) return null;
-  const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
-  const termsFor = (terms: PartnerTermsSource) =>
-    partnerTerms(terms.settings.partners ?? partners, {
-      currency: terms.settings.currency,
-      levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
+  if (partners === undefined && !existsSync(o.paths.partners)) return null;
+  const bases = [PARTNERS_BASE, ...(partners?.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
+  const termsOf = ({ settings, territory }: PartnerTermsSource) =>
+    settings.partners &&
+    partnerTerms(settings.partners, {
+      currency: settings.currency,
+      levels: knownLevels(() => [...territory.levels, ...o.terms.territory.levels]),
     });
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
   const access = partnerAccess({ find: keys.find, clock: o.clock });
+  const intake = o.intake && { ...o.intake, vault: measureVault(o.intake.vault, o.intake.commons.vault) };
+  const makeMeasures = (): Fetch => {
+    if (intake === undefined) return absent("this process takes no measures");
+    const { commons, vault } = intake;
+    const terms = termsOf(commons);
+    const requireReady = terms ? o.requireReady : refuseEnded;
+    return measureApp({ bases, access, terms: terms ?? NO_TERMS, vault, context: commons.context, requireReady }).fetch;
+  };
   const apps = new Map<string, Fetch>([
     ["/status", statusApp(bases, () => keys.find("")).fetch],
-    ["/measure", absent("this process takes no measures")],
+    ["/measure", makeMeasures()],
     ["/aggregate", absent("this process serves no releases")],
   ]);
-  const intake = o.intake && { ...o.intake, vault: measureVault(o.intake.vault, o.intake.commons.vault) };
-  let served: Settings | undefined;
-  /** Measures are taken by the terms as they stand: one that was ended is not taken any more. */
-  const serveMeasures = () => {
-    if (intake === undefined || served === intake.commons.settings) return;
-    const { commons, vault } = intake;
-    served = commons.settings;
-    const { fetch } = measureApp({
-      bases,
-      access,
-      terms: termsFor(commons),
-      vault,
-      context: commons.context,
-      requireReady: o.requireReady,
-    });
-    apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
-  };
-  serveMeasures();
+  let served = intake?.commons.settings;
   return {
     at: (path) => {
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
       if (base === undefined) return undefined;
       const face = path.slice(base.length);
-      // Nothing else may depend on the terms: pages, rights and figures are served whatever became of them.
-      if (face === "/measure") serveMeasures();
+      // Measures are taken by the terms as they stand. Read here alone, lost terms leave pages, rights and figures as they are.
+      if (face === "/measure" && intake?.commons.settings !== served) {
+        served = intake?.commons.settings;
+        apps.set(face, makeMeasures());
+      }
       return apps.get(face);
     },
     publish: (releases, shown) => {
+      const terms = termsOf(shown);
       const { territory } = shown;
-      apps.set("/aggregate", aggregateApp({ bases, access, terms: termsFor(shown), releases, territory }).fetch);
+      const fetch = terms && aggregateApp({ bases, access, terms, releases, territory }).fetch;
+      apps.set("/aggregate", fetch ?? absent("no aggregates are made any more"));
     },
     close: keys.close,
   };
+}
+
+/** What a commons without partners lets a key name: nothing. */
+const NO_TERMS: PartnerTerms = { createdBy: "", measures: new Map() };
+
+function refuseEnded(): never {
+  throw new Refusal("not-found", "no measures are taken any more");
 }
 
 /** undefined where a territory is lost: erasures are served all the same. */

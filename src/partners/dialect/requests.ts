@@ -61,9 +61,9 @@ function monthOf(startDate: string): string {
   throw invalidField("startDate", `${bound}; got ${JSON.stringify(startDate)}`);
 }
 
-/** A refusal never shows it. */
+/** The contributor's pseudonym. It is personal, so no refusal quotes it. */
 function pseudonym(field: unknown, header: string | undefined): string {
-  if (field !== undefined && header !== undefined && field !== header)
+  if (field !== undefined && field !== null && header !== undefined && field !== header)
     throw invalidField("contributor", `must be the same in the body and in ${CONTRIBUTOR_HEADER}`);
   const given = field ?? header;
   if (given === undefined || given === null) {

@@ -29,7 +29,7 @@ export async function sweep(parent: string): Promise<void> {
 
 /**
  * Makes `parent/name` whole or not at all: `fill` writes into a temporary folder beside it, then
- * every file and folder is synced and the folder renamed. A folder that has the name already is left as it is.
+ * every file and folder in it is synced and the folder renamed. A folder that has the name already is left as it is.
  *
  * @param fill writes the files; they are synced afterwards
  * @returns whether the folder is new
@@ -43,7 +43,7 @@ export async function createWhole(parent: string, name: string, fill: (folder: s
     await fill(temporary);
     // mkdtemp's folders are their maker's alone; what is public may be read by a web server too.
     await fs.chmod(temporary, 0o755);
-    for (const file of await fs.readdir(temporary)) await syncPath(join(temporary, file));
+    for (const file of await fs.readdir(temporary, { recursive: true })) await syncPath(join(temporary, file));
     await syncPath(temporary);
     if (await exists(target)) return false;
     await fs.rename(temporary, target);

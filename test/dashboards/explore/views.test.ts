@@ -43,12 +43,20 @@ test("the table goes from the highest as it is written, withheld in words and la
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
       // 9,6 that its margin lets us write as 10 stands where a 10 is looked for.
-      ["Nord 2", "10 | 5 à 15 | marge trop large", "200"],
+      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
   });
+});
+
+test("a number of homes is never written finer than its margin bears, reliable or not", () => {
+  const shown = shownAt("level=quarter");
+  const rows = shown.rows.map((row) =>
+    row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
+  );
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200 | marge trop large", "200", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -80,6 +88,17 @@ test("a distribution's table says below which amount how many homes are, and wha
     "Neuf sur dix",
   ]);
   expect(rows.at(-1)?.[1]).toBe("trop imprécis");
+  // Of more than four groups each has a line, and none is left out.
+  const many = texts(shownAt("view=distribution&area=T,N,S,N1,N2,S1,S2"));
+  expect(many.columns).toEqual([
+    "Endroit",
+    "Un foyer sur dix a moins de",
+    "Un sur quatre a moins de",
+    "La moitié a moins de",
+    "Trois sur quatre a moins de",
+    "Neuf sur dix a moins de",
+  ]);
+  expect(many.rows).toHaveLength(7);
   expect(histograms(shownAt("view=distribution"))).toHaveLength(1);
   expect(histograms(shownAt("view=distribution&area=N1"))).toEqual([]);
 });

@@ -208,7 +208,7 @@ test.each([
     /cannot be/,
   ],
 ] as const)("refused: %s", async (_, o, sentence) => {
-  const said = await taken(o as Parameters<typeof taken>[0]);
+  const said = String(await taken(o as Parameters<typeof taken>[0]));
   expect(said).toMatch(/^exchange-damaged: /);
   expect(said).toMatch(sentence);
 });
