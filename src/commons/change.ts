@@ -31,7 +31,7 @@ interface ChangeParts {
  *
  * @returns the terms to state, their differences from those in force, and whether the territory differs
  * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` where no plan can be made of them;
- * @throws Refusal `invalid-parameter` where nothing changes
+ *   `invalid-parameter` where nothing changes
  */
 export function planChange(input: ChangeInput, parts: ChangeParts) {
   const { ledger, termsOf, clock } = parts;

@@ -78,7 +78,7 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
 }
 
 function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
-  // Notes on measures that have ended are dropped: the schema accepts only notes on measures in use.
+  // Notes on measures that have ended are dropped.
   const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
   // Parsing puts keys in the schema's order, whatever the order in the chain: what is made of settings is compared byte by byte.
   const settings = parseSettings({ ...about, ...entry.terms, notes });

@@ -17,8 +17,7 @@ const PROBLEM = "application/problem+json";
  *
  * @param webRoot the built dashboards; null: there is no page
  * @param siteNow returns what the page names; called at the first such request. While it throws (a lost territory), people get
- * the
- *   answer for programs
+ *   the answer for programs
  */
 export function absentPage(
   webRoot: string | null,
