@@ -111,15 +111,15 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   });
 
   add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
-    const begun = await signIns.open(cookies.get(c, "sign-in"));
-    if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
+    const pending = await signIns.open(cookies.get(c, "sign-in"));
+    if (pending === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
     // The cookie is removed, so that this browser cannot use the state again. That a code works only once is the sign-on's duty.
     cookies.set(c, "sign-in", "", "Lax");
-    const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
+    const who = await o.signOn.finish(new URL(c.req.url).search, pending.checks);
     const { epoch } = open();
     const id = sessions.begin({ epoch, account: accountOf(o.keys.secret, who, epoch) });
     cookies.set(c, "session", id, "Strict");
-    return c.redirect(begun.back, 302);
+    return c.redirect(pending.back, 302);
   });
 
   add("sign", route("post", "/v1/tokens", "A blinded token, signed"), async (c) => {

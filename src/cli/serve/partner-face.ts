@@ -17,34 +17,36 @@ import type { Territory } from "../../territory/index.ts";
 
 export const PARTNERS_BASE = "/partners/v1";
 
-/** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
+/**
+ * The partners' side of a server: it accepts measures where there is a vault, and answers from releases where these are served.
+ */
 export interface PartnerFace {
-  /** Answers at a path; undefined where partners have nothing. */
+  /** The handler of a path; undefined where the path is not a partners' one. */
   at(path: string): Fetch | undefined;
   /** Sets the releases that aggregates are made from. */
   publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
   close(): void;
 }
 
-/** Terms by which measures are taken or aggregates made. */
+/** Terms by which measures are accepted or aggregates made. */
 interface PartnerTermsSource {
   readonly settings: Settings;
   readonly territory: Territory;
 }
 
 /**
- * Joins the two halves, neither of which knows the other; null where settings name no partners.
+ * Combines writing measures and reading aggregates, neither of which knows the other; null where settings name no partners.
  *
  * @throws Refusal `invalid-settings`
  */
 export function partnerFace(o: {
   paths: HomePaths;
-  /** in force when the server starts */
+  /** terms in force when the server starts */
   terms: PartnerTermsSource;
-  /** absent: no measures are taken */
+  /** the intake; absent: no measures are accepted */
   intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
-  /** refuses where contributions are not taken yet; absent: they are */
+  /** throws where contributions are not accepted yet; absent: they are */
   requireReady?: (() => void) | undefined;
 }): PartnerFace | null {
   const { partners } = o.terms.settings;
@@ -63,12 +65,12 @@ export function partnerFace(o: {
     ["/aggregate", absent("this process serves no releases")],
   ]);
   const intake = o.intake && { ...o.intake, vault: measureVault(o.intake.vault, o.intake.commons.vault) };
-  let served: Settings | undefined;
-  /** Measures are taken by the terms as they stand: one that was ended is not taken any more. */
+  let servedSettings: Settings | undefined;
+  /** Rebuilds the handler when terms change, so that a measure which has ended is no longer accepted. */
   const serveMeasures = () => {
-    if (intake === undefined || served === intake.commons.settings) return;
+    if (intake === undefined || servedSettings === intake.commons.settings) return;
     const { commons, vault } = intake;
-    served = commons.settings;
+    servedSettings = commons.settings;
     const { fetch } = measureApp({
       bases,
       access,
@@ -77,17 +79,17 @@ export function partnerFace(o: {
       context: commons.context,
       requireReady: o.requireReady,
     });
-    apps.set("/measure", served.partners === undefined ? absent("no measures are taken any more") : fetch);
+    apps.set("/measure", servedSettings.partners === undefined ? absent("no measures are taken any more") : fetch);
   };
   serveMeasures();
   return {
     at: (path) => {
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
       if (base === undefined) return undefined;
-      const face = path.slice(base.length);
-      // Nothing else may depend on the terms: pages, rights and figures are served whatever became of them.
-      if (face === "/measure") serveMeasures();
-      return apps.get(face);
+      const endpoint = path.slice(base.length);
+      // Only this path may depend on the terms: everything else is served even if they cannot be read.
+      if (endpoint === "/measure") serveMeasures();
+      return apps.get(endpoint);
     },
     publish: (releases, shown) => {
       const { territory } = shown;
@@ -97,7 +99,7 @@ export function partnerFace(o: {
   };
 }
 
-/** undefined where a territory is lost: erasures are served all the same. */
+/** The levels of a territory; undefined where it is lost, so that erasures are still served. */
 function knownLevels(read: () => readonly string[]): readonly string[] | undefined {
   try {
     return read();
