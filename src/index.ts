@@ -22,7 +22,12 @@ export type { Settings, SettingsInput } from "./contract/settings.ts";
 export type { Territory, TerritoryInput } from "./territory/index.ts";
 export type { Contribution, Objection, Removal, Withdrawal } from "./vault/contribution.ts";
 
-/** Opens a commons. A home that does not exist is made where a territory folder is given. */
+/**
+ * Opens a commons. A home that does not exist is made where a territory folder is given.
+ *
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `home-in-use`, `invalid-settings`, `invalid-territory`,
+ *   `key-missing`, `key-wrong`, `key-exposed`
+ */
 export function openCommons(options: OpenOptions): Promise<Commons> {
   return open(options);
 }

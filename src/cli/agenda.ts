@@ -31,7 +31,9 @@ export async function agendaOf(commons: OperatedCommons, now: Date) {
     return mayGoOn && !published.includes(id) && !lost.includes(id) ? [id] : [];
   });
   const known = new Set([...published, ...pending, ...lost]);
-  const years = [...new Set([thisYear - 1, thisYear, ...yearsWith("opened")])].filter((year) => !closedYears.includes(year)).sort();
+  const years = [...new Set([thisYear - 1, thisYear, ...yearsWith("opened")])]
+    .filter((year) => !closedYears.includes(year))
+    .sort();
   const unpublished = years
     .flatMap((year) => duePeriods(commons.terms(year).plan, [year], now))
     .filter(({ id }) => !known.has(id));

@@ -17,8 +17,7 @@ import { packageVersion } from "./version.ts";
 
 /**
  * Files and folders of the home that a backup copies unchanged, if they exist. SQLite copies the databases; the backup leaves out
- * key,
- * witness and lock.
+ * key, witness and lock.
  */
 export const FILES = ["commons.json", "commons.id", "territories", "log", "releases", "notices", "breaches.json", "breach-log"];
 const DATABASES = ["vault", "ledger", "partners"] as const;

@@ -52,8 +52,7 @@ export function readNotices(home: string): BreachNotice[] {
 
 /**
  * Makes the log readable by its owner alone: it has facts that are not public, such as numbers of people, and former versions
- * left it
- * open to every user of the machine.
+ * left it open to every user of the machine.
  */
 function restrict(home: string): void {
   const folder = logOf(home);
@@ -82,7 +81,7 @@ export function tellBreaches(home: string): void {
  *
  * @param input the statement as the operator wrote it
  * @throws Refusal `invalid-breach`, also for times that are impossible by this clock, and where `replaces` names no recorded
- * statement
+ *   statement
  */
 export function recordBreach(home: string, input: unknown, clock: () => Date): BreachEntry {
   const statement = parseBreach(input);
@@ -108,8 +107,7 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
 
 /**
  * Returns a function that reads the public statements at each call. If the file cannot be read, that is reported once, and the
- * last
- * statements read are returned: people must still be able to view and withdraw their contributions.
+ * last statements read are returned: people must still be able to view and withdraw their contributions.
  *
  * @throws Refusal `invalid-breach` where the file cannot be read at the start
  */

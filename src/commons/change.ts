@@ -25,9 +25,8 @@ interface ChangeParts {
 
 /**
  * Plans a change of terms, without stating it. With `from`, the new terms are for that year and later. Without it they replace
- * those
- * in force today, and must only be more protective, unless nothing was contributed yet. Settings left out stay as they are; null
- * removes one.
+ * those in force today, and must only be more protective, unless nothing was contributed yet. Settings left out stay as they are;
+ * null removes one.
  *
  * @returns the terms to state, their differences from those in force, and whether the territory differs
  * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` where no plan can be made of them;

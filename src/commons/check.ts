@@ -22,8 +22,7 @@ interface CheckOptions {
 
 /**
  * Checks everything in a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the acts file,
- * and
- * the releases against the public log. Long, for its steps share the list of faults.
+ * and the releases against the public log. Long, for its steps share the list of faults.
  *
  * @returns the faults, a sentence each; and counts of contributions, which are for the operator only
  *
@@ -95,8 +94,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
 
 /**
  * Rebuilds a lost ledger from its witness, where there is no backup. Entries that only releases and log have are added when the
- * home is
- * opened. If the witness is lost too, nobody knows what was published, and the ledger takes no entry before the operator
+ * home is opened. If the witness is lost too, nobody knows what was published, and the ledger takes no entry before the operator
  * confirms.
  */
 function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly LedgerEntry[]): void {

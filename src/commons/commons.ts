@@ -222,10 +222,8 @@ export function makeCommons(parts: CommonsParts) {
       }),
     /**
      * Rewrites the ledger's witness, for an operator who knows that this home never came from a backup, or who has already
-     * counted as
-     * spent the years that may have been published since. Years in which another copy of the home spent budget, by the witness,
-     * are
-     * counted as spent.
+     * counted as spent the years that may have been published since. Years in which another copy of the home spent budget, by the
+     * witness, are counted as spent.
      *
      * @returns those years
      * @throws Refusal

@@ -5,8 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 
 /**
  * Refuses, before any debit, a ledger that does not know every release on the shelf. A ledger that was lost, or restored from
- * before a
- * release, would spend the same budget again.
+ * before a release, would spend the same budget again.
  *
  * @throws Refusal `ledger-broken`, naming the release
  */

@@ -13,8 +13,7 @@ export interface ContributionNotices {
   readonly notices: readonly BreachNotice[];
   /**
    * a record of each consent held, in the order of `consentsInOrder`; the last one is in force. JSON-LD, ISO/IEC TS 27560 in W3C
-   * DPV. They
-   * are generated while they are read, since each has about 27 kB and takes a millisecond
+   * DPV. They are generated while they are read, since each has about 27 kB and takes a millisecond
    */
   readonly consent_records: Iterable<object>;
 }

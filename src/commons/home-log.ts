@@ -38,8 +38,7 @@ export function readLog(file: string): PublicLog | null {
 
 /**
  * Writes and signs the public log of a home. Call it under the home's lock: nothing may be published between a debit and its
- * draw, since the
- * time between the two would tell how many records were read.
+ * draw, since the time between the two would tell how many records were read.
  *
  * Long, for it returns short methods over one lock and one signer.
  */
@@ -65,8 +64,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
 
   /**
    * Notes of releases that were drawn and are not yet noted as frozen. A folder whose draw is not in the chain is skipped here:
-   * it is
-   * refused when something is published (`refuseForgetfulLedger`).
+   * it is refused when something is published (`refuseForgetfulLedger`).
    */
   const newReleases = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
     const known = new Set(ofKind(entries, "released").map(({ publication }) => publication));

@@ -5,8 +5,7 @@ import { storageRefusal } from "../contract/storage.ts";
 
 /**
  * Runs work while no other process publishes from the home. The lock is SQLite's own, on a file made for it, so the operating
- * system
- * releases it when a process dies.
+ * system releases it when a process dies.
  *
  * @param o.create makes the file; only for a new home, since a file made anew would be a second lock
  * @throws Refusal `home-in-use` at once, without waiting; `home-damaged` where there is no file; `storage-full`, `storage-failed`
@@ -24,8 +23,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { create
 
 /**
  * Makes the lock file, for its owner alone: whoever can read it could hold the lock, and nothing could be published. An existing
- * file is
- * not opened, since closing it again would drop this process's locks on it.
+ * file is not opened, since closing it again would drop this process's locks on it.
  */
 function createFile(file: string): void {
   try {

@@ -29,8 +29,7 @@ interface NewHome {
 
 /**
  * Makes a home: territory, vault, ledger with its witness, and lock. It states the first terms in the chain and publishes them in
- * the log.
- * No other code makes any of these. `commons.json` is written last, so that a folder which has it is whole.
+ * the log. No other code makes any of these. `commons.json` is written last, so that a folder which has it is whole.
  *
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where no plan can be made of them; `file-in-the-way`
  */

@@ -27,7 +27,12 @@ import { packageVersion } from "./version.ts";
 /** Root of the package, which has `pipelines/` beside `src` and `dist`. */
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Opens a commons. Where the home's folder does not exist and a territory folder is given, a home is made. */
+/**
+ * Opens a commons. Where the home's folder does not exist and a territory folder is given, a home is made.
+ *
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`,
+ *   `key-wrong`
+ */
 export function openOperatedCommons(options: OpenOptions): Promise<OperatedCommons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
 }
@@ -178,8 +183,7 @@ async function assembleCommons(
 
 /**
  * Completes the public log after a run that was stopped. While another process publishes, that one does it; and no fault here
- * keeps
- * contributors from withdrawing.
+ * keeps contributors from withdrawing.
  */
 async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => void): Promise<void> {
   try {

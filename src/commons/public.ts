@@ -27,8 +27,7 @@ export interface OpenOptions {
   readonly machine?: Machine;
   /**
    * Receives lines for the operator: entries that a restored ledger takes over from its witness and releases, what prevents
-   * publishing and,
-   * once, which settings are missing for contributions over HTTP.
+   * publishing and, once, which settings are missing for contributions over HTTP.
    */
   readonly notice?: (line: string) => void;
   /** A source of random bytes, for `:memory:` only: a home on disk draws its noise from the operating system and nothing else. */
@@ -86,8 +85,7 @@ export interface Commons {
   readonly territory: Territory;
   /**
    * Stores a new household's contribution; with `receipt`, adds to and corrects an existing one. From the next publication on,
-   * the newest
-   * reading of a month counts, once. Attributes and readings that no measure in use needs are dropped.
+   * the newest reading of a month counts, once. Attributes and readings that no measure in use needs are dropped.
    *
    * @returns the contribution's secret key, which alone shows, corrects, pauses or withdraws it
    * @throws Refusal `invalid-donation`, `key-not-known` and others, each naming the field at fault
@@ -113,24 +111,21 @@ export interface Commons {
   withdraw(receipt: string): Promise<Withdrawal>;
   /**
    * Makes the publication of every level due at the period, `YYYY-MM`, `YYYY-Qn` or `YYYY`, and debits the ledger. A repeated
-   * call returns
-   * the same publication.
+   * call returns the same publication.
    *
    * @throws Refusal `budget-exceeded`, `nothing-due`, `future-period` and others
    */
   release(period: string): Promise<Release>;
   /**
    * Makes the revision of a year: every cell of its publication drawn anew, from what the vault holds now. A repeated call
-   * returns the same
-   * revision.
+   * returns the same revision.
    *
    * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
    */
   revise(year: number): Promise<Release>;
   /**
    * States new terms in the chain: for a later year, at least 30 days ahead; for now, only if they protect more, or if nothing
-   * was
-   * contributed or debited yet.
+   * was contributed or debited yet.
    *
    * @throws Refusal `change-too-late` and others
    */

@@ -7,12 +7,10 @@ import type { Shelf } from "./shelf.ts";
 
 /**
  * Brings a ledger that may come from an old backup up to date: it takes over entries that its witness, the releases and the
- * public log
- * have, and they count as spent.
+ * public log have, and they count as spent.
  *
  * A witness that is lost, unreadable or another copy's is reported here, and refused at the ledger's next entry. Contributors'
- * requests
- * are served nevertheless.
+ * requests are served nevertheless.
  *
  * @param log the public log; a home restored as a whole has the log of its time
  * @param notice gets a line for each thing taken over, or that cannot be

@@ -29,14 +29,13 @@ interface RestoreOptions {
 
 /**
  * Restores a home from a backup without forgetting any debit or erasure. Before the new home gets its name, debits known to
- * witness,
- * releases and public log are taken over as spent, and contributors' requests since the backup are repeated. The former home is
- * kept
- * beside the new one; releases, territories and notices newer than the backup are copied from it. The ledger's witness is only
- * read. If it is stopped at any moment, either the former home or the new one is in place: `readHome` completes the rest.
+ * witness, releases and public log are taken over as spent, and contributors' requests since the backup are repeated. The former
+ * home is kept beside the new one; releases, territories and notices newer than the backup are copied from it. The ledger's
+ * witness is only read. If it is stopped at any moment, either the former home or the new one is in place: `readHome` completes
+ * the rest.
  *
- * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where contributors'
- *   requests since then are not known; `home-in-use` while a process has the home open
+ * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where contributors' requests
+ *   since then are not known; `home-in-use` while a process has the home open
  */
 export async function restoreHome(options: RestoreOptions) {
   const { home, from, clock } = options;

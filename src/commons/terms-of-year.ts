@@ -33,10 +33,8 @@ interface TermsParts {
 
 /**
  * Returns a function that gives the terms of a year, from the chain as it is at each call. If the chain can no longer be read, it
- * uses
- * the chain as last read, so that contributors' requests are still served. Publishing, changing terms and taking contributions
- * read the
- * ledger themselves, and are refused.
+ * uses the chain as last read, so that contributors' requests are still served. Publishing, changing terms and taking
+ * contributions read the ledger themselves, and are refused.
  *
  * @returns a function that throws Refusal `home-damaged` where the chain states no terms
  */

@@ -33,8 +33,7 @@ export function memoryTerritories(): Territories {
 
 /**
  * Keeps each territory in a folder `FOLDER/DIGEST`, whole or not at all. A territory given as a folder is copied, and its
- * outlines, which
- * the digest does not cover, may be corrected there; one given as an object becomes a `territory.json`.
+ * outlines, which the digest does not cover, may be corrected there; one given as an object becomes a `territory.json`.
  */
 export function diskTerritories(folder: string) {
   /** @throws Refusal `invalid-territory` where it is missing, or does not have this digest */

@@ -88,8 +88,7 @@ export const edfMonthly = energyImporter("edf-monthly", /(?:^|\n)(?:\d{2}\/\d{4}
  *
  * Shape: Latin-1, a title, a header, then a line `30/01/2026;;` for the day and lines `23:30:00;2170;Réelle` below it, newest
  * first. Unit: mean watts. Interval: the time is its **end**. Traps: 00:00:00 is the end of the day it is listed under; repeated
- * lines; irregular times;
- * `Estimée`.
+ * lines; irregular times; `Estimée`.
  */
 export const edfCurve: Importer<TableForm> = {
   id: "edf-curve",

@@ -24,7 +24,7 @@ const RULE = /^[1-9A-Ca-c][0-9A-Fa-f]{7}$/;
  * The offsets of a Green Button file's own clock; null where the file does not state enough.
  *
  * @param clock the fields of `LocalTimeParameters`: seconds east of Greenwich, seconds added in summer, and the rules' eight
- * hexadecimal digits
+ *   hexadecimal digits
  */
 export function espiZone(clock: Readonly<Record<string, string>>): OffsetAt | null {
   const { tzOffset, dstOffset = "0", dstStartRule = "", dstEndRule = "" } = clock;

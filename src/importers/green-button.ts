@@ -108,11 +108,10 @@ function pointOf({ meter, fields }: Feed["readings"][number], feed: Feed): Point
  * Green Button (ESPI, an Atom feed).
  *
  * Shape: entries linked to each other: usage point (what is supplied), meter reading, its type (unit, power of ten, direction),
- * blocks of
- * `{start, duration, value}`. Unit: watt-hours, cubic metres or litres. Interval: start and duration, in seconds of UTC. Months
- * are by the file's own clock (`LocalTimeParameters`), where it has one. Traps: name prefixes vary; flow 19 is energy fed in, 4
- * the difference, 20 the sum, and only 1 counts; only amounts of an interval count (accumulation 4), not counters; qualities 7 to
- * 10 are estimates.
+ * blocks of `{start, duration, value}`. Unit: watt-hours, cubic metres or litres. Interval: start and duration, in seconds of
+ * UTC. Months are by the file's own clock (`LocalTimeParameters`), where it has one. Traps: name prefixes vary; flow 19 is energy
+ * fed in, 4 the difference, 20 the sum, and only 1 counts; only amounts of an interval count (accumulation 4), not counters;
+ * qualities 7 to 10 are estimates.
  */
 export const greenButton: Importer<XmlForm> = {
   id: "green-button",

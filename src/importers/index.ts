@@ -103,7 +103,7 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
  * the report contains no identifier. It runs in a browser's worker as in Node.
  *
  * @throws Refusal `unknown-file` (no reader recognises it, or the household's own table does not name what it measures),
- * `unreadable-file` (damaged, or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
+ *   `unreadable-file` (damaged, or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
  */
 export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {
   return readHouseholdFiles([file], options);
@@ -114,7 +114,7 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  * two of them count once.
  *
  * @throws Refusal as `readHouseholdFile`, for the first file refused, identified by its number: names of such files may contain a
- * meter's number
+ *   meter's number
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", measure = null, currency = "EUR", now, onProgress } = options;

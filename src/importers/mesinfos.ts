@@ -64,11 +64,9 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
  * Fixtures and exports of the MesInfos pilot (Fing): metering data of Enedis, and EDF's consumption statements.
  *
  * Shape: documents with a `docType`; `usage_point[].meter_reading{start, reading_type, interval_block[{value, reading_number}]}`
- * and
- * `{start, end, value, statementReason}`. Unit: stated by `reading_type`; statements are in kWh. Interval: the n-th day or half
- * hour from
- * `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in the same
- * exports, are of no measure here, and are only counted.
+ * and `{start, end, value, statementReason}`. Unit: stated by `reading_type`; statements are in kWh. Interval: the n-th day or
+ * half hour from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
+ * the same exports, are of no measure here, and are only counted.
  */
 export const mesinfos = recordImporter(
   "mesinfos",

@@ -7,7 +7,7 @@ interface Month {
   readonly end: number;
   /** sum of amounts, in the numerators of the series */
   amount: bigint;
-  /** seconds */
+  /** seconds covered by readings */
   covered: number;
   estimated: boolean;
 }

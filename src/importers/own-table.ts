@@ -100,12 +100,11 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * A table that a household keeps itself, with a month or year and an amount (CSV from a spreadsheet, or text).
  *
  * Shape: a header with two names, `mois;kWh` or `Month,Electricity (kWh)`, possibly with a column of costs, which is ignored;
- * then a row for each month:
- * `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`, or a year: `2025`. Unit: the header's. Interval: the whole month or year; one
- * that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where the title does not name the
- * measure the person is asked; a date with a day is no month (`01/02/2025` least of all), unless every row of a column of months
- * is the first of a different month; a two-digit year may be a day; a column in which some decimals have a comma and others a
- * point is not read.
+ * then a row for each month: `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`, or a year: `2025`. Unit: the header's. Interval:
+ * the whole month or year; one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where
+ * the title does not name the measure the person is asked; a date with a day is no month (`01/02/2025` least of all), unless
+ * every row of a column of months is the first of a different month; a two-digit year may be a day; a column in which some
+ * decimals have a comma and others a point is not read.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",

@@ -42,7 +42,7 @@ export type Series = ReturnType<typeof openSeries>;
  * objects would take four times as much memory. Long, for its functions share the columns.
  *
  * @param mostAnHour for a counter: the most that a home's connection can carry in an hour, in the unit of amounts. A larger step
- * means a new meter or a wrong reading
+ *   means a new meter or a wrong reading
  */
 export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, complaints: Complaints, mostAnHour = 0) {
   /** times by which points are sorted, in seconds since 1970 */

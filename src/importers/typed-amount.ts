@@ -11,8 +11,7 @@ const tightened = (text: string): string => text.replace(/[\s’']/g, "");
 /**
  * Reads a number as people type it, `1 234,5` or `1,234.5`, and returns plain decimal text; null where it is no number ≥ 0. A
  * single comma or point is the decimal sign; the other one, spaces, and a sign that is repeated group thousands. `1,146` is 1146
- * in English, and 1.146 otherwise; in
- * `0,146` nothing is grouped.
+ * in English, and 1.146 otherwise; in `0,146` nothing is grouped.
  */
 export function plainAmount(text: string, lang: AmountLang = "fr"): string | null {
   const tight = tightened(text);

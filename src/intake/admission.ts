@@ -13,7 +13,7 @@ const SALT_BYTES = 48;
  * @param eligibility absent: everybody may contribute
  * @param token the header `Eligibility`
  * @returns a function that the vault calls before a contribution begins. It checks the token and returns its prepared message,
- * which no other token shares, however its text or signature is rewritten; undefined where everybody may contribute
+ *   which no other token shares, however its text or signature is rewritten; undefined where everybody may contribute
  */
 export function admission(
   eligibility: Eligibility | undefined,

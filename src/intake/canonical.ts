@@ -94,7 +94,8 @@ function canonicalReading(
   if (ref === undefined)
     throw fieldRefusal("not-needed", path, `this commons uses ${measures.map((used) => used.key).join(", ")}`, key);
   const keyAndPeriod = `${key} ${period}`;
-  if (seen.has(keyAndPeriod)) throw fieldRefusal("invalid-donation", path, "a measure and period may be given once in a donation", keyAndPeriod);
+  if (seen.has(keyAndPeriod))
+    throw fieldRefusal("invalid-donation", path, "a measure and period may be given once in a donation", keyAndPeriod);
   seen.add(keyAndPeriod);
   if (!consent.domains.includes(domain))
     throw refuseField("no-consent", "domain", "the consent's domains must name this domain", domain);

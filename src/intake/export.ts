@@ -58,7 +58,11 @@ export function exportFields(
       history.push({ received, erased_from, ...emptied });
       if (isEmptied) continue;
       hasGoverning ||= consentText(consent) === consentText(governs);
-      yield { household: statedAttributes(household), consent, readings: readings.map((reading) => displayedReading(reading, currency)) };
+      yield {
+        household: statedAttributes(household),
+        consent,
+        readings: readings.map((reading) => displayedReading(reading, currency)),
+      };
     }
     if (!hasGoverning) yield { household: statedAttributes(household), consent: governs, readings: [] };
   }

@@ -127,8 +127,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     if (session === undefined) throw new Refusal("sign-in-needed", "sign in first; a sign-in holds for 10 minutes");
     const { epoch, blinded } = parseTokenRequest(await bodyOf(c));
     const current = open();
-    if (epoch !== current.epoch)
-      throw new Refusal("epoch-not-open", `the epoch that is open is ${current.epoch}; got ${epoch}`);
+    if (epoch !== current.epoch) throw new Refusal("epoch-not-open", `the epoch that is open is ${current.epoch}; got ${epoch}`);
     if (session.epoch !== epoch) throw new Refusal("sign-in-needed", `the sign-in was for ${session.epoch}; sign in again`);
     // Signed first, so that a message which cannot be signed does not use up the token.
     const message = Buffer.from(blinded, "base64url");

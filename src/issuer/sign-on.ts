@@ -35,8 +35,7 @@ const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /**
  * OpenID Connect: authorization code with PKCE (S256), state and nonce; the ID token's signature is checked. It requests only the
- * scope
- * `openid`, and reads only `iss` and `sub`.
+ * scope `openid`, and reads only `iss` and `sub`.
  *
  * @param o.secret secret of a confidential client; absent: a public client
  * @param o.redirect the issuer's own `/callback`, as the provider knows it

@@ -46,9 +46,8 @@ export interface TokenStore {
   take(epoch: string, account: Uint8Array, blinded: Uint8Array): boolean;
   /**
    * Deletes the accounts of all epochs but these, once the clock has called an epoch over at every call for three days (counted
-   * by
-   * `doubtAfter`): if a clock that leapt were trusted, its accounts could get a second token. Their rows are gone from the file
-   * on return, unless another process is reading; then they go with a later call.
+   * by `doubtAfter`): if a clock that leapt were trusted, its accounts could get a second token. Their rows are gone from the
+   * file on return, unless another process is reading; then they go with a later call.
    *
    * @returns the number of accounts deleted
    */

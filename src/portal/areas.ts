@@ -10,10 +10,8 @@ const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA
 
 /**
  * One value for each area as GeoJSON (RFC 7946), with the whole row as properties, the area's name, and its shape where one is
- * known.
- * Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding. Only d3 minds: it would
- * fill
- * the globe.
+ * known. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding. Only d3 minds: it
+ * would fill the globe.
  *
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */

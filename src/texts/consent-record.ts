@@ -12,8 +12,7 @@ const RIGHTS_ADDRESS = "/v1/my-contribution";
 /**
  * Writes a consent as ISO/IEC TS 27560:2023 records it, in W3C DPV 2, as JSON-LD: the profile `dpv-27560#record-eu-gdpr` of the
  * DPV group's guide. It contains neither key nor area nor readings: whoever has it can prove what was consented to, and nothing
- * more.
- * `test/texts/consent-record.test.ts` checks its fields and cardinalities.
+ * more. `test/texts/consent-record.test.ts` checks its fields and cardinalities.
  */
 export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNode {
   const { id, consent, language, facts, facts_of, replaced_by } = input;

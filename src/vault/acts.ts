@@ -14,8 +14,7 @@ import type { RepeatedActs } from "./types.ts";
 
 /**
  * The acts file: a second copy of contributors' requests, kept outside the vault. When the vault is restored from an older
- * backup, the
- * requests made since (withdrawals above all) are read here and carried out again.
+ * backup, the requests made since (withdrawals above all) are read here and carried out again.
  */
 export interface ActsFile {
   /** path, beside the ledger's witness; each commons has its own file */
@@ -104,7 +103,8 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const { store, sql, facts, keys, clock } = context;
   const doNothing = () => undefined;
-  if (where === undefined) return { record: doNothing, commit: store.write, flush: doNothing, prune: doNothing, startGap: doNothing };
+  if (where === undefined)
+    return { record: doNothing, commit: store.write, flush: doNothing, prune: doNothing, startGap: doNothing };
   const { file } = where;
   const today = () => isoDay(clock());
   let isPending = true;
@@ -195,7 +195,8 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
     if (!isBegun || last !== known) facts.set("acts", last);
-    if (lines.length === 0 || isLacking) ignoreFileErrors(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
+    if (lines.length === 0 || isLacking)
+      ignoreFileErrors(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
 }

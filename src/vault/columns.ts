@@ -11,8 +11,7 @@ const PLACES = ATTRIBUTE_NAMES.map((name) => new Map<string, number>(ATTRIBUTES[
 
 /**
  * Index of the lower half of a 64-bit integer in memory. Amounts (integers up to 53 bits) are written as two 32-bit halves, since
- * a
- * bigint for each would be slow.
+ * a bigint for each would be slow.
  */
 const LOW = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
 const HALF = 2 ** 32;

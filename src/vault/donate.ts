@@ -11,24 +11,20 @@ import type { DonationItem, DonationResult } from "./types.ts";
 
 /**
  * The most donations of one contribution: a monthly one for sixteen years. It bounds what one receipt can make the vault store,
- * and
- * read again for every publication.
+ * and read again for every publication.
  */
 const MAX_DONATIONS = 200;
 
 /**
  * The most bytes of all donations of a contribution, encoded and not yet sealed. A single donation never reaches it: the
- * request's
- * schema bounds it more tightly.
+ * request's schema bounds it more tightly.
  */
 const MAX_BYTES = 4_000_000;
 
 /**
  * The most readings of all donations of a contribution, replaced ones included. The 13 measures together have 1 690 readings in
- * ten
- * years, the longest retention (12 months and a yearly total each). A collector that resends them all each month, for the 15
- * months
- * of the default retention, makes 25 350.
+ * ten years, the longest retention (12 months and a yearly total each). A collector that resends them all each month, for the 15
+ * months of the default retention, makes 25 350.
  */
 const MAX_READINGS = 30_000;
 
@@ -77,8 +73,7 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
 
 /**
  * Returns a function that stores one donation, inside a transaction. It refuses before it writes, so that a refused item of a
- * batch
- * leaves no trace.
+ * batch leaves no trace.
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
   const { sql, keys, random, clock, retention } = context;

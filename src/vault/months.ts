@@ -7,16 +7,14 @@ const STEP_MONTHS = 2;
 
 /**
  * Decides how far the vault trusts its clock, since an erasure made by a wrong clock cannot be undone. Call it inside a
- * transaction; all but
- * `isDoubted` need one that may write.
+ * transaction; all but `isDoubted` need one that may write.
  */
 export interface Months {
   /** The month of receipt for a new donation: the clock's month, but never one before a month already seen. */
   receiving(): number;
   /**
    * The clock's month where the clock is trusted; undefined while it is doubted. A clock that leapt by more than two months, or
-   * went
-   * back, is doubted until `doubtAfter` dispels it.
+   * went back, is doubted until `doubtAfter` dispels it.
    *
    * @param trusted the operator confirms that the clock is right
    */

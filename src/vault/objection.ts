@@ -18,7 +18,11 @@ export function objects(objection: Objection | null, domain: string): boolean {
   return (objection.domains === null || objection.domains.includes(domain)) && !objection.lifted.includes(domain);
 }
 
-/** Adds an objection to the one in force. */
+/**
+ * Adds an objection to the one in force.
+ *
+ * @param domains null: everything
+ */
 export function objecting(standing: Objection | null, domains: readonly string[] | null, at: string): Objection {
   if (domains === null) return { at, domains: null, lifted: [] };
   if (standing?.domains === null)
@@ -28,8 +32,7 @@ export function objecting(standing: Objection | null, domains: readonly string[]
 
 /**
  * The time to record for an objection made now: not before any consent held. A device whose clock is ahead may have dated a
- * consent
- * tomorrow; resent, that consent must not lift an objection that came after it.
+ * consent tomorrow; resent, that consent must not lift an objection that came after it.
  */
 export function momentOf(now: Date, held: readonly Consent[]): string {
   return new Date(Math.max(now.getTime(), ...held.map(({ given_at }) => Date.parse(given_at)))).toISOString();
@@ -37,10 +40,10 @@ export function momentOf(now: Date, held: readonly Consent[]): string {
 
 /**
  * What remains of an objection after a consent. Only the person's own consent, given after the objection, lifts it, and only for
- * the
- * domains that it names: a collector that keeps sending under an older consent lifts nothing. Nor does a consent that an
- * organisation
- * attests, whatever its date.
+ * the domains that it names: a collector that keeps sending under an older consent lifts nothing. Nor does a consent that an
+ * organisation attests, whatever its date.
+ *
+ * @returns null where nothing remains
  */
 export function afterConsent(standing: Objection | null, consent: Consent): Objection | null {
   if (standing === null || isAttested(consent) || !consent.purposes.includes(COMMONS_PURPOSE)) return standing;

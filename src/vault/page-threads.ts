@@ -29,8 +29,7 @@ const threadEnded = () => new Refusal("internal", "a thread that opened pages of
 
 /**
  * Starts threads that open pages for one publication. The wrapping key is passed as a key object, whose bytes stay outside
- * JavaScript
- * and exist once in the process. A donor's own key exists in a thread while its page is opened, and is zeroed then.
+ * JavaScript and exist once in the process. A donor's own key exists in a thread while its page is opened, and is zeroed then.
  *
  * @param threads 0: the calling thread opens pages itself, with `open`
  */

@@ -6,8 +6,7 @@ const PAGE_DONORS = 1000;
 
 /**
  * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that a second
- * reading
- * holds the lock (`snapshot.ts`), do not grow with what donors have sent.
+ * reading holds the lock (`snapshot.ts`), do not grow with what donors have sent.
  */
 const PAGE_BYTES = 4_000_000;
 

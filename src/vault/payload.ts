@@ -9,8 +9,7 @@ const VERSION = 2;
 
 /**
  * domain, measure, source, then runs: a period, its amount, and the amounts of the periods that follow directly. Naming twelve
- * months
- * would make most donations too long for a database page (4 096 bytes, of which one row gets a quarter).
+ * months would make most donations too long for a database page (4 096 bytes, of which one row gets a quarter).
  */
 type PackedSeries = [string, string, string, ...(string | number)[]];
 /** area, then the attributes in the order of ATTRIBUTE_NAMES; an attribute introduced later is absent, and means `unknown` */

@@ -155,8 +155,7 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
   return {
     /**
      * The donor with this receipt, if a donation came in after month `lastExpired`. One statement serves all cases, so that a
-     * donor whose
-     * donations are all past retention cannot be told from one that never existed.
+     * donor whose donations are all past retention cannot be told from one that never existed.
      */
     findByLookup: (receipt: string, lastExpired: number) => unsealDonor(find(receipt, lastExpired)),
     /** Like `findByLookup`, but unseals nothing, so that it also finds contributions that were set aside. */

@@ -62,10 +62,8 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
 
 /**
  * Closes each household's list of measures for years whose publications a restored vault has forgotten. The household keeps those
- * that
- * the backup knows and gets no others: it may have been given others since the backup, and together they could exceed L. This
- * runs
- * once for each such publication; households that come later are not affected.
+ * that the backup knows and gets no others: it may have been given others since the backup, and together they could exceed L.
+ * This runs once for each such publication; households that come later are not affected.
  */
 function freezeEnder({ store, sql, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
   const closeYears = (slot: number, years: readonly number[]) => {

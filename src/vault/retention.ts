@@ -12,15 +12,13 @@ export function receiptMonth(month: number): string {
 
 /**
  * Months for which a donation is kept, by the terms of this calendar year, of the year before, and so on backwards. The last
- * value
- * also holds for all earlier years.
+ * value also holds for all earlier years.
  */
 export type Retention = readonly [number, ...number[]];
 
 /**
  * Months for which a donation received in a month is kept: the fewest of all terms in force since then. Longer retention
- * announced
- * later does not apply to it.
+ * announced later does not apply to it.
  */
 export function keptMonths(received: number, now: Date | number, retention: Retention): number {
   const years = yearOf(monthOf(now)) - yearOf(received);
@@ -29,10 +27,8 @@ export function keptMonths(received: number, now: Date | number, retention: Rete
 
 /**
  * The last month of receipt that is past retention. The day of receipt is not stored, so a month expires as a whole, as early as
- * its
- * first day: a donation is kept for more than its months − 1, and never for more than its months. Earlier months expire no later,
- * so
- * all of them are past retention too.
+ * its first day: a donation is kept for more than its months − 1, and never for more than its months. Earlier months expire no
+ * later, so all of them are past retention too.
  *
  * @param now an instant, or the number of its month
  */
@@ -56,8 +52,7 @@ function yearOf(month: number): number {
 
 /**
  * The month of receipt whose retention a frozen year follows. Years frozen by versions that did not note it follow their January:
- * no
- * donation with a reading of the year can have come in earlier.
+ * no donation with a reading of the year can have come in earlier.
  */
 export function frozenMonth(year: number, received: number | null): number {
   return received ?? (year - 1970) * 12;

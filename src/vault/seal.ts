@@ -78,12 +78,9 @@ const KEY_BLOCKS = KEY_BYTES / BLOCK_BYTES;
 
 /**
  * Unwraps the keys of many donors with one cipher, since creating a cipher costs ten times as much as unwrapping a key. GCM
- * encrypts in
- * counter mode (NIST SP 800-38D, section 7.1): block i is XORed with the encrypted IV ‖ i + 2, and all these counters are
- * encrypted
- * at once. The tags of the wrapped keys are not checked. A wrong key is still refused: `unseal` of the donor's own texts fails
- * with it,
- * because their tags depend on the key and bind the donor's id.
+ * encrypts in counter mode (NIST SP 800-38D, section 7.1): block i is XORed with the encrypted IV ‖ i + 2, and all these counters
+ * are encrypted at once. The tags of the wrapped keys are not checked. A wrong key is still refused: `unseal` of the donor's own
+ * texts fails with it, because their tags depend on the key and bind the donor's id.
  */
 export function unwrapAll(wrapped: readonly Uint8Array[], wrap: KeyObject): Buffer {
   const counters = Buffer.alloc(wrapped.length * KEY_BYTES);

@@ -15,8 +15,7 @@ export interface SealedPage {
 
 /**
  * The numbers of a row: donor, month of receipt of its frozen year, seq, month of receipt, and the lengths of use, objection,
- * consent
- * and donation. NaN stands for null.
+ * consent and donation. NaN stands for null.
  */
 const NUMBERS = 8;
 const USE = 4;

@@ -46,8 +46,7 @@ function frozenIn({ sealed: page, opened }: StandingPage) {
 
 /**
  * Reads the households of a publication page by page. A page is read in a transaction that blocks nobody, and opened outside it.
- * What
- * it freezes is committed in a short transaction before its households are handed out, so that intake continues.
+ * What it freezes is committed in a short transaction before its households are handed out, so that intake continues.
  *
  * Long, for its steps share one publication's bounds.
  */
@@ -111,8 +110,7 @@ export function snapshotReader(
       },
       /**
        * Freezes the states of pages, and returns the pages to hand out. A page that no longer matches the vault is read again.
-       * States are
-       * written in the order of the slots, many pages at a time, so that few pages of the file are written twice.
+       * States are written in the order of the slots, many pages at a time, so that few pages of the file are written twice.
        */
       settle: (reads: readonly OpenedRead[]): readonly StandingPage[] => {
         if (reads.every(({ opened }) => opened.frozen.donors.length === 0)) return reads;

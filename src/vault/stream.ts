@@ -20,8 +20,9 @@ export interface ConsentState {
 
 /**
  * The latest usable reading of each measure and period, by measure. One consent covers everything that a household ever sent: a
- * later
- * consent with fewer domains takes the others back. An objection excludes domains on top.
+ * later consent with fewer domains takes the others back. An objection excludes domains on top.
+ *
+ * @param donations donations of one donor, oldest first; at least one
  */
 export function usedReadings(
   donations: readonly Pick<DonationWithin, "series">[],
@@ -59,6 +60,9 @@ export const STREAMS_FULL = "*";
 /**
  * The measures of a household that count in a year: those already used, then those with a reading in the publication's period, in
  * public order of priority, up to `cap`.
+ *
+ * @param o.order measures in use, by priority
+ * @param o.present measures with a reading in the publication's period
  */
 export function freezeStreams(o: {
   used: readonly string[];

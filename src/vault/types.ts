@@ -55,8 +55,7 @@ export interface Erasure {
 
 /**
  * A contribution, unsealed but not decoded. Decoding takes most of the time of a view, so it is left to the receiver, which may
- * be
- * another thread: this is plain data.
+ * be another thread: this is plain data.
  */
 export interface StoredContribution extends Pick<Contribution, "paused" | "objection" | "years"> {
   /** The consent in force, where the donation that brought it is erased. */
@@ -205,8 +204,7 @@ export interface Vault {
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
   /**
    * The receipt that a first donation with this idempotency string gets, whether it is stored or not. It takes the operator's key
-   * to
-   * compute.
+   * to compute.
    */
   receiptOf(idempotency: string): string;
   /** What the vault holds of a contribution, without donations past retention, even if they are not erased yet. */
@@ -219,8 +217,7 @@ export interface Vault {
   resume(receipt: string): void;
   /**
    * Excludes data of these domains (null: all) from every publication from the next one on, until the person consents to them
-   * again in a
-   * consent newer than the objection. The data are kept.
+   * again in a consent newer than the objection. The data are kept.
    */
   object(receipt: string, domains: readonly string[] | null): Objection;
   /** Erases readings from all donations of the contribution. Its consents stay. */
@@ -229,16 +226,14 @@ export interface Vault {
   withdraw(receipt: string): Withdrawal;
   /**
    * The households of a publication, in the order of their units. The list is fixed when iteration begins. A household that
-   * leaves before
-   * its page is frozen (or read, where nothing new is to be frozen) is left out; one that joins or returns later is in the next
-   * publication. Attributes and measures of the year are frozen durably before a household is yielded. Iteration may stop at any
-   * point, and leaves nothing open.
+   * leaves before its page is frozen (or read, where nothing new is to be frozen) is left out; one that joins or returns later is
+   * in the next publication. Attributes and measures of the year are frozen durably before a household is yielded. Iteration may
+   * stop at any point, and leaves nothing open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
   /**
    * Like `snapshot`, as columns, in pages of at most 1 000 households. Pages are read ahead, so a household that leaves after its
-   * page
-   * was read is left out only if something of it is to be frozen.
+   * page was read is left out only if something of it is to be frozen.
    */
   snapshotPages(options: SnapshotPagesOptions): AsyncIterable<SnapshotPage>;
   /** How many households that take part live in no leaf of a territory, by their newest donation. For the operator only. */

@@ -29,12 +29,12 @@ function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
 
 /**
  * Binds a vault to its commons, so that the vault of another commons under the same key is refused. A vault made by a version
- * without
- * this check is bound at its first opening.
+ * without this check is bound at its first opening.
  */
 function checkCommons(facts: VaultFacts, commons: string, path: string): void {
   const boundTo = facts.first("commons", Buffer.from(commons)).toString();
-  if (boundTo !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${boundTo}, and the home is ${commons}`);
+  if (boundTo !== commons)
+    throw storageRefusal("foreign", path, `the vault is of commons ${boundTo}, and the home is ${commons}`);
 }
 
 /**

@@ -19,8 +19,7 @@ function lazy<T>(make: () => Iterator<T>): Iterable<T> {
 
 /**
  * Decodes a stored contribution. The generator yields after each donation and each sorted measure, some milliseconds of work, so
- * that
- * its caller can serve others in between.
+ * that its caller can serve others in between.
  */
 export function* openView({ carried, donations, ...standing }: StoredContribution): Generator<void, ContributionView> {
   const arrived: Consent[] = carried === null ? [] : [carried];

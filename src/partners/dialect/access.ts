@@ -42,7 +42,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
      *
      * @param header the Authorization header
      * @throws Refusal `partner-key` (absent, unknown, revoked and expired keys get the same answer), `too-many-requests`,
-     * `partner-scope`
+     *   `partner-scope`
      */
     enter: (header: string | undefined, action: Action): PartnerKey => {
       const secret = BEARER.exec(header ?? "")?.[1];

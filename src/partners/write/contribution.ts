@@ -174,5 +174,7 @@ function holds({ household, readings, unused, consent, donations }: Contribution
     ({ domain, measure, period, amount }) =>
       domain === reading?.domain && measure === reading.measure && period === reading.period && amount === reading.amount,
   );
-  return isKnown && hasReading && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name]);
+  return (
+    isKnown && hasReading && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name])
+  );
 }

@@ -38,8 +38,7 @@ type Figures = ReturnType<typeof figuresOf>;
 
 /**
  * The releases as an Atom feed (RFC 4287), newest first. Ids are derived from content, not from addresses, so that readers
- * recognise
- * the feed and its entries when a site moves.
+ * recognise the feed and its entries when a site moves.
  *
  * @param base absolute address of the site, with a trailing slash
  */

@@ -5,8 +5,7 @@ import type { Settings } from "../../contract/settings.ts";
 const DAYS = 180;
 /**
  * How to report a security weakness, as RFC 9116 defines it; null where the operator's contact is no e-mail address, telephone
- * number or
- * page.
+ * number or page.
  *
  * @param url public address of the site; null where it is unknown
  */

@@ -34,8 +34,7 @@ export function pageCount({ datasets, releases }: Library): number {
 
 /**
  * The catalogue of a site, as DCAT-AP 3.0.1 in JSON-LD: a dataset for each topic, with the newest rows of all its periods, and
- * one for
- * each frozen release. Addresses are those of plain files, which portals and static hosts both answer.
+ * one for each frozen release. Addresses are those of plain files, which portals and static hosts both answer.
  *
  * @param base absolute address of the site, with a trailing slash
  * @param page counted from 1

@@ -26,8 +26,7 @@ export function temporaryPrefix({ name }: Pick<Target, "name">): string {
 
 /**
  * Checks the folder that an export will be written to. If an earlier run was killed between its two renames, the export it moved
- * aside is
- * put back first.
+ * aside is put back first.
  *
  * @throws Refusal `not-an-export` where the folder has anything that no export of ours wrote
  */

@@ -30,8 +30,7 @@ export interface WrittenExport {
 
 /**
  * Writes a static site: on return it is whole on the disk; on failure the former one is unchanged. Files that did not change keep
- * their
- * inode and date; files no longer in the site are removed. The same input makes the same bytes.
+ * their inode and date; files no longer in the site are removed. The same input makes the same bytes.
  *
  * @throws Refusal `not-an-export`
  */
@@ -137,8 +136,7 @@ async function sync(folder: string): Promise<void> {
 
 /**
  * Moves the new folder into place. Folders cannot be exchanged in one step: between the two renames there is none, and after a
- * run
- * that is killed there `openTarget` puts the former one back.
+ * run that is killed there `openTarget` puts the former one back.
  */
 async function swap(target: Target, temporary: string): Promise<void> {
   const aside = asidePath(target);

@@ -252,7 +252,11 @@ export interface Filter {
 
 type Condition = (value: Comparable) => boolean;
 
-/** Reads a filter `c[COMPONENT]=ge:A+le:B,C`: `,` means or, `+` means and. */
+/**
+ * Reads a filter `c[COMPONENT]=ge:A+le:B,C`: `,` means or, `+` means and.
+ *
+ * @throws Refusal `invalid-parameter`; `query-not-possible` for a component that the structure does not have
+ */
 function parseFilter(name: string, text: string): Filter {
   const parameter = `c[${shortened(name)}]`;
   if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalidParameter(parameter, "must name a component, as in c[REF_AREA]");

@@ -32,7 +32,7 @@ export interface Duck {
  * Opens a connection.
  *
  * @param options.folders absolute paths below which SQL may read and write. Without it, the connection is on the process's
- * shared, sealed instance (no file, no configuration, no extension); with it, on a new instance (20–40 ms).
+ *   shared, sealed instance (no file, no configuration, no extension); with it, on a new instance (20–40 ms).
  */
 export async function openConnection(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
   const { connection, close } = options.folders ? await connectWithFolders(options.folders) : await connectShared();
