@@ -124,7 +124,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     publish: async (): Promise<void> => {
       const entries = ledger.entries();
       if (entries.length === 0) return;
-      refuseFork(entries, readLog(file), file);
+      refuseUnsaid(entries, readLog(file), file);
       const text = `${canonicalJson((await publicLog(ledger.commons, entries, await signer())) as unknown as Json)}\n`;
       if (existsSync(file) && readFileSync(file, "utf8") === text) return;
       try {
@@ -165,7 +165,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
 }
 
 /** Public entries are never retracted: a restored home continues from them. @throws Refusal `ledger-broken` */
-function refuseFork(chain: readonly LedgerEntry[], published: PublicLog | null, file: string): void {
+function refuseUnsaid(chain: readonly LedgerEntry[], published: PublicLog | null, file: string): void {
   const missing = published?.entries.find(({ seq, hash }) => chain[seq - 1]?.hash !== hash);
   if (missing === undefined) return;
   throw new Refusal(

@@ -88,7 +88,7 @@ export interface SdmxQuery {
 }
 
 /**
- * Parameters of the standard that are not implemented, and why. At its default value such a parameter asks for nothing, so it is
+ * Parameters of the standard that are refused, and why. At its default value such a parameter asks for nothing, so it is
  * accepted.
  */
 const LEFT_OUT: Readonly<Record<string, { readonly why: string; readonly byDefault?: RegExp }>> = {

@@ -204,7 +204,7 @@ const structure = routesOf("structure", {
   answer: answerStructure,
 });
 
-/** The standard's other interfaces, which are not implemented. Addresses below theirs get the same answer. */
+/** The standard's other interfaces, which Voisinage leaves out. Addresses below theirs get the same answer. */
 const leftOut = ["availability", "schema", "metadata", "registration"].flatMap((name) =>
   routesOf(name, {
     summary: "SDMX REST 2: left out, here and below",
