@@ -19,7 +19,10 @@ export interface OpenOptions {
   readonly territory?: string | TerritoryInput;
   /** What `commons.json` holds. Settings left out are the pilot's: ε = 4, k = 11, whole territory monthly, the rest yearly. */
   readonly settings?: SettingsInput;
-  /** The operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one. */
+  /**
+   * The operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. By default the file `HOME.key`, or in memory a
+   * new key.
+   */
   readonly key?: string | Uint8Array;
   /** The time; by default the system's. */
   readonly clock?: () => Date;

@@ -4,7 +4,10 @@ import { connectShared, connectWithFolders } from "./instance.ts";
 import { appendColumns, createLoaders, type Loader, type TableShape } from "./loader.ts";
 import { objectsOf, type SqlColumn, type SqlValue } from "./values.ts";
 
-/** Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, else DOUBLE. */
+/**
+ * Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, otherwise as
+ * DOUBLE.
+ */
 export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 /**
