@@ -1,5 +1,5 @@
 /**
- * Voisinage as a library: open a commons, contribute, take back, publish.
+ * Voisinage as a library: open a commons, contribute, withdraw, publish.
  *
  * @example
  * const commons = await openCommons({ home: ":memory:", territory: SAMPLE_TERRITORY });
@@ -23,10 +23,10 @@ export type { Territory, TerritoryInput } from "./territory/index.ts";
 export type { Contribution, Objection, Removal, Withdrawal } from "./vault/contribution.ts";
 
 /**
- * Opens a commons; a home that is not there yet is made when a territory folder is given.
+ * Opens a commons. A home that does not exist is made where a territory folder is given.
  *
- * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `home-in-use`, `invalid-settings`, `invalid-territory`, `key-missing`,
- *   `key-wrong`, `key-exposed`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `home-in-use`, `invalid-settings`, `invalid-territory`,
+ *   `key-missing`, `key-wrong`, `key-exposed`
  */
 export function openCommons(options: OpenOptions): Promise<Commons> {
   return open(options);

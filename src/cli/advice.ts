@@ -6,15 +6,15 @@ import { invalidOutlines } from "../territory/outlines.ts";
 import { readTerritory } from "../territory/read.ts";
 import { SAMPLE_TERRITORY } from "./sample/index.ts";
 
-/** The pilot's values. Advice is given on a smaller k and a larger ε. */
+/** The pilot's values; a smaller k or a larger ε gets a warning. */
 const LEAST_K = 11;
 const MOST_EPSILON = 4;
-/** Examples that a warning names. */
+/** The most examples that a warning names. */
 const EXAMPLES = 3;
 
 /**
- * Settings that are allowed but likely a mistake, one line each with a remedy. `init` and `status` both show them, since none
- * depends on a contribution.
+ * Warnings about settings that are allowed but are likely mistakes, one line each with a remedy. `init` and `status` show them;
+ * none depends on a contribution.
  */
 export async function adviceOf({
   settings,
@@ -29,7 +29,7 @@ export async function adviceOf({
   ];
 }
 
-/** The box around the outlines, for an operator who stated no box to check them against. */
+/** A sentence with the outlines' bounding box, for an operator who stated no box to check them against. */
 export function mapText({ shapes, bbox }: Territory): string | null {
   const box = shapes && bbox === null ? boundingBox(shapes) : null;
   return box === null
@@ -47,7 +47,7 @@ async function outlineAdvice({ shapes }: Territory): Promise<string[]> {
   ];
 }
 
-/** The whole needs no outline of its own. */
+/** Warns about areas without an outline, except the whole territory, which needs none. */
 function shapeAdvice({ shapes, levels, areas }: Territory): string[] {
   if (shapes === null) return [];
   const drawn = new Set(shapes.features.map(({ properties }) => properties.code));

@@ -8,8 +8,8 @@ import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./public-side.ts";
 
 /**
- * The ledger's chain, read without a key. Where the ledger is missing or another user owns it, the chain is that of the public
- * log, which may be older. `log` is that public log; null when the entries are the ledger's or when neither exists.
+ * Reads the ledger's chain without a key. Where the ledger is missing or owned by another user, the chain is that of releases and
+ * public log, which may be older. `log` is the public log's path; null where the entries are the ledger's, or there is no log.
  *
  * @throws Refusal `storage-failed` for a ledger that cannot be read; otherwise as `openLedger`
  */
@@ -39,7 +39,7 @@ export async function chainOf(
   return { entries, log: existsSync(log) ? log : null };
 }
 
-/** A database is opened by its owner alone: for reading too the rights to write are needed. */
+/** Whether the database can be opened: even reading needs the right to write. */
 function mayWrite(path: string): boolean {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
@@ -49,7 +49,7 @@ function mayWrite(path: string): boolean {
   }
 }
 
-/** The terms of a home that is opened without its key, by year. @throws Refusal as `chainOf` */
+/** The terms of a home by year, without its key. @throws Refusal as `chainOf` */
 export async function knownTerms(home: PublicHome, progress: (line: string) => void): Promise<(year: number) => TermsOfYear> {
   return homeTerms(home, (await chainOf(home.paths, [], progress)).entries);
 }

@@ -6,16 +6,16 @@ import { type OpenRelease, openRelease } from "../release/index.ts";
 import { readTableRows } from "../release/read.ts";
 import { columns, lines } from "./verb.ts";
 
-/** What a release proposes of one measure's clamps. */
+/** A proposal for one measure's clamps, made from a release. */
 interface ClampProposal {
   readonly measure: string;
-  /** as terms state it, with the lower one of leaves where one is proposed */
+  /** the clamp in the form of terms, with a lower one for leaves where one is proposed */
   readonly clamp: {
     readonly upper: number;
     readonly source: string;
     readonly leaf?: { readonly upper: number; readonly source: string };
   };
-  /** published leaves that are measured as themselves */
+  /** published leaves with measurements of their own */
   readonly leaves: number;
   readonly tried: readonly LeafClampTrial[];
 }
@@ -23,10 +23,10 @@ interface ClampProposal {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /**
- * Proposes clamps of leaves for a later year's terms, from a release's files alone: nothing of it is known of the vault, and nothing of the year
- * that it is proposed for.
+ * Proposes lower clamps of leaves for a later year's terms, from a release's files alone: it uses nothing from the vault, nor
+ * from the year that the proposal is for.
  *
- * @param folder of the release
+ * @param folder the release's folder
  */
 export async function proposeClamps(folder: string): Promise<{ id: string; proposals: ClampProposal[] }> {
   const release = await openRelease(folder);
@@ -50,7 +50,7 @@ export async function proposeClamps(folder: string): Promise<{ id: string; propo
   return { id: release.id, proposals };
 }
 
-/** Published means of leaves that are measured as themselves, with the noise of their mechanisms. */
+/** Published means of leaves with measurements of their own, and the noise of their mechanisms. */
 function leavesOf({ manifest, report }: OpenRelease, key: string, rows: readonly Observation[]) {
   const leaf = manifest.territory.levels.at(-1);
   const of = (quantity: "count" | "sum") =>
@@ -70,7 +70,7 @@ function sourceOf({ id }: Manifest, { upper, spread, noise }: LeafClampTrial, un
   return `${upper} ${unit}: in the release ${id} leaves' ratios are off by ${percent(spread)}, less than a third of the ${percent(noise)} that noise makes the median leaf's mean off by`;
 }
 
-/** The proposal for people, and as `change --settings` takes it. */
+/** The proposal as a table for people, and as settings for `change`. */
 export function clampText({ id, proposals }: Awaited<ReturnType<typeof proposeClamps>>): string {
   const rows = proposals.flatMap(({ measure, clamp, leaves, tried }) =>
     tried.length === 0

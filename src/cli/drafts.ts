@@ -5,20 +5,20 @@ import { Refusal } from "../contract/problem.ts";
 import { sha256 } from "../release/index.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 
-/** The sha256 of each file as it was written, kept beside the drafts, so that a person's later edits are recognised and stay. */
+/** Beside the drafts: the sha256 of each file as written, so that later edits by people are recognised and kept. */
 const RECORD = "documents.json";
 const recordSchema = z.strictObject({ schema: z.literal("voisinage-documents/1"), files: z.record(z.string(), z.string()) });
 
 interface Draft {
-  /** of the folder, with slashes */
+  /** path in the folder, with slashes */
   readonly path: string;
   readonly content: string;
-  /** for its owner alone, its folder too */
+  /** whether the file, and its folder, is for its owner alone */
   readonly secret: boolean;
 }
 
 /**
- * Writes files into a folder, over those of a former run that nobody changed since, and over nothing else.
+ * Writes files into a folder. It only replaces files of an earlier run that nobody has changed since.
  *
  * @returns the paths of the files
  * @throws Refusal `file-in-the-way`, before anything is written
@@ -28,8 +28,8 @@ export function writeDrafts(folder: string, files: readonly Draft[]): string[] {
   const changed = files.flatMap(({ path, content }) => {
     const place = join(folder, path);
     if (!existsSync(place)) return [];
-    const there = sha256(readFileSync(place));
-    return there === known[path] || there === sha256(content) ? [] : [path];
+    const existing = sha256(readFileSync(place));
+    return existing === known[path] || existing === sha256(content) ? [] : [path];
   });
   if (changed.length > 0)
     throw new Refusal(

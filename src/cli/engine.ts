@@ -1,13 +1,15 @@
 import type { SparkEngine } from "../pipeline/index.ts";
 import { choice, needed, option, text, UsageError, type VerbInput, wholeOption } from "./verb.ts";
 
-/** Minutes that a cluster may take for its first task, or for one of its last. */
+/** Minutes without progress after which Spark is ended: its first task, or one of its last, may take long. */
 const STALL_MINUTES = 15;
 
-/** Neither a key nor anything else before the bucket's name: others may read a command line. */
+/**
+ * The address of a bucket. It allows no key or other text before the bucket's name, since other users can read a command line.
+ */
 const PLACE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@?#]+(\/[^\s/@?#]+)*$/;
 
-/** Options of the verbs that make sums: by which engine. */
+/** Options of the verbs that compute sums: with which engine. */
 export const ENGINE = {
   engine: choice(
     ["duckdb", "spark"],
@@ -18,7 +20,7 @@ export const ENGINE = {
     "URL",
     "with --engine spark: what the cluster calls that folder where it is a bucket that this machine alone has mounted, such as s3a://BUCKET/PREFIX",
     (given, name) => {
-      // What was given is not repeated: it may hold a key of the store.
+      // The value is not quoted: it may contain a key of the store.
       if (!PLACE.test(given))
         throw new UsageError(`--${name} must name a place such as s3a://BUCKET/PREFIX, without a key, ?, # or a / at its end`);
       return given;
@@ -33,7 +35,7 @@ export const ENGINE = {
   ),
 };
 
-/** Undefined: this process makes the sums. @throws UsageError */
+/** The Spark engine to use; undefined: this process computes the sums. @throws UsageError */
 export function engineOf({ engine, exchange, exchangeUrl, master, stall }: VerbInput<typeof ENGINE>): SparkEngine | undefined {
   if (engine === "spark")
     return {

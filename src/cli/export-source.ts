@@ -9,13 +9,13 @@ import { homesNeeded, WEB } from "./public-side.ts";
 
 type FixedOptions = Required<Pick<PortalOptions, "inForce" | "breaches" | "log">> & PortalOptions;
 
-/** The same options, as they stand now: what changes while an export is written is in the next one. */
+/** Fixes the options at this moment: changes during an export appear only in the next one. */
 export function atOneMoment<Options extends FixedOptions>(options: Options): Options {
   const [terms, breaches, log] = [options.inForce(), options.breaches(), options.log()];
   return { ...options, inForce: () => terms, breaches: () => breaches, log: () => log };
 }
 
-/** The sources of an export with these options, besides those that it contains. */
+/** What an export with these options is made from, besides what it contains. */
 export function exportSource({ commons, territory, webRoot, inForce, breaches, site }: FixedOptions): ExportSource {
   const terms = inForce();
   const sameSettings = canonicalJson(terms.settings as Json) === canonicalJson(commons as Json);
@@ -26,7 +26,7 @@ export function exportSource({ commons, territory, webRoot, inForce, breaches, s
     settings: commons,
     in_force: {
       settings: sameSettings ? null : terms.settings,
-      // No notice mentions shapes.
+      // Shapes are left out: no notice mentions them.
       territory: territoryText(terms.territory) === territoryText(territory) ? null : { ...terms.territory.input, shapes: null },
     },
     breaches: [...breaches()],
@@ -37,7 +37,7 @@ function territoryText({ id, name, levels, levelNames, areas, references }: Terr
   return JSON.stringify([id, name, levels, levelNames, areas, references]);
 }
 
-/** This program as the maker of exports: the options come back from what `exportSource` wrote down, and from the export's own files. */
+/** Makes an export's files again, for `verify`: from what `exportSource` recorded and from the export's own files. */
 export function exportMaker(web = WEB): ExportMaker {
   const webRoot = existsSync(web) ? web : null;
   return {

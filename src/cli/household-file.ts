@@ -5,7 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import { checkFileBound, FILE_BOUNDS, unreadable } from "../importers/bounds.ts";
 import { type HouseholdFile, readHouseholdFile, UnknownFile } from "../importers/index.ts";
 
-/** A file is measured before it is held; a pipe, which has no size, while it is read. */
+/** Reads a file into memory. A file's size is checked before reading; a pipe's, which has none, while it is read. */
 export async function loadHouseholdFile(path: string): Promise<HouseholdFile> {
   try {
     const found = await stat(path);
@@ -25,12 +25,12 @@ export async function loadHouseholdFile(path: string): Promise<HouseholdFile> {
   }
 }
 
-/** How much of a file tells whether it is a list of donations. */
+/** Bytes of a file that show whether it is a list of donations. */
 const HEAD = 65_536;
 
 /**
- * The variant of a file that a household has from its supplier; null: a list of donations, or nothing that a reader knows.
- * A list of donations is known by its head and is not read any further here.
+ * The variant of a file that a household got from its supplier; null for a list of donations, or a file that no reader knows. A
+ * list of donations is recognised by its beginning, and not read further here.
  */
 export async function supplierVariant(path: string): Promise<string | null> {
   const found = await stat(path);
@@ -43,7 +43,10 @@ export async function supplierVariant(path: string): Promise<string | null> {
   }
 }
 
-/** Parquet, a table with a column `household`, or lines of which the first has such a member. */
+/**
+ * Whether a file is a list of donations: Parquet, a table with a column `household`, or lines of JSON whose first has such a
+ * member.
+ */
 async function isOfDonations(path: string): Promise<boolean> {
   if (extname(path).toLowerCase() === ".parquet") return true;
   const file = await open(path);

@@ -1,1 +1,1 @@
-// The command line: one file a verb, and the roots where clock, entropy and paths come in.
+// The command line: one file for each verb. Clock, entropy and paths enter the program here.

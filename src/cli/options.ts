@@ -18,7 +18,7 @@ export const RECEIPT = required(text("SECRET", "the contribution key"));
 
 type CommonsPlace = { readonly home: string; readonly key: string | undefined } & Pick<VerbContext, "progress">;
 
-/** Opens the commons of `--home`, gives it to the work, and closes it whatever happens. */
+/** Runs work on the commons of `--home`, and closes it in any case. */
 export async function withCommons<T>(
   { home, key, progress }: CommonsPlace,
   work: (commons: OperatedCommons) => Promise<T>,
@@ -31,7 +31,7 @@ export async function withCommons<T>(
   }
 }
 
-/** A verb that works on an open commons: `--home` comes first of its options, and `--key` last. */
+/** Makes a verb that works on an open commons. `--home` is the first of its options and `--key` the last. */
 export function commonsVerb<Table extends OptionTable>(verb: {
   readonly words?: string;
   readonly options: Table;

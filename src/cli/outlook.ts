@@ -6,16 +6,16 @@ import { compare, mul, toNumber } from "../privacy/index.ts";
 import { CELL_COLUMNS, cellsAndMargin, cellsExpectedText, type PredictionColumn, predictionTable } from "./plan-text.ts";
 import { lines } from "./verb.ts";
 
-/** Numbers of households that a publication is looked at with where nobody has stated one, or where too few are expected. */
+/** Numbers of households to forecast a publication with, where none is stated or too few are expected. */
 const SIZES = [200, 3000, 100_000] as const;
 
 type Outlook = ReturnType<typeof outlookOf>;
 
 /**
- * The cost of one publication and its expected cells, before anything is debited, from public numbers alone.
+ * The cost of a publication and its expected cells, before anything is debited, from public numbers alone.
  *
- * @param entries of the ledger, which holds no vault data
- * @param households expected, by the settings or the command line; null: nobody has stated any
+ * @param entries entries of the ledger, which has no data of the vault
+ * @param households expected households, by the settings or the command line; null: not stated
  */
 export function outlookOf(publication: PublicationPlan, entries: readonly LedgerEntry[], households: number | null) {
   const { id, plan, period, measures } = publication;
@@ -36,11 +36,11 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
   return {
     id,
     plan,
-    /** null: nobody has stated any */
+    /** expected households; null: not stated */
     households,
-    /** a cell is expected with that many */
+    /** whether at least one cell is expected with that many households */
     promised: households !== null && forecasts[0]?.promised === true,
-    /** what a household pays for the publication, and what its year has cost then */
+    /** what a household pays for the publication, and the year's total after it */
     cost: {
       rho: toNumber(paid.rho),
       epsilon: own.epsilon,
@@ -50,16 +50,16 @@ export function outlookOf(publication: PublicationPlan, entries: readonly Ledger
         epsilon: year.epsilon,
         allowed: budget.epsilon,
         odds: year.odds,
-        /** no more than the year's budget */
+        /** whether the total is within the year's budget */
         fits: compare(all.rho, budget.rho) <= 0 && compare(all.delta, budget.conversionDelta) <= 0,
       },
     },
-    /** with the households that are expected, and with those of `SIZES` */
+    /** forecasts for the expected households and for those of `SIZES` */
     forecasts,
   };
 }
 
-/** The outlook in words: the cost, and a table of what the expected households would show. */
+/** The outlook as text: the cost, and a table of the cells that the expected households would show. */
 export function outlookText({ id, plan, households, cost, forecasts }: Outlook): string {
   const { year, epsilon, allowed, odds } = cost.year;
   const stated =
@@ -96,7 +96,11 @@ export function outlookJson({ id, households, promised, cost, forecasts }: Outlo
   };
 }
 
-/** @throws Refusal `nothing-expected` where no cell is expected, with what each number of households would show */
+/**
+ * Refuses a publication that is expected to show nothing.
+ *
+ * @throws Refusal `nothing-expected`, with what each number of households would show
+ */
 export function refuseUnpromised({ id, households, promised, cost, forecasts }: Outlook): void {
   if (promised) return;
   const why =
@@ -114,7 +118,7 @@ export function refuseUnpromised({ id, households, promised, cost, forecasts }: 
   );
 }
 
-/** Areas that all homes together would be shown of, by level, all measures together. */
+/** Expected cells about all households (`_T`), by level, over all measures. */
 function areasOf(predictions: readonly Prediction[]): string {
   const levels = new Map<string, { cells: number; published: number }>();
   for (const { level, table: name, cells, published } of predictions) {

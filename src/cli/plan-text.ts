@@ -4,11 +4,11 @@ import { toNumber } from "../privacy/index.ts";
 import { betsOf } from "./bets.ts";
 import { columns, lines } from "./verb.ts";
 
-/** All that `plan` predicts, as `--json` gives it. */
+/** Everything that `plan` predicts, as printed with `--json`. */
 interface PlanForecast {
   readonly plan: Plan;
   readonly households: number;
-  /** of the areas where households are recruited */
+  /** dwellings of the areas where households are recruited */
   readonly dwellings: number;
   readonly allocation: Allocation;
   readonly predictions: readonly Prediction[];
@@ -23,7 +23,7 @@ const short = (value: number) => String(Number(value.toPrecision(3)));
 /** An expected number of cells: whole from a hundred up. */
 export const cellsExpectedText = (cells: number) => (cells >= 100 ? String(Math.round(cells)) : String(Number(cells.toFixed(1))));
 
-/** A column of a table: its head, and its cell in the i-th row. */
+/** A column of a table: its heading, and a function that returns its cell in the i-th row. */
 export type PredictionColumn<Row> = readonly [head: string, cell: (row: Row, i: number) => string | number];
 
 const LEVEL: PredictionColumn<Prediction> = ["level", ({ level }) => level];
@@ -39,14 +39,14 @@ const AT_THRESHOLD: PredictionColumn<Pick<Prediction, "halfWidthAtThreshold">> =
   "at the threshold",
   (row) => margin(row.halfWidthAtThreshold),
 ];
-/** What identifies a cell of a table, and how many households it needs. */
+/** Columns that identify a table, and how many households a cell of it needs. */
 export const CELL_COLUMNS = [LEVEL, TABLE, NEEDED] as const;
 const CELLS_GIVEN = [NEEDED, FOR_95, EXPECTED, MARGIN, AT_THRESHOLD] as const;
 
 export const cellsAndMargin = (prediction: Prediction) =>
   `${EXPECTED[1](prediction, 0)}${prediction.halfWidth === null ? "" : ` ${margin(prediction.halfWidth)}`}`;
 
-/** A table of predictions, measures first. */
+/** A table of predictions, with the measures in the first column. */
 export function predictionTable<Row extends { readonly measure: string }>(
   plan: Plan,
   predictions: readonly Row[],
@@ -55,7 +55,7 @@ export function predictionTable<Row extends { readonly measure: string }>(
   return columns([["measure", ...list.map(([head]) => head)], ...byMeasure(plan, predictions, ...list)]);
 }
 
-/** Measures with the same figures share a row: they differ by their number of types alone. */
+/** Rows of predictions. Measures with equal figures share a row; figures differ only by the number of household types. */
 function byMeasure<Row extends { readonly measure: string }>(
   plan: Plan,
   predictions: readonly Row[],
@@ -71,14 +71,14 @@ function byMeasure<Row extends { readonly measure: string }>(
   return [...rows.values()].map(({ cells, measures }) => [measureNames(plan, measures), ...cells]);
 }
 
-/** Measures in words: those that are not there, where they are fewer. */
+/** Measures as text: the missing ones (`each but …`) where these are fewer. */
 function measureNames({ measures: all }: Plan, measures: readonly string[]): string {
   const others = all.map(({ key }) => key).filter((key) => !measures.includes(key));
   if (others.length === 0) return "each";
   return others.length < measures.length ? `each but ${others.join(", ")}` : measures.join(", ");
 }
 
-/** What `plan` prints for people: the budget, what it would publish, where the error comes from, other calendars, the revision. */
+/** The output of `plan` for people: the budget, what it would publish, where errors come from, other calendars, the revision. */
 export function planText(forecast: PlanForecast): string {
   const { plan, households, predictions } = forecast;
   const { budget, streams, settings } = plan;
@@ -128,7 +128,7 @@ export function planText(forecast: PlanForecast): string {
   );
 }
 
-/** The budget as odds, of a year and of a lifetime. */
+/** The budget as odds, for a year and for several. */
 function oddsLine({ budget }: Plan): string {
   const { odds, odds_changed, lifetime } = betsOf(budget);
   const later = lifetime.map((one) => `${one.odds} and ${one.odds_changed} over ${one.years} years`).join("; ");
@@ -158,7 +158,7 @@ const SHARES: Readonly<Record<ShareChoice["shares"], string>> = {
   even: "even: .2 / .55 / .25",
 };
 
-/** What each way to share out the year would publish, and how wrong its noise would make a mean. */
+/** For each way of dividing the year's budget: cells published, and the error of a mean by noise. */
 function sharesTable(choices: readonly ShareChoice[]): string {
   const [first] = choices;
   return columns([
@@ -174,10 +174,10 @@ function sharesTable(choices: readonly ShareChoice[]): string {
   ]);
 }
 
-/** What cells of twins need; nothing where no area is an only child. */
+/** The households that cells of twins need; empty where no area is an only child. */
 function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   const each = predictions.flatMap(({ measure, table, twins }) => twins.map((cells) => ({ measure, table, ...cells })));
-  // The rows of every level of theirs tell of the same cells.
+  // Twins have the same cells at each of their levels, so they are listed once.
   const once = [...new Map(each.map((one) => [[one.measure, one.table, ...one.levels].join("\n"), one])).values()];
   if (once.length === 0) return [];
   return [
@@ -197,8 +197,8 @@ function twinLines(plan: Plan, predictions: readonly Prediction[]): string[] {
 }
 
 /**
- * Households spread evenly over types are the best case. A type without any household is withheld, and so is another in each
- * area to protect it, all year.
+ * The predictions assume households spread evenly over types, which is the best case. If a type has no household, it is withheld,
+ * and so is another in each area to protect it, all year.
  */
 function emptyTypeLines(plan: Plan, predictions: readonly Prediction[]): string[] {
   const typed = predictions.flatMap((one) => (one.withEmptyType === null ? [] : [{ ...one, ...one.withEmptyType }]));
@@ -234,7 +234,7 @@ function proposalTable(proposals: readonly Proposal[], dwellings: number): strin
   return columns([["households", "streams", "calendar", "level shares", "would publish"], ...rows]);
 }
 
-/** What the annual revision would give, and what its reserve costs the other publications. */
+/** What the annual revision would publish, and what its reserve costs the other publications. */
 function revisionLines(plan: Plan, households: number, { reserve, kept, revision, publications }: RevisionForecast): string {
   const part = percent(reserve);
   const { reserved, unreserved } = publications;

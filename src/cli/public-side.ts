@@ -8,21 +8,21 @@ import { makePlan, predict } from "../pipeline/index.ts";
 import type { HomesNeeded, PortalOptions } from "../portal/index.ts";
 import type { CheckedReleases } from "./servable.ts";
 
-/** The built dashboards, from the sources and from the build alike. */
+/** Path of the built dashboards; the same from the sources and from the build. */
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 interface Published {
   readonly report: Pick<PrivacyReport, "ledger">;
 }
 
-/** The public chain. The log's is preferred, since it is written after the releases; without a log, the newest release's is taken. */
+/** The longest public chain: usually the log's, which is written after the releases; without a log, the newest release's. */
 export function publicChain(releases: readonly Published[], log: PublicLog | null): PrivacyReport["ledger"] {
   return [...releases.map(({ report }) => report.ledger), log?.entries ?? []].reduce((a, b) => (b.length > a.length ? b : a), []);
 }
 
 type TermsInForce = ReturnType<NonNullable<PortalOptions["inForce"]>>;
 
-/** The public side of a home, opened without vault or key. */
+/** The options of a portal over a home, without vault or key. */
 export function portalOptions({
   home,
   releases,
@@ -35,14 +35,15 @@ export function portalOptions({
 }: CheckedReleases &
   Required<Pick<PortalOptions, "breaches" | "log">> & {
     readonly home: PublicHome;
-    /** of an open commons; absent: taken from the releases */
+    /** the terms in force, from an open commons; absent: taken from releases and log */
     readonly inForce?: (() => TermsInForce) | undefined;
     readonly progress: (line: string) => void;
     /** the built pages; absent: those of `dist/web` */
     readonly web?: string | undefined;
   }) {
   const clock = () => new Date();
-  // Figures are shown with the terms of the newest year that is published: it reads no ledger, and a release carries its chain.
+  // Figures are shown with the terms of the newest published year. These come from the chain in releases or log: no ledger is
+  // read.
   const years = releases.map(({ manifest }) => manifest.year);
   const year = years.length > 0 ? Math.max(...years) : clock().getUTCFullYear();
   const shown = homeTerms(home, publicChain(releases, log()))(year);
@@ -60,27 +61,30 @@ export function portalOptions({
   };
 }
 
-/** What a place of each level needs, from public settings and the territory alone. Null: releases say it, or no plan can be made of them. */
+/**
+ * How many households an area of each level needs to be published, from public settings and territory alone. Null once there are
+ * releases, which show it, or where no plan can be made.
+ */
 export function homesNeeded(releases: readonly Published[], { settings, territory }: TermsInForce): HomesNeeded | null {
   if (releases.length > 0) return null;
   try {
     const rows = predict(makePlan(settings, territory), 0).filter(({ table }) => table === "_T");
     const measures = [...new Set(rows.map(({ measure }) => measure))];
-    const of = (measure: string) =>
+    const neededFor = (measure: string) =>
       rows.flatMap((row) => (row.measure === measure ? [{ level: row.level, households: row.householdsNeeded }] : []));
-    return new Map(measures.map((measure) => [measure, of(measure)]));
+    return new Map(measures.map((measure) => [measure, neededFor(measure)]));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return null;
   }
 }
 
-/** Today's terms as a portal without a commons knows them, from releases and log, including a change that began with the year. */
+/** Today's terms for a portal without an open commons, from releases and log, including a change that began with the year. */
 export function publishedTerms(o: {
   readonly home: PublicHome;
   readonly releases: readonly Published[];
   readonly log: () => PublicLog | null;
-  /** where what the chain announced is not kept here */
+  /** terms to use where the territory of announced terms is not stored here */
   readonly shown: TermsInForce;
   readonly clock: () => Date;
   readonly progress: (line: string) => void;

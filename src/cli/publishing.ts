@@ -15,7 +15,7 @@ import { HOME, KEY, withCommons } from "./options.ts";
 import { outlookJson, outlookOf, outlookText, refuseUnpromised } from "./outlook.ts";
 import { columns, flag, lines, type VerbInput, type VerbResult, wholeOption } from "./verb.ts";
 
-/** Options of the verbs that spend a year's budget for good. */
+/** Options of the verbs that spend a year's budget, which cannot be undone. */
 const SPENDING = {
   households: wholeOption(
     "N",
@@ -28,16 +28,16 @@ const SPENDING = {
   ...ENGINE,
 };
 
-/** Options of a verb that makes a publication: which one (`own`), and what it may spend. */
+/** Options of a verb that makes a publication: its own, which select the publication, and those about spending. */
 export const spendingOptions = <Own extends object>(own: Own) => ({ home: HOME, ...own, ...SPENDING, key: KEY });
 
 /** A publication that `release` or `revise` is to make. */
 interface PublicationOrder {
   readonly id: string;
   readonly period: Period;
-  /** the earlier publication, if one is required. @throws Refusal */
+  /** checks that a required earlier publication exists. @throws Refusal */
   readonly check: (released: readonly string[]) => void;
-  /** why it cannot be made again, for who asks too early */
+  /** says that it can be made only once, for somebody who asks too early */
   readonly once: string;
   readonly doing: { readonly now: string; readonly before: string };
   readonly plan: (plan: Plan) => PublicationPlan;
@@ -47,8 +47,8 @@ interface PublicationOrder {
 type SpendingInput = VerbInput<typeof SPENDING & { home: typeof HOME; key: typeof KEY }> & { readonly early: boolean };
 
 /**
- * Makes the publication, or returns it if it exists. Before new spending, public numbers alone decide whether it goes on. A dry
- * run opens neither vault nor key, and writes nothing.
+ * Makes a publication, or returns it if it exists. Before anything new is spent, public numbers alone decide whether it proceeds.
+ * A dry run opens neither vault nor key, and writes nothing.
  */
 export async function runOrder(input: SpendingInput, order: PublicationOrder): Promise<VerbResult> {
   const { id, period } = order;
@@ -79,7 +79,8 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
     if (state === "new") {
       const found = outlook(commons.terms(period.year).plan, entries, commons.settings.expected_households);
       if (!input.yes) refuseUnpromised(found);
-      // The public number is checked before the debit, the snapshot's own count before anybody has its key.
+      // Checked before the debit with the public number; the pipeline checks the snapshot's own count before anybody gets its
+      // key.
       if (spark) refuseWideSums(order.plan(commons.terms(period.year).plan).measures, BigInt(found.households ?? 0));
       input.progress(outlookText(found));
     }
@@ -89,7 +90,10 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
   });
 }
 
-/** "paid": it is debited, a run was stopped; asked for again it goes on, and there is nothing left to decide. */
+/**
+ * The state of a publication. "paid": debited, but the run was stopped; repeated, it continues, and there is nothing left to
+ * decide.
+ */
 function stateOf(
   early: boolean,
   { id, period, once, check }: PublicationOrder,
@@ -124,7 +128,7 @@ function resultOf({ id, observations, manifest }: Release, repeated: boolean): V
   };
 }
 
-/** Mean rows of all households, by level and measure. */
+/** Counts the means of all households by level and measure: published, unreliable, withheld. */
 export function byLevel(observations: readonly Observation[]) {
   const counts = new Map<string, { level: string; measure: string; published: number; unreliable: number; withheld: number }>();
   for (const row of observations) {

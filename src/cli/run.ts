@@ -52,7 +52,7 @@ export async function runCli(args: readonly string[], streams: Streams): Promise
   }
 }
 
-/** Options and words of a verb, and what more its help says. */
+/** Adds a verb's options, arguments and further help to its command. */
 function addUsage(command: Command, { more, words, options }: Verb): Command {
   if (more) command.description(`${command.description()}\n${more}`);
   for (const [name, one] of Object.entries(options)) {
@@ -95,7 +95,7 @@ function faultText(error: unknown, verb: string, json: boolean): string {
   const refusal = fileErrorOf(error, "a file");
   if (refusal instanceof Refusal)
     return json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
-  // An unforeseen fault is shown by kind and place alone, since its message could hold a record.
+  // An unforeseen fault is shown only by kind and place: its message could contain a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   const frames = (fault.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
   return `voisinage ${verb}: failed (${fault.name}) [internal]\n${frames.join("\n")}\n`;

@@ -8,8 +8,8 @@ import { chainsAgree } from "../verify/chains.ts";
 import { signedManifest } from "../verify/signature.ts";
 
 /**
- * The public log as it stands at each call; read again when its file changed. One that cannot be read is reported, and the
- * last one that could be read is still shown.
+ * Returns a function that gives the public log, and reads it again when its file changed. A log that cannot be read is reported,
+ * and the last readable one is returned.
  */
 export function watchLog(file: string, progress: (line: string) => void): () => PublicLog | null {
   let [seen, last]: [string, PublicLog | null] = ["", null];
@@ -38,13 +38,14 @@ export async function loadServable({ paths }: PublicHome, progress: (line: strin
 }
 
 /**
- * A release that the log or its own chain contradicts is named and not served, and the others are: another manifest than the one
- * that the log says was frozen, another chain than the log's, a signature that is broken, of a stranger's key, or missing where a
- * key is named. One that the log knows and that is not there is named. The log is read before the releases, for it comes after them.
+ * Separates releases that can be served from damaged ones. Damaged are: those whose manifest is not the one that the log noted,
+ * whose chain contradicts the log's, or whose signature is broken, made with an unknown key, or missing though a key is named;
+ * and those that the log notes but that are missing. The caller must read the log before the releases: the log is written after
+ * them.
  */
 export async function dropUnlogged({ releases, damaged }: CheckedReleases, log: PublicLog | null): Promise<CheckedReleases> {
   const entries = log?.entries ?? [];
-  /** sha256 of the manifest that was frozen, by release */
+  /** sha256 of each release's manifest, as the log noted it */
   const logged = new Map(
     entries.flatMap((entry) => (entry.kind === "released" ? [[entry.publication, entry.manifest] as const] : [])),
   );
@@ -53,7 +54,7 @@ export async function dropUnlogged({ releases, damaged }: CheckedReleases, log: 
     const { sha256 } = await hashFile(join(folder, MANIFEST));
     if (manifest !== undefined && manifest !== sha256)
       return `its manifest has the sha256 ${sha256}; the log says that ${manifest} was released`;
-    // A stranger's release has a stranger's chain, which names a stranger's key.
+    // Checked first: a release of another commons has another chain, which names another key.
     if (!chainsAgree(own, entries)) return `the chain of release ${id} is another one than the log's`;
     const { findings } = await signedManifest({ folder, own, chain: own.length < entries.length ? entries : own });
     return findings[0] ? `release ${id} is not signed by its commons: ${MANIFEST_SIGNATURE}: ${findings[0].detail}` : null;

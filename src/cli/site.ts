@@ -20,7 +20,7 @@ export const BASE = text(
   "begin and end with / and have letters, digits and ._~- between",
 );
 
-/** The address of the site. @throws UsageError where the two options contradict each other */
+/** Where the site is, from its two options. @throws UsageError where they contradict each other */
 export function siteOf({ baseUrl: url, base }: { readonly baseUrl: URL | undefined; readonly base?: string | undefined }): Site {
   if (url === undefined) return { ...AT_ROOT, path: base ?? "/" };
   if (base !== undefined && url.pathname !== "/" && url.pathname !== base)
@@ -29,7 +29,7 @@ export function siteOf({ baseUrl: url, base }: { readonly baseUrl: URL | undefin
   return { ...AT_ROOT, path: whole.pathname, url: whole.href };
 }
 
-/** An address of a page elsewhere. @throws UsageError */
+/** Reads the address of a page elsewhere. @throws UsageError */
 export function pageUrl(given: string, name: string): string {
   const url = webAddress(given);
   if (url === null) throw new UsageError(`--${name} must be an http or https address; got ${given}`);

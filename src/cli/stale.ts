@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { DAY_MS } from "../contract/period.ts";
 import { isMissing } from "../storage/files/missing.ts";
 
-/** Remains of killed runs: folders of half-written releases, and of tables on their way to Parquet. */
+/** Names of folders that killed runs leave: half-written releases, and tables being converted to Parquet. */
 const [HALF, TABLES] = [/^\.tmp-/, /^voisinage-export-/] as const;
 
 /**
- * Removes such folders where nothing was written for a day: a run that goes on is younger.
+ * Removes such folders if nothing was written in them for a day, since those of a running process are younger.
  *
  * @param o.releases the home's folder of releases
  * @param o.temporary the system's folder for temporary files
- * @returns the paths that were removed
+ * @returns the paths removed
  */
 export function removeStale({
   releases,
@@ -37,7 +37,7 @@ export function removeStale({
   return stale;
 }
 
-/** A folder of this user, not a link, in which no direct entry was written for a day. */
+/** Whether it is a folder of this user, not a link, with no direct entry written for a day. */
 function isStale(path: string, now: Date): boolean {
   const stat = lstatSync(path);
   if (!stat.isDirectory() || (process.getuid !== undefined && stat.uid !== process.getuid())) return false;
@@ -45,7 +45,7 @@ function isStale(path: string, now: Date): boolean {
   return Math.max(stat.mtimeMs, ...written) < now.getTime() - DAY_MS;
 }
 
-/** Undefined where a file is not there: another process was faster. */
+/** The result of reading; undefined where the file is gone, because another process was faster. */
 function existing<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -7,13 +7,13 @@ const READERS: Readonly<Record<string, (file: string) => string>> = {
   ".parquet": (file) => `read_parquet(${quoteText(literalPath(file))}, hive_partitioning = false)`,
 };
 
-/** Is the file a table, by its name? Anything else is NDJSON. */
+/** Whether a file is a table, by its name. Anything else is read as NDJSON. */
 export function isTable(file: string): boolean {
   return extname(file).toLowerCase() in READERS;
 }
 
 /**
- * The rows of a CSV or Parquet file in the file's order, every cell as text.
+ * The rows of a CSV or Parquet file, in the file's order, every cell as text.
  *
  * @throws Refusal `unreadable-file` where the file is no such table
  */
@@ -29,7 +29,7 @@ export async function* tableRows(file: string): AsyncGenerator<Record<string, st
       yield* rows;
   } catch (error) {
     if (!(error instanceof DuckError)) throw error;
-    // DuckDB's own words quote rows of the file, and are not passed on; the line that it names is.
+    // DuckDB's message quotes rows of the file, so only the line number in it is used.
     const line = /\bLine: (\d+)/.exec(error.message)?.[1];
     const form = extname(file).toLowerCase() === ".parquet" ? "Parquet" : "CSV in UTF-8";
     const where = line === undefined ? "" : `: line ${line} cannot be read`;

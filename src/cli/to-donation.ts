@@ -7,7 +7,7 @@ import type { FileReport } from "../importers/index.ts";
 import { parseDonation } from "../intake/index.ts";
 import { flag, needed, type OptionTable, text, UsageError, type VerbInput } from "./verb.ts";
 
-/** Options for facts that only the household knows and no supplier's file contains. */
+/** Options for facts that only the household knows, and no supplier's file contains. */
 const ABOUT_HOUSEHOLD = {
   area: text("CODE", "with --to-donation (required): the household's area, a leaf of the territory"),
   consent: text("FILE", "with --to-donation (required): the consent that the household gave, as JSON"),
@@ -27,7 +27,7 @@ export const DONATION = {
 
 type DonationInputs = VerbInput<typeof DONATION>;
 
-/** @throws UsageError where what makes a donation is lacking, or nobody asked for one */
+/** @throws UsageError where required facts are missing, or are given without `--to-donation` */
 export function refuseWithoutDonation(input: DonationInputs): void {
   if (input.toDonation) {
     for (const name of ["area", "consent"] as const)
@@ -40,8 +40,8 @@ export function refuseWithoutDonation(input: DonationInputs): void {
 }
 
 /**
- * The donation of one household, of all that its files hold and its consent covers; of two files that give the same measure
- * and period, the first one's counts.
+ * One household's donation, of everything in its files that the consent covers. Where two files have the same measure and period,
+ * the first one counts.
  *
  * @throws Refusal `nothing-left`, `no-consent`, `invalid-json`, `invalid-donation`
  */
@@ -52,9 +52,9 @@ export function donationOf(input: DonationInputs, reports: readonly FileReport[]
   const household = Object.fromEntries(
     (["area", ...ATTRIBUTE_NAMES] as const).flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
   );
-  const whole = { household, consent, readings: readings.map(contributedReading) };
-  const { domains } = parseDonation(whole).consent;
-  const covered = whole.readings.filter(({ domain }) => domains.includes(domain));
+  const donation = { household, consent, readings: readings.map(contributedReading) };
+  const { domains } = parseDonation(donation).consent;
+  const covered = donation.readings.filter(({ domain }) => domains.includes(domain));
   const others = [...new Set(readings.map(({ domain }) => domain))].filter((domain) => !domains.includes(domain));
   if (covered.length === 0)
     throw new Refusal(
@@ -62,7 +62,7 @@ export function donationOf(input: DonationInputs, reports: readonly FileReport[]
       `the consent must name ${others.join(", ")}, of which the readings are; it names ${domains.join(", ")}`,
     );
   if (others.length > 0) input.progress(`left out, for the consent does not name it: ${others.join(", ")}`);
-  return { ...whole, readings: covered } as DonationInput;
+  return { ...donation, readings: covered } as DonationInput;
 }
 
 function readConsent(file: string): unknown {

@@ -9,36 +9,39 @@ import type { VerificationResult } from "../verify/index.ts";
 /** Files of a folder other than the releases and logs that were verified there. */
 export interface UncheckedFiles {
   readonly folder: string;
-  /** it is an export, or looks like something that a host serves: what lies in it is read by people */
+  /** an export, or a folder that looks as if a host serves it: people read what is in it */
   readonly served: boolean;
-  /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
+  /** paths of files that nothing was compared with; a home's own files for its operator are left out */
   readonly files: readonly string[];
 }
 
 const HOME = "commons.json";
 const LOG = "v1/log.json";
-/** Where a site's API lies, and its pages, compressed or not. */
+/** How to recognise a site: the folder of its API, and its pages, compressed or not. */
 const SITE = "v1";
 const PAGE = /\.x?html?(\.(br|gz))?$/i;
 
-/** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
+/**
+ * Lists the unchecked files of a folder passed to `verify`. It has none for a release's own folder, which is verified as a whole,
+ * or for a single file.
+ */
 export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult): Promise<UncheckedFiles> {
-  const there = (path: string) => lstat(join(folder, path)).catch(() => null);
-  if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
+  const statOf = (path: string) => lstat(join(folder, path)).catch(() => null);
+  if (!(await statOf("."))?.isDirectory() || (await statOf(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
   const isVerified = (path: string) => verified.some((one) => `${resolve(folder, path)}/`.startsWith(one));
-  const isHome = (await there(HOME)) !== null;
+  const isHome = (await statOf(HOME)) !== null;
   // An unreadable folder is listed in place of its files.
   const tree = await treeOf(folder).catch(() => new Map([[".", false]]));
   const follows = isVerified(LOG) ? await filesThatFollow(folder, tree) : [];
   const files = [...tree.keys()].filter(
     (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
   );
-  const isSite = files.length > 0 && ((await there(SITE)) !== null || files.some((path) => PAGE.test(path)));
-  return { folder, served: isSite || (await there(RECORD)) !== null, files };
+  const isSite = files.length > 0 && ((await statOf(SITE)) !== null || files.some((path) => PAGE.test(path)));
+  return { folder, served: isSite || (await statOf(RECORD)) !== null, files };
 }
 
-/** Files of a site that say what its log says, and do. */
+/** Files of a site that must repeat parts of its log, and do. */
 async function filesThatFollow(folder: string, tree: ReadonlyMap<string, boolean>): Promise<string[]> {
   const log = readLog(join(folder, LOG));
   if (log === null) return [];

@@ -1,6 +1,6 @@
-/** One option of a verb: how `--help` tells it, and what its text means. */
+/** An option of a verb: its help, and how its text is parsed. */
 export interface VerbOption<Value = unknown> {
-  /** what stands for the value, such as DIR; absent: a flag */
+  /** placeholder of the value in the help, such as DIR; absent: a flag */
   readonly value?: string;
   readonly help: string;
   readonly default?: string;
@@ -13,14 +13,14 @@ type ParseOption<Value> = (textOption: string, name: string) => Value;
 
 export type OptionTable = Readonly<Record<string, VerbOption>>;
 
-/** Values of the options by their name in the table, such as `dryRun` for `--dry-run`. */
+/** Values of the options, by their names in the table, such as `dryRun` for `--dry-run`. */
 type OptionValues<Table extends OptionTable> = { readonly [Name in keyof Table]: ReturnType<Table[Name]["parse"]> };
 
 export function option<Value>(value: string, help: string, parse: ParseOption<Value>): VerbOption<Value | undefined> {
   return { value, help, parse };
 }
 
-/** @param form the pattern in words, after "must" */
+/** An option with a text. @param form the pattern in words, to follow "must" */
 export function text(value: string, help: string, pattern = /^/, form = ""): VerbOption<string | undefined> {
   return option(value, help, (given, name) => {
     if (!pattern.test(given)) throw new UsageError(`--${name} must ${form}; got ${given}`);
@@ -28,7 +28,7 @@ export function text(value: string, help: string, pattern = /^/, form = ""): Ver
   });
 }
 
-/** A whole number in bounds. */
+/** An option with a whole number within bounds. */
 export function wholeOption(value: string, help: string, least: number, most: number): VerbOption<number | undefined> {
   return option(value, help, (given, name) => {
     if (!/^\d+$/.test(given) || Number(given) < least || Number(given) > most)
@@ -37,7 +37,7 @@ export function wholeOption(value: string, help: string, least: number, most: nu
   });
 }
 
-/** One of several words. */
+/** An option with one of several words. */
 export function choice<const Word extends string>(words: readonly Word[], help: string): VerbOption<Word | undefined> {
   const known = words.length === 2 ? words.join(" or ") : `one of ${words.join(", ")}`;
   return option(words.join("|"), help, (given, name) => {
@@ -57,16 +57,16 @@ export function withDefault<Value>(text: string, one: VerbOption<Value | undefin
   return { ...one, default: text } as VerbOption<Value>;
 }
 
-/** Words that are joined by commas. */
+/** Splits a list of words at its commas. */
 export const listOf = (text: string) => text.split(",").map((one) => one.trim());
 
 export interface VerbContext {
-  /** what follows the options */
+  /** arguments after the options */
   readonly words: readonly string[];
   readonly json: boolean;
-  /** to standard error */
+  /** writes a line to standard error */
   readonly progress: (line: string) => void;
-  /** to standard output, before the verb ends: for verbs that go on, such as `serve` */
+  /** writes a line to standard output before the verb ends, for verbs that keep running, such as `serve` */
   readonly say: (line: string) => void;
 }
 
@@ -74,28 +74,28 @@ export interface VerbContext {
 export interface VerbResult {
   readonly text: string;
   readonly json: unknown;
-  /** 1 where the operation found a fault that it reports as its result, as `verify` does */
+  /** 1 where the result itself is a fault, as of `verify` */
   readonly exitCode?: 0 | 1;
 }
 
 interface VerbHelp {
-  /** said below the verb's summary */
+  /** further help, below the verb's summary */
   readonly more?: string;
-  /** the words that follow the options, as commander writes them: `<files...>`, `[query]` */
+  /** arguments after the options, as commander writes them: `<files...>`, `[query]` */
   readonly words?: string;
 }
 
 /** One verb of the command line. */
 export interface Verb extends VerbHelp {
-  /** by name, such as `dry-run` */
+  /** by their names on the command line, such as `dry-run` */
   readonly options: OptionTable;
-  /** @param given texts of options, and `true` of flags, by name. @throws UsageError, Refusal */
+  /** @param given by name, the texts of options, and `true` for flags. @throws UsageError, Refusal */
   readonly run: (given: Readonly<Record<string, unknown>>, context: VerbContext) => Promise<VerbResult>;
 }
 
 export type VerbInput<Table extends OptionTable = Record<never, VerbOption>> = OptionValues<Table> & VerbContext;
 
-/** A verb whose options are parsed by their table before it runs. */
+/** Makes a verb whose options are parsed before it runs. */
 export function makeVerb<Table extends OptionTable>(
   verb: VerbHelp & { readonly options: Table; readonly run: (input: VerbInput<Table>) => Promise<VerbResult> },
 ): Verb {
@@ -112,7 +112,7 @@ export function byName(table: OptionTable): OptionTable {
   return Object.fromEntries(Object.entries(table).map(([key, one]) => [nameOf(key), one]));
 }
 
-/** @param given texts of options, and `true` of flags, by name. @throws UsageError */
+/** @param given by name, the texts of options, and `true` for flags. @throws UsageError */
 export function parseOptions<Table extends OptionTable>(table: Table, given: Parameters<Verb["run"]>[0]): OptionValues<Table> {
   const values = Object.entries(table).map(([key, one]) => [key, readValue(one, nameOf(key), given[nameOf(key)] ?? one.default)]);
   return Object.fromEntries(values) as OptionValues<Table>;
@@ -124,16 +124,16 @@ function readValue({ value, required, parse }: VerbOption, name: string, given: 
   return required ? needed(name, undefined) : undefined;
 }
 
-/** @throws UsageError for an option without which the verb cannot do what it was asked for */
+/** @throws UsageError where an option that the verb needs is missing */
 export function needed<Value>(name: string, value: Value | undefined): Value {
   if (value === undefined) throw new UsageError(`--${name} is needed`);
   return value;
 }
 
-/** The command line was not understood: exit 2, with the verb's usage. */
+/** A wrong command line: exit code 2, with the verb's usage. */
 export class UsageError extends Error {}
 
-/** Lines of text; those that are false or null are left out. */
+/** Joins lines of text; false and null are left out. */
 export function lines(...all: readonly (string | false | null | readonly string[])[]): string {
   return all
     .flat()
@@ -141,12 +141,12 @@ export function lines(...all: readonly (string | false | null | readonly string[
     .join("\n");
 }
 
-/** A line of text that may be anybody's, such as a file's name or a cell: it moves no cursor. */
+/** Escapes control characters in a line by anybody, such as a file's name or a cell, so that it cannot move the cursor. */
 export function visible(line: string): string {
   return line.replace(/\p{C}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Columns of text, padded. */
+/** Rows of cells as text, padded to columns. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string {
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => String(row[i] ?? "").length))) ?? [];
   const line = (row: readonly (string | number)[]) => row.map((cell, i) => String(cell).padEnd(widths[i] ?? 0)).join("  ");

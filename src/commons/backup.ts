@@ -16,8 +16,8 @@ import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
 
 /**
- * Files of the home that a backup copies as they are, if they exist. The databases are copied by SQLite; key, witness and lock
- * are no part of it.
+ * Files and folders of the home that a backup copies unchanged, if they exist. SQLite copies the databases; the backup leaves out
+ * key, witness and lock.
  */
 export const FILES = ["commons.json", "commons.id", "territories", "log", "releases", "notices", "breaches.json", "breach-log"];
 const DATABASES = ["vault", "ledger", "partners"] as const;
@@ -27,13 +27,13 @@ const manifestSchema = z.strictObject({
   schema: z.literal("voisinage-backup/1"),
   /** the id of the commons */
   commons: z.string(),
-  /** instant from which on nothing is in it, ISO 8601 UTC */
+  /** instant of the backup: later changes are not in it; ISO 8601 UTC */
   at: z.string(),
-  /** of the program */
+  /** version of the program */
   version: z.string(),
-  /** acts of contributors that its vault has recorded */
+  /** number of acts (requests of contributors) that its vault has recorded */
   acts: z.number().int().min(0),
-  /** entries that its ledger has */
+  /** number of entries in its ledger */
   entries: z.number().int().min(0),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.number(), sha256: z.string() })),
 });
@@ -41,7 +41,7 @@ export type Backup = z.infer<typeof manifestSchema> & { readonly folder: string 
 
 interface BackupOptions {
   readonly home: string;
-  /** a folder of backups, one a run */
+  /** a folder of backups, to which each run adds one */
   readonly to: string;
   /** the operator's key; absent: `HOME.key` */
   readonly key?: string | undefined;
@@ -49,11 +49,12 @@ interface BackupOptions {
 }
 
 /**
- * Copies a home while it is served, as it is at one moment: whole, under a name of its own, or not at all. Backups that are
- * older than `backup_days` go, by a clock that is believed. What holds a secret or must not be old stays out: the operator's key, and what lies beside it.
+ * Copies a home, while it is served, into a new folder: one consistent state, or nothing. Then it deletes backups older than
+ * `backup_days`, unless the clock is doubted. The operator's key and the files beside it stay out: they are secret, or would be
+ * harmful if old.
  *
- * @returns the backup, and the names of those that went
- * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings keep no backups
+ * @returns the backup, and the folders of the backups deleted
+ * @throws Refusal `home-in-use` while a publication is made; `invalid-settings` where the settings keep no backups
  */
 export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
   const { paths, about } = readHome(home);
@@ -66,15 +67,15 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
   const commons = homeId(paths);
   if (isInside(to, paths.home) || resolve(to) === paths.home)
     throw new Refusal("file-in-the-way", `a backup must lie outside the home ${paths.home}; got ${resolve(to)}`);
-  const former = backupsIn(to);
-  const strange = former.find((one) => one.commons !== commons);
-  if (strange) throw new Refusal("file-in-the-way", `${strange.folder} is a backup of another commons: name another folder`);
+  const existing = backupsIn(to);
+  const foreign = existing.find((one) => one.commons !== commons);
+  if (foreign) throw new Refusal("file-in-the-way", `${foreign.folder} is a backup of another commons: name another folder`);
   makeFolder(to, 0o700);
   const acts = actsAt(own.keyFile, commons, about);
   let isDoubted = false;
   const backup = await withLock(paths.lock, async () => {
     for (const name of readdirSync(to)) if (TEMPORARY.test(name)) rmSync(join(to, name), { recursive: true, force: true });
-    // The file beside the witness is as new as the backup, or newer.
+    // Brings the acts file up to date first, so that it is never older than the backup.
     const live = openOwnVault({ path: paths.vault, key: own.key, clock, commons, acts });
     live.keepActs();
     isDoubted = live.status().clockDoubted;
@@ -103,10 +104,10 @@ export async function backupHome({ home, to, key, clock }: BackupOptions): Promi
     await syncPath(to);
     return { ...manifest, files, folder };
   });
-  const oldest = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY_MS;
-  const removed = isDoubted ? [] : former.filter(({ at }) => Date.parse(at) < oldest).map(({ folder }) => folder);
+  const deleteBefore = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY_MS;
+  const removed = isDoubted ? [] : existing.filter(({ at }) => Date.parse(at) < deleteBefore).map(({ folder }) => folder);
   for (const folder of removed) {
-    // Renamed first: half a backup must not look like one.
+    // Renamed before it is deleted, so that a half-deleted backup is not taken for a whole one.
     const going = join(to, `.tmp-old-${process.pid}`);
     renameSync(folder, going);
     rmSync(going, { recursive: true });
@@ -133,19 +134,19 @@ export function secondOf(instant: Date): string {
   return `${instant.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
 }
 
-/** The name, or the first of `NAME.2`, `NAME.3`, … that is not taken: two of one second have two names. */
+/** The name, or the first free one of `NAME.2`, `NAME.3`, …: two backups may be made in one second. */
 export function freeName(name: string): string {
   let free = name;
   for (let i = 2; existsSync(free); i += 1) free = `${name}.${i}`;
   return free;
 }
 
-/** Everything under a folder, whatever lies in what. */
+/** All files and folders under a folder, at any depth. */
 function entriesIn(folder: string) {
   return readdirSync(folder, { recursive: true, withFileTypes: true });
 }
 
-/** Every file under a folder, by its path in it. */
+/** Hashes of all files under a folder, with their paths in it. */
 async function hashAll(folder: string) {
   const paths = entriesIn(folder)
     .filter((entry) => !entry.isDirectory())
@@ -155,16 +156,16 @@ async function hashAll(folder: string) {
   return files;
 }
 
-/** Waits until every file and folder is on the disk. */
+/** Syncs every file and folder under a folder to the disk. */
 export async function syncAll(folder: string): Promise<void> {
   for (const entry of entriesIn(folder)) await syncPath(join(entry.parentPath, entry.name));
   await syncPath(folder);
 }
 
-/** The backups of a folder, oldest first; the folder itself where it is one. */
+/** The backups in a folder, oldest first; or the folder itself, if it is a backup. */
 export function backupsIn(folder: string): Backup[] {
-  const own = readBackup(folder);
-  if (own !== null) return [own];
+  const itself = readBackup(folder);
+  if (itself !== null) return [itself];
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return [];
   return readdirSync(folder)
     .filter((name) => !TEMPORARY.test(name))
@@ -182,12 +183,12 @@ function readBackup(folder: string): Backup | null {
 
 /** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
 export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
-  const [written, found] = [files, await hashAll(folder)].map(
+  const [expected, found] = [files, await hashAll(folder)].map(
     (all) => new Map(all.map(({ path, sha256 }) => [path, sha256])),
   ) as [Map<string, string>, Map<string, string>];
-  const paths = new Set([...written.keys(), ...found.keys()]);
+  const paths = new Set([...expected.keys(), ...found.keys()]);
   paths.delete(MANIFEST);
-  const bad = [...paths].find((path) => written.get(path) !== found.get(path));
-  if (bad !== undefined)
-    throw new Refusal("home-damaged", `${join(folder, bad)} is not as it was backed up: take another backup`);
+  const damaged = [...paths].find((path) => expected.get(path) !== found.get(path));
+  if (damaged !== undefined)
+    throw new Refusal("home-damaged", `${join(folder, damaged)} is not as it was backed up: take another backup`);
 }

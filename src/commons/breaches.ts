@@ -16,14 +16,16 @@ import { Refusal } from "../contract/problem.ts";
 import { replaceFile, writeOnce } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 
-/** The operator's log: one numbered file a statement. Files are never changed; a correction is a new statement. */
+/**
+ * The operator's log of breaches: one numbered file for each statement. Files are never changed; a correction is a new statement.
+ */
 const logOf = (home: string): string => join(home, "breach-log");
-/** The public statements, made from the log: all that a public machine needs of it. */
+/** The public statements, made from the log: the only part of it that a public machine needs. */
 const NOTICES = "breaches.json";
 const FILE = /^(\d{4,})\.json$/;
 
-/** @throws Refusal `invalid-breach` for a file that is not as it was written, by its name */
-function read<T>(file: string, schema: z.ZodType<T>): T {
+/** @throws Refusal `invalid-breach`, naming a file that is not as it was written */
+function readJson<T>(file: string, schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
@@ -39,16 +41,19 @@ export function readBreaches(home: string): BreachEntry[] {
   return readdirSync(folder)
     .filter((name) => FILE.test(name))
     .sort((a, b) => Number(FILE.exec(a)?.[1]) - Number(FILE.exec(b)?.[1]))
-    .map((name) => read(join(folder, name), breachEntrySchema));
+    .map((name) => readJson(join(folder, name), breachEntrySchema));
 }
 
 /** The public statements, oldest first. @throws Refusal `invalid-breach` */
 export function readNotices(home: string): BreachNotice[] {
   const file = join(home, NOTICES);
-  return existsSync(file) ? read(file, z.array(breachNoticeSchema)) : [];
+  return existsSync(file) ? readJson(file, z.array(breachNoticeSchema)) : [];
 }
 
-/** The log holds facts that are not public, such as numbers of people. Former versions left it open to every user of the machine. */
+/**
+ * Makes the log readable by its owner alone: it has facts that are not public, such as numbers of people, and former versions
+ * left it open to every user of the machine.
+ */
 function restrict(home: string): void {
   const folder = logOf(home);
   if (!existsSync(folder)) return;
@@ -58,12 +63,12 @@ function restrict(home: string): void {
 }
 
 /**
- * Makes the public statements anew from the log, in case a process died between writing the two. The log is its owner's
- * alone.
+ * Rewrites the public statements from the log, since a process may have died between writing the two, and restricts access to the
+ * log.
  */
 export function tellBreaches(home: string): void {
   restrict(home);
-  // Looked at again after each writing: another process may have recorded one meanwhile.
+  // Repeated until both agree, since another process may record a statement meanwhile.
   for (;;) {
     const notices = breachNotices(readBreaches(home));
     if (canonicalJson(notices as Json) === canonicalJson(readNotices(home) as Json)) return;
@@ -72,10 +77,11 @@ export function tellBreaches(home: string): void {
 }
 
 /**
- * Records a statement in the log, and tells it where it is public: durable when it returns.
+ * Records a statement in the log and in the public statements. Both are on the disk when it returns.
  *
- * @param input what the operator wrote
- * @throws Refusal `invalid-breach`; for times that cannot be by this clock; for `replaces`, where there is no statement of that number
+ * @param input the statement as the operator wrote it
+ * @throws Refusal `invalid-breach`, also for times that are impossible by this clock, and where `replaces` names no recorded
+ *   statement
  */
 export function recordBreach(home: string, input: unknown, clock: () => Date): BreachEntry {
   const statement = parseBreach(input);
@@ -91,7 +97,7 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
     refuseImpossible(statement, now);
     const entry = { ...statement, number: (before.at(-1)?.number ?? 0) + 1, recorded_at: now.toISOString() };
     const name = `${String(entry.number).padStart(4, "0")}.json`;
-    // Another process may have taken the number meanwhile: the next one is ours.
+    // If another process has taken the number meanwhile, the next one is tried.
     makeFolder(logOf(home), 0o700);
     if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`, 0o600)) continue;
     tellBreaches(home);
@@ -100,10 +106,10 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
 }
 
 /**
- * The public statements as they stand at each call. A file that cannot be read is reported, and the statements read last stay
- * shown, so that people can still view and withdraw.
+ * Returns a function that reads the public statements at each call. If the file cannot be read, that is reported once, and the
+ * last statements read are returned: people must still be able to view and withdraw their contributions.
  *
- * @throws Refusal `invalid-breach` where it cannot be read at the beginning
+ * @throws Refusal `invalid-breach` where the file cannot be read at the start
  */
 export function watchNotices(home: string, progress: (line: string) => void): () => readonly BreachNotice[] {
   let last = readNotices(home);

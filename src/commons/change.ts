@@ -11,26 +11,26 @@ import type { ChangedSettings, ChangeInput } from "./public.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
 import { type Territories, territoryHash, territoryOf } from "./territories.ts";
 
-/** The parts of a commons that a change reads and writes. */
+/** The parts of a commons that a change of terms reads and writes. */
 interface ChangeParts {
   readonly about: About;
   readonly territories: Territories;
   readonly ledger: Pick<Ledger, "entries" | "state">;
-  /** the terms of a year as they stand */
+  /** the terms of a year, as stated now */
   readonly termsOf: (year: number) => TermsOfYear;
   readonly clock: () => Date;
-  /** nothing was contributed yet */
+  /** whether nothing was ever contributed */
   readonly isUntouched: () => boolean;
 }
 
 /**
- * What a change would state: terms for `from` and later; without `from`, in the place of those in force today, which they
- * must only make more protective unless nothing was contributed yet. Settings that are left out stand as they are, and null
- * takes one away.
+ * Plans a change of terms, without stating it. With `from`, the new terms are for that year and later. Without it they replace
+ * those in force today, and must only be more protective, unless nothing was contributed yet. Settings left out stay as they are;
+ * null removes one.
  *
- * @returns terms that can be stated, what differs by them, and whether the territory differs from the one in force
- * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` when no plan can be made of them;
- *   `invalid-parameter` when nothing changes
+ * @returns the terms to state, their differences from those in force, and whether the territory differs
+ * @throws Refusal `change-too-late`; `invalid-settings`, `invalid-territory` where no plan can be made of them;
+ *   `invalid-parameter` where nothing changes
  */
 export function planChange(input: ChangeInput, parts: ChangeParts) {
   const { ledger, termsOf, clock } = parts;
@@ -45,7 +45,8 @@ export function planChange(input: ChangeInput, parts: ChangeParts) {
   const territory = given === null ? standing.territorySha256 : territoryHash(given);
   const changes = changesBetween(standing.entry.terms, terms);
   const isElsewhere = territory !== standing.territorySha256;
-  // Terms that stand already are no fault: a run may have been killed after stating them, and the territory is kept again.
+  // Equal terms are accepted where they are stated already: a run may have been killed after stating them, and the territory is
+  // stored again.
   if (changes.length === 0 && !isElsewhere && standing.entry.year !== year)
     throw new Refusal("invalid-parameter", `settings, territory: at least one must be other than what is in force in ${year}`);
   const fault = statementFault(ledger.entries(), { year, at: today, terms, territory }, parts.isUntouched());
@@ -55,30 +56,30 @@ export function planChange(input: ChangeInput, parts: ChangeParts) {
   return { year, terms, territory, changes, isElsewhere };
 }
 
-/** States terms in the chain, once their territory is kept. @throws Refusal as `planChange` */
+/** Stores the territory, then states the terms in the chain. @throws Refusal as `planChange` */
 export async function stateChange(input: ChangeInput, parts: ChangeParts): Promise<EntryOf<"terms">> {
   const { year, terms, territory } = planChange(input, parts);
   if (input.territory !== undefined) await parts.territories.keep(input.territory);
   return parts.ledger.state({ year, terms, territory }, parts.isUntouched());
 }
 
-/** The standing terms with the given settings replaced, written out in full. */
+/** The terms in force with the given settings replaced, all defaults written out. */
 function changedTerms(given: ChangedSettings, { entry: { terms: was } }: TermsOfYear, territory: Territory, about: About): Terms {
   refuseAbout(given, about);
-  const present = Object.entries(given).filter(([, value]) => value !== undefined);
-  const chosen = Object.entries({ ...was, ...Object.fromEntries(present) }).filter(([, value]) => value !== null);
+  const givenEntries = Object.entries(given).filter(([, value]) => value !== undefined);
+  const chosen = Object.entries({ ...was, ...Object.fromEntries(givenEntries) }).filter(([, value]) => value !== null);
   const { streams, notes: _, ...now } = parseSettings(Object.fromEntries(chosen));
   const kept = Object.entries(now.clamps).filter(([key]) => given.clamps || (now.measures ?? [key]).includes(key));
-  const isOwn = given.streams !== undefined && streams !== undefined;
-  const settings = { ...now, clamps: Object.fromEntries(kept), notes: {}, ...(isOwn ? { streams } : {}) };
-  // Parts of tables are of a calendar: under another one they are found anew, unless they are given with it.
+  const isStreamsGiven = given.streams !== undefined && streams !== undefined;
+  const settings = { ...now, clamps: Object.fromEntries(kept), notes: {}, ...(isStreamsGiven ? { streams } : {}) };
+  // The shares of tables depend on the calendar: unless they are given with a new calendar, they are computed anew.
   const whole = explicitSettings(given.budget ? settings : withoutOtherTables(settings, territory), territory);
-  // L stands where a measure ends: a year counts no more streams than it has measures.
-  const stands = given.streams === undefined && was.streams !== undefined ? { streams: was.streams } : {};
-  return splitSettings({ ...whole, ...stands }).terms;
+  // L stays as it is when a measure ends: a year never counts more measures than it has.
+  const unchangedStreams = given.streams === undefined && was.streams !== undefined ? { streams: was.streams } : {};
+  return splitSettings({ ...whole, ...unchangedStreams }).terms;
 }
 
-/** Refuses keys of `commons.json`: they may be edited before the terms begin, so stating them would promise too much. */
+/** Refuses keys of `commons.json`. They can be edited at any time, so terms must not promise them. */
 function refuseAbout(given: ChangedSettings, about: About): void {
   const faults = Object.entries(given).flatMap(([key, value]): Fault[] => {
     const isFree = Object.hasOwn(aboutSchema.shape, key) && value !== undefined;

@@ -15,16 +15,16 @@ import { diskTerritories } from "./territories.ts";
 interface CheckOptions {
   readonly home: string;
   readonly key?: string | undefined;
-  /** sets aside contributions that do not authenticate, and makes a ledger that is lost anew, from its witness */
+  /** sets aside contributions that do not authenticate, and rebuilds a lost ledger from its witness */
   readonly repair: boolean;
   readonly clock: () => Date;
 }
 
 /**
- * Looks at everything of a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the file
- * of contributors' acts, and the releases against the public log. Long, for its steps share the list of faults.
+ * Checks everything in a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the acts file,
+ * and the releases against the public log. Long, for its steps share the list of faults.
  *
- * @returns what does not hold, a sentence each, and counts for the operator only, as every count of contributions
+ * @returns the faults, a sentence each; and counts of contributions, which are for the operator only
  *
  * @throws Refusal `key-missing`, `key-exposed`, `home-missing`
  */
@@ -41,13 +41,13 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
       return undefined;
     }
   };
-  /** Works on a database that is there and whole. */
+  /** Runs `work` if the database exists and its pages are sound; otherwise it adds a fault. */
   const onWhole = (name: "vault" | "ledger" | "partners", work: () => void) => {
-    const isThere = existsSync(paths[name]);
-    const [first] = isThere ? integrityFaults(paths[name]) : [];
+    const exists = existsSync(paths[name]);
+    const [first] = exists ? integrityFaults(paths[name]) : [];
     if (first !== undefined)
       faults.push(`${paths[name]} is damaged: ${first}. Put the home back from a backup ("voisinage restore")`);
-    else if (isThere) attempt(work);
+    else if (exists) attempt(work);
     else if (name !== "partners")
       faults.push(`${paths[name]}: there is no such file. Put it back from a backup ("voisinage restore")`);
   };
@@ -58,8 +58,8 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
     const witness = witnessAt(witnessFile(own.keyFile), commons);
     const acts = actsAt(own.keyFile, commons, about);
     if (repair && !existsSync(paths.ledger)) {
-      const known = attempt(() => witness.entries()) ?? [];
-      await withLock(paths.lock, async () => remakeLedger({ path: paths.ledger, clock, commons }, known));
+      const witnessed = attempt(() => witness.entries()) ?? [];
+      await withLock(paths.lock, async () => remakeLedger({ path: paths.ledger, clock, commons }, witnessed));
     }
     onWhole("ledger", () => {
       const ledger = openLedger({ path: paths.ledger, clock, commons, create: false });
@@ -93,8 +93,9 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
 }
 
 /**
- * Makes a lost ledger anew from its witness where there is no backup. Entries that only releases and log know follow when the
- * home is opened. Without a witness nobody knows what was published: the first entry waits for the operator's word.
+ * Rebuilds a lost ledger from its witness, where there is no backup. Entries that only releases and log have are added when the
+ * home is opened. If the witness is lost too, nobody knows what was published, and the ledger takes no entry before the operator
+ * confirms.
  */
 function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly LedgerEntry[]): void {
   const ledger = openLedger(o);

@@ -35,10 +35,10 @@ import type { Shelf } from "./shelf.ts";
 import type { TermsOfYear } from "./terms-of-year.ts";
 import type { Territories } from "./territories.ts";
 
-/** The foundations of a commons: public facts, the two databases, and the shelf of releases. */
+/** What a commons is assembled from (by `open.ts`). */
 interface CommonsParts {
   readonly about: About;
-  /** the terms of a year, as the chain states them now */
+  /** the terms of a year, as the chain states them at the call */
   readonly termsOf: (year: number) => TermsOfYear;
   readonly territories: Territories;
   readonly vault: Vault;
@@ -49,14 +49,14 @@ interface CommonsParts {
   readonly clock: () => Date;
   readonly random: (n: number) => Uint8Array;
   readonly codeVersion: string;
-  /** what a home says of it in public; null in memory */
+  /** the public log of a home; null for a commons in memory */
   readonly log: HomeLog | null;
-  /** gets one line, once, on what the settings lack when a contribution is taken all the same */
+  /** receives one warning, once, where a contribution is accepted although settings for contributions over HTTP are missing */
   readonly notice: (line: string) => void;
 }
 
 /**
- * Joins the parts. Publications of one commons run one after the other.
+ * Builds a commons from its parts. Publications run one after the other.
  *
  * Long, for it returns short methods over one ledger and one vault.
  */
@@ -64,23 +64,23 @@ export function makeCommons(parts: CommonsParts) {
   const { vault, ledger, shelf, clock, termsOf, log, notice } = parts;
   const context = intakeContext(termsOf, clock);
   const now = () => termsOf(clock().getUTCFullYear());
-  let warned = false;
+  let hasWarned = false;
   const warn = () => {
-    const warning = warned ? null : unreadyWarning(now().settings, clock());
-    warned = true;
+    const warning = hasWarned ? null : unreadyWarning(now().settings, clock());
+    hasWarned = true;
     if (warning !== null) notice(warning);
   };
   const budgetOf = (year: number) => yearTerms(termsOf(year).plan, termsOf(year).territorySha256);
   const changeParts = { ...parts, isUntouched: () => !vault.isTouched() };
 
   let queue: Promise<unknown> = Promise.resolve();
-  /** Runs the work after what this process does already. */
+  /** Runs the work after everything already queued in this process. */
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const next = queue.then(work, work);
     queue = next.catch(() => undefined);
     return next;
   };
-  /** Work that was done stands where the log cannot follow: the next run brings it up to date. */
+  /** A fault of the log does not undo the work just done: the next run brings the log up to date. */
   const updateLog = async () => {
     try {
       await log?.settle();
@@ -90,7 +90,10 @@ export function makeCommons(parts: CommonsParts) {
       notice(`the public log was not brought up to date: ${error.message} [${error.code}]`);
     }
   };
-  /** Runs work on a ledger that may take no other entry, while no other process publishes; the log follows if it can. */
+  /**
+   * Runs a repair of a ledger that may refuse all other entries, while no other process publishes. Then it updates the log if it
+   * can.
+   */
   const runRepair = <T>(work: () => Promise<T>): Promise<T> =>
     enqueue(() =>
       shelf.locked(async () => {
@@ -99,7 +102,7 @@ export function makeCommons(parts: CommonsParts) {
         return done;
       }),
     );
-  /** Runs work that the log tells of, while no other process publishes: the log is brought up to date before and after it. */
+  /** Runs work that ends up in the public log, while no other process publishes. The log is updated before and after it. */
   const runPublic = <T>(work: () => Promise<T>): Promise<T> =>
     enqueue(() =>
       shelf.locked(async () => {
@@ -112,8 +115,8 @@ export function makeCommons(parts: CommonsParts) {
       }),
     );
 
-  /** Returns the publication on the shelf, or makes it and puts it there, one process at a time. */
-  const once = async (
+  /** Returns the publication from the shelf, or makes it and stores it there, one process at a time. */
+  const findOrMake = async (
     id: string,
     period: Period,
     make: (publicationContext: PublicationContext) => Promise<Publication>,
@@ -141,16 +144,19 @@ export function makeCommons(parts: CommonsParts) {
     get territory() {
       return now().territory;
     },
-    /** of the clock's year, as are settings and territory */
+    /** the plan of the clock's current year, as `settings` and `territory` are */
     get plan() {
       return now().plan;
     },
     vault,
     context,
-    /** Opens the vault for the intake over HTTP: by a thread of its own; in memory, in this one. Whoever opens it closes it. */
+    /**
+     * Opens the vault for the intake over HTTP: in a thread of its own, but in this one for a commons in memory. The caller
+     * closes it.
+     */
     vaultClient: parts.vaultClient,
     terms: termsOf,
-    /** Takes a donation that nothing has checked yet, such as a parsed line. */
+    /** Stores a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
       warn();
       const { donation: canonical } = canonicalise(donation, context, "lenient");
@@ -162,10 +168,10 @@ export function makeCommons(parts: CommonsParts) {
     correct: async (receipt, correction) => vault.remove(receipt, parseCorrection(correction).remove),
     object: async (receipt, objection?) => vault.object(receipt, parseObjection(objection)),
     withdraw: async (receipt) => vault.withdraw(receipt),
-    /** Publishes as for a library's caller; with `spark`, Spark makes the sums. */
+    /** Like `Commons.release`; with `spark`, Apache Spark computes the sums. */
     release: async (id: string, spark?: SparkEngine) => {
       const period = parsePeriod(id);
-      return once(id, period, (publicationContext) => publish(publicationContext, period), spark);
+      return findOrMake(id, period, (publicationContext) => publish(publicationContext, period), spark);
     },
     revise: async (year: number, spark?: SparkEngine) => {
       const period = parsePeriod(String(year));
@@ -173,9 +179,9 @@ export function makeCommons(parts: CommonsParts) {
         refuseUnpublished(period, (await shelf.find(period.id)) !== null);
         return publishRevision(publicationContext, period.year);
       };
-      return once(`${period.id}-r1`, period, make, spark);
+      return findOrMake(`${period.id}-r1`, period, make, spark);
     },
-    /** The terms that a change would state, and their differences, without stating them. @throws Refusal as `change` */
+    /** The terms that a change would state and their differences, without stating them. @throws Refusal as `change` */
     planChange: (change: ChangeInput) => enqueue(async () => planChange(change, changeParts)),
     change: (change) =>
       runPublic(async () => {
@@ -184,39 +190,42 @@ export function makeCommons(parts: CommonsParts) {
       }),
     releases: () => shelf.ids(),
     ledger: async () => summary(ledger.entries()),
-    /** Publications that were drawn, whose draw and folder are both lost: they are made again when the folder is put back. */
+    /** Publications whose draw and release folder are both lost. They are available again once the folder is put back. */
     lost: async () => {
       const kept = new Set(await shelf.ids());
       return ledger.lost().flatMap(({ publication }) => (kept.has(publication) ? [] : [publication]));
     },
-    /** The year takes no further debit, and the rest of its budget is forfeited. @throws Refusal */
+    /** Closes a year: it takes no further debit, and the rest of its budget is forfeited. @throws Refusal */
     closeYear: (year: number) =>
       runPublic(async () => {
         ledger.closeYear(year);
       }),
-    /** Counts all of a year as spent: for an operator who does not know what was published. @throws Refusal `future-period` and others */
+    /**
+     * Counts a year's whole budget as spent, for an operator who does not know what was published. @throws Refusal
+     * `future-period` and others
+     */
     assumeSpent: (year: number) =>
       runRepair(async () => {
-        // It would open the year, and every change for a year before it would come too late.
+        // It would open the year, and then every change of its terms would come too late.
         refuseFuture(parsePeriod(String(year)), clock());
         ledger.assumeSpent(year, budgetOf(year));
       }),
     /** Brings the public log up to date. @throws Refusal */
     publishLog: () => runPublic(async () => log?.publish()),
-    /** Does the public log have the terms that are in force? A commons in memory has no log, and need not. */
+    /** Whether the public log has the terms in force. A commons in memory has no log and needs none. */
     areTermsPublic: () => log?.areTermsPublic() ?? true,
-    /** Another key signs the log from here on. @throws Refusal `signing-key` */
+    /** Replaces the key that signs the log. @throws Refusal `signing-key` */
     rotateKey: (options: { readonly lost: boolean }) =>
       runRepair(async () => {
         if (log === null) throw new Refusal("signing-key", "a commons in memory signs nothing");
         return log.rotate(options);
       }),
     /**
-     * Writes the ledger's witness anew: for an operator who knows that this home never came from a backup, or has counted
-     * the years as spent that may have been published since. Years that another copy of the home spent of, by the witness,
-     * are counted as spent.
+     * Rewrites the ledger's witness, for an operator who knows that this home never came from a backup, or who has already
+     * counted as spent the years that may have been published since. Years in which another copy of the home spent budget, by the
+     * witness, are counted as spent.
      *
-     * @returns these years
+     * @returns those years
      * @throws Refusal
      */
     renewWitness: () => runRepair(async () => ledger.renewWitness(budgetOf)),
@@ -228,25 +237,25 @@ export function makeCommons(parts: CommonsParts) {
   } satisfies Commons & Record<string, unknown>;
 }
 
-/** The last month, counted from 0, in which readings of the year before are still asked for. */
+/** The last month (0 is January) in which readings of the year before are still accepted: March. */
 const LAST_LATE_MONTH = 2;
 
 /**
- * What the intake accepts, as time goes by: what the terms of the clock's year need, and until the end of March
- * what those of the year before need.
+ * What the intake accepts at an instant: measures of the terms of the clock's year and, until the end of March, of the year
+ * before.
  *
- * @param of the terms of a year
+ * @param of returns the terms of a year
  */
 function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): IntakeContext {
-  let made: { readonly now: TermsOfYear; readonly former: TermsOfYear; readonly terms: IntakeTerms } | undefined;
+  let cached: { readonly now: TermsOfYear; readonly former: TermsOfYear; readonly terms: IntakeTerms } | undefined;
   return {
     clock,
     terms: (instant) => {
       const year = instant.getUTCFullYear();
       const now = of(year);
       const former = instant.getUTCMonth() <= LAST_LATE_MONTH ? of(year - 1) : now;
-      if (made?.now !== now || made.former !== former) made = { now, former, terms: intakeTermsFor(now, former) };
-      return made.terms;
+      if (cached?.now !== now || cached.former !== former) cached = { now, former, terms: intakeTermsFor(now, former) };
+      return cached.terms;
     },
   };
 }
@@ -270,7 +279,7 @@ function intakeTermsFor(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
   });
 }
 
-/** The ledger in one line: what the last debited year cost. */
+/** Sums up the ledger: what the last debited year cost. */
 function summary(entries: readonly LedgerEntry[]): LedgerSummary {
   const year = entries.findLast(({ kind }) => kind === "debit" || kind === "assumed")?.year;
   const spent = yearsOf(entries).find((one) => one.year === year);
@@ -283,7 +292,11 @@ function refuseFuture(period: Period, now: Date): void {
   if (!hasBegun(period, now)) throw new Refusal("future-period", `${period.id} has not begun on ${isoDay(now)}`);
 }
 
-/** Terms would be stated on a wrong day by a clock that leapt, and their 30 days counted from it. @throws Refusal `clock-doubted` */
+/**
+ * Terms carry the day on which they are stated, and 30 days are counted from it: a wrong clock must not date them.
+ *
+ * @throws Refusal `clock-doubted`
+ */
 function refuseDoubtedDay(vault: Vault): void {
   if (!vault.status().clockDoubted) return;
   throw new Refusal(
@@ -292,7 +305,7 @@ function refuseDoubtedDay(vault: Vault): void {
   );
 }
 
-/** Threads that open pages of the vault beside the one that reads them. Decision 0050 measures what one more would gain. */
+/** Threads that help to open pages of the vault. Decision 0050 measures what another one would gain. */
 const PAGE_THREADS = 1;
 
 function publicationContextOf(
@@ -313,7 +326,7 @@ function publicationContextOf(
     snapshot: ({ period }) =>
       parts.vault.snapshotPages({
         period,
-        // A measure that ended keeps its share and rows in an opened year, but its readings are not used.
+        // A measure that ended keeps its share and its rows in a year already opened, but its readings are no longer used.
         measures: plan.measures
           .filter(({ key }) => settings.measures?.includes(key))
           .map((ref) => ({ domain: ref.domain.id, measure: ref.measure.id })),

@@ -7,13 +7,13 @@ import { consentRecord, type Facts, recordId, recordName } from "../texts/index.
 import type { ContributionView } from "../vault/index.ts";
 import { findNotice, type StoredNotice } from "./notices.ts";
 
-/** Notices that a contributor is shown beside their contribution at each view. */
+/** Notices shown to a contributor with each view of their contribution. */
 export interface ContributionNotices {
-  /** what happened (GDPR art. 34), in both languages */
+  /** statements about breaches (GDPR art. 34), in both languages */
   readonly notices: readonly BreachNotice[];
   /**
-   * one of each consent that is held, in the order of `consentsInOrder`, the last one governs: JSON-LD, ISO/IEC TS 27560 in W3C
-   * DPV. Made as they are read: each has some 27 kB, and takes a millisecond
+   * a record of each consent held, in the order of `consentsInOrder`; the last one is in force. JSON-LD, ISO/IEC TS 27560 in W3C
+   * DPV. They are generated while they are read, since each has about 27 kB and takes a millisecond
    */
   readonly consent_records: Iterable<object>;
 }
@@ -21,7 +21,7 @@ export interface ContributionNotices {
 /** The consents of a contribution, from which its records are made. */
 type HeldConsents = Pick<ContributionView, "consent" | "consents">;
 
-/** @returns the notices beside the contribution of a key */
+/** Returns a function that makes the notices for the contribution of a key. */
 export function contributionNotices({
   home,
   facts,
@@ -29,34 +29,34 @@ export function contributionNotices({
   clock,
 }: {
   readonly home: string;
-  /** as they stand; undefined where the territory that they name is lost */
+  /** the facts of today; undefined where their territory is lost */
   readonly facts: () => Facts | undefined;
   readonly breaches: () => readonly BreachNotice[];
   readonly clock: () => Date;
 }): (key: string, held: HeldConsents) => ContributionNotices {
   const read = new Map<string, StoredNotice>();
-  /** A notice is known by its content: it is read once. */
+  /** A version is the hash of its content, so each is read from the disk once. */
   const noticeOf = (version: string): StoredNotice | undefined => {
     const kept = read.get(version) ?? findNotice(home, version);
     if (kept !== undefined) read.set(version, kept);
     return kept;
   };
   function* records(key: string, { consent: governs, consents }: HeldConsents): Generator<object> {
-    // The one that governs may outlive its donation: it came before those that are held.
-    const given = consentsInOrder([governs, ...consents]);
-    const ids = given.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
+    // The consent in force may have outlived its donation; it is older than those held.
+    const ordered = consentsInOrder([governs, ...consents]);
+    const ids = ordered.map((consent) => recordId(createHash("sha256").update(recordName(key, consent)).digest()));
     const today = isoDay(clock());
-    for (const [i, consent] of given.entries()) {
+    for (const [i, consent] of ordered.entries()) {
       const kept = noticeOf(consent.version);
       const next = ids[i + 1];
-      const stated = kept?.facts ?? facts();
-      // The contribution is shown all the same; the record comes back with the territory.
-      if (stated === undefined) continue;
+      const recordFacts = kept?.facts ?? facts();
+      // Without facts the record is left out, and the contribution is still shown. The record is back once the territory is.
+      if (recordFacts === undefined) continue;
       yield consentRecord(TEXTS, {
         id: ids[i] as string,
         consent,
         language: kept?.language ?? "und",
-        facts: stated,
+        facts: recordFacts,
         today,
         ...(kept === undefined ? { facts_of: today } : {}),
         ...(next === undefined ? {} : { replaced_by: next }),

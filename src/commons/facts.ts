@@ -6,12 +6,12 @@ import { epsilonFromRho } from "../release/epsilon.ts";
 import type { Territory } from "../territory/index.ts";
 import { type Facts, factsOf, type History } from "../texts/index.ts";
 
-/** The facts that the documents state, under these terms. */
+/** The facts that fill the documents (notice, register, …) under these settings. */
 export function documentFacts({ settings, territory }: { settings: Settings; territory: Territory }): Facts {
   return factsOf(settings, territory, epsilonFromRho);
 }
 
-/** Publications and spending, from public facts alone. */
+/** Publications and budget spent so far, from public records alone. */
 export function historyOf(entries: readonly LedgerEntry[], manifests: readonly ManifestHead[]): History {
   const byDay = [...manifests].sort((a, b) => (`${a.created_at} ${a.id}` < `${b.created_at} ${b.id}` ? -1 : 1));
   return {

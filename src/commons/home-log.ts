@@ -23,10 +23,10 @@ interface HomeLogParts {
   readonly clock: () => Date;
 }
 
-/** The public part of a home's ledger: its chain with the notes, signed. */
+/** The public log of a home: the ledger's chain with its notes, signed. */
 export type HomeLog = ReturnType<typeof homeLog>;
 
-/** The public log in the file; null when it cannot be read. */
+/** The public log in a file; null where it cannot be read. */
 export function readLog(file: string): PublicLog | null {
   if (!existsSync(file)) return null;
   try {
@@ -37,18 +37,19 @@ export function readLog(file: string): PublicLog | null {
 }
 
 /**
- * Work on it under the home's lock: between a debit and its draw nothing is published, for the time between them would tell how many records were read.
+ * Writes and signs the public log of a home. Call it under the home's lock: nothing may be published between a debit and its
+ * draw, since the time between the two would tell how many records were read.
  *
  * Long, for it returns short methods over one lock and one signer.
  */
 export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogParts) {
-  /** The day of a note, and its year. */
+  /** Day and year of a note made now. */
   const today = () => {
     const at = midnightOf(clock());
     return { at, year: Number(at.slice(0, 4)) };
   };
 
-  /** The signer of the key that the chain names; of a chain that names none, the home's. */
+  /** The signer with the key that the chain names, or with the home's key where the chain names none. */
   const signer = async (): Promise<Signer> => {
     const named = keyOf(ledger.entries());
     if (named === undefined) return makeSigner(keyFile, home);
@@ -61,7 +62,10 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     );
   };
 
-  /** Notes of releases that the chain drew and does not know to be frozen; a stranger's is refused when one is made. */
+  /**
+   * Notes of releases that were drawn and are not yet noted as frozen. A folder whose draw is not in the chain is skipped here:
+   * it is refused when something is published (`refuseForgetfulLedger`).
+   */
   const newReleases = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
     const known = new Set(ofKind(entries, "released").map(({ publication }) => publication));
     const kept = new Set(await shelf.ids());
@@ -89,30 +93,34 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     ];
   };
 
-  /** The hash of the newest statement that was found in the public log: it is not read for each contribution. */
+  /** Hash of the newest terms found in the public log, so that the log is not read for each contribution. */
   let publicTerms: string | undefined;
   return {
-    /** Names the key that signs, before anything is stated: the chain's first entry. @throws Refusal `signing-key` */
+    /** Notes the signing key as the chain's first entry, before anything is stated. @throws Refusal `signing-key` */
     begin: async (): Promise<void> => {
       if (keyOf(ledger.entries()) !== undefined) return;
       const { jwk, thumbprint } = await signer();
       ledger.note({ kind: "key", ...today(), jwk, thumbprint, replaces: null, lost: false, proof: null });
     },
     /**
-     * Appends the missing entries, each once: frozen releases and stated breaches. An interrupted run is continued.
+     * Appends the missing notes, each once: frozen releases and breaches. It also completes what an interrupted run left.
      *
-     * @throws Refusal `signing-key` where the log names a key and its file is lost: nothing is published unsigned
+     * @throws Refusal `signing-key` where the log names a key whose file is lost: nothing is published unsigned
      */
     settle: async (): Promise<void> => {
       if (keyOf(ledger.entries())) await signer();
       for (const note of await owedNotes()) ledger.note(note);
     },
-    /** Is a release or a breach not in the chain yet, or the chain not public? */
+    /** Whether a release or breach is missing in the chain, or the chain's end is not public. */
     isBehind: async (): Promise<boolean> => {
       const head = ledger.entries().at(-1)?.hash;
       return (head !== undefined && readLog(file)?.entries.at(-1)?.hash !== head) || (await owedNotes()).length > 0;
     },
-    /** Writes the public log, whole or not at all. @throws Refusal `signing-key`; `ledger-broken` where what is public is no beginning of the chain */
+    /**
+     * Writes the public log, whole or not at all.
+     *
+     * @throws Refusal `signing-key`; `ledger-broken` where the public entries are not the beginning of the chain
+     */
     publish: async (): Promise<void> => {
       const entries = ledger.entries();
       if (entries.length === 0) return;
@@ -125,7 +133,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
         throw fileErrorOf(error, "the public log");
       }
     },
-    /** Does the public log have every statement of terms that the chain has? @throws Refusal `ledger-broken` */
+    /** Whether the public log has the chain's newest terms. @throws Refusal `ledger-broken` */
     areTermsPublic: (): boolean => {
       const newest = ofKind(ledger.recent(), "terms").at(-1);
       if (newest === undefined) return false;
@@ -134,9 +142,10 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     },
     signManifest: async (manifest: Uint8Array) => (await signer()).signDetached("manifest", manifest),
     /**
-     * Another key signs from here on. The former one vouches for it, unless it is lost: that is said in public.
+     * Replaces the signing key. The former key signs the new one; where it is lost, the log says so.
      *
-     * @throws Refusal `signing-key` where it is not lost, or lost and not said to be
+     * @param lost the operator says that the former key is lost
+     * @throws Refusal `signing-key` where `lost` is said of a key that is there, or not said of one that is not
      */
     rotate: async ({ lost }: { readonly lost: boolean }) => {
       const former = keyOf(ledger.entries());
@@ -155,12 +164,12 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
   };
 }
 
-/** Public entries are never retracted: a home restored from a backup goes on from them. */
-function refuseUnsaid(chain: readonly LedgerEntry[], known: PublicLog | null, file: string): void {
-  const unsaid = known?.entries.find(({ seq, hash }) => chain[seq - 1]?.hash !== hash);
-  if (unsaid === undefined) return;
+/** Public entries are never retracted: a restored home continues from them. @throws Refusal `ledger-broken` */
+function refuseUnsaid(chain: readonly LedgerEntry[], published: PublicLog | null, file: string): void {
+  const missing = published?.entries.find(({ seq, hash }) => chain[seq - 1]?.hash !== hash);
+  if (missing === undefined) return;
   throw new Refusal(
     "ledger-broken",
-    `entry ${unsaid.seq} of ${file}, which is public, is none of this ledger: two logs of one commons are a fork. Put the ledger or the file back as it was. Nothing was published`,
+    `entry ${missing.seq} of ${file}, which is public, is none of this ledger: two logs of one commons are a fork. Put the ledger or the file back as it was. Nothing was published`,
   );
 }

@@ -8,7 +8,7 @@ import { writeDurable } from "../storage/files/whole-folder.ts";
 import { type TermsOfYear, termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories } from "./territories.ts";
 
-/** The paths of a commons' files. The operator's key is not among them. */
+/** The paths of a home's files. The operator's key lies outside the home. */
 export type HomePaths = ReturnType<typeof homePaths>;
 
 export function homePaths(home: string) {
@@ -16,22 +16,25 @@ export function homePaths(home: string) {
   return {
     home: root,
     about: join(root, "commons.json"),
-    /** the territories that the chain names, by digest */
+    /** the territories that the chain names, under their digests */
     territories: join(root, "territories"),
-    /** what tells this commons from any other that its operator's key opens */
+    /** the id of the commons, which tells it from others under the same operator's key */
     id: join(root, "commons.id"),
     /** the public log, signed */
     log: join(root, LOG_FILE),
     vault: join(root, "vault.sqlite"),
     ledger: join(root, "ledger.sqlite"),
-    /** keys of partners, hashed; only there once one was made */
+    /** hashed keys of partners; made with the first key */
     partners: join(root, "partners.sqlite"),
     releases: join(root, "releases"),
     lock: join(root, "lock.sqlite"),
   };
 }
 
-/** Files of a home that are its operator's, by their path in it: all but releases and log, and of these what a killed run left half written. */
+/**
+ * Paths in a home that are for its operator alone: everything but releases and log, and in those two the temporary files of
+ * killed runs.
+ */
 const OF_HOME = [
   /^(commons\.(json|id)|breaches\.json|(vault|ledger|lock|partners)\.sqlite(-\w+)?)$/,
   /^(territories|notices|breach-log)\//,
@@ -41,24 +44,24 @@ export function isOfHome(path: string): boolean {
   return OF_HOME.some((own) => own.test(path));
 }
 
-/** The public side of a home, all that a portal opens besides releases and log: its terms are in the chain. */
+/** What a portal opens of a home besides releases and log: its paths and free settings. Its terms are in the chain. */
 export type PublicHome = ReturnType<typeof readHome>;
 
-/** A home that `restore` has made whole, before it takes the place of another. */
+/** Path of a home that `restore` has completed and that has not yet taken the place of the former one. */
 export function restoredHome(home: string): string {
   return `${resolve(home)}.restored`;
 }
 
-/** Ends a `restore` that was stopped between two names. */
+/** Completes a `restore` that was stopped between its two renames. */
 export function endRestore(home: string): void {
   const { home: root } = homePaths(home);
   if (!existsSync(root) && existsSync(restoredHome(root))) renameSync(restoredHome(root), root);
 }
 
 /**
- * A `restore` that was stopped between two names is ended first.
+ * Reads the paths and free settings of a home, after completing a `restore` that was stopped between its two renames.
  *
- * @throws Refusal `home-missing`; `invalid-settings` also for a term, which stands in the chain
+ * @throws Refusal `home-missing`; `invalid-settings`, also where `commons.json` has a term, since terms stand in the chain
  */
 export function readHome(home: string) {
   const paths = homePaths(home);
@@ -69,24 +72,27 @@ export function readHome(home: string) {
 }
 
 /**
- * The settings that are free to edit. @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds,
- * or that has terms
+ * The settings that may be edited at any time.
+ *
+ * @throws Refusal `invalid-settings` where the file is missing, not JSON, out of bounds, or has terms
  */
 export function readAbout(file: string): About {
   return parseAbout(readSettingsFile(file));
 }
 
-/** The terms of any year of a home, by a chain that its ledger, its log or its releases have. */
+/** Returns a function that gives a home's terms of any year, from the chain of its ledger, log or releases. */
 export function homeTerms({ paths, about }: PublicHome, entries: readonly LedgerEntry[]): (year: number) => TermsOfYear {
   return termsOfYears({ about, territories: diskTerritories(paths.territories), entries: () => entries });
 }
 
-/** @throws Refusal `invalid-settings` for a file that is not there, not JSON or out of bounds */
+/** @throws Refusal `invalid-settings` where the file is missing, not JSON or out of bounds */
 export function readSettings(file: string): Settings {
   return parseSettings(readSettingsFile(file));
 }
 
-/** The same as it is written, without defaults. @throws Refusal `invalid-settings` for a file that is not there or not a JSON object */
+/**
+ * The settings as written, without defaults. @throws Refusal `invalid-settings` where the file is missing or not a JSON object
+ */
 export function readSettingsFile(file: string): Record<string, unknown> {
   let input: unknown;
   try {
@@ -102,7 +108,7 @@ export function readSettingsFile(file: string): Record<string, unknown> {
 
 const ID_BYTES = 16;
 
-/** The id of a home, created on first use. */
+/** The id of a home, made at the first call. */
 export async function makeHomeId(paths: HomePaths, entropy: (n: number) => Uint8Array): Promise<string> {
   if (!existsSync(paths.id)) await writeDurable(paths.id, `${Buffer.from(entropy(ID_BYTES)).toString("hex")}\n`);
   return homeId(paths);
@@ -120,7 +126,7 @@ export function homeId({ id, log }: HomePaths): string {
   return text;
 }
 
-/** Is the file inside the folder, links followed? */
+/** Whether a file lies inside a folder. Symbolic links are followed; the file need not exist. */
 export function isInside(file: string, folder: string): boolean {
   const real = (path: string): string => {
     const absolute = resolve(path);
@@ -128,6 +134,6 @@ export function isInside(file: string, folder: string): boolean {
     const parent = dirname(absolute);
     return parent === absolute ? absolute : join(real(parent), absolute.slice(parent.length).replace(/^[\\/]+/, ""));
   };
-  const way = relative(real(folder), real(file));
-  return way !== "" && !way.startsWith("..") && resolve(way) !== way;
+  const path = relative(real(folder), real(file));
+  return path !== "" && !path.startsWith("..") && resolve(path) !== path;
 }

@@ -8,20 +8,20 @@ import { sharedFault } from "../storage/files/private-file.ts";
 import { type ActsFile, KEY_BYTES } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
-/** The default place of a home's key: beside the home, not in it. */
+/** Default path of a home's key: beside the home, not in it. */
 export function defaultKeyFile(home: string): string {
   return `${resolve(home)}.key`;
 }
 
-/** The place of the ledger's witness: beside the key, so that both are backed up together, and apart from the home. */
+/** Path of the ledger's witness: beside the key, so that both are backed up together and apart from the home. */
 export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
 }
 
-/** Days for which backups are kept, and with them what must be repeated of one that is put back, where settings do not say. */
+/** Days for which backups, and the acts to repeat after a restore, are kept where settings do not say. */
 export const BACKUP_DAYS = 35;
 
-/** The place of the second copy of contributors' acts: beside the ledger's witness, one file a commons. */
+/** The acts file of a commons: beside the ledger's witness, so that it is not restored with the home. */
 export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<About, "backup_days">): ActsFile {
   return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
 }
@@ -29,7 +29,7 @@ export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_
 /**
  * Reads the operator's key: 64 hexadecimal digits.
  *
- * @throws Refusal `key-exposed` where others may read or write the file; `key-missing` with its name, never with what is in it
+ * @throws Refusal `key-exposed` where others may read or write the file; `key-missing`, naming the file and never quoting it
  */
 export function readKey(file: string): Uint8Array {
   refuseShared(file);
@@ -57,22 +57,22 @@ export function refuseShared(file: string): void {
   if (fault !== null) throw new Refusal("key-exposed", fault);
 }
 
-/** @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself */
+/** @throws Refusal `key-missing` where the file is inside the home: whoever steals a home must not get its key with it */
 export function refuseInside(file: string, home: string): void {
   if (!isInside(file, home)) return;
   throw new Refusal("key-missing", `the operator's key must be outside the home ${resolve(home)}; got ${resolve(file)}`);
 }
 
-/** The file of a home's key, and the key. @throws Refusal `key-missing`, `key-exposed` */
+/** Reads a home's key, and returns it with its path. @throws Refusal `key-missing`, `key-exposed` */
 export function keyOfHome(home: string, keyFile = defaultKeyFile(home)): { readonly keyFile: string; readonly key: Uint8Array } {
   refuseInside(keyFile, home);
   return { keyFile, key: readKey(keyFile) };
 }
 
 /**
- * Makes the operator's key, readable by its owner alone and synced; one that is there is used as it is.
+ * Makes the operator's key, synced and readable by its owner alone. A key that exists is read instead.
  *
- * @throws Refusal `key-missing` when the file is inside the home or cannot be written
+ * @throws Refusal `key-missing` where the file is inside the home or cannot be written
  */
 export function makeKey(file: string, home: string, entropy: (n: number) => Uint8Array): Uint8Array {
   refuseInside(file, home);

@@ -4,16 +4,16 @@ import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 
 /**
- * Holds a home for one publication at a time, across processes. The lock is SQLite's own on a file
- * of its own: a process that dies lets go of it.
+ * Runs work while no other process publishes from the home. The lock is SQLite's own, on a file made for it, so the operating
+ * system releases it when a process dies.
  *
- * @param o.create makes the file: of a home that is made, for two files of one name would be two locks
+ * @param o.create makes the file; only for a new home, since a file made anew would be a second lock
  * @throws Refusal `home-in-use` at once, without waiting; `home-damaged` where there is no file; `storage-full`, `storage-failed`
  */
 export async function withLock<T>(file: string, work: () => Promise<T>, { create = false } = {}): Promise<T> {
   if (create) createFile(file);
   refuseNoLock(file);
-  const db = taken(file);
+  const db = acquire(file);
   try {
     return await work();
   } finally {
@@ -21,12 +21,15 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { create
   }
 }
 
-/** The file is its owner's alone: whoever could read it could hold it, and nothing would be published. One that is there is not opened, for that would drop its locks. */
+/**
+ * Makes the lock file, for its owner alone: whoever can read it could hold the lock, and nothing could be published. An existing
+ * file is not opened, since closing it again would drop this process's locks on it.
+ */
 function createFile(file: string): void {
   try {
     closeSync(openSync(file, "ax", 0o600));
   } catch {
-    // It is there, or cannot be made: SQLite says which.
+    // The file exists, or cannot be made. SQLite's error will tell which.
   }
 }
 
@@ -39,7 +42,7 @@ export function refuseNoLock(file: string): void {
   );
 }
 
-function taken(file: string): Database.Database {
+function acquire(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });

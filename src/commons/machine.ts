@@ -2,21 +2,21 @@ import { readFileSync } from "node:fs";
 import { uptime } from "node:os";
 import type { Machine } from "../contract/doubt.ts";
 
-/** Linux; other systems have no file like it. */
+/** Linux only; on other systems there is no boot id. */
 const BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
-let known: string | null | undefined;
+let cachedId: string | null | undefined;
 
 function bootId(): string | null {
-  // A process does not outlive its machine's start: one look is enough.
-  if (known === undefined) {
+  // The id cannot change while this process runs, so it is read once.
+  if (cachedId === undefined) {
     try {
-      known = readFileSync(BOOT_ID, "utf8").trim();
+      cachedId = readFileSync(BOOT_ID, "utf8").trim();
     } catch {
-      known = null;
+      cachedId = null;
     }
   }
-  return known;
+  return cachedId;
 }
 
 /** The machine that this process runs on. */

@@ -19,19 +19,19 @@ import { diskTerritories, territoryHash } from "./territories.ts";
 interface NewHome {
   readonly home: string;
   readonly settings: Settings;
-  /** a folder, copied */
+  /** territory folder, which is copied */
   readonly territory: string;
-  /** the operator's key: a file, which is made where it is not there, or the key itself */
+  /** the operator's key itself, or the path of its file, which is made where it does not exist */
   readonly key: string | Uint8Array;
   readonly entropy: (n: number) => Uint8Array;
   readonly clock: () => Date;
 }
 
 /**
- * Makes a home: its territory, vault, ledger with its witness, and lock; states its terms in the chain and publishes them in
- * the log. Nothing else makes any of them. `commons.json` comes last, so that a folder that has it is whole.
+ * Makes a home: territory, vault, ledger with its witness, and lock. It states the first terms in the chain and publishes them in
+ * the log. No other code makes any of these. `commons.json` is written last, so that a folder which has it is whole.
  *
- * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where the two do not make a plan; `file-in-the-way`
+ * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where no plan can be made of them; `file-in-the-way`
  */
 export async function makeHome({ home, settings, territory: folder, key, entropy, clock }: NewHome): Promise<PublicHome> {
   endRestore(home);
@@ -43,7 +43,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   const { terms, about } = splitSettings(whole);
   const bytes = typeof key === "string" ? makeKey(key, home, entropy) : key;
   const keyFile = typeof key === "string" ? key : defaultKeyFile(home);
-  // The keys come first, for a home is nothing without them; a refused one leaves none behind.
+  // The keys are made first: if one is refused, no half-made home is left.
   await makeSigner(signingKeyFile(keyFile), home);
   makeFolder(paths.releases, 0o755);
   await diskTerritories(paths.territories).keep(folder);
@@ -61,7 +61,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   });
   const { donations } = vault.status();
   vault.close();
-  // A run that was stopped left an empty one.
+  // An empty vault may be left from an earlier run that was stopped.
   if (donations > 0) throw inTheWay(paths.vault, "empty");
   const witness = witnessAt(witnessFile(keyFile), id);
   const ledger = openNewLedger(paths, id, clock, witness);
@@ -79,7 +79,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   return readHome(home);
 }
 
-/** A ledger of a home in which nothing was published yet, with its witness begun. @throws Refusal `file-in-the-way` */
+/** Opens the ledger of a new home and starts its witness. @throws Refusal `file-in-the-way` */
 function openNewLedger(paths: HomePaths, commons: string, clock: () => Date, witness: Witness) {
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
   const entries = ledger.entries();

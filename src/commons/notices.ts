@@ -5,7 +5,10 @@ import { writeOnce } from "../storage/files/durable.ts";
 import { TEXTS } from "../texts/files.ts";
 import { type Facts, LANGUAGES, type Language, shownNotice } from "../texts/index.ts";
 
-/** `HOME/notices` holds every notice that was shown, by the sha256 of its text, so that it can be told for good what a consent was given on. */
+/**
+ * `HOME/notices` has every notice ever shown, named by the sha256 of its text, so that what a consent was based on can always be
+ * shown.
+ */
 const folderOf = (home: string): string => join(home, "notices");
 const VERSION = /^[0-9a-f]{64}$/;
 
@@ -16,7 +19,7 @@ export interface StoredNotice {
   readonly facts: Facts;
 }
 
-/** Stores the notice of these facts in every language. It is on the disk when this returns. */
+/** Stores the notice of these facts in every language. It is on the disk on return. */
 export function keepNotices(home: string, facts: Facts): void {
   for (const language of LANGUAGES) {
     const { version, text } = shownNotice(TEXTS, facts, language, sha256);
@@ -25,7 +28,7 @@ export function keepNotices(home: string, facts: Facts): void {
   }
 }
 
-/** The notice of a version; undefined when it is not stored or the file was changed since. */
+/** The notice of a version; undefined where it is not stored, or the file was changed since. */
 export function findNotice(home: string, version: string): StoredNotice | undefined {
   const file = join(folderOf(home), `${version}.json`);
   if (!VERSION.test(version) || !existsSync(file)) return undefined;

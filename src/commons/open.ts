@@ -24,13 +24,14 @@ import { diskTerritories, memoryTerritories, type Territories, territoryHash, te
 import type { OperatedCommons } from "./types.ts";
 import { packageVersion } from "./version.ts";
 
-/** The steps ship with the package, beside `src` and `dist`. */
+/** Root of the package, which has `pipelines/` beside `src` and `dist`. */
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Opens a commons; where there is no folder of that name, a home is made when a territory folder is given.
+ * Opens a commons. Where the home's folder does not exist and a territory folder is given, a home is made.
  *
- * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`, `key-wrong`
+ * @throws Refusal `home-missing`, `home-damaged`, `home-version`, `invalid-settings`, `invalid-territory`, `key-missing`,
+ *   `key-wrong`
  */
 export function openOperatedCommons(options: OpenOptions): Promise<OperatedCommons> {
   return options.home === ":memory:" ? inMemory(options) : onDisk(options);
@@ -57,19 +58,22 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
   if (entropy) throw new Refusal("invalid-parameter", "entropy: only a commons in memory takes a source of its own");
   const isNew = await makeWhereMissing(options);
   const { paths, about } = readHome(home);
-  const given = options.key ?? defaultKeyFile(home);
-  if (isFile(given)) refuseInside(given, home);
-  const key = keyBytes(given);
+  const keyOrFile = options.key ?? defaultKeyFile(home);
+  if (isFile(keyOrFile)) refuseInside(keyOrFile, home);
+  const key = keyBytes(keyOrFile);
   const id = homeId(paths);
   refuseNoLock(paths.lock);
-  const disk = { paths, keyFile: isFile(given) ? given : defaultKeyFile(home), id };
+  const disk = { paths, keyFile: isFile(keyOrFile) ? keyOrFile : defaultKeyFile(home), id };
   const commons = await assembleCommons(options, { about, territories: diskTerritories(paths.territories), key, disk });
-  if (isNew || settings === undefined || (await isOf(commons, about, settings))) return commons;
+  if (isNew || settings === undefined || (await hasSettings(commons, about, settings))) return commons;
   await commons.close();
   throw new Refusal("home-exists", `${paths.home} holds a commons with other settings`);
 }
 
-/** A folder that is there and empty may be a disk that is not mounted: `init` alone makes a home of it. */
+/**
+ * Makes a home where its folder does not exist. An empty folder may be a disk that is not mounted: only `init` makes a home of
+ * it.
+ */
 async function makeWhereMissing({ home, territory, clock = () => new Date(), ...given }: OpenOptions): Promise<boolean> {
   endRestore(home);
   if (existsSync(homePaths(home).home) || typeof territory !== "string") return false;
@@ -79,8 +83,8 @@ async function makeWhereMissing({ home, territory, clock = () => new Date(), ...
   return true;
 }
 
-/** Are these settings, written out, terms that were stated of the commons, and what it has in `commons.json`? */
-async function isOf(commons: OperatedCommons, about: About, given: OpenOptions["settings"]): Promise<boolean> {
+/** Whether these settings, defaults written out, equal terms once stated in the commons and its `commons.json`. */
+async function hasSettings(commons: OperatedCommons, about: About, given: OpenOptions["settings"]): Promise<boolean> {
   const own = splitSettings(explicitSettings(parseSettings(given), commons.territory));
   const text = (value: object) => canonicalJson(value as Json);
   const { entries } = await commons.ledger();
@@ -90,25 +94,25 @@ async function isOf(commons: OperatedCommons, about: About, given: OpenOptions["
 interface CommonsInputs {
   readonly about: About;
   readonly territories: Territories;
-  /** what a commons in memory begins with; a home on disk was made with it */
+  /** states the first terms of a commons in memory; a home on disk has them since it was made */
   readonly first?: (ledger: Ledger) => void;
   readonly key: Uint8Array;
-  /** of a home on disk: its files, the operator's key's, and the id of the commons */
+  /** for a home on disk: its paths, the path of the operator's key, and the id of the commons */
   readonly disk?: { readonly paths: HomePaths; readonly keyFile: string; readonly id: string };
 }
 
-/** Calendar years of which one may still have a donation that nobody erased: settings keep one for ten years at most. */
+/** Calendar years in which donations held now may have come in: settings keep a donation for ten years at most. */
 const YEARS_KEPT = 11;
 
-/** Long, for it opens the parts in order and closes them in reverse. */
+/** Opens all parts of a commons and builds it. Long, for it opens the parts in order and closes them in reverse. */
 async function assembleCommons(
   { clock = () => new Date(), machine = systemMachine, notice = () => undefined, entropy = systemRandom }: OpenOptions,
   { about, territories, first, key, disk }: CommonsInputs,
 ): Promise<OperatedCommons> {
   const witness = disk && witnessAt(witnessFile(disk.keyFile), disk.id);
-  const own = disk && { commons: disk.id, create: false };
+  const ofHome = disk && { commons: disk.id, create: false };
   const path = disk?.paths.vault ?? ":memory:";
-  const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, ...own });
+  const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, ...ofHome });
   let vault: Vault | undefined;
   try {
     first?.(ledger);
@@ -118,9 +122,9 @@ async function assembleCommons(
       return [months(0), ...Array.from({ length: YEARS_KEPT - 1 }, (_, i) => months(i + 1))];
     };
     const acts = disk && actsAt(disk.keyFile, disk.id, about);
-    vault = openVault({ path, key, clock, machine, entropy: systemRandom, retentionMonths: retentionMonthsOf, acts, ...own });
-    const direct = vault;
-    const standing = () => ({
+    vault = openVault({ path, key, clock, machine, entropy: systemRandom, retentionMonths: retentionMonthsOf, acts, ...ofHome });
+    const openedVault = vault;
+    const vaultTimes = () => ({
       now: clock().getTime(),
       uptime: machine.uptime(),
       bootId: machine.bootId(),
@@ -149,8 +153,7 @@ async function assembleCommons(
     try {
       void termsOf(clock().getUTCFullYear()).plan;
     } catch (error) {
-      // A lost territory is only reported: `change` puts it back, and a contributor who wants to withdraw must not wait for
-      // that.
+      // A lost territory is only reported. `change` puts it back, and contributors must be able to withdraw until then.
       if (!disk || !(error instanceof Refusal)) throw error;
       notice(`nothing can be published or contributed: ${error.message}`);
     }
@@ -160,8 +163,8 @@ async function assembleCommons(
       termsOf,
       territories,
       vault,
-      // A database in memory has one connection.
-      vaultClient: () => (disk ? vaultThread({ path, key, acts, standing }) : directClient(direct, clock)),
+      // A database in memory has only one connection, so no thread can open it.
+      vaultClient: () => (disk ? vaultThread({ path, key, acts, standing: vaultTimes }) : directClient(openedVault, clock)),
       ledger,
       shelf,
       steps,
@@ -179,8 +182,8 @@ async function assembleCommons(
 }
 
 /**
- * What a run that was stopped did not say any more. While another process publishes, that one says it; and who wants to
- * withdraw must not wait for any of it.
+ * Completes the public log after a run that was stopped. While another process publishes, that one does it; and no fault here
+ * keeps contributors from withdrawing.
  */
 async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => void): Promise<void> {
   try {
@@ -197,7 +200,7 @@ async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => voi
 
 const HEX_KEY = /^[0-9a-f]{64}$/i;
 
-/** Is the key given by the name of its file? */
+/** Whether the key is given as a path, not as the key itself. */
 function isFile(key: string | Uint8Array): key is string {
   return typeof key === "string" && !HEX_KEY.test(key);
 }

@@ -3,8 +3,8 @@ import { systemRandom } from "./commons.ts";
 import { systemMachine } from "./machine.ts";
 
 /**
- * Opens the vault that a home has, for `backup`, `restore` and `check`. They erase nothing that is past retention, so they need
- * no term of it.
+ * Opens the existing vault of a home, for `backup`, `restore` and `check`. They erase nothing, so the retention passed is not
+ * used.
  *
  * @throws Refusal `home-damaged`, `home-version`, `key-wrong`
  */

@@ -19,15 +19,18 @@ export interface OpenOptions {
   readonly territory?: string | TerritoryInput;
   /** What `commons.json` holds. Settings left out are the pilot's: ε = 4, k = 11, whole territory monthly, the rest yearly. */
   readonly settings?: SettingsInput;
-  /** The operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. On disk by default `HOME.key`; in memory a new one. */
+  /**
+   * The operator's key: a file, its 32 bytes, or these as 64 hexadecimal digits. By default the file `HOME.key`, or in memory a
+   * new key.
+   */
   readonly key?: string | Uint8Array;
   /** The time; by default the system's. */
   readonly clock?: () => Date;
   /** The machine that the clock belongs to, which tells how long it has run; by default this one. */
   readonly machine?: Machine;
   /**
-   * Takes lines for the operator: what a ledger restored from an old backup takes over from its witness and its releases,
-   * what stands in the way of publishing and, once, what the settings lack for contributions over HTTP.
+   * Receives lines for the operator: entries that a restored ledger takes over from its witness and releases, what prevents
+   * publishing and, once, which settings are missing for contributions over HTTP.
    */
   readonly notice?: (line: string) => void;
   /** A source of random bytes, for `:memory:` only: a home on disk draws its noise from the operating system and nothing else. */
@@ -38,11 +41,11 @@ export interface OpenOptions {
 export interface Release {
   /** The period: `2026`, `2026-Q1`, `2026-01`, or `2026-r1` for a revision. */
   readonly id: string;
-  /** One row a measure, statistic, area, household type and period; a withheld value is null. */
+  /** One row for each measure, statistic, area, household type and period; a withheld value is null. */
   readonly observations: readonly Observation[];
   /** The noisy counts and sums of the published cells with their variances, for estimates of one's own. */
   readonly measurements: readonly Measurement[];
-  /** The noisy histograms of the published cells of the upper levels, one row a bin. */
+  /** The noisy histograms of the published cells of the upper levels, one row for each bin. */
   readonly distributions: readonly DistributionRow[];
   /** The groups that a household is compared with, by area and type. */
   readonly groups: readonly GroupRow[];
@@ -64,14 +67,14 @@ export interface LedgerSummary {
   readonly entries: readonly LedgerEntry[];
 }
 
-/** Settings that change: what is left out stands as it is, and null takes it away, as if it had never been stated. */
+/** Settings to change. One left out stays as it is; null removes it, as if it had never been stated. */
 export type ChangedSettings = { readonly [Key in keyof SettingsInput]?: SettingsInput[Key] | null };
 
 /** Other terms: other settings, another territory, or both. */
 export interface ChangeInput {
-  /** The first calendar year of readings that the change is in force for. Left out, it is in force at once, and may only protect more. */
+  /** The first calendar year of readings that the change applies to. Left out, it applies at once, and may only protect more. */
   readonly from?: number;
-  /** The settings that change. One that is given is given whole. */
+  /** The settings to change. Each one given replaces the former value as a whole. */
   readonly settings?: ChangedSettings;
   /** A territory folder or an object of its form. */
   readonly territory?: string | TerritoryInput;
@@ -84,46 +87,47 @@ export interface Commons {
   /** The territory of the clock's year. */
   readonly territory: Territory;
   /**
-   * Takes a new household's contribution; with `receipt`, adds to and corrects the one of that key. The newest reading of a
-   * month counts, once, from the next publication on. Attributes and readings that no measure in use needs are dropped.
+   * Stores a new household's contribution; with `receipt`, adds to and corrects an existing one. From the next publication on,
+   * the newest reading of a month counts, once. Attributes and readings that no measure in use needs are dropped.
    *
    * @returns the contribution's secret key, which alone shows, corrects, pauses or withdraws it
-   * @throws Refusal `invalid-donation`, `key-not-known` and others, each with the field at fault
+   * @throws Refusal `invalid-donation`, `key-not-known` and others, each naming the field at fault
    */
   donate(donation: DonationInput, options?: { readonly receipt?: string }): Promise<{ receipt: string }>;
-  /** Shows all that the vault holds of a contribution. @throws Refusal `key-not-known` */
+  /** Shows everything that the vault holds of a contribution. @throws Refusal `key-not-known` */
   show(receipt: string): Promise<Contribution>;
   /** Leaves a contribution out of publications until `resume`. @throws Refusal `key-not-known` */
   pause(receipt: string): Promise<void>;
   /** Takes a paused contribution into publications again. @throws Refusal `key-not-known` */
   resume(receipt: string): Promise<void>;
-  /** Takes readings out; a value is corrected by `donate` with the receipt. @throws Refusal `key-not-known` */
+  /** Erases readings. To correct a value, use `donate` with the receipt. @throws Refusal `key-not-known` */
   correct(receipt: string, correction: { readonly remove: Removal["removed"] }): Promise<Removal>;
   /**
-   * Keeps these domains (absent: everything) out of every publication from the next one on, until a consent that is given
-   * later names them again.
+   * Keeps these domains (absent: all) out of every publication from the next one on, until a later consent names them again.
    *
    * @throws Refusal `key-not-known`
    */
   object(receipt: string, objection?: { readonly domains?: readonly string[] }): Promise<Objection>;
-  /** Destroys the key of the data, and the rows; past publications stand. @throws Refusal `key-not-known` */
+  /**
+   * Destroys the contribution's key and deletes its rows; past publications stay as they are. @throws Refusal `key-not-known`
+   */
   withdraw(receipt: string): Promise<Withdrawal>;
   /**
-   * Makes the publication of every level due at the period, `YYYY-MM`, `YYYY-Qn` or `YYYY`, and debits the ledger; asked
-   * again, returns the same.
+   * Makes the publication of every level due at the period, `YYYY-MM`, `YYYY-Qn` or `YYYY`, and debits the ledger. A repeated
+   * call returns the same publication.
    *
    * @throws Refusal `budget-exceeded`, `nothing-due`, `future-period` and others
    */
   release(period: string): Promise<Release>;
   /**
-   * Makes the revision of a year: every cell of its publication drawn anew, from what the vault holds now; asked again,
-   * returns the same.
+   * Makes the revision of a year: every cell of its publication drawn anew, from what the vault holds now. A repeated call
+   * returns the same revision.
    *
    * @throws Refusal `no-reserve`, `not-published` before the year's publication, and what `release` throws
    */
   revise(year: number): Promise<Release>;
   /**
-   * States other terms in the chain: for a later year, 30 days ahead; at once where they only protect more, or where nothing
+   * States new terms in the chain: for a later year, at least 30 days ahead; for now, only if they protect more, or if nothing
    * was contributed or debited yet.
    *
    * @throws Refusal `change-too-late` and others

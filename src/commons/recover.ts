@@ -6,15 +6,15 @@ import type { ForgottenDraw } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
- * A ledger that was restored from an old backup takes over what its witness knows, and what the releases beside it
- * say in public: they stay on the chain, and count as spent.
+ * Brings a ledger that may come from an old backup up to date: it takes over entries that its witness, the releases and the
+ * public log have, and they count as spent.
  *
- * A witness that is lost, unreadable or another copy's is reported here and refused at the ledger's next entry. Contributors'
- * rights are served all the same.
+ * A witness that is lost, unreadable or another copy's is reported here, and refused at the ledger's next entry. Contributors'
+ * requests are served nevertheless.
  *
- * @param log as it was published last; a home that was put back whole has the log of its time
- * @returns whether the ledger takes an entry now
- * @param notice gets a line for each thing that was taken over, or cannot be
+ * @param log the public log; a home restored as a whole has the log of its time
+ * @param notice gets a line for each thing taken over, or that cannot be
+ * @returns whether the ledger accepts entries now
  */
 export async function recover(
   ledger: Ledger,
@@ -23,7 +23,7 @@ export async function recover(
   log: PublicLog | null | undefined,
   notice: (line: string) => void,
 ): Promise<boolean> {
-  /** @returns whether the ledger has all that the other record knows; if not, `notice` gets the reason */
+  /** Takes over another record's entries. @returns whether the ledger has all of them now; if not, `notice` gets the reason */
   const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
     try {
       const added = ledger.adopt(known(), source);
@@ -40,20 +40,20 @@ export async function recover(
       return false;
     }
   };
-  const nothing = "nothing can be published";
-  const isSound = !witness || adopt(witness.file, witness.entries, nothing);
+  const cannotPublish = "nothing can be published";
+  const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish);
   const known = new Set(ledger.entries().map((entry) => entry.hash));
-  // Whoever put a release there: nothing is published beside it (`refuseForgetfulLedger`), and rights are served.
+  // A foreign release only stops publishing (`refuseForgetfulLedger`); contributors' requests are served.
   for (const { id, entries } of await shelf.chains(known))
     adopt(`release ${id}`, () => entries, `release ${id} does not fit this ledger`);
-  // Public releases count too, even if the ledger that knew them is lost.
+  // What was public counts as spent, even if the ledger that knew it is lost.
   if (log?.commons === ledger.commons) adopt("the public log", () => log.entries, "the public log does not fit this ledger");
   const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
-  if (fault) notice(`${nothing}: ${fault.message}`);
+  if (fault) notice(`${cannotPublish}: ${fault.message}`);
   return isSound && fault === null;
 }
 
-/** Draws that this ledger's database lacks. Its vault has lost the rows frozen for them. */
+/** Draws missing from the ledger's database. The vault of the same backup lacks the rows frozen for them. */
 export function forgottenDraws(ledger: Pick<Ledger, "lost">): ForgottenDraw[] {
   return ledger.lost().map(({ publication, year }) => ({ publication, year }));
 }

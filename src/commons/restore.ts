@@ -17,24 +17,25 @@ import { diskShelf } from "./shelf.ts";
 
 interface RestoreOptions {
   readonly home: string;
-  /** a backup, or a folder of backups: the newest */
+  /** a backup, or a folder of backups, of which the newest is taken */
   readonly from: string;
   /** the operator's key; absent: `HOME.key` */
   readonly key?: string | undefined;
-  /** what contributors asked for since is lost as well: every contribution is paused until its holder resumes it */
+  /** the acts file is lost as well: every contribution is then paused until its holder resumes it */
   readonly actsLost: boolean;
   readonly clock: () => Date;
   readonly notice: (line: string) => void;
 }
 
 /**
- * Puts a home back from a backup. It forgets no debit and no erasure: what witness, releases and public log know is taken
- * over as spent, and what contributors asked for since is repeated, before the home has its name. What was there is kept
- * beside it; of it come releases, territories and notices that the backup is too old for. The ledger's witness is read and
- * never written. Stopped at any moment it leaves the former home or the new one: `readHome` ends what was begun.
+ * Restores a home from a backup without forgetting any debit or erasure. Before the new home gets its name, debits known to
+ * witness, releases and public log are taken over as spent, and contributors' requests since the backup are repeated. The former
+ * home is kept beside the new one; releases, territories and notices newer than the backup are copied from it. The ledger's
+ * witness is only read. If it is stopped at any moment, either the former home or the new one is in place: `readHome` completes
+ * the rest.
  *
- * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where what contributors
- *   asked for since is not known; `home-in-use` while a process has the home open
+ * @throws Refusal `home-missing` where there is no backup; `home-damaged` where it is not whole, or where contributors' requests
+ *   since then are not known; `home-in-use` while a process has the home open
  */
 export async function restoreHome(options: RestoreOptions) {
   const { home, from, clock } = options;
@@ -54,23 +55,23 @@ export async function restoreHome(options: RestoreOptions) {
   const building = `${root}.tmp-restore`;
   for (const folder of [building, restoredHome(root)]) rmSync(folder, { recursive: true, force: true });
   copyBackup(backup, building);
-  takeAlong(root, building);
+  copyPublicSince(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const doubts = doubtsOf(root, backup.commons, clock);
-  const done = await bringUpToDate(building, { ...options, ...own, backup, acts, pausesAll: !isKnown, doubts });
+  const counts = await bringUpToDate(building, { ...options, ...own, backup, acts, pausesAll: !isKnown, doubts });
   await syncAll(building);
-  // It takes minutes where much is held: a timer may have opened the former home meanwhile.
+  // Bringing a large vault up to date takes minutes: a timer may have opened the former home meanwhile.
   refuseOpen(root);
   return {
     backup,
-    ...done,
+    ...counts,
     paused: !isKnown,
-    /** where the former home is kept */
+    /** path where the former home is kept */
     former: await swap(root, building, clock()),
   };
 }
 
-/** Does the file of acts know everything since the backup, and was it kept on its day or later? */
+/** Whether the acts file has every act since the backup, and was still kept on the backup's day or later. */
 function knowsSince({ file }: ActsFile, { acts, at }: Backup): boolean {
   const lines = readActs(file);
   return isCovered(lines, acts) && (lines.at(-1)?.day ?? "") >= at.slice(0, 10);
@@ -117,7 +118,7 @@ function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDou
       ledger.close();
     }
   } catch (error) {
-    // A ledger that is damaged tells nothing.
+    // A damaged ledger is treated as one without doubts.
     if (!(error instanceof Refusal)) throw error;
     return [];
   }
@@ -129,8 +130,8 @@ function copyBackup({ folder }: Backup, to: string): void {
     if (name !== "backup.json") cpSync(join(folder, name), join(to, name), { recursive: true });
 }
 
-/** Takes from the existing home what became public since the backup, and partners' keys, since some may have been revoked. */
-function takeAlong(from: string, to: string): void {
+/** Copies from the existing home what became public since the backup, and partners' keys, since some may have been revoked. */
+function copyPublicSince(from: string, to: string): void {
   if (!existsSync(from)) return;
   for (const name of FILES.filter((one) => !/^(commons|log)/.test(one)))
     if (existsSync(join(from, name)))
@@ -140,10 +141,10 @@ function takeAlong(from: string, to: string): void {
         filter: (path) => !basename(path).startsWith(".tmp-"),
       });
   const [before, now] = [homePaths(from), homePaths(to)];
-  const [newest, kept] = [readLog(before.log), readLog(now.log)];
-  if (newest !== null && newest.size > (kept?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
+  const [newest, backedUp] = [readLog(before.log), readLog(now.log)];
+  if (newest !== null && newest.size > (backedUp?.size ?? 0)) cpSync(before.log, now.log, { recursive: true });
   if (existsSync(before.partners) && integrityFaults(before.partners).length === 0) {
-    // Rows are copied, not the file: the newest may be in the log of a process that was killed, or has it open.
+    // The database is copied by SQLite, not as a file: the newest rows may only be in its log.
     rmSync(now.partners, { force: true });
     copyStore(before.partners, now.partners);
   }
@@ -155,7 +156,7 @@ interface UpdateOptions extends Pick<RestoreOptions, "clock" | "notice"> {
   readonly key: Uint8Array;
   readonly keyFile: string;
   readonly pausesAll: boolean;
-  /** earlier restores of the existing home, whose backups also lacked entries */
+  /** doubts that earlier restores of the existing home left, because their backups lacked entries too */
   readonly doubts: readonly RestoredDoubt[];
 }
 
@@ -174,7 +175,7 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
     const isSound = await recover(ledger, witness, shelf, readLog(paths.log), notice);
     const adopted = ledger.entries().length - before;
-    // A machine after an accident may have a clock that is years behind.
+    // The clock of a machine after an accident may be years behind, so the latest year known counts.
     const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
     if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
     const doubts = [...o.doubts, ...(adopted > 0 && isSound ? [] : [{ day: on, since, year }])];
@@ -182,12 +183,15 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
     return {
-      /** repeated acts of contributors, and acts of contributions that came after the backup and are lost */
+      /** acts repeated, and acts of contributions that came after the backup and are lost */
       repeated,
       notHeld,
-      /** entries of the ledger that were taken over */
+      /** ledger entries taken over */
       adopted,
-      /** nothing is published of this year and those before until they are counted as spent; null: something knew more than the backup */
+      /**
+       * nothing of this year or earlier can be published until it is counted as spent; null where a newer record than the backup
+       * was found
+       */
       doubtedYear: doubts.length === 0 ? null : Math.max(...doubts.map((doubt) => doubt.year)),
     };
   } finally {
@@ -196,7 +200,10 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
   }
 }
 
-/** The copy is whole under a name by which `readHome` knows it; then what is there goes aside, and the copy takes its place. */
+/**
+ * Puts the copy in the home's place. It first gets a name by which `readHome` recognises it as whole, then the former home is
+ * moved aside.
+ */
 async function swap(root: string, building: string, now: Date): Promise<string | null> {
   renameSync(building, restoredHome(root));
   await syncPath(dirname(root));

@@ -13,7 +13,7 @@ import type { Release } from "./public.ts";
 
 export type Shelf = ReturnType<typeof diskShelf>;
 
-/** Keeps publications as long as the process lives. */
+/** Keeps publications in memory. */
 export function memoryShelf(): Shelf {
   const kept = new Map<string, Release>();
   return {
@@ -31,7 +31,7 @@ export function memoryShelf(): Shelf {
   };
 }
 
-/** Ids of the publications in `HOME/releases`, in order. */
+/** Ids of the publications in `HOME/releases`, sorted. */
 export function shelfIds(releases: string): string[] {
   if (!existsSync(releases)) return [];
   return readdirSync(releases)
@@ -54,15 +54,15 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
       const { measurements = [], distributions = [] } = await readTableRows(folder, [MEASUREMENTS, DISTRIBUTIONS]);
       return { id, manifest, observations: observationRows(observations), measurements, distributions, groups };
     },
-    /** Freezes the publication, whole or not at all. */
+    /** Writes the publication, whole or not at all; it never changes again. */
     keep: async ({ id, tables, head, report }: Publication): Promise<Release> => {
       const manifest = await writeRelease({ folder: releases, id, tables, manifest: head, report, sign });
       return { id, ...tables, manifest };
     },
     ids: async (): Promise<readonly string[]> => ids(),
-    /** of every publication that is kept */
+    /** manifests of all publications */
     manifests: (): Promise<ManifestHead[]> => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
-    /** The chain that a publication carries, of each whose ledger's head is not known. A damaged one is passed over. */
+    /** The chains of publications whose ledger head is not among the known ones. A damaged publication is skipped. */
     chains: async (known: ReadonlySet<string>) => {
       const chains: { id: string; entries: readonly LedgerEntry[] }[] = [];
       for (const id of ids()) {
@@ -71,19 +71,22 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
           if (!known.has((await readManifest(folder)).ledger_head))
             chains.push({ id, entries: (await readReport(folder)).ledger });
         } catch (error) {
-          // A publication from it is refused by name when one is made; whoever wants to withdraw must not wait for that.
+          // It is refused, by name, when something is published. Contributors who want to withdraw must not wait for that.
           if (!(error instanceof Refusal)) throw error;
         }
       }
       return chains;
     },
-    /** The sha256 of a publication's manifest, and the entry of the chain that it names as its draw; null: there is no file. */
+    /**
+     * The sha256 of a publication's manifest, and the hash of its draw's entry in the chain; null on a shelf in memory, which has
+     * no files.
+     */
     seal: async (id: string): Promise<{ readonly manifest: string; readonly ledgerHead: string } | null> => {
       const folder = join(releases, id);
       const { sha256 } = await hashFile(join(folder, MANIFEST));
       return { manifest: sha256, ledgerHead: (await readManifest(folder)).ledger_head };
     },
-    /** Runs the work while no other process publishes. */
+    /** Runs work while no other process publishes. */
     locked: <T>(work: () => Promise<T>): Promise<T> => withLock(lock, work),
   };
 }

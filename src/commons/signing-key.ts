@@ -6,19 +6,21 @@ import { syncFolder, writeOnce } from "../storage/files/durable.ts";
 import { isMissing } from "../storage/files/missing.ts";
 import { refuseInside, refuseShared } from "./key.ts";
 
-/** The place of the key that signs the public log: beside the operator's key, and separate so that each can be replaced alone. */
+/**
+ * Path of the key that signs the public log: beside the operator's key, in a file of its own, so that each can be replaced alone.
+ */
 export function signingKeyFile(keyFile: string): string {
   return `${resolve(keyFile)}.signing`;
 }
 
-/** A successor before the log names it. */
+/** Path of a new key that the log does not name yet. */
 const nextOf = (file: string): string => `${file}.next`;
 
 /**
- * The signer of a key file: a private JWK.
+ * Reads a signing key: a private JWK.
  *
  * @returns null where there is no file
- * @throws Refusal `signing-key` with the file's name, never with what is in it; `key-exposed`
+ * @throws Refusal `signing-key`, naming the file and never quoting it; `key-exposed`
  */
 export async function readSigner(file: string): Promise<Signer | null> {
   refuseShared(file);
@@ -36,36 +38,41 @@ export async function readSigner(file: string): Promise<Signer | null> {
   }
 }
 
-/** The key that is there, or a new one: readable by its owner alone, and on the disk when it resolves. @throws Refusal `signing-key` */
+/** The existing key, or a new one, readable by its owner alone and on the disk on return. @throws Refusal `signing-key` */
 export async function makeSigner(file: string, home: string): Promise<Signer> {
   refuseInside(file, home);
   return (await readSigner(file)) ?? writeKey(file);
 }
 
-/** A successor of the key, beside it: it is used once the log names it. A former one that was never named goes. @throws Refusal `signing-key` */
+/**
+ * Makes a successor beside the key, to be used once the log names it. A successor the log never named is replaced.
+ *
+ * @throws Refusal `signing-key`
+ */
 export async function makeSuccessor(file: string): Promise<Signer> {
   rmSync(nextOf(file), { force: true });
   return writeKey(nextOf(file));
 }
 
 /**
- * The signer of the key that the log names: its successor takes the file's name where a run was stopped before it could.
+ * The signer with the key that the log names. If that is the successor, its file takes the key's name, in case a run was stopped
+ * before.
  *
- * @returns null where neither file is of that key
- * @throws Refusal `signing-key` when the file cannot be read
+ * @returns null where neither file has that key
+ * @throws Refusal `signing-key` where a file cannot be read
  */
 export async function signerNamed(file: string, thumbprint: string): Promise<Signer | null> {
-  const present = existsSync(nextOf(file)) ? await readSigner(nextOf(file)) : null;
-  if (present?.thumbprint === thumbprint) {
+  const successor = existsSync(nextOf(file)) ? await readSigner(nextOf(file)) : null;
+  if (successor?.thumbprint === thumbprint) {
     renameSync(nextOf(file), file);
     syncFolder(dirname(file));
-    return present;
+    return successor;
   }
   const own = await readSigner(file);
   return own?.thumbprint === thumbprint ? own : null;
 }
 
-/** Another process may be faster: its key is the key. */
+/** Writes a new key, unless another process was faster: then its key is used. */
 async function writeKey(file: string): Promise<Signer> {
   const text = `${JSON.stringify(await newSigningKey())}\n`;
   try {

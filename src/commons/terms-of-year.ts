@@ -6,38 +6,42 @@ import { makePlan, type Plan } from "../pipeline/index.ts";
 import type { Territory } from "../territory/index.ts";
 import type { Territories } from "./territories.ts";
 
-/** The terms under which a calendar year of readings is contributed and published. */
+/** The terms under which readings of a calendar year are contributed and published. */
 export interface TermsOfYear {
-  /** terms and about, as notices show them: an ended measure is not among them, though the plan of an opened year has it */
+  /**
+   * terms and free settings, as notices show them. A measure that has ended is missing here, though the plan of an opened year
+   * keeps it
+   */
   readonly settings: Settings;
   readonly territorySha256: string;
-  /** @throws Refusal `invalid-territory` when it is not kept here */
+  /** @throws Refusal `invalid-territory` where the home no longer has it */
   readonly territory: Territory;
   /** @throws Refusal `invalid-territory`, `invalid-settings` */
   readonly plan: Plan;
-  /** the statement in force */
+  /** the chain's entry that states these terms */
   readonly entry: EntryOf<"terms">;
 }
 
 interface TermsParts {
   readonly about: About;
   readonly territories: Pick<Territories, "read">;
-  /** the chain; the same array while nothing is new */
+  /** the chain; returns the same array until an entry is added */
   readonly entries: () => readonly LedgerEntry[];
-  /** gets one line, once, if the chain cannot be read any more */
+  /** receives one line where the chain can no longer be read */
   readonly notice?: (line: string) => void;
 }
 
 /**
- * The terms of any year, folded from the chain as it stands at each call. A chain that cannot be read any more stands as it was
- * last read: rights go on. What publishes, changes terms or takes contributions reads the ledger itself, and is refused.
+ * Returns a function that gives the terms of a year, from the chain as it is at each call. If the chain can no longer be read, it
+ * uses the chain as last read, so that contributors' requests are still served. Publishing, changing terms and taking
+ * contributions read the ledger themselves, and are refused.
  *
- * @returns the terms of a year; called, it throws Refusal `home-damaged` where the chain states no terms
+ * @returns a function that throws Refusal `home-damaged` where the chain states no terms
  */
 export function termsOfYears({ about, territories, entries, notice }: TermsParts): (year: number) => TermsOfYear {
   let [chain, years]: [readonly LedgerEntry[], Map<number, TermsOfYear>] = [[], new Map()];
-  /** Plans are costly, and the same for years of the same terms. */
-  const made = new Map<string, TermsOfYear>();
+  /** Plans are costly, so years with the same terms share one. */
+  const termsByKey = new Map<string, TermsOfYear>();
   let fault = "";
   const read = () => {
     try {
@@ -64,17 +68,17 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
         "the chain states no terms: put the ledger, or of a public side log/log.json, back from a copy",
       );
     const key = `${entry.hash} ${planned.measures?.join()} ${planned.streams}`;
-    const terms = made.get(key) ?? termsOf(entry, planned, about, territories);
-    made.set(key, terms);
+    const terms = termsByKey.get(key) ?? termsOf(entry, planned, about, territories);
+    termsByKey.set(key, terms);
     years.set(year, terms);
     return terms;
   };
 }
 
 function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territories: TermsParts["territories"]): TermsOfYear {
-  // A note about a measure that was ended is a note about none.
+  // Notes on measures that have ended are dropped.
   const notes = Object.fromEntries(Object.entries(about.notes).filter(([key]) => entry.terms.measures?.includes(key)));
-  // Parsing restores the schema's order, whatever the order in a chain that was read: what is written is compared by its bytes.
+  // Parsing puts keys in the schema's order, whatever the order in the chain: what is made of settings is compared byte by byte.
   const settings = parseSettings({ ...about, ...entry.terms, notes });
   let [territory, plan]: [Territory | undefined, Plan | undefined] = [undefined, undefined];
   const readTerritory = () => {
@@ -85,7 +89,7 @@ function termsOf(entry: EntryOf<"terms">, planned: Terms, about: About, territor
     settings,
     territorySha256: entry.territory,
     entry,
-    // A contributor who wants to withdraw must not wait for a lost territory.
+    // Read only when needed: contributors must be able to withdraw while a territory is lost.
     get territory() {
       return readTerritory();
     },

@@ -6,7 +6,7 @@ import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
 import { buildTerritory, digestContent, type Territory, type TerritoryInput } from "../territory/index.ts";
 import { readTerritory } from "../territory/read.ts";
 
-/** The territories that the chain names, by their digest. */
+/** Stores the territories that the chain names, by digest. */
 export type Territories = ReturnType<typeof diskTerritories>;
 
 /** @throws Refusal `invalid-territory` */
@@ -19,7 +19,7 @@ export function territoryHash(territory: Territory): string {
   return canonicalHash(digestContent(territory));
 }
 
-/** Keeps them as long as the process lives. */
+/** Keeps territories in memory. */
 export function memoryTerritories(): Territories {
   const kept = new Map<string, Territory>();
   return {
@@ -27,7 +27,7 @@ export function memoryTerritories(): Territories {
       const territory = territoryOf(given);
       kept.set(territoryHash(territory), territory);
     },
-    read: (digest) => kept.get(digest) ?? missing(digest),
+    read: (digest) => kept.get(digest) ?? refuseMissing(digest),
   };
 }
 
@@ -36,17 +36,17 @@ export function memoryTerritories(): Territories {
  * the digest leaves them out. A given object becomes a `territory.json` that holds all of it.
  */
 export function diskTerritories(folder: string) {
-  /** @throws Refusal `invalid-territory` when it is missing, or is not that of the digest */
+  /** @throws Refusal `invalid-territory` where it is missing, or does not have this digest */
   const read = (digest: string): Territory => {
     const place = join(folder, digest);
-    if (!existsSync(place)) return missing(digest);
+    if (!existsSync(place)) return refuseMissing(digest);
     const territory = readKept(place);
     if (territoryHash(territory) === digest) return territory;
     throw new Refusal("invalid-territory", `${place} was changed since the chain named it${BACK}`);
   };
   return {
     read,
-    /** Durable when it resolves. One that is there and damaged is replaced. */
+    /** On the disk when it resolves. A damaged copy is replaced. */
     keep: async (given: string | TerritoryInput): Promise<void> => {
       const territory = territoryOf(given);
       const digest = territoryHash(territory);
@@ -76,9 +76,9 @@ function readKept(place: string): Territory {
   }
 }
 
-/** How a territory comes back: `change` keeps what the chain names already. */
+/** How to bring a territory back. `change` accepts one that the chain already names. */
 const BACK = '; "voisinage change --territory" with the same folder, or a backup of territories/, brings it back';
 
-function missing(digest: string): never {
+function refuseMissing(digest: string): never {
   throw new Refusal("invalid-territory", `the territory ${digest.slice(0, 12)}… that the chain names is not kept here${BACK}`);
 }

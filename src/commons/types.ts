@@ -1,4 +1,4 @@
 import type { makeCommons } from "./commons.ts";
 
-/** A commons as its operator's command line has it: with the parts that a library's caller has no need of. */
+/** A commons as the operator's command line uses it, with parts that a library's caller does not need. */
 export type OperatedCommons = ReturnType<typeof makeCommons>;

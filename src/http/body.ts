@@ -10,11 +10,11 @@ import { headerOf, incomingOf } from "./reply.ts";
 const BOM = 0xfeff;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
-/** Bytes that bodies may take of memory while they arrive. */
+/** Memory for bodies while they arrive, in bytes. */
 interface BodyMemory {
-  /** Bytes that each body may have without asking: more than donations mostly have. */
+  /** Bytes that every body may have: more than most donations. */
   readonly own: number;
-  /** Bytes beyond those, of all bodies together. Who sends much and slowly takes no more of the machine than this. */
+  /** Further bytes, for all bodies together, so that slow senders of large bodies cannot fill the memory. */
   readonly shared: number;
 }
 
@@ -24,34 +24,35 @@ const BODY_MEMORY: BodyMemory = { own: 64 * 1024, shared: 128 * 2 ** 20 };
 export interface BodyReader {
   /** The whole body. @throws Refusal `body-too-large`, `service-busy` */
   bytes(c: Context): Promise<Uint8Array>;
-  /** The whole body as JSON. @throws Refusal `unsupported-media-type`, `invalid-json` as well */
+  /** The whole body as JSON. @throws Refusal also `unsupported-media-type`, `invalid-json` */
   json(c: Context): Promise<unknown>;
-  /** The same, or undefined where a request has no body. */
+  /** The body as JSON; undefined where the request has none. */
   jsonIfAny(c: Context): Promise<unknown>;
 }
 
 /**
- * Bodies are read from Node's own request: nothing is copied, and a GET may have one, as programs of partners send it.
+ * Makes a reader of request bodies. It reads from Node's own request: nothing is copied, and a GET may have a body, as some
+ * partners' programs send it.
  *
- * Long, for it has steps that share one count of bytes.
+ * Long, for its functions share one count of bytes.
  *
- * @param limit bytes of one body
+ * @param limit the most bytes of one body
  */
 export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
-  let held = 0;
+  let sharedInUse = 0;
   const tooLarge = () => new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
-  const tooMuch = () =>
+  const tooManyAtOnce = () =>
     new Refusal(
       "service-busy",
       `large bodies that are on their way must have at most ${memory.shared} bytes together; send this one again in ${RETRY_S} s`,
     );
-  /** Bytes beyond a bound are dropped by the server, until the body ends or its time is up. */
-  const arriving = (incoming: IncomingMessage): Promise<Uint8Array> =>
+  /** Reads a body as it arrives. After a refusal, the rest is dropped until the body ends or its time is up. */
+  const readArriving = (incoming: IncomingMessage): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
       let [length, beyond, refused] = [0, 0, false];
       const release = () => {
-        held -= beyond;
+        sharedInUse -= beyond;
         beyond = 0;
       };
       const giveUp = (error: unknown) => {
@@ -65,8 +66,8 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
         if (refused) return;
         if (length > limit) return giveUp(tooLarge());
         const more = Math.max(0, length - memory.own) - beyond;
-        if (held + more > memory.shared) return giveUp(tooMuch());
-        held += more;
+        if (sharedInUse + more > memory.shared) return giveUp(tooManyAtOnce());
+        sharedInUse += more;
         beyond += more;
         parts.push(part);
       });
@@ -82,15 +83,15 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
   const bytes = async (c: Context): Promise<Uint8Array> => {
     if (Number(headerOf(c, "content-length") ?? 0) > limit) throw tooLarge();
     const incoming = incomingOf(c);
-    if (incoming?.on) return arriving(incoming);
-    // An app that is called in this process has its body already.
+    if (incoming?.on) return readArriving(incoming);
+    // An app called within this process has no Node request; its body is already complete.
     const whole = new Uint8Array(await c.req.arrayBuffer());
     if (whole.length > limit) throw tooLarge();
     return whole;
   };
   const json = async (c: Context) => {
     const coding = headerOf(c, "content-encoding");
-    // Compressed bodies are refused, since they may expand beyond the bound.
+    // Compressed bodies are refused, since they may expand beyond the limit.
     if (coding !== undefined && coding.toLowerCase() !== "identity")
       throw new Refusal("unsupported-media-type", `a body is sent as it is, without a Content-Encoding; got ${quoted(coding)}`);
     const type = headerOf(c, "content-type") ?? "";
@@ -102,14 +103,14 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     bytes,
     json,
     jsonIfAny: async (c) => {
-      // A media type without a body is a request that was cut, unless its length says that it is whole.
+      // A media type without a body means a request that was cut off, unless its length says 0.
       const isEmpty = !sendsBody(c) && (headerOf(c, "content-length") === "0" || headerOf(c, "content-type") === undefined);
       return isEmpty ? undefined : json(c);
     },
   };
 }
 
-/** Does a request bring a body, whatever its media type? */
+/** Whether a request has a body, of any media type. */
 export function sendsBody(c: Context): boolean {
   return (headerOf(c, "content-length") ?? "0") !== "0" || headerOf(c, "transfer-encoding") !== undefined;
 }

@@ -2,57 +2,62 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
 import { type Body, type Form, isCompressed, namesTag } from "./send.ts";
 
-/** Bytes of answers kept in memory, compressed forms included, so that many different queries cannot exhaust it. */
+/**
+ * Bytes of answers kept in memory, compressed forms included; bounded, so that many different queries cannot fill the memory.
+ */
 const CACHE_BYTES = 128 * 2 ** 20;
 
 export type BodyCache = ReturnType<typeof bodyCache>;
 
 /**
- * Answers that were made and may be asked for again, the least recently used forgotten beyond the bound. An answer larger than a
+ * Keeps answers that may be requested again. Beyond the bound, the least recently used are dropped. An answer larger than a
  * quarter of the bound is not kept.
  */
 export function bodyCache(most = CACHE_BYTES) {
   const kept = new Map<string, Body>();
   const making = new Map<string, Promise<Body>>();
-  let held = 0;
+  let bytesHeld = 0;
 
   const keep = (name: string, body: Body): Body => {
     const charge = chargeOf(name, body);
     if (charge > most / 4) return body;
-    held += charge;
+    bytesHeld += charge;
     kept.set(name, body);
     for (const [oldest, one] of kept) {
-      if (held <= most) break;
+      if (bytesHeld <= most) break;
       kept.delete(oldest);
-      held -= chargeOf(oldest, one);
+      bytesHeld -= chargeOf(oldest, one);
     }
     return body;
   };
 
   return {
-    /** The body of that name, made at its first use; two requests at a time make it once. A failure is not kept. */
+    /** The body under a name, made at the first request; simultaneous requests share one making. A failure is not kept. */
     get: (name: string, make: () => Body | Promise<Body>): Body | Promise<Body> => {
       const found = kept.get(name);
       if (found) {
-        // Moved behind the others: entries stand in the order of their last use.
+        // Moved to the end: entries are in the order of their last use.
         kept.delete(name);
         kept.set(name, found);
         return found;
       }
-      const waited = making.get(name);
-      if (waited !== undefined) return waited;
+      const underWay = making.get(name);
+      if (underWay !== undefined) return underWay;
       const made = make();
       if (!(made instanceof Promise)) return keep(name, made);
       const promise = made.then((body) => keep(name, body)).finally(() => making.delete(name));
       making.set(name, promise);
       return promise;
     },
-    /** bytes that are charged now */
-    held: () => held,
+    /** bytes counted now */
+    held: () => bytesHeld,
   };
 }
 
-/** Compressed forms come later, and together they are smaller than the bytes: room for them is taken at once. */
+/**
+ * The bytes that an entry counts as. Compressed forms are added later; together they are smaller than the body, so it counts
+ * twice.
+ */
 function chargeOf(name: string, body: Body): number {
   return 2 * name.length + body.bytes.byteLength * (isCompressed(body) ? 2 : 1);
 }
@@ -62,24 +67,25 @@ const MAX_CACHED_ENTRIES = 4096;
 const LONGEST_KEY = 1024;
 
 /**
- * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
+ * Complete answers by request. A repeated request is answered directly on the connection, without routing or checks (decision
+ * 0024).
  */
 export interface HotAnswers {
-  /** Answers a request that is known. @returns false: it is not, and nothing was written */
+  /** Answers a known request. @returns false where it is not known, and nothing was written */
   answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
-  /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
+  /** Remembers the answer to a request. @param form of a lasting body, which the same request gets while the portal runs */
   remember(incoming: Request, form: Form): void;
 }
 
 /** The parts of a request that identify its answer. */
 type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
 
-/** A host and nothing more: an address is made of the header, in which `1?aaaaa` would move the path (RFC 9112, 3.2). */
+/** A host and nothing else. An address is built from this header, and in it `1?aaaaa` would change the path (RFC 9112, 3.2). */
 const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 
 /**
- * The request as the client sent it. Undefined where it is answered for another address than its own: that answer must not be
- * given to others who send the same.
+ * The request as the client sent it; undefined where it is answered for another address than its own: such an answer must not be
+ * remembered for others who send the same.
  */
 export function requestAsSent(c: Context): Request | undefined {
   const { incoming, asked } = (c.env ?? {}) as { readonly incoming?: Request; readonly asked?: Request };
@@ -89,9 +95,9 @@ export function requestAsSent(c: Context): Request | undefined {
 }
 
 /**
- * A body depends on the address and on three headers; whether the client has it already is looked at each time, and who
- * insists on a version goes the long way. What the cache forgets is forgotten here too: forms are held weakly, by their
- * bodies alone.
+ * Remembers answers by address and three headers, on which a body depends. Whether the client already has it is checked each
+ * time; requests with `If-Match` take the normal way. Forms are held weakly, by their bodies alone, so what the cache drops is
+ * dropped here too.
  */
 export function hotAnswers(): HotAnswers {
   const forms = new Map<string, WeakRef<Form>>();
@@ -114,8 +120,8 @@ export function hotAnswers(): HotAnswers {
 }
 
 /**
- * The key under which an answer is remembered. Null where none may be: not a GET, a range, an `If-Match`, an address that names a
- * host, or no valid `Host`.
+ * The key of a remembered answer; null where it must not be remembered: not a GET, a range, an `If-Match`, an absolute address,
+ * or no valid `Host`.
  */
 function nameOf({ method, url, headers }: Request): string | null {
   if (method !== "GET" || headers.range !== undefined || headers["if-match"] !== undefined) return null;
@@ -123,7 +129,7 @@ function nameOf({ method, url, headers }: Request): string | null {
   return [url, headers.accept, headers["accept-encoding"], headers["accept-language"]].map(headerPart).join("\n");
 }
 
-/** An absent header must not equal one whose value is the text `undefined`. */
+/** Tells an absent header from one with the text `undefined`. */
 function headerPart(value: string | undefined): string {
   return value === undefined ? "" : `=${value}`;
 }

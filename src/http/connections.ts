@@ -5,16 +5,16 @@ import { PRIVATE } from "./headers.ts";
 import { networkOf } from "./limits.ts";
 import { problemParts } from "./problem.ts";
 
-/** A browser opens six connections to one address. */
+/** Most open connections, in all and from one address. A browser opens six. */
 const MAX_CONNECTIONS = 2048;
 const MAX_CONNECTIONS_OF_ADDRESS = 64;
 
-/** Hosts that only this machine reaches, so that clients come through a proxy. */
+/** Hosts that only this machine can reach: clients then come through a proxy. */
 export const LOOPBACK = /^(localhost|127\..+|::1)$/;
 
 /**
- * Milliseconds until a request's head has arrived, until all of it has, and between two such looks; then how long an idle
- * connection is kept, and how long a client may leave its answer unread.
+ * Milliseconds: until the head of a request, and the whole of it, has arrived; between two checks of these; for which an idle
+ * connection is kept; for which a client may leave its answer unread.
  */
 export const HTTP_TIMEOUTS = {
   headersTimeout: 10_000,
@@ -26,7 +26,7 @@ export const HTTP_TIMEOUTS = {
 
 type ParseError = Error & { readonly code?: string };
 
-/** The answer to a connection whose bytes never became a request. */
+/** The refusal for a connection whose bytes are no request. */
 function refusalOf({ code }: ParseError): Refusal {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT")
     return new Refusal(
@@ -37,7 +37,7 @@ function refusalOf({ code }: ParseError): Refusal {
   return new Refusal("malformed-request", "the bytes that came are no HTTP request");
 }
 
-/** Answers on a connection that has no request to answer; the connection ends with it. */
+/** Writes a refusal on a connection without a request, and ends it. */
 function endWith(socket: Pick<Socket, "writable" | "end" | "destroy">, refusal: Refusal): void {
   if (!socket.writable) return void socket.destroy();
   const { status, headers, body } = problemParts(refusal, { headers: PRIVATE });
@@ -46,10 +46,12 @@ function endWith(socket: Pick<Socket, "writable" | "end" | "destroy">, refusal: 
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, "", body].join("\r\n"));
 }
 
-/** Fields that a request has once. Node keeps the first in silence, and a proxy may have gone by the last (RFC 9112, 3.2). */
+/**
+ * Headers that a request may have only once. Node silently keeps the first, while a proxy may have used the last (RFC 9112, 3.2).
+ */
 const SINGLE = new Set(["host", "authorization", "content-length", "content-type", "eligibility", "idempotency-key"]);
 
-/** Why the fields of a request do not say one thing; undefined where they do. */
+/** Why the headers of a request contradict each other; undefined where they do not. */
 export function contradiction({ rawHeaders, httpVersion, headers }: IncomingMessage): string | undefined {
   const seen = new Set<string>();
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -62,22 +64,22 @@ export function contradiction({ rawHeaders, httpVersion, headers }: IncomingMess
   return isHostOwed ? "a request of HTTP/1.1 must have a Host; got none" : undefined;
 }
 
-/** How much a connection has sent, and since when that has not changed. */
+/** How much a connection has sent, and since when that is unchanged. */
 interface Progress {
   written: number;
   queued: number;
   since: number;
 }
 
-/** Bytes of the current write that the system has not accepted yet. Node's own timeouts look at the same number. */
+/** Bytes of the current write that the system has not accepted yet. Node's own timeouts use the same number. */
 function queuedOf(socket: Socket): number {
   const { _handle } = socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null };
   return _handle?.writeQueueSize ?? 0;
 }
 
 /**
- * Ends connections whose client reads nothing for `stall` milliseconds, since each keeps an answer in memory. Node's
- * `server.timeout` would wait for ever where such a client goes on sending.
+ * Ends connections whose client has read nothing for `stall` milliseconds, since each keeps an answer in memory. Node's
+ * `server.timeout` would never end one whose client keeps sending.
  */
 function endStalled(server: Server, stall: number): void {
   const open = new Map<Socket, Progress>();
@@ -100,11 +102,11 @@ function endStalled(server: Server, stall: number): void {
 }
 
 /**
- * Bounds what connections may take: how many there are, of everybody and of one address, how long a request may take to come,
- * and how long an answer may wait to be taken. Slow senders and readers hold up nobody but themselves.
+ * Limits connections: how many in all and from one address, how long a request may take to arrive, and how long an answer may
+ * wait to be read. Slow senders and readers delay nobody else.
  *
- * @param o.behindProxy all households have one address: only the number of all is bounded
- * @param o.stall milliseconds; absent: as `TIMES` says
+ * @param o.behindProxy all clients then have the proxy's address: only the total is limited
+ * @param o.stall milliseconds; absent: `HTTP_TIMEOUTS.stallTimeout`
  */
 export function boundConnections(server: Server, o: { behindProxy: boolean; stall?: number }): void {
   server.maxConnections = MAX_CONNECTIONS;
@@ -125,25 +127,25 @@ export function boundConnections(server: Server, o: { behindProxy: boolean; stal
   const answering = new WeakMap<Socket, { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }>();
   server.prependListener("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answering.set(incoming.socket, { incoming, outgoing });
-    // A server that is to end would serve a busy connection for as long as requests come on it.
+    // A server that is closing would otherwise serve a busy connection for as long as requests come.
     if (!server.listening) outgoing.shouldKeepAlive = false;
   });
   server.on("clientError", (error: ParseError, socket) => {
     if (error.code === "ECONNRESET") return void socket.destroy();
     const before = answering.get(socket as Socket);
-    // A request that came whole gets its own answer, whatever came behind it; then the connection ends.
+    // A complete request still gets its answer, whatever arrived after it; then the connection ends.
     if (before?.incoming.complete && !before.outgoing.closed) return void before.outgoing.once("close", () => socket.destroy());
     endWith(socket as Socket, refusalOf(error));
   });
-  // Tunnels and other protocols than this one are not spoken here.
+  // Tunnels and other protocols are refused.
   const refuseTunnel = ({ method = "" }: IncomingMessage, socket: Pick<Socket, "writable" | "end" | "destroy">) =>
     endWith(socket, new Refusal("malformed-request", `a request must not ask for a tunnel; got ${method}`));
   server.on("connect", refuseTunnel);
 }
 
 /**
- * Closes a server: idle connections at once, busy ones after their answer, and all of them after `requestTimeout`, because Node
- * no longer ends slow requests once a server closes.
+ * Closes a server: idle connections at once, busy ones after their answer, all of them after `requestTimeout`, since Node no
+ * longer ends slow requests once a server closes.
  */
 export function closeServer(
   server: Server,

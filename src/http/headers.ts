@@ -1,4 +1,4 @@
-/** No third party, no inline script; Plot writes style elements into its drawings. */
+/** The content policy of every page: no third party and no inline script. Plot writes style elements into its drawings. */
 const EVERYWHERE = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
@@ -8,21 +8,21 @@ const EVERYWHERE = [
   "form-action 'self'",
 ];
 
-/** Forbids others to show a page in a frame: only a header can say that. */
+/** Forbids other sites to show a page in a frame; works only in a header, not in a page. */
 const IN_NO_FRAME = "frame-ancestors 'none'";
 
-/** The one page that others may show in a frame: it draws one figure from its address, and has no form. */
+/** The only page that other sites may show in a frame. It draws one figure from its address, and has no form. */
 export const EMBED_PAGE = "/embed/";
 const IN_ANY_FRAME = "frame-ancestors *";
 
 /**
- * The page SQL runs DuckDB: it compiles WebAssembly, in a worker, both from what it has fetched and unpacked itself (`blob:`, which is
- * no address of the network, and a worker of it is under this same policy). Whatever a query says, its only network is this site.
+ * The SQL page runs DuckDB: it compiles WebAssembly in a worker, both from data that it fetched and unpacked itself (`blob:`,
+ * which is no network address; such a worker has this same policy). Whatever a query says, it can reach this site only.
  */
 const ENGINE = ["script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self' blob:", "worker-src blob:"];
 const ENGINE_PAGE = "/sql";
 
-/** Headers of every public answer. Data and pictures may be shown anywhere, in pages that isolate themselves too. */
+/** Headers of every public answer. Data and pictures may be shown anywhere, even in pages that isolate themselves. */
 export const PUBLIC = {
   "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME].join("; "),
   "X-Content-Type-Options": "nosniff",
@@ -34,8 +34,8 @@ export const PUBLIC = {
 };
 
 /**
- * Headers of every answer that has a secret or is for one client alone: nobody on the way stores it, no browser takes it for a page,
- * and no page of another site embeds it.
+ * Headers of answers that contain a secret or are for one client: no proxy stores them, no browser treats them as a page, and no
+ * other site's page embeds them.
  */
 export const PRIVATE = {
   "Cache-Control": "no-store",
@@ -49,7 +49,7 @@ export const PRIVATE = {
 /** The resource policy of pages and their programs, which other sites may not embed. */
 const OWN = { "Cross-Origin-Resource-Policy": "same-origin" };
 
-/** Devices and payments that no page here asks for, whatever a browser grants by default. */
+/** Features that no page here uses; turned off, whatever a browser allows by default. */
 const UNUSED = [
   "accelerometer",
   "camera",
@@ -61,7 +61,7 @@ const UNUSED = [
   "payment",
 ];
 
-/** Headers of a page: no other site's window holds it, or can move it to another address. */
+/** Headers of a page: other sites' windows have no access to it, and cannot navigate it. */
 export const PAGE = {
   ...OWN,
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -69,39 +69,42 @@ export const PAGE = {
 };
 
 /**
- * The one document that asks anybody but this place: for an eligibility token, where the settings name an issuer. Contribuer is a view
- * of it, and a visitor may come to it by navigation inside, under the policy of the address that was opened first.
+ * Paths of the only document that contacts another host: the issuer of eligibility tokens, where settings name one. Its view
+ * Contribuer can be reached by navigation inside it, so the policy must fit whichever of its addresses was opened first.
  */
 const ASKS_THE_ISSUER: ReadonlySet<string> = new Set(["/", "/index", "/compare", "/contribute"]);
 
-/** The headers of a page, beside those of every answer. */
-function ownOf(path: string, issuer: string | undefined): readonly string[] {
+/** Directives that a page's content policy has beyond those of every page. */
+function pageDirectives(path: string, issuer: string | undefined): readonly string[] {
   if (path === ENGINE_PAGE) return ENGINE;
   return ASKS_THE_ISSUER.has(path) && issuer !== undefined ? [`connect-src 'self' ${issuer}`] : [];
 }
 
 /**
- * What a built file has beside those headers, or instead of them.
+ * The headers of a built file that add to or replace those of `PUBLIC`.
  *
- * @param path as `clean` gives it
+ * @param path as `clean` returns it
  * @param type its media type
- * @param issuer of eligibility tokens; undefined: nobody asks for any
+ * @param issuer the issuer of eligibility tokens; undefined: there is none
  */
 export function ownSecurity(path: string, type: string, issuer: string | undefined): Readonly<Record<string, string>> {
   if (type.startsWith("image/")) return {};
   if (!type.startsWith("text/html")) return OWN;
-  // A page that isolates itself may show it too.
+  // So that a page which isolates itself can show it too.
   if (path === EMBED_PAGE)
     return {
       ...PAGE,
       "Content-Security-Policy": [...EVERYWHERE, IN_ANY_FRAME].join("; "),
       "Cross-Origin-Resource-Policy": "cross-origin",
     };
-  const own = ownOf(path, issuer);
+  const own = pageDirectives(path, issuer);
   return own.length === 0 ? PAGE : { ...PAGE, "Content-Security-Policy": [...EVERYWHERE, IN_NO_FRAME, ...own].join("; ") };
 }
 
-/** A page's policy as it stands inside the page, for hosts that send no headers of ours: the same but for frames. */
+/**
+ * The content policy written inside a page, for hosts that send no headers of ours. It has no frame directive, which works only
+ * in a header.
+ */
 export function policyInPage(path: string, issuer: string | undefined): string {
-  return [...EVERYWHERE, ...ownOf(path, issuer)].join("; ");
+  return [...EVERYWHERE, ...pageDirectives(path, issuer)].join("; ");
 }

@@ -1,6 +1,6 @@
 /**
- * The one way in: how every service of the house reads requests, limits them, answers, refuses, is described, is served and is
- * watched. Intake, portal, partners and issuer are apps made of these parts.
+ * The HTTP layer of every service: reading requests, limiting them, answering, refusing, describing, serving and monitoring.
+ * Intake, portal, partners and issuer are apps made of these parts.
  */
 export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
 export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, requestAsSent } from "./cache.ts";

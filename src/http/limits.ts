@@ -1,20 +1,20 @@
 import { createHash, createHmac } from "node:crypto";
 import { HttpRefusal } from "./problem.ts";
 
-/** Requests a minute that one address may make for long, unless told otherwise. */
+/** Default sustained rate of one address, in requests a minute. */
 export const DEFAULT_RATE = 60;
-/** A full bucket holds the tokens of this many seconds, which allows a burst of that size. */
+/** A full bucket has the tokens of this many seconds, which allows a burst of that size. */
 const BURST_SECONDS = 20;
-/** The default rate of all clients together, as a multiple of one's, which bounds a flood from many addresses. */
+/** Default rate of all clients together, as a multiple of one client's: it bounds a flood from many addresses. */
 const ALL_CLIENTS = 100;
 /** Milliseconds without a request after which a client is forgotten, once its bucket is full. */
 const MEMORY = 60_000;
-/** Milliseconds after which the salt is replaced by a one-way hash of it. */
+/** Milliseconds after which the salt is replaced by a hash of itself, so that older bucket names can no longer be computed. */
 const ROTATION = 3_600_000;
-/** The most clients in memory, some 20 MB. Beyond it, the one that was silent the longest is forgotten. */
+/** The most clients in memory, about 20 MB. Beyond it, the one silent for longest is forgotten. */
 export const MOST_CLIENTS = 100_000;
 
-/** Tokens that are earned at a rate, up to a bound. Times are milliseconds of the clock. */
+/** A token bucket: tokens are earned at a rate, up to a bound. Times are milliseconds of the clock. */
 class Bucket {
   tokens: number;
   readonly perMinute: number;
@@ -26,7 +26,7 @@ class Bucket {
   }
 
   private earned(now: number): number {
-    // A clock that was set back gives nothing, and counts on from where it is.
+    // If the clock was set back, nothing is earned, and counting continues from there.
     const earned = (Math.max(0, now - this.at) * this.perMinute) / 60_000;
     return Math.min(sizeOf(this.perMinute), this.tokens + earned);
   }
@@ -57,24 +57,25 @@ interface Wait {
 }
 
 export interface Limiter {
-  /** Requests a minute that one client may make for long. */
+  /** Sustained requests a minute of one client. */
   readonly perMinute: number;
   /**
-   * Counts a request, or its cost; undefined when it may go on. What must wait is not counted.
+   * Counts a request, or its cost; undefined where it may proceed. A request that must wait is not counted.
    *
-   * @param perMinute of this client, where clients have rates of their own
+   * @param perMinute the rate of this client, where clients have different ones
    */
   take(client: string | undefined, cost?: number, perMinute?: number): Wait | undefined;
-  /** Counts a cost that became known once the request went on: the next one waits longer. */
+  /** Counts a cost that is known only after the request proceeded: the next request then waits longer. */
   charge(client: string | undefined, cost: number): void;
-  /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
+  /** Why a known client has to wait now. It counts nothing, and does not store a new client. */
   owing(client: string | undefined): Wait | undefined;
   /** How many clients are in memory. */
   known(): number;
 }
 
 /**
- * The part of an address that one household has: all of IPv4, the first 64 bits of IPv6, whose other half a visitor may choose.
+ * The part of an address that identifies a household: all of an IPv4 address, or the first 64 bits of IPv6, since clients choose
+ * the rest.
  */
 export function networkOf(address: string): string {
   const mapped = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
@@ -85,9 +86,9 @@ export function networkOf(address: string): string {
   return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
 }
 
-/** The kind of client that buckets belong to, and its name in refusals. */
+/** What kind of client the buckets are for, and its words in refusals. */
 interface Clients {
-  /** Clients of one name share a bucket. */
+  /** Clients with the same name share a bucket. */
   readonly nameOf: (client: string) => string;
   readonly each: string;
   readonly together: string;
@@ -102,15 +103,15 @@ const ADDRESSES: Clients = {
 };
 
 /**
- * Token buckets: one a client, and one for all. No client is stored: a bucket is named by an HMAC under a salt of this process
- * and hour, in memory alone.
+ * Limits rates by token buckets: one for each client, and one for all. No client is stored: a bucket's name is an HMAC of the
+ * client under a salt of this process and hour, which is only in memory.
  *
- * Long, for it has steps that share the counts of all clients.
+ * Long, for its functions share the counts of all clients.
  *
- * @param o.perMinute requests that one client may make a minute for long, a third of them at once; at least 1
+ * @param o.perMinute sustained requests a minute of one client, a third of which may come at once; at least 1
  * @param o.salt secret bytes, new for each process
- * @param o.all how many times as much all clients together may make; null: there is no such bound
- * @param o.of whose the buckets are; addresses when absent
+ * @param o.all the rate of all clients together, as a multiple of one's; null: no such limit
+ * @param o.of the kind of clients; absent: addresses
  */
 export function rateLimiter(o: {
   perMinute: number;
@@ -128,7 +129,7 @@ export function rateLimiter(o: {
   let [swept, salted] = [began, began];
 
   const forget = (now: number) => {
-    // A clock that was set back forgets nobody, and the hour begins anew.
+    // If the clock was set back, nobody is forgotten, and the hour begins again.
     salted = Math.min(salted, now);
     if (now - salted >= ROTATION) {
       salt = createHash("sha256").update(salt).digest();
@@ -141,11 +142,11 @@ export function rateLimiter(o: {
   };
   const waitOf = ({ wait, perMinute }: Bucket, who: string): Wait | undefined =>
     wait === undefined ? undefined : { wait, sentence: `${who} ${perMinute} ${clients.what} a minute; try again in ${wait} s` };
-  const named = (client: string) => createHmac("sha256", salt).update(clients.nameOf(client)).digest("base64");
+  const bucketName = (client: string) => createHmac("sha256", salt).update(clients.nameOf(client)).digest("base64");
   const bucketOf = (client: string, now: number, perMinute = o.perMinute): Bucket => {
-    const name = named(client);
+    const name = bucketName(client);
     const bucket = buckets.get(name) ?? new Bucket(perMinute, now);
-    // Buckets stand in the order of their last requests.
+    // Buckets are kept in the order of their last requests.
     buckets.delete(name);
     buckets.set(name, bucket);
     if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
@@ -162,7 +163,7 @@ export function rateLimiter(o: {
       const now = o.clock().getTime();
       forget(now);
       all?.refill(now);
-      // The bound of all comes first and remembers nobody, so that a flood cannot fill the memory.
+      // The limit of all is checked first, and stores nobody, so that a flood cannot fill the memory.
       const flooded = all && waitOf(all, clients.together);
       if (flooded !== undefined) return flooded;
       const bucket = bucketOf(client, now, perMinute);
@@ -173,7 +174,7 @@ export function rateLimiter(o: {
     },
     charge: (client = "", cost) => pay(bucketOf(client, o.clock().getTime()), cost),
     owing: (client = "") => {
-      const bucket = buckets.get(named(client));
+      const bucket = buckets.get(bucketName(client));
       bucket?.refill(o.clock().getTime());
       return bucket && waitOf(bucket, clients.each);
     },
@@ -181,10 +182,14 @@ export function rateLimiter(o: {
   };
 }
 
-/** @throws HttpRefusal `too-many-requests` where there is something to wait for, with the fields of draft-ietf-httpapi-ratelimit-headers-10 */
-export function refuseEarly(found: Wait | undefined, perMinute?: number): void {
-  if (found === undefined) return;
-  const { wait, sentence } = found;
+/**
+ * Refuses a request that has to wait.
+ *
+ * @throws HttpRefusal `too-many-requests`, with the fields of draft-ietf-httpapi-ratelimit-headers-10
+ */
+export function refuseEarly(due: Wait | undefined, perMinute?: number): void {
+  if (due === undefined) return;
+  const { wait, sentence } = due;
   const fields =
     perMinute === undefined ? {} : { "RateLimit-Policy": `"address";q=${perMinute};w=60`, RateLimit: `"address";r=0;t=${wait}` };
   throw new HttpRefusal("too-many-requests", { detail: sentence }, { "Retry-After": String(wait), ...fields });

@@ -3,35 +3,35 @@ import { Refusal } from "../contract/problem.ts";
 import { RETRY_S } from "./problem.ts";
 import { outgoingOf } from "./reply.ts";
 
-/** A part of memory that requests share. */
+/** A budget of memory that requests share. */
 interface SharedBytes {
   /**
-   * Reserves `bytes` until they are given back. A request larger than the whole budget is granted alone.
+   * Reserves `bytes` until they are given back. One request larger than the whole budget is accepted if nothing else is reserved.
    *
-   * @throws Refusal `service-busy` when too few bytes are free
+   * @throws Refusal `service-busy` where too few bytes are free
    */
   take(bytes: number): void;
   give(bytes: number): void;
 }
 
-/** @param what shares the memory, as a refusal says it */
+/** Makes a budget of `most` bytes. @param what what shares it, for the sentence of a refusal */
 export function sharedBytes(most: number, what: string): SharedBytes {
-  let held = 0;
+  let reserved = 0;
   return {
     take: (bytes) => {
-      if (held > 0 && held + bytes > most) {
+      if (reserved > 0 && reserved + bytes > most) {
         const bound = `${what} must have at most ${most} bytes together; this one has ${bytes}`;
         throw new Refusal("service-busy", `${bound}. Ask again in ${RETRY_S} s`);
       }
-      held += bytes;
+      reserved += bytes;
     },
     give: (bytes) => {
-      held -= bytes;
+      reserved -= bytes;
     },
   };
 }
 
-/** Runs once the answer to a request has gone, or will not go: a client that reads slowly keeps its body in memory until then. */
+/** Runs work once the answer is sent or has failed. Until then, a client that reads slowly keeps the body in memory. */
 export function afterReply(c: Context, work: () => void): void {
   const outgoing = outgoingOf(c);
   if (outgoing === undefined || outgoing.destroyed) work();
@@ -39,9 +39,9 @@ export function afterReply(c: Context, work: () => void): void {
 }
 
 /**
- * Counts bodies of answers until they have gone, each once however many clients it is sent to.
+ * Counts the bodies of answers while they are sent; a body counts once, however many clients it is sent to.
  *
- * @returns what holds one; it throws Refusal `service-busy`
+ * @returns a function that counts a body, and throws Refusal `service-busy`
  */
 export function bodiesInFlight(most: number): (c: Context, bytes: Uint8Array) => void {
   const shared = sharedBytes(most, "large answers that are on their way");

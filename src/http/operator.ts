@@ -7,7 +7,7 @@ import { jsonReply, reply } from "./reply.ts";
 import { listen, type Running } from "./server.ts";
 import type { Logger, RouteClass } from "./traffic.ts";
 
-/** Minimum milliseconds between two checks, so that frequent requests cost nothing. */
+/** Minimum milliseconds between two runs of a check, so that frequent requests cost nothing. */
 export const CHECK_EVERY = 10_000;
 
 /** Throws where a part of a service cannot do its work. */
@@ -23,7 +23,7 @@ interface OperatorOptions {
   readonly every?: number;
 }
 
-/** Serves `/healthz`, `/readyz` and `/metrics` on a port of their own, which the public does not reach. */
+/** Serves `/healthz`, `/readyz` and `/metrics` on a separate port, which the public cannot reach. */
 export function startOperator(o: OperatorOptions): Promise<Running> {
   const style = { headers: PRIVATE };
   const checks = Object.entries(o.checks).map(([name, check]) => ({ name, check: cached(check, o.every ?? CHECK_EVERY) }));
@@ -52,7 +52,7 @@ function cached(check: ReadinessCheck, every: number): () => Promise<string> {
   });
 }
 
-/** Does the work at most once in this many milliseconds. Calls in between share its result. */
+/** Returns a function that does the work at most once in so many milliseconds. Calls in between share the last result. */
 export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
   let [at, made]: [number, Promise<T> | undefined] = [0, undefined];
   return () => {
@@ -62,7 +62,7 @@ export function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): ()
   };
 }
 
-/** The figures of a service beside those of its process; Prometheus knows them as `voisinage_NAME`. */
+/** Metrics of a service, besides those of its process. Prometheus gets them as `voisinage_NAME`. */
 export const METRICS = {
   http_requests_total: "Answered requests by class of address (route) and class of status (status)",
   intake_queue: "Donations that wait for a commit",
@@ -71,10 +71,10 @@ export const METRICS = {
   clock_doubted: "1: the clock leapt and is not believed yet",
 } as const;
 
-/** A figure that is read when it is asked for. */
+/** A metric that is read at each request. */
 export interface GaugeReader {
   readonly name: keyof typeof METRICS;
-  /** Undefined: it is not known now. */
+  /** Undefined where it is not known now. */
   readonly read: () => number | undefined | Promise<number | undefined>;
 }
 
@@ -85,7 +85,7 @@ interface Metrics {
   readonly type: string;
 }
 
-/** Figures of the process and of its traffic, for its operator alone. None counts contributors, readings, areas or topics. */
+/** Metrics of the process and its traffic, for its operator alone. None counts contributors, readings, areas or topics. */
 export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -101,7 +101,7 @@ export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
       help: METRICS[name],
       registers: [registry],
       async collect() {
-        // One figure that cannot be read takes no other with it: they are asked for when something is wrong.
+        // A metric that cannot be read must not fail the others: they are needed most when something is wrong.
         const value = await Promise.resolve(read()).catch(() => undefined);
         if (value === undefined) this.reset();
         else this.set(value);

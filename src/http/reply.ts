@@ -15,7 +15,7 @@ export const outgoingOf = (c: Context): ServerResponse | undefined => bindings(c
 /** Address of the client, used for rate limits and never stored. Clients without one share a bucket. */
 export const addressOf = (c: Context): string | undefined => incomingOf(c)?.socket?.remoteAddress;
 
-/** A header of the request, by its name in small letters, as Node has it: the web's Headers cost more than all else of reading one. */
+/** A header of the request, by its lower-case name. It is read from Node: constructing the web's Headers costs far more. */
 export function headerOf(c: Context, name: string): string | undefined {
   const value = incomingOf(c)?.headers === undefined ? c.req.header(name) : incomingOf(c)?.headers[name];
   return Array.isArray(value) ? value.join(", ") : value;
@@ -25,19 +25,22 @@ export type ReplyBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | s
 export type ReplyHeaders = Readonly<Record<string, string>>;
 
 /**
- * A response whose headers are a plain object that nothing touches again: the server writes it as it is, without a Headers
- * object between (decision 0024).
+ * A response whose headers are a plain object that nothing changes afterwards: the server writes it directly, without a Headers
+ * object (decision 0024).
  */
 export function reply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
   return new Response(body, { status, headers });
 }
 
-/** JSON for one client alone, or with other headers where they are given. */
+/** A JSON response with these headers. */
 export function jsonReply(value: unknown, status: number, headers: ReplyHeaders): Response {
   return reply(JSON.stringify(value), status, { ...headers, "Content-Type": "application/json" });
 }
 
-/** A text that is made while it is sent, as fast as the client reads. One that fits into its first piece goes whole, with its length. */
+/**
+ * A text generated while it is sent, as fast as the client reads. If there is only one piece, it is sent at once, with its
+ * length.
+ */
 export function pieceReply(pieces: Iterable<string>, headers: ReplyHeaders): Response {
   const iterator = pieces[Symbol.iterator]();
   const [first, second] = [iterator.next(), iterator.next()];
@@ -53,7 +56,7 @@ export function pieceReply(pieces: Iterable<string>, headers: ReplyHeaders): Res
           else if (next.done) controller.close();
           else controller.enqueue(encoder.encode(next.value));
         } catch {
-          // The connection is cut, so that the answer does not look whole; what went wrong says nothing about itself.
+          // The connection is cut, so that the answer does not look complete. The error carries no details.
           controller.error(new Error("an answer could not be made to its end"));
         }
       },

@@ -10,26 +10,26 @@ import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
 
-/** Cache policy of answers that never change: everybody may keep them for a year. */
+/** Cache policy of answers that never change: they may be kept for a year. */
 export const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Cache policy of answers that the next release changes. */
 export const FIVE_MINUTES = "public, max-age=300";
 
-/** An answer's bytes, with what its headers say of them. */
+/** An answer's bytes, and what its headers state about them. */
 export interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
-  /** sha256 of the bytes, or another name of exactly these bytes */
+  /** sha256 of the bytes, or another identifier of exactly these bytes */
   readonly hash: string;
   readonly cache: string;
   readonly headers?: ReplyHeaders;
-  /** may a part of it be asked for? */
+  /** whether ranges of it may be requested */
   readonly ranges?: boolean;
-  /** Forms that were asked for so far. Absent: the body is made for one request, and is not compressed. */
+  /** Its forms made so far. Absent: the body is made for one request, and is not compressed. */
   readonly forms?: Map<Coding | "identity", Form>;
 }
 
-/** A body in one coding, with the headers of its two answers. */
+/** A body in one content coding, with the headers of both answers (200 and 304). */
 export interface Form {
   readonly body: Body;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -38,23 +38,23 @@ export interface Form {
   readonly unchanged: ReplyHeaders;
 }
 
-/** A body that is made for one request. */
+/** Makes a body for a single request. */
 export function makeBody(content: string | Uint8Array<ArrayBuffer>, type: string, more: Partial<Body> = {}): Body {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return { bytes, type, hash: createHash("sha256").update(bytes).digest("hex"), cache: FIVE_MINUTES, ...more };
 }
 
-/** A body that the same request gets as long as the service lives. */
+/** Makes a body that stays the same for as long as the service runs. */
 export function lastingBody(...content: Parameters<typeof makeBody>): Body {
   return { ...makeBody(...content), forms: new Map() };
 }
 
-/** Is a body compressed for those who accept that? */
+/** Whether a body is compressed for clients that accept it. */
 export function isCompressed({ forms, type, bytes }: Body): boolean {
   return forms !== undefined && isWorthCoding(type, bytes);
 }
 
-/** The form of a body that the client likes best. A range is taken from the uncompressed bytes. */
+/** The form of a body that the client prefers. A range is taken from the uncompressed bytes. */
 export function formFor(c: Context, body: Body): Form | Promise<Form> {
   const coding = isCompressed(body) && !hasRange(c) ? preferredCoding(c.req.header("Accept-Encoding")) : null;
   const made = body.forms?.get(coding ?? "identity");
@@ -64,11 +64,11 @@ export function formFor(c: Context, body: Body): Form | Promise<Form> {
 }
 
 function makeForm(body: Body, bytes: Uint8Array<ArrayBuffer>, coding: Coding | "identity"): Form {
-  const own = isCompressed(body) ? { Vary: "Accept, Accept-Encoding, Accept-Language" } : {};
+  const vary = isCompressed(body) ? { Vary: "Accept, Accept-Encoding, Accept-Language" } : {};
   const coded = coding === "identity" ? {} : { "Content-Encoding": coding };
-  // Two codings are two representations, and so have two strong tags.
+  // Each coding is a representation of its own, so it needs its own strong tag.
   const etag = coding === "identity" ? `"${body.hash}"` : `"${body.hash}-${coding}"`;
-  const form = { body, bytes, etag, ...headersOf(body, etag, bytes.byteLength, { ...own, ...coded }) };
+  const form = { body, bytes, etag, ...headersOf(body, etag, bytes.byteLength, { ...vary, ...coded }) };
   body.forms?.set(coding, form);
   return form;
 }
@@ -87,7 +87,8 @@ function headersOf(body: Omit<Body, "bytes" | "hash">, etag: string, size: numbe
 }
 
 /**
- * Sends a form whole, in part, or not at all when the client has it. HEAD is answered by hono, which keeps the headers.
+ * Sends a form as a whole, in part, or only its headers where the client already has it. HEAD is handled by hono, which keeps the
+ * headers.
  *
  * @throws Refusal `precondition-failed`, `range-not-satisfiable`
  */
@@ -96,13 +97,13 @@ export function send(c: Context, form: Form): Response {
   return sendPart(c, etag, body.ranges ? bytes.byteLength : null, form, (start, end) => bytes.subarray(start, end));
 }
 
-/** Sends a file that is too large for memory, as `send` does. @param file without its bytes, which are read as they are sent */
+/** Like `send`, for a file too large for memory. @param file the body without its bytes, which are read while they are sent */
 export function sendFile(c: Context, path: string, size: number, file: Omit<Body, "bytes">): Response {
   const etag = `"${file.hash}"`;
   return sendPart(c, etag, size, headersOf(file, etag, size), (start = 0, end = size) => filePart(path, start, end));
 }
 
-/** @param size of the whole body; null: it may not be sent in parts; @param part of the body, the end excluded */
+/** Sends a part or the whole. @param size bytes of the whole body; null: no parts; @param part reads bytes, the end excluded */
 function sendPart(
   c: Context,
   etag: string,
@@ -121,21 +122,21 @@ function sendPart(
   });
 }
 
-/** A response that anybody may have. */
+/** A response for anybody. */
 export function publicReply(body: ReplyBody, status: number, headers: ReplyHeaders): Response {
   return reply(body, status, { ...PUBLIC, ...headers });
 }
 
-/** A range is for GET alone (RFC 9110, 14.2). */
+/** Whether a range is requested; ranges are for GET alone (RFC 9110, 14.2). */
 function hasRange({ req }: Context): boolean {
   return req.method === "GET" && req.header("Range") !== undefined;
 }
 
-/** One byte range of RFC 9110: both ends inclusive; null: the whole. */
+/** A byte range of RFC 9110, both ends included; null: the whole. */
 type Range = { readonly start: number; readonly end: number } | null;
 
 /**
- * The range of a request; the whole where If-Range names another representation, which needs a strong tag.
+ * The range of a request; null (the whole) where If-Range names another representation, or a weak tag.
  *
  * @throws Refusal `range-not-satisfiable`
  */
@@ -145,66 +146,66 @@ function wantedRange(c: Context, etag: string, size: number): Range {
   return condition === undefined || condition === etag ? parseRange(c.req.header("Range"), size) : null;
 }
 
-/** Several ranges, other units and malformed ones are ignored, as the RFC allows. */
+/** Reads a range. Several ranges, other units and malformed ones are ignored, as the RFC allows. */
 function parseRange(header: string | undefined, size: number): Range {
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
   if (!found || (found[1] === "" && found[2] === "")) return null;
   const [, first = "", last = ""] = found;
   if (first === "") {
-    if (Number(last) === 0 || size === 0) throw outside(header, size);
+    if (Number(last) === 0 || size === 0) throw notSatisfiable(header, size);
     return { start: Math.max(0, size - Number(last)), end: size - 1 };
   }
   const start = Number(first);
   const end = last === "" ? size - 1 : Math.min(Number(last), size - 1);
   if (last !== "" && Number(last) < start) return null;
-  if (start >= size) throw outside(header, size);
+  if (start >= size) throw notSatisfiable(header, size);
   return { start, end };
 }
 
-function outside(header: string | undefined, size: number): HttpRefusal {
+function notSatisfiable(header: string | undefined, size: number): HttpRefusal {
   const detail = `Range must ask for some of the ${size} bytes that there are; got ${header}`;
   return new HttpRefusal("range-not-satisfiable", { parameter: "Range", detail }, { "Content-Range": `bytes */${size}` });
 }
 
-/** Does an If-None-Match list name the tag? Weakness is ignored (RFC 9110, 8.8.3.2). */
+/** Whether an If-None-Match list includes the tag. Weakness is ignored (RFC 9110, 8.8.3.2). */
 export function namesTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
 
-/** Does an If-Match list name the tag? A weak tag names no bytes (RFC 9110, 13.1.1). */
+/** Whether an If-Match list includes the tag. A weak tag never matches (RFC 9110, 13.1.1). */
 function namesExactly(header: string, etag: string | null): boolean {
   return header.trim() === "*" || header.split(",").some((tag) => tag.trim() === etag);
 }
 
 /**
  * Whether the client already has the answer. Preconditions are evaluated before a range (RFC 9110, 13.2.2). Conditions by date
- * are ignored, as the RFC requires of answers without a date.
+ * are ignored, as the RFC requires for answers without a date.
  *
- * @param etag of the answer; null: it has no tag
+ * @param etag the answer's tag; null where it has none
  * @throws Refusal `precondition-failed`
  */
 export function isNotModified(c: Context, etag: string | null): boolean {
-  const insisted = c.req.header("If-Match");
-  if (insisted !== undefined && !namesExactly(insisted, etag)) {
+  const ifMatch = c.req.header("If-Match");
+  if (ifMatch !== undefined && !namesExactly(ifMatch, etag)) {
     const bound = etag === null ? "be * where there is nothing to name" : `name what there is, ${etag}`;
-    const detail = `If-Match must ${bound}; got ${insisted.slice(0, 200)}`;
+    const detail = `If-Match must ${bound}; got ${ifMatch.slice(0, 200)}`;
     throw new Refusal("precondition-failed", detail, [{ parameter: "If-Match", detail }]);
   }
   return etag !== null && namesTag(c.req.header("If-None-Match"), etag);
 }
 
-/** The content codings that are offered, the best first; `identity` is the bytes as they are. */
+/** The content codings offered, best first; `identity` means the bytes as they are. */
 export const CODINGS = ["br", "gzip"] as const;
 type Coding = (typeof CODINGS)[number];
 
-/** Below this many bytes a coding saves less than its headers cost. */
+/** Smaller bodies, in bytes, save less by compression than the headers cost. */
 export const WORTH_CODING = 1024;
 
-/** Types whose bytes are compressed already, or already in pages (Parquet's own zstd). */
+/** Media types that are compressed already (Parquet compresses its pages). */
 const DENSE = /^(application\/(gzip|zip|zstd|vnd\.apache\.parquet)|image\/(png|jpeg|gif|webp|avif)|font\/woff2?)(;|$)/;
 
-/** How gzip, zip and zstd begin: files of any type may be packed. */
+/** First bytes of gzip, zip and zstd: a file of any type may be compressed already. */
 const PACKED = ["1f8b", "504b0304", "28b52ffd"];
 
 export function isWorthCoding(type: string, bytes: Uint8Array): boolean {
@@ -213,25 +214,25 @@ export function isWorthCoding(type: string, bytes: Uint8Array): boolean {
   return !PACKED.some((one) => head.startsWith(one));
 }
 
-/** Quality 5 of 11: on a table of 1 MB a tenth of the time of quality 9 for a few per cent more bytes. */
+/** Quality 5 of 11: for a table of 1 MB, a tenth of the time of quality 9, for a few per cent more bytes. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const brotli = promisify<Uint8Array, object, Buffer>(brotliCompress);
 const zip = promisify<Uint8Array, Buffer>(gzip);
 
-/** Coding is deterministic, so a tag made of the plain bytes' hash also names the coded bytes. */
+/** Compresses bytes. It is deterministic, so a tag made from the plain bytes' hash also identifies the compressed bytes. */
 export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
 }
 
-/** Negotiator as it is; its types lack the order that decides a tie. */
+/** Negotiator's method with the option that decides ties, which its types lack. */
 interface Weigh {
   encodings(offered: readonly string[], tie: { readonly preferred: readonly string[] }): string[];
 }
 
 /**
- * The coding that the client likes best, ours first on a tie; null: the bytes as they are, which are sent to everybody
- * who accepts nothing else (RFC 9110, 12.5.3).
+ * The coding that the client prefers, in our order on a tie; null: uncompressed bytes, which every client gets that accepts
+ * nothing else (RFC 9110, 12.5.3).
  */
 function preferredCoding(header: string | undefined): Coding | null {
   if (header === undefined) return null;
@@ -240,13 +241,14 @@ function preferredCoding(header: string | undefined): Coding | null {
   return CODINGS.find((coding) => coding === best) ?? null;
 }
 
-/** Bytes that are in memory at a time. */
+/** Bytes of a file in memory at a time. */
 const MEMORY = 1 << 18;
 
 /**
- * The bytes of a file from `start` to before `end`, read as they are asked for; not by a stream of Node's, for what `hashFile` says.
+ * The bytes of a file from `start` up to `end`, excluded, read on demand. It is not a Node stream, for the reason given at
+ * `hashFile`.
  *
- * @returns it fails with Refusal `release-damaged` where the file has become shorter
+ * @returns a stream that fails with Refusal `release-damaged` where the file has become shorter
  */
 export function filePart(path: string, start: number, end: number, memory = MEMORY): ReadableStream<Uint8Array> {
   let file: FileHandle | undefined;

@@ -14,7 +14,7 @@ interface ListenOptions extends TrafficOptions {
   readonly port: number;
   readonly host: string;
   readonly fetch: Fetch;
-  /** Writes the answer to a request that is known already, before any app is asked. @returns false: it is not known */
+  /** Answers a known request before any app is asked. @returns false where it is not known */
   readonly answerKnown?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
   readonly times?: Partial<typeof HTTP_TIMEOUTS> | undefined;
 }
@@ -23,13 +23,13 @@ export interface Running {
   readonly url: string;
   /** Address of the operator's port, where there is one. */
   readonly operator?: string | undefined;
-  /** Ends idle connections at once, others once they are answered, and all of them after the time that a request may take. */
+  /** Ends idle connections at once, others after their answer, and all of them after the time that a request may take. */
   close(): Promise<void>;
 }
 
 const STYLE = { headers: PRIVATE };
 
-/** Answers a request of which no address can be made. */
+/** Answers a request whose address cannot be parsed. */
 function refuseRequest(error: unknown): Response {
   const malformed = new Refusal("malformed-request", "the address or the Host header of the request is malformed");
   const { status, headers, body } = problemParts(error instanceof RequestError ? malformed : error, STYLE);
@@ -37,9 +37,9 @@ function refuseRequest(error: unknown): Response {
 }
 
 /**
- * Serves an app by Node's server, with bounds on connections, times and what a request may say twice.
+ * Serves an app with Node's server, with limits on connections and times, and without requests that contradict themselves.
  *
- * @throws Refusal `storage-failed` when the port is taken
+ * @throws Refusal `storage-failed` where the port is taken
  */
 export function listen(o: ListenOptions): Promise<Running> {
   const { port, host } = o;
@@ -47,10 +47,10 @@ export function listen(o: ListenOptions): Promise<Running> {
   const watch = watchTraffic(o);
   const ask = getRequestListener(o.fetch as Parameters<typeof getRequestListener>[0], {
     errorHandler: refuseRequest,
-    // Node itself drops what nobody read of a body.
+    // Node itself drops the unread rest of a body.
     autoCleanupIncoming: false,
   });
-  // A request without a Host is answered below, as every other fault is.
+  // A request without a Host is refused below, in our own form.
   const server = createServer({ ...times, requireHostHeader: false }, (incoming, outgoing) => {
     watch(incoming, outgoing);
     const fault = contradiction(incoming);

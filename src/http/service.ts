@@ -7,17 +7,17 @@ import { pathOf } from "./traffic.ts";
 
 export type HttpHandler = (c: Context) => Response | Promise<Response>;
 
-/** An address as it is described: method, path, request and answers. */
+/** A route's OpenAPI description: method, path, request and answers. */
 export type Route = RouteConfig & { readonly method: "get" | "post" | "delete" };
 
 interface ServiceOptions {
   readonly style: ProblemStyle;
-  /** Runs before anything of a request is read; it throws a Refusal. */
+  /** Runs before anything of a request is read; may throw a Refusal. */
   readonly before?: ((c: Context) => void) | undefined;
-  /** Answers requests that match no route; undefined: nothing is found. */
+  /** Answers requests that match no route; undefined: 404. */
   readonly otherwise?: ((c: Context) => Response | Promise<Response> | undefined) | undefined;
   readonly notFound?: string;
-  /** Are paths compared as they were sent, with nothing decoded or resolved? */
+  /** Whether paths are compared as sent, without decoding or resolving. */
   readonly rawPaths?: boolean;
 }
 
@@ -25,30 +25,30 @@ export interface ServiceInfo {
   readonly title: string;
   readonly description: string;
   readonly licence?: { readonly title: string; readonly path: string };
-  /** Address of the site, without a last `/`. */
+  /** Address of the site, without a final `/`. */
   readonly server: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 interface Service {
   readonly app: OpenAPIHono;
-  /** Serves an address, and describes it under this operation id. @param below serves every address below it alike */
+  /** Adds a route, described under this operation id. @param below also serves all addresses below it */
   add(operationId: string, route: Route, handler: HttpHandler, below?: boolean): void;
-  /** Is the path at an address of a route? */
+  /** Whether a route matches the path. */
   has(path: string): boolean;
   /** OpenAPI 3.1 of every route. */
   document(info: ServiceInfo): object;
 }
 
 /**
- * A service: its addresses, their description, and one way to say no. A request meets one handler and no middleware, which would
- * touch the headers of every answer (decision 0024).
+ * Makes a service: routes, their OpenAPI description, and uniform errors. A request meets one handler and no middleware, which
+ * would touch the headers of every answer (decision 0024).
  */
 export function makeService(o: ServiceOptions): Service {
   const app = new OpenAPIHono(o.rawPaths ? { getPath: (request, found) => rawPath(found?.env, request) } : {});
   const paths = new Map<string, { readonly pattern: RegExp; readonly methods: string[] }>();
   const methodsAt = (path: string) => [...paths.values()].flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : []));
-  const guarded =
+  const withCheck =
     (handler: HttpHandler): HttpHandler =>
     (c) => {
       o.before?.(c);
@@ -56,7 +56,7 @@ export function makeService(o: ServiceOptions): Service {
     };
   app.onError((error, c) => problem(c, error, o.style));
   app.notFound(
-    guarded((c) => {
+    withCheck((c) => {
       const found = o.otherwise?.(c);
       if (found !== undefined) return found;
       const methods = methodsAt(c.req.path);
@@ -72,8 +72,8 @@ export function makeService(o: ServiceOptions): Service {
       known.methods.push(method.toUpperCase());
       paths.set(path, known);
       app.openAPIRegistry.registerPath({ ...route, operationId });
-      const routed = createRoute(route).getRoutingPath();
-      app.on(method.toUpperCase(), below ? [routed, `${routed}/*`] : [routed], guarded(handler));
+      const routingPath = createRoute(route).getRoutingPath();
+      app.on(method.toUpperCase(), below ? [routingPath, `${routingPath}/*`] : [routingPath], withCheck(handler));
     },
     has: (path) => methodsAt(path).length > 0,
     document: ({ title, description, licence, server, tags }) =>
@@ -87,19 +87,19 @@ export function makeService(o: ServiceOptions): Service {
   };
 }
 
-/** The path as the client sent it; of a request without a connection, its URL's. */
+/** The path as the client sent it; for a request without a connection, the path of its URL. */
 function rawPath(env: unknown, request: Request): string {
   const { incoming } = (env ?? {}) as { readonly incoming?: IncomingMessage };
   return incoming?.url === undefined ? new URL(request.url).pathname : pathOf(incoming);
 }
 
-/** @param allow the methods of the address, joined by commas */
+/** Refuses a method. @param allow the methods of the address, joined by commas */
 export function wrongMethod({ req }: Context, allow: string): HttpRefusal {
   const detail = `this address takes ${allow}; got ${req.method}`;
   return new HttpRefusal("method-not-allowed", { detail }, { Allow: allow });
 }
 
-/** Schemas that descriptions are made of. */
+/** Schemas for descriptions. */
 export const textSchema = z.string();
 export const texts = z.array(textSchema);
 export const integer = z.number().int();
@@ -120,7 +120,7 @@ export const problemSchema = z
 
 const PROBLEM = { "application/problem+json": { schema: problemSchema } };
 
-/** The refusals of an address: what each status means there. */
+/** The errors of a route: what each status means there. */
 export function refusals<S extends number>(descriptions: Readonly<Record<S, string>>) {
   const entries = Object.entries<string>(descriptions).map(([status, description]) => [
     status,
@@ -129,7 +129,7 @@ export function refusals<S extends number>(descriptions: Readonly<Record<S, stri
   return Object.fromEntries(entries) as Record<S, { description: string; content: typeof PROBLEM }>;
 }
 
-/** A success whose body has one form in each of its media types. */
+/** A success, whose body has the same schema in each of its media types. */
 export function success(description: string, schema: z.ZodType, ...types: string[]) {
   const each = types.length === 0 ? ["application/json"] : types;
   return { description, content: Object.fromEntries(each.map((type) => [type, { schema }])) };

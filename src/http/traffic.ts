@@ -2,25 +2,25 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Logger, pino } from "pino";
 import { isForOperator, recordedRefusal } from "./problem.ts";
 
-/** Milliseconds during which further failures of the same code are not logged. */
+/** Milliseconds for which further failures with the same status and code are counted but not logged. */
 const PAUSE = 60_000;
 
-/** Kind of address that a request is for: a closed list, so that neither log nor metrics tell what was asked. */
+/** Kind of route of a request: a closed list, so that neither log nor metrics reveal what was requested. */
 export type RouteClass = "intake" | "partners" | "sdmx" | "data" | "pages" | "operator";
 
 export interface TrafficOptions {
   readonly log: Logger;
-  /** @param path as it was sent, without its query */
+  /** The kind of route of a path. @param path as sent, without its query */
   readonly classOf: (path: string) => RouteClass;
-  /** Counts an answer; absent: nobody asks for figures. */
+  /** Counts an answer; absent: there are no metrics. */
   readonly count?: ((route: RouteClass, status: number) => void) | undefined;
   readonly now?: () => number;
 }
 
 /**
- * Counts every answer by class and status, and logs those with a status of 500 or more: one line a code and minute, with how many
- * there were since the line before. Other answers are not logged: the time of each donation would be a trace of a household.
- * `detail` is the sentence that the client does not get: it names settings, files and bounds, and nothing that was sent.
+ * Counts every answer by kind of route and status, and logs those with status 500 or more: one line for each code and minute,
+ * with the number since the previous line. Other answers are not logged: the time of a donation would be a trace of a household.
+ * `detail` is the sentence that the client does not get; it names settings, files and limits, and nothing that was sent.
  */
 export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOptions) {
   const last = new Map<string, { at: number; more: number }>();
@@ -51,7 +51,7 @@ export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOpt
   };
 }
 
-/** The path of a request line as it was sent: nothing is decoded or resolved. */
+/** The path of a request as sent, without decoding or resolving. */
 export function pathOf({ url = "" }: IncomingMessage): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
@@ -60,10 +60,10 @@ export function pathOf({ url = "" }: IncomingMessage): string {
 export type { Logger };
 
 /**
- * The one log of a service: a line of JSON each, with level, time and message. It never has an address, a query, a key, a receipt or
- * a body (docs/threat-model.md).
+ * Makes a service's only log: one JSON object on each line, with level, time and message. It never contains an address, a query,
+ * a key, a receipt or a body (docs/threat-model.md).
  *
- * @param write takes a line without its end
+ * @param write gets a line without its line end
  */
 export function makeLog(write: (line: string) => void): Logger {
   const formatters = { level: (level: string) => ({ level }) };

@@ -5,7 +5,10 @@ import { fieldAt, items, textAt } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
 import { exactInstant } from "./stamps.ts";
 
-/** The buckets of time at the screen, and which of their events are: not away from the keyboard of a computer; in any application of a phone. */
+/**
+ * The buckets with screen time, and which of their events count: on a computer, those not away from the keyboard; on a phone,
+ * those of any application.
+ */
 function bucketsOf(tree: unknown) {
   return Object.entries(fieldAt(tree, "buckets") ?? {}).flatMap(([id, bucket]: [string, unknown]) => {
     const type = textAt(bucket, "type");
@@ -16,8 +19,8 @@ function bucketsOf(tree: unknown) {
 }
 
 /**
- * Spells of a bucket in order: milliseconds since 1970, and thousandths of a second. Those that cannot be read are named. Events begin at
- * fractions of a second, and meet there.
+ * The screen times of a bucket, in order: starts in milliseconds since 1970, lengths in thousandths of a second. Unreadable
+ * events are reported. Events may begin at fractions of a second, so milliseconds are kept.
  */
 function spellsOf({ events, counts }: ReturnType<typeof bucketsOf>[number], before: number, notebook: Notebook) {
   const spells: { start: number; length: number }[] = [];
@@ -34,7 +37,10 @@ function spellsOf({ events, counts }: ReturnType<typeof bucketsOf>[number], befo
   return spells.sort((one, other) => one.start - other.start || other.length - one.length);
 }
 
-/** Milliseconds by month (`monthIndex`). Time that two events name is counted once; an event of which nothing is left is a repeated one. */
+/**
+ * Sums milliseconds by month (`monthIndex`). Time covered by two events counts once; an event that adds nothing is reported as
+ * repeated.
+ */
 function sumByMonth(spells: ReturnType<typeof spellsOf>, notebook: Notebook) {
   const months = new Map<number, { amount: number; points: number }>();
   let furthest = Number.NEGATIVE_INFINITY;
@@ -53,13 +59,13 @@ function sumByMonth(spells: ReturnType<typeof spellsOf>, notebook: Notebook) {
 }
 
 /**
- * Screen time by ActivityWatch (its JSON export). Android's own "Digital Wellbeing" has no export: its figures can be given by hand.
+ * Screen time from ActivityWatch (its JSON export). Android's own "Digital Wellbeing" has no export: its figures can be typed in.
  *
  * Shape: `{buckets: {id: {type, hostname, events: [{timestamp, duration, data}]}}}`. Unit: seconds at the screen. Interval: each
- * event, counted to the month in which it begins. It is one person's. Traps: time away is in the same bucket; events that come
- * twice, or run into each other, are time that counts once; a window says what was read or written, and is left; an export does not
- * tell when nothing was recorded, so its first and last month are not kept; a second device is left out, for time at both at once
- * would count twice.
+ * event, counted in the month in which it begins. It is about one person. Traps: time away is in the same bucket; events that are
+ * repeated or overlap count once; window titles, which say what was read or written, are ignored; the export does not tell when
+ * nothing was recorded, so its first and last months are dropped; a second device is left out, since simultaneous use would count
+ * twice.
  */
 export const activityWatch: Importer<JsonForm> = {
   id: "activitywatch",

@@ -2,18 +2,18 @@ import { type Entry, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js/lib/zip-
 import { Refusal } from "../contract/problem.ts";
 import { checkFileBound, unreadable } from "./bounds.ts";
 
-/** One file of an archive. Nothing is written anywhere, so what its name says of folders leads nowhere. */
+/** A file of an archive. Nothing is written to disk, so paths in its name are harmless. */
 export interface ArchiveFile {
   readonly name: string;
   readonly unpack: () => Promise<Uint8Array>;
 }
 
-/** Is it a zip? By its first bytes. */
+/** Whether the bytes are a zip, by the first four. */
 export function isZip(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, 4)) === "PK\x03\x04";
 }
 
-/** @throws Refusal `unreadable-file`, whatever the library throws */
+/** Turns any error of the library into Refusal `unreadable-file`. */
 async function orUnreadable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -24,7 +24,7 @@ async function orUnreadable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The bytes of an entry; it is stopped where it is longer than its own header says, and its checksum is verified. */
+/** Unpacks an entry. It stops if the content is longer than its header states, and verifies the checksum. */
 async function unpack(entry: Entry & { readonly directory: false }): Promise<Uint8Array> {
   const bytes = new Uint8Array(entry.uncompressedSize);
   const wrong = (length: number) =>
@@ -43,8 +43,8 @@ async function unpack(entry: Entry & { readonly directory: false }): Promise<Uin
 }
 
 /**
- * The files of a zip, in the order of its directory. Its bounds are checked on the directory, before anything is unpacked, and
- * each file again while it is.
+ * The files of a zip, in the order of its directory. Bounds are checked on the directory before anything is unpacked, and again
+ * for each file while it is.
  *
  * @throws Refusal `unreadable-file`; so does `unpack`
  */
@@ -65,7 +65,7 @@ export function filesOf(bytes: Uint8Array): Promise<ArchiveFile[]> {
   });
 }
 
-/** Is it a workbook rather than a folder of files? */
+/** Whether it is a workbook rather than an archive of files. */
 export function isWorkbook(files: readonly ArchiveFile[]): boolean {
   return files.some(({ name }) => name === "xl/workbook.xml");
 }

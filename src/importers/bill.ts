@@ -8,18 +8,18 @@ import { stamp } from "./stamps.ts";
 import { readPlainAmount, type TypedFault, type TypedResult } from "./typed-amount.ts";
 import { DAY_SECONDS, localTime } from "./zone.ts";
 
-/** No bill covers more: a longer one is two, or a typing error. */
+/** The most days of a bill: a longer one is two bills, or a typing error. */
 export const MAX_DAYS = 800;
-/** A shorter bill says little about a month, since a single wash would weigh as much as the home. */
+/** The fewest days of a bill: a shorter one says little about a month, since a single wash would weigh as much as the home. */
 export const MIN_DAYS = 7;
-/** Months from which a bill counts as a year's: sharing it out evenly would flatten the seasons. */
+/** Days from which a bill counts as a whole year's: dividing it evenly over months would flatten the seasons. */
 export const YEAR_DAYS = 334;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** Decimals of an amount that are kept: a millionth of the display unit. */
+/** Decimals kept of an amount: a millionth of the display unit. */
 const PLACES = 6;
 
-/** The civil days that a bill covers, numbered since 1970; both of its dates count. */
+/** The calendar days that a bill covers, numbered since 1970, first and last included. */
 interface BillDays {
   readonly first: number;
   readonly last: number;
@@ -28,7 +28,10 @@ interface BillDays {
 
 const dayOf = (text: string) => (DATE.test(text) ? (stamp(text)?.wall ?? Number.NaN) / DAY_SECONDS : Number.NaN);
 
-/** @param from @param to `YYYY-MM-DD`, both counted */
+/**
+ * @param from first day, `YYYY-MM-DD`
+ * @param to last day, `YYYY-MM-DD`, included
+ */
 export function billDays(from: string, to: string): TypedResult<BillDays> {
   const [first, last] = [dayOf(from), dayOf(to)];
   const days = last - first + 1;
@@ -40,7 +43,7 @@ export function billDays(from: string, to: string): TypedResult<BillDays> {
   return days > MAX_DAYS ? refuse("length") : { ok: true, value: { first, last, days } };
 }
 
-/** A bill, or a month's figure, as a person types it. */
+/** A bill, or a month's figure, as typed in. */
 export interface Bill {
   readonly domain: string;
   readonly measure: string;
@@ -55,7 +58,7 @@ type BillFault = TypedFault | "overlap" | "measure";
 export interface BillsReport {
   readonly readings: readonly ImportedReading[];
   readonly partial: readonly PartialMonth[];
-  /** bills that cannot be read, by their position; `overlap` with another bill of the same measure */
+  /** bills that cannot be read, by position; `overlap`: its days overlap with another bill of the same measure */
   readonly faults: readonly { readonly bill: number; readonly fault: BillFault }[];
 }
 
@@ -78,15 +81,18 @@ function readBill({ domain, measure, from, to, total: text }: Bill): TypedResult
   return { ok: true, value: { ...days.value, ref, total } };
 }
 
-/** The amount of a bill's first `days`, rounded half up, so that differences add up to the rounded total. */
+/** The amount of a bill's first `days`, rounded half up: differences of such amounts add up to the rounded total. */
 function upTo(bill: ReadBill, days: number): number {
   return Number(roundedQuotient(bill.total * BigInt(days), BigInt(bill.days) * 10n ** BigInt(PLACES)));
 }
 
-/** Civil days are counted as those of Greenwich. */
+/** Calendar days are computed in UTC. */
 const CALENDAR = localTime(() => 0);
 
-/** The parts of a bill by month or year: days from the bill's first one on, `until` not included, and the days of the whole period. */
+/**
+ * Splits a bill by month or year: days counted from the bill's first one, `until` excluded, and the length of the whole period in
+ * days.
+ */
 function partsOf({ first, last }: BillDays, months: 1 | 12) {
   const begin = CALENDAR.monthOf(first * DAY_SECONDS);
   const parts = [];
@@ -98,7 +104,7 @@ function partsOf({ first, last }: BillDays, months: 1 | 12) {
   return parts;
 }
 
-/** The years that a long bill is of: those that it covers; else the one that most of its days are in. */
+/** The yearly totals of a long bill: for each year that it covers completely, else for the year with most of its days. */
 function yearsOf(bill: ReadBill) {
   const parts = partsOf(bill, 12);
   const covered = parts.filter(({ days, length }) => days === length);
@@ -109,9 +115,9 @@ function yearsOf(bill: ReadBill) {
   });
 }
 
-/** Shares bills out over months, by day. Consecutive bills complete each other's months. */
+/** Divides bills over months, by day. Consecutive bills complete each other's months. */
 function monthsOf(bills: readonly ReadBill[]) {
-  /** `isExact`: it is one bill's, and the bill is no other month's */
+  /** `isExact`: a single bill covers exactly this month */
   const months = new Map<string, { amount: number; days: number; length: number; isExact: boolean }>();
   for (const bill of bills)
     for (const { period, from, until, days, length } of partsOf(bill, 1)) {
@@ -123,9 +129,9 @@ function monthsOf(bills: readonly ReadBill[]) {
 }
 
 /**
- * What bills come to: (measure, first day, last day, total) → whole months, shared out evenly by day, and marked as estimated unless a
- * bill is one month's. A bill of eleven months or more gives its year's total instead, brought to the year's length.
- * A month's own figure is a bill from its first day to its last.
+ * Converts bills (measure, first day, last day, total) to whole months, divided evenly by day and marked as estimated unless a
+ * bill is exactly one month's. A bill of eleven months or more gives a yearly total instead, scaled to the year's length. A
+ * month's own figure is a bill from its first day to its last.
  */
 export function readBills(bills: readonly Bill[]): BillsReport {
   const faults: BillsReport["faults"][number][] = [];

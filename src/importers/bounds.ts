@@ -1,25 +1,25 @@
 import { Refusal } from "../contract/problem.ts";
 
-/** Upper bounds on what is read. Each refusal names its bound and the value. Real household files stay below all of them. */
+/** Limits on files that are read. Each refusal states the limit and the value. Real household files stay below all of them. */
 export const FILE_BOUNDS = {
-  /** of a file, as it is */
+  /** a file as given, in bytes */
   bytes: 256_000_000,
-  /** of a JSON text, which has to be held as a tree */
+  /** a JSON text, which is kept in memory as a tree */
   jsonBytes: 128_000_000,
-  /** containers within containers */
+  /** nested containers */
   depth: 64,
   /** files in an archive; a year's location history has some hundreds */
   entries: 2000,
-  /** of all the files of an archive together, unpacked */
+  /** all files of an archive together, unpacked */
   unpackedBytes: 512_000_000,
-  /** of a workbook, unpacked: it is held as rows of cells */
+  /** a workbook, unpacked, which is kept in memory as rows of cells */
   workbookBytes: 64_000_000,
   sheets: 32,
   rows: 200_000,
   columns: 256,
-  /** rows × columns, which is what is held */
+  /** rows × columns of a workbook, all kept in memory */
   cells: 4_000_000,
-  /** characters of a line; a longer one belongs to another kind of file */
+  /** characters of a line; a file with longer ones is of another kind */
   line: 65_536,
 } as const;
 

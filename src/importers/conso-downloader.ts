@@ -3,7 +3,7 @@ import { linesOfHead, tableImporter } from "./forms.ts";
 import { instantReader, labelAt, stampReader } from "./stamps.ts";
 import { plain } from "./words.ts";
 
-/** The first line that is not blank, from 1, and its columns; null where they are not the expected ones. */
+/** The number of the first non-blank line, from 1, and its columns; null where they are not the expected ones. */
 function headerOf(head: string) {
   const lines = linesOfHead(head);
   const at = lines.findIndex((line) => line.trim() !== "");
@@ -15,8 +15,8 @@ function headerOf(head: string) {
 /**
  * Conso Downloader, a browser extension (`historique_conso_<PRM>….csv`).
  *
- * Shape: `debut;kW`, a byte order mark, decimal commas, the word `null` for nothing. Unit: mean kW. Interval: the time
- * is its **start**. Traps: that, where Enedis' own files give the end; the step is not written down.
+ * Shape: `debut;kW`, a byte order mark, decimal commas, the word `null` for no value. Unit: mean kW. Interval: the time is its
+ * **start**. Traps: Enedis' own files give the end instead; the length of the steps is not stated.
  */
 export const consoDownloader = tableImporter("conso-downloader", headerOf, ({ start, power }, { time }) => {
   const [instantOf, stampOf] = [instantReader(time), stampReader()];

@@ -1,6 +1,6 @@
 import type { ImportedReading } from "./report.ts";
 
-/** A reading as it is contributed: a whole number of the measure's base unit. */
+/** A reading in the form of a donation: a whole number of the measure's base unit. */
 export function contributedReading({ domain, measure, period, amount, unit, source }: ImportedReading) {
   return { domain, measure, period, value: amount, unit, source };
 }

@@ -15,11 +15,12 @@ const FLUIDS = new Map([
 const doctypeOf = (record: unknown) => DOCTYPE.exec(firstText(record, "_type", "doctype", "docType"));
 
 /**
- * Documents of a personal cloud (Cozy) as its export has them: `com.grandlyon.{enedis,grdf,egl}.{day,month}`.
+ * Documents exported from a personal cloud (Cozy): `com.grandlyon.{enedis,grdf,egl}.{day,month}`.
  *
- * Shape: `{_type, load, year, month, day, hour, minute, price}`, a list, wrapped, or one a line. Unit: kWh; of water whole litres.
- * Interval: the civil day, or the month. Traps: −1 is no value; minutes and hours repeat what days say, and are left to
- * them; months' totals repeat them too, and may be cut; the type must be in the document, for the fields are all alike.
+ * Shape: `{_type, load, year, month, day, hour, minute, price}`, in a list, wrapped, or one on each line. Unit: kWh; for water
+ * whole litres. Interval: the calendar day, or the month. Traps: −1 means no value; minutes and hours repeat the days, and are
+ * ignored; monthly totals repeat them too, and may be cut off; the type must be in the document, since all types have the same
+ * fields.
  */
 export const cozy = recordImporter(
   "cozy",
@@ -35,7 +36,7 @@ export const cozy = recordImporter(
     const when = typeof day === "string" || step === "day" ? day : { period: monthName(monthIndex(year, month)) };
     const load = fieldAt(record, "load");
     const value = typeof load === "number" && load < 0 ? null : load;
-    // Litres are whole: a fraction says that the water is in another unit.
+    // Litres are whole: a fraction means that the water is in another unit.
     const isFraction = fluid.unit === LITRE && Number(amountOf(value, LITRE) ?? 0) % 1000 > 0;
     return isFraction && typeof when !== "string" ? "unclear-unit" : { ...fluid, when, value };
   }),

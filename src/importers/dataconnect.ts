@@ -15,10 +15,10 @@ function secondsOf(text: string): number {
   return DAY_SECONDS * Number(days) + 3600 * Number(hours) + 60 * Number(minutes);
 }
 
-/** Newer answers are what older ones hold under `meter_reading`. */
+/** Newer answers consist of what older ones have under `meter_reading`. */
 const readingOf = (record: unknown) => fieldAt(record, "meter_reading") ?? record;
 
-/** The content of a reading's points, or the reason for leaving the reading out. */
+/** The unit of a reading's points, or the reason for leaving the reading out. */
 function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   const type = (name: string) => textAt(reading, "reading_type", name);
   const words = [type("flow_direction"), textAt(reading, "type"), type("measurement_kind")].map(plain);
@@ -26,13 +26,13 @@ function unitOf(reading: unknown): Quantity | "production" | "other-measure" {
   return ENERGY.get(type("unit").toLowerCase()) ?? "other-measure";
 }
 
-/** Energy belongs to a civil day. A reading with a shorter length or a time of day is refused. */
+/** The span of an energy value: a calendar day. A shorter length, or a time of day, is refused. */
 function dayOfEnergy(date: Stamp | null, length: string, { time }: Notebook): Span | UnreadReason {
   const isDay = (length === "" || secondsOf(length) === DAY_SECONDS) && (date === null || date.wall % DAY_SECONDS === 0);
   return isDay ? civilDay(date, time) : "bad-length";
 }
 
-/** Power has its end, and a length where a gateway leaves it. */
+/** The span of a power value: its end, and its length where the gateway keeps it. */
 function spanOfPower(end: number | UnreadReason, length: string): Span | UnreadReason {
   if (typeof end === "string") return end;
   if (length === "") return { end };
@@ -41,12 +41,13 @@ function spanOfPower(end: number | UnreadReason, length: string): Span | UnreadR
 }
 
 /**
- * Enedis DataConnect, as gateways such as Conso API pass it on.
+ * Enedis DataConnect, as passed on by gateways such as Conso API.
  *
- * Shape: `{usage_point_id, reading_type{unit, …}, interval_reading[{value, date, interval_length}]}`, alone, in a list, or
- * under `meter_reading`. Unit: watt-hours by day, or mean watts. Interval: a civil day; for power the date is the **end**, in
- * wall-clock time. Traps: a gateway may leave `interval_length` out; watt-hours of less than a day are not read; daily maxima (VA)
- * have the same shape; so has production, which only some mark: a file whose name says production is left out as a whole.
+ * Shape: `{usage_point_id, reading_type{unit, …}, interval_reading[{value, date, interval_length}]}`, alone, in a list, or under
+ * `meter_reading`. Unit: watt-hours by day, or mean watts. Interval: a calendar day; for power the date is the **end**, in
+ * wall-clock time. Traps: a gateway may leave out `interval_length`; watt-hours of less than a day are not read; daily maxima
+ * (VA) have the same shape; so has production, which only some files mark: a file whose name says production is left out as a
+ * whole.
  */
 export const dataconnect = recordImporter(
   "dataconnect",

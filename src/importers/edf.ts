@@ -5,10 +5,10 @@ import { civilDay, instantReader, labelAt, monthPeriod, stamp, stampAt } from ".
 import { isEstimate, isProduction, plain } from "./words.ts";
 import { civil, DAY_SECONDS, type LocalTime } from "./zone.ts";
 
-/** Lines in which the header is looked for. */
+/** The header is searched in so many first lines. */
 const HEADER_WITHIN = 12;
 
-/** The title and the header of an EDF table; null for any other file. */
+/** Finds the title and header of an EDF table; null for any other file. */
 function edfHeader(head: string) {
   const lines = linesOfHead(head, HEADER_WITHIN).map((line) => plain(line.replaceAll('"', "")));
   const title = lines.find((line) => line.startsWith("recapitulatif"));
@@ -20,10 +20,10 @@ function edfHeader(head: string) {
   return { title, line: at + 1, names, isEstimated: (cells: readonly string[]) => isEstimate(cells[quality] ?? "") };
 }
 
-/** The times of day or the days that a tariff tells apart: what is used in each adds up. */
+/** Column names of a tariff's times of day or kinds of days, whose amounts add up. */
 const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;
 
-/** A row's energy, of which every part must be there: a day of which one is empty is missing, not smaller. */
+/** A row's energy. All its parts must be present: a day with an empty part is missing, not smaller. */
 function energyOf(cells: readonly string[], columns: readonly number[]): Pick<FilePoint, "value" | "unit"> {
   let sum = 0;
   for (const column of columns) {
@@ -34,7 +34,7 @@ function energyOf(cells: readonly string[], columns: readonly number[]): Pick<Fi
   return { value: sum, unit: { ...KWH, places: 0 } };
 }
 
-/** A reader of EDF's tables of energy, by what its first column is. */
+/** Makes a reader of EDF's energy tables with a given kind of first column. */
 function energyImporter(
   id: Variant,
   dated: RegExp,
@@ -46,7 +46,7 @@ function energyImporter(
     const { title, names } = header;
     const isGas = /gaz/.test(title) || names.some((name) => /m3|m³|gaz/.test(name));
     const named = names.flatMap((name, i) => (/kwh/.test(name) ? [i] : []));
-    // The unit may be in the title alone; of gas the second column is m³.
+    // The unit may only be in the title; for gas the second column is m³.
     const energy = named.length > 0 || isGas || !/kwh/.test(title) ? named : [1];
     return energy.length === 0 ? null : { ...header, energy, measure: isGas ? "gas.energy" : "electricity.energy" };
   };
@@ -64,19 +64,19 @@ function energyImporter(
 }
 
 /**
- * EDF, energy by day (`ma-conso-quotidienne-….csv` of the zip of "suivi conso"), electricity or gas.
+ * EDF, energy by day (`ma-conso-quotidienne-….csv` in the zip of "suivi conso"), electricity or gas.
  *
  * Shape: Latin-1, a title, a header `Date de consommation;Consommation (kWh);Nature de la donnée`, then `31/01/2026;12,5;Réelle`.
- * Unit: kWh; of gas the column of kWh is taken, not that of m³. Interval: the civil day (of gas: the gas day of that date).
+ * Unit: kWh; for gas the kWh column is read, not the m³ one. Interval: the calendar day (for gas: the gas day of that date).
  * Traps: a column for each of a tariff's times, which add up; production beside consumption, or alone.
  */
 export const edfDaily = energyImporter("edf-daily", /(?:^|\n)\d{2}\/\d{2}\/\d{4};/, (cell, time) => civilDay(stamp(cell), time));
 
 /**
- * EDF, energy by month (`ma-conso-mensuelle-….csv` of the zip of "suivi conso"), electricity or gas.
+ * EDF, energy by month (`ma-conso-mensuelle-….csv` in the zip of "suivi conso"), electricity or gas.
  *
- * Shape: Latin-1, a title, a header, then `01/2026;312,4;…`. Unit: kWh. Interval: the calendar month. Traps: the first and
- * last month may be cut; the file of days, where there is one, is believed first; columns as in that one.
+ * Shape: Latin-1, a title, a header, then `01/2026;312,4;…`. Unit: kWh. Interval: the calendar month. Traps: the first and last
+ * months may be cut off; a daily file, where there is one, takes precedence; columns as in the daily file.
  */
 export const edfMonthly = energyImporter("edf-monthly", /(?:^|\n)(?:\d{2}\/\d{4}|[A-Za-zÀ-ÿ]+\.? \d{4});/, (cell) => {
   const period = monthPeriod(cell);
@@ -84,11 +84,11 @@ export const edfMonthly = energyImporter("edf-monthly", /(?:^|\n)(?:\d{2}\/\d{4}
 });
 
 /**
- * EDF, power every half hour (`mes-puissances-atteintes-30min-….csv` of the zip of "suivi conso").
+ * EDF, power every half hour (`mes-puissances-atteintes-30min-….csv` in the zip of "suivi conso").
  *
- * Shape: Latin-1, a title, a header, then a line `30/01/2026;;` for the day and `23:30:00;2170;Réelle` below it, newest
- * first. Unit: mean watts. Interval: the time is its **end**; 00:00:00 ends the day that it is written under. Traps:
- * that; repeated lines; times out of step; `Estimée`.
+ * Shape: Latin-1, a title, a header, then a line `30/01/2026;;` for the day and lines `23:30:00;2170;Réelle` below it, newest
+ * first. Unit: mean watts. Interval: the time is its **end**. Traps: 00:00:00 is the end of the day it is listed under; repeated
+ * lines; irregular times; `Estimée`.
  */
 export const edfCurve: Importer<TableForm> = {
   id: "edf-curve",
@@ -106,14 +106,14 @@ export const edfCurve: Importer<TableForm> = {
         const first = cells?.[0]?.trim() ?? "";
         const [clock, ...parts] = /^(\d{2}):(\d{2}):(\d{2})$/.exec(first) ?? [];
         if (clock === undefined) {
-          // A line of its own says the day of those below; one that cannot be read leaves them without any.
+          // A separate line gives the day of the lines below it; if it cannot be read, they have no day.
           day = /^\d{2}\//.test(first) ? (stamp(first)?.wall ?? null) : null;
           if (day === null) notebook.refuse(line, cells === null ? "bad-row" : "bad-date");
           continue;
         }
         const [hour = 0, minute, second] = parts.map(Number);
         const time = civil(1970, 1, 1, hour, minute, second);
-        // Times are ends: midnight is the day's last, not its first.
+        // Times are ends, so midnight is the last time of the day, not the first.
         const when = labelAt("end", instantOf(day === null ? null : stampAt(day + (time === 0 ? DAY_SECONDS : time))));
         const estimated = header.isEstimated(cells ?? []);
         notebook.count(line, isProduced ? "production" : { of, when, value: cells?.[power], unit: WATT, estimated });

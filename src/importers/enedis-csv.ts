@@ -5,27 +5,27 @@ import { instantReader, labelAt, type Stamp, stamp, stampAt, stampReader } from 
 import { isEstimate, plain } from "./words.ts";
 import { DAY_SECONDS } from "./zone.ts";
 
-/** The two lines above a section of an Enedis CSV, in plain letters except for the meter. */
+/** The two lines above a section of an Enedis CSV, in plain letters except the meter's number. */
 function sectionOf(names: readonly string[], cells: readonly string[]) {
   const cellOf = (name: string) => plain(cells[names.indexOf(name)] ?? "");
   return {
     type: cellOf("type de donnees"),
     business: cellOf("grandeur metier"),
     unit: cellOf("unite"),
-    /** raw or corrected: two views of the same energy, of which the first in the file is believed */
+    /** raw or corrected: two versions of the same energy, of which the first in the file is used */
     stage: cellOf("etape metier"),
     meter: cells[0]?.trim() ?? "",
   };
 }
 type Section = ReturnType<typeof sectionOf>;
 
-/** Watt-hours: a home's connection has 36 kVA at most (Enedis, "C5"). */
+/** Watt-hours in an hour: a home's connection has at most 36 kVA (Enedis, "C5"). */
 const MOST_AN_HOUR = 36_000;
 
 /**
- * The day's closing index is the one at the midnight with which the day that is *written* begins, whatever hour is beside
- * it: SGE writes winter midnights as 23:00+01:00 of the same date, a day late. So it is in real files: read as midnights,
- * the differences of 353 days equal the load curve's sums to the watt-hour. A time in UTC is no wall clock's, and stays what it is.
+ * Moves the time of a day's closing index to the midnight at which the *written* date begins, whatever hour is beside it. SGE
+ * writes winter midnights as 23:00+01:00 of the same date, a day late. Found in real files: with midnights, the differences of
+ * 353 days equal the load curve's sums to the watt-hour. A time in UTC is no wall-clock time and stays as it is.
  */
 function closing(when: Stamp | null, quality: string): Stamp | null {
   const hour = when === null ? 0 : when.wall % DAY_SECONDS;
@@ -33,7 +33,7 @@ function closing(when: Stamp | null, quality: string): Stamp | null {
   return when !== null && isClosing && when.offset !== 0 ? stampAt(when.wall - hour) : when;
 }
 
-/** The counter's total in watt-hours; where it is empty, the sum of the supplier's ten classes. */
+/** Reads index rows: the counter's total in watt-hours, or, where it is empty, the sum of the supplier's ten classes. */
 function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook): RowReader {
   const instantOf = instantReader(notebook.time);
   const [total, quality] = [columns.indexOf("eas t"), columns.indexOf("type de releve")];
@@ -56,7 +56,7 @@ function indexRows(columns: readonly string[], of: SeriesOf, notebook: Notebook)
   };
 }
 
-/** The use of a section's rows. Rows without a measure are counted by kind. */
+/** Returns the reader for a section's rows. Rows that are of no measure here are counted by kind. */
 function rowReader({ type, business, stage, meter, unit }: Section, columns: readonly string[], notebook: Notebook): RowReader {
   const of = { measure: "electricity.energy", meter, part: `${type}, ${stage}` };
   if (/production|injection|autoproduction/.test(business)) return () => "production";
@@ -69,9 +69,9 @@ function rowReader({ type, business, stage, meter, unit }: Section, columns: rea
 }
 
 /**
- * Reads an Enedis CSV of the customer account or of SGE's history. A file is one or several sections: a line of names, a line of
- * their values (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) are between
- * sections and are passed over. Blank lines may be anywhere.
+ * Reads an Enedis CSV of the customer account or of SGE's history. A file has one or several sections: a line of names, a line of
+ * their values (meter, type, unit), a header `Horodate;…`, rows. Supplier calendars (`Periode;…`) between sections are skipped.
+ * Blank lines may be anywhere.
  */
 function read(form: TableForm, notebook: Notebook): void {
   let names: string[] | null = null;
@@ -96,7 +96,7 @@ function read(form: TableForm, notebook: Notebook): void {
   }
 }
 
-/** A reader of Enedis CSVs whose first section is of that type. */
+/** Makes a reader of Enedis CSVs whose first section has this type. */
 function enedisImporter(id: Variant, type: string): Importer<TableForm> {
   return {
     id,
@@ -113,23 +113,23 @@ function enedisImporter(id: Variant, type: string): Importer<TableForm> {
 /**
  * Enedis, load curve (CSV of the account until 2025, and of SGE; formerly `Enedis_Conso_Heure_*.csv`).
  *
- * Shape: `Horodate;Valeur`, times with their offset. Unit: mean watts. Interval: the time is its **end**, so 00:00
- * belongs to the day before. Traps: the step (10, 20, 30, 60 minutes) is not written down and changes within a file; blank
- * values; 23 and 25 hour days; newest first in some.
+ * Shape: `Horodate;Valeur`, times with their offset. Unit: mean watts. Interval: the time is its **end**, so 00:00 belongs to the
+ * previous day. Traps: the step (10, 20, 30 or 60 minutes) is not stated, and changes within a file; blank values; days of 23 and
+ * 25 hours; some files are newest first.
  */
 export const enedisCurve = enedisImporter("enedis-curve", "courbe de charge");
 
 /**
  * Enedis, daily index (CSV; formerly `Enedis_Conso_Jour_*.csv`).
  *
- * Shape: `Horodate;Type de releve;EAS F1…F10;EAS D1…D4;EAS T`. Unit: watt-hours since the meter was set, to be
- * differenced. Interval: between two readings; the day's closing index is the one at the midnight with which the written
- * day begins, though winter's say 23:00. Traps: that; empty days; a second section of supplier calendars, a third of daily maxima.
+ * Shape: `Horodate;Type de releve;EAS F1…F10;EAS D1…D4;EAS T`. Unit: watt-hours since the meter was installed; differences are
+ * used. Interval: between two readings. Traps: the day's closing index is the one at the midnight at which the written day
+ * begins, though in winter the file says 23:00; empty days; a second section with supplier calendars, a third with daily maxima.
  */
 export const enedisIndex = enedisImporter("enedis-index", "index");
 
 /**
- * Enedis, highest power of each day (CSV). Shape: `Horodate;Valeur`, watts or volt-amperes. It is recognised so
- * that it can be said that no measure is about it: no amount of energy follows from it.
+ * Enedis, highest power of each day (CSV). Shape: `Horodate;Valeur`, watts or volt-amperes. It is recognised only to say that no
+ * measure uses it: it gives no amount of energy.
  */
 export const enedisMaximum = enedisImporter("enedis-maximum", "puissance maximale");

@@ -17,7 +17,9 @@ function columnsOf(names: readonly string[]) {
   return start < 0 || end < 0 || values.length === 0 ? null : { start, end, values };
 }
 
-/** The length between two times of a wall clock: civil or real, whichever is shorter; they differ when clocks change within. */
+/**
+ * The span between two wall-clock times. Where a clock change makes its civil and real lengths differ, the shorter one is used.
+ */
 function spanOf(
   first: SheetCell | undefined,
   next: SheetCell | undefined,
@@ -31,7 +33,7 @@ function spanOf(
   if (!inRange(to.wall)) return "out-of-range";
   const ends = to.offset === null ? time.instants(to.wall) : [to.wall - to.offset];
   const end = ends.find((instant) => instant > start);
-  // The hour that comes twice may seem to end an hour before it begins.
+  // In the repeated hour, an interval may seem to end an hour before it begins.
   if (end === undefined || (to.offset === null && to.wall <= from.wall - 3600)) return "bad-length";
   const isCivil = to.offset === null && to.wall > from.wall;
   return { start, end: isCivil ? Math.min(end, start + to.wall - from.wall) : end };
@@ -40,10 +42,10 @@ function spanOf(
 /**
  * Enedis, workbook of the customer account since February 2025 (`<PRM>_Export_energie_Consommation_….xlsx`).
  *
- * Shape: a header `Début;Fin;Valeur (en Kw)` below whatever is above it; text or date cells, decimal commas. Unit: mean kW over
- * the interval, or kWh where the header says so. Interval: both ends, in wall-clock time. Traps: an hourly file holds seven
- * days at most, so a month takes several, in one archive; the hour that comes twice in October; production has the same shape,
- * and only a column, its sheet or what is above says it.
+ * Shape: a header `Début;Fin;Valeur (en Kw)` below other rows; text or date cells, decimal commas. Unit: mean kW over the
+ * interval, or kWh where the header says so. Interval: both ends, in wall-clock time. Traps: an hourly file has at most seven
+ * days, so a month takes several, in one archive; the repeated hour in October; production has the same shape, and only a column,
+ * the sheet's name or the rows above tell.
  */
 export const enedisWorkbook = sheetImporter("enedis-workbook", columnsOf, ({ start, end, values }, above, sheet, notebook) => {
   const meters = above.flatMap((cell) => /\b\d{14}\b/.exec(cell) ?? []);

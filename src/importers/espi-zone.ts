@@ -1,11 +1,12 @@
 import { civil, DAY_SECONDS, type OffsetAt } from "./zone.ts";
 
 /**
- * When a rule strikes in a year, in civil seconds of the time that ends then. ESPI's bit map, from the lowest bit: seconds of
- * the hour (12), hours (5), day of the week (3, Monday is 1), day of the month (5), operator (3: 0 the day itself, 1 the weekday on
- * or after it, 2 to 6 the first to the fifth weekday of the month, 7 its last), month (4). Source: NAESB REQ.21, DstRuleType.
+ * When a daylight-saving rule takes effect in a year, in civil seconds of the time that ends then. ESPI's bit map, from the
+ * lowest bit: seconds of the hour (12 bits), hours (5), day of the week (3; 1 is Monday), day of the month (5), operator (3; 0:
+ * that day itself, 1: the weekday on or after it, 2 to 6: the first to fifth weekday of the month, 7: its last), month (4).
+ * Source: NAESB REQ.21, DstRuleType.
  */
-function strikes(rule: number, year: number): number {
+function timeOfChange(rule: number, year: number): number {
   const seconds = (rule & 0xfff) + 3600 * ((rule >>> 12) & 31);
   const [weekday, day, operator, month] = [(rule >>> 17) & 7, (rule >>> 20) & 31, (rule >>> 25) & 7, (rule >>> 28) & 15];
   const nth = operator >= 2 && operator <= 6 ? 7 * (operator - 2) + 1 : Math.max(1, day);
@@ -16,13 +17,14 @@ function strikes(rule: number, year: number): number {
   return from + ((weekday - there + 7) % 7) * DAY_SECONDS + seconds;
 }
 
-/** Eight digits, of which the first is the month. */
+/** Eight hexadecimal digits; the first is the month. */
 const RULE = /^[1-9A-Ca-c][0-9A-Fa-f]{7}$/;
 
 /**
- * The offsets of a Green Button file's own clock; null when it does not say enough.
+ * The offsets of a Green Button file's own clock; null where the file does not state enough.
  *
- * @param clock the fields of `LocalTimeParameters`: seconds east of Greenwich, those added in summer, and the rules' eight hexadecimal digits
+ * @param clock the fields of `LocalTimeParameters`: seconds east of Greenwich, seconds added in summer, and the rules' eight
+ *   hexadecimal digits
  */
 export function espiZone(clock: Readonly<Record<string, string>>): OffsetAt | null {
   const { tzOffset, dstOffset = "0", dstStartRule = "", dstEndRule = "" } = clock;
@@ -35,10 +37,10 @@ export function espiZone(clock: Readonly<Record<string, string>>): OffsetAt | nu
   const years = new Map<number, readonly [number, number]>();
   return (instant) => {
     const year = new Date((instant + standard) * 1000).getUTCFullYear();
-    const known = years.get(year) ?? [strikes(begins, year) - standard, strikes(ends, year) - standard - saving];
+    const known = years.get(year) ?? [timeOfChange(begins, year) - standard, timeOfChange(ends, year) - standard - saving];
     years.set(year, known);
     const [from, to] = known;
-    // South of the equator summer goes over the new year.
+    // South of the equator, summer includes the new year.
     const summer = from < to ? instant >= from && instant < to : instant >= from || instant < to;
     return standard + (summer ? saving : 0);
   };

@@ -5,24 +5,24 @@ import variants from "./variants.json" with { type: "json" };
 import type { Sheet } from "./workbook.ts";
 import { readXml, type XmlElement } from "./xml.ts";
 
-/** The form of a file before its variant is known. It follows from the content, never from the name. */
+/** The form of a file before its variant is known. It is derived from the content, never from the name. */
 export interface TableForm {
   readonly kind: "table";
   readonly in: "line";
-  /** the first characters, for recognition */
+  /** the first characters, by which variants are recognised */
   readonly head: string;
-  /** reads from the top, each time that it is called; cells part at semicolons, unless another sign is given */
+  /** reads from the top at each call; the separator is a semicolon by default */
   rows(separator?: string): Iterable<TableRow>;
 }
 export interface JsonForm {
   readonly kind: "json";
-  /** one value, or one a line */
+  /** whether the file is one value, or has one on each line */
   readonly in: "item" | "line";
-  /** the whole tree; null: one value a line */
+  /** the whole tree; null where there is one value on each line */
   readonly tree: unknown;
-  /** some of the first records: one alone may be empty */
+  /** some of the first records, since a single one may be empty */
   readonly first: readonly unknown[];
-  /** the items of the list that the file is, or its lines; reads from the top, each time that it is called */
+  /** the items of the list in the file, or its lines; reads from the top at each call */
   records(): Iterable<JsonRecord>;
 }
 export interface XmlForm {
@@ -38,19 +38,19 @@ export interface WorkbookForm {
 }
 export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
 
-/** The source or subject of the files, then the format in brackets. */
+/** Labels of the variants: the source or subject of the files, then the format in brackets. */
 export const VARIANTS = variants;
 export type Variant = keyof typeof VARIANTS;
 
-/** A reader of one variant: pure, it knows the format. It is given forms of its own kind alone. */
+/** A reader of one variant, which knows its format. Pure. It only gets forms of its own kind. */
 export interface Importer<F extends FileForm = FileForm> {
   readonly id: Variant;
   readonly kind: F["kind"];
-  /** Writes the form into a notebook; null for a form of another variant. */
+  /** Returns a function that writes the form into a notebook; null for a form of another variant. */
   open(form: F): ((notebook: Notebook) => void) | null;
 }
 
-/** A reader of lists of records, known by some of the first. */
+/** Makes a reader of lists of records; the variant is recognised by some of the first. */
 export function recordImporter(
   id: Variant,
   isKnown: (record: unknown) => boolean,
@@ -59,21 +59,21 @@ export function recordImporter(
   return { id, kind: "json", open: (form) => (form.first.some(isKnown) ? (notebook) => read(form, notebook) : null) };
 }
 
-/** Reads records, each of which is one point. */
+/** Reads records that are one point each. */
 export function eachRecord(pointOf: (record: unknown, notebook: Notebook) => PointOrReason) {
   return (form: JsonForm, notebook: Notebook): void => {
     for (const { at: place, value } of form.records()) notebook.count(place, pointOf(value, notebook));
   };
 }
 
-/** Does a record have fields of all these names? */
+/** Whether a record has fields of all these names. */
 export const hasFields = (record: unknown, ...names: readonly string[]): boolean =>
   names.every((name) => fieldAt(record, name) !== undefined);
 
-/** Makes a point of a table's row. */
+/** Converts a table's row to a point. */
 export type RowReader = (cells: readonly string[]) => PointOrReason;
 
-/** A reader of tables with one header, below which each row is one point. */
+/** Makes a reader of tables with one header, whose rows are one point each. */
 export function tableImporter<Header extends { readonly line: number }>(
   id: Variant,
   headerOf: (head: string) => Header | null,
@@ -96,17 +96,17 @@ export function tableImporter<Header extends { readonly line: number }>(
   };
 }
 
-/** The rows below a line that are not blank. */
+/** The non-blank rows below a line. */
 export function* rowsBelow(form: TableForm, header: number): Generator<TableRow> {
   for (const row of form.rows()) if (row.line > header && !row.cells?.every((cell) => cell.trim() === "")) yield row;
 }
 
-/** The first lines of a text, at most `count`; places in it count from 0. */
+/** The first lines of a text, at most `count`; the first has index 0. */
 export const linesOfHead = (head: string, count?: number): string[] => head.split(/\r\n|\n|\r/, count);
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Number of values by which a file of records is recognised. */
+/** Number of records by which a file is recognised. */
 const RECOGNISED_BY = 3;
 
 function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>): JsonForm {
@@ -123,7 +123,7 @@ function jsonForm(bytes: Uint8Array, head: string, text: () => Iterable<string>)
   return { kind: "json", in: "item", tree, first, records: () => records };
 }
 
-/** The form of a text file. A text that is neither JSON nor XML is a table. */
+/** The form of a text file. Anything that is neither JSON nor XML is a table. */
 export function textForm(bytes: Uint8Array, onProgress?: (done: number) => void): FileForm {
   const head = decodeHead(bytes);
   const text = () => textOf(bytes, onProgress);

@@ -4,7 +4,7 @@ import { fieldAt, items, textAt } from "./json.ts";
 import { betweenDays, civilDay, monthPeriod, stamp } from "./stamps.ts";
 import { isEstimate, plain } from "./words.ts";
 
-/** The meters of a file of the portal, with their readings. */
+/** The meters in a file of the portal, with their readings. */
 function metersOf(tree: unknown): [string, readonly unknown[]][] {
   if (typeof tree !== "object" || tree === null || Array.isArray(tree)) return [];
   return Object.entries(tree).flatMap(([meter, of]: [string, unknown]) =>
@@ -16,8 +16,8 @@ function metersOf(tree: unknown): [string, readonly unknown[]][] {
  * GRDF, JSON of the customer portal ("données informatives" and "données publiées").
  *
  * Shape: `{PCE: {releves: [{journeeGaziere, energieConsomme, qualificationReleve, …}]}}`. Unit: kWh, converted by GRDF from m³.
- * Interval: the gas day, 06:00 to 06:00, which counts to the date that it bears, as in GRDF's own months; published readings have
- * no gas day but two dates, and count where they stay within a month. Traps: days without data are there, with nulls.
+ * Interval: the gas day, 06:00 to 06:00, counted on its date, as in GRDF's own months. Published readings have two dates instead
+ * of a gas day, and count if they stay within a month. Traps: days without data are present, with nulls.
  */
 export const grdfPortal: Importer<JsonForm> = {
   id: "grdf-portal",
@@ -50,10 +50,10 @@ export const grdfPortal: Importer<JsonForm> = {
 };
 
 /**
- * GRDF by way of an export tool that keeps the portal's table as a list: `[{time_period, energy_kwh, type, …}]`.
+ * GRDF through an export tool that saves the portal's table as a list: `[{time_period, energy_kwh, type, …}]`.
  *
- * Unit: kWh. Interval: `time_period` is a gas day (`09/05/2019`), a month (`Mai 2019`) or a year. Traps: the first and the
- * last month or year are those in which the export begins and ends, with no sign that they are cut; `EST` is estimated.
+ * Unit: kWh. Interval: `time_period` is a gas day (`09/05/2019`), a month (`Mai 2019`) or a year. Traps: the first and last month
+ * or year are where the export begins and ends, with no sign that they are cut off; `EST` means estimated.
  */
 export const grdfList = recordImporter(
   "grdf-list",
@@ -73,10 +73,10 @@ export const grdfList = recordImporter(
 );
 
 /**
- * GRDF ADICT, version 2: what third parties are given, one JSON object a line.
+ * GRDF ADICT, version 2: what third parties get, with one JSON object on each line.
  *
  * Shape: `{pce, consommation{date_debut_consommation, date_fin_consommation, energie, type_conso, statut_conso, …}}`. Unit: kWh.
- * Interval: from one 06:00 to another; it counts from date to date, as gas months do. Traps: `consommation` is null where nothing
+ * Interval: from one 06:00 to another, counted from date to date, as gas months are. Traps: `consommation` is null where nothing
  * was published; published and informative readings overlap, and are kept apart.
  */
 export const grdfAdict = recordImporter(

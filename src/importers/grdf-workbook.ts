@@ -12,7 +12,10 @@ function columnsOf(names: readonly string[]) {
   return energy < 0 ? null : { energy, quality, end, when: Math.max(0, when) };
 }
 
-/** The text above the table says whose it is: it is counted, and left. Returns the meter, which tells two of them apart. */
+/**
+ * Counts identifiers in the text above the table, which says whose it is, and drops them. Returns the meter, which tells two of
+ * them apart.
+ */
 function identify(above: readonly string[], notebook: Notebook): string {
   let meter = "";
   for (const cell of above) {
@@ -33,12 +36,12 @@ function whenOf(first: SheetCell | undefined, next: SheetCell | undefined, isBet
 }
 
 /**
- * GRDF, workbook of the customer portal ("Données informatives", and its monthly kin).
+ * GRDF, workbook of the customer portal ("Données informatives", and its monthly version).
  *
  * Shape: a header on row 9, below address, PCE and label; columns are found by name. Unit: kWh (`Energie consommée (kWh)`).
- * Interval: a gas day by its date (`DD/MM/YYYY`, or a date cell), or a month (`Novembre 2020 `), or what lies between two dates
- * (published readings), of which the second begins the next row's period, as in GRDF's own JSON. Traps: the first and last month
- * may be cut; a month's name ends with a space.
+ * Interval: a gas day by its date (`DD/MM/YYYY`, or a date cell), or a month (`Novembre 2020 `), or the time between two dates
+ * (published readings), of which the second begins the next row's period, as in GRDF's own JSON. Traps: the first and last months
+ * may be cut off; the name of a month ends with a space.
  */
 export const grdfWorkbook = sheetImporter("grdf-workbook", columnsOf, ({ energy, quality, end, when }, above, _, notebook) => {
   const isBetween = end >= 0;

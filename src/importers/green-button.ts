@@ -5,7 +5,7 @@ import type { PointOrReason } from "./notebook.ts";
 import { inRange } from "./stamps.ts";
 import { localTime } from "./zone.ts";
 
-/** Measures by ESPI's kinds of service. */
+/** Measures by ESPI's service kinds. */
 const MEASURES = new Map([
   ["0", "electricity.energy"],
   ["1", "gas.energy"],
@@ -18,7 +18,7 @@ const UNITS = new Map([
   ["134", LITRE],
 ]);
 const REVERSE = "19";
-/** Flow directions towards the home. Meters with one direction only write 0 or nothing. */
+/** Flow directions into the home. Meters with only one direction write 0 or nothing. */
 const FORWARD = ["", "0", "1"];
 const DELTA = "4";
 /** Qualities that are not the meter's own reading. */
@@ -26,18 +26,23 @@ const ESTIMATED = ["7", "8", "9", "10"];
 
 type Fields = Record<string, string>;
 
-/** Links differ in host and leading folders between feeds: what is compared is from `UsagePoint` or the type's name on. */
+/**
+ * The part of a link that is compared, from `UsagePoint` or the type's name on: host and leading folders differ between feeds.
+ */
 function tail(link = ""): string {
   const parts = link.split("/").filter((part) => part !== "");
   return parts.slice(parts.includes("UsagePoint") ? parts.lastIndexOf("UsagePoint") : -2).join("/");
 }
 
-/** The entries of a feed, kept until all are read, since a block may come before its type. Others are skipped. */
+/**
+ * Reads the entries of a feed, and keeps them until all are read, since a block may come before its type. Entries of other kinds
+ * are skipped.
+ */
 function readFeed(form: XmlForm) {
-  /** kinds of service by the link of a usage point */
+  /** service kinds by link of a usage point */
   const services = new Map<string, string>();
   const types = new Map<string, Fields>();
-  /** by the link of a meter reading, the link of its type */
+  /** link of a type by link of a meter reading */
   const typeOf = new Map<string, string>();
   /** `start`, `duration`, `value` and `quality` of each interval, and the link of its meter reading */
   const readings: { readonly meter: string; readonly fields: Fields }[] = [];
@@ -51,7 +56,7 @@ function readFeed(form: XmlForm) {
     if (kind === "ReadingType") types.set(self, fields);
     if (kind === "UsagePoint" && fields.kind !== undefined) services.set(self, fields.kind);
     if (kind === "MeterReading" && links.type !== undefined) typeOf.set(self, tail(links.type));
-    // The link of a block is that of its meter reading and the name of the list of blocks.
+    // A block's link is its meter reading's link, followed by the name of the list of blocks.
     const meter = tail(links.up).replace(/\/IntervalBlock$/, "");
     for (const one of intervals) readings.push({ meter, fields: one });
     [kind, links, fields, intervals] = ["", {}, {}, []];
@@ -72,7 +77,7 @@ function readFeed(form: XmlForm) {
 }
 type Feed = ReturnType<typeof readFeed>;
 
-/** The entry that a link names, or the only one of the feed. */
+/** The entry with a link, or the feed's only one. */
 function findOrOnly<T>(map: ReadonlyMap<string, T>, link: string): T | undefined {
   return map.get(link) ?? (map.size === 1 ? [...map.values()][0] : undefined);
 }
@@ -102,11 +107,11 @@ function pointOf({ meter, fields }: Feed["readings"][number], feed: Feed): Point
 /**
  * Green Button (ESPI, an Atom feed).
  *
- * Shape: entries linked to each other: usage point (what is supplied), meter reading, its type (unit, power of ten, direction), blocks
- * of `{start, duration, value}`. Unit: watt-hours, cubic metres or litres. Interval: start and duration, in seconds of
- * UTC. The months are those of the file's own clock (`LocalTimeParameters`) where it has one. Traps: prefixes of names vary;
- * flow 19 is what was fed in, 4 the difference, 20 the sum: 1 counts alone; only amounts of an interval count (accumulation 4), not
- * counters; qualities 7 to 10 are estimates.
+ * Shape: entries linked to each other: usage point (what is supplied), meter reading, its type (unit, power of ten, direction),
+ * blocks of `{start, duration, value}`. Unit: watt-hours, cubic metres or litres. Interval: start and duration, in seconds of
+ * UTC. Months are by the file's own clock (`LocalTimeParameters`), where it has one. Traps: name prefixes vary; flow 19 is energy
+ * fed in, 4 the difference, 20 the sum, and only 1 counts; only amounts of an interval count (accumulation 4), not counters;
+ * qualities 7 to 10 are estimates.
  */
 export const greenButton: Importer<XmlForm> = {
   id: "green-button",

@@ -1,4 +1,4 @@
-// Readers of the files that households have, one file a variant, known by content. Pure: they run in the browser too.
+// Readers of the files that households have, one for each variant, recognised by content. Pure: they run in the browser too.
 
 import { Refusal } from "../contract/problem.ts";
 import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
@@ -21,21 +21,21 @@ export { revealedBy } from "./reveals.ts";
 export { readable, UnknownFile, UnnamedMeasure } from "./unknown-file.ts";
 
 export interface HouseholdFile {
-  /** shown, and never used to recognise a variant */
+  /** shown in messages, and never used to recognise a variant */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 interface ReadOptions {
-  /** whose months and days count, where the file does not say; IANA name */
+  /** time zone of months and days, where the file does not state one; IANA name */
   readonly timeZone?: string;
-  /** what a table of one's own is of, where its title does not say; `domain.measure` */
+  /** what a household's own table measures, where its title does not say; `domain.measure` */
   readonly measure?: string;
-  /** of the commons, ISO 4217: a table of one's own in another is refused */
+  /** currency of the commons, ISO 4217; a household's own table in another currency is refused */
   readonly currency?: string;
-  /** when it is: months of a table of one's own must be over */
+  /** the current time: months in a household's own table must be over */
   readonly now?: Date;
-  /** bytes read so far, of the file's */
+  /** called with the bytes read so far and the file's size */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -52,7 +52,7 @@ function readForm(form: FileForm, notebook: Notebook): boolean {
   return false;
 }
 
-/** The files of an archive; or the one form that a file is. */
+/** Opens a file: the files of an archive, or the form of a single file. */
 async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileForm | ArchiveFile[]> {
   checkFileBound("the bytes of a file", "bytes", bytes.length);
   if (!isZip(bytes)) return textForm(bytes, onProgress);
@@ -60,10 +60,16 @@ async function openFile(bytes: Uint8Array, onProgress?: Progress): Promise<FileF
   return isWorkbook(files) ? { kind: "workbook", in: "row", sheets: await sheetsOf(files) } : files;
 }
 
-/** Production has the shape of consumption in several formats, and then only the name tells. A name never makes more of a file. */
+/**
+ * Whether a file's name says production: in several formats production has the shape of consumption, and only the name tells. A
+ * name is used for nothing else.
+ */
 const isOfProduction = (name: string): boolean => /production|injection/i.test(name);
 
-/** @param isOneOfSeveral each of which is counted, and in place of an archive its files */
+/**
+ * Reads a file into the notebook. @param isOneOfSeveral the file is one of several, so it is counted; an archive's files are
+ * counted instead of it
+ */
 async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral: boolean, onProgress: Progress): Promise<void> {
   const { name, bytes } = file;
   const opened = await openFile(bytes, onProgress);
@@ -73,7 +79,7 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
     if (readForm(opened, notebook)) return;
     throw new UnknownFile(unknownKindOf(bytes) ?? (opened.kind === "json" && opened.in === "line" ? "lines" : opened.kind));
   }
-  // Each file of an archive is read by itself; what is no file of readings is counted. Archives within are not opened.
+  // Each file of an archive is read separately; files without readings are counted. Archives inside archives are not opened.
   let [isKnown, done] = [false, 0];
   for (const entry of opened) {
     notebook.nextFile();
@@ -81,7 +87,7 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
     const unpacked = await entry.unpack();
     done += unpacked.length;
     onProgress(Math.min(bytes.length, done));
-    // A damaged or odd file beside the readings, such as a PDF, is no reason to refuse them.
+    // A damaged or unrelated file beside the readings, such as a PDF, is no reason to refuse them.
     const form = await openFile(unpacked).catch((error: unknown) => {
       if (error instanceof Refusal && error.code === "unreadable-file") return [];
       throw error;
@@ -93,22 +99,22 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
 }
 
 /**
- * Reads a household's own file: its variant, its whole months, and what was not read and why.
- * Pure: nothing is kept or sent, and no identifier's value is in the answer. It runs in a browser's worker as it does in Node.
+ * Reads a household's own file: its variant, its whole months, and what was not read and why. Pure: nothing is kept or sent, and
+ * the report contains no identifier. It runs in a browser's worker as in Node.
  *
  * @throws Refusal `unknown-file` (no reader recognises it, or the household's own table does not name what it measures),
- * `unreadable-file` (damaged,
- *   or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
+ *   `unreadable-file` (damaged, or beyond a bound, with the bound and the value), `invalid-parameter` (no such time zone)
  */
 export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}): Promise<FileReport> {
   return readHouseholdFiles([file], options);
 }
 
 /**
- * The same of several files as one, such as an export of seven days a file: a month may be put together from several, and what
- * two of them give alike counts once.
+ * Reads several files as one, such as an export split by week: a month may be put together from several, and equal readings in
+ * two of them count once.
  *
- * @throws Refusal as `readHouseholdFile`, for the first file that is refused, by its number: names of such files hold meters'
+ * @throws Refusal as `readHouseholdFile`, for the first file refused, identified by its number: names of such files may contain a
+ *   meter's number
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
   const { timeZone = "Europe/Paris", measure = null, currency = "EUR", now, onProgress } = options;

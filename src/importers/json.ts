@@ -1,7 +1,7 @@
 import { checkFileBound, unreadable } from "./bounds.ts";
 import { encodingOf, textLines } from "./text.ts";
 
-/** @throws Refusal `unreadable-file` when brackets are nested deeper than the bound; text in quotes is passed over */
+/** @throws Refusal `unreadable-file` where brackets are nested deeper than the bound; quoted text is ignored */
 function checkDepth(bytes: Uint8Array): void {
   let [depth, deepest, quoted] = [0, 0, false];
   for (let i = 0; i < bytes.length; i += 1) {
@@ -15,9 +15,9 @@ function checkDepth(bytes: Uint8Array): void {
 }
 
 /**
- * A JSON text as a tree.
+ * Parses JSON text.
  *
- * @throws Refusal `unreadable-file`; the parser's own words are not passed on, for they quote the text
+ * @throws Refusal `unreadable-file`; the parser's message is not passed on, since it quotes the text
  */
 export function readJson(bytes: Uint8Array): unknown {
   checkFileBound("the bytes of a JSON file", "jsonBytes", bytes.length);
@@ -29,7 +29,7 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The JSON value of a line; null when it is not JSON. */
+/** The JSON value of a line; null where it is not JSON. */
 export function jsonLine(text: string | null): unknown {
   try {
     return JSON.parse(text ?? "");
@@ -38,21 +38,21 @@ export function jsonLine(text: string | null): unknown {
   }
 }
 
-/** A value of a list, with its place: an item, or a line of a file with one a line. */
+/** A value of a list, with its place: the number of an item, or of a line where there is one value on each. */
 export interface JsonRecord {
   readonly at: number;
   readonly value: unknown;
 }
 
-/** One JSON value a line; blank lines are passed over. */
+/** One JSON value from each line; blank lines are skipped. */
 export function* recordsOfLines(pieces: Iterable<string>): Generator<JsonRecord> {
   for (const { line, text } of textLines(pieces)) if (text?.trim() !== "") yield { at: line, value: jsonLine(text) };
 }
 
-/** Names under which exports wrap their lists. */
+/** Names of fields in which exports wrap their lists. */
 const WRAPPERS = ["rows", "docs", "data", "documents", "results"];
 
-/** The list in a JSON value: itself, what an export wraps it in, or the value alone. */
+/** The list in a JSON value: the value itself, the list that it wraps, or a list with only the value. */
 export function recordsOfTree(tree: unknown): JsonRecord[] {
   const wrapped = WRAPPERS.map((name) => fieldAt(tree, name)).find(Array.isArray);
   // A CouchDB view has each document in `doc`.
@@ -60,7 +60,7 @@ export function recordsOfTree(tree: unknown): JsonRecord[] {
   return list.map((value: unknown, i) => ({ at: i + 1, value }));
 }
 
-/** The field at the end of a path of names; undefined when it is absent. `__proto__` is a field like any other. */
+/** The field at the end of a path of names; undefined where it is absent. Only own fields count, so `__proto__` is safe. */
 export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce(
     (inner, name) =>
@@ -71,17 +71,17 @@ export function fieldAt(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-/** An array, or nothing. */
+/** The array at a path; empty where there is none. */
 export function items(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = fieldAt(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
-/** The first of the fields that has text. */
+/** The text of the first field that has any. */
 export const firstText = (value: unknown, ...names: readonly string[]): string =>
   names.map((name) => textAt(value, name)).find((text) => text !== "") ?? "";
 
-/** A field of text, or a number as text; empty when it is neither. */
+/** The text at a path, or a number as text; empty where it is neither. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
   const found = fieldAt(value, ...path);
   return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";

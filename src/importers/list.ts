@@ -15,8 +15,8 @@ import { timeline } from "./timeline.ts";
 import { waterPortal } from "./water-portal.ts";
 
 /**
- * Every variant that is read. The order is which one is believed where two parts of an archive give the same month:
- * counters before curves, which are rounded; days before months, of which the edges are not known; what a household wrote down itself last.
+ * All variants. Where two parts of an archive give the same month, the variant earlier in this list is used: counters before
+ * curves, which are rounded; days before months, whose edges are uncertain; what a household wrote down itself last.
  */
 export const IMPORTERS: readonly Importer[] = [
   enedisIndex,

@@ -14,13 +14,13 @@ const HALF_HOUR = 1800;
 
 const typeOf = (record: unknown) => firstText(record, "docType", "_type", "doctype");
 
-/** EDF's statement of a month. Its subject is in its reason. */
+/** EDF's statement of a month. Its field `statementReason` tells what it is about. */
 function statement(record: unknown, { time }: Notebook): PointOrReason {
   const reason = textAt(record, "statementReason");
   const measure = /Elec/i.test(reason) ? "electricity.energy" : /Gas/i.test(reason) ? "gas.energy" : null;
   if (measure === null || /cost|euro|money/i.test(reason)) return "other-measure";
   const [from, to] = [stamp(textAt(record, "start")), stamp(textAt(record, "end"))];
-  // Both days of a statement count, unless it ends on the first of a month, which is then the day after.
+  // Both dates of a statement are included, unless it ends on the first of a month, which is then the day after.
   const isAfter = /-01(T|$)/.test(textAt(record, "end"));
   const next = to === null || isAfter ? to : stampAt(to.wall - (to.wall % DAY_SECONDS) + DAY_SECONDS);
   return {
@@ -32,7 +32,9 @@ function statement(record: unknown, { time }: Notebook): PointOrReason {
   };
 }
 
-/** The n-th day or half hour from a reading's start. Half hours are numbered in real time: clocks that change do not repeat a number. */
+/**
+ * The n-th day or half hour from a reading's start. Half hours are numbered in real time: clock changes do not repeat a number.
+ */
 function whenOf(start: Stamp | null, number: string, unit: Quantity, { time }: Notebook): Span | UnreadReason {
   if (start === null || !/^\d{1,6}$/.test(number) || Number(number) === 0) return "bad-date";
   const before = Number(number) - 1;
@@ -61,10 +63,10 @@ function readReading(reading: unknown, meter: string, place: number, notebook: N
 /**
  * Fixtures and exports of the MesInfos pilot (Fing): metering data of Enedis, and EDF's consumption statements.
  *
- * Shape: documents with a `docType`; `usage_point[].meter_reading{start, reading_type, interval_block[{value, reading_number}]}` and
- * `{start, end, value, statementReason}`. Unit: as `reading_type` says; statements are kWh. Interval: the n-th day or half hour
- * from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
- * the same exports, and name no measure here: they are counted and left.
+ * Shape: documents with a `docType`; `usage_point[].meter_reading{start, reading_type, interval_block[{value, reading_number}]}`
+ * and `{start, end, value, statementReason}`. Unit: stated by `reading_type`; statements are in kWh. Interval: the n-th day or
+ * half hour from `start`; a statement's two dates. Traps: power maxima have the same shape; phone logs and bank operations are in
+ * the same exports, are of no measure here, and are only counted.
  */
 export const mesinfos = recordImporter(
   "mesinfos",

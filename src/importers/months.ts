@@ -2,19 +2,19 @@ import { LONGEST_SHARED } from "./completeness.ts";
 import type { LocalTime } from "./zone.ts";
 
 interface Month {
-  /** first instant, and the first one after it */
+  /** first instant of the month, and the first one after it */
   readonly start: number;
   readonly end: number;
-  /** a sum of amounts, as numerators of the series */
+  /** sum of amounts, in the numerators of the series */
   amount: bigint;
-  /** seconds */
+  /** seconds covered by readings */
   covered: number;
   estimated: boolean;
 }
 
-/** Sums intervals that do not overlap into local months, exactly. Memory: one entry a month. */
+/** Sums non-overlapping intervals into local months, exactly. It keeps one entry for each month. */
 export function openMonthSums(time: LocalTime) {
-  /** by `monthIndex`; months without a reading are absent */
+  /** months by `monthIndex`; those without a reading are absent */
   const months = new Map<number, Month>();
   let current: Month | undefined;
 
@@ -28,12 +28,13 @@ export function openMonthSums(time: LocalTime) {
   };
 
   /**
-   * Counts an interval in the month that it is in; one of a day or less across two months in both, pro rata by time, so
-   * that the parts add up to the whole. Nothing at all is nothing in each part, however long.
+   * Counts an interval in its month. An interval of up to a day that spans two months is divided in proportion to time, so that
+   * the parts add up exactly. A longer one is not counted, unless its amount is 0.
    *
-   * @param start @param end seconds since 1970, `end` not included
+   * @param start seconds since 1970
+   * @param end seconds since 1970, excluded
    * @param amount a safe integer
-   * @returns false where the interval is too long to be shared out: it counts in no month
+   * @returns false where the interval is too long to be divided: it counts in no month
    */
   const add = (start: number, end: number, amount: number, estimated: boolean): boolean => {
     if (amount > 0 && end - start > LONGEST_SHARED && end > monthAt(start).end) return false;

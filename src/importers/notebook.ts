@@ -6,26 +6,26 @@ import { type FileReport, type ImportedReading, type InFile, MAX_UNREAD, type Pa
 import { isOfTotals, openSeries, type Series, type SeriesKind } from "./series.ts";
 import type { LocalTime } from "./zone.ts";
 
-/** Which series: one of a variant, a measure and a meter. */
+/** Identifies a series of values: by measure, meter and part, within a variant. */
 export interface SeriesOf {
   /** `domain.measure` */
   readonly measure: string;
-  /** the meter's number, to tell two meters apart; it stays here */
+  /** the meter's number, to tell two meters apart; it never leaves the notebook */
   readonly meter?: string;
-  /** keeps apart what one variant gives twice in the same shape */
+  /** tells series apart that one variant gives twice in the same shape */
   readonly part?: string;
   readonly source?: ImportedReading["source"];
-  /** of points that another series counts already */
+  /** its points are already counted by another series */
   readonly derived?: true;
 }
 
-/** When a value holds: an interval, of which a load curve gives but one end (seconds since 1970); or a month or year. */
+/** The time of a value: an interval (in seconds since 1970), of which a load curve gives only one end; or a month or year. */
 export interface Span {
   readonly start?: number;
   readonly end?: number;
   /** `YYYY-MM` or `YYYY` */
   readonly period?: string;
-  /** the giver states that the year is whole, unlike an export that is cut at both ends */
+  /** the year is known to be whole, unlike in an export that is cut off at both ends */
   readonly isWhole?: true;
 }
 
@@ -33,22 +33,22 @@ export interface Span {
 export interface FilePoint {
   readonly of: SeriesOf;
   readonly when: Span | UnreadReason;
-  /** a cell or a field as it is */
+  /** the cell or field, not parsed */
   readonly value: unknown;
   readonly unit: Quantity;
   readonly estimated?: boolean;
-  /** how many of the file's points the value was made from; absent: one */
+  /** number of the file's points that the value was made from; absent: one */
   readonly points?: number;
-  /** the value is what a counter shows at `end`: what a home's connection can carry, in the unit's places */
+  /** given for a counter's value at `end`: the most that a home's connection can carry in an hour, in the unit's places */
   readonly mostAnHour?: number;
 }
 
-/** A point, or why it was not read or was left out. */
+/** A point, or the reason why it was not read or was left out. */
 export type PointOrReason = FilePoint | UnreadReason | DroppedReason;
 
-/** The numbers of a supply point, which are the same in every variant: a PRM or a PCE. */
+/** The number of a supply point (PRM or PCE), which is the same in every variant. */
 const SUPPLY_POINT = /^(\d{14}|GI\d{6})$/;
-/** Readings at other times than the meter's own days: bills and summaries of bills. */
+/** Parts whose readings are not at the meter's own days: bills and summaries of bills. */
 const BILLED = ["published", "statements"];
 
 function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | undefined): SeriesKind {
@@ -58,25 +58,25 @@ function kindOf({ start, end, period, isWhole }: Span, mostAnHour: number | unde
   return end === undefined ? "start" : "end";
 }
 
-/** Collects a reader's points and omissions. It knows no format. */
+/** Collects the points and omissions that a reader finds. It knows no file format. */
 export type Notebook = ReturnType<typeof openNotebook>;
 
-/** Statements of the person who gives the files. */
+/** What is known besides the files: from the person who gives them, and from the commons. */
 export interface FileContext {
-  /** `domain.measure` of a table whose title does not name it; null: not said */
+  /** `domain.measure` of a table whose title does not name it; null: not stated */
   readonly measure: string | null;
-  /** seconds since 1970: a month that ends later is not over; null: not said */
+  /** the current time, in seconds since 1970: months that end later are not over; null: not stated */
   readonly today: number | null;
-  /** ISO 4217, of the commons */
+  /** currency of the commons, ISO 4217 */
   readonly currency: string;
 }
 
 const NO_CONTEXT: FileContext = { measure: null, today: null, currency: "EUR" };
 
 /**
- * Opens an empty notebook. Long, for its methods share what was written.
+ * Opens an empty notebook. Long, for its methods share what was collected.
  *
- * @param home the home's own clock
+ * @param home the home's local time
  */
 export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT) {
   const variants = new Set<string>();
@@ -85,16 +85,16 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
   const unread: Unread[] = [];
   const identifiers = new Map<IdentifierKind, Set<string>>();
   let [variant, entries, unreadTotal] = ["", 0, 0];
-  /** what places count in, and the file that is read now */
+  /** the file being read, and the unit of places in it */
   let file: InFile = { in: "line" };
-  /** the series of the last point: that of the next one, mostly */
+  /** the series of the last point, which is mostly also that of the next one */
   let recent: { readonly of: SeriesOf; readonly kind: SeriesKind; readonly series: Series } | null = null;
 
   const notebook = {
-    /** the clock of the home, or of the file where it has one of its own */
+    /** the home's local time, or the file's own where it states one */
     time: home,
     context,
-    /** the file that is read now is of production, as its name says: all of it is dropped */
+    /** the name of the file being read says production: all of it is dropped */
     produced: false,
 
     drop(what: DroppedReason, count = 1): void {
@@ -106,12 +106,12 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
       if (unread.length < MAX_UNREAD) unread.push({ ...where, at, reason });
     },
 
-    /** Says that another one of several files is read from here on. */
+    /** Starts the next of several files. */
     nextFile(): void {
       entries += 1;
     },
 
-    /** Says which variant reads from here on, and what its places count in. */
+    /** Starts a variant, and sets the unit of its places. */
     begin(id: string, where: InFile["in"]): void {
       variants.add(id);
       variant = id;
@@ -120,13 +120,13 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
       file = { in: where, ...(entries === 0 ? {} : { entry: entries }) };
     },
 
-    /** Counts an identifier; its value is kept until the report is made, to count it once, and goes nowhere. */
+    /** Counts an identifier. Its value is kept until the report is made, so that it is counted once, and is never given out. */
     identify(kind: IdentifierKind, value: unknown): void {
       const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
       if (text !== "") identifiers.set(kind, (identifiers.get(kind) ?? new Set()).add(text));
     },
 
-    /** Takes what a reader makes of a place of the file. Returns whether it was read. */
+    /** Adds what a reader found at a place. Returns whether it was read. */
     count(place: number, outcome: PointOrReason): boolean {
       const reason = typeof outcome === "string" ? outcome : add(place, outcome);
       if (reason === null) return true;
@@ -135,13 +135,13 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
       return false;
     },
 
-    /** @param order variants, the one to believe first where two give the same period */
+    /** @param order variants in order of precedence, where two give the same period */
     report(order: readonly string[]): FileReport {
       const readings = new Map<string, ImportedReading>();
       const partial = new Map<string, PartialMonth>();
       let [points, estimatedPoints, finest] = [0, 0, Number.POSITIVE_INFINITY];
-      const believed = ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
-      for (const { series, ref, source = "meter", derived } of believed) {
+      const byPrecedence = ownMeters().sort((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant) || a.rank - b.rank);
+      for (const { series, ref, source = "meter", derived } of byPrecedence) {
         for (const { period, amount, estimated, covered, expected, whole } of series.settle()) {
           const key = `${ref.key} ${period}`;
           const about = { domain: ref.domain.id, measure: ref.measure.id, period };
@@ -156,7 +156,7 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
         if (!derived) [points, estimatedPoints] = [points + counts.points, estimatedPoints + counts.estimated];
         finest = Math.min(finest, counts.finest);
       }
-      // A kept period stands over a partial one.
+      // A kept period replaces a partial one.
       for (const key of readings.keys()) partial.delete(key);
       return {
         variant: [...variants].join("+"),
@@ -197,15 +197,14 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
     const [domain = "", name = ""] = of.measure.split(".");
     const ref = measureRef(domain, name);
     if (ref === undefined) throw new RangeError(`there is no measure ${of.measure}`);
-    /** The order in which series of one variant are believed: those that state their own intervals, then bills, then totals. */
+    /** Precedence of series within a variant: those with their own intervals, then bills, then totals. */
     const rank = isOfTotals(kind) ? 2 : Number(BILLED.includes(of.part ?? ""));
     return { ...of, variant, ref, series, produced: notebook.produced, rank };
   }
 
   /**
-   * Selects one series of use a measure. Two meters are not added up, since nobody knows whether both belong to this home; the
-   * first in the files stays. Numbers of supply points are compared between variants too; what only one
-   * variant calls a meter, within it.
+   * Selects the series of one meter for each measure. Two meters are not added up, since both may not belong to this home: the
+   * first in the files is used. Numbers of supply points are compared across variants; other meter names only within one.
    */
   function ownMeters() {
     const first = new Map<string, string>();

@@ -19,10 +19,10 @@ import { isProduction } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
 import { monthIndex } from "./zone.ts";
 
-/** Cells are kept as millionths of the unit that the header names. */
+/** Amounts are kept as millionths of the header's unit. */
 const MILLIONTHS = 6;
 
-/** The unit in which amounts are kept, and the factor for a cell. Hours need a factor so that amounts are whole. */
+/** The unit in which amounts are kept, and a factor for each cell. Hours need a factor so that amounts are whole numbers. */
 function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly times: number } {
   const whole = 10n ** BigInt(MILLIONTHS);
   return whole % factor === 0n
@@ -30,13 +30,13 @@ function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly 
     : { unit: { places: 0, denominator: whole }, times: Number(factor) };
 }
 
-/** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow its number. */
+/** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow the number. */
 function amountText(
   cell: string,
   { unitNames }: OwnTitles,
   times: number,
 ): { readonly value: string } | "unknown-unit" | "bad-value" {
-  // A number in the exponent form that spreadsheets use for very small and very large ones.
+  // The exponent form that spreadsheets use for very small and very large numbers.
   const isScientific = /^\d(\.\d+)?E[+-]?\d{1,3}$/.test(cell);
   const [, number = "", unit = ""] = isScientific ? ["", cell] : (/^([-+\u2212]?[\d\s.,’']*)(.*)$/s.exec(cell.trim()) ?? []);
   if (unit !== "" && !unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";
@@ -47,7 +47,7 @@ function amountText(
   return { value: String(millionths * times) };
 }
 
-/** Whole months are intervals that are covered from end to end, and years are whole: whoever keeps such a table writes down whole ones. */
+/** The time of a row. Months are complete intervals, and years are whole: whoever keeps such a table writes down whole ones. */
 function whenOf(found: OwnPeriod | UnreadReason, { time, context: { today } }: Notebook) {
   if (typeof found === "string") return found;
   const { year, month } = found;
@@ -58,10 +58,10 @@ function whenOf(found: OwnPeriod | UnreadReason, { time, context: { today } }: N
 }
 
 /**
- * What makes a point of a row's two cells.
+ * Returns a function that makes a point from a row's two cells.
  *
- * @param amounts every amount of the column
- * @throws UnnamedMeasure where neither the title nor whoever gives the file says what it is of
+ * @param amounts all amounts of the column
+ * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures
  */
 function rowReader(titles: OwnTitles, amounts: readonly string[], notebook: Notebook) {
   const { measure, currency } = notebook.context;
@@ -97,13 +97,14 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
 }
 
 /**
- * A table that a household keeps itself: a month or a year, and an amount (CSV of a spreadsheet, or a text).
+ * A table that a household keeps itself, with a month or year and an amount (CSV from a spreadsheet, or text).
  *
- * Shape: a header of two names, `mois;kWh` or `Month,Electricity (kWh)`, or with what it cost beside them, which is left out, then a row a month: `2025-01`, `01/2025`, `janvier 2025`,
- * `Jan 2025`, or a year: `2025`. Unit: the one that the header names. Interval: the whole month or year; one that is not over is refused. Traps: kWh are of electricity or of gas, and euros of many
- * things, so where the title does not name the measure it is asked for; a date with a day is no month, `01/02/2025` least of all,
- * unless every row of a column of months is the first day of another;
- * a year of two digits may be a day; a column in which some decimals have a comma and others a point is not read.
+ * Shape: a header with two names, `mois;kWh` or `Month,Electricity (kWh)`, possibly with a column of costs, which is ignored;
+ * then a row for each month: `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`, or a year: `2025`. Unit: the header's. Interval:
+ * the whole month or year; one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where
+ * the title does not name the measure the person is asked; a date with a day is no month (`01/02/2025` least of all), unless
+ * every row of a column of months is the first of a different month; a two-digit year may be a day; a column in which some
+ * decimals have a comma and others a point is not read.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",
@@ -114,14 +115,15 @@ export const ownTable: Importer<TableForm> = {
   },
 };
 
-/** The cell of an amount, as text that is read like that of a text. */
+/** An amount's cell as text, to be read like a text file's. */
 const amountCell = (cell: SheetCell | undefined): string => (cell instanceof Date ? "date" : String(cell ?? ""));
 
 /**
- * The same in a spreadsheet's own file (XLSX), in any of its sheets.
+ * Such a table in a spreadsheet's own file (XLSX), in any of its sheets.
  *
- * Shape, unit and interval: those of `ownTable`. Traps: a spreadsheet makes a date of a month that is typed, its first day; where one row has another
- * day, the dates are days and none of them a month. A cell beside the two columns, and beside those of costs, makes a row one of another table.
+ * Shape, unit and interval: as in `ownTable`. Traps: a spreadsheet turns a typed month into a date, its first day; where a row
+ * has another day, the dates are days and none of them is a month. A filled cell outside the known columns means that the row
+ * belongs to another table.
  */
 export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _above, { rows }, notebook) => {
   const amounts = rows.map((cells) => amountCell(cells[titles.amount])).filter((text) => /^\s*[-+]?\d/.test(text));
@@ -139,5 +141,5 @@ export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _ab
   };
 });
 
-/** The wall clock of a spreadsheet's date is its UTC. */
+/** Whether a spreadsheet's date is the first of a month; its wall-clock time is in the UTC fields. */
 const isFirstDay = (date: Date): boolean => date.toISOString().slice(8, 19) === "01T00:00:00";

@@ -3,48 +3,48 @@ import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
 
-/** The titles of a household's own table: its columns, their units and what they measure. */
+/** What the header of a household's own table says: its columns, their units and what they measure. */
 export interface OwnTitles {
   readonly columns: number;
-  /** positions of the two columns */
+  /** indices of the two columns */
   readonly month: number;
   readonly amount: number;
-  /** of columns that say what the amounts cost: they are left out */
+  /** indices of columns of costs, which are ignored */
   readonly costs: readonly number[];
-  /** the periods' title says that they are months, and no dates */
+  /** whether the periods' title says that they are months, not dates */
   readonly saysMonths: boolean;
-  /** of the amounts, in plain letters */
+  /** title of the amounts, in plain letters */
   readonly title: string;
-  /** how the unit may be written after a number, in small letters */
+  /** how the unit may be written after a number, in lower case */
   readonly unitNames: readonly string[];
-  /** of the amounts, as people read it */
+  /** unit of the amounts, for people */
   readonly unit: Labels;
-  /** its amounts are euros */
+  /** whether amounts are in euros */
   readonly money: boolean;
-  /** base units of one */
+  /** how many base units one unit is */
   readonly factor: bigint;
-  /** measures that are counted in such units */
+  /** measures that use this unit */
   readonly measures: readonly string[];
-  /** the one of them that the title names; null: none, or several */
+  /** the one that the title names; null where it names none or several */
   readonly named: string | null;
 }
 
-/** The same in a text, with where its header is. */
+/** The header of a text file, with its position. */
 export interface OwnHeader extends OwnTitles {
-  /** counts from 1 */
+  /** line number, from 1 */
   readonly line: number;
   readonly separator: string;
 }
 
-/** Lines in which the header is looked for: above it there may be a title. */
+/** The header is searched in so many first lines, since there may be a title above it. */
 const HEADER_WITHIN = 6;
 const SEPARATORS = [";", "\t", ","];
 const PERIOD_TITLES = ["mois", "month", "periode", "period", "date", "annee", "year", "mois ou annee", "month or year"];
 
-/** Titles of months, below which a date can only mean its month. */
+/** Titles of months: a date below one can only mean its month. */
 const MONTH_TITLES = ["mois", "month", "mois ou annee", "month or year"];
 
-/** Names of units that people use beside codes and labels; the only currency is the euro. */
+/** Names of units that people use besides codes and labels. The only currency is the euro. */
 const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
   m3: ["metres cubes", "cubic metres"],
   L: ["litre", "litres"],
@@ -58,7 +58,7 @@ const WRITTEN: Readonly<Partial<Record<Unit, readonly string[]>>> = {
 
 const EURO: Labels = { fr: "€", en: "€" };
 
-/** Every unit by the names that a title may give it, in plain letters. */
+/** Units by the names that titles may use, in plain letters. */
 const NAMES: ReadonlyMap<string, Unit> = new Map(
   (Object.keys(UNITS) as Unit[]).flatMap((unit) => {
     const { fr, en } = unitLabels(unit);
@@ -67,10 +67,10 @@ const NAMES: ReadonlyMap<string, Unit> = new Map(
   }),
 );
 
-/** A title as words, with a blank at each end. */
+/** A title as words, with a space at each end. */
 const wordsOf = (title: string): string => ` ${title.replace(/[^\p{L}\p{N}€.]+/gu, " ").trim()} `;
 
-/** The unit that a title names; null: none, or two different ones. */
+/** The unit that a title names; null where it names none, or two different ones. */
 function unitOf(title: string): Unit | null {
   const words = wordsOf(title);
   const found = new Set([...NAMES].filter(([name]) => words.includes(` ${name} `)).map(([, unit]) => unit));
@@ -78,7 +78,7 @@ function unitOf(title: string): Unit | null {
   return found.size === 1 && unit !== undefined ? unit : null;
 }
 
-/** Does a title name a measure: by its domain's name, its own, or its key? */
+/** Whether a title names a measure: by the domain's name, the measure's name, or its key. */
 function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   const words = wordsOf(title);
   return [domain.labels.fr, domain.labels.en, measure.labels.fr, measure.labels.en, key, domain.id].some((name) =>
@@ -90,7 +90,10 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
 const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
 const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
 
-/** Two titles, in plain letters: one of months or years and one with a unit; beside an amount that is no money, also what it cost. Null where they are others. */
+/**
+ * Reads titles in plain letters: one of months or years, one with a unit and, unless amounts are money, possibly titles of costs.
+ * Null for any others.
+ */
 export function ownTitles(titles: readonly string[]): OwnTitles | null {
   const month = titles.findIndex((title) => PERIOD_TITLES.includes(title));
   const beside = titles.flatMap((title, i) => (i === month || title === "" ? [] : [i]));
@@ -120,7 +123,7 @@ export function ownTitles(titles: readonly string[]): OwnTitles | null {
   };
 }
 
-/** The header among the first lines of a text. */
+/** Finds the header in the first lines of a text. */
 export function ownHeader(lines: readonly string[]): OwnHeader | null {
   for (const [at, line] of lines.slice(0, HEADER_WITHIN).entries())
     for (const separator of SEPARATORS) {
@@ -130,7 +133,7 @@ export function ownHeader(lines: readonly string[]): OwnHeader | null {
   return null;
 }
 
-/** Names of months and what they are cut to, French and English; no beginning of one is another's. */
+/** Names and abbreviations of months, French and English. */
 const MONTHS: readonly (readonly string[])[] = [
   ["janvier", "january", "janv", "jan"],
   ["fevrier", "february", "fevr", "fev", "feb"],
@@ -146,14 +149,14 @@ const MONTHS: readonly (readonly string[])[] = [
   ["decembre", "december", "dec"],
 ];
 
-/** A month, or a year when `month` is absent. */
+/** A month or a year. */
 export interface OwnPeriod {
   readonly year: number;
-  /** from 1; null: the whole year */
+  /** 1 to 12; null: the whole year */
   readonly month: number | null;
 }
 
-/** A month or a year as a household's own table writes it, or why it cannot be read: a day is not accepted, and a year has four digits. */
+/** Reads a month or year, or tells why it cannot: days are not accepted, and years need four digits. */
 export function ownPeriod(cell: string): OwnPeriod | UnreadReason {
   const text = plain(cell);
   const [, name, named] = /^([a-z]+)\.?[ -](\d{4})$/.exec(text) ?? [];
@@ -167,14 +170,14 @@ export function ownPeriod(cell: string): OwnPeriod | UnreadReason {
   return year < 1990 || year > 2099 ? "out-of-range" : { year, month };
 }
 
-/** Whole dates, by what comes first: their parts as year, month and day. */
+/** Full dates, by the part that comes first. */
 const YEAR_FIRST = /^(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})$/;
 const DAY_FIRST = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/;
 const MONTH_FIRST = /^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})$/;
 
 /**
- * The column of a table whose months are all written as their first day, `01/01/2026` and `01/02/2026`: it is said how a cell of it is
- * a month. Null where one is another day, or comes twice; and where a column of dates might as well be of days of January.
+ * For a column in which every month is written as its first day, `01/01/2026`, `01/02/2026`: returns a function that reads a cell
+ * as a month. Null where a date is another day or is repeated, or where the dates could as well be days of January.
  */
 export function firstDays(cells: readonly string[], saysMonths: boolean): ((cell: string) => OwnPeriod | UnreadReason) | null {
   const dates = cells.map(plain).filter((cell) => cell !== "");
@@ -189,17 +192,23 @@ export function firstDays(cells: readonly string[], saysMonths: boolean): ((cell
   return null;
 }
 
-/** A whole date, or a year of two digits: it looks like a month, and which one cannot be told, or it is a day. */
+/**
+ * Whether a text is a full date or has a two-digit year: it looks like a month, but which one, or whether it is a day, cannot be
+ * told.
+ */
 function isUnclear(text: string): boolean {
   return /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b/.test(text) || /^(\d{1,2}|[a-z]+\.?)[ /.-]\d{2}$/.test(text);
 }
 
-/** A number without what groups its thousands: blanks and apostrophes; a point or a comma is the decimal sign. */
+/** Removes spaces and apostrophes that group thousands. A point or a comma is the decimal sign. */
 export function tidyNumber(text: string): string {
   return text.replace(/[\s’']/g, "").replace("\u2212", "-");
 }
 
-/** Do some numbers of a column have a decimal comma and others a point? Then one of them groups thousands, and nobody knows which. */
+/**
+ * Whether some numbers of a column have a comma and others a point: then one of the two groups thousands, and it is unclear
+ * which.
+ */
 export function hasMixedSigns(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.includes(",")) && cells.some((cell) => cell.includes("."));
 }

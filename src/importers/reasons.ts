@@ -1,17 +1,17 @@
 import reasons from "./reasons.json" with { type: "json" };
 
 /**
- * Everything that a reader may say of a file, in both languages. The lists are closed, and no sentence quotes the file: what it
- * holds may be a name, an address or a meter's number.
+ * All sentences that a reader may use about a file, in both languages. The lists are closed, and no sentence quotes the file,
+ * which may contain a name, an address or a meter's number.
  */
 export const {
   /** why a line, a row or an item was not read */
   unread: UNREAD,
-  /** what was left out on purpose */
+  /** why something was left out on purpose */
   dropped: DROPPED,
   /** why a month was not kept */
   partial: PARTIAL,
-  /** what identifies a home or a person; values are counted, never given out */
+  /** kinds of identifiers of a home or person; their values are counted, never given out */
   identifiers: IDENTIFIERS,
 } = reasons;
 

@@ -1,7 +1,7 @@
 import type { BaseUnit } from "../contract/units.ts";
 import type { DroppedReason, IdentifierKind, PartialReason, UnreadReason } from "./reasons.ts";
 
-/** One month or year of one measure: a non-negative integer of the measure's base unit. */
+/** A measure's amount in one month or year: a non-negative integer of its base unit. */
 export interface ImportedReading {
   readonly domain: string;
   readonly measure: string;
@@ -9,11 +9,11 @@ export interface ImportedReading {
   readonly period: string;
   readonly amount: number;
   readonly unit: BaseUnit;
-  /** how it was come by, as a donation's `source` */
+  /** where it is from, as a donation's `source` */
   readonly source: "meter" | "bill" | "device";
-  /** some of it was estimated, by the meter's keeper or by sharing out a bill */
+  /** part of it was estimated, by the meter's operator or by dividing a bill */
   readonly estimated?: true;
-  /** minutes of the month that no reading covers; they are not filled up. Absent: none */
+  /** minutes of the month without readings, which are not filled in; absent: none */
   readonly missing?: number;
 }
 
@@ -23,9 +23,9 @@ export interface PartialMonth {
   readonly measure: string;
   readonly period: string;
   readonly reason: PartialReason;
-  /** minutes that readings cover; null: a total, which does not tell */
+  /** minutes covered by readings; null for a total, which does not tell */
   readonly covered: number | null;
-  /** minutes that the month has, hours of summer time right */
+  /** minutes of the month, clock changes included */
   readonly expected: number;
 }
 
@@ -35,8 +35,8 @@ interface DroppedReadings {
 }
 
 /**
- * Where something was not read: a line, a row, an item of a list. `entry` counts the files from 1 where there are several, those
- * of an archive one by one.
+ * Where something was not read: a line, a row, or an item of a list. `entry` numbers the files from 1 where there are several,
+ * counting each file of an archive.
  */
 export interface FilePlace {
   readonly in: "line" | "row" | "item";
@@ -45,16 +45,16 @@ export interface FilePlace {
   readonly entry?: number;
 }
 
-/** A file and the unit in which places in it are counted. */
+/** A file, and the unit in which places in it are counted. */
 export type InFile = Omit<FilePlace, "at">;
 
 export interface Unread extends FilePlace {
   readonly reason: UnreadReason;
 }
 
-/** What a household's own file holds, and what of it can be contributed. No identifier's value is in it. */
+/** What is in a household's own file, and which part can be contributed. It contains no identifier. */
 export interface FileReport {
-  /** the variant recognised; several of an archive are joined by `+` */
+  /** the variant recognised; several in an archive are joined by `+` */
   readonly variant: string;
   readonly readings: readonly ImportedReading[];
   readonly partial: readonly PartialMonth[];
@@ -65,11 +65,11 @@ export interface FileReport {
   readonly identifiers: readonly { readonly kind: IdentifierKind; readonly count: number }[];
   /** readings in the file that have a value */
   readonly points: number;
-  /** of these, estimated */
+  /** how many of these are estimated */
   readonly estimated: number;
-  /** minutes of the finest interval with a value; null: none */
+  /** minutes of the shortest interval with a value; null: none */
   readonly finest: number | null;
 }
 
-/** The most places that a report lists; `unreadTotal` counts all. */
+/** The most unread places that a report lists; `unreadTotal` counts all. */
 export const MAX_UNREAD = 100;

@@ -7,28 +7,29 @@ import type { InFile } from "./report.ts";
 import { lengthsOf } from "./steps.ts";
 import type { LocalTime } from "./zone.ts";
 
-/** Receives what a series could not count. */
+/** Receives reports of values that a series could not count. */
 interface Complaints {
   drop(what: DroppedReason, count?: number): void;
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** The amount of a series in one month or year, `YYYY-MM` or `YYYY`. */
+/** The amount of a series in a month or year. */
 interface PeriodSum {
   readonly period: string;
   /** base units */
   readonly amount: number;
   readonly estimated: boolean;
-  /** minutes that readings cover; null: a total, which does not tell */
+  /** minutes covered by readings; null for a total, which does not tell */
   readonly covered: number | null;
-  /** minutes that the period has */
+  /** minutes of the period */
   readonly expected: number;
   readonly whole: boolean;
 }
 
 /**
- * When the values of a series hold: totals of years or months, as a provider sums them up; years that a household wrote down itself; intervals of which both ends are given;
- * mean power by one end of its interval; or a counter, of which the difference of two readings is what was used between them.
+ * What the values of a series stand for: totals of years or months by a provider; whole years that a household wrote down itself;
+ * intervals with both ends; mean power, by one end of its interval; or a counter, where the difference of two readings is the use
+ * between them.
  */
 export type SeriesKind = "years" | "whole-years" | "months" | "intervals" | "start" | "end" | "index";
 
@@ -37,37 +38,39 @@ export const isOfTotals = (kind: SeriesKind): boolean => kind === "years" || kin
 export type Series = ReturnType<typeof openSeries>;
 
 /**
- * Points of one meter, put in order and summed by period at the end. They are kept in columns of numbers: objects would take four times as
- * much. Long, for its functions share the columns.
+ * Collects the points of one meter, and at the end sorts them and sums them by period. They are kept in columns of numbers:
+ * objects would take four times as much memory. Long, for its functions share the columns.
  *
- * @param mostAnHour what a home's connection can carry, in the amounts given, for an index. A wider step means a new meter or
- * a wrong reading
+ * @param mostAnHour for a counter: the most that a home's connection can carry in an hour, in the unit of amounts. A larger step
+ *   means a new meter or a wrong reading
  */
 export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, complaints: Complaints, mostAnHour = 0) {
-  /** what points are ordered by: seconds since 1970 */
+  /** times by which points are sorted, in seconds since 1970 */
   const times: number[] = [];
-  /** of intervals alone */
+  /** ends, for intervals only */
   const ends: number[] = [];
-  /** safe integers ≥ 0, or −1: the point has no value */
+  /** safe integers ≥ 0; −1 where the point has no value */
   const amounts: number[] = [];
   const places: number[] = [];
-  /** positions of the points with a value that is an estimate */
+  /** indices of points whose value is an estimate */
   const estimates = new Set<number>();
-  /** in the order in which they were read, each from its first point on */
+  /** files in the order read, each with the index of its first point */
   const files: { readonly from: number; readonly file: InFile }[] = [];
-  /** `points`: how many have a value; `finest`: seconds of the shortest interval, Infinity while there is no interval */
+  /** `points`: how many have a value; `finest`: seconds of the shortest interval, Infinity while there is none */
   const counts = { points: 0, estimated: 0, finest: Number.POSITIVE_INFINITY };
   const at = (column: ArrayLike<number>, i: number) => column[i] as number;
   const inBaseUnits = (amount: bigint) => Number(roundedQuotient(amount, unit.denominator));
 
-  /** Names the point, in the file that it is in. */
+  /** Reports a point as unread, with its file. */
   const refuse = (i: number, reason: UnreadReason) =>
     complaints.refuse(at(places, i), reason, files.findLast(({ from }) => from <= i)?.file);
 
-  /** The one point that counts among points of the same time; null when none has a value, or they contradict each other. */
-  function agreed(group: readonly number[]): number | null {
+  /**
+   * Chooses the point that counts among points with the same time; null where none has a value, or they contradict each other.
+   */
+  function pointThatCounts(group: readonly number[]): number | null {
     if (kind === "intervals") {
-      // The longest of those that begin together stands.
+      // Of intervals that begin together, the longest counts.
       const longest = group.reduce((most, i) => Math.max(most, at(ends, i)), Number.NEGATIVE_INFINITY);
       for (const i of group) if (ends[i] !== longest) refuse(i, "overlap");
       group = group.filter((i) => ends[i] === longest);
@@ -84,7 +87,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     return valued.find((i) => !estimates.has(i)) ?? first;
   }
 
-  /** Each time in order, with the point that counts. */
+  /** Yields the times in order, each with the point that counts. */
   function* byTime(): Generator<[time: number, chosen: number | null]> {
     const order = Uint32Array.from(times, (_, i) => i);
     if (times.some((one, i) => one < at(times, i - 1))) order.sort((a, b) => at(times, a) - at(times, b) || a - b);
@@ -92,11 +95,13 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       const first = at(order, from);
       while (to < order.length && times[at(order, to)] === times[first]) to += 1;
       const isAlone = to === from + 1 && at(amounts, first) >= 0;
-      yield [at(times, first), isAlone ? first : agreed([...order.subarray(from, to)])];
+      yield [at(times, first), isAlone ? first : pointThatCounts([...order.subarray(from, to)])];
     }
   }
 
-  /** The first and the last total are not whole: exports are cut where they begin and end, and a total does not tell. */
+  /**
+   * Sums totals. The first and last are not whole: exports are cut off where they begin and end, and a total does not show it.
+   */
   function sumTotals(): PeriodSum[] {
     const valued = new Set(times.filter((_, i) => at(amounts, i) >= 0));
     const edges = [Math.min(...valued), Math.max(...valued)];
@@ -105,7 +110,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       if (!valued.has(from) || (i === null && whole)) return [];
       const start = new Date(1000 * from);
       const period = start.toISOString().slice(0, kind === "months" ? 7 : 4);
-      // The length is in UTC: it is shown only.
+      // The length is computed in UTC, since it is only displayed.
       const end = Date.UTC(start.getUTCFullYear(), kind !== "months" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
       return { period, amount, estimated, covered: null, expected: (end / 1000 - from) / 60, whole };
@@ -114,7 +119,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
 
   const { months, add: addToMonths } = openMonthSums(time);
 
-  /** Counts the value of a point for an interval, or says why it does not count. */
+  /** Adds a point's value for an interval, or reports why it does not count. */
   function count(i: number, start: number, end: number, value = at(amounts, i), estimated = estimates.has(i)): void {
     const amount = value * (unit.power ? end - start : 1);
     if (!(end > start)) refuse(i, "bad-length");
@@ -150,7 +155,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     }
   }
 
-  /** Why the later of two readings cannot have followed the earlier one on the same meter; null: it can. */
+  /** Why a reading cannot follow an earlier one on the same meter; null where it can. */
   function indexFault(from: number, to: number): "index-falls" | "index-jumps" | null {
     const used = at(amounts, to) - at(amounts, from);
     if (used < 0) return "index-falls";
@@ -166,9 +171,10 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       const fault = last === undefined ? null : indexFault(last, i);
       if (last !== undefined && fault !== null) {
         refuse(i, fault);
-        // One wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
+        // A single wrong reading is left out, whichever of the two it is; otherwise the meter was changed.
         const [next, falls] = [readings[k + 1], fault === "index-falls"];
-        // A wrong reading that is far too high is followed by a lower one. After a change of meter the readings go on from the new level.
+        // A reading that is wrongly high is followed by a lower one. After a change of meter, readings continue from the new
+        // level.
         const isAlone = next !== undefined && (falls || indexFault(i, next) !== null);
         if (isAlone && indexFault(last, next) === null) continue;
         if (falls && before !== undefined && indexFault(before, i) === null) run.pop();
@@ -189,9 +195,12 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
     counts,
 
     /**
-     * @param start what points are ordered by @param end of an interval
-     * @param amount in the unit's places; null: the point is there without a value
-     * @param points how many of the file's the value was made from
+     * Adds a point.
+     *
+     * @param start the time by which points are sorted
+     * @param end end of an interval
+     * @param amount in the unit's places; null: the point has no value
+     * @param points number of the file's points that the value was made from
      */
     add(file: InFile, place: number, start: number, end: number, amount: number | null, estimated = false, points = 1): void {
       if (files.at(-1)?.file !== file) files.push({ from: times.length, file });
@@ -206,7 +215,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       places.push(place);
     },
 
-    /** Settles what counts. It is called once, when all points are there. */
+    /** Decides what counts, and returns the sums by period. Called once, after all points were added. */
     settle(): PeriodSum[] {
       if (isOfTotals(kind)) return sumTotals();
       if (kind === "intervals") countIntervals();

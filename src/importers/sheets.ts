@@ -3,17 +3,17 @@ import type { Notebook, PointOrReason } from "./notebook.ts";
 import { plain } from "./words.ts";
 import type { Sheet, SheetCell } from "./workbook.ts";
 
-/** A cell of text in plain letters; empty for any other. */
+/** A text cell in plain letters; empty for any other cell. */
 export const plainCell = (cell: SheetCell | undefined): string => (typeof cell === "string" ? plain(cell) : "");
 
-/** The first rows, in which a header is looked for. */
+/** A header is searched in so many first rows. */
 const HEADER_WITHIN = 30;
 
 /**
- * A reader of workbooks by the header of their sheets.
+ * Makes a reader of workbooks that are recognised by the headers of their sheets.
  *
- * @param columnsOf what the columns are by their names, in plain letters; null: that row is no header
- * @param begin called for each sheet with the text above its header; gives what makes a point of a row
+ * @param columnsOf the columns, by their names in plain letters; null: the row is no header
+ * @param begin called for each sheet with the text above its header; returns a function that converts a row to a point
  */
 export function sheetImporter<Columns>(
   id: Variant,

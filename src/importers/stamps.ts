@@ -4,10 +4,10 @@ import type { UnreadReason } from "./reasons.ts";
 import { plain } from "./words.ts";
 import { civil, DAY_SECONDS, type LocalTime, monthIndex, offsetOf } from "./zone.ts";
 
-/** A wall clock's time in civil seconds, and the offset where the text gives one. */
+/** A wall-clock time in civil seconds, with its offset where the text states one. */
 export interface Stamp {
   readonly wall: number;
-  /** seconds east of Greenwich; null: the text leaves it open */
+  /** seconds east of Greenwich; null: not stated */
   readonly offset: number | null;
 }
 
@@ -16,8 +16,8 @@ const TIME = "(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?";
 const STAMP = new RegExp(`^${DATE}(?:[T ](?:à )?${TIME}\\s?(Z|[+-]\\d{2}:?\\d{2})?)?$`);
 
 /**
- * A date and time as French and ISO files write them: `2024-03-31`, `2024-03-31T01:30:00+01:00`, `31/03/2024 01:30`; or a
- * spreadsheet's date, whose UTC is the wall clock.
+ * Reads a date and time as written in French and ISO files: `2024-03-31`, `2024-03-31T01:30:00+01:00`, `31/03/2024 01:30`; or a
+ * spreadsheet's date, whose UTC fields are the wall-clock time.
  *
  * @returns null for any other text, or a day that does not exist
  */
@@ -30,7 +30,7 @@ export function stamp(value: unknown): Stamp | null {
   return stampAt(civil(...date, Number(hour), Number(minute), Number(second)), zone === undefined ? null : offsetOf(zone));
 }
 
-/** The stamp of a wall clock's time; null when `civil` rejects it. */
+/** The stamp of a wall-clock time; null where `civil` rejected it. */
 export function stampAt(wall: number, offset: number | null = null): Stamp | null {
   return Number.isFinite(wall) ? { wall, offset } : null;
 }
@@ -38,7 +38,7 @@ export function stampAt(wall: number, offset: number | null = null): Stamp | nul
 const EXACT_LENGTH = "2024-03-31T01:30:00+01:00".length;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
-/** Works as `stamp` for the lines of a load curve. They share their day, which is computed once. */
+/** Like `stamp`, faster for the lines of a load curve: lines of the same day share its computation. */
 export function stampReader(): typeof stamp {
   let known = { day: " ", zone: " ", midnight: 0, offset: 0 };
   return (value) => {
@@ -63,12 +63,12 @@ export function stampReader(): typeof stamp {
 const EARLIEST = Date.UTC(1990, 0, 1) / 1000;
 const LATEST = Date.UTC(2100, 0, 1) / 1000;
 
-/** Is it a time that a household's file may speak of? A bound on the number of months, too. */
+/** Whether a household's file may contain this time. It also bounds the number of months. */
 export function inRange(seconds: number): boolean {
   return seconds >= EARLIEST && seconds < LATEST;
 }
 
-/** Seconds since 1970 of a stamp that says its offset, or why there is no such instant. */
+/** Seconds since 1970 of a stamp with an offset, or why there is no such instant. */
 export function exactInstant(value: unknown): number | UnreadReason {
   const found = stamp(value);
   if (found === null || found.offset === null) return "bad-date";
@@ -76,10 +76,10 @@ export function exactInstant(value: unknown): number | UnreadReason {
 }
 
 /**
- * Turns stamps into instants. A wall clock's hour that comes twice, when summer time ends, is the earlier one the first
- * time that the file names it and the later one the second time; the other way round in a file that goes back in time.
+ * Converts stamps to instants. In the hour repeated when summer time ends, a time's first occurrence in the file is the earlier
+ * instant and its second the later one; the other way round in a file that goes backwards in time.
  *
- * @returns gives seconds since 1970 of a stamp, or why there is no such instant
+ * @returns a function from a stamp to seconds since 1970, or to why there is no such instant
  */
 export function instantReader(time: LocalTime): (stamp: Stamp | null) => number | UnreadReason {
   const seen = new Set<number>();
@@ -101,12 +101,12 @@ export function instantReader(time: LocalTime): (stamp: Stamp | null) => number 
   };
 }
 
-/** The label of a load curve, which is one end of its interval. */
+/** The span of a load curve's label, which is one end of its interval. */
 export function labelAt(end: "start" | "end", instant: number | UnreadReason): Span | UnreadReason {
   return typeof instant === "string" ? instant : { [end]: instant };
 }
 
-/** A civil day of the file as the instants at which it begins and ends there, 23, 24 or 25 hours later. */
+/** A calendar day as the instants at which it begins and ends locally, 23, 24 or 25 hours later. */
 export function civilDay(stamp: Stamp | null, time: LocalTime): { start: number; end: number } | UnreadReason {
   if (stamp === null) return "bad-date";
   if (!inRange(stamp.wall)) return "out-of-range";
@@ -114,7 +114,7 @@ export function civilDay(stamp: Stamp | null, time: LocalTime): { start: number;
   return { start: time.startOfDay(day), end: time.startOfDay(day + DAY_SECONDS) };
 }
 
-/** The span from the beginning of one civil day to that of another. */
+/** The span from the beginning of one calendar day to that of another. */
 export function betweenDays(first: Stamp | null, next: Stamp | null, time: LocalTime): Span | UnreadReason {
   const [from, to] = [civilDay(first, time), civilDay(next, time)];
   if (typeof from === "string") return from;
@@ -123,7 +123,7 @@ export function betweenDays(first: Stamp | null, next: Stamp | null, time: Local
 
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
 
-/** `Novembre 2020`, `11/2020`, `2020-11` or a date as `YYYY-MM`; null when it is no month. */
+/** Reads `Novembre 2020`, `11/2020`, `2020-11` or a date as `YYYY-MM`; null where it is no month. */
 export function monthPeriod(value: unknown): string | null {
   if (value instanceof Date) {
     const wall = stamp(value)?.wall ?? Number.NaN;

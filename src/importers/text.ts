@@ -1,9 +1,9 @@
 import Papa from "papaparse";
 import { FILE_BOUNDS } from "./bounds.ts";
 
-/** Bytes that are looked at to tell what a file is. */
+/** Bytes at the beginning by which a file is recognised. */
 export const HEAD_BYTES = 65_536;
-/** Bytes decoded at a time, few enough that garbage collection never has to move their text. */
+/** Bytes decoded at a time: few enough that garbage collection never moves their text. */
 const SLICE = 1 << 17;
 
 function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
@@ -18,9 +18,9 @@ function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
 }
 
 /**
- * The encoding of a text: by its byte order mark; else UTF-8 where the bytes are, or where its first 64 KB are and
- * use it (a byte was damaged further on); else UTF-16 where every second byte is zero; else Windows-1252, which is
- * what French exports that are not UTF-8 are in.
+ * The encoding of a text: by its byte order mark; else UTF-8 where all bytes are valid, or where the first 64 KB are and use it
+ * (a later byte is damaged); else UTF-16 where every second byte is zero; else Windows-1252, which French exports use that are
+ * not UTF-8.
  */
 export function encodingOf(bytes: Uint8Array) {
   const [a, b, c] = bytes;
@@ -37,12 +37,12 @@ export function encodingOf(bytes: Uint8Array) {
   return isUtf8(bytes, true) || (hasNonAscii && isUtf8(head, false)) ? "utf-8" : "windows-1252";
 }
 
-/** The first characters. */
+/** The first characters of a text. */
 export function decodeHead(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, HEAD_BYTES), { stream: true });
 }
 
-/** The text, piece by piece: the whole of it is never held as a string. A byte order mark is left out. */
+/** The text in pieces, so that it is never in memory as one string. A byte order mark is left out. */
 export function* textOf(bytes: Uint8Array, onProgress?: (done: number) => void): Generator<string> {
   const decoder = new TextDecoder(encodingOf(bytes));
   for (let from = 0; from < bytes.length; from += SLICE) {
@@ -52,14 +52,14 @@ export function* textOf(bytes: Uint8Array, onProgress?: (done: number) => void):
   yield decoder.decode();
 }
 
-/** A line of a text; `text` is null where it is far too long. */
+/** A line of a text; `text` is null where the line is too long. */
 interface Line {
-  /** from 1, blank lines counted */
+  /** number of the line, from 1, blank lines included */
   readonly line: number;
   readonly text: string | null;
 }
 
-/** The lines of a text in pieces, whatever ends them. */
+/** The lines of a text given in pieces, with any kind of line end. */
 export function* textLines(pieces: Iterable<string>): Generator<Line> {
   let line = 0;
   let rest = "";
@@ -71,12 +71,12 @@ export function* textLines(pieces: Iterable<string>): Generator<Line> {
   }
 
   for (const piece of pieces) {
-    // A carriage return at the end may be half of a line's end: it waits for the other half.
+    // A carriage return at the end may be half of a line end, so it waits for the next piece.
     const whole = rest + piece;
     const waiting = whole.endsWith("\r") ? "\r" : "";
     const text = whole.slice(0, whole.length - waiting.length).replace(/\r\n?/g, "\n");
     const cut = text.lastIndexOf("\n");
-    // The line is too long to keep. The part that is kept suffices to report it as unreadable.
+    // Of a line that is too long, only enough is kept to report it as unreadable.
     const last = cut < 0 ? text.slice(0, 4 * FILE_BOUNDS.line) : text.slice(cut + 1);
     rest = last + waiting;
     if (cut >= 0) yield* lines(text.slice(0, cut));
@@ -85,21 +85,21 @@ export function* textLines(pieces: Iterable<string>): Generator<Line> {
   if (rest !== "") yield* lines(rest.endsWith("\n") ? rest.slice(0, -1) : rest);
 }
 
-/** A row of a table, cells as they are. `cells` is null where the line cannot be split: an open quote, or far too long. */
+/**
+ * A row of a table, with cells as written. `cells` is null where the line cannot be split: an open quote, or a line that is too
+ * long.
+ */
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[] | null;
 }
 
-/**
- * Separates the cells of every export that is read here: they are for French spreadsheets, in which the comma is the decimal
- * sign.
- */
+/** Separates the cells in all exports read here: they are made for French spreadsheets, where the comma is the decimal sign. */
 const SEPARATOR = ";";
 
 /**
- * The rows of a table, line by line, so that a stray quote costs its own line and never swallows those below: no format that is
- * read here has line breaks in a cell.
+ * The rows of a table, split line by line, so that a stray quote affects only its own line: no format read here has line breaks
+ * in a cell.
  */
 export function* splitRows(pieces: Iterable<string>, separator = SEPARATOR): Generator<TableRow> {
   for (const { line, text } of textLines(pieces)) yield { line, cells: text === null ? null : cellsOf(text, separator) };

@@ -3,7 +3,7 @@ import type { Importer, JsonForm } from "./forms.ts";
 import { fieldAt, items, textAt } from "./json.ts";
 import { exactInstant } from "./stamps.ts";
 
-/** A stretch of time in which a phone moved, or stayed: metres, and where it stayed, as far as the file says. */
+/** A stretch of time in which a phone moved or stayed: the metres, and the place where it stayed, if the file states them. */
 interface Stretch {
   readonly from: string;
   readonly to: string;
@@ -12,12 +12,12 @@ interface Stretch {
   readonly place: unknown;
 }
 
-/** Google Takeout, a month a file: `{timelineObjects: [{activitySegment} | {placeVisit}]}`. */
+/** Google Takeout, with a file for each month: `{timelineObjects: [{activitySegment} | {placeVisit}]}`. */
 function takeoutStretch(one: unknown): Stretch | null {
   const [segment, visit] = [fieldAt(one, "activitySegment"), fieldAt(one, "placeVisit")];
   if (segment === undefined && visit === undefined) return null;
   const duration = fieldAt(segment ?? visit, "duration");
-  // Older files have milliseconds since 1970, as text.
+  // Older files have milliseconds since 1970 as text.
   const timeOf = (name: string) => {
     const epoch = textAt(duration, `${name}Ms`);
     return textAt(duration, name) || (/^\d{12,14}$/.test(epoch) ? new Date(Number(epoch)).toISOString() : "");
@@ -26,7 +26,7 @@ function takeoutStretch(one: unknown): Stretch | null {
   return { from, to, moved: segment !== undefined, distance: fieldAt(segment, "distance"), place };
 }
 
-/** A phone's own export: `{startTime, endTime, activity} | {…, visit}`; paths repeat what these say. */
+/** A phone's own export: `{startTime, endTime, activity} | {…, visit}`; its paths repeat these. */
 function phoneStretch(one: unknown): Stretch | null {
   const [activity, visit] = [fieldAt(one, "activity"), fieldAt(one, "visit")];
   if (activity === undefined && visit === undefined) return null;
@@ -35,7 +35,7 @@ function phoneStretch(one: unknown): Stretch | null {
   return { from, to, moved: activity !== undefined, distance: fieldAt(activity, "distanceMeters"), place };
 }
 
-/** The stretches of a file, with null for every other item; null for a file that is not a timeline. */
+/** The stretches in a file, with null for each other item; null for a file that is no timeline. */
 function stretchesOf(tree: unknown): (Stretch | null)[] | null {
   const takeout = fieldAt(tree, "timelineObjects");
   if (Array.isArray(takeout)) return takeout.map(takeoutStretch);
@@ -45,12 +45,12 @@ function stretchesOf(tree: unknown): (Stretch | null)[] | null {
 }
 
 /**
- * A phone's location history: Google's Timeline, by Takeout ("Semantic Location History") or exported on the phone.
+ * A phone's location history: Google's Timeline, from Takeout ("Semantic Location History") or exported on the phone.
  *
- * Shape: stretches of moving and of staying, with both ends. Unit: metres; trips are counted as what lies between two stays.
- * Interval: the stretches, which together cover the time that the phone knew where it was, so that a month in which it was
- * off is partial. It is one person's. Traps: Takeout has a file a month; a distance may be missing; raw points
- * (`Records.json`) are not read, for a distance made from them would be a guess.
+ * Shape: stretches of moving and staying, with both ends. Unit: metres; a trip is everything between two stays. Interval: the
+ * stretches, which together cover the time when the phone knew where it was, so a month in which it was off is partial. It is
+ * about one person. Traps: Takeout has a file for each month; a distance may be missing; raw points (`Records.json`) are not
+ * read, since a distance computed from them would be a guess.
  */
 export const timeline: Importer<JsonForm> = {
   id: "timeline",
@@ -70,7 +70,7 @@ export const timeline: Importer<JsonForm> = {
         const { from, to, moved, distance, place } = stretch;
         notebook.identify("place", place);
         const [start, end] = [exactInstant(from), exactInstant(to)];
-        // One trip is what lies between two stays, whatever it was made with.
+        // A trip is everything between two stays, by any means of transport.
         const begins = moved && !moving;
         moving = moved;
         const when = typeof start === "string" ? start : typeof end === "string" ? end : { start, end };

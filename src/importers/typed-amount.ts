@@ -3,15 +3,15 @@ export type TypedResult<T, Fault = TypedFault> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: Fault };
 
-/** The language that a number is typed in: in English a comma before three digits groups thousands. */
+/** The language in which a number is typed: in English, a comma before three digits groups thousands. */
 export type AmountLang = "fr" | "en";
 
 const tightened = (text: string): string => text.replace(/[\s’']/g, "");
 
 /**
- * A number as people type it, `1 234,5` or `1,234.5`, as plain decimal text; null when it is no number ≥ 0.
- * A single comma or point is the decimal sign; the other one, spaces, and the same one several times group thousands. `1,146` is
- * 1146 in English, and 1.146 otherwise; `0,146` groups nothing.
+ * Reads a number as people type it, `1 234,5` or `1,234.5`, and returns plain decimal text; null where it is no number ≥ 0. A
+ * single comma or point is the decimal sign; the other one, spaces, and a sign that is repeated group thousands. `1,146` is 1146
+ * in English, and 1.146 otherwise; in `0,146` nothing is grouped.
  */
 export function plainAmount(text: string, lang: AmountLang = "fr"): string | null {
   const tight = tightened(text);
@@ -22,7 +22,7 @@ export function plainAmount(text: string, lang: AmountLang = "fr"): string | nul
   return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) && Number.isFinite(Number(plain)) ? plain : null;
 }
 
-/** Could a number that is read with decimals be a thousand times more? `1.146` could: some group thousands so; null: it could not. */
+/** The number that a text would be if its point grouped thousands, as in `1.146`; null where it cannot. */
 export function groupedInstead(text: string): string | null {
   const tight = tightened(text);
   return /^[1-9]\d{0,2}\.\d{3}$/.test(tight) ? tight.replace(".", "") : null;

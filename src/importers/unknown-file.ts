@@ -4,7 +4,7 @@ import { VARIANTS } from "./forms.ts";
 import { LOOKS, type UnknownFileKind } from "./looks.ts";
 import { decodeHead, encodingOf } from "./text.ts";
 
-/** Bytes at the very beginning; `?` is any. */
+/** First bytes of files; `?` stands for any byte. */
 const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
   ["image", "\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF8", "BM????\0\0\0\0", "II*\0", "MM\0*", "RIFF????WEBP"],
   ["image", "????ftyphei", "????ftypmif1", "????ftypavif"],
@@ -12,13 +12,13 @@ const BEGINNINGS: readonly (readonly [UnknownFileKind, ...string[]])[] = [
   ["packed", "\x1f\x8b\b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\0"],
 ];
 
-/** A PDF may have some other bytes before it. */
+/** A PDF may begin after some other bytes. */
 const PDF_WITHIN = 1024;
 const HEAD = 4096;
 
 const begins = (head: string, beginning: string): boolean => [...beginning].every((char, i) => char === "?" || head[i] === char);
 
-/** Names a file that its first bytes show to be unreadable here; null for any other. */
+/** The kind of a file whose first bytes show that it cannot be read here; null for any other. */
 export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   if (bytes.length <= HEAD && decodeHead(bytes).trim() === "") return "empty";
@@ -27,18 +27,21 @@ export function unknownKindOf(bytes: Uint8Array): UnknownFileKind | null {
   if (known !== undefined) return known[0];
   if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<(!doctype\s+html|html)[\s>]/i.test(head)) return "web-page";
   if (head.startsWith("PK\x03\x04")) return isDocument(head, String.fromCharCode(...bytes.subarray(-HEAD))) ? "document" : null;
-  // Text has no such characters, in whichever encoding but UTF-16, where every second byte may be zero.
+  // Text has no such characters in any encoding but UTF-16, where every second byte may be zero.
   return encodingOf(bytes).startsWith("utf-16") || !bytes.subarray(0, HEAD).some(isNoText) ? null : "binary";
 }
 
-/** A control character, but for blanks, the end of a file and an escape. */
+/** Whether a byte is a control character other than white space, end of file or escape. */
 const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a && byte !== 0x1b;
 
-/** Is a zip an office document? An open one says so first, unpacked; the others by what its directory, at its end, lists. */
+/**
+ * Whether a zip is an office document. OpenDocument states its type first, uncompressed; others are recognised by the directory
+ * at their end.
+ */
 const isDocument = (head: string, directory: string): boolean =>
   head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
 
-/** The files that can be read, as people know them: who gives them out or what they cover, and in which formats. */
+/** The readable files in words: who provides them or what they cover, and in which formats. */
 export function readable(): Labels {
   const names = (lang: keyof Labels): string[] => {
     const formats = new Map<string, Set<string>>();
@@ -51,11 +54,14 @@ export function readable(): Labels {
   return { fr: names("fr").join(" ; "), en: names("en").join("; ") };
 }
 
-/** No reader recognises the file. Says what the file looks like, so that a page can phrase it itself. */
+/** No reader recognises the file. `looks` tells what it seems to be, so that a page can phrase it itself. */
 export class UnknownFile extends Refusal {
   readonly looks: UnknownFileKind;
 
-  /** @param name the file's name, where the reader knows it @param more a further sentence */
+  /**
+   * @param name what to call the file; by default "the file"
+   * @param more a further sentence
+   */
   constructor(looks: UnknownFileKind, name = "the file", more = "") {
     const { is, instead } = LOOKS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
@@ -65,14 +71,14 @@ export class UnknownFile extends Refusal {
   }
 }
 
-/** A household's own table that names a unit but no measure. The person who gives the file is asked. */
+/** A household's own table that names a unit but no measure, so the person who gives the file is asked. */
 export class UnnamedMeasure extends UnknownFile {
-  /** that its title names */
+  /** unit that its title names */
   readonly unit: Labels;
-  /** `domain.measure` of those that are counted in that unit */
+  /** measures with that unit, as `domain.measure` */
   readonly measures: readonly string[];
 
-  /** @param name the file's name, where the reader knows it */
+  /** @param name what to call the file; by default "the file" */
   constructor(unit: Labels, measures: readonly string[], name?: string) {
     super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
     this.unit = unit;

@@ -9,7 +9,7 @@ import { civil, monthIndex } from "./zone.ts";
 const METER = ["numeroCompteur", "compteur"];
 const CONTRACT = ["numeroContrat", "contrat", "numeroAbonnement"];
 
-/** A record, its place in the file and its date as numbers; `day` null: a month's total. */
+/** A record with its place in the file, and its date as numbers; `day` is null for a month's total. */
 interface DatedRecord {
   readonly place: number;
   readonly value: unknown;
@@ -19,8 +19,8 @@ interface DatedRecord {
 }
 
 /**
- * Whether January is written 0 or 1. A month 0 or 12 tells; so does a day that a month does not have when its number is read the
- * other way. Undefined: nothing in the file tells, and then nothing is read.
+ * Whether January is written as 0 or 1. A month 0 or 12 tells, and so does a day that does not exist in the month read the other
+ * way. Undefined where nothing in the file tells: then nothing is read.
  */
 function baseOf(records: readonly DatedRecord[]): number | undefined {
   const fits = (base: number) => records.every(({ year, month, day }) => !Number.isNaN(civil(year, month + 1 - base, day ?? 1)));
@@ -33,7 +33,7 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
   if (name === "") return "unclear-unit";
   const unit = VOLUME.get(name.toLowerCase());
   if (unit === undefined) return "unknown-unit";
-  // A contract outlives its meter.
+  // Contract numbers come first, since a contract outlives its meter.
   const meter = firstText(value, ...CONTRACT, ...METER);
   return {
     of: { measure: "water.volume", meter },
@@ -47,9 +47,9 @@ function pointOf({ value, year, day }: DatedRecord, month: number, { time }: Not
 /**
  * Water, JSON of a customer portal (Eau du Grand Lyon has no documented export).
  *
- * Shape: a list of `{annee, mois, jour, consommation, unite}`. Unit: litres or m³, as `unite` says. Interval: the civil day; without
- * `jour` the month. Traps: whether months count from 0 or from 1 is found from the file, and a unit is never guessed: where
- * either stays open nothing is read, and m³ can be given by hand.
+ * Shape: a list of `{annee, mois, jour, consommation, unite}`. Unit: litres or m³, by `unite`. Interval: the calendar day;
+ * without `jour` the month. Traps: whether months count from 0 or from 1 is inferred from the file, and a unit is never guessed:
+ * where either is unclear nothing is read, and amounts in m³ can be typed in.
  */
 export const waterPortal = recordImporter(
   "water-portal",

@@ -7,8 +7,8 @@ const PRODUCED = /production|produite?s?\b|inject|autoconsomm|surplus/;
 const CONSUMED = /(?<!auto)consomm|soutir/;
 
 /**
- * Did the energy go from the home, by the words around a figure? Those that are closest come first: a column's name says more than
- * its table's title. Words that say both leave it to the next; where nothing else does, the figure is not taken for consumption.
+ * Whether energy was produced rather than used, by the words around a figure, closest first: a column's name tells more than its
+ * table's title. Words that say both leave the decision to the next; if no others decide, the figure is not taken as consumption.
  */
 export function isProduction(...words: readonly string[]): boolean {
   let both = false;
@@ -20,5 +20,5 @@ export function isProduction(...words: readonly string[]): boolean {
   return both;
 }
 
-/** Is a value an estimate, by the word for its quality? */
+/** Whether a value is an estimate, by the word for its quality. */
 export const isEstimate = (quality: string): boolean => plain(quality).startsWith("estim");

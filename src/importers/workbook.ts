@@ -5,27 +5,27 @@ import type { ArchiveFile } from "./archive.ts";
 import { checkFileBound, FILE_BOUNDS, unreadable } from "./bounds.ts";
 import { readXml } from "./xml.ts";
 
-/** A cell: text, a number as the text that is in the file, a date whose UTC is the wall clock, or nothing. */
+/** A cell: text; a number as the text in the file; a date whose UTC fields are the wall-clock time; or nothing. */
 export type SheetCell = string | number | boolean | Date | null;
 
 export interface Sheet {
   readonly name: string;
-  /** the n-th item is row n + 1 */
+  /** the item at index n is row n + 1 */
   readonly rows: readonly (readonly SheetCell[])[];
 }
 
 /**
- * How many cells a part has the library build, by where its rows and cells say that they are, held to the bounds of a sheet; null: it is
- * no sheet. A sheet is recognised by its content: a workbook may keep its sheets anywhere.
+ * How many cells the library would build for a part, by the places of its rows and cells, checked against the bounds of a sheet;
+ * null where it is no sheet. Sheets are recognised by content, since a workbook may store them anywhere.
  */
 function cellsOf(text: string): number | null {
-  // A row closes after its cells: `lowest` is the row of the lowest cell so far.
+  // A row's end comes after its cells: `lowest` is the row of the lowest cell so far.
   let [rows, lowest, columns, isSheet] = [0, 0, 0, false];
   readXml([text], ({ path, attributes }) => {
     isSheet ||= path.includes("sheetData");
     const name = path.at(-1);
     if (!path.includes("sheetData") || (name !== "row" && name !== "c")) return;
-    // The library takes `x:r` for `r`.
+    // The library reads `x:r` as `r`.
     if (Object.keys(attributes).some((one) => one.endsWith(":r"))) throw unreadable("a cell of the sheet has two places");
     const { r: place = "" } = attributes;
     if (name === "row") {
@@ -43,7 +43,7 @@ function cellsOf(text: string): number | null {
   return isSheet ? Math.max(rows, lowest) * columns : null;
 }
 
-/** The parts that the library reads, each of them measured. */
+/** Unpacks and measures the parts that the library reads. */
 async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<string, Uint8Array>> {
   const parts: [string, Uint8Array][] = [];
   let [unpacked, sheets, cells] = [0, 0, 0];
@@ -52,7 +52,7 @@ async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<stri
     unpacked += bytes.length;
     checkFileBound("the unpacked bytes of a workbook", "workbookBytes", unpacked);
     if (!/\.xml(\.rels)?$/.test(file.name)) continue;
-    // The library decodes it in this way, whatever encoding the part states.
+    // Decoded like this because the library does so, whatever encoding the part states.
     const found = cellsOf(new TextDecoder().decode(bytes));
     if (found !== null) {
       checkFileBound("the sheets of a workbook", "sheets", ++sheets);
@@ -65,9 +65,9 @@ async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<stri
 }
 
 /**
- * The sheets of an XLSX file. The library builds whole rectangles of cells in memory, so everything is unpacked, verified
- * and measured first: a single cell far away would make it build millions. It only accepts a zip, so it gets an uncompressed one
- * with the measured parts alone.
+ * The sheets of an XLSX file. The library builds whole rectangles of cells in memory, and a single distant cell would make it
+ * build millions, so everything is unpacked, verified and measured first. The library accepts only a zip, so it gets an
+ * uncompressed one with just the measured parts.
  *
  * @throws Refusal `unreadable-file`
  */

@@ -2,20 +2,20 @@ import { SaxesParser } from "saxes";
 import { Refusal } from "../contract/problem.ts";
 import { checkFileBound, unreadable } from "./bounds.ts";
 
-/** An element that closes. Names are local, without prefixes. */
+/** An element, reported at its end. Names are local, without prefixes. */
 export interface XmlElement {
-  /** names from the root on; the element's own is the last */
+  /** names from the root down to the element's own */
   readonly path: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
-  /** what stands directly in it */
+  /** text directly inside it */
   readonly text: string;
 }
 
 /**
- * Reads XML in one pass. A document type is refused, and with it every entity but the five that XML has: nothing is
- * fetched, and nothing expands.
+ * Reads XML in one pass. A document type is refused, and so are all entities but XML's own five: nothing is fetched, and nothing
+ * expands.
  *
- * @throws Refusal `unreadable-file` when it is not well formed, cut short, or nested too deep
+ * @throws Refusal `unreadable-file` where it is malformed, cut short, or nested too deep
  */
 export function readXml(pieces: Iterable<string>, visit: (element: XmlElement) => void): void {
   const path: string[] = [];

@@ -6,7 +6,7 @@ export type OffsetAt = (instant: number) => number;
 /** One day of 24 hours, in seconds. */
 export const DAY_SECONDS = 86_400;
 
-/** Civil seconds: a wall clock read as if it were UTC. NaN when there is no such date or time. */
+/** Civil seconds: a wall-clock time read as if it were UTC. NaN where there is no such date or time. */
 export function civil(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
   if (hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return Number.NaN;
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -14,12 +14,12 @@ export function civil(year: number, month: number, day: number, hour = 0, minute
   return date.getTime() / 1000 + 3600 * hour + 60 * minute + second;
 }
 
-/** A month as one number, so that months can be counted: 12 × year + month − 1. */
+/** A month as one number, for arithmetic: 12 × year + month − 1. */
 export function monthIndex(year: number, month: number): number {
   return 12 * year + month - 1;
 }
 
-/** Seconds of an offset such as `+02:00` at the end of a text; 0 without one, as in `GMT` or `Z`. */
+/** Seconds of an offset such as `+02:00` at the end of a text; 0 where there is none, as in `GMT` or `Z`. */
 export function offsetOf(text: string): number {
   const [, sign, hours = 0, minutes = 0] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
   const seconds = 3600 * Number(hours) + 60 * Number(minutes);
@@ -27,9 +27,9 @@ export function offsetOf(text: string): number {
 }
 
 /**
- * The offsets of a named zone, by `Intl`.
+ * The offsets of a named time zone, from `Intl`.
  *
- * @throws Refusal `invalid-parameter` when there is no such zone
+ * @throws Refusal `invalid-parameter` where there is no such zone
  */
 export function namedZone(timeZone: string): OffsetAt {
   try {
@@ -42,9 +42,9 @@ export function namedZone(timeZone: string): OffsetAt {
 
 export type LocalTime = ReturnType<typeof localTime>;
 
-/** A place's clock and calendar: local days and months as instants, wall-clock times with the days when clocks change right. */
+/** A place's local time: its days and months as instants, and wall-clock times as instants, correct at clock changes. */
 export function localTime(offsetAt: OffsetAt) {
-  /** by civil day: the offsets a day before and a day after; equal on all days but a few */
+  /** offsets the day before and the day after each calendar day; they differ only near clock changes */
   const offsets = new Map<number, readonly [number, number]>();
   const months = new Map<number, number>();
 
@@ -57,7 +57,7 @@ export function localTime(offsetAt: OffsetAt) {
     return found;
   };
 
-  /** The instants at which clocks show that civil time: one; none in the hour that is skipped; two in the one that is repeated. */
+  /** The instants at which clocks show a civil time: one; none in a skipped hour; two in a repeated hour. */
   const instants = (wall: number): readonly number[] => {
     const [before, after] = offsetsAround(wall);
     if (before === after) return [wall - before];
@@ -65,7 +65,7 @@ export function localTime(offsetAt: OffsetAt) {
     return found.sort((a, b) => a - b);
   };
 
-  /** The first instant of a civil day. */
+  /** The first instant of a calendar day. */
   const startOfDay = (wall: number): number => instants(wall)[0] ?? wall - offsetsAround(wall)[0];
 
   /** The first instant of a month (`monthIndex`). */

@@ -8,27 +8,27 @@ import { parseToken, preparedOf } from "../contract/tokens/token.ts";
 const SALT_BYTES = 48;
 
 /**
- * What a new contribution over HTTP must bring.
+ * What a new contribution over HTTP must bring: an eligibility token, where the commons requires one.
  *
  * @param eligibility absent: everybody may contribute
  * @param token the header `Eligibility`
- * @returns what the vault asks before a contribution begins: it gives the prepared message, which a token has in common with
- *   none, however its text or signature might be rewritten; undefined where everybody may contribute
+ * @returns a function that the vault calls before a contribution begins. It checks the token and returns its prepared message,
+ *   which no other token shares, however its text or signature is rewritten; undefined where everybody may contribute
  */
 export function admission(
   eligibility: Eligibility | undefined,
   now: Date,
   token: string | undefined,
 ): (() => Uint8Array) | undefined {
-  return eligibility && (() => admitted(eligibility, token, now));
+  return eligibility && (() => checkedMessage(eligibility, token, now));
 }
 
 /** @throws Refusal `token-needed`, `token-invalid`, `token-out-of-date` */
-function admitted({ commons, issuer, keys }: Eligibility, text: string | undefined, now: Date): Uint8Array {
+function checkedMessage({ commons, issuer, keys }: Eligibility, text: string | undefined, now: Date): Uint8Array {
   if (text === undefined)
     throw new Refusal("token-needed", `a new contribution needs a token of ${issuer} in the header Eligibility; got none`);
   const token = parseToken(text);
-  // The token itself stays out, since a reader of the error could use it.
+  // The error does not quote the token, since whoever reads it could use it.
   if (token === null)
     throw new Refusal(
       "token-invalid",
@@ -42,7 +42,8 @@ function admitted({ commons, issuer, keys }: Eligibility, text: string | undefin
   const prepared = preparedOf(commons, token);
   const key = createPublicKey({ key: { ...epoch.jwk }, format: "jwk" });
   const padding = constants.RSA_PKCS1_PSS_PADDING;
-  // RFC 8017, 8.1.2: as long as the modulus, which OpenSSL does not ask of one whose number begins with zeros.
+  // RFC 8017, 8.1.2 requires a signature as long as the modulus. OpenSSL also accepts a shorter one whose number begins with
+  // zeros.
   const whole = token.signature.length === Buffer.from(epoch.jwk.n, "base64url").length;
   if (!whole || !verify("sha384", prepared, { key, padding, saltLength: SALT_BYTES }, token.signature))
     throw new Refusal("token-invalid", `the token's signature is not ${issuer}'s for ${commons} and ${token.epoch}`);

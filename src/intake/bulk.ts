@@ -10,7 +10,7 @@ import { donationsFromRows, type ReadingRow } from "./rows.ts";
 import type { ReceiptsFile, Reject } from "./run-files.ts";
 import { type UnusualCounts, unusualCounter } from "./unusual.ts";
 
-/** The most donations, and about the most readings, that are committed together: what a run holds in memory. */
+/** The most donations, and roughly the most readings, committed together: the memory that a run needs. */
 export const BULK_BATCH = 1000;
 const BATCH_READINGS = 50_000;
 
@@ -20,25 +20,25 @@ export interface BulkResult {
   readonly rejected: number;
   /** stored by an earlier run */
   readonly repeated: number;
-  /** attributes and readings in accepted or repeated donations that no measure in use needs, and that were left out */
+  /** attributes and readings left out of accepted or repeated donations because no measure in use needs them */
   readonly dropped: number;
-  /** readings of valid donations that look like a wrong unit: they are taken all the same */
+  /** readings of valid donations that look like a wrong unit; they are stored nevertheless */
   readonly unusual: UnusualCounts;
 }
 
 export interface BulkOptions {
   readonly vault: Vault;
   readonly context: IntakeContext;
-  /** takes the receipts before each commit; absent: nobody keeps them */
+  /** gets the receipts before each commit; absent: they are discarded */
   readonly receipts?: ReceiptsFile;
-  /** told each, with the code of its refusal */
+  /** called for each rejected donation, with the code of its refusal */
   readonly onReject?: (reject: Reject, code: ProblemCode) => void;
 }
 
 /**
- * Donates one by one. Refused donations are reported, valid ones kept. A donation is known again by its file's digest and
- * its line, never by its content: two equal ones are two households, and a run repeated under other settings knows what the
- * first one stored.
+ * Donates one by one. Refused donations are reported, and valid ones are kept. A donation is identified by the file's digest and
+ * its line, not by its content: two equal donations are two households, and a repeated run under other settings still recognises
+ * what the first one stored.
  */
 async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o: BulkOptions): Promise<BulkResult> {
   const digest = await digestOfFile(file);
@@ -74,18 +74,18 @@ async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o:
 }
 
 /**
- * Donates a file of NDJSON, one donation a line. Repeated after a crash, it donates nothing twice.
+ * Donates a file of NDJSON, one donation on each line. Repeated after a crash, it stores nothing twice.
  *
- * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`: what was committed before stays
+ * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`; what was committed before stays
  */
 export function donateLines(file: string, o: BulkOptions): Promise<BulkResult> {
   return donateFile(file, jsonLines(createReadStream(file)), o);
 }
 
 /**
- * Donates a table in the canonical form, one reading a row, the rows of a household together.
+ * Donates a table in the canonical form: one reading on each row, rows of a household together.
  *
- * @param rows of `file`, always in the same order: their numbers are their identity
+ * @param rows rows of `file`, always in the same order, since their numbers identify them
  */
 export function donateRows(file: string, rows: AsyncIterable<ReadingRow>, o: BulkOptions): Promise<BulkResult> {
   return donateFile(file, donationsFromRows(rows), o);

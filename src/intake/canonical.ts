@@ -9,15 +9,15 @@ import { isLeaf } from "../territory/index.ts";
 import type { IntakeContext, IntakeTerms } from "./context.ts";
 import { fieldRefusal, parseDonation } from "./form.ts";
 
-/** `strict` refuses what no measure in use needs; `lenient` drops it and counts it. */
+/** What to do with data that no measure in use needs: `strict` refuses the donation, `lenient` drops and counts them. */
 export type IntakeMode = "strict" | "lenient";
 
-/** The terms of one donation. */
+/** The terms that one donation is checked by. */
 interface DonationTerms extends IntakeTerms {
   readonly now: Date;
   readonly mode: IntakeMode;
   readonly consent: Consent;
-  /** measures and periods that were read */
+  /** measures and periods read so far, to find repeated ones */
   readonly seen: Set<string>;
 }
 
@@ -27,7 +27,7 @@ export interface Canonical {
   readonly dropped: number;
 }
 
-/** How far a consent's clock may be ahead of ours, in milliseconds: a day covers every time zone. */
+/** How far a consent may be dated ahead of our clock, in milliseconds: a day covers every time zone. */
 const CLOCK_SKEW = DAY_MS;
 
 function checkConsent({ adult, guardian, purposes, given_at }: Consent, now: Date): void {
@@ -62,7 +62,7 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): v
     throw fieldRefusal("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
 }
 
-/** The household without unneeded attributes, and how many stated ones were dropped. */
+/** Removes attributes that no measure in use needs, and counts the stated ones among them. */
 function canonicalHousehold(household: Donation["household"], { attributes, mode }: DonationTerms) {
   const kept: Record<"area" | AttributeName, string> = { ...household };
   let dropped = 0;
@@ -76,7 +76,9 @@ function canonicalHousehold(household: Donation["household"], { attributes, mode
   return { household: kept, dropped };
 }
 
-/** Undefined where the reading is of no measure in use, and is dropped. */
+/**
+ * Checks a reading and converts its amount to the base unit; undefined where it is dropped because no measure in use needs it.
+ */
 function canonicalReading(
   { domain, measure, period, value, unit, source }: Donation["readings"][number],
   path: readonly PropertyKey[],
@@ -91,9 +93,10 @@ function canonicalReading(
   if (ref === undefined && mode === "lenient") return undefined;
   if (ref === undefined)
     throw fieldRefusal("not-needed", path, `this commons uses ${measures.map((used) => used.key).join(", ")}`, key);
-  const once = `${key} ${period}`;
-  if (seen.has(once)) throw fieldRefusal("invalid-donation", path, "a measure and period may be given once in a donation", once);
-  seen.add(once);
+  const keyAndPeriod = `${key} ${period}`;
+  if (seen.has(keyAndPeriod))
+    throw fieldRefusal("invalid-donation", path, "a measure and period may be given once in a donation", keyAndPeriod);
+  seen.add(keyAndPeriod);
   if (!consent.domains.includes(domain))
     throw refuseField("no-consent", "domain", "the consent's domains must name this domain", domain);
   if (!isReadingPeriod(period))
@@ -101,34 +104,34 @@ function canonicalReading(
   if (!readingHasBegun(period, monthOf(now)))
     throw refuseField("future-period", "period", `a period must have begun by ${isoDay(now)}`, period);
   const accepted = unitsBeside(ref.measure.unit, currency);
-  const given = accepted.get(unit);
-  if (given === undefined)
+  const knownUnit = accepted.get(unit);
+  if (knownUnit === undefined)
     throw refuseField("wrong-unit", "unit", `the unit of ${key} must be one of ${[...accepted.keys()].join(", ")}`, unit);
   try {
-    return { domain, measure, period, amount: toBase(value, given), source };
+    return { domain, measure, period, amount: toBase(value, knownUnit), source };
   } catch (error) {
     throw error instanceof Refusal ? refuseField(error.code, "value", error.message) : error;
   }
 }
 
 /**
- * What a commons keeps of a donation: the attributes and readings that measures in use need, amounts
- * as integers of the base unit. Pure but for the clock that the context brings.
+ * Checks a donation, and reduces it to what the commons stores: attributes and readings that measures in use need, amounts as
+ * integers of the base unit. Pure, except for the clock of the context.
  *
  * @param input a parsed JSON value, not trusted
- * @throws Refusal for the first fault, naming the field as a JSON pointer, the bound and the value
+ * @throws Refusal for the first fault, with the field as a JSON pointer, the bound and the value
  */
 export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mode: IntakeMode): Canonical {
   const now = clock();
-  const { household: told, consent, readings: given } = parseDonation(input);
+  const { household: sentHousehold, consent, readings: sentReadings } = parseDonation(input);
   const context: DonationTerms = { ...terms(now), now, mode, consent, seen: new Set() };
   checkConsent(consent, now);
-  checkArea(told.area, context);
-  const { household, dropped } = canonicalHousehold(told, context);
-  const readings = given.flatMap((reading, i) => canonicalReading(reading, ["readings", i], context) ?? []);
+  checkArea(sentHousehold.area, context);
+  const { household, dropped } = canonicalHousehold(sentHousehold, context);
+  const readings = sentReadings.flatMap((reading, i) => canonicalReading(reading, ["readings", i], context) ?? []);
   if (readings.length === 0) {
     const used = context.measures.map(({ key }) => key).join(", ");
     throw fieldRefusal("nothing-left", ["readings"], `no reading is of a measure in use (${used})`);
   }
-  return { donation: { household, consent, readings }, dropped: dropped + given.length - readings.length };
+  return { donation: { household, consent, readings }, dropped: dropped + sentReadings.length - readings.length };
 }

@@ -5,34 +5,37 @@ import type { Territory } from "../territory/index.ts";
 
 interface IntakeSettings {
   readonly territory: Territory;
-  /** of the year before, where that was another one and its readings still come in */
+  /** territory of the year before, where it was a different one and its readings are still accepted */
   readonly formerTerritory?: Territory | undefined;
-  /** in use */
+  /** measures in use */
   readonly measures: readonly MeasureRef[];
-  /** that households are asked; absent: all that types of the measures are made of */
+  /** attributes that households are asked for; absent: all that the measures' household types need */
   readonly asked?: readonly AttributeName[] | undefined;
-  /** in the display unit per month, by measure, where the commons has a clamp of its own */
+  /** the commons' own clamps by measure, in the display unit per month */
   readonly clamps?: Readonly<Record<string, { readonly upper: number }>> | undefined;
-  /** ISO 4217 code that records name the commons' currency by */
+  /** ISO 4217 code of the commons' currency, as units of readings name it */
   readonly currency: string;
-  /** days for which the operator keeps backups; absent: not stated */
+  /** days for which the operator keeps backups; absent where not stated */
   readonly backupDays?: number | undefined;
   /** who may begin a contribution over HTTP; absent: everybody */
   readonly eligibility?: Eligibility | undefined;
 }
 
 export interface IntakeTerms extends IntakeSettings {
-  /** that a similarity partition of a measure in use is made of, and that are asked */
+  /** attributes that are asked for and that a measure in use needs for its similarity partition */
   readonly attributes: ReadonlySet<AttributeName>;
 }
 
 export interface IntakeContext {
   readonly clock: () => Date;
-  /** at an instant; each donation asks */
+  /** the terms at an instant; asked for each donation */
   readonly terms: (now: Date) => IntakeTerms;
 }
 
-/** Territories are read when a donation's area is compared with them: rights are served beside one that is lost. */
+/**
+ * Territories are read only when a donation's area is checked, so that contributors' requests are served while a territory is
+ * lost.
+ */
 export function intakeTerms(settings: IntakeSettings): IntakeTerms {
   const { measures, asked = ATTRIBUTE_NAMES, clamps, currency, backupDays, eligibility } = settings;
   return {

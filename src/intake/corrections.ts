@@ -6,7 +6,7 @@ import { parseBody } from "./form.ts";
 
 const name = z.string().min(1).max(64);
 
-/** The most readings that one correction takes out. */
+/** The most readings that one correction can remove. */
 const MAX_REMOVED_READINGS = 2000;
 
 export const correctionSchema = z.strictObject({
@@ -20,23 +20,23 @@ export const objectionSchema = z.strictObject({ domains: z.array(name).min(1).ma
 
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** @throws Refusal `invalid-donation` for input without the form of a correction */
+/** @throws Refusal `invalid-donation` where the input does not match the schema */
 export function parseCorrection(input: unknown): Correction {
   return parseBody(correctionSchema, input, "a correction");
 }
 
 /**
- * @param input undefined: everything
- * @returns domains; null: everything
- * @throws Refusal `invalid-donation` for input without the form of an objection, `invalid-parameter` for an unknown domain
+ * @param input undefined: an objection to everything
+ * @returns the domains objected to; null: everything
+ * @throws Refusal `invalid-donation` where the input does not match the schema, `invalid-parameter` for an unknown domain
  */
 export function parseObjection(input: unknown): readonly string[] | null {
   const { domains } = parseBody(objectionSchema, input ?? {}, "an objection");
   const known = DOMAINS.map(({ id }) => id);
-  const stranger = domains?.find((domain) => !known.includes(domain));
-  if (stranger !== undefined) {
-    const detail = `/domains: must be of ${known.join(", ")}; got ${quoted(stranger)}`;
-    throw new Refusal("invalid-parameter", detail, [{ detail, pointer: `/domains/${domains?.indexOf(stranger)}` }]);
+  const unknown = domains?.find((domain) => !known.includes(domain));
+  if (unknown !== undefined) {
+    const detail = `/domains: must be of ${known.join(", ")}; got ${quoted(unknown)}`;
+    throw new Refusal("invalid-parameter", detail, [{ detail, pointer: `/domains/${domains?.indexOf(unknown)}` }]);
   }
   return domains ?? null;
 }

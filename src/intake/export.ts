@@ -10,11 +10,11 @@ import { inPieces, isMadeAsRead } from "./pieces.ts";
 import { CONSENT, HOUSEHOLD, READING } from "./rows.ts";
 
 /**
- * The amount in the unit that people read, or in the base unit where that would not come back as the same amount.
+ * A reading with its amount in the display unit, or in the base unit where converting back would not give the same amount.
  *
- * @param currency as donations name it
+ * @param currency the currency's code, as donations name it
  */
-function given({ domain, measure, period, amount, source }: Reading, currency: string) {
+function displayedReading({ domain, measure, period, amount, source }: Reading, currency: string) {
   const unit = measureRef(domain, measure)?.measure.unit;
   const value = unit && amount / Number(UNITS[unit].factor);
   if (unit === undefined || value === undefined || toBase(value, unit) !== amount)
@@ -22,13 +22,13 @@ function given({ domain, measure, period, amount, source }: Reading, currency: s
   return { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source };
 }
 
-/** Unknown attributes are left out, as in a donation. */
-function told(household: Household): Record<string, string> {
-  const known = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown").map((name) => [name, household[name]]);
-  return { area: household.area, ...Object.fromEntries(known) };
+/** The attributes that the household stated: unknown ones are left out, as in a donation. */
+function statedAttributes(household: Household): Record<string, string> {
+  const stated = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown").map((name) => [name, household[name]]);
+  return { area: household.area, ...Object.fromEntries(stated) };
 }
 
-/** The content of an export. Its lists may be iterable once or made while they are read. */
+/** The content of an export. Its lists may be iterable only once, or generated while they are read. */
 type ExportedContribution = Omit<ContributionView, "consents">;
 
 interface ExportOptions {
@@ -37,28 +37,34 @@ interface ExportOptions {
 }
 
 /**
- * All that is held of a contribution, for machines; lists are written item by item, in the order of the fields. `donations`
- * has donations as they are sent: sent again in this order, under a new contribution key, they make the same contribution. If
- * the donation of the governing consent was emptied by a correction or erased by retention, that consent stands last without
- * readings: it is refused when sent, but without it the others would bring back what it took back. `history` says when each
- * donation came in and when it is erased, and has household and consent of emptied ones.
+ * Everything held of a contribution, as the fields of a JSON document. Lists are written item by item, in the order of the
+ * fields.
+ *
+ * `donations` has the donations as they would be sent: sent again in this order, under a new key, they make the same
+ * contribution. If the donation with the consent in force was emptied by a correction or erased by retention, that consent comes
+ * last, without readings. Such a donation is refused when sent; but without it, the older consents would bring back what it took
+ * back. `history` has the month of receipt and of erasure of each donation, and the household and consent of emptied ones.
  */
 export function exportFields(
   { paused, objection, consent: governs, covers, household, readings, unused, donations, years }: ExportedContribution,
   { currency, now }: ExportOptions,
 ): Readonly<Record<string, unknown>> {
   const history: object[] = [];
-  function* sent() {
+  function* donationsToSend() {
     let hasGoverning = false;
     for (const { received, erased_from, readings, household, consent } of donations) {
       const isEmptied = readings.length === 0;
-      const emptied = isEmptied ? { emptied: { household: told(household), consent } } : {};
+      const emptied = isEmptied ? { emptied: { household: statedAttributes(household), consent } } : {};
       history.push({ received, erased_from, ...emptied });
       if (isEmptied) continue;
       hasGoverning ||= consentText(consent) === consentText(governs);
-      yield { household: told(household), consent, readings: readings.map((reading) => given(reading, currency)) };
+      yield {
+        household: statedAttributes(household),
+        consent,
+        readings: readings.map((reading) => displayedReading(reading, currency)),
+      };
     }
-    if (!hasGoverning) yield { household: told(household), consent: governs, readings: [] };
+    if (!hasGoverning) yield { household: statedAttributes(household), consent: governs, readings: [] };
   }
   return {
     format: "voisinage/contribution/1",
@@ -71,14 +77,14 @@ export function exportFields(
     readings,
     unused,
     years,
-    donations: sent(),
-    // Filled while the donations before it are read, so that these are read once.
+    donations: donationsToSend(),
+    // Filled while `donations`, the field before it, is read, so that the donations are read once.
     history,
     notice: PAST_STANDS,
   };
 }
 
-/** The same at once. */
+/** The export as one object, with its lists in memory. */
 export function exportJson(held: ExportedContribution, options: ExportOptions): Readonly<Record<string, unknown>> {
   const fields = Object.entries(exportFields(held, options));
   return Object.fromEntries(fields.map(([name, value]) => [name, isMadeAsRead(value) ? [...value] : value]));
@@ -92,7 +98,7 @@ function* csvTexts({ donations }: ExportedContribution, currency: string): Gener
   for (const { household, consent, received, erased_from, readings } of donations) {
     number += 1;
     const head = {
-      ...told(household),
+      ...statedAttributes(household),
       household: number,
       consent_version: consent.version,
       purposes: consent.purposes.join(";"),
@@ -104,18 +110,20 @@ function* csvTexts({ donations }: ExportedContribution, currency: string): Gener
       erased_from,
     };
     for (const reading of readings) {
-      const row: Readonly<Record<string, CsvValue>> = { ...head, ...given(reading, currency) };
+      const row: Readonly<Record<string, CsvValue>> = { ...head, ...displayedReading(reading, currency) };
       yield csvText([COLUMNS.map((name) => row[name])]);
     }
   }
 }
 
-/** One row a reading, in the canonical form of tables; `household` numbers the donations. RFC 4180. In pieces. */
+/**
+ * CSV (RFC 4180) in pieces: one row for each reading, in the canonical form of tables, where `household` numbers the donations.
+ */
 export function csvPieces(held: ExportedContribution, { currency }: ExportOptions): Generator<string> {
   return inPieces(csvTexts(held, currency));
 }
 
-/** The same at once. */
+/** The CSV as one text. */
 export function exportCsv(held: ExportedContribution, options: ExportOptions): string {
   return [...csvPieces(held, options)].join("");
 }

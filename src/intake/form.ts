@@ -4,7 +4,7 @@ import { parseForm, receivedClause } from "../contract/form-fault.ts";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 
-/** A refusal of one field: where it is (a JSON pointer, RFC 6901), what was expected, and what it was. */
+/** Refuses one field: its place (a JSON pointer, RFC 6901), what was expected, and the value. */
 export function fieldRefusal(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
   const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   const detail = `${pointer || "the body"}: ${bound}${receivedClause(value)}`;
@@ -12,7 +12,7 @@ export function fieldRefusal(code: ProblemCode, path: readonly PropertyKey[], bo
 }
 
 /**
- * The form of a donation, whatever it says.
+ * Checks the schema of a donation, not yet the values.
  *
  * @throws Refusal `invalid-donation` (or `invalid-value` for a number that is not finite), naming the first field at fault
  */
@@ -20,7 +20,7 @@ export function parseDonation(input: unknown): Donation {
   return parseBody(donationSchema, input, "a donation");
 }
 
-/** Works as `parseDonation`, with another schema. */
+/** Like `parseDonation`, with another schema. */
 export function parseBody<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
   return parseForm(schema, input, ({ path, stranger, bound, value }) => {
     if (stranger !== undefined)

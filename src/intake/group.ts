@@ -11,17 +11,17 @@ interface Waiting {
 }
 
 /**
- * Group commit: donations that arrive while another commit syncs the disk share the next one. Each
- * promise is kept only once its donation is on the disk.
+ * Group commit: donations that arrive while a commit syncs the disk share the next one. Each promise resolves only once its
+ * donation is on the disk.
  *
- * @param standing what stands when a batch goes
+ * @param standing returns what else a batch needs when it is sent: the eligibility rule in force
  */
 export function groupCommit(
   vaultClient: Pick<VaultClient, "ask">,
   standing: () => Omit<Batch, "items">,
 ): { readonly commit: (item: BatchItem) => Promise<DonationResult>; readonly waiting: () => number } {
   let queue: Waiting[] = [];
-  let storing = false;
+  let isStoring = false;
 
   const flush = async () => {
     const group = queue.slice(0, MAX_GROUP);
@@ -37,14 +37,14 @@ export function groupCommit(
       for (const { reject } of group) reject(error);
     }
     if (queue.length > 0) setImmediate(flush);
-    else storing = false;
+    else isStoring = false;
   };
 
   const commit = (item: BatchItem) =>
     new Promise<DonationResult>((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      if (storing) return;
-      storing = true;
+      if (isStoring) return;
+      isStoring = true;
       setImmediate(flush);
     });
   return { commit, waiting: () => queue.length };

@@ -35,17 +35,17 @@ import type { VaultClient } from "./vault-client/client.ts";
 export interface IntakeOptions {
   readonly vaultClient: VaultClient;
   readonly context: IntakeContext;
-  /** Requests a minute that one address may make for long. 0: whatever stands in front limits them. 60 when absent. */
+  /** Sustained requests a minute of one address. 0: no limit, since a proxy in front has one. 60 when absent. */
   readonly rate?: number;
-  /** The page for people at an unknown address; absent: they get a program's answer. */
+  /** The page for people at an unknown address; absent: they get the answer for programs. */
   readonly absentPage?: ProblemStyle["absentPage"];
-  /** Refuses where contributions are not taken yet; absent: they are. */
+  /** Throws where contributions are not accepted yet; absent: they are. */
   readonly requireReady?: () => void;
-  /** Added to a contribution in each view; absent: nothing. */
+  /** Returns what is shown beside a contribution in each view; absent: nothing. */
   readonly beside?: (key: string, contribution: Pick<ContributionView, "consent" | "consents">) => BesideContribution;
 }
 
-/** Records of consent are made one by one, for there may be one a donation. */
+/** Notices and consent records. Records are generated one by one, since there may be one for each donation. */
 interface BesideContribution {
   readonly notices: readonly object[];
   readonly consent_records: Iterable<object>;
@@ -53,13 +53,13 @@ interface BesideContribution {
 
 export interface Intake {
   readonly app: OpenAPIHono;
-  /** Donations that wait for a commit now. */
+  /** The number of donations waiting for a commit. */
   readonly waiting: () => number;
 }
 
 /**
- * The receipt is made from this key, so it must be one that nobody can guess: the 36 characters of a UUID fit,
- * words and numbers do not. Not longer than others allow.
+ * The receipt is derived from this key, so nobody may be able to guess it: the 36 characters of a UUID fit, words and numbers do
+ * not. The maximum is what other services allow.
  */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{32,255}$/;
 const BEARER = /^Bearer +(\S+)$/i;
@@ -69,16 +69,16 @@ const JSON_HEADERS = { ...PRIVATE, "Content-Type": "application/json" };
 /** The contribution key of a request; undefined where it brings none. */
 function keyOf(c: Context): string | undefined {
   const header = headerOf(c, "authorization");
-  // A header of another form opens nothing: it is looked up like any other key.
+  // A header of another form is looked up like any key, and opens nothing.
   return header === undefined ? undefined : (BEARER.exec(header)?.[1] ?? header);
 }
 
-/** @throws Refusal `invalid-parameter` for an `Idempotency-Key` that may be guessed */
+/** @throws Refusal `invalid-parameter` for an `Idempotency-Key` that could be guessed */
 function idempotencyOf(c: Context): string | undefined {
   const key = headerOf(c, "idempotency-key");
   if (key === undefined) return undefined;
   if (IDEMPOTENCY_KEY.test(key)) return `http ${key}`;
-  // The key itself stays out, since the next guess could be made from it.
+  // The error does not quote the key, which could help to guess the next one.
   const detail = `Idempotency-Key must have 32 to 255 visible ASCII characters, as a UUID has; got ${key.length} characters`;
   throw invalid("Idempotency-Key", detail);
 }
@@ -87,11 +87,11 @@ function invalid(parameter: string, detail: string): Refusal {
   return new Refusal("invalid-parameter", detail, [{ detail, parameter }]);
 }
 
-/** The format of an export, its one parameter. @throws Refusal `invalid-parameter` */
+/** The format of an export: the only parameter. @throws Refusal `invalid-parameter` */
 function formatOf({ req }: Context): (typeof FORMATS)[number] {
   const { format = ["json"], ...others } = req.queries();
-  const [stranger] = Object.keys(others);
-  if (stranger !== undefined) throw invalid(stranger.slice(0, 64), `parameters are format; got ${quoted(stranger)}`);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw invalid(unknown.slice(0, 64), `parameters are format; got ${quoted(unknown)}`);
   if (format.length > 1) throw invalid("format", "format may be given once");
   const found = FORMATS.find((known) => known === format[0]);
   if (found === undefined) throw invalid("format", `format must be one of ${FORMATS.join(", ")}; got ${quoted(format[0])}`);
@@ -99,12 +99,12 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
 }
 
 /**
- * The intake over HTTP: donations, and the rights of contributors. Nothing of a request is logged.
- * A donation is repeatable under an `Idempotency-Key` that nobody can guess (a UUID): the receipt is made from it. Where the
- * settings ask for eligibility, a new contribution brings a token in the header `Eligibility`; what is added under a contribution
- * key, and a repeated request, bring none.
+ * The intake over HTTP: donations, and contributors' rights. It logs nothing of a request. Under an `Idempotency-Key` that nobody
+ * can guess (a UUID), a donation can be repeated: its receipt is derived from the key. Where the settings require eligibility, a
+ * new contribution needs a token in the header `Eligibility`; amendments under a contribution key, and repeated requests, need
+ * none.
  *
- * Long, for it has one short handler a route.
+ * Long, for it has one short handler for each route.
  */
 export function makeIntake({
   vaultClient,
@@ -127,10 +127,13 @@ export function makeIntake({
   app.openAPIRegistry.registerComponent("securitySchemes", "contributionKey", { type: "http", scheme: "bearer" });
 
   const json = (value: unknown, status = 200) => jsonReply(value, status, PRIVATE);
-  // No key at all opens as much as a wrong one, and is answered alike.
+  // A missing key is handled like a wrong one.
   const key = (c: Context) => keyOf(c) ?? "";
-  /** Answers with what `make` makes of a contribution, while the client reads it. */
-  const viewed = async (c: Context, make: (view: ContributionView) => Response): Promise<Response> => {
+  /**
+   * Answers with a view of a contribution, which `make` turns into a response. The response is generated while the client reads
+   * it.
+   */
+  const answerView = async (c: Context, make: (view: ContributionView) => Response): Promise<Response> => {
     const admitted = await reads.admit(key(c), addressOf(c));
     afterReply(c, admitted.release);
     return make(await inPauses(openView(await vaultClient.ask("stored", key(c))), isLong(admitted)));
@@ -152,12 +155,12 @@ export function makeIntake({
     },
     eligibility: () => json({ eligibility: terms().eligibility ?? null }),
     showContribution: (c) =>
-      viewed(c, (view) => {
+      answerView(c, (view) => {
         const fields = { ...view, consents: undefined, notice: PAST_STANDS, ...beside?.(key(c), view) };
         return pieceReply(jsonPieces(fields), JSON_HEADERS);
       }),
     withdraw: async (c) => {
-      // Everything that can fail comes before the act, so that a completed act is never answered with an error.
+      // Whatever can fail is computed before the withdrawal, so that a completed withdrawal is never answered with an error.
       const { backupDays } = terms();
       const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());
@@ -170,7 +173,7 @@ export function makeIntake({
       const type = format === "csv" ? "text/csv; charset=utf-8; header=present" : "application/json";
       const file = `attachment; filename="voisinage-contribution.${format}"`;
       const headers = { ...PRIVATE, "Content-Type": type, "Content-Disposition": file };
-      return viewed(c, (view) =>
+      return answerView(c, (view) =>
         pieceReply(format === "csv" ? csvPieces(view, options) : jsonPieces(exportFields(view, options)), headers),
       );
     },
@@ -197,7 +200,7 @@ export function makeIntake({
   return { app, waiting };
 }
 
-/** Is a request's path one of the intake's? */
+/** Whether a path belongs to the intake. */
 export function isIntake(path: string): boolean {
   return /^\/(v1\/(donations|eligibility|my-contribution)|intake)(\/|$)/.test(path);
 }

@@ -1,19 +1,19 @@
 import type { ProblemCode } from "../contract/problem.ts";
 import type { Reject } from "./run-files.ts";
 
-/** The most kinds that are counted apart: a file of noise must not fill the memory with them. */
+/** The most kinds of faults counted separately, so that a file of random data does not fill the memory. */
 const MOST_KINDS = 20;
 
-/** The refusals of one file's donations: one line a kind of fault, with its count and first case. */
+/** Summarises a file's refused donations: one line for each kind of fault, with its count and first case. */
 export interface FaultSummary {
   add(reject: Reject, code: ProblemCode): void;
-  /** the most frequent first */
+  /** lines of the summary, the most frequent kind first */
   lines(): string[];
-  /** the codes of all that was added */
+  /** the codes of all refusals added */
   codes(): ReadonlySet<ProblemCode>;
 }
 
-/** A kind is a code and a field, whatever the reading's number: the same fault in 17 868 rows is one kind. */
+/** Makes a summary. A kind is a code and a field, without numbers of readings: one fault repeated in every row is one kind. */
 export function kindsOfFaults(): FaultSummary {
   const kinds = new Map<string, { count: number; readonly first: Reject; readonly code: ProblemCode }>();
   const codes = new Set<ProblemCode>();
@@ -29,14 +29,14 @@ export function kindsOfFaults(): FaultSummary {
       else others += 1;
     },
     lines: () => {
-      const told = [...kinds.values()]
+      const lines = [...kinds.values()]
         .sort((a, b) => b.count - a.count)
         .map(({ count, first: { line, reason }, code }) =>
           count === 1
             ? `1 refused, line ${line}: ${reason} [${code}]`
             : `${count} refused, the first in line ${line}: ${reason} [${code}]`,
         );
-      return others === 0 ? told : [...told, `${others} refused for faults of other kinds`];
+      return others === 0 ? lines : [...lines, `${others} refused for faults of other kinds`];
     },
   };
 }

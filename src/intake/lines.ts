@@ -1,30 +1,30 @@
 import { Refusal } from "../contract/problem.ts";
 import { parseJson } from "../http/body.ts";
 
-/** The longest line that is read, in bytes; the HTTP intake takes no larger body either. */
+/** The longest line accepted, in bytes; also the largest body of the HTTP intake. */
 export const MAX_LINE_BYTES = 1_048_576;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** A donation of a file, before it is checked. */
+/** A donation of a file, not yet checked. */
 export interface Candidate {
-  /** of the file, from 1 */
+  /** number of its line in the file, from 1 */
   readonly line: number;
-  /** its JSON value, or a refusal */
+  /** returns its JSON value, or throws a Refusal */
   readonly read: () => unknown;
 }
 
-function trimmed(line: Buffer, number: number): Buffer {
+function contentOf(line: Buffer, number: number): Buffer {
   const start = number === 1 && line.subarray(0, 3).equals(BOM) ? 3 : 0;
   const end = line.at(-1) === RETURN ? line.length - 1 : line.length;
   return line.subarray(start, Math.max(start, end));
 }
 
 /**
- * The lines of a stream of bytes, as JSON values: without line ends, without a byte order mark, blank ones left out.
- * Memory is bounded by the longest line that is kept.
+ * Reads a stream of bytes line by line, as JSON values: without line ends or byte order mark, and without blank lines. The
+ * longest line accepted bounds the memory used.
  */
 export async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Candidate> {
   let number = 0;
@@ -39,7 +39,7 @@ export async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   const take = (): Candidate[] => {
     number += 1;
     const isTooLong = length > MAX_LINE_BYTES;
-    const bytes = trimmed(Buffer.concat(parts), number);
+    const bytes = contentOf(Buffer.concat(parts), number);
     parts = [];
     length = 0;
     if (!isTooLong && bytes.every((byte) => byte === 0x20 || byte === 0x09)) return [];

@@ -2,18 +2,18 @@ import { DAY_MS, isoDay } from "../contract/period.ts";
 import { TEXTS } from "../texts/files.ts";
 import { phraseInEach } from "../texts/index.ts";
 
-/** The sentence about publications in every answer about a contribution. */
+/** The sentence, in every answer about a contribution, that past publications stay as they are. */
 export const PAST_STANDS = phraseInEach(TEXTS, "past-stands", {});
 
-/** How long backups still hold a contribution that is withdrawn now. */
+/** How long backups still contain a contribution that is withdrawn now. */
 interface BackupNotice {
-  /** null: not stated by the operator */
+  /** days for which backups are kept; null: not stated by the operator */
   readonly days: number | null;
   /** day, `YYYY-MM-DD` UTC, by which the last backup is gone; null: not stated, or no backups are kept */
   readonly until: string | null;
 }
 
-/** @param days for which the operator keeps backups; undefined: not stated */
+/** @param days days for which the operator keeps backups; undefined: not stated */
 export function backupNotice(days: number | undefined, now: Date): BackupNotice {
   if (days === undefined) return { days: null, until: null };
   return { days, until: days === 0 ? null : isoDay(new Date(now.getTime() + days * DAY_MS)) };

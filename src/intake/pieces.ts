@@ -1,7 +1,7 @@
-/** Target size of a piece in characters. A slow client keeps one piece in memory. */
+/** Target size of a piece, in characters: what a slow client keeps in memory. */
 const PIECE = 65_536;
 
-/** Puts texts together to pieces of a size that is worth writing. */
+/** Joins texts into pieces large enough to be worth writing. */
 export function* inPieces(texts: Iterable<string>): Generator<string> {
   let piece = "";
   for (const text of texts) {
@@ -13,7 +13,7 @@ export function* inPieces(texts: Iterable<string>): Generator<string> {
   if (piece !== "") yield piece;
 }
 
-/** Is a value a list that is made item by item? */
+/** Whether a value is a list generated item by item, not an array. */
 export function isMadeAsRead(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value && !Array.isArray(value);
 }
@@ -38,7 +38,7 @@ function* jsonTexts(fields: Readonly<Record<string, unknown>>): Generator<string
   yield before === "{" ? "{}" : "}";
 }
 
-/** The JSON of an object in pieces; a list that is made as it is read is written item by item. */
+/** The JSON of an object in pieces. Lists that are generated while they are read are written item by item. */
 export function jsonPieces(fields: Readonly<Record<string, unknown>>): Generator<string> {
   return inPieces(jsonTexts(fields));
 }

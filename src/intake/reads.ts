@@ -1,20 +1,20 @@
 import { type Limiter, rateLimiter, refuseEarly, sharedBytes } from "../http/index.ts";
 import type { VaultClient } from "./vault-client/client.ts";
 
-/** Reading is charged by parts of this many bytes of a contribution's donations. */
+/** Reading a contribution is charged by parts of this many bytes of its donations. */
 const PART_BYTES = 65_536;
 
-/** The cost of a donation beside its bytes, expressed in bytes, because every view shows a record of its consent. */
+/** The cost of a donation besides its own bytes, in bytes: every view contains a record of its consent. */
 const DONATION_BYTES = 16_384;
 
-/** Parts of one contribution that may be read a minute for long. One of ordinary size has one to four. */
+/** Sustained parts a minute of one contribution. An ordinary contribution has one to four parts. */
 const PARTS_A_MINUTE = 120;
-/** The rate of all contributions together, as a multiple of one's. */
+/** The rate of all contributions together, as a multiple of the rate of one. */
 const ALL_CONTRIBUTIONS = 40;
 
-/** A contribution up to this size is always read. Larger ones share memory while their answers are sent. */
+/** Contributions of up to so many bytes are always read. Larger ones share a bounded memory while their answers are sent. */
 const OWN_BYTES = 65_536;
-/** Two of the largest that may be. */
+/** The bytes that larger contributions share: enough for two of the largest (`MAX_BYTES` of the vault). */
 const SHARED_BYTES = 8 * 2 ** 20;
 
 const CONTRIBUTIONS = {
@@ -24,29 +24,29 @@ const CONTRIBUTIONS = {
   what: "parts of 64 kB",
 };
 
-/** A contribution that may be read now. */
+/** Permission to read a contribution. */
 interface AdmittedRead {
   readonly bytes: number;
-  /** Gives back the memory that it has; once the answer has gone, or will not. */
+  /** Frees its share of the memory. Called once the answer is sent, or has failed. */
   readonly release: () => void;
 }
 
 /**
- * Limits what requests read of the vault by its cost, before it is read. The limit holds for each key, and so behind a proxy
- * too.
+ * Limits reading from the vault by its cost, before anything is read. The limit applies to each contribution key, so it also
+ * works behind a proxy.
  */
 interface ReadLimiter {
   /**
-   * Charges a contribution to its key and to the address.
+   * Charges the cost of reading a contribution to its key and to the client's address. @returns the bytes of the contribution
    *
    * @throws Refusal `key-not-known`, `too-many-requests`
    */
   charge(key: string, address: string | undefined): Promise<number>;
-  /** The same for a view, which holds what it read until it is sent. @throws Refusal `service-busy` as well */
+  /** Like `charge`, for a view, which keeps what it read in memory until it is sent. @throws Refusal also `service-busy` */
   admit(key: string, address: string | undefined): Promise<AdmittedRead>;
 }
 
-/** @param o.addresses the limiter of addresses, where this process has one */
+/** @param o.addresses the limiter of client addresses, if this process has one */
 export function readLimiter(o: {
   readonly vaultClient: Pick<VaultClient, "ask">;
   readonly addresses: Limiter | undefined;
@@ -57,7 +57,7 @@ export function readLimiter(o: {
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
 
-  /** Weighings under way, by key: one takes a millisecond for a large contribution, and many requests at once share it. */
+  /** Sizes being looked up, by key: for a large contribution that takes a millisecond, and simultaneous requests share it. */
   const weighing = new Map<string, ReturnType<typeof weigh>>();
   const weigh = async (key: string) => {
     try {
@@ -93,7 +93,7 @@ export function readLimiter(o: {
   };
 }
 
-/** Runs work that pauses, and serves others in each pause where it is long. */
+/** Runs a generator to its end. If the work is long, other requests are served at each of its pauses. */
 export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Promise<T> {
   for (;;) {
     const step = work.next();
@@ -102,7 +102,7 @@ export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Pr
   }
 }
 
-/** @returns whether what is read takes long enough to be done in pauses */
+/** Whether reading takes long enough to need pauses. */
 export function isLong({ bytes }: AdmittedRead): boolean {
   return bytes > OWN_BYTES;
 }

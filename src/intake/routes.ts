@@ -82,14 +82,14 @@ const headers = z.object({
   }),
 });
 
-/** An address of the contributor who has the key. */
+/** A route that requires a contribution key. */
 const keyed = (path: string, method: Route["method"], summary: string, more: Pick<Route, "responses" | "request">): Route => {
   const responses = { ...more.responses, ...KEYED };
   return { ...more, path, method, summary, tags: ["rights"], security: KEY, responses };
 };
 const RIGHTS = "/v1/my-contribution";
 
-/** Every address of the intake, which is no part of the public side's. */
+/** All routes of the intake. The public service has none of them. */
 export const INTAKE_ROUTES = {
   donate: {
     path: "/v1/donations",

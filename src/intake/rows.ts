@@ -2,7 +2,7 @@ import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Candidate } from "./lines.ts";
 
-/** A row of a table in the canonical form, one reading a row; a missing column is undefined or null. */
+/** A row of a table in the canonical form, which has one reading on each row. A missing column is undefined or null. */
 export type ReadingRow = Readonly<Record<string, unknown>>;
 
 export const READING = ["domain", "measure", "period", "value", "unit", "source"] as const;
@@ -10,13 +10,13 @@ export const CONSENT = ["consent_version", "purposes", "consent_domains", "adult
 export const HOUSEHOLD = ["area", ...ATTRIBUTE_NAMES] as const;
 const NUMBER = /^\s*-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/** Text of a cell; undefined for an empty one. Tables give numbers for codes such as `3`, and dates as dates. */
+/** Text of a cell; undefined for an empty one. Tables may have codes such as `3` as numbers, and dates as dates. */
 function text(cell: unknown): string | undefined {
   if (cell === undefined || cell === null || cell === "") return undefined;
   return cell instanceof Date ? cell.toISOString() : String(cell);
 }
 
-/** A list in one cell: a list of the table's own, or text with `;` between. */
+/** A list in one cell: a list value of the table, or text separated by `;`. */
 function list(cell: unknown): string[] | undefined {
   return Array.isArray(cell) ? cell.map(String) : text(cell)?.split(";");
 }
@@ -26,12 +26,12 @@ function number(cell: unknown): unknown {
   return typeof cell === "string" && NUMBER.test(cell) ? Number(cell) : cell;
 }
 
-function truth(cell: unknown): unknown {
+function boolean(cell: unknown): unknown {
   return typeof cell === "string" ? ({ true: true, false: false }[cell.toLowerCase()] ?? cell) : cell;
 }
 
-/** Drops undefined fields, since an absent cell means an absent field. */
-function present(fields: ReadingRow): ReadingRow {
+/** Drops undefined and null fields: an empty cell means an absent field. */
+function presentFields(fields: ReadingRow): ReadingRow {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
 }
 
@@ -40,34 +40,34 @@ const textsOf = (names: readonly string[], row: ReadingRow): ReadingRow =>
 
 function donationOf(rows: readonly ReadingRow[], first: ReadingRow): unknown {
   return {
-    household: present(textsOf(HOUSEHOLD, first)),
-    consent: present({
+    household: presentFields(textsOf(HOUSEHOLD, first)),
+    consent: presentFields({
       version: text(first.consent_version) ?? "1",
       purposes: list(first.purposes) ?? ["commons"],
       domains: list(first.consent_domains),
-      // A table in the canonical form is one whose collector took adults' consents; a column may say otherwise.
-      adult: truth(first.adult) ?? true,
-      guardian: truth(first.guardian),
+      // In the canonical form, the collector has taken adults' consents, unless the column says otherwise.
+      adult: boolean(first.adult) ?? true,
+      guardian: boolean(first.guardian),
       given_at: text(first.given_at),
     }),
-    readings: rows.map((row) => present({ ...textsOf(READING, row), value: number(row.value) })),
+    readings: rows.map((row) => presentFields({ ...textsOf(READING, row), value: number(row.value) })),
   };
 }
 
 /** Refuses rows that contradict each other. */
 function refuseContradiction(rows: readonly ReadingRow[], first: ReadingRow): void {
-  const said = (row: ReadingRow, name: string) => String(list(row[name]));
-  const differing = [...HOUSEHOLD, ...CONSENT].find((name) => rows.some((row) => said(row, name) !== said(first, name)));
-  if (differing !== undefined) throw faulty(differing, `${differing} must be the same in all rows of a household`);
+  const textIn = (row: ReadingRow, name: string) => String(list(row[name]));
+  const differing = [...HOUSEHOLD, ...CONSENT].find((name) => rows.some((row) => textIn(row, name) !== textIn(first, name)));
+  if (differing !== undefined) throw invalidRow(differing, `${differing} must be the same in all rows of a household`);
 }
 
-function faulty(field: string, detail: string): Refusal {
+function invalidRow(field: string, detail: string): Refusal {
   return new Refusal("invalid-donation", detail, [{ detail, pointer: field }]);
 }
 
 /**
- * Puts the rows of each household together; the line of a donation is its first row. Rows of a household stand together; one
- * that comes back after another would become a second household, and is refused instead.
+ * Groups the rows of each household into a donation, whose line is that of its first row. The rows of a household must follow
+ * each other: rows that come later would become a second household, and are refused.
  */
 export async function* donationsFromRows(rows: AsyncIterable<ReadingRow>): AsyncGenerator<Candidate> {
   const ended = new Set<string>();
@@ -76,11 +76,11 @@ export async function* donationsFromRows(rows: AsyncIterable<ReadingRow>): Async
 
   const candidate = (group: readonly ReadingRow[], first: ReadingRow, start: number): Candidate => {
     const id = text(first.household);
-    const isBack = id !== undefined && ended.has(id);
+    const isScattered = id !== undefined && ended.has(id);
     if (id !== undefined) ended.add(id);
     const read = () => {
-      if (id === undefined) throw faulty("household", "household is missing: it groups the rows of a donation");
-      if (isBack) throw faulty("household", "the rows of a household must stand together");
+      if (id === undefined) throw invalidRow("household", "household is missing: it groups the rows of a donation");
+      if (isScattered) throw invalidRow("household", "the rows of a household must stand together");
       refuseContradiction(group, first);
       return donationOf(group, first);
     };

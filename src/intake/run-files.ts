@@ -4,29 +4,30 @@ import { Refusal } from "../contract/problem.ts";
 import { syncFolder } from "../storage/files/durable.ts";
 import type { DonationResult } from "../vault/index.ts";
 
-// Files that a bulk run writes: the secrets that it gives out, and what it refuses. One that holds anything else stays as it is.
+// Files that a bulk run writes: the receipts it gives out, and what it refuses. An existing file with any other content is left
+// as it is.
 
 const RECEIPT = /^[A-Za-z0-9_-]{43}$/;
 const TORN = /^[A-Za-z0-9_-]{0,42}$/;
 /** A receipt and its line end. */
 const LINE_BYTES = 44;
-/** Bytes of a file of rejects that are read to recognise it. */
+/** Bytes read of an existing file to recognise it as one of rejects. */
 const LOOK = 1 << 20;
 const REJECT_BEGIN = '{"file":';
 
 /** Why a donation was refused: its first fault. */
 export interface Reject {
   readonly file: string;
-  /** of the file, from 1; the first row of a household in a table */
+  /** line in the file, from 1; in a table the household's first row */
   readonly line: number;
   /** a JSON pointer or a column; empty: the whole line */
   readonly field: string;
   readonly reason: string;
 }
 
-/** The file of a bulk run's secrets, one a line. */
+/** The file of a bulk run's receipts, which are secret; one on each line. */
 export interface ReceiptsFile {
-  /** Adds the receipts of donations that are about to be stored and syncs the file. Called before the commit. */
+  /** Appends the receipts of donations about to be stored, and syncs the file. Called before the commit. */
   add(results: readonly DonationResult[]): void;
   close(): void;
 }
@@ -41,12 +42,12 @@ function textAt(file: number, at: number, length: number): string {
 }
 
 /**
- * Opens a receipts file to add to it. A run that was killed may have left at its end the receipts of
- * the one batch that it did not commit, the last of them torn; repeated, the run makes the same
- * receipts, and those are not written twice. So the file holds each secret once.
+ * Opens a receipts file to append to it. A run that was killed may have left, at its end, the receipts of one batch that it did
+ * not commit, the last of them cut off. Repeated, the run derives the same receipts, and does not write those again: the file has
+ * each receipt once.
  *
- * @param batch the most receipts that are added at a time, in this run and in those before it
- * @throws Refusal `file-in-the-way` for a file that holds anything but receipts at either end
+ * @param batch the most receipts added at a time, in this run and in earlier ones
+ * @throws Refusal `file-in-the-way` for a file that has anything but receipts at either end
  */
 export function openReceipts(path: string, batch: number): ReceiptsFile {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
@@ -85,9 +86,10 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
 }
 
 /**
- * Opens a rejects file anew, one JSON object a line: a run that is repeated refuses the same donations again.
+ * Opens an empty file of rejects, one JSON object on each line. A repeated run refuses the same donations, so the former file is
+ * replaced.
  *
- * @throws Refusal `file-in-the-way` for a file that holds anything but what was refused by a run before
+ * @throws Refusal `file-in-the-way` for a file that has anything but rejects of an earlier run
  */
 export function openRejects(path: string): { add: (reject: Reject) => void; close: () => void } {
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) {

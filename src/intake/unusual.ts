@@ -4,13 +4,13 @@ import { UNUSUAL_FACTOR } from "../contract/unusual.ts";
 import type { IntakeTerms } from "./context.ts";
 
 /**
- * Readings that look like a wrong unit, by kind, each counted once. They are taken all the same: a value above the clamp counts as the
- * clamp. The counts follow from the file alone.
+ * Readings that look like a wrong unit, each counted once. They are stored nevertheless: a value above the clamp counts as the
+ * clamp. The counts depend on the file alone.
  */
 export interface UnusualCounts {
   /** above the measure's clamp */
   readonly above_clamp: number;
-  /** within the clamp, and more than ten times the middle value that the file gives of the measure */
+  /** within the clamp, and more than ten times the median of the measure in the file */
   readonly ten_times_middle: number;
 }
 
@@ -19,12 +19,12 @@ export interface UnusualCounter {
   counts(): UnusualCounts;
 }
 
-/** A median of fewer values does not reveal a wrong unit. */
+/** With fewer values, the median tells nothing about units. */
 const MIN_VALUES = 5;
-/** Steps of a doubling: the middle is known to 1.1 %, and memory does not grow with the file. */
+/** Steps for each doubling of a value: the median is known to 1.1 %, and memory does not grow with the file. */
 const STEPS = 64;
 
-/** Values of a measure by step. Zeros are counted apart, below every step. */
+/** Counts of a measure's values by step. Zeros are counted separately, below all steps. */
 interface Steps {
   zeros: number;
   count: number;
@@ -34,7 +34,7 @@ interface Steps {
 
 const stepOf = (perMonth: number): number => Math.floor(STEPS * Math.log2(perMonth));
 
-/** The step of the middle value; null: half of them are 0, or there are too few. */
+/** The step of the median; null where half of the values are 0, or there are too few. */
 function middleOf({ zeros, count, within, above }: Steps): number | null {
   if (count < MIN_VALUES || 2 * zeros >= count) return null;
   let below = zeros;
@@ -45,7 +45,7 @@ function middleOf({ zeros, count, within, above }: Steps): number | null {
   return null;
 }
 
-/** Counts them as a file is read. A year’s total is held against a month’s by its twelfth. */
+/** Counts unusual readings while a file is read. A year’s total is compared as a twelfth. */
 export function unusualCounter(): UnusualCounter {
   const byMeasure = new Map<string, Steps>();
   let above_clamp = 0;

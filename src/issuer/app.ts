@@ -16,12 +16,12 @@ import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
 import type { Checks, SignOn } from "./sign-on.ts";
 import { accountOf, type TokenStore } from "./store.ts";
 
-/** How long a sign-in may take, and how long it holds: enough to ask for a token, in minutes. */
+/** Minutes that a sign-in may take, and for which it is then valid: enough to ask for a token. */
 export const MINUTES = 10;
-/** How many accounts that signed in are kept at once, some megabytes, and how many sign-ins of each: nobody's push out another's. */
+/** The most signed-in accounts kept at once (some megabytes), and the most sessions of each, so that none pushes out others'. */
 const MOST_ACCOUNTS = 10_000;
 const MOST_OF_ONE = 8;
-/** The most characters of the page that a sign-in returns to: with the rest of its state it fits into a cookie. */
+/** The longest address that a sign-in returns to, in characters: with the rest of its state it must fit in a cookie. */
 const LONGEST_RETURN = 2000;
 const MAX_BODY = 4096;
 
@@ -29,45 +29,45 @@ interface IssuerOptions {
   readonly keys: IssuerKeys;
   readonly store: TokenStore;
   readonly signOn: SignOn;
-  /** the issuer's own origin, as browsers reach it */
+  /** the issuer's own origin, as browsers know it */
   readonly url: string;
-  /** origin of the commons' pages: they alone may ask for a token, and a sign-in returns to them alone */
+  /** origin of the commons' pages: only they may request tokens, and sign-ins return only to them */
   readonly commons: string;
   readonly clock: () => Date;
   readonly entropy: (n: number) => Uint8Array;
-  /** Counts requests by address; absent: whatever stands in front does. */
+  /** Limits requests by address; absent: a proxy in front does. */
   readonly limiter?: Pick<Limiter, "take"> | undefined;
 }
 
-/** A person who is signed in: not who they are, but what stands for them in the epoch that was open. */
+/** A signed-in person: not their identity, but the pseudonym of their account in the epoch that was open. */
 interface Session {
   readonly epoch: string;
   readonly account: Uint8Array;
 }
 
-/** A sign-in that was begun, and the page that it returns to. */
+/** A sign-in under way, and the page that it returns to. */
 type PendingSignIn = { readonly checks: Checks; readonly back: string };
 
 const requestSchema = z.strictObject({ epoch: z.string().max(64), blinded: z.base64url().max(1024) });
 
 /**
- * The issuer: sign in at the city's sign-on, and have one blinded token signed an epoch. Nothing is logged; what stays of a
- * sign-in is a row of `TokenStore`.
+ * The issuer: people sign in at the city's sign-on, and have one blinded token signed in each epoch. It logs nothing; a sign-in
+ * leaves only a row of `TokenStore`.
  *
- * Long, for it has one short handler a route.
+ * Long, for it has one short handler for each route.
  */
 export function issuerApp(o: IssuerOptions): OpenAPIHono {
   const { app, add } = makeService({
     style: { headers: PRIVATE },
     before: (c) => {
       refuseEarly(o.limiter?.take(addressOf(c)));
-      if (c.req.path.startsWith("/v1/")) refuseStrangers(c, [o.commons, o.url]);
+      if (c.req.path.startsWith("/v1/")) refuseOtherOrigins(c, [o.commons, o.url]);
     },
   });
   const { json: bodyOf } = bodyReader(MAX_BODY);
   const holding = { milliseconds: MINUTES * 60_000, clock: o.clock };
-  // A sign-in that was begun is kept by the visitor: anybody may begin as many as they like, and none makes room for another.
-  const started = signInSeal(o);
+  // The state of a sign-in is kept in the visitor's cookie: however many are begun, none pushes out another.
+  const signIns = signInSeal(o);
   const sessions = sessionsOf({ ...holding, entropy: o.entropy });
   const cookies = cookieJar(o.url.startsWith("https:"));
 
@@ -106,33 +106,32 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
     const back = pageOf(o.commons, c.req.query("return") ?? "/");
     open();
     const { url, checks } = await o.signOn.begin();
-    cookies.set(c, "sign-in", await started.seal({ checks, back: back.href }), "Lax");
+    cookies.set(c, "sign-in", await signIns.seal({ checks, back: back.href }), "Lax");
     return c.redirect(url, 302);
   });
 
   add("callback", route("get", "/callback", "Back from the sign-on"), async (c) => {
-    const begun = await started.open(cookies.get(c, "sign-in"));
-    if (begun === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
-    // The state is dropped, so that this browser cannot use it again. That a code is used once is the sign-on's duty.
+    const pending = await signIns.open(cookies.get(c, "sign-in"));
+    if (pending === undefined) throw new Refusal("sign-in-failed", "this sign-in was not begun in this browser, or too long ago");
+    // The cookie is removed, so that this browser cannot use the state again. That a code works only once is the sign-on's duty.
     cookies.set(c, "sign-in", "", "Lax");
-    const who = await o.signOn.finish(new URL(c.req.url).search, begun.checks);
+    const who = await o.signOn.finish(new URL(c.req.url).search, pending.checks);
     const { epoch } = open();
     const id = sessions.begin({ epoch, account: accountOf(o.keys.secret, who, epoch) });
     cookies.set(c, "session", id, "Strict");
-    return c.redirect(begun.back, 302);
+    return c.redirect(pending.back, 302);
   });
 
   add("sign", route("post", "/v1/tokens", "A blinded token, signed"), async (c) => {
     const session = sessions.get(cookies.get(c, "session"));
     if (session === undefined) throw new Refusal("sign-in-needed", "sign in first; a sign-in holds for 10 minutes");
     const { epoch, blinded } = parseTokenRequest(await bodyOf(c));
-    const standing = open();
-    if (epoch !== standing.epoch)
-      throw new Refusal("epoch-not-open", `the epoch that is open is ${standing.epoch}; got ${epoch}`);
+    const current = open();
+    if (epoch !== current.epoch) throw new Refusal("epoch-not-open", `the epoch that is open is ${current.epoch}; got ${epoch}`);
     if (session.epoch !== epoch) throw new Refusal("sign-in-needed", `the sign-in was for ${session.epoch}; sign in again`);
-    // Signed first: what cannot be signed uses nobody's token up.
+    // Signed first, so that a message which cannot be signed does not use up the token.
     const message = Buffer.from(blinded, "base64url");
-    const signature = blindSign(standing.key, message);
+    const signature = blindSign(current.key, message);
     if (!o.store.take(epoch, session.account, message)) {
       throw new Refusal("token-issued", `this account has its token of ${epoch}: one is signed an account and epoch`);
     }
@@ -148,7 +147,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   return app;
 }
 
-/** Seals what a visitor keeps of a sign-in, and can neither read nor change, under a key that outlasts the process. */
+/** Encrypts the state that a visitor keeps of a sign-in, which they can neither read nor change. The key survives restarts. */
 function signInSeal({ keys, clock }: IssuerOptions) {
   const key = new Uint8Array(hkdfSync("sha256", keys.secret, "", "voisinage issuer sign-in", 32));
   const [alg, enc] = ["dir", "A256GCM"];
@@ -158,7 +157,7 @@ function signInSeal({ keys, clock }: IssuerOptions) {
         .setProtectedHeader({ alg, enc })
         .setExpirationTime(new Date(clock().getTime() + MINUTES * 60_000))
         .encrypt(key),
-    /** @returns undefined for what this issuer did not seal, or longer ago than a sign-in may take */
+    /** @returns undefined for text that this issuer did not encrypt, or that is older than a sign-in may take */
     open: async (sealed: string): Promise<PendingSignIn | undefined> => {
       const limits = { currentDate: clock(), keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc] };
       try {
@@ -170,12 +169,12 @@ function signInSeal({ keys, clock }: IssuerOptions) {
   };
 }
 
-/** Sessions of people who are signed in, for a while. */
+/** Sessions of signed-in people, in memory, for a limited time. */
 function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
   const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
   const byAccount = expiring<readonly string[]>({ ...o, most: MOST_ACCOUNTS });
   return {
-    /** @returns the secret that the session is known by */
+    /** @returns the secret id of the session */
     begin: (session: Session): string => {
       const id = Buffer.from(o.entropy(32)).toString("base64url");
       const account = Buffer.from(session.account).toString("base64url");
@@ -190,7 +189,7 @@ function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: Issue
   };
 }
 
-/** A page of the commons. @throws Refusal `invalid-parameter` for one of anybody else: a sign-in must not end at a stranger's */
+/** A page of the commons. @throws Refusal `invalid-parameter` for any other: a sign-in must not end on a stranger's page */
 function pageOf(commons: string, asked: string): URL {
   const page = URL.canParse(asked, commons) ? new URL(asked, commons) : null;
   const length = page?.href.length ?? 0;
@@ -212,20 +211,20 @@ function parseTokenRequest(body: unknown): z.infer<typeof requestSchema> {
   });
 }
 
-/** Browsers name the page that asks: another site's may not ask in a visitor's name. */
-function refuseStrangers({ req }: Context, origins: readonly string[]): void {
+/** Refuses requests from pages of other sites, which browsers name: they must not act for a visitor. */
+function refuseOtherOrigins({ req }: Context, origins: readonly string[]): void {
   const origin = req.header("Origin");
   if (origin !== undefined && !origins.includes(origin))
     throw new Refusal("origin-not-allowed", `tokens are for pages of ${origins[0]}`);
 }
 
-/** Cookies that no script reads: of this host alone, and over TLS alone where the issuer has it. */
+/** Cookies that no script can read: for this host only, and over TLS only where the issuer uses it. */
 function cookieJar(secure: boolean) {
-  const named = (name: string) => `${secure ? "__Host-" : ""}voisinage-${name}`;
+  const cookieName = (name: string) => `${secure ? "__Host-" : ""}voisinage-${name}`;
   return {
-    get: (c: Context, name: string) => getCookie(c, named(name)) ?? "",
+    get: (c: Context, name: string) => getCookie(c, cookieName(name)) ?? "",
     set: (c: Context, name: string, value: string, sameSite: "Lax" | "Strict") =>
-      setCookie(c, named(name), value, {
+      setCookie(c, cookieName(name), value, {
         httpOnly: true,
         secure,
         sameSite,

@@ -2,11 +2,11 @@ import { constants, createPublicKey, type KeyObject, privateDecrypt, publicEncry
 import { Refusal } from "../contract/problem.ts";
 
 /**
- * RFC 9474, section 4.3 (BlindSign), by OpenSSL: RSASP1, then RSAVP1 on the result, so that a fault in the computation,
- * which would tell the key, leaves nothing. OpenSSL blinds the private operation against timing by itself.
+ * RFC 9474, section 4.3 (BlindSign), with OpenSSL: RSASP1, then RSAVP1 on the result. The check makes sure that a faulty
+ * computation, which would reveal the key, is never sent. OpenSSL itself blinds the private operation against timing attacks.
  *
  * @param key an RSA private key
- * @param blinded as long as the modulus, and smaller
+ * @param blinded as long as the modulus, and a smaller number
  * @throws Refusal `invalid-parameter` for a message out of range; `internal` where the result does not verify
  */
 export function blindSign(key: KeyObject, blinded: Uint8Array, raw: RawRsa = NATIVE): Uint8Array {

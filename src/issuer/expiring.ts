@@ -1,18 +1,18 @@
-/** Things that are known by a secret for a short while, in memory only. */
+/** Values kept in memory for a short time, each under a secret. */
 interface Expiring<T> {
-  /** Keeps a thing under the secret. */
+  /** Keeps a value under the secret. */
   put(secret: string, thing: T): void;
   get(secret: string): T | undefined;
-  /** Gets it, and it is gone. */
+  /** Returns the value, and removes it. */
   take(secret: string): T | undefined;
 }
 
 /**
- * @param o.milliseconds how long each is kept
- * @param o.most how many are kept at once: the oldest make room, so that a flood does not fill the memory
+ * @param o.milliseconds how long a value is kept
+ * @param o.most the most values kept at once: the oldest are dropped, so that a flood does not fill the memory
  */
 export function expiring<T>(o: { milliseconds: number; most: number; clock: () => Date }): Expiring<T> {
-  /** Sorted by when they end, for all are kept equally long. */
+  /** In the order in which they end, since all are kept for the same time. */
   const kept = new Map<string, { readonly ends: number; readonly thing: T }>();
   const sweep = () => {
     const now = o.clock().getTime();

@@ -1,1 +1,1 @@
-// Signs eligibility tokens blindly, behind an OpenID Connect sign-on. It knows nothing of a commons.
+// Signs eligibility tokens blindly, behind an OpenID Connect sign-on. It has no access to a commons' data.

@@ -9,7 +9,7 @@ import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
 import { sharedFault } from "../storage/files/private-file.ts";
 
-/** The content of the file: a secret that hides accounts, and one private key an epoch. */
+/** The content of the file: the secret that accounts are hashed with, and one private key for each epoch. */
 const fileSchema = z.strictObject({
   schema: z.literal("voisinage-issuer/1"),
   secret: z.string().regex(/^[0-9a-f]{64}$/),
@@ -17,7 +17,7 @@ const fileSchema = z.strictObject({
 });
 type KeyFile = z.infer<typeof fileSchema>;
 
-/** An epoch, its public key and the private one that signs. */
+/** An epoch, with its public key and the private key that signs. */
 export interface SigningEpoch extends Epoch {
   readonly key: KeyObject;
 }
@@ -33,7 +33,9 @@ export function thumbprint({ e, kty, n }: PublicKey): string {
   return createHash("sha256").update(JSON.stringify({ e, kty, n })).digest("base64url");
 }
 
-/** The issuer must not hold the donations. @throws Refusal `issuer-key` for a file in the folder of a commons, links followed */
+/**
+ * Refuses a file inside a commons' home, links followed: the issuer must not have the donations. @throws Refusal `issuer-key`
+ */
 export function refuseInsideAnyHome(file: string): void {
   const absolute = resolve(file);
   let folder = dirname(absolute);
@@ -46,7 +48,9 @@ export function refuseInsideAnyHome(file: string): void {
 }
 
 /**
- * @throws Refusal `issuer-key` with the file's name, never with what is in it: not there, others may read it, not of the form
+ * Reads the issuer's key file.
+ *
+ * @throws Refusal `issuer-key`, naming the file and never quoting it: it is missing, readable by others, or not of this form
  */
 export function readIssuerKeys(file: string): IssuerKeys {
   const { secret, epochs } = readFile(file);
@@ -71,7 +75,7 @@ function readFile(file: string): KeyFile {
   }
 }
 
-/** Epochs with their keys. What the settings of a commons refuse, an issuer refuses as well. */
+/** The epochs with their keys. Epochs that a commons' settings would refuse are refused here too. */
 function signingEpochs(file: string, epochs: KeyFile["epochs"]): SigningEpoch[] {
   const signing = epochs.map(({ private_key, ...epoch }) => {
     const key = createPrivateKey(private_key);
@@ -86,12 +90,12 @@ function signingEpochs(file: string, epochs: KeyFile["epochs"]): SigningEpoch[] 
 }
 
 /**
- * Makes the key pair of an epoch and stores it, creating the file if needed. Existing keys stay.
+ * Makes the key pair of an epoch and adds it to the file, which is made if needed. Existing keys stay.
  *
  * @param o.bits 2048 or 3072
- * @param o.entropy for the secret of a new file; RSA keys are OpenSSL's own
- * @returns what the commons' settings take as one of `eligibility.keys`
- * @throws Refusal `issuer-key` for an epoch that is there already, overlaps another one or has no such dates
+ * @param o.entropy random bytes for the secret of a new file; RSA keys are made by OpenSSL
+ * @returns the epoch, as `eligibility.keys` of a commons' settings takes it
+ * @throws Refusal `issuer-key` for an epoch that exists already, overlaps another, or has impossible dates
  */
 export async function addEpoch(
   file: string,

@@ -13,19 +13,19 @@ import {
 } from "openid-client";
 import { Refusal } from "../contract/problem.ts";
 
-/** The values that the answer to a sign-in must match. The browser keeps them, sealed. */
+/** The values that the answer to a sign-in must match. The browser keeps them, encrypted. */
 export interface Checks {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
 }
 
-/** The city's sign-on: who somebody is, in two words that mean nothing elsewhere. */
+/** The city's sign-on. It identifies a person by an issuer and a subject that mean nothing elsewhere. */
 export interface SignOn {
-  /** Where to send the browser, and what its answer is checked against. */
+  /** The address to send the browser to, and the values to check its answer against. */
   begin(): Promise<{ readonly url: string; readonly checks: Checks }>;
   /**
-   * @param answer the query of the address that the sign-on sent the browser back to
+   * @param answer the query with which the sign-on sent the browser back
    * @throws Refusal `sign-in-failed`, `sign-on-unreachable`
    */
   finish(answer: string, checks: Checks): Promise<{ readonly iss: string; readonly sub: string }>;
@@ -34,12 +34,12 @@ export interface SignOn {
 const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /**
- * OpenID Connect: authorization code with PKCE (S256), state and nonce, the ID token's signature checked. It asks a provider
- * for nothing but `openid`, and reads nothing but `iss` and `sub`.
+ * OpenID Connect: authorization code with PKCE (S256), state and nonce; the ID token's signature is checked. It requests only the
+ * scope `openid`, and reads only `iss` and `sub`.
  *
- * @param o.secret of a confidential client; absent: a public one
+ * @param o.secret secret of a confidential client; absent: a public client
  * @param o.redirect the issuer's own `/callback`, as the provider knows it
- * @throws Refusal `sign-on-unreachable` where the provider's description cannot be had
+ * @throws Refusal `sign-on-unreachable` where the provider's description cannot be fetched
  */
 export async function openIdSignOn(o: {
   readonly provider: string;
@@ -81,14 +81,14 @@ export async function openIdSignOn(o: {
       } catch (error) {
         if (error instanceof Refusal) throw error;
         if (isUnreachable(error)) throw new Refusal("sign-on-unreachable", `${server.origin} does not answer`);
-        // Its kind, not its message: that may hold what the provider said of a person.
+        // The error's kind, not its message, which may have what the provider said of a person.
         throw new Refusal("sign-in-failed", `the sign-on's answer was not accepted (${kindOf(error)})`);
       }
     },
   };
 }
 
-/** fetch says so where no answer came. */
+/** The error of `fetch` where no answer came. */
 function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError && error.message === "fetch failed";
 }

@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import { type ClockDoubt, doubtAfter, isDispelled, type Machine } from "../contract/doubt.ts";
 import { openStore, type Schema, statementsOf } from "../storage/sqlite/index.ts";
 
-/** The record of who has a token, as little as can be: no account, no time, no order. */
+/** The record of which accounts have a token, reduced as far as possible: no identity, no time, no order. */
 const SCHEMA: Schema = [
   `
-  -- One row an account and epoch. Rows lie in the order of the HMAC, so that nothing tells which came first.
+  -- One row for each account and epoch. Rows are stored in the order of the HMAC, so that nothing tells which came first.
   CREATE TABLE issued (
     epoch   TEXT NOT NULL,
     account BLOB NOT NULL,                  -- HMAC-SHA-256 of issuer, subject and epoch, under the issuer's secret
@@ -14,14 +14,14 @@ const SCHEMA: Schema = [
   ) WITHOUT ROWID;
   `,
   `
-  -- Epochs that are over by this machine's clock, and whose accounts are not forgotten yet.
+  -- Epochs that are over by this machine's clock, and whose accounts are still stored.
   CREATE TABLE ending (
     epoch TEXT PRIMARY KEY,
     since INTEGER NOT NULL                  -- when the clock said so first, in milliseconds since 1970-01-01 UTC
   ) WITHOUT ROWID;
   `,
   `
-  -- Epochs that are over by this machine's clock, until their accounts are forgotten and gone from the file.
+  -- Epochs that are over by this machine's clock, until their accounts are deleted and gone from the file.
   DROP TABLE ending;
   CREATE TABLE ending (
     epoch TEXT PRIMARY KEY,
@@ -29,7 +29,7 @@ const SCHEMA: Schema = [
   );
   `,
   `
-  -- A row that is written to learn whether the disk takes anything.
+  -- A row that is written to learn whether the disk accepts writes.
   CREATE TABLE probe (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
     turn INTEGER NOT NULL                   -- 0 and 1 in turn
@@ -39,25 +39,25 @@ const SCHEMA: Schema = [
 
 export interface TokenStore {
   /**
-   * Notes that an account asks for the signature of a blinded message; on the disk when it returns.
+   * Records that an account requests the signature of a blinded message. On the disk on return.
    *
-   * @returns false where the account has asked for another one in this epoch
+   * @returns false where the account has requested another one in this epoch
    */
   take(epoch: string, account: Uint8Array, blinded: Uint8Array): boolean;
   /**
-   * Forgets the accounts of every epoch but these, once the clock has called it over at every call for three days, as
-   * `doubtAfter` counts them: by a clock that leapt, its accounts would have a second token. Their rows are gone from the file
-   * when it returns, unless another process reads; then they go with a later call.
+   * Deletes the accounts of all epochs but these, once the clock has called an epoch over at every call for three days (counted
+   * by `doubtAfter`): if a clock that leapt were trusted, its accounts could get a second token. Their rows are gone from the
+   * file on return, unless another process is reading; then they go with a later call.
    *
-   * @returns accounts forgotten
+   * @returns the number of accounts deleted
    */
   keepOnly(epochs: readonly string[], now: Date, machine: Machine): number;
-  /** Commits to a row of its own. @throws Refusal where no token could be signed */
+  /** Writes one row of its own. @throws Refusal where no token could be signed */
   probe(): void;
   close(): void;
 }
 
-/** The name of an account within one epoch, 32 bytes. It is used nowhere else. */
+/** The pseudonym of an account within one epoch, 32 bytes. It is used nowhere else. */
 export function accountOf(secret: Uint8Array, who: { readonly iss: string; readonly sub: string }, epoch: string): Buffer {
   return createHmac("sha256", secret)
     .update(JSON.stringify(["account", who.iss, who.sub, epoch]))
@@ -65,7 +65,7 @@ export function accountOf(secret: Uint8Array, who: { readonly iss: string; reado
 }
 
 /**
- * Opens the issuer's database, creating it if needed.
+ * Opens the issuer's database, and makes it if needed.
  *
  * @param path a file outside every home, or `:memory:`
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` as every method

@@ -1,1 +1,1 @@
-// Partners' programs: what they may send, what they may read, and their keys, kept apart from each other.
+// Partners' programs: what they may send, what they may read, and their keys. The parts are kept apart from each other.

@@ -8,15 +8,16 @@ import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
 import { LANGUAGES, type Language, language } from "./params.ts";
 
-/** The answer for programs, and for clients that accept anything. */
+/** What programs get, and clients that accept anything. */
 const PROBLEM = "application/problem+json";
 
 /**
- * Answers people, who ask for HTML first, with a page in their language where there is nothing at an address.
+ * Answers requests for addresses where there is nothing. Clients that prefer HTML (people's browsers) get a page in their
+ * language.
  *
  * @param webRoot the built dashboards; null: there is no page
- * @param siteNow what the page names; asked for with the first such request. While it cannot be had (a territory that is lost),
- *   people are answered as programs are
+ * @param siteNow returns what the page names; called at the first such request. While it throws (a lost territory), people get
+ *   the answer for programs
  */
 export function absentPage(
   webRoot: string | null,
@@ -25,16 +26,16 @@ export function absentPage(
   const file = join(webRoot ?? "", `${ABSENT}.html`);
   if (webRoot === null || !existsSync(file)) return () => undefined;
   const answer = ({ bytes, whole: { ETag: _, ...headers } }: Form) => reply(bytes, 404, headers);
-  let made: ReturnType<typeof pagesOf> | undefined;
+  let cached: ReturnType<typeof pagesOf> | undefined;
   return (c) => {
     if (!isForPeople(c)) return undefined;
     try {
-      made ??= pagesOf(siteNow(), readFileSync(file, "utf8"));
+      cached ??= pagesOf(siteNow(), readFileSync(file, "utf8"));
     } catch (error) {
       if (error instanceof Refusal) return undefined;
       throw error;
     }
-    const { languages, pages } = made;
+    const { languages, pages } = cached;
     const asked = languages.find((one) => one === c.req.query("lang"));
     const page = pages.get(language(c, asked, languages));
     if (!page) return undefined;

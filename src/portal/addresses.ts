@@ -1,7 +1,7 @@
 import { CITATION_FORMATS, CITATIONS } from "./describe/citation.ts";
 import { LANGUAGES } from "./params.ts";
 
-/** Parts of an address, as regular expressions. A file's name has no dot where what follows it has. */
+/** Parts of an address, as regular expressions. A part that is followed by a dot in a file's name has no dot itself. */
 const PARTS: Readonly<Record<string, string>> = {
   id: "[A-Za-z0-9_-]+",
   name: "[A-Z_]+",
@@ -11,9 +11,9 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Addresses of the API, and each one's address as a plain file, so that a host which knows neither queries nor negotiation can hold
- * it: no address is also a folder, and each name has the extension by which a host tells its media type. The portal answers these
- * addresses too, and pages ask for no others.
+ * Addresses of the API, each with its second form as a plain file, so that a static host, which knows neither queries nor
+ * negotiation, can serve the same: no file is also a folder, and every name has the extension from which a host derives the media
+ * type. The portal answers both forms; pages request only the second.
  */
 const FORMS = [
   ["/v1/catalog", "/v1/catalog.json"],
@@ -47,7 +47,7 @@ const FORMS = [
   apiOf: rewriter(file, api, (format) => format.replace(".", "-")),
 }));
 
-/** Writes an address of one template as the other has it; null: it is not of the first. */
+/** Returns a function that rewrites an address from one template to the other; null where it does not match the first. */
 function rewriter(from: string, to: string, nameFormat: (format: string) => string): (address: string) => string | null {
   const seen = new Set<string>();
   const pattern = from.replaceAll(/[.?]/g, "\\$&").replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -72,31 +72,31 @@ function firstOf(address: string, form: keyof (typeof FORMS)[number]): string | 
   return null;
 }
 
-/** The file of an API address with its query. An address with a single form keeps its own name. */
+/** The file of an API address with its query. An address without a second form is returned as it is. */
 export function fileOf(address: string): string {
   return firstOf(address, "fileOf") ?? address;
 }
 
-/** The address of the API whose answer a file is, with its query; null: the path has no other form. */
+/** The API address (with its query) that a file's path stands for; null where the path has no other form. */
 export function apiOf(path: string): string | null {
   return firstOf(path, "apiOf");
 }
 
-/** The address of a site, and which of the two forms its documents name. */
+/** Where a site is, and which of the two forms of addresses its documents use. */
 export interface Site {
-  /** of the path that the site lies under, with a slash at both ends */
+  /** path of the site on its host, with a slash at both ends */
   readonly path: string;
-  /** absolute, with a trailing slash; null: not known, and each request's own origin is taken */
+  /** absolute address, with a trailing slash; null where unknown: each request's own origin is used */
   readonly url: string | null;
-  /** plain files alone: there is no query, and pages have `.html` in their addresses */
+  /** a static host: no queries, and page addresses end in `.html` */
   readonly files: boolean;
-  /** where contributions go, where this is known; null: nowhere on this site, or here */
+  /** address of the page that takes contributions; null where there is none, or on this site itself */
   readonly contribute: string | null;
 }
 
 export const AT_ROOT: Site = { path: "/", url: null, files: false, contribute: null };
 
-/** The address of a document as this site's other documents name it, from the root of the host. */
+/** The address of a document as the site's other documents link to it, from the root of the host. */
 export function addressOn(site: Site, address: string): string {
   return `${site.path}${(site.files ? fileOf(address) : address).slice(1)}`;
 }

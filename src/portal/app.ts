@@ -37,28 +37,31 @@ import { SDMX_ROUTES } from "./sdmx/rest.ts";
 import { artefactsOf } from "./sdmx/structures.ts";
 
 export interface PortalOptions extends LibraryOptions {
-  /** named and refused, never served */
+  /** damaged releases: listed and refused, never served */
   readonly damaged?: readonly DamagedRelease[];
   /** the built dashboards; null: the API alone */
   readonly webRoot: string | null;
   readonly clock: () => Date;
-  /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
+  /**
+   * settings and territory in force, which the notice describes; absent: those of the newest published year (`commons`,
+   * `territory`)
+   */
   readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** the public statements of breaches; absent: nothing was stated */
+  /** public statements of breaches; absent: there are none */
   readonly breaches?: () => readonly BreachNotice[];
-  /** the public log as it stands; absent: nothing was stated or published */
+  /** the public log at the time of the call; absent: there is none yet */
   readonly log?: () => PublicLog | null;
-  /** how many requests an address may make; absent: any number, for a proxy in front limits them */
+  /** limits the requests of a client address; absent: no limit, since a proxy in front has one */
   readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
-  /** whole answers that are filled here and that the server looks up before it calls the app; absent: no answer is kept */
+  /** answers kept here for the server to send before it calls the app; absent: none is kept */
   readonly hot?: HotAnswers | undefined;
-  /** how much one request may ask for; absent: `PORTAL_BOUNDS` */
+  /** limits on what one request may ask for; absent: `PORTAL_BOUNDS` */
   readonly bounds?: Partial<Bounds>;
 }
 
 const METHODS = "GET, HEAD, OPTIONS";
 
-/** Bytes of an answer that cost as much as a request. */
+/** Bytes of an answer that count as one more request for the limiter. */
 const REQUEST_BYTES = 512 * 1024;
 
 const TAGS = {
@@ -69,7 +72,7 @@ const TAGS = {
   service: "The service itself",
 };
 
-/** All that the routes of these options answer from. */
+/** Opens everything that the routes answer from. */
 export function openPortal(options: PortalOptions, library = makeLibrary(options)) {
   const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
   const { inForce = () => ({ settings, territory }) } = options;
@@ -91,7 +94,7 @@ export function openPortal(options: PortalOptions, library = makeLibrary(options
 }
 
 /**
- * The public side over HTTP, from verified releases only. It holds neither key nor vault, so no request can reach them.
+ * The public HTTP service, over verified releases only. It has neither key nor vault, so no request can reach them.
  *
  * Long, for it puts every route and its answers together.
  */
@@ -111,7 +114,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
 
   const api = new Hono();
   api.onError((error, c) => problem(c, error, style));
-  /** A file's address is answered as the address of the API that it stands for, so that a portal and a plain host give the same. */
+  /** Answers a file's address like the API address it stands for, so that a portal and a static host give the same. */
   const withFiles =
     (handler: HttpHandler): HttpHandler =>
     (c) => {
@@ -154,12 +157,12 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
   return service.app;
 }
 
-/** Sends an answer in the client's preferred form, and counts large answers while they are sent. */
+/** Sends answers in the form that the client prefers, and counts the bytes of large ones while they are sent. */
 function responder({ limiter, hot }: PortalOptions, bounds: Bounds, pages: ReadonlySet<unknown>) {
   const hold = bodiesInFlight(bounds.onTheWay);
   const sendForm = (c: Context, form: Form): Response => {
     const { body, bytes } = form;
-    // Pages are in memory anyway, so they are not counted.
+    // Pages are in memory in any case, so sending them needs no more of it.
     const isLarge = !pages.has(body) && bytes.byteLength > bounds.smallAnswer;
     const incoming = body.forms && !isLarge && hot && requestAsSent(c);
     if (incoming) hot.remember(incoming, form);

@@ -9,8 +9,9 @@ import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 const SELECTED = ["MEASURE", "STATISTIC", "TIME_PERIOD", "HOUSEHOLD_TYPE", "AREA_LEVEL"] as const;
 
 /**
- * One value an area as GeoJSON (RFC 7946): the whole row as properties, the area's name, its shape where one is known. Rings are
- * wound as d3 reads them, the other way round than RFC 7946 asks, unless that is asked for: d3 alone minds, and would fill the globe.
+ * One value for each area as GeoJSON (RFC 7946), with the whole row as properties, the area's name, and its shape where one is
+ * known. Rings are wound as d3 expects, opposite to RFC 7946, unless the request asks for the RFC's winding. Only d3 minds: it
+ * would fill the globe.
  *
  * @throws Refusal `invalid-parameter` for a code that the dataset does not have
  */
@@ -35,7 +36,7 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
   };
 }
 
-/** What a column of a dataset has, as a refusal says it. */
+/** The codes of a dataset's column, as part of a refusal's sentence. */
 export function oneCode(table: ColumnarTable, name: string): string {
   return `one code of the dataset (${listed(table.text[name]?.values ?? [])})`;
 }

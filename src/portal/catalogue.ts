@@ -20,7 +20,7 @@ import {
 import type { Language } from "./params.ts";
 import { agencyOf, sdmxId } from "./sdmx/ids.ts";
 
-/** `/v1/catalog`: what there is, and where. */
+/** `/v1/catalog`: everything that the portal offers, with addresses. */
 export function catalogue(library: Library) {
   const { commons, territory, releases, datasets, site, intake, needed } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
@@ -85,7 +85,7 @@ function filesOf(files: OpenRelease["manifest"]["files"], id: string, site: Site
   const at = (name: string) => addressOn(site, `/v1/releases/${id}/${name}`);
   return [
     ...files.map((file) => ({ ...file, url: at(file.name) })),
-    // It holds the others' hashes, and so cannot hold its own.
+    // The manifest lists the hashes of the others, so it cannot list its own.
     { name: MANIFEST, media_type: MANIFEST_MEDIA_TYPE, url: at(MANIFEST) },
   ];
 }
@@ -102,7 +102,9 @@ export function releaseDocument({ id, identifier, manifest }: OpenRelease, { sit
   };
 }
 
-/** The spending of a household by the newest release. That is the one with the longest ledger, since several may be of one day. */
+/**
+ * Privacy budget spent per household, by the newest release: the one with the longest ledger, since several can have one day.
+ */
 function privacyOf(releases: readonly OpenRelease[]) {
   const newest = [...releases].sort(
     (a, b) => b.report.ledger.length - a.report.ledger.length || b.manifest.created_at.localeCompare(a.manifest.created_at),
@@ -127,7 +129,7 @@ export function datasetDocument(
   language: Language,
 ) {
   const at = (path: string) => addressOn(site, `/v1/datasets/${domain.id}${path}`);
-  // A file has one language: the one of the document that names it.
+  // On a static host a file has a fixed language: that of the document linking to it.
   const asked = site.files ? `?lang=${language}` : "";
   const sdmx = (kind: string) => `/sdmx/${kind}/dataflow/${agencyOf(territory)}/${sdmxId(domain.id)}`;
   return {
@@ -162,7 +164,7 @@ export function datasetDocument(
   };
 }
 
-/** `/v1/datasets/{id}/codes/{dimension}`: the codes in use in the newest rows, with their labels. */
+/** `/v1/datasets/{id}/codes/{dimension}`: the codes used in the newest rows, with their labels. */
 export function codesDocument(library: Library, dataset: Dataset, language: Language, dimension: Dimension) {
   return {
     dataset: dataset.domain.id,
@@ -180,7 +182,10 @@ export function codesDocument(library: Library, dataset: Dataset, language: Lang
   };
 }
 
-/** `/v1/datasets/{id}/dictionary`: whom the figures stand for, how they were protected, and what every column and code means. */
+/**
+ * `/v1/datasets/{id}/dictionary`: which households the figures describe, how they were protected, and what every column and code
+ * means.
+ */
 export function dictionaryDocument({ commons: settings, territory }: Library, dataset: Dataset, language: Language) {
   const { domain, measures } = dataset;
   const { title, sections } = dictionary(TEXTS, { domain, measures, settings, territory, epsilonOf: epsilonFromRho }, language);

@@ -11,7 +11,7 @@ import { dataJson } from "./sdmx/json.ts";
 import { dataMessage } from "./sdmx/message.ts";
 import { columnsOfTable, rowAt, type View } from "./view.ts";
 
-/** The formats of a whole dataset: their media types, and how their files end. */
+/** Formats in which a whole dataset is exported: media type and end of the file's name. */
 export const EXPORTS = {
   csv: { type: RELEASE_FILES["observations.csv"], suffix: "csv" },
   json: { type: "application/json", suffix: "json" },
@@ -33,15 +33,15 @@ interface ExportInput {
   readonly view: View;
   readonly format: ExportFormat;
   readonly dialect: DialectName;
-  /** of the labels in SDMX-JSON, the only format with labels */
+  /** language of the labels in SDMX-JSON, the only format with labels */
   readonly language: Language;
 }
 
-/** All rows of a view in one file, in the columns and the order of the releases. */
+/** All rows of a view in one file, with the columns and in the order of the releases. */
 export async function exportBody(input: ExportInput): Promise<Body> {
   const { dataset, view, format, dialect } = input;
   const { type, suffix } = EXPORTS[format];
-  // Two files of one name would be taken for each other.
+  // The dialect is part of the name, so that two different files do not share one.
   const end = dialect === "rfc4180" ? suffix : `${dialect}.${suffix}`;
   const version = canonicalHash(view.releases).slice(0, 8);
   const latest = view.releases.at(-1) ?? "empty";
@@ -54,7 +54,7 @@ export async function exportBody(input: ExportInput): Promise<Body> {
   });
 }
 
-/** What Parquet and Arrow files say of themselves when they travel alone; lists are in the order of `releases`. */
+/** Metadata in Parquet and Arrow files, for files that are passed on alone. Lists are in the order of `releases`. */
 function metadataOf({ releases: all }: Library, { releases }: View): ReadonlyMap<string, string> {
   const manifests = releases.flatMap((id) => all.get(id)?.manifest ?? []);
   const list = (of: (manifest: (typeof manifests)[number]) => string | number) => manifests.map(of).join(" ");

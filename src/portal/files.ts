@@ -7,13 +7,13 @@ import { type Body, type BodyCache, IMMUTABLE, lastingBody, sendFile } from "../
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
 import { absent } from "./params.ts";
 
-/** The files that the manifest cannot list: itself and its signature. */
+/** Files that the manifest cannot list: itself and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
 
 /**
- * Serves the files of releases, each with its hash as its ETag.
+ * Serves the files of releases, with their hashes as ETags.
  *
- * @param kept bytes of a file that is kept in memory; a larger one is read from the disk as it is sent
+ * @param kept files of up to so many bytes are kept in memory; larger ones are read from the disk while they are sent
  */
 export function releaseFiles(cache: BodyCache, kept: number) {
   /** Hashes of large files, by path. */
@@ -31,7 +31,7 @@ export function releaseFiles(cache: BodyCache, kept: number) {
       if (name === MANIFEST_SIGNATURE) throw absent("file", `another one, for release ${id} is not signed`, name);
       throw new Refusal("release-damaged", `release ${id} does not verify any more: ${name}`);
     };
-    /** The release was whole when it was opened; what changed since is not served. The manifest cannot list its own hash. */
+    /** Refuses a file that changed since the release was verified. The manifest cannot list its own hash. */
     const verified = (hash: string) => (listed && hash !== listed.sha256 ? refuse() : hash);
     if (listed && listed.bytes > kept) {
       const found = hashes.get(path) ?? hashFile(path).then(({ sha256 }) => verified(sha256), refuse);

@@ -1,4 +1,4 @@
-// The public API and pages, over releases only: no path leads from here to the vault.
+// The public API and pages, over releases only. No import leads from here to the vault.
 
 export { absentPage } from "./absent-page.ts";
 export { AT_ROOT, type Site } from "./addresses.ts";

@@ -16,19 +16,19 @@ export interface Dataset {
   readonly newest: View;
 }
 
-/** All that the portal knows, in memory. */
+/** Everything that the portal knows, in memory. */
 export interface Library {
-  /** where all of it is shown */
+  /** address of the site that shows it */
   readonly site: Site;
   readonly commons: Settings;
   readonly territory: Territory;
   readonly releases: ReadonlyMap<string, OpenRelease>;
   readonly datasets: ReadonlyMap<string, Dataset>;
-  /** where contributions are taken: here, at an origin, or nowhere that is known */
+  /** where contributions are taken: `/` for this site, or another address; null where none is known */
   readonly intake: { readonly url: string; readonly ready?: boolean } | null;
-  /** before anything is published: homes that a figure of all homes needs, by measure and level */
+  /** only before the first publication: how many homes a figure about all homes needs, by measure and level */
   readonly needed: HomesNeeded | null;
-  /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
+  /** the rows of a dataset in one release, built at the first call and kept */
   pinned(dataset: Dataset, release: OpenRelease): View;
 }
 
@@ -36,15 +36,15 @@ export interface LibraryOptions {
   readonly commons: Settings;
   readonly territory: Territory;
   readonly releases: readonly OpenRelease[];
-  /** where all of it is shown; absent: at the root of whichever host is asked */
+  /** address of the site; absent: the root of whichever host is asked */
   readonly site?: Site | undefined;
-  /** are contributions taken by the process that serves these pages? Absent: no */
+  /** whether the process that serves these pages also takes contributions; absent: false */
   readonly intakeHere?: boolean;
-  /** what the plan in force asks for; null or absent: releases say it themselves */
+  /** homes needed by the plan in force; null or absent once releases show it */
   readonly needed?: HomesNeeded | null;
 }
 
-/** By measure (`domain.measure`): a level, and the households with which a place of it appears in one half of the draws. */
+/** By measure (`domain.measure`): for each level, the number of households with which an area appears in half of the draws. */
 export type HomesNeeded = ReadonlyMap<string, readonly { readonly level: string; readonly households: number }[]>;
 
 export function makeLibrary(options: LibraryOptions): Library {
@@ -76,15 +76,15 @@ export function makeLibrary(options: LibraryOptions): Library {
   };
 }
 
-/** What a territory may bring beside its tree, each at an address of that name. */
+/** Optional parts of a territory; each has an address of that name. */
 export const TERRITORY_PARTS = ["zones", "composition", "climate", "context"] as const;
 
-/** The unit that people read: the commons' currency where the measure is an amount of money. */
+/** The unit shown to people: the commons' currency for an amount of money. */
 export function publicUnit(ref: MeasureRef, commons: Settings): string {
   return ref.measure.unit === "currency" ? commons.currency : ref.measure.unit;
 }
 
-/** The columns that tell a dataset's rows apart or describe them; each has a list of codes. */
+/** The columns that identify or describe a dataset's rows; each has a list of codes. */
 export const DIMENSION_NAMES = [
   "MEASURE",
   "STATISTIC",
@@ -99,13 +99,15 @@ export const DIMENSION_NAMES = [
 ] as const satisfies readonly (typeof OBSERVATION_COLUMNS)[number][];
 export type Dimension = (typeof DIMENSION_NAMES)[number];
 
-/** The unit of an amount in words: means, percentiles and totals are per month, at every step; a year's are of its average month. */
+/**
+ * An amount's unit in words. Means, percentiles and totals are per month at every step; a year's are those of its average month.
+ */
 export function unitPerMonth(unit: string): Labels {
   const { fr, en } = unitLabels(unit);
   return { fr: `${fr} par mois`, en: `${en} per month` };
 }
 
-/** The label of a code, or the code itself without one. */
+/** The label of a code, or the code itself where it has none. */
 export function labelsOf(column: string, code: string, dataset: Dataset, library: Library): Labels {
   const fixed = ownValue<Readonly<Record<string, Labels>>>(CODES, column);
   return (fixed && ownValue(fixed, code)) ?? variableLabels(column, code, dataset, library) ?? { fr: code, en: code };
@@ -134,7 +136,7 @@ function variableLabels(column: string, code: string, { measures }: Dataset, { t
   }
 }
 
-/** Codes come from territories and releases: one may be called `toString`. */
+/** An own property only: codes come from territories and releases, and one may be `toString`. */
 function ownValue<V>(record: Readonly<Record<string, V>>, key: string): V | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -27,18 +27,18 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
-  // Compressed when it was built: the page unpacks it.
+  // Compressed at build time; the page decompresses it.
   ".gz": "application/gzip",
 };
 
-/** A name that carries a hash of its content, as the bundler gives it. */
+/** A file whose name contains a hash of its content, as the bundler writes it. */
 const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /**
- * The built dashboards, by path: pages without `.html` (`/compare`), everything else under its own name.
+ * The built dashboards, by path: pages without `.html` (`/compare`), other files under their own names.
  *
  * @param webRoot null: no pages are served
- * @param portal whose facts are put into the pages; absent: they stay as they were built
+ * @param portal facts to write into the pages; absent: they stay as built
  */
 export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
@@ -53,7 +53,7 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
       .join("/")}`;
     const built = new Uint8Array(readFileSync(file));
     const name = clean(path);
-    // It is sent at other addresses than its own; a host of files knows it by its name.
+    // A portal sends this page at other addresses than its own; a static host finds it by its name.
     if (name === ABSENT && portal && !portal.library.site.files) continue;
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
@@ -68,7 +68,7 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
   return pages;
 }
 
-/** The page in a language from the first moment on: the words of that one are fetched while the program is. */
+/** Sets the page's language, and preloads the words of that language together with the program. */
 function inLanguage(html: string, language: Language): string {
   return html
     .replace('<html lang="fr">', `<html lang="${language}">`)
@@ -80,12 +80,12 @@ function inLanguage(html: string, language: Language): string {
 /** The page for unknown addresses, under the name by which hosts of plain files find it. */
 export const ABSENT = "/404";
 
-/** The path of a page drawn in English from the start. A portal sees the language in the query, and pages are otherwise the same. */
+/** Key of a page's English form. A portal knows the language from the query; the two forms share one path. */
 export function inEnglish(path: string): string {
   return `${path}?lang=en`;
 }
 
-/** Tells one build of the pages from another: sha256 over every file of them, as it was built. */
+/** Identifies a build of the pages: sha256 over all their files as built. */
 export function pagesDigest(webRoot: string): string {
   return canonicalHash([...readPages(webRoot)].map(([path, { hash }]) => [path, hash]).sort());
 }
@@ -96,30 +96,30 @@ export function clean(path: string): string {
 }
 
 /**
- * Dresses the built pages: the feed and the catalogue to be discovered, what search engines read of the data, and what a page
- * must know of the site that it stands on. Every address is relative to the page.
+ * Completes the built pages with facts of this site: links to feed and catalogue, structured data for search engines, and what a
+ * page must know about its site. Every address is relative to the page.
  *
- * @param settings in force: `/contribute` may ask their issuer, and a public service's texts are of them
- * @returns from a page's path and HTML its HTML
+ * @param settings settings in force, for the issuer that `/contribute` may ask and for the texts of a public service
+ * @returns a function from a page's path and HTML to the completed HTML
  */
 export function dresser(library: Library, settings: Settings): (path: string, html: string) => string {
   const { site } = library;
   const issuer = settings.eligibility?.issuer;
   const policy = (path: string) =>
     `<meta http-equiv="Content-Security-Policy" content="${attribute(policyInPage(path, issuer))}">`;
-  const every = [
+  const headLines = [
     '<link rel="alternate" type="application/atom+xml" href="feed.atom">',
     '<link rel="describedby" type="application/ld+json" href="catalog.jsonld">',
     ...(site.files
       ? [
-          `<meta name="voisinage-site" content="${attribute(JSON.stringify(known(site)))}">`,
-          // Such a host knows no query, so the page finds its language by itself before anything is drawn.
+          `<meta name="voisinage-site" content="${attribute(JSON.stringify(siteFacts(site)))}">`,
+          // A static host ignores queries, so a script sets the language before anything is drawn.
           '<script src="language.js"></script>',
         ]
       : []),
   ];
-  // It leads nowhere but to the whole page, and its addresses are not those of the other pages.
-  const framed = every.filter((line) => line.startsWith("<meta"));
+  // An embedded page links only to the whole page, and relative addresses would be wrong in it.
+  const embeddedHead = headLines.filter((line) => line.startsWith("<meta"));
   const data: Readonly<Record<string, (() => object | null) | undefined>> = {
     "/": () => dataCatalogue(library),
     "/explore": () => newestRelease(library),
@@ -127,19 +127,19 @@ export function dresser(library: Library, settings: Settings): (path: string, ht
   const pages = /(<a [^>]*href=")([a-z-]+)((?:\?[^"]*)?")/g;
   return (path, built) => {
     const named = withText(withNames(built, library), path, settings);
-    // Links that are drawn before the page's program runs.
+    // Links in the HTML as built, before the page's program runs.
     const html = site.files ? named.replace(pages, "$1$2.html$3") : named;
     const structured = data[path]?.() ?? null;
-    const common = path === EMBED_PAGE ? framed : every;
+    const common = path === EMBED_PAGE ? embeddedHead : headLines;
     const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
-    const placed = path === ABSENT ? fromAnywhere(whole, site) : whole;
-    // The policy comes first, since it only binds what follows it.
-    return site.files ? placed.replace("<head>", () => `<head>\n${policy(path)}`) : placed;
+    const addressed = path === ABSENT ? fromAnywhere(whole, site) : whole;
+    // The policy comes first, since it only applies to what follows it.
+    return site.files ? addressed.replace("<head>", () => `<head>\n${policy(path)}`) : addressed;
   };
 }
 
-/** Writes the commons' and the territory's names where the built page has the software's, in each language that it is drawn in. */
+/** Replaces the software's name in the built page by the names of commons and territory, in both languages. */
 function withNames(html: string, { commons, territory }: Library): string {
   return html.replaceAll(
     /(<div class="shell" lang="(fr|en)">[\s\S]*?<b>)Voisinage(<\/b>)/g,
@@ -150,12 +150,14 @@ function withNames(html: string, { commons, territory }: Library): string {
   );
 }
 
-/** Writes a page's addresses so that they lead to the same places from an address of any depth. */
+/** Makes a page's addresses work at any depth, by prefixing the site's path. */
 function fromAnywhere(html: string, { path }: Site): string {
   return html.replace(/((?:href|src)="|url\()(?![#?/"]|[a-z]+:)(?:\.\/)?/g, (_, before) => before + path);
 }
 
-/** Writes the whole text of a public service's page into it, for whoever has no JavaScript: everybody must be able to read it. */
+/**
+ * Writes the whole text of a public service's page into its `noscript`: everybody must be able to read it without JavaScript.
+ */
 function withText(html: string, path: string, settings: Settings): string {
   const id = SERVICE_PAGES.find((page) => path === `/${page}`);
   if (id === undefined) return html;
@@ -165,12 +167,12 @@ function withText(html: string, path: string, settings: Settings): string {
   return html.replace(/<noscript>\s*<p[\s\S]*?<\/noscript>/, () => `<noscript>${texts.join("")}</noscript>`);
 }
 
-/** What a page reads in the browser: `dashboards/shared/site.ts`. */
-function known({ contribute }: Site) {
+/** What `dashboards/shared/site.ts` reads in the browser. */
+function siteFacts({ contribute }: Site) {
   return { files: true, contribute };
 }
 
-/** schema.org's catalogue, on the home page. */
+/** The data catalogue of schema.org, for the home page. */
 function dataCatalogue({ commons, territory, datasets, site }: Library) {
   const language = commons.languages[0] ?? "fr";
   return {
@@ -188,7 +190,7 @@ function dataCatalogue({ commons, territory, datasets, site }: Library) {
   };
 }
 
-/** The newest release, on the page that shows it. */
+/** The newest release as structured data, for the page that shows it. */
 function newestRelease({ commons, releases, site }: Library) {
   const newest = newestFirst([...releases.values()])[0];
   if (newest === undefined) return null;
@@ -197,7 +199,7 @@ function newestRelease({ commons, releases, site }: Library) {
   return croissant(newest, commons, site.url ?? "", language, citation(cited, "text", language).trim());
 }
 
-/** A block of data: a browser runs none of it, and the site's policy has nothing to allow. */
+/** A block of data, which browsers do not run, so the content policy need not allow it. */
 function script(value: object): string {
   return `<script type="application/ld+json">${JSON.stringify(value).replaceAll("<", "\\u003c")}</script>`;
 }

@@ -6,9 +6,9 @@ import { quoted } from "../contract/shown.ts";
 import { LANGUAGES, type Language } from "../texts/index.ts";
 
 /**
- * The query, checked: an unknown, repeated, missing or empty parameter and a value out of bounds are refused by name.
+ * Checks a query. An unknown, repeated, missing or empty parameter, or a value out of bounds, is refused by name.
  *
- * @param takes what a parameter that was left out, and must not be, takes
+ * @param takes describes the values of a required parameter that is missing
  * @throws Refusal `invalid-parameter`
  */
 export function parseParameters<T extends z.ZodObject>(
@@ -52,22 +52,24 @@ function boundOf(issue: z.core.$ZodIssue): string {
     case "too_big":
       return `must have at most ${issue.maximum} characters`;
     default:
-      // A check of ours, which says it in ours.
+      // Our own checks have messages of our own.
       return issue.code === "custom" ? issue.message : "must be as /openapi.json describes it";
   }
 }
 
-/** A part of the path out of a closed list. @throws Refusal `not-found` that names the list */
+/** Checks that a part of the path is in a list. @throws Refusal `not-found` that names the list */
 export function member<T extends string>(parameter: string, value: string, list: readonly T[]): T {
   const found = list.find((one) => one === value);
   if (found === undefined) throw absent(parameter, `one of ${list.join(", ")}`, value);
   return found;
 }
 
-/** The largest number that a query may have. */
+/** The largest number that a query may contain. */
 export const MAX_QUERY_NUMBER = 999_999_999;
 
-/** A whole number in plain digits, or null. `Number` would take 0x10, 1e3, +5 and a leading space as well. */
+/**
+ * Reads a whole number in plain digits; null for anything else. `Number` would also accept 0x10, 1e3, +5 and a leading space.
+ */
 export function readInteger(text: string, least: number, most = MAX_QUERY_NUMBER): number | null {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
   return number >= least && number <= most ? number : null;
@@ -77,7 +79,7 @@ export function integerBound(least: number, most = MAX_QUERY_NUMBER): string {
   return `must be a whole number from ${least} to ${most}`;
 }
 
-/** The same as a parameter that is checked and described. */
+/** The schema of a parameter that `readInteger` reads, with its bounds in OpenAPI. */
 export function integerParameter(least: number, most = MAX_QUERY_NUMBER) {
   return z
     .string()
@@ -88,29 +90,34 @@ export function integerParameter(least: number, most = MAX_QUERY_NUMBER) {
 
 export { quoted };
 
-/** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
+/** Refuses one parameter of a query or an address, by the name that `/openapi.json` gives it. */
 export function invalidParameter(parameter: string, detail: string): Refusal {
   return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 
-/** A query of SDMX asks for what the structure does not have. */
+/** Refuses an SDMX query for something that the data structure does not have. */
 export function notPossible(parameter: string, detail: string): Refusal {
   return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
 }
 
-/** The refusal of a parameter that names something unknown. @param bound what it must be, in words that follow "must be" */
+/** Refuses a parameter that names something unknown. @param bound what it must be, to follow the words "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
   const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
   return new Refusal("not-found", detail, [{ parameter, detail }]);
 }
 
-/** No form of an answer fits. @param bound in words that follow "must"; @param parameter that asked: the header, or one of the query */
+/**
+ * Refuses a request that accepts none of the forms offered.
+ *
+ * @param bound what the parameter must do, to follow the word "must"
+ * @param parameter the header, or the parameter of the query, that stated what is accepted
+ */
 export function notAcceptable(bound: string, value: string, parameter = "Accept"): Refusal {
   const detail = `${parameter} must ${bound}; got ${shortened(value, 200)}`;
   return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
 }
 
-/** The choices: all of a short list, the beginning of a long one. */
+/** A list of choices as text, shortened where it is long. */
 export function listed(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";
   return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;
@@ -122,16 +129,19 @@ export function shortened(text: string, most = 80): string {
 
 export { LANGUAGES, type Language };
 
-/** Characters of an Accept header. Weighing costs what is offered times what is accepted, and browsers send some 150. */
+/**
+ * The longest Accept header, in characters. Negotiation takes time in proportion to offered times accepted types; browsers send
+ * about 150 characters.
+ */
 const LONGEST = 1000;
 
 /**
- * The offered media type that the client likes best, for an address with a choice: one that has a single form answers with it
- * whatever is accepted, for programs list what they know rather than what they can read (GDAL, feed readers).
+ * The offered media type that the client prefers. Only for addresses with several forms: one with a single form sends it whatever
+ * is accepted, since programs such as GDAL and feed readers list less than they can read.
  *
- * @param offered the first is what a client without a preference gets
- * @param named how a refusal lists them; absent: as they are
- * @throws Refusal `not-acceptable` when it accepts none of them
+ * @param offered the first is for clients without a preference
+ * @param named the types as a refusal lists them; absent: as they are
+ * @throws Refusal `not-acceptable` where none of them is accepted
  */
 export function mediaType<T extends string>(
   header: string | undefined,
@@ -145,7 +155,7 @@ export function mediaType<T extends string>(
   return found as T;
 }
 
-/** `lang=` as asked for, else Accept-Language, else the commons' first language. */
+/** The language of an answer: the parameter `lang`, else Accept-Language, else the commons' first language. */
 export function language(c: Context, asked: Language | undefined, fallback: readonly Language[]): Language {
   if (asked !== undefined) return asked;
   const [first = "fr"] = fallback;

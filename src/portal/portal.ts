@@ -14,24 +14,24 @@ import { absent, type Language, listed } from "./params.ts";
 import type { Artefact } from "./sdmx/structures.ts";
 import type { View } from "./view.ts";
 
-/** The answer of an address: a body, which the portal sends in the client's preferred form, or a finished answer. */
+/** An answer: a body, which the portal sends in the client's preferred form, or a finished response. */
 export type Answer = Body | Response | Promise<Body | Response>;
 
-/** How much one request may ask for, and may keep. */
+/** Limits on what one request may ask for and keep in memory. */
 export interface Bounds {
   /** characters of an address, its scheme and host included */
   readonly address: number;
   /** observations of one SDMX answer */
   readonly observations: number;
-  /** bytes of a release's file that is kept in memory; a larger one is read from the disk each time */
+  /** files of a release up to so many bytes are kept in memory; larger ones are read from the disk each time */
   readonly keptFile: number;
-  /** bytes of an answer that goes whatever else is on its way */
+  /** answers up to so many bytes are sent whatever else is being sent */
   readonly smallAnswer: number;
-  /** bytes of larger ones that are on their way at a time, each counted once however many ask for it */
+  /** bytes of larger answers being sent at one time; an answer counts once, however many clients receive it */
   readonly onTheWay: number;
 }
 
-/** A nation's dataset is larger than one answer of SDMX may be: `limit` and `offset` page it, exports give it whole. */
+/** A nation's dataset has more observations than one SDMX answer may have: clients use `limit` and `offset`, or an export. */
 export const PORTAL_BOUNDS: Bounds = {
   address: 8_000,
   observations: 250_000,
@@ -40,7 +40,7 @@ export const PORTAL_BOUNDS: Bounds = {
   onTheWay: 128 * 2 ** 20,
 };
 
-/** The public log of a commons that stated and published nothing. */
+/** The public log of a commons that has stated and published nothing. */
 export const EMPTY_LOG: PublicLog = {
   schema: "voisinage-log/1",
   commons: NO_HOME,
@@ -51,7 +51,7 @@ export const EMPTY_LOG: PublicLog = {
   entries: [],
 };
 
-/** All that the routes answer from. */
+/** Everything that the routes answer from. */
 export interface Portal {
   readonly library: Library;
   readonly damaged: readonly DamagedRelease[];
@@ -59,7 +59,7 @@ export interface Portal {
   readonly cache: BodyCache;
   readonly bounds: Bounds;
   readonly artefacts: readonly Artefact[];
-  /** answers that are made once, by path */
+  /** answers that never change, by path; made at the first request */
   readonly fixed: Map<string, Body>;
   readonly file: ReturnType<typeof releaseFiles>;
   readonly openapi: () => object;
@@ -76,7 +76,7 @@ export function datasetAt({ library }: Portal, c: Context): Dataset {
   return found;
 }
 
-/** @param parameter that names the release */
+/** @param parameter the parameter that named the release */
 function findRelease({ damaged, library }: Portal, id: string, parameter: "id" | "release"): OpenRelease {
   const bad = damaged.find((one) => one.id === id);
   if (bad) throw new Refusal("release-damaged", bad.reason);
@@ -90,7 +90,7 @@ export function releaseAt(portal: Portal, c: Context): OpenRelease {
   return findRelease(portal, c.req.param("id") ?? "", "id");
 }
 
-/** @param pin the id of one release, where rows of that one are asked for */
+/** The rows of a dataset. @param pin id of a release whose rows are wanted; absent: the newest of each period */
 export function viewOf(portal: Portal, dataset: Dataset, pin: string | undefined): View {
   return pin === undefined ? dataset.newest : portal.library.pinned(dataset, findRelease(portal, pin, "release"));
 }
@@ -112,15 +112,15 @@ export function exported(
   );
 }
 
-/** A JSON document that the same request gets again. */
+/** A JSON body that stays the same while the same releases are served. */
 export function jsonBody(value: object, more: Partial<Body> = {}): Body {
   return lastingBody(JSON.stringify(value), more.type ?? "application/json", more);
 }
 
-/** An address as it is described, and what it answers. */
+/** A route's description, and its handler. */
 export interface PortalRoute {
   readonly route: Route & { getRoutingPath(): string };
   readonly answer: (portal: Portal, c: Context) => Answer;
-  /** does every address below it answer alike? */
+  /** whether addresses below it have the same handler */
   readonly below?: boolean;
 }

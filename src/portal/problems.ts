@@ -3,19 +3,19 @@ import { problemType } from "../http/index.ts";
 import type { Site } from "./addresses.ts";
 import type { Language } from "./params.ts";
 
-/** Address that the type of a problem begins with: absolute where it is known where the site is (RFC 9457, 3.1.1). */
+/** Prefix of a problem's type (RFC 9457, 3.1.1): absolute where the site's address is known. */
 export const typesOf = ({ url, path }: Site): string => url ?? path;
 
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(PROBLEMS, code);
 }
 
-/** What a code means, for machines. */
+/** What a problem code means, as JSON. */
 export function problemDocument(code: ProblemCode, site: Site) {
   return { type: problemType(code, typesOf(site)), ...PROBLEMS[code], documentation: `docs/errors.md#${code}` };
 }
 
-/** The same as a small page. */
+/** What a problem code means, as a small page. */
 export function problemPage(code: ProblemCode, language: Language): string {
   const { status, title } = PROBLEMS[code];
   const words = {

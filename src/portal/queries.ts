@@ -5,7 +5,7 @@ import { DIMENSION_NAMES } from "./library.ts";
 import { integerParameter, LANGUAGES } from "./params.ts";
 import { DEFAULT_LIMIT, MAX_LIMIT } from "./records.ts";
 
-/** The longest text of any parameter. */
+/** The text of a parameter, with the longest that any may have. */
 const text = z.string().min(1).max(4000);
 
 export const languageQuery = z.strictObject({
@@ -61,7 +61,7 @@ export const areasQuery = z.strictObject({
   release,
 });
 
-/** entries of the log on one page, at most: a commons writes some forty a year */
+/** most entries of the log on one page; a commons writes some forty a year */
 export const LOG_PAGE = 1000;
 export const logQuery = z.object({
   from: integerParameter(1).optional().describe("number of the first entry; 1 when absent"),

@@ -8,29 +8,29 @@ export const DEFAULT_LIMIT = 1_000;
 export const MAX_LIMIT = 10_000;
 const COLUMNS: readonly string[] = OBSERVATIONS.columns.map((column) => column.name);
 
-/** The parameters of a query but for `limit`, as they were sent; lists are comma-separated. */
+/** The parameters of a query, as sent, without `limit`. Lists are comma-separated. */
 type RecordsParameters = Readonly<Partial<Record<Dimension | "select" | "sort" | "release" | "cursor", string | undefined>>>;
 
-/** Names the query and the rows that it was asked of: a cursor of another one is refused. */
+/** Identifies a query and the releases it reads: a cursor with another fingerprint is refused. */
 export function fingerprint(dataset: string, { cursor: _, ...rest }: RecordsParameters, view: View): string {
   const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Record<string, string>;
   return canonicalHash([dataset, query, view.releases]).slice(0, 16);
 }
 
 /**
- * One page of a dataset's rows, how many fit the query in all, and the cursor of the next page, if there is one.
+ * One page of a dataset's rows, the number of rows that match in all, and the cursor of the next page, if there is one.
  *
- * @param mark the query's fingerprint, which its cursors carry
- * @throws Refusal `invalid-parameter` that names the parameter, what it may be and what it was
+ * @param mark the query's fingerprint, which its cursors contain
+ * @throws Refusal `invalid-parameter`, naming the parameter, what it may be and what it was
  */
 export function recordsPage(parameters: RecordsParameters, limit: number, { table }: View, mark: string) {
   const tests = DIMENSION_NAMES.flatMap((name) => {
     const wanted = parameters[name]?.split(",");
     if (wanted === undefined) return [];
-    const known = table.text[name]?.values ?? [];
-    const unknown = wanted.find((code) => !known.includes(code));
+    const codes = table.text[name]?.values ?? [];
+    const unknown = wanted.find((code) => !codes.includes(code));
     if (unknown !== undefined)
-      throw invalidParameter(name, `must be codes of the dataset (${listed(known)}); got ${quoted(unknown)}`);
+      throw invalidParameter(name, `must be codes of the dataset (${listed(codes)}); got ${quoted(unknown)}`);
     return [textTest(table, name, (code) => wanted.includes(code))];
   });
   const columns = listOf("select", parameters.select) ?? COLUMNS;
@@ -64,7 +64,7 @@ function offsetOf(cursor: string, mark: string): number {
   return Number(found[2]);
 }
 
-/** Text by code point, numbers by size, nulls last whatever the direction; ties keep the order of the releases. */
+/** Compares rows: text by code point, numbers by size, nulls last in both directions. Ties keep the order of the releases. */
 function comparator(table: ColumnarTable, columns: readonly string[], descending: readonly boolean[]) {
   const keys = columns.map((column, i) => ({ valueAt: rankIn(table, column), sign: descending[i] ? -1 : 1 }));
   return (a: number, b: number): number => {
@@ -79,7 +79,7 @@ function comparator(table: ColumnarTable, columns: readonly string[], descending
   };
 }
 
-/** The place of a row's value in the order of its column. */
+/** A number for each row by which its column sorts: the value itself, or the rank of its text. */
 function rankIn(table: ColumnarTable, column: string): (row: number) => number {
   const text = table.text[column];
   if (!text) return (row) => table.numbers[column]?.[row] ?? Number.NaN;

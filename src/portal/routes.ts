@@ -42,12 +42,12 @@ const GEOJSON = "application/geo+json";
 const JSON_LD = "application/ld+json";
 const ATOM = "application/atom+xml; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
-/** Announcements and breaches must not wait in a cache. */
+/** For what people must learn at once, such as announcements and breaches: caches ask again each time. */
 const FRESH = "no-cache";
 const anything = z.looseObject({});
 const bytes = textSchema.describe("bytes").openapi({ format: "binary" });
 
-/** What an export of that media type holds, as far as JSON can say it. */
+/** The schema of an export, as far as JSON can describe its format. */
 const exportSchema = (type: string): z.ZodType => {
   if (type === EXPORTS.json.type) return s.recordsSchema.shape.rows;
   return type === EXPORTS["sdmx-json"].type ? anything : bytes;
@@ -70,12 +70,12 @@ const COMMON = {
 type Answers = Parameters<typeof createRoute>[0]["responses"];
 type Schemas = Readonly<Record<string, z.ZodType>>;
 
-/** Part of a path, with an example of it. */
+/** A part of a path, with an example. */
 const part = (example: string) => textSchema.openapi({ example });
 const topic = { id: part(TOPIC) };
 const release = { id: part(RELEASE) };
 
-/** @param params parts of the path; absent: the path is fixed */
+/** Describes a route for OpenAPI. @param params parts of the path; absent: the path is fixed */
 const describe = (path: string, summary: string, query: z.ZodObject, responses: Answers, params?: Schemas) =>
   createRoute({
     method: "get",
@@ -85,7 +85,7 @@ const describe = (path: string, summary: string, query: z.ZodObject, responses: 
     responses: { ...responses, ...COMMON },
   });
 
-/** An address, and what it answers to a query that was checked. */
+/** A route whose handler gets the checked query. */
 const get = <Q extends z.ZodObject>(
   path: string,
   summary: string,
@@ -98,7 +98,7 @@ const get = <Q extends z.ZodObject>(
   answer: (portal: Portal, c: Context) => answer(portal, parseParameters(c, query), c),
 });
 
-/** An address whose answer has a language. */
+/** A route whose answer has a language. */
 const localized = (
   path: string,
   summary: string,
@@ -110,7 +110,7 @@ const localized = (
 
 const missing = (what: string) => refusals({ 404: what });
 
-/** A text of a public service's pages, from the settings in force. */
+/** A route for a text of a public service, from the settings in force. */
 const service = (path: string, id: ServicePage, summary: string) =>
   localized(path, summary, { 200: success("The text", s.servicePageSchema) }, (portal, chosen) => {
     const { settings } = portal.inForce();
@@ -120,7 +120,7 @@ const service = (path: string, id: ServicePage, summary: string) =>
     });
   });
 
-/** An address whose answer is made once. */
+/** A route whose answer is made once and kept. */
 const fixed = (path: string, summary: string, responses: Answers, make: (portal: Portal) => object, more: Partial<Body> = {}) =>
   get(path, summary, q.noQuery, responses, (portal) => {
     const body = portal.fixed.get(path) ?? jsonBody(make(portal), more);
@@ -128,7 +128,7 @@ const fixed = (path: string, summary: string, responses: Answers, make: (portal:
     return body;
   });
 
-/** What a territory may bring beside its tree. */
+/** A route for an optional part of the territory. */
 const territoryPartRoute = (
   part: (typeof TERRITORY_PARTS)[number],
   summary: string,
@@ -143,7 +143,7 @@ const territoryPartRoute = (
   return fixed(`/v1/${part}`, summary, { ...responses, ...missing("The territory brings none") }, make, more);
 };
 
-/** A document of a dataset, in one language. */
+/** A route for a document about a dataset, in one language. */
 const document = (
   part: string,
   summary: string,
@@ -170,19 +170,22 @@ function languageOf({ library }: Portal, c: Context, lang: Language | undefined)
 }
 
 /**
- * The address that all others on the site begin with: as the operator said, else the request's own. Plain files that nobody
- * gave a host are addressed from the root of whichever they are on.
+ * Prefix of all addresses on the site: the one that the operator stated, else the request's own. Files for a static host whose
+ * address is unknown use addresses from the root of the host.
  */
 function baseOf({ library: { site } }: Portal, c: Context): string {
   return site.url ?? (site.files ? site.path : `${new URL(c.req.url).origin}${site.path}`);
 }
 
-/** What names addresses of the site. Where each request's own host is named, two requests for one path may get two bodies. */
+/**
+ * A body that contains addresses of the site. Where the site's address is unknown these depend on the request, so caches must ask
+ * again.
+ */
 function describedBody({ library }: Portal, content: string, type: string, headers: Body["headers"] = {}): Body {
   return (library.site.url === null ? makeBody : lastingBody)(content, type, { headers });
 }
 
-/** A citation of the release that the path names; it names a page where a host is known. */
+/** A citation of the release in the path. It links to a page where the site's host is known. */
 function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, language: Language): string {
   const found = releaseAt(portal, c);
   const base = baseOf(portal, c);
@@ -190,7 +193,7 @@ function cite(portal: Portal, c: Context, format: keyof typeof CITATIONS, langua
   return citation(citationSource(found, portal.library.commons, url), format, language);
 }
 
-/** The exports of a topic that are the same for everybody: SDMX-JSON has labels in the language of whoever asks. */
+/** The exports of a topic, without SDMX-JSON: its labels depend on the language of the request. */
 function topicFiles(portal: Portal, dataset: Dataset) {
   const [language = "fr"] = portal.library.commons.languages;
   return Promise.all(
@@ -206,7 +209,10 @@ function linkTo(next: string | null): { readonly headers: Record<string, string>
   return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
 }
 
-/** Every address of `/v1` and its kin, as OpenAPI describes it, and its answer. Paths, parameters and checks come from here alone. */
+/**
+ * All routes of the public API except SDMX, with their OpenAPI descriptions and handlers. Paths, parameters and checks are
+ * defined only here.
+ */
 export const PORTAL_ROUTES = {
   catalog: fixed(
     "/v1/catalog",
@@ -231,7 +237,7 @@ export const PORTAL_ROUTES = {
       if (territory.shapes) return territory.shapes;
       throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
     },
-    // Programs of geography read a layer part by part, over the network too.
+    // Geographic programs read a layer in ranges, over the network too.
     { type: GEOJSON, ranges: true },
   ),
   outlines: fixed(

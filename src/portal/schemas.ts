@@ -235,7 +235,7 @@ export const servicePageSchema = named("ServicePage", {
   sections: listOf({ id: textSchema, title: textSchema, blocks: z.array(block) }),
 });
 
-/** The log as far as OpenAPI can describe it. The exact form is `logSchema` of the contract, which `verify` checks. */
+/** The log, as far as OpenAPI describes it. `logSchema` of the contract has the exact form, which `verify` checks. */
 export const logPageSchema = named("LogPage", {
   schema: z.literal("voisinage-log/1"),
   commons: textSchema.describe("id of the commons, as in every entry"),

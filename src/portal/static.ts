@@ -19,15 +19,15 @@ export interface SiteFile {
   /** relative to the site's root, with `/` between its parts */
   readonly path: string;
   readonly bytes: () => Promise<Uint8Array>;
-  /** of the built pages: another build has another one */
+  /** true for a file of the built pages, which differs from build to build */
   readonly page?: true;
 }
 
 /**
- * The whole public side as files: pages, frozen releases, and what the portal answers at every address that takes no query.
- * They are the portal's own answers, made when they are read.
+ * The public service as files: pages, frozen releases, and the portal's answers at addresses without a query. They are the
+ * portal's own answers, made when `bytes` is called.
  *
- * @returns by path; no path is also a folder of another
+ * @returns files sorted by path; no path is also a folder of another
  */
 export function siteFiles(options: PortalOptions & { readonly site: Site }): SiteFile[] {
   const portal = openPortal(options);
@@ -35,7 +35,7 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
   const app = portalApp({ ...options, webRoot: null }, portal);
   const log = portal.log();
   const signed = log.checkpoint === null ? [] : ["/v1/log/checkpoint"];
-  const answered = [...addressesOf(library), "/v1/log/keys", ...signed].map((address) => ({
+  const answerFiles = [...addressesOf(library), "/v1/log/keys", ...signed].map((address) => ({
     path: fileOf(address).slice(1),
     bytes: async () => {
       const response = await app.request(address, { headers: { "Accept-Language": library.commons.languages.join(", ") } });
@@ -43,7 +43,7 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
       return new Uint8Array(await response.arrayBuffer());
     },
   }));
-  const built = [...readPages(options.webRoot, portal)].map(
+  const pageFiles = [...readPages(options.webRoot, portal)].map(
     ([path, { bytes, type }]): SiteFile => ({
       path: pageFile(path, type.startsWith("text/html")).slice(1),
       bytes: async () => bytes,
@@ -52,7 +52,7 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
   );
   const { settings, territory } = portal.inForce();
   const facts = factsOf(settings, territory, epsilonFromRho);
-  // Pages that need no program: the notice, what happened to data, and what a public service says of its pages.
+  // Pages that need no program: the notice, breaches, and the texts of a public service.
   const documents = LANGUAGES.flatMap((language) =>
     [
       notice(TEXTS, facts, language),
@@ -61,12 +61,12 @@ export function siteFiles(options: PortalOptions & { readonly site: Site }): Sit
     ].map((page) => textFile(`documents/${page.id}.${language}.html`, toHtml(page, TEXTS.html))),
   );
   return [
-    ...answered,
-    ...built,
+    ...answerFiles,
+    ...pageFiles,
     ...documents,
-    // A portal gives a long log by pages; a file is all of it.
+    // A portal splits a long log into pages; the file has all of it.
     textFile(fileOf("/v1/log").slice(1), JSON.stringify({ ...log, next: null })),
-    // GitHub's host leaves out names that begin with a dot or an underscore, unless it finds this.
+    // GitHub Pages leaves out names that begin with a dot or an underscore unless it finds this file.
     textFile(".nojekyll", ""),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -75,20 +75,20 @@ function textFile(path: string, text: string): SiteFile {
   return { path, bytes: async () => new TextEncoder().encode(text) };
 }
 
-/** The file of a page, from its path in a portal. */
+/** The file name of a page, from its path in a portal. */
 function pageFile(path: string, html: boolean): string {
   if (!html) return path;
   return path.endsWith("/") ? `${path}index.html` : `${path}.html`;
 }
 
-/** Every address of the API that stands for a file: none that takes a query but a language, a page or a format. */
+/** All addresses of the API that have a file: they take no query, or only a language, page or format. */
 function addressesOf(library: Library): string[] {
   const { territory, datasets, releases } = library;
-  // Every language in which a page may be asked for, whichever the commons offers.
+  // In all languages, since a page may be requested in any, whichever the commons offers.
   const inEach = (address: string) =>
     LANGUAGES.map((language) => `${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
-  const later = Array.from({ length: pageCount(library) - 1 }, (_, i) => `/catalog.jsonld?page=${i + 2}`);
-  const ofDatasets = [...datasets.keys()].flatMap((id) => {
+  const otherPages = Array.from({ length: pageCount(library) - 1 }, (_, i) => `/catalog.jsonld?page=${i + 2}`);
+  const datasetAddresses = [...datasets.keys()].flatMap((id) => {
     const dataset = `/v1/datasets/${id}`;
     return [
       dataset,
@@ -98,7 +98,7 @@ function addressesOf(library: Library): string[] {
       ...EXPORT_FORMATS.map((format) => `${dataset}/exports/${format}`),
     ];
   });
-  const ofReleases = [...releases.values()].flatMap(({ id, identifier, manifest, folder }) => {
+  const releaseAddresses = [...releases.values()].flatMap(({ id, identifier, manifest, folder }) => {
     const release = `/v1/releases/${id}`;
     const names = [...manifest.files.map(({ name }) => name), MANIFEST, "croissant.json"];
     if (existsSync(join(folder, MANIFEST_SIGNATURE))) names.push(MANIFEST_SIGNATURE);
@@ -117,11 +117,11 @@ function addressesOf(library: Library): string[] {
     ...inEach("/v1/notice"),
     ...SERVICE_PAGES.flatMap((page) => inEach(`/v1/${page}`)),
     "/catalog.jsonld",
-    ...later,
+    ...otherPages,
     "/feed.atom",
     ...inEach("/feed.atom"),
     "/openapi.json",
-    ...ofDatasets,
-    ...ofReleases,
+    ...datasetAddresses,
+    ...releaseAddresses,
   ];
 }

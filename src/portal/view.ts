@@ -2,7 +2,7 @@ import { parsePeriod } from "../contract/period.ts";
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type ColumnarTable, type Columns, numberCell, type OpenRelease, type TextColumn, textCell } from "../release/index.ts";
 
-/** A dataset's rows: those of one domain, of the newest release of each period or of one release. */
+/** The rows of one domain: from the newest release of each period, or from one release. */
 export interface View {
   readonly table: ColumnarTable;
   readonly periods: readonly { readonly period: string; readonly step: string; readonly release: string }[];
@@ -12,7 +12,7 @@ export interface View {
 
 type Source = readonly [release: OpenRelease, rows: readonly number[]];
 
-/** The newest rows of a domain, by period: a revision replaces what it revises. A view of one release has all of its rows. */
+/** The newest rows of a domain for each period: a revision replaces what it revises. For one release, all its rows. */
 export function newestView(releases: readonly OpenRelease[], domain: string): View {
   const oldestFirst = releases.toSorted(
     (a, b) => a.manifest.revision - b.manifest.revision || (a.manifest.created_at < b.manifest.created_at ? -1 : 1),
@@ -21,8 +21,8 @@ export function newestView(releases: readonly OpenRelease[], domain: string): Vi
   for (const release of oldestFirst) {
     const { observations: table } = release;
     const rows = rowsWhere(table, [textTest(table, "DOMAIN", (id) => id === domain)]);
-    for (const some of groupRows(rows, (row) => textCell(table, "TIME_PERIOD", row)))
-      byPeriod.set(textCell(table, "TIME_PERIOD", some[0] as number), [release, some]);
+    for (const periodRows of groupRows(rows, (row) => textCell(table, "TIME_PERIOD", row)))
+      byPeriod.set(textCell(table, "TIME_PERIOD", periodRows[0] as number), [release, periodRows]);
   }
   const sorted = [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -32,7 +32,7 @@ export function newestView(releases: readonly OpenRelease[], domain: string): Vi
   };
 }
 
-/** Copies rows of several tables into one, with one dictionary a column. */
+/** Copies rows of several tables into one, with one dictionary for each column. */
 function gather(sources: readonly Source[]): ColumnarTable {
   function* valuesOf<T>(read: (table: ColumnarTable, row: number) => T) {
     for (const [{ observations }, rows] of sources) for (const row of rows) yield read(observations, row);
@@ -60,7 +60,7 @@ function gather(sources: readonly Source[]): ColumnarTable {
 
 export type RowTest = (row: number) => boolean;
 
-/** The test of a column's texts, each of which is judged once. */
+/** Returns a test of a text column. `passes` is called once for each distinct text. */
 export function textTest({ text }: ColumnarTable, column: string, passes: (value: string) => boolean): RowTest {
   const { values, codes } = text[column] as TextColumn;
   const judged = values.map(passes);
@@ -74,7 +74,7 @@ export function rowsWhere(table: ColumnarTable, tests: readonly RowTest[]): numb
   return rows;
 }
 
-/** Rows of the same key together, in the order in which keys and rows come. */
+/** Groups rows by key. Groups and rows stay in the order of their first appearance. */
 export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
@@ -86,7 +86,7 @@ export function groupRows(rows: readonly number[], keyOf: (row: number) => strin
   return [...groups.values()];
 }
 
-/** A table as the columns that the writers of files take. */
+/** A table's columns in the form that the file writers take. */
 export function columnsOfTable(table: ColumnarTable): Columns {
   return OBSERVATIONS.columns.map(({ name, type }) =>
     Array.from({ length: table.length }, (_, row) =>

@@ -1,6 +1,6 @@
 const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
-/** XML that is written already, and goes into a template as it is. */
+/** XML already written, which is inserted into a template unescaped. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -9,17 +9,18 @@ export class Markup {
 }
 
 /**
- * Writes XML 1.0 from a template. Texts in it are escaped, for elements and for attributes: what XML cannot hold at all is left out;
- * tabs and ends of lines are numbers, for a parser makes spaces of those in attributes, and another end of line of a carriage return.
+ * Writes XML 1.0 from a template. Values are escaped, for elements and attributes alike. Characters that XML cannot contain are
+ * dropped. Tabs and line ends become numeric references, since a parser would turn them into spaces in attributes, or change
+ * carriage returns.
  */
 export function xml(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | boolean | Markup | readonly Markup[])[]
 ): Markup {
-  return new Markup(String.raw({ raw: parts }, ...values.map(written)));
+  return new Markup(String.raw({ raw: parts }, ...values.map(escaped)));
 }
 
-function written(value: string | number | boolean | Markup | readonly Markup[]): string {
+function escaped(value: string | number | boolean | Markup | readonly Markup[]): string {
   if (value instanceof Markup) return value.text;
   if (typeof value === "object") return value.map(({ text }) => text).join("");
   return String(value)

@@ -1,29 +1,29 @@
-/** What a citation states, of a release or of rows of one. */
+/** The parts of a citation, of a release or of rows from releases. */
 export interface Citation {
   readonly language: "fr" | "en";
-  /** BibTeX's name of it: letters, digits and hyphens */
+  /** key of the entry in BibTeX: letters, digits and hyphens */
   readonly key: string;
   readonly author: string;
   readonly title: string;
-  /** title of the whole that it is a part of; absent: it is the whole */
+  /** title of the release or data set that the rows are from; absent: a whole release is cited */
   readonly within?: string;
-  /** of the release; of rows of several, all of them */
+  /** id of the release; for rows from several, all their ids */
   readonly version: string;
   /** `Jeu de données`, in the citation's language */
   readonly kind: string;
   readonly publisher: string;
   /** `YYYY-MM-DD`: when it was published */
   readonly day: string;
-  /** absolute address of the page that shows it; null: the site's address is unknown */
+  /** absolute address of the page that shows it; null where the site's address is unknown */
   readonly url: string | null;
-  /** where the operator had one registered */
+  /** DOI, where the operator registered one */
   readonly doi?: string | undefined;
-  /** `ni:///sha-256;…`; of rows of several releases, all of them */
+  /** `ni:///sha-256;…` of the release; for rows from several, all of them */
   readonly identifier: string;
   readonly licence: string;
 }
 
-/** The formats of a citation: media type, extension as a file, and the text. */
+/** The formats of a citation: media type, file extension, and the function that writes it. */
 export const CITATIONS = {
   bibtex: { type: "application/x-bibtex; charset=utf-8", extension: "bib", write: bibtex },
   ris: { type: "application/x-research-info-systems; charset=utf-8", extension: "ris", write: ris },
@@ -33,7 +33,7 @@ export const CITATIONS = {
 export type CitationFormat = keyof typeof CITATIONS;
 export const CITATION_FORMATS = Object.keys(CITATIONS) as [CitationFormat, ...CitationFormat[]];
 
-/** A name on one line: formats that have a tag a line would take its second for another tag. */
+/** Puts a text on one line: formats with one tag on each line would read a second line as another tag. */
 export function citationLine(words: string): string {
   return words.replace(/[\p{C}\s]+/gu, " ").trim();
 }
@@ -43,7 +43,7 @@ const WORDS = {
   en: { kind: "Data set", in: "In:", hash: "Hash:" },
 } as const;
 
-/** What a release is called, in square brackets. */
+/** The kind of thing cited, for the square brackets of a citation. */
 export function releaseKind(language: Citation["language"]): string {
   return WORDS[language].kind;
 }
@@ -52,7 +52,7 @@ const yearOf = ({ day }: Citation): string => day.slice(0, 4);
 
 type Entry = readonly [name: string, value: string | null | undefined];
 
-/** Writes the entries that have a value. */
+/** Writes the entries that have a value, separated by `end`. */
 function joined(entries: readonly Entry[], end: string, write: (name: string, value: string) => string): string {
   return entries.flatMap(([name, value]) => (value == null ? [] : [write(name, value)])).join(end);
 }
@@ -64,37 +64,37 @@ function plainText(cited: Citation): string {
     within === undefined
       ? `${title} (version ${version}) [${kind}].`
       : `${title} [${kind}]. ${words.in} ${within} (version ${version}).`;
-  // The DOI names the release, the address the rows of it.
-  const registered = doi === undefined ? null : `https://doi.org/${doi}`;
-  const places = within === undefined ? [registered ?? url] : [registered, url];
+  // A DOI names the release, and the address its rows.
+  const doiAddress = doi === undefined ? null : `https://doi.org/${doi}`;
+  const places = within === undefined ? [doiAddress ?? url] : [doiAddress, url];
   const sentences = [...(publisher === author ? [] : [publisher]), ...places].flatMap((one) => (one === null ? [] : ` ${one}.`));
   return `${author} (${yearOf(cited)}). ${what}${sentences.join("")} ${words.hash} ${identifier}\n`;
 }
 
 function bibtex(fields: Citation): string {
   const entries: Entry[] = [
-    // Twice in braces: a name of an organisation has no first name.
-    ["author", `{${escaped(fields.author)}}`],
-    ["title", `{${escaped(fields.title)}}`],
+    // In double braces, so that BibTeX does not split an organisation's name into first and last name.
+    ["author", `{${escapeTex(fields.author)}}`],
+    ["title", `{${escapeTex(fields.title)}}`],
     ["year", yearOf(fields)],
     ["month", String(Number(fields.day.slice(5, 7)))],
-    ["publisher", escaped(fields.publisher)],
-    ["version", escaped(fields.version)],
+    ["publisher", escapeTex(fields.publisher)],
+    ["version", escapeTex(fields.version)],
     [
       "howpublished",
-      escaped(fields.within === undefined ? fields.kind : `${fields.kind}. ${WORDS[fields.language].in} ${fields.within}`),
+      escapeTex(fields.within === undefined ? fields.kind : `${fields.kind}. ${WORDS[fields.language].in} ${fields.within}`),
     ],
     ["doi", fields.doi],
-    // Addresses are not escaped, since TeX reads them to the letter.
+    // Addresses are not escaped, since TeX reads them literally.
     ["url", fields.url],
-    ["note", `${escaped(fields.identifier)}. ${escaped(fields.licence)}`],
+    ["note", `${escapeTex(fields.identifier)}. ${escapeTex(fields.licence)}`],
     ["language", fields.language === "fr" ? "french" : "english"],
   ];
   return `@misc{${fields.key},\n${joined(entries, ",\n", (name, value) => `  ${name} = {${value}}`)}\n}\n`;
 }
 
-/** Characters that TeX takes for commands. */
-function escaped(words: string): string {
+/** Escapes characters that TeX reads as commands. */
+function escapeTex(words: string): string {
   const named: Readonly<Record<string, string>> = {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
@@ -103,7 +103,7 @@ function escaped(words: string): string {
   return words.replace(/[\\~^{}&%$#_]/g, (one) => named[one] ?? `\\${one}`);
 }
 
-/** A data set as reference managers exchange it (CSL-JSON): the part of it that a citation fills. */
+/** A data set in CSL-JSON, the exchange format of reference managers, with only the fields that a citation fills. */
 export interface CslItem {
   readonly id: string;
   readonly type: "dataset";
@@ -138,7 +138,7 @@ function csl({ key, title, within, author, day, publisher, version, url, doi, id
   return `${JSON.stringify([item], null, 2)}\n`;
 }
 
-/** The citation that such an item was made of; it has no licence, which is the same for all of a commons. */
+/** The citation that a CSL item was made from. Items have no licence, which is the same for everything in a commons. */
 export function citationOfCsl(item: CslItem, licence: string): Citation {
   const within = item["container-title"];
   return {

@@ -6,13 +6,13 @@ import { phraseInEach } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import type { Language, Texts } from "./page.ts";
 
-/** Where a contributor sees, corrects and withdraws, at the service that the record came from. */
+/** The path under which contributors view, correct and withdraw, at the service that the record came from. */
 const RIGHTS_ADDRESS = "/v1/my-contribution";
 
 /**
- * A consent as ISO/IEC TS 27560:2023 records it, in W3C DPV 2, as JSON-LD: the profile `dpv-27560#record-eu-gdpr` of the
- * DPV group's guide. It holds neither key, area nor readings: who has it can show what was consented to, and nothing
- * more. Its fields and cardinalities are held by `test/texts/consent-record.test.ts`.
+ * Writes a consent as ISO/IEC TS 27560:2023 records it, in W3C DPV 2, as JSON-LD: the profile `dpv-27560#record-eu-gdpr` of the
+ * DPV group's guide. It contains neither key nor area nor readings: whoever has it can prove what was consented to, and nothing
+ * more. `test/texts/consent-record.test.ts` checks its fields and cardinalities.
  */
 export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNode {
   const { id, consent, language, facts, facts_of, replaced_by } = input;
@@ -48,7 +48,7 @@ export function consentRecord(texts: Texts, input: ConsentRecordInput): JsonLdNo
   };
 }
 
-/** What is consented to for one topic. */
+/** The processing consented to for one topic. */
 function processOf(texts: Texts, domain: string, urn: string, input: ConsentRecordInput): JsonLdNode {
   const { facts, consent, today } = input;
   const [isAttested, isShown] = [attesterOf(consent) !== undefined, input.facts_of === undefined];
@@ -142,12 +142,12 @@ const RIGHTS = ["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"] as cons
 function rightsOf(authority: string): Json {
   return RIGHTS.map((article) => ({
     "@type": ["dpv:DataSubjectRight", `eu-gdpr:${article}`],
-    // A complaint goes to the authority, everything else to the service.
+    // Complaints go to the authority, everything else to the service.
     "dpv:isExercisedAt": article === "A77" ? { "@id": authority } : RIGHTS_ADDRESS,
   }));
 }
 
-/** Prefixes of the vocabularies. A record carries them, so that nothing need be fetched to read it. */
+/** Prefixes of the vocabularies. A record includes them, so that nothing must be fetched to read it. */
 const CONTEXT = {
   dpv: "https://w3id.org/dpv#",
   pd: "https://w3id.org/dpv/pd#",
@@ -172,7 +172,7 @@ function dateTime(value: string): JsonLdNode {
   return { "@type": "xsd:dateTime", "@value": value };
 }
 
-/** A text in both languages, each marked with its own. */
+/** A text in both languages, each with its language tag. */
 function inLanguages({ fr, en }: Labels): Json {
   return [
     { "@language": "fr", "@value": fr },
@@ -184,15 +184,15 @@ interface ConsentRecordInput {
   /** a UUID, from `recordId` */
   readonly id: string;
   readonly consent: Consent;
-  /** The language of the notice that was shown; `und`, the code of ISO 639 for one that nobody knows. */
+  /** The language of the notice that was shown; `und` (ISO 639) where it is unknown. */
   readonly language: Language | "und";
-  /** as they stood when the notice was shown */
+  /** the facts at the time when the notice was shown */
   readonly facts: Facts;
-  /** Where that notice is not known, the facts are those of this day, `YYYY-MM-DD`, instead. */
+  /** Where that notice is not known: the day, `YYYY-MM-DD`, that the facts are of instead. */
   readonly facts_of?: string;
-  /** `YYYY-MM-DD`: an approval that is stated for a later day has not been given */
+  /** `YYYY-MM-DD`; an approval dated later than this has not been given */
   readonly today: string;
-  /** the record of the consent that came in its place, if one did */
+  /** id of the record of the consent that replaced this one, if any */
   readonly replaced_by?: string;
 }
 
@@ -200,8 +200,8 @@ interface ConsentRecordInput {
 const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
- * The party that says that there is a consent, and how. What an organisation attests is its word. For a person's own consent
- * the form is known where the notice that it names is one of the service's; elsewhere it is for the sender to show.
+ * Who states that consent was given, and how. An attested consent is the organisation's word. For a person's own consent, the
+ * form is known if the notice that it names is the service's; otherwise proving it is the sender's task.
  */
 function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode {
   const urn = urnOf(id);
@@ -226,7 +226,7 @@ function indicationOf({ id, consent, facts_of }: ConsentRecordInput): JsonLdNode
   };
 }
 
-/** What was shown: a notice of the service where its version is one, else a text that the sender names. */
+/** The notice shown: the service's, where the version is that of one; otherwise a text that the sender names. */
 function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNode {
   const { version } = consent;
   const organisation = attesterOf(consent);
@@ -242,7 +242,7 @@ function noticeOf({ consent, language, facts_of }: ConsentRecordInput): JsonLdNo
   };
 }
 
-/** The parties of a record: controller, authority, processors, and the organisation that attests. */
+/** The parties of a record: controller, authority, processors, and an attesting organisation. */
 function entitiesOf(urn: string, { operator, authority }: Facts, consent: Consent): Json {
   const organisation = attesterOf(consent);
   const { controller, contact, dpo, processors } = operator;
@@ -274,14 +274,17 @@ function organisationId(urn: string): string {
 }
 
 /**
- * What a record's id is made of: hash it (SHA-256) and give the digest to `recordId`. It must stay with the holder of the key.
- * All that the consent says is in it: two that were given at one moment are two records.
+ * The text that a record's id is derived from: hash it (SHA-256), and pass the digest to `recordId`. It contains the key, so only
+ * the key's holder may see it. It contains everything that the consent says, so that two consents given at one moment have two
+ * records.
  */
 export function recordName(key: string, consent: Consent): string {
   return `voisinage consent record\n${key}\n${consentText(consent)}`;
 }
 
-/** A UUID of version 8 (RFC 9562) from the first 16 bytes of a digest: the same wherever it is made, and no way back to the key. */
+/**
+ * A UUID of version 8 (RFC 9562) from the first 16 bytes of a digest: always the same, and the key cannot be derived from it.
+ */
 export function recordId(digest: Uint8Array): string {
   if (digest.length < 16) throw new RangeError(`a digest must have at least 16 bytes; got ${digest.length}`);
   const bytes = digest.slice(0, 16);

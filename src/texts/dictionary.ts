@@ -19,8 +19,9 @@ interface DictionaryInput {
 const EXPLAINED_COLUMNS = ["STATISTIC", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
 
 /**
- * The dictionary of a dataset: whom its figures stand for, how they were protected, what each measure, kind of home and code
- * is, and how to read it all. It is made from settings, territory and domain, and nothing in it is written for one dataset.
+ * The dictionary of a dataset: which households its figures describe, how they were protected, what each measure, type of
+ * household and code means, and how to read them. It is generated from settings, territory and domain; nothing is written by hand
+ * for one dataset.
  */
 export function dictionary(texts: Texts, input: DictionaryInput, language: Language): TextPage {
   const { domain, settings, territory, measures, epsilonOf } = input;

@@ -4,13 +4,13 @@ import type { Facts } from "./facts.ts";
 import { fillText, type Language, parsePage, type TextPage, type Texts, type TextView, toMarkdown } from "./page.ts";
 import { approvalView, breachesView, breachLogView, breachWords, factsView, type History, historyView } from "./view.ts";
 
-/** Fills a text and reads it. The page's id is the name of its file. */
+/** Fills a text with facts and parses it into a page. The page's id is the name of the text's file. */
 export function writePage(texts: Texts, id: string, language: Language, view: TextView): TextPage {
   const write = (value: unknown) => (typeof value === "number" ? decimal(value, language) : String(value));
   return parsePage(id, language, fillText(texts[language][id] as string, view, write));
 }
 
-/** A phrase in both languages, for answers that have no language of their own. */
+/** A phrase in both languages, for answers in no particular language. */
 export function phraseInEach(texts: Texts, name: string, view: TextView): Labels {
   const inLanguage = (language: Language) => {
     const [paragraph] = writePage(texts, name, language, view).lead;
@@ -23,17 +23,17 @@ function documentOf(texts: Texts, id: string, language: Language, facts: Facts, 
   return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
 }
 
-/** A notice, and the points of its first layer. */
+/** A notice, with the points of its first layer. */
 interface LayeredNotice extends TextPage {
   readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
 }
 
-/** A point of the first layer is an item with an anchor: `{#who} Who: …`. */
+/** A point of the first layer: a list item with an anchor, `{#who} Who: …`. */
 const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
 
 /**
- * The layered notice. Its first layer is one screen, read before any question is asked (GDPR art. 12 and 13); its second
- * has all that art. 13 and 14 ask for, in the order in which one asks oneself, and its sections are numbered.
+ * The layered notice. Its first layer fills one screen, and is read before any question is asked (GDPR art. 12 and 13). Its
+ * second layer has everything that art. 13 and 14 require, in the order in which people would ask, in numbered sections.
  */
 export function notice(texts: Texts, facts: Facts, language: Language): LayeredNotice {
   const page = documentOf(texts, "notice", language, facts);
@@ -49,53 +49,55 @@ export function notice(texts: Texts, facts: Facts, language: Language): LayeredN
   return { ...page, lead, sections, points };
 }
 
-/** The operator's record of processing activities (GDPR art. 30(1)): one activity, the commons. `today` is `YYYY-MM-DD`. */
+/** The operator's record of processing activities (GDPR art. 30(1)), with one activity: the commons. `today` is `YYYY-MM-DD`. */
 export function register(texts: Texts, facts: Facts, today: string, language: Language): TextPage {
   return documentOf(texts, "register", language, facts, approvalView(facts, today));
 }
 
 /**
- * A pack for the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
- * fundamental principles, risks, validation. It brings what software, settings and ledger know, and leaves to people what is
- * theirs to judge.
+ * A draft of the operator's data protection impact assessment (GDPR art. 35), in the parts of the CNIL's method: context,
+ * fundamental principles, risks, validation. It states what software, settings and ledger know, and leaves judgements to people.
  */
 export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): TextPage {
   return documentOf(texts, "impact-assessment", language, facts, { ...approvalView(facts, today), ...historyView(history) });
 }
 
 /**
- * A pack for the register of data altruism organisations (Data Governance Act, Regulation (EU) 2022/868, articles 18 to
- * 21): application, records of use, yearly transparency report. What the operator alone knows is said not to be stated.
+ * A draft for the register of data altruism organisations (Data Governance Act, Regulation (EU) 2022/868, articles 18 to 21):
+ * application, records of use, yearly transparency report. What only the operator knows is marked as not stated.
  */
 export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): TextPage {
   return documentOf(texts, "data-altruism", language, facts, historyView(history));
 }
 
-/** The public statements of breaches (GDPR art. 34), the newest first. It is public, for there are no addresses to write to. */
+/**
+ * The public statements of breaches (GDPR art. 34), newest first. They are public because the commons has no addresses to write
+ * to.
+ */
 export function breachDocument(texts: Texts, facts: Facts, notices: readonly BreachNotice[], language: Language): TextPage {
   return documentOf(texts, "breaches", language, facts, breachesView([...notices].reverse(), language));
 }
 
-/** The operator's log of every breach (GDPR art. 33(5)). It is never published, for it may hold numbers of people. */
+/** The operator's log of all breaches (GDPR art. 33(5)). It is never published, since it may contain numbers of people. */
 export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEntry[], language: Language): TextPage {
   return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
 }
 
-/** A notice as it is shown in one language: its points are one screen, its sections the second layer, its text both, in Markdown. */
+/** A notice in one language: `points` is the first layer, `sections` the second, and `text` both, in Markdown. */
 export interface ShownNotice extends Pick<LayeredNotice, "language" | "title" | "points" | "sections"> {
-  /** sha256 of `text`, 64 hexadecimal digits: what a consent names as its `version` */
+  /** sha256 of `text`, 64 hexadecimal digits; a consent names it as its `version` */
   readonly version: string;
   readonly text: string;
 }
 
-/** @param sha256 of a text in UTF-8, as 64 hexadecimal digits */
+/** @param sha256 hashes a text in UTF-8, to 64 hexadecimal digits */
 export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string): ShownNotice {
   const page = notice(texts, facts, language);
   const text = toMarkdown(page);
   return { language, version: sha256(text), title: page.title, text, points: page.points, sections: page.sections };
 }
 
-/** What `GET /v1/notice` answers: the notice, the facts that it and consent records are made from, and what happened. */
+/** The answer of `GET /v1/notice`: the notice, the facts that it and consent records are made from, and the breaches. */
 export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: readonly BreachNotice[]) {
   const { language } = shown;
   return {
@@ -112,7 +114,10 @@ export function noticeDocument(shown: ShownNotice, facts: Facts, breaches: reado
 
 const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
-/** A whole number as it is, and any other with three significant digits and the language's decimal mark: `2,75`, `1,2 × 10⁻⁷`. */
+/**
+ * Writes a number: whole numbers as they are, others with three significant digits and the language's decimal mark: `2,75`, `1,2
+ * × 10⁻⁷`.
+ */
 function decimal(value: number, language: Language): string {
   const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
   const text = Math.abs(value) < 1e-3 && value !== 0 ? powerOfTen(rounded) : String(rounded);

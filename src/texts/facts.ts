@@ -6,21 +6,25 @@ import { MEASURES } from "../domains/index.ts";
 import { changedOddsOf, fromNumber, largestDraw, mul, oddsOf, rational, rhoForOdds, toNumber } from "../privacy/odds/index.ts";
 import type { Territory } from "../territory/index.ts";
 
-/** Years of taking part whose joint cost the notice states. */
+/** Numbers of years of participation whose total cost the notice states. */
 const YEARS = [1, 5, 10] as const;
 
-/** ε of ρ-zCDP at a conversion's part of δ. The conversion comes as an argument. */
+/**
+ * Converts ρ of zCDP to ε at the conversion's part of δ. It is passed as an argument, so that this module does not import it.
+ */
 export type EpsilonOf = (rho: number, conversionDelta: number) => number;
 
-/** What texts state, as plain JSON. `null` is "not stated by the operator", and an empty list means "stated: nothing". */
+/**
+ * The facts that texts state, as plain JSON. `null` means "not stated by the operator"; an empty list means "stated: nothing".
+ */
 export type Facts = ReturnType<typeof factsOf>;
 
 /**
- * The facts come from settings, territory and domains alone, never from a contribution.
+ * Collects the facts from settings, territory and domains alone, never from a contribution.
  *
  * Long, for it writes the facts out field by field.
  *
- * @param settings those in force
+ * @param settings the settings in force
  */
 export function factsOf(settings: Settings, territory: Territory, epsilonOf: EpsilonOf) {
   const used = MEASURES.filter(({ key }) => settings.measures === undefined || settings.measures.includes(key));
@@ -40,11 +44,11 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       hosting: settings.hosting ?? null,
       transfers: settings.transfers ?? null,
       impact_assessment: settings.impact_assessment ?? null,
-      /** of general interest, beside the statistics themselves */
+      /** purposes of general interest, besides the statistics themselves */
       purposes: settings.purposes ?? null,
       backup_days: settings.backup_days ?? null,
     },
-    /** what contributions wait for, and the operator has not stated */
+    /** settings that the operator must state before contributions are accepted */
     unstated: unstatedSettings(settings),
     authority: settings.authority ?? AUTHORITY,
     /** ISO 3166-1 alpha-2 */
@@ -59,16 +63,16 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
       unit: measure.unit === "currency" ? settings.currency : measure.unit,
       whose: measure.whose,
     })),
-    /** Contributors are asked these about their home, and may leave out any of them. */
+    /** attributes of the home that contributors are asked for; all are optional */
     attributes: ATTRIBUTE_NAMES.filter((name) => classified.has(name) && asked.includes(name)),
-    /** the smallest area, where the home is */
+    /** the name of the smallest areas, one of which contains the home */
     leaf: levelName(territory.levels.at(-1) as string),
-    /** null: no partner's program sends or asks for anything */
+    /** null: there are no partners' programs */
     partners: partnersOf(
       settings,
       used.map(({ key }) => key),
     ),
-    /** null: everybody may begin a contribution */
+    /** null: everybody may contribute */
     eligibility: eligibility ? { issuer: eligibility.issuer, run_by: eligibility.run_by ?? null } : null,
     protection: {
       k: settings.k,
@@ -80,7 +84,7 @@ export function factsOf(settings: Settings, territory: Territory, epsilonOf: Eps
         name: levelName(level),
         frequency: settings.calendar?.[level] ?? (i === 0 ? "month" : "year"),
       })),
-      /** a part of each year's budget is kept to publish the year once more */
+      /** whether a part of each year's budget is kept for a revision */
       revised: settings.budget.shares.revision > 0,
     },
   };
@@ -90,16 +94,16 @@ function partnersOf({ partners }: Settings, used: readonly string[]) {
   if (partners === undefined) return null;
   const monthly = Object.values(partners.measures).flatMap(({ period, measure }) => (period === "month" ? [measure] : []));
   return {
-    /** which they are; an empty list: nobody has a key */
+    /** names of the organisations; null: not stated; an empty list: none has a key */
     organisations: partners.organisations ?? null,
-    /** Keys of the measures that may be sent in a contributor's name: those of a month, for others are only read. */
+    /** keys of the measures that partners may send for a contributor: the monthly ones, since the others can only be read */
     sends: used.filter((key) => monthly.includes(key)),
   };
 }
 
 /**
- * ε, δ and odds per household and calendar year, all measures together, and those of several years: ρ and δ′ of the gates add
- * up, and ρ is converted once with half of δ.
+ * ε, δ and odds per household, for one calendar year and for several, over all measures. ρ and the gates' δ′ add up over years; ρ
+ * is converted once, with half of δ.
  */
 function budgetOf({ budget }: Settings, territory: Territory, streams: number, epsilonOf: EpsilonOf) {
   const delta = budget.delta ?? Math.min(1e-6, 1 / territory.dwellings);
@@ -108,7 +112,7 @@ function budgetOf({ budget }: Settings, territory: Territory, streams: number, e
     budget.odds === undefined
       ? rational(BigInt(Math.floor(rhoOf(budget.epsilon as number, delta / 2, epsilonOf) * 2 ** 40)), 1n << 40n)
       : rhoForOdds(budget.odds, { gates, part });
-  // What odds come to is rounded up to hundredths: nobody stated it.
+  // An ε that follows from odds was stated by nobody, so it is rounded up to hundredths.
   const epsilon = budget.epsilon ?? Math.ceil(100 * epsilonOf(toNumber(rho), delta / 2)) / 100;
   const lifetime = YEARS.map((years) => {
     const times = rational(BigInt(years));
@@ -120,7 +124,7 @@ function budgetOf({ budget }: Settings, territory: Territory, streams: number, e
   return { epsilon, delta, odds: year.odds, odds_changed: year.odds_changed, lifetime };
 }
 
-/** Finds the ρ that comes to ε by halving an interval, since ε grows with ρ. */
+/** Finds the ρ that converts to ε, by bisection: ε grows with ρ. */
 function rhoOf(epsilon: number, conversionDelta: number, epsilonOf: EpsilonOf): number {
   let [low, high] = [0, 1];
   while (epsilonOf(high, conversionDelta) < epsilon) high *= 2;

@@ -1,4 +1,4 @@
-/** Reads the texts from beside this module: the one module here that needs Node. */
+/** Reads the texts in this folder. The only module here that needs Node. */
 import { readdirSync, readFileSync } from "node:fs";
 import { parseTexts, type Texts } from "./page.ts";
 

@@ -1,4 +1,7 @@
-/** What the commons says of itself, in French and English: Markdown that anybody can edit, filled with the facts of settings, territory and ledger. */
+/**
+ * The documents of a commons about itself, in French and English: Markdown that anybody can edit, filled with facts of settings,
+ * territory and ledger.
+ */
 export { consentRecord, recordId, recordName } from "./consent-record.ts";
 export { dictionary } from "./dictionary.ts";
 export {

@@ -3,7 +3,10 @@ import Mustache from "mustache";
 export const LANGUAGES = ["fr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** All texts: of each language, and the frame of a page in HTML. A caller brings them, for they are files in Node and part of a bundle in a browser. */
+/**
+ * All texts: those of each language, and the HTML frame of a page. The caller passes them in, since they are files in Node and
+ * part of a bundle in a browser.
+ */
 export type Texts = Readonly<Record<Language, LanguageTexts>> & {
   readonly html: { readonly page: string; readonly block: string };
 };
@@ -14,7 +17,7 @@ type Block =
   | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
 
 export interface PageSection {
-  /** The anchor, which is the same in every language. */
+  /** The anchor, the same in every language. */
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
@@ -25,20 +28,20 @@ export interface TextPage {
   readonly id: string;
   readonly language: Language;
   readonly title: string;
-  /** what comes before the first section */
+  /** blocks before the first section */
   readonly lead: readonly Block[];
   readonly sections: readonly PageSection[];
 }
 
-/** Puts empty lines around headings, and between a paragraph and the list or table after it, as Markdown does not ask for them. */
+/** Adds empty lines around headings, and between a paragraph and a following list or table: Markdown does not require them. */
 function separateBlocks(markdown: string): string {
   return markdown.replaceAll(/^#.*$/gm, "\n$&\n").replaceAll(/^[^-|\s#].*\n(?=- |\|)/gm, "$&\n");
 }
 
 /**
- * Reads the Markdown that texts are written in: one title, headings with an anchor, paragraphs, lists and tables.
+ * Parses the Markdown of the texts: one title, headings with an anchor, paragraphs, lists and tables.
  *
- * @throws RangeError where a heading has no anchor, or a row of a table not as many cells as its head
+ * @throws RangeError where a heading has no anchor, or a table row has another number of cells than the head
  */
 export function parsePage(id: string, language: Language, { markdown, values }: FilledText): TextPage {
   const restore = (text: string) => text.trim().replaceAll(/\uE000(\d+)\uE000/g, (_, index) => values[index] as string);
@@ -71,7 +74,10 @@ function parseBlock(chunk: string, restore: (text: string) => string): Block {
   return { table: { head, rows } };
 }
 
-/** Escapes the marks of Markdown, so that an operator's name or address is shown as it was written. A line break would end a row or an item. */
+/**
+ * Escapes Markdown, so that an operator's name or address is shown as written, and removes line breaks, which would end a row or
+ * an item.
+ */
 function escapeLine(text: string): string {
   return text
     .replace(/\s+/g, " ")
@@ -87,7 +93,7 @@ function blockMarkdown(block: Block): string {
   return [row(head), `|${" --- |".repeat(head.length)}`, ...rows.map(row)].join("\n");
 }
 
-/** The version of a notice is the sha256 of this text. */
+/** Writes a page as Markdown. The version of a notice is the sha256 of this text. */
 export function toMarkdown({ title, lead, sections }: TextPage): string {
   const parts = [
     `# ${escapeLine(title)}`,
@@ -97,32 +103,37 @@ export function toMarkdown({ title, lead, sections }: TextPage): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** One page that stands alone and can be printed. It has no script and loads no other file. */
+/** Writes a page as a complete HTML document, for printing: without scripts, and without loading other files. */
 export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
   return Mustache.render(template, page, parts);
 }
 
-/** What such a page has below its title, for a page that has a frame of its own. */
+/** The part of a page's HTML below its title, for pages with their own frame. */
 export function htmlBelowTitle(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
   const [, below = ""] = /<h1>.*<\/h1>([\s\S]*)<\/main>/.exec(template) ?? [];
   return Mustache.render(below, page, parts).trim();
 }
 
-/** The texts of one language: pages by the name of their file, and the phrases that they share by their heading. */
+/** The texts of one language: pages by file name, and shared phrases by heading. */
 export type LanguageTexts = Readonly<Record<string, string>>;
 
-/** What a text may say, by the name under which it says it. */
+/** The values that a text may use, by name. */
 export type TextView = Readonly<Record<string, unknown>>;
 
-/** A text whose placeholders are filled: each value stands as its index between two marks of Unicode’s private use, so that no value can be read as Markdown. */
+/**
+ * A text with its placeholders filled. In `markdown`, a value is represented by its index between two private-use characters, so
+ * that no value can be read as Markdown.
+ */
 interface FilledText {
   readonly markdown: string;
   readonly values: readonly string[];
 }
 
 /**
- * @param files Markdown by the file's name without `.md`; `phrases` holds one phrase below each heading
- * @throws RangeError where a text asks for a phrase that does not exist
+ * Prepares the texts of a language, with shared phrases inserted.
+ *
+ * @param files Markdown by file name without `.md`; `phrases` has one phrase below each heading
+ * @throws RangeError where a text uses a phrase that does not exist
  */
 export function parseTexts({ phrases: shared = "", ...files }: Readonly<Record<string, string>>): LanguageTexts {
   const known = new Map(Object.entries(files));
@@ -130,7 +141,7 @@ export function parseTexts({ phrases: shared = "", ...files }: Readonly<Record<s
     const end = part.indexOf("\n");
     known.set(part.slice(0, end).trim(), parsePhrase(part.slice(end).trim()));
   }
-  // Mustache has partials of its own, but those take the line break after them away.
+  // Phrases are inserted here, since Mustache's own partials would drop the line break after them.
   const expand = (text: string): string =>
     text.replaceAll(/\{\{> (.+?)\}\}/g, (_, name: string) => {
       const phrase = known.get(name);
@@ -140,12 +151,12 @@ export function parseTexts({ phrases: shared = "", ...files }: Readonly<Record<s
   return Object.fromEntries([...known].map(([name, text]) => [name, expand(text)]));
 }
 
-/** A list or a table keeps its lines. All else is put inside a line, so its own line breaks are dropped. */
+/** Drops the line breaks of a phrase, which is inserted into a line, unless it is a list or a table. */
 function parsePhrase(text: string): string {
   return /^(- |\| )/m.test(text) ? text : text.replaceAll("\n", "");
 }
 
-/** Mustache prints nothing where a name is unknown: a notice would lose a sentence, and nobody would see it. */
+/** Fails on unknown names. Mustache would print nothing, so that a notice could lose a sentence unnoticed. */
 class StrictContext extends Mustache.Context {
   override push(view: unknown): StrictContext {
     return new StrictContext(view, this);
@@ -153,7 +164,7 @@ class StrictContext extends Mustache.Context {
   override lookup(name: string): unknown {
     const value: unknown = super.lookup(name);
     if (value !== undefined) return value;
-    // A text may ask for a part of an unstated fact, which has no parts.
+    // A text may name a part of a fact that is null, because it is not stated; the part is null too.
     const whole = name.slice(0, Math.max(0, name.lastIndexOf(".")));
     if (whole !== "" && this.lookup(whole) === null) return null;
     throw new RangeError(`a text says {{${name}}}, and there is no such fact`);
@@ -161,7 +172,9 @@ class StrictContext extends Mustache.Context {
 }
 
 /**
- * @param write puts a value into words
+ * Fills a text.
+ *
+ * @param write writes a value as text
  * @throws RangeError where the text names a fact that does not exist
  */
 export function fillText(text: string, view: TextView, write: (value: unknown) => string): FilledText {

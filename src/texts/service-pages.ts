@@ -4,11 +4,14 @@ import type { Settings } from "../contract/settings.ts";
 import { writePage } from "./documents.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
 
-/** What a public service's pages say of themselves, by the name of its text. */
+/** The pages that a public service must have about itself, by the name of their text. */
 export const SERVICE_PAGES = ["accessibility", "legal"] as const;
 export type ServicePage = (typeof SERVICE_PAGES)[number];
 
-/** The accessibility statement (directive (EU) 2016/2102; in France RGAA 4.1), or the legal notice. Both say what the operator stated, and where nothing was. */
+/**
+ * The accessibility statement (directive (EU) 2016/2102; in France RGAA 4.1) or the legal notice. Both show what the operator
+ * stated, and say where nothing was stated.
+ */
 export function servicePage(texts: Texts, id: ServicePage, settings: Settings, language: Language): TextPage {
   return writePage(texts, id, language, (id === "legal" ? legalView : accessibilityView)(settings, language));
 }
@@ -39,7 +42,7 @@ function accessibilityView(settings: Settings, language: Language) {
   const audit = accessibility?.audit;
   const conformity = conformityOf(settings);
   const enforcement = accessibility?.enforcement;
-  const said = (points: readonly { fr: string; en: string }[] | undefined) => listOf(points?.map((point) => point[language]));
+  const pointsIn = (points: readonly { fr: string; en: string }[] | undefined) => listOf(points?.map((point) => point[language]));
   return {
     name: settings.name[language],
     sample: settings.sample,
@@ -48,7 +51,7 @@ function accessibilityView(settings: Settings, language: Language) {
       ? {
           day: longDay(audit.at, language),
           by: audit.by,
-          // The rate is not rounded, since a rounded one could say that everything is met.
+          // The rate is not rounded: rounding up could claim that everything is met.
           rate: language === "fr" ? String(audit.rate).replace(".", ",") : String(audit.rate),
           is_full: conformity === "full",
           is_partial: conformity === "partial",
@@ -58,9 +61,9 @@ function accessibilityView(settings: Settings, language: Language) {
         }
       : null,
     all_met: conformity === "full",
-    not_conform: said(accessibility?.not_conform),
-    disproportionate: said(accessibility?.disproportionate),
-    exempt: said(accessibility?.exempt),
+    not_conform: pointsIn(accessibility?.not_conform),
+    disproportionate: pointsIn(accessibility?.disproportionate),
+    exempt: pointsIn(accessibility?.exempt),
     contact: accessibility?.contact ?? null,
     publisher: { reach: controller?.contact ?? settings.contact ?? null },
     plan: accessibility?.plan ?? null,

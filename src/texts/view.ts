@@ -4,10 +4,10 @@ import { inTenths } from "../privacy/odds/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Language, LanguageTexts } from "./page.ts";
 
-/** Hours within which the authority must be told (GDPR art. 33(1)). */
+/** Hours within which the authority must be notified (GDPR art. 33(1)). */
 const NOTIFICATION_HOURS = 72;
 
-/** What was published and spent, from public releases and the privacy ledger: never a count of contributors. */
+/** Publications and budget spent, from public releases and the privacy ledger: never a count of contributors. */
 export interface History {
   readonly publications: readonly { readonly id: string; readonly created_at: string }[];
   readonly years: readonly {
@@ -19,7 +19,7 @@ export interface History {
     readonly epsilon_allowed: number;
     readonly closed: boolean;
   }[];
-  /** of a household that took part in every year */
+  /** for a household that took part in every year */
   readonly lifetime: {
     readonly epsilon: number;
     readonly delta: number;
@@ -37,19 +37,22 @@ function values(items: readonly string[]) {
   return series(items.map((value) => ({ value })));
 }
 
-/** A list that may be unstated, which differs from an empty one. */
-function stated(items: readonly string[] | null) {
+/** A list, or null where the operator has not stated it, which differs from an empty list. */
+function listOrUnstated(items: readonly string[] | null) {
   return items === null ? null : { each: values(items) };
 }
 
-/** A section of a text repeats for each item of an array, so what stands once around them asks whether there are any. */
+/**
+ * Wraps a list, null where it is empty: a section of a template repeats for each item of an array, so text around the items needs
+ * an object.
+ */
 function whereAny<T>(items: readonly T[]) {
   return items.length === 0 ? null : { each: items };
 }
 
 const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
 
-/** A number and whether what it counts stands in the plural: French has 0 and 1 in the singular, English 1 alone. */
+/** A number, and whether its noun is plural: in French 0 and 1 are singular, in English only 1. */
 function count(n: number, language: Language) {
   return { n, many: PLURALS[language].select(n) !== "one" };
 }
@@ -59,7 +62,7 @@ function lowerFirst(label: string): string {
 }
 
 /**
- * Facts as a text says them: in one language, with the lists, flags and words that templates need and cannot compute.
+ * The facts in the form that templates need: in one language, with lists, flags and words that templates cannot compute.
  *
  * Long, for it writes the facts out field by field.
  */
@@ -91,12 +94,12 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
       profit: controller?.not_for_profit === undefined ? null : { is_none: controller.not_for_profit },
     },
     contact,
-    /** address and contact, as far as they are stated */
+    /** address and contact, where they are stated */
     reach: values([controller?.address, contact].flatMap((one) => one ?? [])),
     dpo,
-    processors: stated(operator.processors),
-    transfers: stated(operator.transfers),
-    purposes: stated(operator.purposes?.map(word) ?? null),
+    processors: listOrUnstated(operator.processors),
+    transfers: listOrUnstated(operator.transfers),
+    purposes: listOrUnstated(operator.purposes?.map(word) ?? null),
     hosting,
     authority: { name: authority.name, address: authority.address ?? null, url: authority.url ?? null },
     /** null: not stated; zero days mean that no backup is kept */
@@ -109,8 +112,8 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     has_personal_measures: measures.some(({ whose }) => whose === "person"),
     topics: values([...new Set(measures.map(({ domain_labels }) => lowerFirst(word(domain_labels))))]),
     attributes: values(facts.attributes.map((name) => texts[`attribute.${name}`] as string)),
-    partners: partners && { organisations: stated(partners.organisations) },
-    /** what partners send in somebody's name; null: their programs only read what is published */
+    partners: partners && { organisations: listOrUnstated(partners.organisations) },
+    /** measures that partners send for contributors; null: their programs only read what is published */
     sending: sends.length === 0 ? null : { measures: listed(sends) },
     eligibility: facts.eligibility,
     k: protection.k,
@@ -127,7 +130,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
   };
 }
 
-/** @param today `YYYY-MM-DD`: an approval that is stated for a later day has not been given */
+/** @param today `YYYY-MM-DD`; an approval dated later than this has not been given */
 export function approvalView({ operator: { impact_assessment } }: Facts, today: string) {
   if (impact_assessment === null) return { approval: null };
   const { approved_at: day, by } = impact_assessment;
@@ -151,7 +154,7 @@ export function historyView({ publications, years, lifetime }: History) {
   };
 }
 
-/** Odds as people read them: in tenths, and never rounded down. */
+/** Odds for people: in tenths, never rounded down. */
 function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }) {
   return { odds: inTenths(odds), odds_changed: inTenths(odds_changed) };
 }
@@ -161,7 +164,7 @@ export function breachesView(notices: readonly BreachNotice[], language: Languag
   return { breaches: whereAny(notices.map((notice) => breachView(notice, language))) };
 }
 
-/** What the operator's log has beside. */
+/** The operator's log: the public statements, with what only the operator may see. */
 export function breachLogView(entries: readonly BreachEntry[], language: Language) {
   const logged = entries.map((entry) => {
     const { people, records, reason, notes } = entry.log;
@@ -196,7 +199,7 @@ function breachView(notice: BreachNotice, language: Language) {
   };
 }
 
-/** What a notice of a breach says, in one language. */
+/** The texts of a breach notice, in one language. */
 export function breachWords({ what, data, consequences, measures, advice }: BreachNotice, language: Language) {
   return {
     what: what[language],
@@ -207,7 +210,7 @@ export function breachWords({ what, data, consequences, measures, advice }: Brea
   };
 }
 
-/** When the authority was told, and after how many hours. */
+/** When the authority was notified, and how many hours after the breach was known. */
 function notifiedView({ known_at, log: { authority_notified_at: at } }: BreachEntry) {
   if (at === undefined) return null;
   const hours = Math.ceil((Date.parse(at) - Date.parse(known_at)) / 3_600_000);

@@ -12,17 +12,20 @@ import { type Donor, type DonorSlot, type ReadingName, type Records, removeReadi
 import { SEAL_BYTES, seal, unseal } from "./seal.ts";
 import type { RepeatedActs } from "./types.ts";
 
-/** Where what contributors asked for is written a second time, so that a restored backup has it repeated. */
+/**
+ * The acts file: a second copy of contributors' requests, kept outside the vault. When the vault is restored from an older
+ * backup, the requests made since (withdrawals above all) are read here and carried out again.
+ */
 export interface ActsFile {
-  /** beside the ledger's witness, of one commons alone */
+  /** path, beside the ledger's witness; each commons has its own file */
   readonly file: string;
   /** the id of the commons, hexadecimal */
   readonly commons: string;
-  /** days for which a line is kept: as long as a backup */
+  /** days for which a line is kept: as long as backups are, since no older vault can be restored */
   readonly days: number;
 }
 
-/** What a contributor asked for, which an older backup does not know. */
+/** A request of a contributor that must survive a restore. */
 export type Act =
   | { readonly act: "withdrawn"; readonly tags: readonly string[] }
   | { readonly act: "paused"; readonly paused: boolean }
@@ -31,21 +34,27 @@ export type Act =
   | { readonly act: "consent"; readonly consent: Consent };
 
 export interface Acts {
-  /** Inside a transaction of `commit`. */
+  /** Queues an act. Call it inside the `work` of `commit`. */
   record(donor: Pick<Donor, "id">, act: Act): void;
-  /** One transaction of the vault. Its acts are in the file when it returns. */
+  /**
+   * Runs `work` as one transaction of the vault. The acts that it recorded are in the file when it returns, if the file can be
+   * written.
+   */
   commit<T>(work: () => T): T;
   /** Writes recorded acts into the file. Acts that cannot be written wait in the vault for the next time. */
   flush(): void;
-  /** Brings the file up to date and removes acts older than its days, if the clock is believed. */
+  /** Brings the file up to date, and removes lines older than `days` unless the clock is doubted. */
   prune(): void;
-  /** Acts up to here are lost: what the file gets from now on does not repeat them all in an older backup. */
+  /**
+   * Leaves a gap in the numbers of acts. It marks that acts up to now were lost, so that a later restore does not trust the file
+   * to be complete.
+   */
   startGap(): void;
 }
 
 /**
- * A line: `act` is sealed under the operator's key with its number and day, and names the privacy unit inside. The file alone
- * thus reveals only the number of acts by day.
+ * One line of the file. `act` is sealed under a key derived from the operator's, is bound to `seq` and `day`, and contains the
+ * privacy unit. Whoever has the file alone learns only how many acts there were each day. Null: a base line (`appendBase`).
  */
 const lineSchema = z.strictObject({ seq: z.number().int().min(0), day: z.string(), act: z.string().nullable() });
 type ActLine = z.infer<typeof lineSchema>;
@@ -55,12 +64,15 @@ const PAD_BYTES = 256;
 /** Only the owner may read and write the file. */
 const FILE_MODE = 0o600;
 
-/** Numbers that are left out where acts are lost: more than these can have had. */
+/** How many sequence numbers a gap skips: more than the acts that can have been lost. */
 const GAP = 1_000_000;
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY_MS);
 
-/** The lines of a file, oldest first; none where there is no file. What follows the last end of line is torn, and never took effect. */
+/**
+ * The lines of the file, oldest first; empty where there is no file. Text after the last line end was torn by a crash and is
+ * ignored.
+ */
 export function readActs(file: string): ActLine[] {
   let lines: string[];
   try {
@@ -79,7 +91,7 @@ export function readActs(file: string): ActLine[] {
   });
 }
 
-/** Whether the file has every act since a vault that had recorded `counter` acts. */
+/** Whether the file has every act after number `counter`, the last one that a vault recorded. */
 export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   const known = new Set(lines.map(({ seq }) => seq));
   const last = lines.at(-1)?.seq ?? -1;
@@ -87,37 +99,39 @@ export function isCovered(lines: readonly ActLine[], counter: number): boolean {
   return last >= counter;
 }
 
-/** Without a file nothing is recorded. */
+/** Opens the acts file of a vault. Without a file (`where` undefined), nothing is recorded. */
 export function openActs(context: VaultContext, where: ActsFile | undefined, months: Pick<Months, "isDoubted">): Acts {
   const { store, sql, facts, keys, clock } = context;
-  const nothing = () => undefined;
-  if (where === undefined) return { record: nothing, commit: store.write, flush: nothing, prune: nothing, startGap: nothing };
+  const doNothing = () => undefined;
+  if (where === undefined)
+    return { record: doNothing, commit: store.write, flush: doNothing, prune: doNothing, startGap: doNothing };
   const { file } = where;
   const today = () => isoDay(clock());
   let isPending = true;
 
-  const bring = (prune: boolean) => {
+  const writeQueued = (prune: boolean) => {
     try {
       store.write(() => {
-        const waiting = sql.all<{ seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
-        const lines = waiting.length > 0 || prune ? readActs(file) : [];
+        const queued = sql.all<{ seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
+        const lines = queued.length > 0 || prune ? readActs(file) : [];
         const last = lines.at(-1)?.seq ?? -1;
-        const fresh = waiting.filter(({ seq }) => seq > last).map(({ line }) => line);
+        const fresh = queued.filter(({ seq }) => seq > last).map(({ line }) => line);
         if (fresh.length > 0) appendLines(file, fresh, FILE_MODE);
-        if (waiting.length > 0) sql.run("DELETE FROM act");
+        if (queued.length > 0) sql.run("DELETE FROM act");
         if (!prune) return;
-        if (!months.isDoubted()) rewrite(file, lines, dayNumber(today()) - where.days);
-        // The newest day tells how new the file is; the last number, whether it is this vault's.
+        if (!months.isDoubted()) removeOldLines(file, lines, dayNumber(today()) - where.days);
+        // A base line of today shows how recent the file is, and its number that the file belongs to this vault.
         if (lines.at(-1)?.day !== today() && fresh.length === 0) appendBase(file, facts.count("acts"), today());
       });
       isPending = false;
     } catch (error) {
-      // It stays in the vault, and an act is not refused for it: that it is done matters more than that it is repeated.
+      // The act stays queued in the vault. A file that cannot be written refuses nobody: carrying out the request matters more
+      // than the copy.
       if (!(error instanceof Refusal || isOfSystem(error))) throw error;
     }
   };
   const flush = () => {
-    if (isPending) bring(false);
+    if (isPending) writeQueued(false);
   };
   return {
     record: ({ id }, act) => {
@@ -128,36 +142,38 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
       isPending = true;
     },
     commit: (work) => {
-      const done = store.write(work);
+      const result = store.write(work);
       flush();
-      return done;
+      return result;
     },
     flush,
-    prune: () => bring(true),
+    prune: () => writeQueued(true),
     startGap: () =>
       store.write(() => {
         const seq = facts.count("acts") + GAP;
         facts.set("acts", seq);
-        tryTo(() => appendBase(file, seq, today()));
+        ignoreFileErrors(() => appendBase(file, seq, today()));
       }),
   };
 }
 
 /**
- * Repeats what the file knows and the vault does not, in its order, before anything is served: all of it, or none. A file that
- * lacks what it should know is begun anew from here.
+ * Carries out again, in order, the acts that are in the file and not in the vault: all or none, before anything is served. A file
+ * that lacks acts which it should have gets a new base line, and is complete from there on.
  *
+ * @param owe notes that the bytes of `n` households are to be erased
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
  */
 export function repeatActs(context: VaultContext, records: Records, where: ActsFile, owe: (n: number) => void): RepeatedActs {
   const { store, sql, facts, clock } = context;
   return store.write(() => {
     const lines = readActs(where.file);
-    // Whoever asked for something had contributed, even if this vault is older and the act itself is pruned by now.
+    // An act proves that somebody contributed, even where this vault is older than the contribution and the act is pruned later.
     if (lines.some(({ seq }) => seq > 0) && facts.get("touched") === undefined) facts.set("touched", 1);
     const isBegun = facts.get("acts") !== undefined;
     const known = facts.count("acts");
-    // What still waits in the vault, where a process ended too early, is brought after this, and was never in the file.
+    // Acts still queued in the vault (a process ended before writing them) are not in the file yet; `flush` writes them
+    // afterwards.
     const inFile = known - sql.count("SELECT count(*) FROM act");
     const isLacking = isBegun && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
@@ -171,7 +187,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
         try {
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
-          // A damaged contribution accepts only a withdrawal. It is used for nothing, and the others are served.
+          // A damaged contribution accepts only a withdrawal. It is set aside, and the others are served.
           if (!(error instanceof Refusal)) throw error;
           records.setAside(donor);
         }
@@ -179,12 +195,13 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     }
     const last = Math.max(known, newer.at(-1)?.seq ?? 0);
     if (!isBegun || last !== known) facts.set("acts", last);
-    if (lines.length === 0 || isLacking) tryTo(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
+    if (lines.length === 0 || isLacking)
+      ignoreFileErrors(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
   });
 }
 
-/** @returns whether bytes are to be erased by it */
+/** Carries out one act. @returns whether it erased data whose bytes must leave the file */
 function repeat(records: Records, slot: number, act: Act): boolean {
   if (act.act === "withdrawn") {
     records.destroy(slot);
@@ -202,7 +219,7 @@ function repeat(records: Records, slot: number, act: Act): boolean {
   return false;
 }
 
-/** Says on which day the file was kept, and up to which act it goes. */
+/** Appends a base line: on `day`, the file went up to act `seq`. */
 function appendBase(file: string, seq: number, day: string): void {
   appendLines(file, [JSON.stringify({ seq, day, act: null } satisfies ActLine)], FILE_MODE);
 }
@@ -231,15 +248,15 @@ function openLine({ seq, day, act }: ActLine, context: VaultContext, where: Acts
   }
 }
 
-/** Removes lines older than a day except the last, which identifies a vault that is as new. */
-function rewrite(file: string, lines: readonly ActLine[], oldest: number): void {
+/** Removes lines older than `oldest` (a day number), but keeps the last: it shows that the file is as new as its vault. */
+function removeOldLines(file: string, lines: readonly ActLine[], oldest: number): void {
   const kept = lines.filter(({ day }, i) => dayNumber(day) >= oldest || i === lines.length - 1);
   if (kept.length === lines.length) return;
   replaceFile(file, kept.map((line) => `${JSON.stringify(line)}\n`).join(""), FILE_MODE);
 }
 
-/** Where the key's folder cannot be written, rights are served all the same. */
-function tryTo(work: () => void): void {
+/** Ignores errors of the file system: contributors' requests are served even where the key's folder cannot be written. */
+function ignoreFileErrors(work: () => void): void {
   try {
     work();
   } catch (error) {

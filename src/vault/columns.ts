@@ -4,16 +4,19 @@ import { Refusal } from "../contract/problem.ts";
 import type { SeriesWithin } from "./payload.ts";
 import type { ColumnLists, SnapshotColumns, SnapshotHousehold, SnapshotPage } from "./types.ts";
 
-/** The periods that a publication's readings may have, in the order of their places. */
+/** The periods that readings of a publication may have; a reading's column holds the index into this list. */
 export const placedPeriods = ({ id, months }: Period): readonly string[] => [...months, id];
 
 const PLACES = ATTRIBUTE_NAMES.map((name) => new Map<string, number>(ATTRIBUTES[name].map((value, i) => [value, i])));
 
-/** Where the lower half of a 64-bit number stands: an integer of up to 53 bits is written as two halves, and is never a bigint. */
+/**
+ * Index of the lower half of a 64-bit integer in memory. Amounts (integers up to 53 bits) are written as two 32-bit halves, since
+ * a bigint for each would be slow.
+ */
 const LOW = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
 const HALF = 2 ** 32;
 
-/** Gathers households into columns. */
+/** Collects households as typed arrays, which pass between threads without being copied. */
 export class ColumnBuilder {
   readonly #buckets: number[] = [];
   readonly #areas: number[] = [];
@@ -24,8 +27,8 @@ export class ColumnBuilder {
   readonly #amounts: number[] = [];
 
   /**
-   * @param area its place in the list
-   * @throws Refusal `internal` for a value that its attribute does not have
+   * @param area index into the list of areas
+   * @throws Refusal `internal` for an attribute value that is not in its list
    */
   addHousehold(bucket: number, area: number, household: Household): void {
     this.#buckets.push(bucket);
@@ -38,7 +41,7 @@ export class ColumnBuilder {
     this.#readings.push(0);
   }
 
-  /** Readings of the household that was added last. @param measure its place in the list */
+  /** Adds readings to the household that was added last. @param measure index into the list of measures */
   addReadings(measure: number, { periods, amounts }: Pick<SeriesWithin, "periods" | "amounts">): void {
     for (let i = 0; i < periods.length; i++) {
       this.#measures.push(measure);
@@ -72,24 +75,24 @@ export class ColumnBuilder {
   }
 }
 
-/** The households of a page as objects, but for their units. */
+/** The households of a page as objects, without their privacy units. */
 export function* householdsOf({ lists, columns }: SnapshotPage): Generator<Omit<SnapshotHousehold, "unit">> {
   const { buckets, areas, attributes, readings, measures, periods, amounts } = columns;
   let at = 0;
   for (let i = 0; i < areas.length; i++) {
     const valueIn = (name: AttributeName, n: number) => ATTRIBUTES[name][attributes[i * ATTRIBUTE_NAMES.length + n] as number];
-    const own = ATTRIBUTE_NAMES.map((name, n) => [name, valueIn(name, n)]);
-    const given = [];
+    const attributesOfHousehold = ATTRIBUTE_NAMES.map((name, n) => [name, valueIn(name, n)]);
+    const householdReadings = [];
     for (const end = at + (readings[i] as number); at < end; at++)
-      given.push({
+      householdReadings.push({
         ...(lists.measures[measures[at] as number] as ColumnLists["measures"][number]),
         period: lists.periods[periods[at] as number] as string,
         amount: Number(amounts[at]),
       });
     yield {
       bucket: buckets[i] as number,
-      household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(own) } as Household,
-      readings: given,
+      household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(attributesOfHousehold) } as Household,
+      readings: householdReadings,
     };
   }
 }

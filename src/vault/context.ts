@@ -4,27 +4,27 @@ import type { VaultKeys } from "./keys.ts";
 import type { Retention } from "./retention.ts";
 import type { VaultFacts } from "./vault-facts.ts";
 
-/** What every part of the vault works with. */
+/** Shared by all parts of the vault. */
 export interface VaultContext {
   readonly store: Store;
   readonly sql: Statements;
   readonly facts: VaultFacts;
   readonly keys: VaultKeys;
   readonly clock: () => Date;
-  /** the machine whose clock this is */
+  /** the machine that the clock belongs to; its uptime checks the clock */
   readonly machine: Machine;
   /** random bytes; each is handed out once */
   readonly random: (n: number) => Uint8Array;
-  /** months after its receipt for which a donation is kept, as things stand now */
+  /** months for which donations are kept after receipt; asked at each use, since terms may change */
   readonly retention: () => Retention;
-  /** days on which the vault was put back from a backup, and of that backup; null: it never was */
+  /** day of the restore, and day of the backup used; null where the vault was never restored */
   readonly restored: { readonly on: string; readonly from: string } | null;
 }
 
-/** How many random bytes are asked for at once: a call of the system's generator costs more than its bytes. */
+/** Random bytes fetched at once: a call of the system's generator costs more than the bytes. */
 const POOL_BYTES = 4096;
 
-/** Hands out random bytes from a pool; what was handed out is wiped from it. */
+/** Hands out random bytes from a pool, and wipes them from the pool: no byte is handed out twice. */
 export function randomPool(entropy: (n: number) => Uint8Array): (n: number) => Uint8Array {
   let pool = new Uint8Array(0);
   let at = 0;

@@ -1,4 +1,4 @@
-/** What a contributor is shown of a contribution. */
+/** What a contributor sees of their contribution. */
 import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Objection } from "./objection.ts";
@@ -9,46 +9,46 @@ export type { Objection } from "./objection.ts";
 export interface HeldDonation extends CanonicalDonation {
   /** month, `YYYY-MM` UTC */
   readonly received: string;
-  /** the month at whose beginning it is past retention, `YYYY-MM` UTC */
+  /** first month in which it is past retention, `YYYY-MM` UTC */
   readonly erased_from: string;
 }
 
-/** What a correction took out. */
+/** The result of a correction that removes readings. */
 export interface Removal {
-  /** held until now */
+  /** erased now */
   readonly removed: readonly { readonly domain: string; readonly measure: string; readonly period: string }[];
-  /** asked for, and not held */
+  /** named in the request, but not in the vault */
   readonly not_held: readonly { readonly domain: string; readonly measure: string; readonly period: string }[];
 }
 
-/** What a withdrawal destroyed. */
+/** The result of a withdrawal. */
 export interface Withdrawal {
   /** donations of the contribution, amendments included */
   readonly donations: number;
   /** calendar years in which the household took part in a publication */
   readonly years: number;
-  /** `owed`: the file is large, or another process uses it: it is written anew with the next upkeep, and the last bytes go */
+  /** `owed`: old bytes may stay in the file, which is large or in use by another process, until the next upkeep rewrites it */
   readonly bytes: "erased" | "owed";
 }
 
-/** All that the vault holds about one contribution, for the contributor alone. */
+/** Everything that the vault holds about one contribution, for the contributor alone. */
 export interface Contribution {
-  /** Is it left out of publications until it is resumed? */
+  /** left out of publications until it is resumed */
   readonly paused: boolean;
   /** what the contributor objects to; null: nothing */
   readonly objection: Objection | null;
-  /** the one that governs: given last, by its `given_at`, and the person's own before one that is attested */
+  /** the consent in force: the last by `given_at`, where the person's own goes before an attested one */
   readonly consent: Consent;
-  /** domains that it covers and no objection takes out */
+  /** domains that the consent covers and no objection excludes */
   readonly covers: readonly string[];
-  /** as it stands: newest attributes */
+  /** attributes of the newest donation */
   readonly household: Household;
   /** the latest reading of each measure and period */
   readonly readings: readonly Reading[];
-  /** held, but in no publication from now on: readings of other domains */
+  /** kept, but in no publication from now on: readings of domains that `covers` does not list */
   readonly unused: readonly Reading[];
-  /** as they came and were corrected, oldest first */
+  /** donations as received, less corrections; oldest first */
   readonly donations: readonly HeldDonation[];
-  /** what was frozen for a calendar year at its first use, and is not past retention */
+  /** attributes and measures frozen at the first use of a calendar year, while they are within retention */
   readonly years: readonly { readonly year: number; readonly household: Household; readonly measures: readonly string[] }[];
 }

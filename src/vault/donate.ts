@@ -10,28 +10,31 @@ import { lastExpiredMonth } from "./retention.ts";
 import type { DonationItem, DonationResult } from "./types.ts";
 
 /**
- * The most donations that one contribution holds: a monthly one for sixteen years. What a key can make
- * the vault keep, and read in every publication, ends somewhere.
+ * The most donations of one contribution: a monthly one for sixteen years. It bounds what one receipt can make the vault store,
+ * and read again for every publication.
  */
 const MAX_DONATIONS = 200;
 
 /**
- * The most bytes that the donations of a contribution have together, as they are written before they are sealed. One donation
- * has fewer, whatever is in it: the form bounds it.
+ * The most bytes of all donations of a contribution, encoded and not yet sealed. A single donation never reaches it: the
+ * request's schema bounds it more tightly.
  */
 const MAX_BYTES = 4_000_000;
 
 /**
- * The most readings that the donations of a contribution have together, replaced ones included. Every measure has 1 690 in ten
- * years, the longest retention (13 measures, each with twelve months and a yearly total); sent whole each month for the 15 months
- * of the default retention, they are 25 350.
+ * The most readings of all donations of a contribution, replaced ones included. The 13 measures together have 1 690 readings in
+ * ten years, the longest retention (12 months and a yearly total each). A collector that resends them all each month, for the 15
+ * months of the default retention, makes 25 350.
  */
 const MAX_READINGS = 30_000;
 
-/** The fewest bytes that a reading takes in a donation's text: `,"2026",0`. */
+/** The fewest bytes of a reading in an encoded donation: `,"2026",0`. */
 export const LEAST_READING_BYTES = 9;
 
-/** The one answer to a receipt that opens nothing, whatever the reason. */
+/**
+ * The refusal for every receipt that opens nothing. It is the same for unknown, withdrawn and malformed ones, so that it reveals
+ * nothing.
+ */
 export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refusal {
   const lost =
     restored === null
@@ -40,7 +43,7 @@ export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refus
   return new Refusal("key-not-known", `no contribution is known under this key${lost}`);
 }
 
-/** Burns a token, inside the transaction that stores what it admits. @throws Refusal `token-spent`, before anything is written */
+/** Marks a token as used, inside the transaction that stores the donation it admits. @throws Refusal `token-spent` */
 function tokenBurner({ sql, keys }: VaultContext): (token: Uint8Array) => void {
   return (token) => {
     const { changes } = sql.run("INSERT INTO burnt (token) VALUES (?) ON CONFLICT DO NOTHING", hmac(keys.token, token));
@@ -48,7 +51,7 @@ function tokenBurner({ sql, keys }: VaultContext): (token: Uint8Array) => void {
   };
 }
 
-/** Refuses what would make a contribution hold more than it may. */
+/** Refuses a donation that would exceed the limits of its contribution. */
 function refuseFull(records: Records, donor: Donor, content: string): void {
   const held = records.held(donor);
   if (held.donations >= MAX_DONATIONS) {
@@ -62,27 +65,28 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
   };
   const bytes = held.bytes + Buffer.byteLength(content);
   refuseAbove(MAX_BYTES, "bytes", bytes);
-  // Readings are counted only where the bytes could hold too many, so that ordinary contributions stay sealed.
+  // Counting readings means unsealing every donation, so it is done only where the bytes leave room for too many.
   if (bytes <= MAX_READINGS * LEAST_READING_BYTES) return;
   const readings = records.texts(donor).reduce((sum, { text }) => sum + countReadings(text()), countReadings(content));
   refuseAbove(MAX_READINGS, "readings", readings);
 }
 
 /**
- * Puts one donation into the vault, inside a transaction. Refuses before it writes, so that a
- * refused item leaves no trace in a batch.
+ * Returns a function that stores one donation, inside a transaction. It refuses before it writes, so that a refused item of a
+ * batch leaves no trace.
  */
 export function donationWriter(context: VaultContext, records: Records, acts: Acts): (item: DonationItem) => DonationResult {
   const { sql, keys, random, clock, retention } = context;
   const burn = tokenBurner(context);
 
-  /** Was the request of this tag stored before? Refuses where it cannot be known to be the same. */
+  /** Whether the request with this tag was stored before. Refuses where the stored one was, or may have been, another. */
   const isRepeated = (tag: Buffer, digest: Buffer, named: boolean): boolean => {
     const before = sql.get<{ digest: Buffer | null }>("SELECT digest FROM repetition WHERE tag = ?", tag);
     if (before === undefined) return false;
     if (before.digest?.equals(digest)) return true;
-    // An erased digest stands for a withdrawn or expired donation. What has a name is known by it, and is not
-    // brought back; of anything else nothing tells any more whether it is the same: it is not dropped in silence.
+    // An erased digest belongs to a donation that was withdrawn or has expired. A named request is recognised by its name and is
+    // not
+    // stored again. Others can no longer be compared, so they are refused rather than dropped silently.
     if (before.digest === null && named) return true;
     const former = before.digest === null ? "a donation that was erased" : "another donation";
     throw new Refusal("idempotency-conflict", `this idempotency key was used for ${former}; a new donation needs a new one`);
@@ -92,10 +96,10 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
     const known = receipt === undefined ? undefined : records.findByLookup(receipt, lastExpiredMonth(clock(), retention()));
     if (receipt !== undefined && known === undefined) throw keyNotKnown(context);
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
-    const given = receipt ?? (idempotency === undefined ? randomReceipt(random) : receiptOf(keys, idempotency));
+    const newReceipt = receipt ?? (idempotency === undefined ? randomReceipt(random) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
     const digest = digestOf(keys, named ? "" : content, receipt);
-    if (tag !== null && isRepeated(tag, digest, named)) return { receipt: given, repeated: true };
+    if (tag !== null && isRepeated(tag, digest, named)) return { receipt: newReceipt, repeated: true };
     if (known !== undefined) {
       refuseFull(records, known, content);
       const { consent } = typeof donation === "string" ? decodeDonation(donation) : donation;
@@ -104,13 +108,14 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
         records.setObjection(known, objection);
         acts.record(known, { act: "objection", objection });
       }
-      // A consent that names fewer topics takes others back, and must outlive a restored backup. Collectors send one again and again.
+      // A consent with fewer domains takes the others back, so it must survive a restored backup. Collectors resend an unchanged
+      // one often.
       const before = records.newest(known)?.consent;
       if (before === undefined || encodeConsent(before) !== encodeConsent(consent))
         acts.record(known, { act: "consent", consent });
     } else if (admit !== undefined) burn(admit());
     if (tag !== null) sql.run("INSERT INTO repetition (tag, digest) VALUES (?, ?)", tag, digest);
-    records.append(known ?? records.create(given), content, tag);
-    return { receipt: given, repeated: false };
+    records.append(known ?? records.create(newReceipt), content, tag);
+    return { receipt: newReceipt, repeated: false };
   };
 }

@@ -1,4 +1,5 @@
-// The only door to raw records: append, amend, object, pause, withdraw, erase, snapshot. Whatever returns is on the disk.
+// The only way to raw records: append, amend, object, pause, withdraw, erase, snapshot. Changes are on the disk when a call
+// returns.
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
 export { ColumnBuilder } from "./columns.ts";

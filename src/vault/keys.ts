@@ -1,10 +1,10 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { Refusal } from "../contract/problem.ts";
 
-/** Bytes of the operator's key, and of every key made from it. */
+/** Bytes of the operator's key, and of each key derived from it. */
 export const KEY_BYTES = 32;
 
-/** One key a purpose, so that no two uses of the operator's key can be held against each other. */
+/** Keys derived from the operator's, one for each purpose, so that values made for two purposes cannot be compared. */
 export interface VaultKeys {
   readonly wrap: KeyObject;
   readonly lookup: KeyObject;
@@ -13,9 +13,9 @@ export interface VaultKeys {
   readonly digest: KeyObject;
   readonly unit: KeyObject;
   readonly token: KeyObject;
-  /** seals what contributors asked for, outside the vault */
+  /** seals lines of the acts file (`acts.ts`) */
   readonly act: KeyObject;
-  /** stored, to know the operator's key again */
+  /** stored in the vault, to recognise the operator's key */
   readonly check: Buffer;
 }
 
@@ -28,7 +28,7 @@ export function deriveKeys(key: Uint8Array): VaultKeys {
   if (key.length !== KEY_BYTES)
     throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
   const bytes = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
-  // Made once: bytes would be made a key of at each use.
+  // Key objects are made once: from raw bytes, Node would make one at each use.
   const subkey = (purpose: string) => createSecretKey(bytes(purpose));
   return {
     wrap: subkey("wrap"),

@@ -2,35 +2,38 @@ import { type ClockDoubt, doubtAfter, isDispelled } from "../contract/doubt.ts";
 import type { VaultContext } from "./context.ts";
 import { monthNumber } from "./retention.ts";
 
-/** How far a clock may be ahead of the last month that the vault saw and be believed at once, in months. */
+/** Months by which the clock may be ahead of the last month that the vault saw and still be trusted at once. */
 const STEP_MONTHS = 2;
 
-/** What the vault makes of its clock. Every call belongs inside a transaction; all but `isDoubted` need one that may write. */
+/**
+ * Decides how far the vault trusts its clock, since an erasure made by a wrong clock cannot be undone. Call it inside a
+ * transaction; all but `isDoubted` need one that may write.
+ */
 export interface Months {
-  /** The month of receipt of a new donation: the clock's, but never before a month that the vault saw. */
+  /** The month of receipt for a new donation: the clock's month, but never one before a month already seen. */
   receiving(): number;
   /**
-   * The clock's month, once it is believed: what is erased by a clock that is wrong for an hour does not come back.
-   * One that leaps by more than two months, or goes back, is followed as `doubtAfter` says. Undefined until then.
+   * The clock's month where the clock is trusted; undefined while it is doubted. A clock that leapt by more than two months, or
+   * went back, is doubted until `doubtAfter` dispels it.
    *
-   * @param trusted somebody says that the clock is right
+   * @param trusted the operator confirms that the clock is right
    */
   believed(trusted?: boolean): number | undefined;
-  /** Would `believed` give nothing now? */
+  /** Whether `believed` would return undefined now. */
   isDoubted(): boolean;
 }
 
 export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
-  /** of this process: that the month was seen needs no asking again */
-  let known: number | undefined;
+  /** the month that this process has already recorded as seen, so that it need not read it again */
+  let recorded: number | undefined;
 
   const lastSeen = (): number | undefined => {
     const value = facts.get("month_seen");
     return value === undefined ? undefined : Number(value);
   };
-  const see = (month: number) => {
+  const recordSeen = (month: number) => {
     facts.set("month_seen", month);
-    known = month;
+    recorded = month;
     return month;
   };
   const doubtAt = (now: Date): ClockDoubt | undefined => {
@@ -43,10 +46,10 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
   return {
     receiving: () => {
       const month = monthNumber(clock());
-      if (month === known) return month;
+      if (month === recorded) return month;
       const seen = lastSeen();
-      if (seen === undefined || (month > seen && month <= seen + STEP_MONTHS)) return see(month);
-      if (month === seen) known = seen;
+      if (seen === undefined || (month > seen && month <= seen + STEP_MONTHS)) return recordSeen(month);
+      if (month === seen) recorded = seen;
       return Math.max(month, seen);
     },
     believed: (trusted = false) => {
@@ -54,7 +57,7 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
       const doubted = doubtAt(now);
       if (doubted === undefined || trusted || isDispelled(doubted)) {
         facts.forget("clock_doubt");
-        return see(monthNumber(now));
+        return recordSeen(monthNumber(now));
       }
       facts.set("clock_doubt", JSON.stringify(doubted));
       return undefined;

@@ -2,24 +2,24 @@ import { isAttested } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 
-/** What a household objects to: what it gave of these domains is in no publication from then on, and is kept. */
+/** An objection of a household: from then on its data of these domains are in no publication. They are kept. */
 export interface Objection {
-  /** ISO 8601, UTC, by the vault's clock; never before the `given_at` of a consent that was held then */
+  /** ISO 8601 UTC, by the vault's clock, but never before the `given_at` of a consent held at the time (`momentOf`) */
   readonly at: string;
-  /** null: every domain there is and will be */
+  /** null: every domain, future ones included */
   readonly domains: readonly string[] | null;
-  /** where it is every domain: those that a newer consent named again */
+  /** only with `domains: null`: the domains that a newer consent named again */
   readonly lifted: readonly string[];
 }
 
-/** Is a domain's use objected to? */
+/** Whether the objection covers a domain. */
 export function objects(objection: Objection | null, domain: string): boolean {
   if (objection === null) return false;
   return (objection.domains === null || objection.domains.includes(domain)) && !objection.lifted.includes(domain);
 }
 
 /**
- * Adds an objection to the standing one.
+ * Adds an objection to the one in force.
  *
  * @param domains null: everything
  */
@@ -31,19 +31,19 @@ export function objecting(standing: Objection | null, domains: readonly string[]
 }
 
 /**
- * When an objection that is made now was made: after every consent that is held. A device whose clock is ahead may have
- * given one that is of tomorrow; sent again, it must not lift what was objected to since.
+ * The time to record for an objection made now: not before any consent held. A device whose clock is ahead may have dated a
+ * consent tomorrow; resent, that consent must not lift an objection that came after it.
  */
 export function momentOf(now: Date, held: readonly Consent[]): string {
   return new Date(Math.max(now.getTime(), ...held.map(({ given_at }) => Date.parse(given_at)))).toISOString();
 }
 
 /**
- * What a consent leaves of an objection. Only one that was given after it lifts it, and only for the domains that
- * it names: a collector that goes on sending under an older consent brings nothing back. What an organisation attests lifts
- * nothing, whatever its day: the person objected.
+ * What remains of an objection after a consent. Only the person's own consent, given after the objection, lifts it, and only for
+ * the domains that it names: a collector that keeps sending under an older consent lifts nothing. Nor does a consent that an
+ * organisation attests, whatever its date.
  *
- * @returns null when nothing is left
+ * @returns null where nothing remains
  */
 export function afterConsent(standing: Objection | null, consent: Consent): Objection | null {
   if (standing === null || isAttested(consent) || !consent.purposes.includes(COMMONS_PURPOSE)) return standing;

@@ -21,38 +21,41 @@ import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
 import { type ConsentState, freezeStreams, measureKey, usedReadings } from "./stream.ts";
 import type { SnapshotColumns } from "./types.ts";
 
-/** What a publication asks of the vault, as plain data: it crosses to the threads that open pages. */
+/** What a publication needs from the vault. Plain data, since it is sent to the threads that open pages. */
 export interface PageNeeds {
   readonly period: Period;
-  /** in use, by priority */
+  /** measures in use, by priority */
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
-  /** L */
+  /** L: the most measures of a household that count in a year */
   readonly streams: number;
-  /** codes of the leaves; undefined: every area is one */
+  /** codes of the leaf areas; undefined: every area counts as a leaf */
   readonly leaves: readonly string[] | undefined;
   /** the last month of receipt that is past retention */
   readonly cutoff: number;
 }
 
-/** A page that was unsealed and decoded: its columns, and the state to freeze before they are given out. Plain data. */
+/**
+ * A page, unsealed and decoded: its columns, and the state that must be frozen in the vault before they are handed out. Plain
+ * data.
+ */
 export interface OpenedPage {
   readonly columns: SnapshotColumns;
-  /** for each household the place of its donor in the page */
+  /** index of each household's donor in the page */
   readonly donors: Uint32Array<ArrayBuffer>;
   readonly frozen: FrozenColumns;
 }
 
-/** The sealed, frozen state of some donors. */
+/** State to freeze, already sealed, of some donors. */
 interface FrozenColumns {
-  /** places of the donors in the page */
+  /** indices of the donors in the page */
   readonly donors: Uint32Array<ArrayBuffer>;
   readonly received: Int32Array<ArrayBuffer>;
-  /** where the sealed bytes of each end */
+  /** end of each donor's sealed state in `bytes` */
   readonly ends: Uint32Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A household's part in a publication, and what must be frozen first: null when nothing new. */
+/** A household's part in a publication, and the state to freeze before it is used; null where nothing new is to be frozen. */
 interface HouseholdPart {
   readonly household: Household;
   readonly series: readonly SeriesWithin[];
@@ -64,10 +67,10 @@ interface ReceivedDonation extends DonationWithin {
   readonly received: number;
 }
 
-/** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
+/** The part of a donor's data that a publication uses; undefined where there is none in its period. Pure. */
 function partOf(o: {
   held: readonly ReceivedDonation[];
-  say: ConsentState;
+  consentState: ConsentState;
   used: FrozenYear | null;
   year: number;
   order: readonly string[];
@@ -75,14 +78,14 @@ function partOf(o: {
   isLeaf: (area: string) => boolean;
 }): HouseholdPart | undefined {
   const { held, used } = o;
-  const present = usedReadings(held, o.say);
+  const present = usedReadings(held, o.consentState);
   const before = used?.streams ?? [];
   const streams = freezeStreams({ used: before, order: o.order, present, cap: o.cap });
-  // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
+  // At most L measures count, even if L was lowered within the year; nor does one that is no longer in use.
   const counted = streams.slice(0, o.cap);
   const series = [...present.values()].filter(({ key }) => counted.includes(key) && o.order.includes(key));
   if (series.length === 0) return undefined;
-  // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
+  // A new measure is dated by the newest donation that has it in the period. Attributes come from the newest donation of all.
   const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key));
   if (used !== null) months.push(used.received);
   const household = used?.household ?? held.at(-1)?.household();
@@ -94,24 +97,24 @@ function partOf(o: {
   };
 }
 
-/** The month in which the newest donation with a reading of the measure in the period came in. */
+/** The month of receipt of the newest donation that has a reading of the measure in the period. */
 function newestWith(held: readonly ReceivedDonation[], key: string): number {
   const having = held.filter(({ series }) => series.some((one) => one.key === key));
   return Math.max(...having.map(({ received }) => received));
 }
 
 /**
- * Opens pages for one publication: the same in a thread of its own and in the one that reads the vault.
+ * Returns a function that opens pages for one publication. It runs in a thread of its own, or in the one that reads the vault.
  *
- * Long, for it has steps that share one publication's bounds.
+ * Long, for its steps share one publication's bounds.
  *
- * @param areas the leaves, in whose order places are given; where every area is a leaf, those that are met are added
+ * @param areas the leaves, in the order that area indices refer to; without a list of leaves, each new area is appended
  */
 export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = [...(needs.leaves ?? [])]) {
   const keysOfDomain = new Map<string, Map<string, string>>();
   for (const one of needs.measures) {
-    const known = keysOfDomain.get(one.domain) ?? new Map<string, string>();
-    keysOfDomain.set(one.domain, known.set(one.measure, measureKey(one)));
+    const keys = keysOfDomain.get(one.domain) ?? new Map<string, string>();
+    keysOfDomain.set(one.domain, keys.set(one.measure, measureKey(one)));
   }
   const within: PeriodNeeds = {
     period: needs.period,
@@ -128,26 +131,26 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
     return known;
   };
 
-  const partIn = (rows: readonly SealedRow[], own: SealOwner): HouseholdPart | undefined => {
+  const partIn = (rows: readonly SealedRow[], owner: SealOwner): HouseholdPart | undefined => {
     const [{ frozen, use, objection, consent }] = rows as [SealedRow];
-    const all = rows.map(({ seq, received, sealed }) => ({
+    const donations = rows.map(({ seq, received, sealed }) => ({
       received,
-      ...decodeWithin(unseal(sealed, own, "donation", seq, received), within),
+      ...decodeWithin(unseal(sealed, owner, "donation", seq, received), within),
     }));
-    const held = all.filter(({ received }) => received > needs.cutoff);
+    const held = donations.filter(({ received }) => received > needs.cutoff);
     if (held.length === 0) return undefined;
-    const used = use && {
-      ...decodeYearUse(unseal(use, own, "year", year, frozen ?? 0)),
+    const frozenYear = use && {
+      ...decodeYearUse(unseal(use, owner, "year", year, frozen ?? 0)),
       year,
       received: frozenMonth(year, frozen),
     };
-    const consents = all.map((one) => one.consent);
-    if (consent !== null) consents.unshift(decodeConsent(unseal(consent, own, "consent")));
-    const say = {
+    const consents = donations.map((one) => one.consent);
+    if (consent !== null) consents.unshift(decodeConsent(unseal(consent, owner, "consent")));
+    const consentState = {
       consent: governing(consents),
-      objection: objection && decodeObjection(unseal(objection, own, "objection")),
+      objection: objection && decodeObjection(unseal(objection, owner, "objection")),
     };
-    return partOf({ ...bounds, held, say, used });
+    return partOf({ ...bounds, held, consentState, used: frozenYear });
   };
 
   return (page: SealedPage): OpenedPage => {
@@ -156,33 +159,33 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
       donors.map(([row]) => (row as SealedRow).wrapped),
       wrap,
     );
-    const [columns, frozen, given] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
+    const [columns, frozen, takingPart] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
     try {
       donors.forEach((rows, d) => {
         const [first] = rows as [SealedRow];
-        const own = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
-        const part = partIn(rows, own);
+        const owner = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
+        const part = partIn(rows, owner);
         if (part === undefined) return;
-        given.push(d);
+        takingPart.push(d);
         columns.addHousehold(first.bucket, placeOf(part.household.area), part.household);
         for (const one of part.series) columns.addReadings(measureAt.get(one.key) as number, one);
         if (part.freeze === null) return;
-        const { received, ...said } = part.freeze;
+        const { received, ...yearUse } = part.freeze;
         const iv = page.ivs.subarray(d * IV_BYTES, (d + 1) * IV_BYTES);
         frozen.add(
           d,
           received,
-          seal(encodeYearUse(said), own, () => iv, "year", year, received),
+          seal(encodeYearUse(yearUse), owner, () => iv, "year", year, received),
         );
       });
     } finally {
       keys.fill(0);
     }
-    return { columns: columns.columns(), donors: new Uint32Array(given), frozen: frozen.columns() };
+    return { columns: columns.columns(), donors: new Uint32Array(takingPart), frozen: frozen.columns() };
   };
 }
 
-/** The arrays of an opened page, which are moved to another thread, not copied. */
+/** The buffers of an opened page, to be moved to another thread and not copied. */
 export function buffersOf({ columns, donors, frozen }: OpenedPage): ArrayBuffer[] {
   return [donors, ...Object.values(columns), ...Object.values(frozen)].map((array: { buffer: ArrayBuffer }) => array.buffer);
 }

@@ -5,7 +5,7 @@ import { buffersOf, type PageNeeds, pageOpener } from "./open-page.ts";
 import type { PageReply } from "./page-threads.ts";
 import type { SealedPage } from "./sealed-page.ts";
 
-/** The program of a thread that opens pages, one after the other; a message of null ends it. It never says what it could not read. */
+/** The program of a thread that opens pages one by one until it gets null. Faults carry no detail that could quote a record. */
 function main(port: MessagePort, { needs, wrap }: { readonly needs: PageNeeds; readonly wrap: KeyObject }): void {
   const open = pageOpener(needs, wrap);
   const reply = (page: SealedPage): PageReply => {

@@ -4,34 +4,34 @@ import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { OpenedPage, PageNeeds } from "./open-page.ts";
 import type { SealedPage } from "./sealed-page.ts";
 
-/** What a thread makes of a page, or why not. Null: a fault that was not foreseen. */
+/** A thread's answer: the opened page, or its refusal; `failed: null` is an unforeseen fault. */
 export type PageReply =
   | { readonly opened: OpenedPage }
   | { readonly failed: { readonly code: ProblemCode; readonly detail: string } | null };
 
-/** The built one, from the sources and from the build alike: a thread runs JavaScript. */
+/** Path of the built program. The sources use it too, since a thread cannot run TypeScript. */
 const MAIN = new URL("../../dist/vault/page-thread.js", import.meta.url);
 
-/** Opens pages, in whatever order they are done. */
+/** Opens pages; several at a time, so they may finish in another order. */
 export interface PageOpeners {
-  /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
+  /** How many pages to request beyond those needed next, so that no thread waits. */
   readonly ahead: number;
   /** @throws Refusal where a page does not authenticate, or a thread ended */
   open(page: SealedPage): Promise<OpenedPage>;
-  /** Ends the threads, and with them the keys that they have. */
+  /** Ends the threads, and so discards their keys. */
   close(): Promise<void>;
 }
 
-/** Pages that each thread has beside the one that it opens, so that it waits for none. */
+/** Pages queued for each thread beside the one it opens, so that it never waits. */
 const WAITING = 2;
 
-const lost = () => new Refusal("internal", "a thread that opened pages of the vault ended. Nothing was drawn");
+const threadEnded = () => new Refusal("internal", "a thread that opened pages of the vault ended. Nothing was drawn");
 
 /**
- * Threads that open pages, and die with the publication. The wrapping key is handed over as a key object, whose bytes stay where they
- * are: outside of JavaScript, and once for the whole process. A donor's own key is in a thread as long as its page, and zeroed then.
+ * Starts threads that open pages for one publication. The wrapping key is passed as a key object, whose bytes stay outside
+ * JavaScript and exist once in the process. A donor's own key exists in a thread while its page is opened, and is zeroed then.
  *
- * @param threads 0: this thread opens them itself, by `open`
+ * @param threads 0: the calling thread opens pages itself, with `open`
  */
 export function pageOpeners(
   needs: PageNeeds,
@@ -40,11 +40,11 @@ export function pageOpeners(
   open: (page: SealedPage) => OpenedPage,
 ): PageOpeners {
   if (threads === 0) return { ahead: 0, open: async (page) => open(page), close: async () => undefined };
-  const started = Array.from({ length: threads }, () => openingThread({ needs, wrap }));
+  const workers = Array.from({ length: threads }, () => openingThread({ needs, wrap }));
   return {
     ahead: threads * WAITING,
-    open: (page) => started.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
-    close: async () => void (await Promise.all(started.map((one) => one.close()))),
+    open: (page) => workers.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
+    close: async () => void (await Promise.all(workers.map((one) => one.close()))),
   };
 }
 
@@ -55,18 +55,18 @@ interface PendingPage {
 
 function openingThread(workerData: { readonly needs: PageNeeds; readonly wrap: KeyObject }) {
   const worker = new Worker(MAIN, { workerData, name: "vault page" });
-  /** in the order in which they were sent, which is that of the replies */
+  /** in the order sent, which is the order of the replies */
   const pending: PendingPage[] = [];
   let isOver = false;
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const end = () => {
     isOver = true;
-    for (const { reject } of pending.splice(0)) reject(lost());
+    for (const { reject } of pending.splice(0)) reject(threadEnded());
   };
   worker.on("message", (reply: PageReply) => {
     const page = pending.shift();
     if ("opened" in reply) page?.resolve(reply.opened);
-    else page?.reject(reply.failed === null ? lost() : new Refusal(reply.failed.code, reply.failed.detail));
+    else page?.reject(reply.failed === null ? threadEnded() : new Refusal(reply.failed.code, reply.failed.detail));
   });
   // The error's message is dropped: it could quote a record.
   worker.on("error", end);
@@ -76,7 +76,7 @@ function openingThread(workerData: { readonly needs: PageNeeds; readonly wrap: K
     pending: () => pending.length,
     open: (page: SealedPage) =>
       new Promise<OpenedPage>((resolve, reject) => {
-        if (isOver) return reject(lost());
+        if (isOver) return reject(threadEnded());
         pending.push({ resolve, reject });
         worker.postMessage(page);
       }),

@@ -1,34 +1,34 @@
 import type { Store } from "../storage/sqlite/index.ts";
 import { type RowValues, type SealedPage, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
 
-/** The most donors of a page, which is read, frozen and given out at a time. */
+/** The most donors in a page. */
 const PAGE_DONORS = 1000;
 
 /**
- * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that the lock
- * is held when a page is read again, do not depend on how much donors hold.
+ * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that a second
+ * reading holds the lock (`snapshot.ts`), do not grow with what donors have sent.
  */
 const PAGE_BYTES = 4_000_000;
 
-/** The fixed cost of a row (it is read, unsealed and decoded), as the number of bytes that cost as much. */
+/** The fixed cost of reading, unsealing and decoding a row, as the number of bytes that cost as much. */
 const ROW_BYTES = 2000;
 
 export const UNIT_BYTES = 16;
 
-/** Selects rows frozen for a year that are not past retention. */
+/** Selects the frozen state of a year that is not past retention. */
 export interface FrozenYearFilter {
   readonly year: number;
-  /** the last month of receipt that is past retention, since 1970-01 */
+  /** last month of receipt that is past retention, in months since 1970-01 */
   readonly cutoff: number;
 }
 
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
-/** Long, for it has steps that share the prepared statements. */
+/** Reads donors in pages, still sealed. Long, for its functions share the prepared statements. */
 export function openPages(store: Store, random: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
   const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
-  // A row's bytes are one value, because a buffer costs more than its bytes.
+  // All bytes of a row are selected as one value: each buffer costs more than the bytes in it.
   const rows = store
     .prepare<[Buffer, Buffer, number, number], RowValues>(
       `SELECT d.donor, y.received, n.seq, n.received, length(y.sealed), length(d.objection), length(d.consent), length(n.sealed),
@@ -41,18 +41,21 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
        ORDER BY d.unit, n.seq`,
     )
     .raw();
-  // The unit is compared as well: another donor may have the slot by now.
-  const now = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
+  // The unit is compared too, since the slot may belong to another donor by now.
+  const currentState = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {
-    /** Does a donor take part as when its row was read, and nothing was frozen for it since? */
+    /** Whether the donor still takes part, with the objection and the frozen state of the time when its row was read. */
     isUnchanged: ({ donor, unit, objection, use }: SealedRow, { year, cutoff }: FrozenYearFilter) => {
-      const found = now.get(year, cutoff, donor, unit);
-      return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
+      const current = currentState.get(year, cutoff, donor, unit);
+      return current !== undefined && areEqual(current.objection, objection) && areEqual(current.use, use);
     },
-    /** The units that take part, in one view of the vault, in order and side by side, for they may be millions. */
+    /**
+     * The units that take part, sorted, in one buffer (they may be millions). They are read in one transaction, so that the list
+     * is consistent.
+     */
     members: () =>
       store.read(() => {
         const all = Buffer.alloc((active.get() ?? 0) * UNIT_BYTES);
@@ -61,10 +64,11 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
         return all;
       }),
     /**
-     * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have no row.
+     * Reads one page of rows, from the member at byte `at` on. Call it inside a transaction. Members without a donation have no
+     * row.
      *
-     * @param upTo the place of the first member that is not to be in it
-     * @returns the page, and the place of the first member after it, at most `upTo`
+     * @param upTo byte of the first member that must not be in the page
+     * @returns the page, and the byte of the first member after it, at most `upTo`
      */
     read: (
       members: Buffer,
@@ -80,14 +84,15 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
       let unit: Buffer | undefined;
       let isMember = false;
       for (const row of rows.iterate(memberAt(at), memberAt(end - UNIT_BYTES), year, cutoff)) {
-        const own = unitIn(row);
-        const isNew = unit === undefined || !own.equals(unit);
+        const rowUnit = unitIn(row);
+        const isNew = unit === undefined || !rowUnit.equals(unit);
         if (isNew) {
           if (bytes >= PAGE_BYTES) return { sealed: page.page(random), next };
-          unit = own;
-          // Both are in order of units: members in between have left, and who is no member came later.
-          while (next < end && memberAt(next).compare(own) < 0) next += UNIT_BYTES;
-          isMember = next < end && memberAt(next).equals(own);
+          unit = rowUnit;
+          // Rows and members are both sorted by unit: members skipped here have left, and rows of other units came after the list
+          // was made.
+          while (next < end && memberAt(next).compare(rowUnit) < 0) next += UNIT_BYTES;
+          isMember = next < end && memberAt(next).equals(rowUnit);
           if (isMember) next += UNIT_BYTES;
         }
         if (isMember) page.add(row, isNew);
@@ -98,7 +103,7 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
   };
 }
 
-/** Sealed anew, the same is other bytes. */
+/** Compares sealed bytes. Text that was sealed again differs, even if it is the same text, because of its IV. */
 function areEqual(a: Buffer | null, b: Uint8Array | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
 }

@@ -4,21 +4,23 @@ import { monthOrdinal, nextReadingPeriod, type Period } from "../contract/period
 import type { Objection } from "./objection.ts";
 import type { DonationText } from "./types.ts";
 
-/** Version of the encoding, first in every payload. */
+/** Version of the encoding; the first element of every payload. */
 const VERSION = 2;
 
 /**
- * domain, measure, source, then runs: a period, its amount, and the amounts of the periods right behind it. Twelve months by name
- * would make most donations too long for a page of the database that holds them (4 096 bytes, of which a row has a quarter).
+ * domain, measure, source, then runs: a period, its amount, and the amounts of the periods that follow directly. Naming twelve
+ * months would make most donations too long for a database page (4 096 bytes, of which one row gets a quarter).
  */
 type PackedSeries = [string, string, string, ...(string | number)[]];
-/** area, then the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
+/** area, then the attributes in the order of ATTRIBUTE_NAMES; an attribute introduced later is absent, and means `unknown` */
 type PackedHousehold = string[];
-/** version, purposes, domains, adult, given_at, and last `true` where a parent or guardian consents for a minor */
+/** version, purposes, domains, adult, given_at, and `true` at the end where a parent or guardian consents for a minor */
 type PackedConsent = [string, string[], string[], boolean, string, true?];
 type PackedDonation = [PackedHousehold, PackedConsent, PackedSeries[]];
 
-/** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
+/**
+ * What is frozen for a household and calendar year: its attributes, and its measures as `domain.measure` in order of first use.
+ */
 export interface YearUse {
   readonly household: Household;
   readonly streams: readonly string[];
@@ -52,16 +54,19 @@ function unpackConsent([version, purposes, domains, adult, given_at, guardian]: 
   return { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
 }
 
-/** One text for one donation, however its readings were interleaved: short, and what idempotency compares. */
+/**
+ * Encodes a donation as a short text. Readings of a series are grouped, so that donations which differ only in their interleaving
+ * have one text: idempotency compares texts.
+ */
 export function encodeDonation({ household, consent, readings }: CanonicalDonation): DonationText {
   const series = new Map<string, { readonly packed: PackedSeries; next: string }>();
   for (const { domain, measure, source, period, amount } of readings) {
     const key = `${domain}\n${measure}\n${source}`;
-    const one = series.get(key) ?? { packed: [domain, measure, source], next: "" };
-    if (one.next === "") series.set(key, one);
-    if (one.next !== period) one.packed.push(period);
-    one.packed.push(amount);
-    one.next = nextReadingPeriod(period);
+    const run = series.get(key) ?? { packed: [domain, measure, source], next: "" };
+    if (run.next === "") series.set(key, run);
+    if (run.next !== period) run.packed.push(period);
+    run.packed.push(amount);
+    run.next = nextReadingPeriod(period);
   }
   const packed = [...series.values()].map((one) => one.packed);
   return pack<PackedDonation>(packHousehold(household), packConsent(consent), packed) as DonationText;
@@ -84,33 +89,35 @@ export function decodeDonation(packed: Buffer | string): CanonicalDonation {
   return { household: unpackHousehold(household), consent: unpackConsent(consent), readings };
 }
 
-/** What a publication asks of each donation. */
+/** What a publication needs from each donation. */
 export interface PeriodNeeds {
   readonly period: Period;
-  /** Names a measure by its domain and itself, as `measureKey` does; undefined where the publication does not use it. */
+  /** Key of a measure, as `measureKey` writes it; undefined where the publication does not use the measure. */
   readonly keyOf: (domain: string, measure: string) => string | undefined;
 }
 
-/** A measure's readings of a publication's period, as two columns: an object each would be most of the work. */
+/**
+ * A measure's readings within a publication's period, as two columns: an object for each reading would cost most of the time.
+ */
 export interface SeriesWithin {
   /** as `measureKey` writes it */
   readonly key: string;
   readonly domain: string;
-  /** places in the period's months; the place behind the last one is the year's total */
+  /** indices into the period's months; the index after the last month means the year's total */
   readonly periods: readonly number[];
   /** base units */
   readonly amounts: readonly number[];
 }
 
-/** What of a donation falls in a publication's period: its months, and of a year's publication the year's total. */
+/** The part of a donation within a publication's period: its months and, for a year's publication, the year's total. */
 export interface DonationWithin {
   readonly consent: Consent;
   readonly household: () => Household;
-  /** those of measures in use, with a reading in the period */
+  /** series of measures in use that have a reading in the period */
   readonly series: readonly SeriesWithin[];
 }
 
-/** Decodes only what a publication uses. It reads every donation of the vault, and most readings are of other months. */
+/** Decodes only what a publication uses: it reads every donation of the vault, and most readings are of other months. */
 export function decodeWithin(packed: Buffer | string, { period, keyOf }: PeriodNeeds): DonationWithin {
   const [household, consent, series] = unpack<PackedDonation>(packed);
   const within: SeriesWithin[] = [];
@@ -145,7 +152,7 @@ function readingsWithin(series: PackedSeries, { step, year, months }: Period) {
   return { periods, amounts };
 }
 
-/** How many readings a donation has, without making objects of them. */
+/** Counts the readings of a donation without making an object for each. */
 export function countReadings(packed: Buffer | string): number {
   const [, , series] = unpack<PackedDonation>(packed);
   return series.reduce((sum, [, , , ...runs]) => sum + runs.filter((part) => typeof part === "number").length, 0);

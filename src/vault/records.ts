@@ -21,7 +21,7 @@ import { frozenMonth } from "./retention.ts";
 import { SEAL_BYTES, type SealOwner, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
 import type { DonationText } from "./types.ts";
 
-/** Bytes of a donor's id, and of its privacy unit. */
+/** Bytes of a donor's id, and of a privacy unit. */
 const ID_BYTES = 16;
 
 export type ReadingName = { readonly domain: string; readonly measure: string; readonly period: string };
@@ -35,24 +35,27 @@ export interface Donor {
   readonly key: Uint8Array;
   readonly paused: boolean;
   readonly objection: Objection | null;
-  /** the one that governs, where it outlives the donation that brought it; it came before all that are held */
+  /** the consent in force, where the donation that brought it is erased; older than every consent held */
   readonly consent: Consent | null;
 }
 
-/** A donor before anything is unsealed. */
+/** A donor of whom nothing is unsealed. */
 export type DonorSlot = Pick<Donor, "donor">;
 
-/** A donation as it lies in the vault. */
+/** A donation with its number, month of receipt and idempotency tag. */
 export interface NumberedDonation {
   readonly seq: number;
   /** months since 1970-01 UTC */
   readonly received: number;
-  /** of idempotency; null: it came without */
+  /** tag of the idempotency string; null where there was none */
   readonly repetition: Buffer | null;
   readonly donation: CanonicalDonation;
 }
 
-/** What counts for a household in a year, and the month of receipt whose retention it follows: each part came in a donation of that month or later. */
+/**
+ * A frozen year of a household. `received` is the month whose retention it follows: all donations it was made from came in then
+ * or later.
+ */
 export interface FrozenYear extends YearUse {
   readonly year: number;
   readonly received: number;
@@ -85,20 +88,20 @@ interface SealedYear extends YearRow {
   readonly received: number;
 }
 
-/** Unwraps a donor's key, and unseals what lies beside the donations. @throws Refusal `storage-failed` */
+/** Unwraps a donor's key, and unseals objection and carried consent. @throws Refusal `storage-failed` */
 export function openDonor({ donor, id, paused, aside, objection, consent, wrapped }: DonorRow, keys: VaultKeys): Donor {
   if (aside === 1)
     throw new Refusal(
       "storage-failed",
       "something of this contribution was damaged on the disk: it was set aside, is in no publication, and can be withdrawn and contributed anew",
     );
-  const own = { id, key: unseal(wrapped, { id, key: keys.wrap }, "key") };
+  const owner = { id, key: unseal(wrapped, { id, key: keys.wrap }, "key") };
   return {
     donor,
-    ...own,
+    ...owner,
     paused: paused === 1,
-    objection: objection && decodeObjection(unseal(objection, own, "objection")),
-    consent: consent && decodeConsent(unseal(consent, own, "consent")),
+    objection: objection && decodeObjection(unseal(objection, owner, "objection")),
+    consent: consent && decodeConsent(unseal(consent, owner, "consent")),
   };
 }
 
@@ -112,7 +115,7 @@ export function openYear(donor: SealOwner, { year, received, sealed }: YearRow):
   return { ...use, year, received: frozenMonth(year, received) };
 }
 
-/** What identifies a household in publications: 16 bytes that mean nothing elsewhere. */
+/** The privacy unit of a household in publications: 16 bytes that mean nothing elsewhere. */
 export function unitIdOf(keys: VaultKeys, id: Uint8Array): Buffer {
   return hmac(keys.unit, id).subarray(0, ID_BYTES);
 }
@@ -123,7 +126,7 @@ const DONORS = "SELECT donor, id, paused, aside, objection, consent, wrapped FRO
 const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE donor = ?";
 
 /**
- * The rows of the vault, sealed and unsealed. Every call belongs inside a transaction of the store.
+ * Reads and writes the vault's rows, and seals and unseals them. Call everything inside a transaction of the store.
  *
  * Long, for it returns a short method for each statement.
  */
@@ -134,31 +137,31 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
       lookupOf(keys, receipt),
       lastExpired,
     );
-  const opened = (row: DonorRow | undefined) => row && openDonor(row, keys);
+  const unsealDonor = (row: DonorRow | undefined) => row && openDonor(row, keys);
   const donationsOf = ({ donor }: DonorSlot) => sql.all<DonationRow>(`${DONATIONS} ORDER BY seq`, donor);
   const spendTag = (tag: Buffer | null) => {
     if (tag === null) return;
     sql.run("INSERT INTO repetition (tag, digest) VALUES (?, NULL) ON CONFLICT (tag) DO UPDATE SET digest = NULL", tag);
   };
   const dropDonations = (donor: number, upTo: number) => {
-    const gone = sql.all<Pick<DonationRow, "repetition">>(
+    const deleted = sql.all<Pick<DonationRow, "repetition">>(
       "DELETE FROM donation WHERE donor = ? AND received <= ? RETURNING repetition",
       donor,
       upTo,
     );
-    for (const { repetition } of gone) spendTag(repetition);
-    return gone;
+    for (const { repetition } of deleted) spendTag(repetition);
+    return deleted;
   };
   return {
     /**
-     * The donor of a receipt, if one of its donations came in after a month. One whose donations are all past retention
-     * is looked up like one that never was: by one statement.
+     * The donor with this receipt, if a donation came in after month `lastExpired`. One statement serves all cases, so that a
+     * donor whose donations are all past retention cannot be told from one that never existed.
      */
-    findByLookup: (receipt: string, lastExpired: number) => opened(find(receipt, lastExpired)),
-    /** Works as `findByLookup` without unsealing anything, so that it also serves contributions that were set aside. */
+    findByLookup: (receipt: string, lastExpired: number) => unsealDonor(find(receipt, lastExpired)),
+    /** Like `findByLookup`, but unseals nothing, so that it also finds contributions that were set aside. */
     locate: find,
-    /** The donor of a slot, for what the vault does by itself. */
-    get: (donor: number) => opened(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
+    /** The donor in a slot; for work of the vault that no receipt starts. */
+    get: (donor: number) => unsealDonor(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
     create: (receipt: string): Donor => {
       const [id, key] = [random(ID_BYTES), random(KEY_BYTES)];
       const wrapped = seal(key, { id, key: keys.wrap }, random, "key");
@@ -174,14 +177,14 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
       );
       return { donor, id, key, paused: false, objection: null, consent: null };
     },
-    /** How many donations the donor has, past retention or not, and the bytes of their content. */
+    /** Counts the donor's donations, expired ones included, and the bytes of their content. */
     held: ({ donor }: DonorSlot) =>
-      // Lengths are in the heads of rows, so sealed bytes are not read for them.
+      // Lengths are stored in row headers, so this reads no sealed bytes.
       sql.get(
         `SELECT count(*) AS donations, coalesce(sum(length(sealed) - ${SEAL_BYTES}), 0) AS bytes FROM donation WHERE donor = ?`,
         donor,
       ) as { readonly donations: number; readonly bytes: number },
-    /** Seals a donation behind those that the donor has. */
+    /** Seals a donation and adds it as the donor's newest. */
     append: (donor: Donor, content: string, repetition: Buffer | null) => {
       const seq = sql.count("SELECT coalesce(max(seq) + 1, 0) FROM donation WHERE donor = ?", donor.donor);
       const received = months.receiving();
@@ -196,20 +199,20 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
     },
     donations: (donor: Donor): NumberedDonation[] =>
       donationsOf(donor).map(({ sealed, ...row }) => ({ ...row, donation: decodeDonation(openText(donor, { ...row, sealed })) })),
-    /** Texts that nothing has read yet; each is unsealed when it is asked for. */
+    /** All donations, oldest first; each is unsealed only when its `text` is called. */
     texts: (donor: Donor) => donationsOf(donor).map((row) => ({ received: row.received, text: () => openText(donor, row) })),
     newest: (donor: Donor) => {
       const row = sql.get<DonationRow>(`${DONATIONS} ORDER BY seq DESC LIMIT 1`, donor.donor);
       return row && decodeDonation(openText(donor, row));
     },
-    /** Seals a donation anew in the place of another, with its number: as received in the month that is given. */
+    /** Replaces the donation with this `seq`, under the given month of receipt. */
     replace: ({ donor, ...own }: Donor, { seq, received, donation }: Omit<NumberedDonation, "repetition">) => {
       const sealed = seal(encodeDonation(donation), own, random, "donation", seq, received);
       sql.run("UPDATE donation SET received = ?, sealed = ? WHERE donor = ? AND seq = ?", received, sealed, donor, seq);
     },
-    /** Deletes donations received up to a month. Their tags of idempotency stay alone. @returns the tags */
+    /** Deletes donations received up to a month, and keeps only their idempotency tags. @returns the tags */
     dropDonations,
-    /** Forgets what a request said that brought a donation; that there was one stays. */
+    /** Erases the digest of a request, and keeps that there was one. */
     spendTag,
     years: (donor: Donor) =>
       sql
@@ -235,21 +238,21 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
       const sealed = objection && seal(encodeObjection(objection), donor, random, "objection");
       sql.run("UPDATE donor SET objection = ? WHERE donor = ?", sealed, donor.donor);
     },
-    /** Keeps the consent that governs beside the donations; null: one of them has it. */
+    /** Stores the consent in force beside the donations; null where one of them has it. */
     setConsent: (donor: Donor, consent: Consent | null) => {
       const sealed = consent && seal(encodeConsent(consent), donor, random, "consent");
       sql.run("UPDATE donor SET consent = ? WHERE donor = ?", sealed, donor.donor);
     },
-    /** Keeps what does not authenticate out of publications, whole and alone. */
+    /** Keeps a contribution that does not authenticate out of publications as a whole; other contributions are not affected. */
     setAside: (donor: number) => void sql.run("UPDATE donor SET aside = 1 WHERE donor = ?", donor),
-    /** Destroys the donor's key, and deletes the rows. @returns what was destroyed, and the tags that stay */
+    /** Destroys the donor's key and deletes its rows. @returns what was destroyed, and the idempotency tags that stay */
     destroy: (donor: number) => {
       sql.run(`UPDATE key_slot SET wrapped = zeroblob(${WRAPPED_BYTES}) WHERE donor = ?`, donor);
-      const gone = dropDonations(donor, Number.MAX_SAFE_INTEGER);
+      const deleted = dropDonations(donor, Number.MAX_SAFE_INTEGER);
       const { changes: years } = sql.run("DELETE FROM year_use WHERE donor = ?", donor);
       sql.run("DELETE FROM donor WHERE donor = ?", donor);
       sql.run("INSERT INTO free_slot (donor) VALUES (?)", donor);
-      return { donations: gone.length, years, tags: gone.flatMap(({ repetition }) => repetition ?? []) };
+      return { donations: deleted.length, years, tags: deleted.flatMap(({ repetition }) => repetition ?? []) };
     },
     countWithdrawal: () => {
       const counted = "ON CONFLICT (month) DO UPDATE SET households = households + 1";
@@ -258,17 +261,17 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
   };
 }
 
-/** Erases readings from every donation of the donor that has them. @returns the names of those that were there */
+/** Erases readings from all donations of the donor. @returns the names of those found */
 export function removeReadings(records: Records, donor: Donor, readings: readonly ReadingName[]): Set<string> {
   const unwanted = new Set(readings.map(readingNameOf));
   const found = new Set<string>();
   for (const kept of records.donations(donor)) {
     const { donation } = kept;
-    const left = donation.readings.filter((reading) => !unwanted.has(readingNameOf(reading)));
-    if (left.length === donation.readings.length) continue;
+    const remaining = donation.readings.filter((reading) => !unwanted.has(readingNameOf(reading)));
+    if (remaining.length === donation.readings.length) continue;
     for (const name of donation.readings.map(readingNameOf)) if (unwanted.has(name)) found.add(name);
     records.spendTag(kept.repetition);
-    records.replace(donor, { ...kept, donation: { ...donation, readings: left } });
+    records.replace(donor, { ...kept, donation: { ...donation, readings: remaining } });
   }
   return found;
 }

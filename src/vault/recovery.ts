@@ -6,7 +6,7 @@ import { type DonorSlot, type Records, unitIdOf } from "./records.ts";
 import { STREAMS_FULL } from "./stream.ts";
 import type { ForgottenDraw, Vault } from "./types.ts";
 
-/** A small view lets SQLite's log be written back during a check. */
+/** A read transaction over few donors is short, so that SQLite can write its log back during a check. */
 const DONORS_PER_READ = 500;
 
 interface UnitRow extends DonorSlot {
@@ -16,7 +16,10 @@ interface UnitRow extends DonorSlot {
 
 const UNITS = "SELECT donor, id, unit FROM donor WHERE aside = 0";
 
-/** Unseals everything once. With `repair` it sets aside what does not authenticate, whole and alone, in one transaction. */
+/**
+ * Unseals everything once. With `repair`, the contributions that do not authenticate are set aside, each as a whole, in one
+ * transaction.
+ */
 function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["audit"] {
   const isAuthentic = ({ donor, id, unit }: UnitRow): boolean => {
     if (!unitIdOf(keys, id).equals(unit)) return false;
@@ -33,37 +36,37 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
   };
 
   return (repair) => {
-    const found: number[] = [];
+    const damaged: number[] = [];
     for (let after = 0; ; ) {
       const rows = store.read(() => {
-        const some = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${DONORS_PER_READ}`, after);
-        for (const row of some) if (!isAuthentic(row)) found.push(row.donor);
-        return some;
+        const batch = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${DONORS_PER_READ}`, after);
+        for (const row of batch) if (!isAuthentic(row)) damaged.push(row.donor);
+        return batch;
       });
       const last = rows.at(-1);
       if (last === undefined) break;
       after = last.donor;
     }
-    if (repair && found.length > 0)
+    if (repair && damaged.length > 0)
       store.write(() => {
-        // A donor that withdrew meanwhile has gone, and another may have the slot.
-        for (const donor of found) {
+        // The donor may have withdrawn meanwhile, and another may have its slot.
+        for (const donor of damaged) {
           const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
           if (row !== undefined && !isAuthentic(row)) records.setAside(donor);
         }
       });
     const aside = store.read(() => sql.count("SELECT count(*) FROM donor WHERE aside = 1"));
-    return { unauthentic: repair ? 0 : found.length, aside };
+    return { unauthentic: repair ? 0 : damaged.length, aside };
   };
 }
 
 /**
- * Closes each household's list of streams for years of which this vault, put back from a backup, has forgotten publications.
- * The household keeps the streams that the backup knows and gets no other: it may have had others since the backup, and
- * together they could exceed L. It runs once for each such publication; households that come later are not affected.
+ * Closes each household's list of measures for years whose publications a restored vault has forgotten. The household keeps those
+ * that the backup knows and gets no others: it may have been given others since the backup, and together they could exceed L.
+ * This runs once for each such publication; households that come later are not affected.
  */
 function freezeEnder({ store, sql, facts }: VaultContext, records: Records, months: Months): Vault["endFreezing"] {
-  const end = (slot: number, years: readonly number[]) => {
+  const closeYears = (slot: number, years: readonly number[]) => {
     const donor = records.get(slot);
     if (donor === undefined) return;
     const frozen = records.years(donor);
@@ -85,9 +88,9 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
       const years = [...new Set(fresh.map(({ year }) => year))];
       for (const { donor } of sql.all<{ donor: number }>("SELECT donor FROM donor WHERE aside = 0")) {
         try {
-          end(donor, years);
+          closeYears(donor, years);
         } catch (error) {
-          // Data that does not authenticate stops the next publication until it is set aside.
+          // A contribution that does not authenticate stops the next publication anyway, until it is set aside.
           if (!(error instanceof Refusal)) throw error;
         }
       }
@@ -99,7 +102,7 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
 
 type Recovery = Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom">;
 
-/** What `backup`, `restore` and `check` ask of a vault. */
+/** The vault's operations for the verbs `backup`, `restore` and `check`. */
 export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts): Recovery {
   const { store, sql, facts } = context;
   return {
@@ -111,7 +114,7 @@ export function openRecovery(context: VaultContext, records: Records, months: Mo
     },
     keepActs: acts.prune,
     actsRecorded: () => store.read(() => facts.count("acts")),
-    // A slot of a key is used again and never deleted: the first donation leaves one for good.
+    // Key slots are reused and never deleted, so the first donation leaves a trace for good.
     isTouched: () =>
       store.read(
         () =>

@@ -11,14 +11,14 @@ export function receiptMonth(month: number): string {
 }
 
 /**
- * Months for which the terms keep a donation: those of this calendar year, of the one before, and so on back. The last
- * one holds for all before it.
+ * Months for which a donation is kept, by the terms of this calendar year, of the year before, and so on backwards. The last
+ * value also holds for all earlier years.
  */
 export type Retention = readonly [number, ...number[]];
 
 /**
- * Months for which what came in a month is kept: the fewest of all terms since. Longer ones that were announced later
- * lengthen nothing that was given before.
+ * Months for which a donation received in a month is kept: the fewest of all terms in force since then. Longer retention
+ * announced later does not apply to it.
  */
 export function keptMonths(received: number, now: Date | number, retention: Retention): number {
   const years = yearOf(monthOf(now)) - yearOf(received);
@@ -26,9 +26,9 @@ export function keptMonths(received: number, now: Date | number, retention: Rete
 }
 
 /**
- * The last month of receipt that is past retention. The day of receipt is not kept, so a whole month expires when its
- * first day would: a donation stays more than its months − 1, and never more than its months. What came earlier is kept no
- * longer, so that all before are past it too.
+ * The last month of receipt that is past retention. The day of receipt is not stored, so a month expires as a whole, as early as
+ * its first day: a donation is kept for more than its months − 1, and never for more than its months. Earlier months expire no
+ * later, so all of them are past retention too.
  *
  * @param now an instant, or the number of its month
  */
@@ -45,14 +45,14 @@ function monthOf(now: Date | number): number {
   return typeof now === "number" ? now : monthNumber(now);
 }
 
-/** The calendar year of a month since 1970-01. */
+/** The calendar year of a month that is counted from 1970-01. */
 function yearOf(month: number): number {
   return 1970 + Math.floor(month / 12);
 }
 
 /**
- * The month of receipt whose retention a frozen year follows. Where it is not known, because the year was frozen before
- * the month was noted, it is the year's January: no donation with a reading of the year came in earlier.
+ * The month of receipt whose retention a frozen year follows. Years frozen by versions that did not note it follow their January:
+ * no donation with a reading of the year can have come in earlier.
  */
 export function frozenMonth(year: number, received: number | null): number {
   return received ?? (year - 1970) * 12;

@@ -9,34 +9,34 @@ import { STREAMS_FULL } from "./stream.ts";
 import type { Vault } from "./types.ts";
 import { contributionOf } from "./view.ts";
 
-/** A month before every other. A donation past retention may still be withdrawn until it is erased. */
+/** A month before all others: donations past retention can still be withdrawn until they are erased. */
 const EVER = Number.MIN_SAFE_INTEGER;
 
 type Rights = Pick<Vault, "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw">;
 
 /**
- * What contributors may ask for with their receipt.
+ * The requests that contributors make with their receipt.
  *
  * Long, for it returns a short method for each right.
  */
 export function openRights(context: VaultContext, records: Records, erasing: Expiry, acts: Acts): Rights {
   const { store, clock, retention } = context;
   const cutoff = () => lastExpiredMonth(clock(), retention());
-  const known = <T>(donor: T | undefined): T => {
+  const refuseUnknown = <T>(donor: T | undefined): T => {
     if (donor === undefined) throw keyNotKnown(context);
     return donor;
   };
-  const donorOf = (receipt: string) => known(records.findByLookup(receipt, cutoff()));
+  const donorOf = (receipt: string) => refuseUnknown(records.findByLookup(receipt, cutoff()));
   const setPaused = (receipt: string, paused: boolean) =>
     acts.commit(() => {
-      const donor = known(records.locate(receipt, cutoff()));
+      const donor = refuseUnknown(records.locate(receipt, cutoff()));
       records.setPaused(donor, paused);
       acts.record(donor, { act: "paused", paused });
     });
   const stored: Rights["stored"] = (receipt) =>
     store.read(() => {
       const last = cutoff();
-      const donor = known(records.findByLookup(receipt, last));
+      const donor = refuseUnknown(records.findByLookup(receipt, last));
       const { paused, objection, consent: carried } = donor;
       return {
         paused,
@@ -45,7 +45,8 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         donations: records.texts(donor).map(({ received, text }) => ({
           received: receiptMonth(received),
           erased_from: receiptMonth(received + keptMonths(received, clock(), retention())),
-          // Its consent is shown all the same: which consent governs must not depend on when the timer runs.
+          // An expired donation is listed for its consent: which consent is in force must not depend on when the daily erasure
+          // runs.
           expired: received <= last,
           text: text(),
         })),
@@ -73,26 +74,26 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         return objection;
       }),
     remove: (receipt, readings) => {
-      const named = new Map(
+      const requested = new Map(
         readings.map(({ domain, measure, period }) => [readingNameOf({ domain, measure, period }), { domain, measure, period }]),
       );
-      const found = acts.commit(() => {
+      const removedNames = acts.commit(() => {
         const donor = donorOf(receipt);
-        const gone = removeReadings(records, donor, readings);
-        if (gone.size > 0) {
-          acts.record(donor, { act: "removed", readings: [...named.values()] });
+        const names = removeReadings(records, donor, readings);
+        if (names.size > 0) {
+          acts.record(donor, { act: "removed", readings: [...requested.values()] });
           erasing.owe(1);
         }
-        return gone;
+        return names;
       });
-      if (found.size > 0) erasing.settle();
+      if (removedNames.size > 0) erasing.settle();
       const whereHeld = (isHeld: boolean) =>
-        [...named].filter(([name]) => found.has(name) === isHeld).map(([, reading]) => reading);
+        [...requested].filter(([name]) => removedNames.has(name) === isHeld).map(([, reading]) => reading);
       return { removed: whereHeld(true), not_held: whereHeld(false) };
     },
     withdraw: (receipt) => {
       const { donations, years } = acts.commit(() => {
-        const donor = known(records.locate(receipt, EVER));
+        const donor = refuseUnknown(records.locate(receipt, EVER));
         const { tags, ...destroyed } = records.destroy(donor.donor);
         acts.record(donor, { act: "withdrawn", tags: tags.map((tag) => tag.toString("base64")) });
         records.countWithdrawal();

@@ -1,6 +1,6 @@
 import type { Schema } from "../storage/sqlite/index.ts";
 
-/** The vault's tables. What a household said is only ever in a `sealed` column. */
+/** The vault's tables. What a household sent is only ever in a sealed column (`sealed`, `objection`, `consent`, `line`). */
 export const VAULT_SCHEMA: Schema = [
   `
   -- Facts of the vault itself: 'key_check' (32 bytes), 'month_seen', 'clock_doubt' (months.ts), 'erasures_asked', 'erasures_paid' (counts, as text), 'probe' (0 or 1 in turn), 'touched' (the file of acts knows one).
@@ -9,9 +9,9 @@ export const VAULT_SCHEMA: Schema = [
     value BLOB NOT NULL
   ) WITHOUT ROWID;
 
-  -- The donors' own keys. A row is overwritten in place by 60 zero bytes and used again, never deleted:
-  -- moving rows between pages could leave a copy behind; an overwrite of the same length moves nothing. A row tells for good,
-  -- then, that somebody contributed once (Vault.isTouched).
+  -- Each donor's own key. A row is overwritten in place by 60 zero bytes and used again, never deleted:
+  -- moving rows between pages could leave a copy behind; an overwrite of the same length moves nothing. So a row also shows
+  -- for good that somebody contributed once (Vault.isTouched).
   CREATE TABLE key_slot (
     donor   INTEGER PRIMARY KEY,            -- number of the slot, and of the donor who has it
     wrapped BLOB NOT NULL                   -- AES-256-GCM under the operator's wrapping key: 12 bytes IV, 32 key, 16 tag
@@ -47,8 +47,8 @@ export const VAULT_SCHEMA: Schema = [
     PRIMARY KEY (donor, year)
   ) WITHOUT ROWID;
 
-  -- Idempotency strings that were used. After a withdrawal or retention only the tag stays: it says that a line
-  -- of a file was once read, so that reading the file again does not bring a withdrawn household back.
+  -- Idempotency strings that were used. After a withdrawal or retention only the tag stays: it shows that a line
+  -- of a file was read before, so that reading the file again does not bring back a withdrawn household.
   CREATE TABLE repetition (
     tag    BLOB PRIMARY KEY,                -- first 16 bytes of the HMAC-SHA-256 of the string
     digest BLOB                             -- first 16 bytes of the HMAC-SHA-256 of the donation; null: erased
@@ -71,32 +71,32 @@ export const VAULT_SCHEMA: Schema = [
   ) WITHOUT ROWID;
   `,
   `
-  -- The consent that governs, once the donation that it came with is past retention and others are held. AES-256-GCM under
-  -- the donor's key. Null: it came with one of those that are held.
+  -- The consent in force, where the donation that brought it is erased and others are held. AES-256-GCM under the donor's key.
+  -- Null: one of the donations held has it.
   ALTER TABLE donor ADD COLUMN consent BLOB;
 
-  -- Months since 1970-01 UTC: what was frozen is made of donations that came in then or later, and goes when these would;
-  -- bound to sealed. Null: frozen before it was noted, and kept as if it were of the year's January.
+  -- Month of receipt, since 1970-01 UTC, whose retention the frozen state follows: its donations came in then or later.
+  -- Bound to sealed. Null: frozen by a version that did not note it; the year's January is taken.
   ALTER TABLE year_use ADD COLUMN received INTEGER;
   `,
   `
-  -- What is past retention is looked for each day, before each publication, and at each start, while nobody else can write.
+  -- For the search for expired rows (each day, before each publication, at each start), during which nobody else can write.
   CREATE INDEX donation_received ON donation (received);
   CREATE INDEX year_use_received ON year_use (coalesce(received, (year - 1970) * 12));
   `,
   `
-  -- Copies of erased rows may lie in unused space of pages (Store.compact): where anybody was held, the file is written anew once.
+  -- Copies of erased rows may lie in unused space of pages (Store.compact): a file that ever held a contribution is rewritten once.
   DELETE FROM fact WHERE name IN ('erasures_owed', 'clock_doubted_since');
   INSERT INTO fact (name, value) SELECT 'erasures_asked', '1' WHERE EXISTS (SELECT 1 FROM key_slot);
   `,
   `
-  -- What contributors asked for, sealed, until it is in the file beside the ledger's witness (src/vault/acts.ts).
+  -- Contributors' requests, sealed, that wait to be written into the file beside the ledger's witness (src/vault/acts.ts).
   CREATE TABLE act (
     seq  INTEGER PRIMARY KEY,               -- 1, 2, 3, …; fact 'acts' has the last one
     line TEXT NOT NULL                      -- as the file has it
   );
 
-  -- 1: something of the contribution does not authenticate. It is in no publication, and is shown to nobody, until it is withdrawn.
+  -- 1: part of the contribution does not authenticate. It is in no publication and is shown to nobody; it can be withdrawn.
   ALTER TABLE donor ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
   `,
 ];

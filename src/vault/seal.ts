@@ -12,11 +12,11 @@ export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
 /** Bytes of a donor's key once it is wrapped. */
 export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 
-/** What a sealed thing is; bound to it, so that one cannot be put in another's place. */
+/** What was sealed. The kind is authenticated with the text, so that none can take another's place. */
 const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4, act: 5 } as const;
 type Kind = keyof typeof KINDS;
 
-/** The key that seals, and the id of the donor that is bound to what it seals. */
+/** The key to seal with, and the donor's id, which is authenticated with the text. */
 export interface SealOwner {
   readonly id: Uint8Array;
   readonly key: KeyObject | Uint8Array;
@@ -32,11 +32,11 @@ function binding(id: Uint8Array, kind: Kind, number: number, received: number): 
 }
 
 /**
- * AES-256-GCM.
+ * Seals a text with AES-256-GCM.
  *
- * @param random the vault's entropy: each seal takes a fresh IV from it
- * @param number the donation's seq or the year; 0 for what there is one of
- * @param received the month of receipt that retention counts from, since 1970-01: bound, so that no hand moves retention
+ * @param random the vault's entropy; every seal takes a fresh IV from it
+ * @param number the donation's seq, or the year; 0 for kinds of which a donor has one
+ * @param received month of receipt that retention counts from, since 1970-01; authenticated, so that nobody can extend retention
  * @returns IV, ciphertext, tag
  */
 export function seal(
@@ -54,9 +54,9 @@ export function seal(
 }
 
 /**
- * Opens what `seal` made and returns the plain bytes.
+ * Opens what `seal` returned, and returns the plain bytes.
  *
- * @throws Refusal `storage-failed` when the bytes were changed or belong elsewhere
+ * @throws Refusal `storage-failed` where the bytes were changed or belong elsewhere
  */
 export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number = 0, received = 0): Buffer {
   const end = sealed.length - TAG_BYTES;
@@ -72,15 +72,15 @@ export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number 
   }
 }
 
-/** Bytes of a block of AES, and how many of them a key is. */
+/** Bytes of an AES block, and blocks of a key. */
 const BLOCK_BYTES = 16;
 const KEY_BLOCKS = KEY_BYTES / BLOCK_BYTES;
 
 /**
- * The keys of many donors by one cipher, side by side: making a cipher costs ten times what it opens here. GCM encrypts in counter
- * mode (NIST SP 800-38D, section 7.1): block i of a text is XORed with the encrypted IV ‖ i + 2, and all of these are encrypted at
- * once. The tags are not looked at, and need not be: what is sealed under a key has a tag that no other key makes, and that binds
- * the donor's id as well. So it is `unseal` of the donor's own texts that refuses a wrong key.
+ * Unwraps the keys of many donors with one cipher, since creating a cipher costs ten times as much as unwrapping a key. GCM
+ * encrypts in counter mode (NIST SP 800-38D, section 7.1): block i is XORed with the encrypted IV ‖ i + 2, and all these counters
+ * are encrypted at once. The tags of the wrapped keys are not checked. A wrong key is still refused: `unseal` of the donor's own
+ * texts fails with it, because their tags depend on the key and bind the donor's id.
  */
 export function unwrapAll(wrapped: readonly Uint8Array[], wrap: KeyObject): Buffer {
   const counters = Buffer.alloc(wrapped.length * KEY_BYTES);

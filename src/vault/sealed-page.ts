@@ -1,19 +1,22 @@
 import { IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
 
-/** Rows of some donors as they lie in the vault, those of a donor together. Plain data: another thread may open it. */
+/** Rows of some donors as stored, grouped by donor. Plain data, so that another thread may open it. */
 export interface SealedPage {
-  /** `NUMBERS` a row */
+  /** `NUMBERS` values for each row */
   readonly numbers: Float64Array;
-  /** id, unit and wrapped key of each row's donor, and then its sealed use of the year, objection, consent and donation */
+  /** for each row: the donor's id, unit and wrapped key, then the sealed use of the year, objection, consent and donation */
   readonly bytes: Uint8Array;
   /**
-   * `IV_BYTES` of the vault's entropy for each donor, with which what is frozen of it is sealed: drawn before the page is handed
-   * over, so that one source goes on giving them out. A page is opened once, for no IV may seal two texts.
+   * `IV_BYTES` random bytes for each donor, with which its frozen state is sealed. They are drawn before the page is handed to a
+   * thread, so that all IVs come from one source. A page must be opened only once, since no IV may seal two texts.
    */
   readonly ivs: Uint8Array;
 }
 
-/** Donor, month that its use of the year is kept by, seq, month of receipt, and bytes of use, objection, consent, donation. NaN: none. */
+/**
+ * The numbers of a row: donor, month of receipt of its frozen year, seq, month of receipt, and the lengths of use, objection,
+ * consent and donation. NaN stands for null.
+ */
 const NUMBERS = 8;
 const USE = 4;
 
@@ -21,13 +24,15 @@ const ID_BYTES = 16;
 const KEY_AT = 2 * ID_BYTES;
 const SEALED_AT = KEY_AT + WRAPPED_BYTES;
 
-/** What a statement gives of a row: its numbers, then its bytes as one value. */
+/** A row as the statement returns it: its numbers, then all its bytes as one value. */
 export type RowValues = readonly (number | null | Buffer)[];
 
 /** The unit in a row's bytes. */
 export const unitIn = (row: RowValues): Buffer => (row[NUMBERS] as Buffer).subarray(ID_BYTES, KEY_AT);
 
-/** Gathers rows. A row's bytes are copied at once, since keeping its objects until the page is full would burden garbage collection. */
+/**
+ * Collects rows. A row's bytes are copied at once: keeping its objects until the page is full would burden the garbage collector.
+ */
 export class SealedPageBuilder {
   #numbers = new Float64Array(NUMBERS * 256);
   #bytes = new Uint8Array(1 << 18);
@@ -63,7 +68,7 @@ export class SealedPageBuilder {
   }
 }
 
-/** A donation of a page, and what stands beside it: its parts are made when they are asked for. */
+/** One row of a page: a donation and its donor's columns. Parts are decoded when they are read. */
 export class SealedRow {
   readonly #numbers: Float64Array;
   readonly #bytes: Uint8Array;
@@ -81,7 +86,7 @@ export class SealedRow {
     return this.#numbers[this.#row + place] as number;
   }
 
-  /** Bytes of one of the sealed parts, by the place of its length; of one that is not there none. */
+  /** Length of a sealed part, by the index of that length; 0 where the part is absent. */
   #length(place: number): number {
     const length = this.#number(place);
     return Number.isNaN(length) ? 0 : length;
@@ -113,7 +118,7 @@ export class SealedRow {
   get wrapped(): Uint8Array {
     return this.#part(KEY_AT, SEALED_AT);
   }
-  /** The month of receipt that the use of the year is kept by; null where it was not noted. */
+  /** Month of receipt of the frozen year; null where it was not noted. */
   get frozen(): number | null {
     const month = this.#number(1);
     return Number.isNaN(month) ? null : month;
@@ -156,7 +161,7 @@ export function donorsOf(page: SealedPage): SealedRow[][] {
   return donors;
 }
 
-/** The slots of a page's donors, in order. */
+/** The slot numbers of a page's donors, in order. */
 export function slotsOf({ numbers }: SealedPage): number[] {
   const slots: number[] = [];
   for (let i = 0; i < numbers.length; i += NUMBERS) if (slots.at(-1) !== numbers[i]) slots.push(numbers[i] as number);

@@ -8,22 +8,24 @@ import { lastExpiredMonth } from "./retention.ts";
 import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
 import type { ColumnLists, SnapshotOptions, Vault } from "./types.ts";
 
-/** Members below which a thread costs more than it saves: it takes some 50 ms to start, in which two thousand are opened. */
+/**
+ * Below this many members threads cost more than they save: one takes about 50 ms to start, in which 2 000 households are opened.
+ */
 const FEW_MEMBERS = 4000;
 
-/** Pages that are frozen in one transaction: of 8 000 households it holds the lock for some 50 ms. */
+/** Pages frozen in one transaction: for 8 000 households it holds the lock for about 50 ms. */
 const FROZEN_PAGES = 8;
 
-/** A page as it was read, and what says whether the vault has been written since. */
+/** A page as read, and the vault's version then, which shows whether the vault was written to since. */
 interface ReadPage {
   readonly sealed: SealedPage;
-  /** the places of its first member and of the one behind its last */
+  /** where its first member is in the list, and the member after its last one; in bytes */
   readonly at: number;
   readonly next: number;
   readonly version: string;
 }
 
-/** A page that may be given out. */
+/** A page that may be handed out. */
 interface StandingPage {
   readonly sealed: SealedPage;
   readonly opened: OpenedPage;
@@ -31,7 +33,7 @@ interface StandingPage {
 
 type OpenedRead = ReadPage & StandingPage;
 
-/** The state of a page's donors that must be frozen. */
+/** The states to freeze of a page's donors. */
 function frozenIn({ sealed: page, opened }: StandingPage) {
   const { donors, received, ends, bytes } = opened.frozen;
   const slots = slotsOf(page);
@@ -43,10 +45,10 @@ function frozenIn({ sealed: page, opened }: StandingPage) {
 }
 
 /**
- * Each page is read in a transaction that locks nobody out, opened beside it, and what it freezes is committed in a short one
- * before its households are given out: the intake goes on.
+ * Reads the households of a publication page by page. A page is read in a transaction that blocks nobody, and opened outside it.
+ * What it freezes is committed in a short transaction before its households are handed out, so that intake continues.
  *
- * Long, for it has steps that share one publication's bounds.
+ * Long, for its steps share one publication's bounds.
  */
 export function snapshotReader(
   { store, keys, clock, retention, random }: VaultContext,
@@ -60,10 +62,11 @@ export function snapshotReader(
     const ofYear = { year: period.year, cutoff };
     const areas = [...(leaves ?? [])];
     const lists: ColumnLists = { areas, measures, periods: placedPeriods(period) };
-    // Fixed once: a household that leaves and comes back between two pages has another unit, and would count twice.
+    // The list of members is fixed here: a household that leaves and returns between two pages has a new unit, and would count
+    // twice.
     const members = pages.members();
     let at = 0;
-    /** rows that this snapshot froze: its own writing is nobody else's */
+    /** rows written by this snapshot itself, which do not count as a change by others */
     let frozen = 0;
     const version = () => `${store.version()} ${store.changes() - frozen}`;
     const readAt = (place: number, end = members.length): ReadPage => {
@@ -77,28 +80,28 @@ export function snapshotReader(
         records.freeze({ donor }, { year: period.year, ...use });
       frozen += store.changes() - before;
     };
-    /** Does every household of a page take part as it was read? */
-    const stands = ({ sealed, opened, version: then }: OpenedRead): boolean => {
+    /** Whether every household of the page still takes part as it was read. */
+    const isStillValid = ({ sealed, opened, version: then }: OpenedRead): boolean => {
       if (opened.frozen.donors.length === 0 || version() === then) return true;
       const rows = donorsOf(sealed);
       return opened.donors.every((d) => pages.isUnchanged(rows[d]?.[0] as SealedRow, ofYear));
     };
     const reread = ({ at, next }: ReadPage): StandingPage[] => {
-      const again: StandingPage[] = [];
-      // Its donors may have added donations, so the same members may take several pages now.
+      const pagesNow: StandingPage[] = [];
+      // Donors may have added donations meanwhile, so the same members may fill several pages now.
       for (let place = at; place < next; ) {
         const piece = readAt(place, next);
-        again.push({ sealed: piece.sealed, opened: open(piece.sealed) });
+        pagesNow.push({ sealed: piece.sealed, opened: open(piece.sealed) });
         place = piece.next;
       }
-      return again;
+      return pagesNow;
     };
     return {
       lists,
       needs,
       open,
       members: members.length / UNIT_BYTES,
-      /** The next page; undefined behind the last one. */
+      /** The next page; undefined after the last. */
       read: (): ReadPage | undefined => {
         if (at >= members.length) return undefined;
         const page = store.read(() => readAt(at));
@@ -106,14 +109,14 @@ export function snapshotReader(
         return page;
       },
       /**
-       * Freezes what pages have, so that they may be given out: as they were read, or read again where one does not stand any more. In
-       * the order of the slots, and many pages at a time: few pages of the file are written twice.
+       * Freezes the states of pages, and returns the pages to hand out. A page that no longer matches the vault is read again.
+       * States are written in the order of the slots, many pages at a time, so that few pages of the file are written twice.
        */
       settle: (reads: readonly OpenedRead[]): readonly StandingPage[] => {
         if (reads.every(({ opened }) => opened.frozen.donors.length === 0)) return reads;
         return store.write(() => {
-          // A household that left, paused or objected since, or that another publication froze, is not frozen as it was read.
-          const standing = reads.flatMap((read) => (stands(read) ? [read] : reread(read)));
+          // A household that left, paused or objected since, or was frozen by another publication, is read again before freezing.
+          const standing = reads.flatMap((read) => (isStillValid(read) ? [read] : reread(read)));
           freeze(standing);
           return standing;
         });
@@ -148,7 +151,7 @@ export function snapshotReader(
   };
 }
 
-/** Pages in their order, as many as are frozen at once; others are opened while these are worked off. */
+/** Yields pages in order, `FROZEN_PAGES` at a time; others are opened meanwhile. */
 async function* openedPages(read: () => ReadPage | undefined, openers: PageOpeners): AsyncGenerator<OpenedRead[]> {
   const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedPage> }[] = [];
   const readAhead = () => {
@@ -156,7 +159,7 @@ async function* openedPages(read: () => ReadPage | undefined, openers: PageOpene
       const page = read();
       if (page === undefined) return;
       const opened = openers.open(page.sealed);
-      // It is awaited in its turn, and must not end the process before.
+      // It is awaited later. Until then a rejection must not end the process as unhandled.
       opened.catch(() => undefined);
       waiting.push({ page, opened });
     }

@@ -5,7 +5,7 @@ import type { DonorSlot, Records } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import type { Vault, VaultStatus } from "./types.ts";
 
-/** The counts, and for a territory the households in none of its leaves, by the newest donation of each. */
+/** The operator's exact counts, and how many households live in no leaf of a territory, by each one's newest donation. */
 export function openStatus(
   { store, sql, clock, retention }: VaultContext,
   records: Records,
@@ -35,8 +35,8 @@ export function openStatus(
       store.read(() => {
         let count = 0;
         for (const { donor } of sql.all<DonorSlot>(`SELECT donor ${active}`, cutoff())) {
-          const one = records.get(donor);
-          const area = one && records.newest(one)?.household.area;
+          const opened = records.get(donor);
+          const area = opened && records.newest(opened)?.household.area;
           if (area !== undefined && !isLeaf(area)) count += 1;
         }
         return count;

@@ -3,26 +3,26 @@ import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
 import type { DonationWithin, SeriesWithin } from "./payload.ts";
 
-/** Names a measure among all domains: `water.volume`. */
+/** Key of a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
   `${reading.domain}.${reading.measure}`;
 
-/** May what a household gave of a domain be used? */
+/** Whether data of a domain may be used. */
 const covers = ({ purposes, domains }: Consent, objection: Objection | null, domain: string): boolean =>
   purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
 
-/** The consent and the objection that decide which of a donor's readings count. */
+/** The consent in force and the objection: they decide which of a donor's readings count. */
 export interface ConsentState {
-  /** The consent that governs. */
+  /** The consent in force. */
   readonly consent: Consent;
   readonly objection: Objection | null;
 }
 
 /**
- * The latest reading of each measure and period that may be used, by measure. One consent governs all that a household ever gave:
- * consent is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
+ * The latest usable reading of each measure and period, by measure. One consent covers everything that a household ever sent: a
+ * later consent with fewer domains takes the others back. An objection excludes domains on top.
  *
- * @param donations of one donor, oldest first; at least one
+ * @param donations donations of one donor, oldest first; at least one
  */
 export function usedReadings(
   donations: readonly Pick<DonationWithin, "series">[],
@@ -39,7 +39,7 @@ export function usedReadings(
   return used;
 }
 
-/** What a later series of a measure leaves of an earlier one, and then itself. */
+/** Replaces readings of an earlier series by those of a later one for the same periods. */
 function amended(before: SeriesWithin, later: SeriesWithin): SeriesWithin {
   const stays = (_: unknown, i: number) => !later.periods.includes(before.periods[i] as number);
   return {
@@ -49,20 +49,20 @@ function amended(before: SeriesWithin, later: SeriesWithin): SeriesWithin {
   };
 }
 
-/** The domains that a consent covers and no objection takes out. */
+/** The domains that the consent covers and no objection excludes. */
 export function coveredDomains({ consent, objection }: ConsentState): string[] {
   return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
 }
 
-/** Marks a year's list of streams as complete: no other is added. */
+/** Marks a year's list of measures as complete: no other is added. */
 export const STREAMS_FULL = "*";
 
 /**
- * The measure streams of a household that count in a year: those that were used stay, then those
- * with a reading in the publication's period are added in public priority order, up to `cap`.
+ * The measures of a household that count in a year: those already used, then those with a reading in the publication's period, in
+ * public order of priority, up to `cap`.
  *
- * @param order measures in use, by priority
- * @param present measures with a reading in the publication's period
+ * @param o.order measures in use, by priority
+ * @param o.present measures with a reading in the publication's period
  */
 export function freezeStreams(o: {
   used: readonly string[];

@@ -5,24 +5,23 @@ import type { Refusal } from "../contract/problem.ts";
 import type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 
 export interface DonateOptions {
-  /** names this request: repeated with the same content it stores nothing and gives the same receipt */
+  /** identifies this request: a repeat with the same content stores nothing and returns the same receipt */
   readonly idempotency?: string | undefined;
   /**
-   * the idempotency string fixes the content already, as a file's digest and a line do: a repeat is not
-   * compared, for settings or code may have changed what is made of it, and one whose donation was
-   * erased is a repeat still
+   * the idempotency string already fixes the content (the digest of a file and a line number, for example). Then a repeat is not
+   * compared, since other settings or code may read the line differently; and it stays a repeat after its donation was erased
    */
   readonly named?: boolean;
-  /** of the contribution to add to or amend */
+  /** receipt of the contribution to amend */
   readonly receipt?: string | undefined;
   /**
-   * asked before a new contribution begins, and for nothing else: it refuses, or gives what may be used once; that is burnt
-   * in the transaction that stores the donation
+   * called only before a new contribution begins. It throws, or returns a token, which is marked as used in the transaction that
+   * stores the donation
    */
   readonly admit?: (() => Uint8Array) | undefined;
 }
 
-/** A donation as the text that is sealed: what is written once need not be made an object again on its way. */
+/** A donation as the text to seal, so that an encoded donation need not be decoded on its way. */
 export type DonationText = string & { readonly written: unique symbol };
 
 export interface DonationItem extends DonateOptions {
@@ -32,32 +31,34 @@ export interface DonationItem extends DonateOptions {
 export interface DonationResult {
   /** the secret key of the contribution */
   readonly receipt: string;
-  /** nothing was stored: it had been before */
+  /** a repeat: nothing was stored now */
   readonly repeated: boolean;
 }
 
-/** What `Vault.erase` did and found. */
+/** The result of `Vault.erase`. */
 export interface Erasure {
-  /** past retention, erased now */
+  /** donations past retention, erased now */
   readonly donations: number;
-  /** without any remaining data */
+  /** households left without any data, erased now */
   readonly households: number;
-  /** the clock leapt, or went back: nothing is erased by it until it has been followed for three days of the machine's own running */
+  /** the clock leapt or went back: nothing is erased until it has stayed plausible for three days of the machine's uptime */
   readonly clockDoubted: boolean;
-  /** households erased, of whom bytes may be left in the file */
+  /** households erased whose bytes may still be in the file */
   readonly owed: number;
   /** rows and keys without a donor: none, unless the file was changed by hand */
   readonly rows: number;
-  /** what is left in the file of rows that are no more; `unknown`: another process uses it, and it was not written anew */
+  /**
+   * whether bytes of deleted rows are left in the file; `unknown` where another process used it, so that it was not rewritten
+   */
   readonly bytes: "none" | "unknown";
 }
 
 /**
- * A contribution as the vault stores it: unsealed, and its donations still the texts that were sealed. Plain data: it may cross
- * to another thread, and reading the texts, which takes most of the time of a view, is left to whoever receives it.
+ * A contribution, unsealed but not decoded. Decoding takes most of the time of a view, so it is left to the receiver, which may
+ * be another thread: this is plain data.
  */
 export interface StoredContribution extends Pick<Contribution, "paused" | "objection" | "years"> {
-  /** The consent that governs, where it outlives the donation that brought it. */
+  /** The consent in force, where the donation that brought it is erased. */
   readonly carried: Consent | null;
   /** Oldest first. */
   readonly donations: readonly StoredDonation[];
@@ -69,7 +70,7 @@ export interface StoredDonation extends Pick<HeldDonation, "received" | "erased_
   readonly text: DonationText;
 }
 
-/** A `Contribution` whose lists are made as they are read, each time anew, so that none of them is in memory as a whole. */
+/** A `Contribution` whose lists are generated at each iteration, so that none is in memory as a whole. */
 export interface ContributionView extends Omit<Contribution, "readings" | "unused" | "donations"> {
   readonly readings: Iterable<Reading>;
   readonly unused: Iterable<Reading>;
@@ -86,26 +87,26 @@ export interface SnapshotHousehold {
   readonly bucket: number;
   /** frozen for the year */
   readonly household: Household;
-  /** of the publication's period, the latest of each measure and period, at most `streams` measures */
+  /** the latest reading of each measure and period within the publication's period, of at most `streams` measures */
   readonly readings: readonly Omit<Reading, "source">[];
 }
 
-/** The closed, public lists in which the numbers of columns are places. */
+/** The closed, public lists that the numbers in columns are indices into. */
 export interface ColumnLists {
   readonly areas: readonly string[];
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
-  /** the months of the publication's period, and behind them its year for a year's total */
+  /** the months of the publication's period, then its year, for a year's total */
   readonly periods: readonly string[];
 }
 
-/** Some households of a publication, as columns: plain data, whose arrays cross to another thread without being copied. */
+/** Some households of a publication, as typed arrays, which pass to another thread without being copied. */
 export interface SnapshotColumns {
   /** 0 … 255 */
   readonly buckets: Uint8Array<ArrayBuffer>;
   readonly areas: Uint32Array<ArrayBuffer>;
-  /** a byte each of the ATTRIBUTE_NAMES: the place in the attribute's list */
+  /** for each household one byte per ATTRIBUTE_NAMES: index into the attribute's list of values */
   readonly attributes: Uint8Array<ArrayBuffer>;
-  /** how many readings each has; they follow each other */
+  /** readings of each household; the arrays below have them in the same order */
   readonly readings: Uint32Array<ArrayBuffer>;
   readonly measures: Uint16Array<ArrayBuffer>;
   readonly periods: Uint16Array<ArrayBuffer>;
@@ -125,17 +126,17 @@ export interface SnapshotOptions {
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
   /** L: the most measure streams of one household that count in a year */
   readonly streams: number;
-  /** the leaves of the publication's territory: households elsewhere take no part; absent: every area is one */
+  /** codes of the territory's leaves: households elsewhere take no part; absent: every area is a leaf */
   readonly leaves?: readonly string[];
 }
 
 export interface SnapshotPagesOptions extends SnapshotOptions {
   readonly leaves: readonly string[];
-  /** threads that unseal and decode beside this one, where there are households enough to pay for starting them */
+  /** threads that help to unseal and decode, if there are enough households to make up for starting them */
   readonly threads: number;
 }
 
-/** For the operator only: exact counts, which no publication may show. */
+/** Exact counts for the operator only, which no publication may show. */
 export interface VaultStatus {
   /** households that take part in the next publication */
   readonly active: number;
@@ -145,131 +146,135 @@ export interface VaultStatus {
   /** households that withdrew, ever */
   readonly withdrawn: number;
   readonly donations: number;
-  /** donations past retention that wait for `expire` */
+  /** donations past retention, not erased yet */
   readonly expired: number;
-  /** households erased, of whom bytes may be left in the file until it is written anew */
+  /** households erased whose bytes may still be in the file until it is rewritten */
   readonly erasuresOwed: number;
-  /** contributions that do not authenticate, and were set aside */
+  /** contributions set aside because they do not authenticate */
   readonly aside: number;
-  /** acts of contributors that are not in the file beside the ledger's witness yet, for it cannot be written */
+  /** contributors' requests that are not yet in the file beside the ledger's witness, because it could not be written */
   readonly actsWaiting: number;
-  /** the clock leapt or went back, and nothing is erased by it yet */
+  /** the clock leapt or went back, so nothing is erased for now */
   readonly clockDoubted: boolean;
 }
 
-/** The acts repeated when a vault was opened that is older than its file of acts. */
+/** Requests of contributors that were repeated because the opened vault is older than its acts file. */
 export interface RepeatedActs {
   readonly repeated: number;
-  /** of contributions that this vault does not hold: they came after the backup */
+  /** requests about contributions that came after the backup, so that this vault does not have them */
   readonly notHeld: number;
-  /** the file is lost, or older than the vault, or begins too late: what it does not know cannot be repeated */
+  /** the acts file is lost, older than the vault or begins too late: requests missing in it cannot be repeated */
   readonly isLacking: boolean;
 }
 
 /** The findings of an audit of everything sealed. */
 interface Audit {
-  /** contributions of which something does not authenticate, and that take part all the same */
+  /** contributions that do not authenticate and still take part */
   readonly unauthentic: number;
   /** contributions that were set aside, now or before */
   readonly aside: number;
 }
 
-/** A publication that was drawn, and whose draw went with a restored backup. */
+/** A publication whose draw was lost with a restored backup. */
 export interface ForgottenDraw {
   readonly publication: string;
   /** calendar year of its readings */
   readonly year: number;
 }
 
-/** The only door to raw records. Whatever returns is on the disk. */
+/** The only way to raw records. Changes are on the disk when a method returns. */
 export interface Vault {
   /**
-   * Takes a new household's donation, or adds to and amends the one of `receipt`.
+   * Stores a donation: a new household's, or an amendment of the contribution of `receipt`.
    *
    * @throws Refusal `key-not-known` for a receipt that is unknown, withdrawn or malformed, all alike
    * @throws Refusal `idempotency-conflict` where the idempotency string was used for another donation, or for one that was erased
-   * @throws Refusal `token-spent` where what `admit` gives was used, and whatever `admit` throws
-   * @throws Refusal `too-many-amendments` where the contribution holds as many donations, or bytes or readings of them, as it may
+   * @throws Refusal `token-spent` where the token that `admit` returns was used before, and whatever `admit` throws
+   * @throws Refusal `too-many-amendments` where the contribution would exceed its limits of donations, bytes or readings
    * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every other method
    */
   donate(donation: CanonicalDonation, options?: DonateOptions): DonationResult;
   /**
-   * All of the items in one transaction, or none.
+   * Stores all items in one transaction, or none.
    *
-   * @param beforeCommit is given the results in the order of the items; when it throws, nothing is stored
+   * @param beforeCommit gets the results in the order of the items; if it throws, nothing is stored
    */
   donateAll(items: Iterable<DonationItem>, beforeCommit?: (results: readonly DonationResult[]) => void): DonationResult[];
-  /** Works as `donateAll`, but a refused item does not affect the others: its refusal takes its place in the results. */
+  /** Like `donateAll`, but a refused item does not affect the others; its refusal is its result. */
   donateEach(items: Iterable<DonationItem>): (DonationResult | Refusal)[];
   /**
-   * The receipt that a first donation with this idempotency string gets, stored or not. Nobody without the
-   * operator's key can make it.
+   * The receipt that a first donation with this idempotency string gets, whether it is stored or not. It takes the operator's key
+   * to compute.
    */
   receiptOf(idempotency: string): string;
-  /** Donations past retention are not shown, even if not erased yet. */
+  /** What the vault holds of a contribution, without donations past retention, even if they are not erased yet. */
   show(receipt: string): Contribution;
-  /** The same, before its donations are read: the part of `show` that needs the vault. */
+  /** Like `show`, but not decoded: only this part of `show` needs the vault. */
   stored(receipt: string): StoredContribution;
-  /** How many donations a contribution has, and the bytes of their content: the cost of showing or correcting it. */
+  /** Donations of a contribution and bytes of their content, which tell how much work showing or correcting it will be. */
   weigh(receipt: string): { readonly donations: number; readonly bytes: number };
   pause(receipt: string): void;
   resume(receipt: string): void;
   /**
-   * Takes what was given of these domains (null: everything) out of every publication from the next one on, until a
-   * consent of the person's own that is newer than the objection names them again. It stays held.
+   * Excludes data of these domains (null: all) from every publication from the next one on, until the person consents to them
+   * again in a consent newer than the objection. The data are kept.
    */
   object(receipt: string, domains: readonly string[] | null): Objection;
-  /** Erases readings from every donation of the contribution that has them. Its consents stay. */
+  /** Erases readings from all donations of the contribution. Its consents stay. */
   remove(receipt: string, readings: Removal["removed"]): Removal;
-  /** Destroys the key of the data, and the rows. The household is in no later publication. */
+  /** Destroys the contribution's key, and deletes its rows. The household is in no later publication. */
   withdraw(receipt: string): Withdrawal;
   /**
-   * The households of a publication, by unit. Who they are is fixed when the iteration begins: one that
-   * leaves before its page is frozen (read, where nothing of it is new) is left out, and one that comes, or comes back, is in
-   * the next. Attributes and measure streams of the year are frozen durably before a household is given out. It may be left
-   * half-way; nothing stays open.
+   * The households of a publication, in the order of their units. The list is fixed when iteration begins. A household that
+   * leaves before its page is frozen (or read, where nothing new is to be frozen) is left out; one that joins or returns later is
+   * in the next publication. Attributes and measures of the year are frozen durably before a household is yielded. Iteration may
+   * stop at any point, and leaves nothing open.
    */
   snapshot(options: SnapshotOptions): Iterable<SnapshotHousehold>;
   /**
-   * The same as columns, a page of at most 1 000 households at a time. Pages are read ahead of the one that is given out: one that
-   * leaves between is left out only where something of it is to be frozen.
+   * Like `snapshot`, as columns, in pages of at most 1 000 households. Pages are read ahead, so a household that leaves after its
+   * page was read is left out only if something of it is to be frozen.
    */
   snapshotPages(options: SnapshotPagesOptions): AsyncIterable<SnapshotPage>;
-  /** How many households that take part live, by their newest word, in no leaf of a territory: for the operator only. */
+  /** How many households that take part live in no leaf of a territory, by their newest donation. For the operator only. */
   outside(isLeaf: (area: string) => boolean): number;
-  /** Erases what is past retention, unless the clock is doubted. @returns donations erased */
+  /** Erases everything past retention, unless the clock is doubted. @returns donations erased */
   expire(): number;
   /**
-   * A part of `expire`, for whoever has others to serve between two.
+   * Does a part of `expire`, so that a caller can serve others between two parts.
    *
    * @returns donations erased, and whether there may be more
    */
   expirePart(): { readonly donations: number; readonly more: boolean };
-  /** Works as `expire`, for a publication, before anything is debited. @throws Refusal `clock-doubted` while the clock is doubted */
+  /**
+   * Like `expire`, but refuses while the clock is doubted. Called before a publication debits anything. @throws Refusal
+   * `clock-doubted`
+   */
   prepare(): void;
   /**
-   * Erases donations past retention and rewrites the file, so that no erased bytes stay in it. Other
-   * processes wait while it does.
+   * Erases donations past retention and rewrites the file, so that no erased bytes stay in it. Other processes wait meanwhile.
    *
-   * @param o.trustClock somebody says that the clock is right, however it leapt
+   * @param o.trustClock the operator confirms that the clock is right
    */
   erase(o?: { readonly trustClock?: boolean }): Erasure;
   status(): VaultStatus;
-  /** Commits to a row of its own, so that an operator learns whether donations could be stored. @throws Refusal as `donate` where they could not */
+  /** Writes one row of its own, so that the operator learns whether donations could be stored. @throws Refusal as `donate` */
   probe(): { readonly clockDoubted: boolean };
-  /** Unseals everything once. @param repair sets aside, whole and alone, the contributions that do not authenticate */
+  /** Unseals everything once. @param repair sets aside contributions that do not authenticate, each as a whole */
   audit(repair: boolean): Audit;
-  /** Ends what may still be frozen for years of which this vault has forgotten publications. @returns those for which it was done now */
+  /**
+   * Freezes nothing more for years whose publications this vault has forgotten (`recovery.ts`). @returns the years closed now
+   */
   endFreezing(draws: readonly ForgottenDraw[]): number[];
-  /** Keeps every contribution out of publications until its holder resumes it: what they asked for meanwhile is not known. */
+  /** Pauses every contribution until its holder resumes it: what they asked for since the backup is not known. */
   pauseAll(): void;
   /** Brings the file of contributors' acts up to date, and removes acts older than its days. */
   keepActs(): void;
-  /** How many acts of contributors were ever recorded. */
+  /** How many acts were ever recorded. */
   actsRecorded(): number;
-  /** Whether anybody ever contributed, as far as vault and file of acts know. Withdrawn and expired contributors count. */
+  /** Whether anybody ever contributed, as far as vault and acts file know; withdrawn and expired contributors count. */
   isTouched(): boolean;
-  /** Records the days of the restore and of its backup, which are shown to contributors whose data is lost. */
+  /** Records the day of the restore and the day of the backup; contributors whose data are lost see both. */
   restoredFrom(o: { readonly on: string; readonly from: string }): void;
   /** The acts repeated when the vault was opened. */
   readonly repeated: RepeatedActs;

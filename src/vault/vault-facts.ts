@@ -2,7 +2,7 @@ import type { Statements, Store } from "../storage/sqlite/index.ts";
 
 export type VaultFacts = ReturnType<typeof openFacts>;
 
-/** Facts of the vault itself, by name: the schema lists them. Every call belongs inside a transaction. */
+/** Values that the vault stores about itself, by name; the schema lists them. Call everything inside a transaction. */
 export function openFacts(store: Store, sql: Statements) {
   const stored = (name: string) =>
     sql.get<{ value: Buffer | string | number }>("SELECT value FROM fact WHERE name = ?", name)?.value;
@@ -16,16 +16,16 @@ export function openFacts(store: Store, sql: Statements) {
     set,
     forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
     /**
-     * Returns the bytes stored under the name. Without any, it stores and returns the given ones, in a transaction of its own
-     * unless one is open.
+     * Returns the bytes stored under the name, or stores and returns the given ones. It opens a transaction of its own where none
+     * is open.
      */
     first: (name: string, bytes: Buffer): Buffer => {
-      const known = () => stored(name) as Buffer | undefined;
-      const noted = () => {
-        if (known() === undefined) set(name, bytes);
-        return known() as Buffer;
+      const read = () => stored(name) as Buffer | undefined;
+      const storeOnce = () => {
+        if (read() === undefined) set(name, bytes);
+        return read() as Buffer;
       };
-      return store.read(known) ?? store.write(noted);
+      return store.read(read) ?? store.write(storeOnce);
     },
   };
 }

@@ -20,34 +20,35 @@ import { openStatus } from "./status.ts";
 import type { DonationResult, Vault } from "./types.ts";
 import { openFacts, type VaultFacts } from "./vault-facts.ts";
 
-/** Remembers the key that a new vault is opened with, and knows it again. */
+/** Stores a check of the operator's key in a new vault, and compares it in an existing one. @throws Refusal `key-wrong` */
 function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
-  const known = facts.first("key_check", check);
-  if (known.length !== check.length || !timingSafeEqual(known, check))
+  const storedCheck = facts.first("key_check", check);
+  if (storedCheck.length !== check.length || !timingSafeEqual(storedCheck, check))
     throw new Refusal("key-wrong", `the operator's key is not the one that ${path} was made with`);
 }
 
 /**
- * Binds a vault to its commons: another's, under the same operator's key, is not taken for it. One that a former version
- * made is bound when it is first opened.
+ * Binds a vault to its commons, so that the vault of another commons under the same key is refused. A vault made by a version
+ * without this check is bound at its first opening.
  */
 function checkCommons(facts: VaultFacts, commons: string, path: string): void {
-  const own = facts.first("commons", Buffer.from(commons)).toString();
-  if (own !== commons) throw storageRefusal("foreign", path, `the vault is of commons ${own}, and the home is ${commons}`);
+  const boundTo = facts.first("commons", Buffer.from(commons)).toString();
+  if (boundTo !== commons)
+    throw storageRefusal("foreign", path, `the vault is of commons ${boundTo}, and the home is ${commons}`);
 }
 
 /**
- * Opens the vault.
+ * Opens the vault, and first repeats acts that the acts file has and the vault does not.
  *
  * @param o.path the database's file, or `:memory:`
  * @param o.key the operator's key, 32 bytes; every donor's key is wrapped under it
- * @param o.machine whose uptime a doubted clock is held against
- * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside of tests
- * @param o.retentionMonths how long a donation is kept after its receipt by this clock; a function where that may change
+ * @param o.machine whose uptime a doubted clock is compared with
+ * @param o.entropy random bytes for keys, receipts and IVs: the operating system's generator outside tests
+ * @param o.retentionMonths months for which a donation is kept after receipt; a function where that may change
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
  * @param o.create false: a vault that is absent or empty is refused; absent: it is made
- * @param o.acts where contributors' acts are written once more; what it knows and the vault does not is repeated first
- * @param o.commons the id of the commons whose vault it is
+ * @param o.acts the acts file (`acts.ts`)
+ * @param o.commons the id of the commons that the vault belongs to
  * @throws Refusal `key-wrong` where the vault was made with another key
  * @throws Refusal `home-damaged` where it is absent, empty or another commons'; `home-version` where a newer version made it
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
@@ -81,7 +82,7 @@ export function openVault(o: {
   }
 }
 
-/** Long, for it returns short methods over the vault's parts. */
+/** Assembles the vault from its parts. Long, for it returns all methods that are not a part's own. */
 function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   const { store, facts } = context;
   const months = openMonthClock(context);
@@ -90,13 +91,13 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
   const acts = openActs(context, where, months);
   const repeated = where && repeatActs(context, records, where, erasing.owe);
   acts.flush();
-  const put = donationWriter(context, records, acts);
+  const storeDonation = donationWriter(context, records, acts);
   erasing.settle();
   return {
-    donate: (donation, options = {}) => acts.commit(() => put({ donation, ...options })),
+    donate: (donation, options = {}) => acts.commit(() => storeDonation({ donation, ...options })),
     donateAll: (items, beforeCommit) =>
       acts.commit(() => {
-        const results = Array.from(items, put);
+        const results = Array.from(items, storeDonation);
         beforeCommit?.(results);
         return results;
       }),
@@ -104,7 +105,7 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
       acts.commit(() =>
         Array.from(items, (item): DonationResult | Refusal => {
           try {
-            return put(item);
+            return storeDonation(item);
           } catch (error) {
             if (error instanceof Refusal) return error;
             throw error;

@@ -12,14 +12,14 @@ function heldOf(stored: StoredDonation): HeldDonation {
   return { received, erased_from, ...decoded(stored) };
 }
 
-/** A list that is made anew each time that it is read. */
+/** An iterable that is generated at each iteration. */
 function lazy<T>(make: () => Iterator<T>): Iterable<T> {
   return { [Symbol.iterator]: make };
 }
 
 /**
- * Makes a view of a stored contribution. The generator pauses after each donation and each sorted measure, some milliseconds of
- * work, so that whoever drives it can serve others in between.
+ * Decodes a stored contribution. The generator yields after each donation and each sorted measure, some milliseconds of work, so
+ * that its caller can serve others in between.
  */
 export function* openView({ carried, donations, ...standing }: StoredContribution): Generator<void, ContributionView> {
   const arrived: Consent[] = carried === null ? [] : [carried];
@@ -35,9 +35,9 @@ export function* openView({ carried, donations, ...standing }: StoredContributio
       household = donation.household;
       for (const reading of donation.readings) {
         const key = measureKey(reading);
-        const ofMeasure = latest.get(key) ?? new Map<string, Reading>();
-        if (ofMeasure.size === 0) latest.set(key, ofMeasure);
-        ofMeasure.set(reading.period, reading);
+        const byPeriod = latest.get(key) ?? new Map<string, Reading>();
+        if (byPeriod.size === 0) latest.set(key, byPeriod);
+        byPeriod.set(reading.period, reading);
       }
     }
     yield;
@@ -45,8 +45,8 @@ export function* openView({ carried, donations, ...standing }: StoredContributio
   if (household === undefined) throw new RangeError("a contribution has at least one donation; got none");
   const sorted: Reading[][] = [];
   for (const key of [...latest.keys()].sort()) {
-    const ofMeasure = latest.get(key) as Map<string, Reading>;
-    sorted.push([...ofMeasure.keys()].sort().map((period) => ofMeasure.get(period) as Reading));
+    const byPeriod = latest.get(key) as Map<string, Reading>;
+    sorted.push([...byPeriod.keys()].sort().map((period) => byPeriod.get(period) as Reading));
     yield;
   }
   const consent = governing(arrived);
@@ -73,11 +73,11 @@ export function* openView({ carried, donations, ...standing }: StoredContributio
   };
 }
 
-/** The same at once, with its lists in memory. */
+/** Decodes a stored contribution at once, with its lists in memory. */
 export function contributionOf(stored: StoredContribution): Contribution {
-  const opening = openView(stored);
-  let step = opening.next();
-  while (!step.done) step = opening.next();
+  const decoding = openView(stored);
+  let step = decoding.next();
+  while (!step.done) step = decoding.next();
   const { readings, unused, donations, years, consents: _, ...standing } = step.value;
   return { ...standing, readings: [...readings], unused: [...unused], donations: [...donations], years };
 }

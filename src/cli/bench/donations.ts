@@ -8,7 +8,7 @@ import { profileOf } from "../sample/profiles.ts";
 import { sampleRandom } from "../sample/random.ts";
 import { YEAR } from "./bench.ts";
 
-/** Made-up households, each with twelve months of every measure: nothing is left out, as in a sample it would be. */
+/** Made-up households with twelve months of every measure, without the gaps that sample households have. */
 export function* fullDonations(
   territory: Territory,
   measures: readonly MeasureRef[],
@@ -18,7 +18,7 @@ export function* fullDonations(
   const months = periodsOf(YEAR, "month");
   for (let made = 0; made < households; made++) {
     const { household, areaFactor } = homes.next().value;
-    // Ten steps from half to one and a half times what a home like it uses.
+    // A factor from 0.5 to 1.5, in steps of 0.1, on the use of similar households.
     const factor = areaFactor * (0.5 + (made % 11) / 10);
     yield madeDonation(household, measures, { source: "bench", day: `${YEAR + 1}-01-02` }, (ref) => {
       const profile = profileOf(ref, household);

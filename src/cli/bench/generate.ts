@@ -3,16 +3,16 @@ import type { Plan } from "../../pipeline/index.ts";
 import { type Duck, quoteText } from "../../storage/duckdb/index.ts";
 import { YEAR } from "./bench.ts";
 
-/** Odd numbers that share no factor with the lists' lengths: consecutive households differ in every attribute. */
+/** Numbers without a common factor with the lists' lengths, so that consecutive households differ in every attribute. */
 const STRIDES = [7, 11, 13, 17, 19, 23, 29] as const;
-/** A prime; amounts go through all of its residues. */
+/** A prime: amounts run through all its residues. */
 const PRIME = 1_000_003;
 
 /**
- * Makes the snapshot's two tables inside DuckDB, as `loadSnapshot` leaves them: twelve months a household of the plan's
- * first measure, ordered by household. All is arithmetic on row numbers: the same rows every time.
+ * Makes the snapshot's two tables in DuckDB, in the form of `loadSnapshot`: for each household, twelve months of the plan's first
+ * measure, ordered by household. Everything is computed from row numbers, so the rows are the same every time.
  *
- * @param rows household-months; what does not fill a year is left out
+ * @param rows household-months; an incomplete last year is left out
  */
 export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Promise<void> {
   const ref = plan.measures[0];
@@ -30,7 +30,7 @@ export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Pr
     CREATE TEMP TABLE households AS
     SELECT household, CAST(0 AS BIGINT) AS shard, ${pick(leaves, "household * 7919")} AS area, ${attributes.join(", ")}
     FROM range(${households}) AS numbers(household)`);
-  // Amounts run from zero to a tenth above the clamp, so that the clamp has something to do.
+  // Amounts run from zero to a tenth above the clamp, so that some are clamped.
   await duck.run(`
     CREATE TEMP TABLE donated AS
     SELECT

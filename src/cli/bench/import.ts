@@ -8,12 +8,12 @@ const HEAD = [
   "Horodate;Valeur",
   "",
 ].join("\n");
-/** Start of the file: a reading every ten minutes, of which a hundred megabytes are 63 years. */
+/** Start of the file, which has a reading every ten minutes: a hundred megabytes are 63 years. */
 const FROM = Date.UTC(2025, 0, 1);
 const STEP = 600_000;
 const LINE = "2025-01-01T00:00:00+00:00;1000\n".length;
 
-/** A load curve of about `bytes` bytes. */
+/** A load curve (Enedis) of about `bytes` bytes. */
 function curve(bytes: number): Uint8Array {
   const text = new TextEncoder();
   const file = new Uint8Array(bytes);

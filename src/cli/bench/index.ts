@@ -1,4 +1,4 @@
-// Benchmarks of the command `bench`, one file each, in the order in which they run.
+// The benchmarks of the verb `bench`, one in each file.
 
 import type { Bench } from "./bench.ts";
 import { importBench } from "./import.ts";
@@ -13,7 +13,7 @@ import { yearBench } from "./year.ts";
 
 export { type Bench, type BenchSizes, type Figures, YEAR } from "./bench.ts";
 
-/** Every benchmark, in the order in which they run. */
+/** All benchmarks, in the order in which they run. */
 export const BENCHES: readonly Bench[] = [
   releaseBench,
   scaleBench,

@@ -7,7 +7,7 @@ import { seconds } from "./measure.ts";
 import { type BenchServer, serveHome, stop } from "./processes.ts";
 
 const CONNECTIONS = [1, 128] as const;
-/** One connection waits for each sync: it needs fewer requests to be known. */
+/** Requests over a single connection: it waits for each sync, and needs fewer for a stable figure. */
 const ALONE = 2000;
 const SYNCS = 200;
 
@@ -35,7 +35,7 @@ export const intakeBench: Bench = {
       for (const connections of CONNECTIONS) {
         const count = connections === 1 ? Math.min(ALONE, sizes.requests) : sizes.requests;
         progress(`intake: ${count} donations over ${connections} connections`);
-        // Every run has the same warm-up, or it would measure how code is compiled.
+        // Every run has the same warm-up; otherwise it would also measure compilation.
         await load(server, { requests, status: 201, connections, count: Math.ceil(sizes.requests / 10) });
         const loaded = await load(server, { requests, status: 201, connections, count });
         results.push({ what: `${connections} connections`, figures: figuresOf(loaded, server) });
@@ -47,7 +47,7 @@ export const intakeBench: Bench = {
   },
 };
 
-/** How often this disk can sync a write, which bounds what one connection can reach. */
+/** Measures how often this disk can sync a write, which limits a single connection. */
 function syncs(file: string, count: number): Load {
   const handle = openSync(file, "w");
   const page = Buffer.alloc(4096);

@@ -9,13 +9,13 @@ export interface Load {
   readonly took: number;
   /** milliseconds from a request to its answer */
   readonly waits: readonly number[];
-  /** processor time that a request took of the server, in microseconds; null where the system does not tell */
+  /** the server's processor time for a request, in microseconds; null where the system does not provide it */
   readonly busy: number | null;
 }
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 
-/** A request as its bytes: made beforehand, so that the sender only writes. */
+/** The bytes of a request, made beforehand so that the sender only writes. */
 export function requestOf(line: string, headers: Readonly<Record<string, string>> = {}, text = ""): Buffer {
   const all = { Host: "localhost", ...headers, ...(text && { "Content-Length": Buffer.byteLength(text) }) };
   const head = [`${line} HTTP/1.1`, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`)];
@@ -23,10 +23,11 @@ export function requestOf(line: string, headers: Readonly<Record<string, string>
 }
 
 /**
- * The length of an answer in bytes, once its head is there: ours have a Content-Length, or nothing behind the head.
+ * The length of an answer in bytes; null until its head is complete. Our answers have a Content-Length, or nothing after the
+ * head.
  *
- * @param bytes from the answer's beginning on
- * @throws Refusal `storage-failed` for another answer
+ * @param bytes the answer from its beginning
+ * @throws Refusal `storage-failed` for an answer with another status
  */
 function lengthOf(bytes: Buffer, status: number): number | null {
   const end = bytes.indexOf(HEAD_END);
@@ -46,11 +47,11 @@ interface LoadPlan {
 }
 
 /**
- * Sends `count` requests over `connections` open connections, each the next one after an answer. It uses bare sockets, because a
- * complete HTTP client would load the machine more than the server does. For the same reason only the first answer to a repeated
- * request is parsed, and later ones must have its length.
+ * Sends `count` requests over `connections` open connections, each waiting for its answer before the next request. It uses bare
+ * sockets, since a complete HTTP client would load the machine more than the server does. For the same reason only the first
+ * answer to a repeated request is parsed, and later ones must have its length.
  *
- * @throws Refusal `storage-failed` for another answer
+ * @throws Refusal `storage-failed` for an unexpected answer
  */
 export async function load(server: BenchServer, { requests, status, connections, count }: LoadPlan): Promise<Load> {
   const { hostname: host, port } = new URL(server.url);
@@ -105,7 +106,7 @@ export async function load(server: BenchServer, { requests, status, connections,
   return { took, waits, busy: before === null || after === null ? null : ((after - before) * 1e6) / count };
 }
 
-/** Figures of a server, the median of its runs of as many requests each. */
+/** Figures of a server: medians over runs with equal numbers of requests. */
 export function loadFigures(runs: readonly Load[], server?: BenchServer) {
   const wait = (share: number) =>
     median(

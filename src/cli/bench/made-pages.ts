@@ -3,16 +3,16 @@ import type { PublicationPlan } from "../../pipeline/index.ts";
 import { ColumnBuilder, type SnapshotPage } from "../../vault/index.ts";
 
 const PAGE_HOUSEHOLDS = 1000;
-/** Pages that differ; after them they come again, so that making them up takes no time beside working them off. */
+/** Distinct pages, which are then repeated, so that generating them takes no time while others are processed. */
 const PAGES = 64;
 const BUCKETS = 256;
-/** A prime; amounts go through its residues. */
+/** A prime: amounts run through its residues. */
 const PRIME = 1_000_003;
 
 /**
- * Made-up households as the vault's pages: twelve months each of the publication's first measure, in order of their buckets.
+ * Made-up households as pages of the vault: twelve months each of the publication's first measure, ordered by bucket.
  *
- * @param rows household-months; what does not fill a year is left out
+ * @param rows household-months; an incomplete last year is left out
  */
 export function madePages({ plan, period, measures }: PublicationPlan, rows: number) {
   const [first] = measures;
@@ -22,7 +22,7 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
   const leaves = plan.territory.leaves.map(({ code }) => code);
   const lists = { areas: leaves, measures: [{ domain: domain.id, measure: measure.id }], periods: period.months };
   const months = period.months.map((_, i) => i);
-  // Amounts run from zero to a tenth above the clamp, so that the clamp has something to do.
+  // Amounts run from zero to a tenth above the clamp, so that some are clamped.
   const amountAt = (i: number) => Math.floor(((i * 7919) % PRIME) * ((1.1 * Number(upper)) / PRIME));
   const pages = Array.from({ length: Math.min(PAGES, Math.ceil(households / PAGE_HOUSEHOLDS)) }, (_, page) => {
     const columns = new ColumnBuilder();
@@ -35,7 +35,7 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
   });
   let bytes = 0;
   return {
-    /** Bytes of the columns that were given out. */
+    /** Bytes of the columns yielded so far. */
     bytes: () => bytes,
     pages: async function* (): AsyncGenerator<SnapshotPage> {
       for (let at = 0; at < households; at += PAGE_HOUSEHOLDS) {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
-/** Seconds on a clock that only goes forward. */
+/** Seconds of a monotonic clock. */
 export function seconds(): number {
   return performance.now() / 1000;
 }
 
-/** The cost of one piece of work, and this process's largest resident memory meanwhile, in MB (2²⁰ bytes). */
+/** Measures some work: seconds, and this process's peak of resident memory in MB (2²⁰ bytes). */
 export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
   forgetPeak();
   const begun = seconds();
@@ -14,22 +14,22 @@ export async function measured(work: () => unknown): Promise<{ total_s: number; 
   return { total_s: seconds() - begun, peak_MB: ownPeak() };
 }
 
-/** Seconds of the clock and of all processors. */
+/** Elapsed seconds, and seconds of all processors. */
 type Spent = { readonly total_s: number; readonly processor_s: number };
 
-/** Reads both at once. The difference of two readings is the time spent between them. */
+/** Time since an earlier reading; without one, a reading to compare later ones with. */
 function spentSince(before: Spent = { total_s: 0, processor_s: 0 }): Spent {
   const { user, system } = process.cpuUsage();
   return { total_s: seconds() - before.total_s, processor_s: (user + system) / 1e6 - before.processor_s };
 }
 
-/** How often a tree of processes is looked at, in milliseconds, and how many times as long as a look takes lies between two at least. */
+/** Milliseconds between two looks at a tree of processes, and the least distance as a multiple of a look's own duration. */
 const TREE_INTERVAL = 100;
 const LOOK_DISTANCE = 100;
 
 /**
- * What one piece of work took of the clock, of the processors, and of memory, in MB: this process and those that it started meanwhile
- * together. The others are seen ten times a second at most, so that looking costs a hundredth; this one's own figures are never missed.
+ * Measures some work in this process and those it starts: elapsed seconds, processor seconds, and peak memory in MB. Other
+ * processes are looked at ten times a second at most, so that looking costs one per cent; the figures of this process are exact.
  */
 export async function measuredTree(work: () => unknown): Promise<Spent & { peak_MB: number }> {
   forgetPeak();
@@ -57,7 +57,7 @@ export async function measuredTree(work: () => unknown): Promise<Spent & { peak_
   }
 }
 
-/** This process and all that it started, with their resident memory; none where the system does not tell. */
+/** This process and its descendants, with their resident memory; empty where the system does not provide it. */
 function processTree(): { readonly pid: number; readonly kB: number }[] {
   const read = (pid: string, pattern: RegExp) => Number(pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   try {
@@ -67,7 +67,7 @@ function processTree(): { readonly pid: number; readonly kB: number }[] {
           ? [{ pid: Number(pid), parent: read(pid, /^PPid:\s+(\d+)$/m), kB: read(pid, /^VmRSS:\s+(\d+) kB$/m) }]
           : [];
       } catch {
-        // It has ended meanwhile.
+        // The process has ended meanwhile.
         return [];
       }
     });
@@ -82,7 +82,7 @@ function processTree(): { readonly pid: number; readonly kB: number }[] {
   }
 }
 
-/** The same of work that is repeated: the median, and the largest peak. The first run warms up, and is not counted. */
+/** Measures repeated work: the median time and the largest peak. The first run warms up and is not counted. */
 export async function repeated(times: number, work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
   await work();
   const runs = [];
@@ -90,7 +90,7 @@ export async function repeated(times: number, work: () => unknown): Promise<{ to
   return { total_s: median(runs.map((run) => run.total_s)), peak_MB: Math.max(...runs.map((run) => run.peak_MB)) };
 }
 
-/** The middle one; of an even number the mean of the two. */
+/** The median; of an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
@@ -117,12 +117,12 @@ export function forgetPeak(): void {
   }
 }
 
-/** This process's peak in MB, of which every system tells. */
+/** This process's peak memory in MB; available on every system. */
 export function ownPeak(): number {
   return peakOf("self") ?? process.resourceUsage().maxRSS / MEGABYTE;
 }
 
-/** Largest resident memory of a process since its start, or since it was forgotten, in MB: VmHWM of Linux; null elsewhere. */
+/** A process's peak of resident memory in MB, since its start or the last reset: VmHWM on Linux; null elsewhere. */
 export function peakOf(pid: number | "self" | undefined): number | null {
   try {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / MEGABYTE;
@@ -134,7 +134,7 @@ export function peakOf(pid: number | "self" | undefined): number | null {
 /** Clock ticks a second in /proc, on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** Seconds that a process has had of the processors, in its own code and in the system's; null where the system does not tell. */
+/** Processor seconds of a process, in user and system mode; null where the system does not provide it. */
 export function processorTime(pid: number | undefined): number | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")

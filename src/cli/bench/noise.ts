@@ -9,9 +9,9 @@ import { type Bench, type Figures, YEAR } from "./bench.ts";
 import { repeated } from "./measure.ts";
 import { city } from "./territory.ts";
 
-/** The defaults of a pilot and of a metropolis. */
+/** The default ε of a pilot and of a métropole. */
 const EPSILONS = [4, 1];
-/** A centre × 24 stays below 2⁶³: a household's amount is at most 12 clamps before its clamp. */
+/** The largest centre for which 24 × centre is below 2⁶³: before its clamp, a household's amount is at most 12 clamps. */
 const LARGEST_CENTRE = (2n ** 63n - 1n) / 24n;
 
 export const noiseBench: Bench = {
@@ -36,7 +36,7 @@ export const noiseBench: Bench = {
   },
 };
 
-/** The noise of every kind of cell of the year, and the largest that 64 bits allow. */
+/** The noise of every kind of cell in the year, and the largest that 64 bits allow. */
 function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
   const { measures: _few, ...sample } = readSettings(SAMPLE_SETTINGS);
   const plan = makePlan({ ...sample, budget: { epsilon, shares: { ...EVEN_SHARES, revision: 0 } } }, city());
@@ -62,7 +62,7 @@ function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
   ];
 }
 
-/** Each variance once, from the smallest to the largest. */
+/** Each variance once, in ascending order. */
 function distinct(noises: ReturnType<typeof noisesOf>): ReturnType<typeof noisesOf> {
   const once = new Map(noises.map((one) => [format(one.variance), one]));
   const sorted = [...once.values()].sort((a, b) => compare(a.variance, b.variance));

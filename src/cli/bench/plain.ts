@@ -4,10 +4,10 @@ import type { PublicationPlan } from "../../pipeline/index.ts";
 import type { Duck, Loader } from "../../storage/duckdb/index.ts";
 
 /**
- * What an analyst who protects nobody would write for the same publication of the same rows: an amount a household (the
- * mean of its months, where there are enough), then number, mean and total by area and household type at the levels that
- * are due. No clamp, quantile, noise, gate, interval, file or check. In floats, as AVG is. The rows of the benchmark
- * hold no yearly totals, so the query does not look for any.
+ * The query that an analyst who protects nobody would write for the same publication: an amount for each household (the mean of
+ * its months, if there are enough), then number, mean and total by area and household type at the levels due. There is no clamp,
+ * quantile, noise, gate, interval, file or check, and AVG makes floats. The benchmark's rows have no yearly totals, so the query
+ * ignores them.
  */
 export function plainQuery(publication: PublicationPlan): string {
   const { plan, period, levels, measures } = publication;
@@ -34,7 +34,7 @@ export function plainQuery(publication: PublicationPlan): string {
     GROUP BY GROUPING SETS (${sets.join(", ")})`;
 }
 
-/** The analyst's own two lists: each leaf's wider areas, and the household type of each pair of attribute values. */
+/** Loads the analyst's two lists: the wider areas of each leaf, and the household type for each pair of attribute values. */
 export async function loadPlainLists(duck: Duck, publication: PublicationPlan): Promise<void> {
   const { territory } = publication.plan;
   const text = (name: string) => ({ name, type: "VARCHAR" as const });

@@ -8,7 +8,7 @@ import { type BenchServer, serveHello, serveHome, stop } from "./processes.ts";
 
 const CONNECTIONS = 64;
 const HOUSEHOLDS = 300;
-/** Runs of each case, turn about: what else the machine does falls on all of them. */
+/** Runs of each case, in turns, so that other load of the machine affects all cases alike. */
 const ROUNDS = 9;
 
 export const portalBench: Bench = {
@@ -26,7 +26,7 @@ export const portalBench: Bench = {
         for (const { what, server, requests, status, runs } of cases) {
           progress(`portal: ${what}, round ${round} of ${ROUNDS}`);
           const run = await load(server, { requests, status, connections: CONNECTIONS, count });
-          // The first warms up.
+          // The first round warms up.
           if (round > 0) runs.push(run);
         }
       return cases.map(({ what, server, runs }) => {
@@ -39,7 +39,7 @@ export const portalBench: Bench = {
   },
 };
 
-/** A home with every publication of a year of one measure. @returns the codes of its areas */
+/** Makes a home with all publications of a year, for one measure. @returns the codes of its areas */
 async function publish(home: string, progress: (line: string) => void): Promise<string[]> {
   const commons = await openBench(home);
   try {
@@ -61,7 +61,7 @@ async function casesOf(server: BenchServer, areas: readonly string[], count: num
   const { headers } = await fetch(`${server.url}${csv}`, { headers: gzip });
   const etag = headers.get("etag") ?? "";
   const coded = `${((Number(headers.get("content-length")) || 0) / 1000).toFixed(1)} kB`;
-  // Every query is new to the server: areas in turn, each time with another length of page.
+  // Every query is new to the server: another area, and then another page size.
   const records = Array.from({ length: count }, (_, i) => {
     const area = encodeURIComponent(areas[i % areas.length] as string);
     return requestOf(`GET ${topic}/records?REF_AREA=${area}&limit=${20 + (Math.floor(i / areas.length) % 9_980)}`);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Refusal } from "../../contract/problem.ts";
 
-/** The built command line, from the sources and from the build alike. */
+/** Path of the built command line; the same from the sources and from the build. */
 const DIST = new URL("../../../dist/cli/", import.meta.url);
 
 export interface BenchServer {
@@ -13,12 +13,12 @@ export interface BenchServer {
   readonly url: string;
 }
 
-/** `serve` of a home in a process of its own, on a free port. @throws Refusal `storage-failed` when it ends before it listens */
+/** Runs `serve` in a separate process on a free port. @throws Refusal `storage-failed` where it ends before it listens */
 export function serveHome(home: string, ...options: readonly string[]): Promise<BenchServer> {
   return start("main.js", "serve", "--home", home, "--port", "0", ...options);
 }
 
-/** The smallest server of the same packages: what the machine can reach at most. */
+/** Runs the smallest server made of the same packages: the most that this machine can reach. */
 export function serveHello(): Promise<BenchServer> {
   return start("bench/hello.js");
 }
@@ -38,7 +38,7 @@ export async function stop({ process: child }: BenchServer): Promise<void> {
   if (child.kill("SIGTERM")) await once(child, "exit");
 }
 
-/** What a script of the build prints, which is one value of JSON. @throws Refusal `storage-failed` when it fails */
+/** Runs a script of the build, and returns the JSON that it prints. @throws Refusal `storage-failed` where it fails */
 export async function resultOf<Result>(script: string, ...options: readonly string[]): Promise<Result> {
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL(script, DIST)), ...options]);

@@ -13,7 +13,7 @@ import { loadPlainLists, plainQuery } from "./plain.ts";
 import { publishStaged } from "./stages.ts";
 import { city } from "./territory.ts";
 
-/** The steps ship with the package, beside `src` and `dist`. */
+/** The package's SQL steps, in `pipelines/` beside `src` and `dist`. */
 export const pipelineSteps = () => readSteps(fileURLToPath(new URL("../../../pipelines", import.meta.url)));
 
 export const releaseBench: Bench = {
@@ -21,7 +21,7 @@ export const releaseBench: Bench = {
   about:
     "a whole release from the snapshot's tables in DuckDB to the synced folder, against the plain GROUP BY of the same rows (one measure, 571 areas)",
   run: async (input) => {
-    // The first measure whose types are made of two attributes: the widest join that there is.
+    // The first measure whose household types depend on two attributes: the widest join there is.
     const { key } = MEASURES.find(({ measure }) => measure.similarity.attributes.length === 2) ?? BENCH_MEASURE;
     const plan = makePlan(parseSettings({ measures: [key] }), city());
     const results: Figures[] = [];
@@ -43,7 +43,7 @@ export const releaseBench: Bench = {
   },
 };
 
-/** Ours and plain by turns, so that what else the machine does meets both alike. */
+/** Runs our release and the plain query in turns, so that other load of the machine affects both alike. */
 async function compare({ folder, random, sizes }: BenchInput, duck: Duck, plan: Plan, period: Period) {
   const publication = planPublication(plan, period);
   const query = plainQuery(publication);
@@ -58,7 +58,7 @@ async function compare({ folder, random, sizes }: BenchInput, duck: Duck, plan: 
     const ourPeak = ownPeak();
     rmSync(releases, { recursive: true });
     const plain = await measured(() => duck.rows(query));
-    // The first run warms up, and is not counted.
+    // The first run warms up and is not counted.
     if (run === 0) continue;
     runs.push({ ours_s, plain_s: plain.total_s, ...stages });
     peaks.ours_peak_MB = Math.max(peaks.ours_peak_MB, ourPeak);

@@ -13,23 +13,23 @@ import { loadPlainLists, plainQuery } from "./plain.ts";
 import { pipelineSteps } from "./release.ts";
 import { city } from "./territory.ts";
 
-/** What adds the rows up. */
+/** A way to compute the sums. */
 interface ScaleEngine {
-  /** threads or processes that work at a time */
+  /** threads or processes working at the same time */
   readonly workers: () => number;
-  /** Prepares one run over so many household-months, untimed; the folder is for what lies on a disk meanwhile. */
+  /** Prepares a run over so many household-months, outside the measured time. `folder` is for files that it needs. */
   readonly prepare: (publication: PublicationPlan, rows: number, folder: string) => Promise<ScaleRun>;
-  /** household-months of a run before, after which code is compiled; 0 where each run has a process of its own */
+  /** household-months of a run to warm up, after which code is compiled; 0 where each run has its own process */
   readonly warmsUpBy: number;
 }
 
 interface ScaleRun {
-  /** @returns bytes of rows that were handed to the engine */
+  /** @returns bytes of rows passed to the engine */
   readonly run: () => Promise<number>;
   readonly clear: () => Promise<void>;
 }
 
-/** An analyst's query over tables that are there already: what everything else is held against. */
+/** An analyst's query over existing tables, which everything else is compared with. */
 const plain: ScaleEngine = {
   workers: availableParallelism,
   warmsUpBy: 120_000,
@@ -47,7 +47,7 @@ const plain: ScaleEngine = {
   },
 };
 
-/** A release's own way: pages as the vault gives them, loaded shard by shard, every step and check up to the exact sums. */
+/** A release's own way: pages as from the vault, loaded shard by shard, with every step and check up to the exact sums. */
 const duckdb: ScaleEngine = {
   workers: availableParallelism,
   warmsUpBy: 120_000,
@@ -61,12 +61,12 @@ const duckdb: ScaleEngine = {
   }),
 };
 
-/** A cluster that answers nothing for so long is broken, however much it is given. */
+/** A cluster without progress for so many minutes is broken, however much data it has. */
 const STALL_MINUTES = 60;
-/** How often the exchange is looked at, in milliseconds. */
+/** Milliseconds between two looks at the size of the exchange folder. */
 const EXCHANGE_INTERVAL = 200;
 
-/** The same pages, sealed for Spark on this machine's processors, and what comes back. */
+/** The same pages, computed by Spark on this machine's processors, through the sealed exchange. */
 const spark: ScaleEngine = {
   workers: availableParallelism,
   warmsUpBy: 0,
@@ -94,7 +94,7 @@ function bytesBelow(folder: string): number {
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
     return files.reduce((sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0), 0);
   } catch {
-    // A folder of the run went meanwhile.
+    // A folder of the run was removed meanwhile.
     return 0;
   }
 }
@@ -103,7 +103,7 @@ export const SCALE_ENGINES = { "plain GROUP BY": plain, duckdb, spark } as const
 
 const MEGABYTE = 2 ** 20;
 
-/** One run of an engine in this process, which has nothing else to do: its peak is this run's. */
+/** Measures one run of an engine. This process does nothing else, so its memory peak is the run's. */
 export async function measuredRun(name: keyof typeof SCALE_ENGINES, rows: number, folder: string) {
   const engine: ScaleEngine = SCALE_ENGINES[name];
   const plan = makePlan(parseSettings({ measures: [BENCH_MEASURE.key] }), city());

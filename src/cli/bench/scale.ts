@@ -6,7 +6,7 @@ import type { measuredRun, SCALE_ENGINES } from "./scale-engines.ts";
 type EngineName = keyof typeof SCALE_ENGINES;
 type Run = Awaited<ReturnType<typeof measuredRun>>;
 
-/** Spark is measured where `SPARK_HOME` names one. */
+/** The engines available here: Spark only where `SPARK_HOME` names an installation. */
 const enginesHere = (): EngineName[] => ["plain GROUP BY", "duckdb", ...(process.env.SPARK_HOME ? (["spark"] as const) : [])];
 
 export const scaleBench: Bench = {

@@ -10,7 +10,7 @@ interface StagedInput {
   readonly plan: Plan;
   readonly period: Period;
   readonly steps: Steps;
-  /** holds `households` and `donated` already, and keeps them */
+  /** a connection that already has `households` and `donated`, and keeps them */
   readonly duck: Duck;
   readonly random: (n: number) => Uint8Array;
   /** folder for the release */
@@ -18,10 +18,10 @@ interface StagedInput {
 }
 
 /**
- * One whole publication by `publish` itself, on a new ledger in memory. Time is read where `publish` calls what it
- * is given (ledger, snapshot, database), so nothing in it is measured apart or left out.
+ * Makes a whole publication with the real `publish`, on a new ledger in memory. Times are taken where `publish` calls what it was
+ * given (ledger, snapshot, database), so that nothing is measured separately or left out.
  *
- * @returns seconds of each stage
+ * @returns the seconds of each stage
  */
 export async function publishStaged({ plan, period, steps, duck, random, releases }: StagedInput) {
   const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
@@ -38,7 +38,7 @@ export async function publishStaged({ plan, period, steps, duck, random, release
             return ledger.store(...stored);
           },
         },
-        // The tables are there: the snapshot adds nothing to them.
+        // The tables exist, so the snapshot adds nothing.
         snapshot: () => {
           at.debited = seconds();
           return [];
@@ -78,7 +78,7 @@ export async function publishStaged({ plan, period, steps, duck, random, release
   }
 }
 
-/** A connection that knows how long its checks took and which tables a publication made in it. */
+/** Wraps a connection to measure the time of checks and to note the tables that a publication made. */
 function watch(duck: Duck, { checks }: Steps) {
   const made: string[] = [];
   let checking = 0;

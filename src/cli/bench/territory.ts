@@ -1,13 +1,13 @@
 import { buildTerritory, type Territory } from "../../territory/index.ts";
 
-/** A made-up territory of three levels, in which all areas of a level are alike. */
+/** A made-up territory with three levels, in which all areas of a level are equal. */
 export function uniformTerritory(o: {
   readonly id: string;
   readonly name: { readonly fr: string; readonly en: string };
   readonly levels: readonly [string, string, string];
-  /** areas of the middle level, leaves of each, dwellings of a leaf */
+  /** number of middle areas, of leaves in each, and of dwellings in a leaf */
   readonly sizes: readonly [middle: number, leaves: number, dwellings: number];
-  /** codes of the whole, of a middle area and of a leaf, by their numbers with two digits */
+  /** codes of the whole, of a middle area and of a leaf, made from two-digit numbers */
   readonly codes: readonly [whole: string, middle: (number: string) => string, leaf: (parent: string, number: string) => string];
 }): Territory {
   const [top, middle, bottom] = o.levels;
@@ -30,7 +30,7 @@ export function uniformTerritory(o: {
   });
 }
 
-/** A made-up city of 1 + 19 + 551 areas: about what a large city has. */
+/** A made-up city with 1 + 19 + 551 areas, about as many as a large city. */
 export function city(): Territory {
   return uniformTerritory({
     id: "bench-city",

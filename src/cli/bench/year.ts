@@ -23,7 +23,7 @@ export const yearBench: Bench = {
       clock,
     });
     const { vault } = homePaths(join(folder, "home"));
-    // What was written last lies beside the database, in its log.
+    // The newest rows are in the write-ahead log, beside the database.
     const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     const vault_MB = () => (sizeOf(vault) + sizeOf(`${vault}-wal`)) / 2 ** 20;
     const results: { what: string; figures: Awaited<ReturnType<typeof measuredTree>> & { vault_MB: number } }[] = [];

@@ -8,9 +8,9 @@ import { profileOf } from "./profiles.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
 /**
- * A donation of a made-up home: its attributes are those that the measures need.
+ * A donation of a made-up household, with the attributes that the measures need.
  *
- * @param readings of one measure: periods, and amounts in its display unit
+ * @param readings returns a measure's periods, with amounts in its display unit
  */
 export function madeDonation(
   { area, ...household }: Household,
@@ -35,17 +35,17 @@ export function madeDonation(
   };
 }
 
-/** Chance that a household brings a topic, that it brings one only, that all it has is a yearly total, that months are missing. */
+/** Chances: that a household contributes a given topic, only one topic, only a yearly total, or has missing months. */
 const BRINGS = 0.85;
 const ONE_TOPIC = 0.1;
 const YEARLY_ONLY = 0.12;
 const WITH_GAPS = 0.15;
-/** Standard deviations of the log: of a household's frugality in everything, in one thing, and of its months. */
+/** Standard deviations of the logarithm: of a household's frugality in everything, in one measure, and from month to month. */
 const FRUGALITY = 0.22;
 const OWN = 0.3;
 const MONTHLY = 0.1;
 
-/** The domains of which a household brings something; at least one. */
+/** The domains that a household contributes to; at least one. */
 function topics(domains: readonly string[], random: SampleRandom): readonly string[] {
   const one = domains[Math.floor(random.uniform() * domains.length)] as string;
   if (random.uniform() < ONE_TOPIC) return [one];
@@ -53,7 +53,7 @@ function topics(domains: readonly string[], random: SampleRandom): readonly stri
   return brought.length > 0 ? brought : [one];
 }
 
-/** One measure's year: twelve months, or most of them, or a yearly total alone. */
+/** A measure's readings of a year: twelve months, most of them, or only a yearly total. */
 function yearOf(months: readonly number[], year: number, random: SampleRandom): (readonly [period: string, amount: number])[] {
   if (random.uniform() < YEARLY_ONLY) return [[String(year), months.reduce((sum, amount) => sum + amount, 0)]];
   const missing = random.uniform() < WITH_GAPS ? 1 + Math.floor(random.uniform() * 4) : 0;
@@ -64,10 +64,10 @@ function yearOf(months: readonly number[], year: number, random: SampleRandom): 
 }
 
 /**
- * Made-up households with a year of readings: seasonal, log-normal, alike within a home and a neighbourhood;
- * some months missing, some with a yearly total only, some with one topic. The same every time.
+ * Generates made-up households with a year of readings: seasonal, log-normal, correlated within a household and a neighbourhood;
+ * some with missing months, some with only a yearly total, some with one topic. The same at every run.
  *
- * @param o.measures `domain.measure`, those in use
+ * @param o.measures measures in use, as `domain.measure`
  * @param o.year calendar year of the readings
  */
 export function* sampleDonations(o: {
@@ -80,7 +80,7 @@ export function* sampleDonations(o: {
   const domains = [...new Set(refs.map(({ domain }) => domain.id))];
   const random = sampleRandom("voisinage");
   const homes = sampleHomes(o.territory, random);
-  // A log-normal factor of mean 1, so that profiles keep their means.
+  // A log-normal factor with mean 1, so that profiles keep their means.
   const factor = (exponent: number, variance: number) => Math.exp(exponent - variance / 2);
   for (let made = 0; made < o.households; made++) {
     const { household, areaFactor } = homes.next().value;

@@ -2,10 +2,10 @@ import type { Household } from "../../contract/attributes.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type SampleRandom, sampleRandom } from "./random.ts";
 
-/** How fast recruitment thins out from the district where a pilot begins, and from a district's first neighbourhood. */
+/** How fast recruitment decreases from the district where a pilot begins, and from each district's first neighbourhood. */
 const DISTRICT_DECAY = 0.8;
 const LEAF_DECAY = 0.8;
-/** Neighbourhoods differ by about this much (standard deviation of the log). */
+/** How much neighbourhoods differ: standard deviation of the logarithm. */
 const AREA_SPREAD = 0.28;
 
 const SIZES = {
@@ -20,14 +20,14 @@ const TENURES = { owner: 46, tenant: 32, "social-tenant": 18, unknown: 4 } as co
 const PERIODS = { "<1949": 24, "1949-1974": 28, "1975-1989": 20, "1990-2005": 14, "2006+": 10, unknown: 4 } as const;
 const SURFACES = ["<35", "35-54", "55-74", "75-99", "100-149", "150+"] as const;
 
-/** Large households and houses have room; a few people do not know how much. */
+/** The surface of a home: larger for large households and houses; a few contributors do not know it. */
 function surfaceOf(size: string, dwelling: string, random: SampleRandom): string {
   const people = size === "unknown" ? 2 : Number.parseInt(size, 10);
   const step = Math.round(0.35 + 0.6 * people + (dwelling === "house" ? 1.2 : 0) + 0.8 * random.normal());
   return random.uniform() < 0.05 ? "unknown" : (SURFACES[Math.min(5, Math.max(0, step))] as string);
 }
 
-/** How likely a contributor is to live in each leaf: a pilot is known in a few neighbourhoods and little beyond. */
+/** Weights of the leaves for recruitment: a pilot is known in a few neighbourhoods and little elsewhere. */
 function recruitment({ leaves }: Territory): Record<string, number> {
   const inDistrict = new Map<string | null, number>();
   const weights = leaves.map(({ code, parent, dwellings }) => {
@@ -40,8 +40,8 @@ function recruitment({ leaves }: Territory): Record<string, number> {
 }
 
 /**
- * Made-up homes, one after the other, for ever; the same for the same territory and generator: what each would say of itself
- * if it said everything, and what its neighbourhood's homes use, against the territory's.
+ * Generates made-up households without end, always the same for a territory and generator: all their attributes, and the use of
+ * their neighbourhood's households relative to the territory's.
  */
 export function* sampleHomes(
   territory: Territory,

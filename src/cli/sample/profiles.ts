@@ -1,7 +1,7 @@
 import type { Household } from "../../contract/attributes.ts";
 import type { MeasureRef } from "../../domains/index.ts";
 
-/** One component of a home's use: its mean month, and the shape of a year's months (mean 1). */
+/** A component of a household's use: its mean month, and the shape of a year's months (mean 1). */
 interface ProfileComponent {
   readonly mean: (household: Household) => number;
   readonly season: readonly number[];
@@ -10,11 +10,11 @@ interface ProfileComponent {
 const EVEN = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] as const;
 /** Heating follows the degree days of a temperate city. */
 const HEATING = [2.2, 1.9, 1.6, 1.0, 0.45, 0.05, 0, 0, 0.2, 0.9, 1.6, 2.1] as const;
-/** Lighting and evenings at home. */
+/** Seasonal shape of lighting and evenings at home. */
 const INDOORS = [1.12, 1.08, 1.04, 0.99, 0.95, 0.93, 0.92, 0.85, 0.96, 1.02, 1.06, 1.08] as const;
-/** Gardens in early summer, empty homes in August. */
+/** Seasonal shape of water: gardens in early summer, empty homes in August. */
 const WATERING = [0.97, 0.95, 0.97, 1.0, 1.04, 1.1, 1.08, 0.88, 1.02, 1.01, 0.99, 0.99] as const;
-/** Bills are levelled over the year, but not quite. */
+/** Seasonal shape of bills: levelled over the year, but not completely. */
 const BILLED = [1.22, 1.18, 1.12, 1.0, 0.9, 0.85, 0.84, 0.82, 0.88, 0.98, 1.08, 1.13] as const;
 
 const BY_SIZE: Readonly<Record<string, readonly number[]>> = {
@@ -25,7 +25,7 @@ const BY_SIZE: Readonly<Record<string, readonly number[]>> = {
 const SIZES = ["1", "2", "3", "4", "5+", "unknown"];
 const sized = (what: string) => (household: Household) => BY_SIZE[what]?.[SIZES.indexOf(household.size)] ?? 0;
 
-/** Useful heat a month, mean of the year, kWh. */
+/** Useful heat by surface: kWh in the mean month. */
 const HEAT: Readonly<Record<string, number>> = {
   "<35": 210,
   "35-54": 330,
@@ -36,7 +36,7 @@ const HEAT: Readonly<Record<string, number>> = {
   unknown: 510,
 };
 const heat = (household: Household) => HEAT[household.surface] ?? 0;
-/** Share of the heat that shows on a meter, and what a kWh of it costs. */
+/** By heating: the share of the heat that appears on each meter, and the price of a kWh in €. */
 const ELECTRIC: Readonly<Record<string, number>> = { electric: 0.75, "heat-pump": 0.4, unknown: 0.3 };
 const GAS: Readonly<Record<string, number>> = { gas: 1.1 };
 const HEAT_PRICE: Readonly<Record<string, number>> = {
@@ -51,8 +51,8 @@ const HEAT_PRICE: Readonly<Record<string, number>> = {
 };
 
 /**
- * Round figures that give French orders of magnitude, in the display unit per month. This is the one place of the
- * sample that knows measures by name; what is not listed gets a plain share of its clamp.
+ * Rounded figures of French orders of magnitude, in the display unit per month. Only here does the sample know measures by name;
+ * measures that are not listed get a constant share of their clamp.
  */
 const PROFILES: Readonly<Record<string, readonly ProfileComponent[]>> = {
   "water.volume": [{ mean: sized("water"), season: WATERING }],
@@ -72,11 +72,11 @@ const PROFILES: Readonly<Record<string, readonly ProfileComponent[]>> = {
   ],
 };
 
-/** A home like others uses about a quarter of the clamp: that is how clamps are chosen. */
+/** Clamps are chosen at four times the mean. */
 const CLAMP_TO_MEAN = 4;
 
 /**
- * What a home like others would use in each month of a year.
+ * What an average household with these attributes would use in each month of a year.
  *
  * @returns twelve amounts in the measure's display unit
  */

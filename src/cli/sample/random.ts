@@ -1,6 +1,6 @@
 export type SampleRandom = ReturnType<typeof sampleRandom>;
 
-/** FNV-1a, 32 bits: one number out of a text. */
+/** FNV-1a, 32 bits: hashes a text to a number. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) as number), 0x01000193) >>> 0;
@@ -8,8 +8,8 @@ function hash(text: string): number {
 }
 
 /**
- * A small seeded generator, for made-up households and nothing else: the same seed gives the same sample.
- * The noise of a release never comes from here; it comes from the operating system. Mulberry32 over the hash of a text.
+ * A small seeded generator for made-up households only: the same seed gives the same sample (Mulberry32, seeded with the hash of
+ * a text). The noise of a release never comes from here, but from the operating system.
  */
 export function sampleRandom(seed: string) {
   let state = hash(seed);
@@ -22,9 +22,9 @@ export function sampleRandom(seed: string) {
   return {
     /** in [0, 1) */
     uniform,
-    /** standard (Box & Muller 1958) */
+    /** standard normal (Box & Muller 1958) */
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
-    /** A key of the weights, with a chance in proportion to its weight. */
+    /** A key, chosen with a probability proportional to its weight. */
     pick: <Key extends string>(weights: Readonly<Record<Key, number>>): Key => {
       const keys = Object.keys(weights) as Key[];
       let left = uniform() * keys.reduce((sum, key) => sum + weights[key], 0);

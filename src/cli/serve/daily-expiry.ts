@@ -2,11 +2,11 @@ import { errorMessage } from "../../contract/error-message.ts";
 import { DAY_MS } from "../../contract/period.ts";
 
 /**
- * Erases what is past retention, now and once a day for as long as the process runs: it must not wait for
- * a publication. A failure is reported, and tried again the next day.
+ * Erases data past retention, now and then once a day while the process runs: this must not wait for a publication. A failure is
+ * reported, and tried again the next day.
  *
- * @param erasePart erases a part, and says how many donations, and whether there may be more
- * @returns what stops it, once it was done for the first time
+ * @param erasePart erases a part, and returns the number of donations and whether there may be more
+ * @returns a function that stops it; after the first erasure
  */
 export async function expireDaily(
   erasePart: () => Promise<{ readonly donations: number; readonly more: boolean }>,

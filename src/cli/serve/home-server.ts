@@ -33,29 +33,32 @@ import { type PartnerFace, partnerFace } from "./partner-face.ts";
 import { rateAt } from "./server-options.ts";
 import { serviceNotices } from "./service-notices.ts";
 
-/** How often a running portal looks for new releases, in milliseconds. */
+/** Milliseconds between two looks for new releases. */
 const LOOK = 5000;
-/** Requests a minute that one address may make of the portal, unless told otherwise: some twenty pages. */
+/** Default rate of one address at the portal, in requests a minute: about twenty pages. */
 const READ_RATE = 600;
 /** The rate of all addresses together, as a multiple of one's. */
 const ALL_READERS = 1000;
 
 export interface ServeOptions {
   readonly home: PublicHome;
-  /** absent: no intake; the portal needs neither vault nor key */
+  /** the open commons, for the intake; absent: no intake, since the portal needs neither vault nor key */
   readonly commons?: OperatedCommons | undefined;
   readonly portal: boolean;
-  /** where the portal is, as the world knows it; absent: at the root of whichever host is asked */
+  /** public address of the portal; absent: the root of whichever host is asked */
   readonly site?: Site;
   readonly port: number;
   readonly host: string;
-  /** requests a minute that an address may make of the intake, 0: any number; absent: any on a loopback host, where only a proxy reaches it */
+  /**
+   * rate of one address at the intake, in requests a minute; 0: no limit. Absent: the default, or no limit on a loopback host,
+   * which only a proxy reaches
+   */
   readonly rate?: number | undefined;
-  /** the same of the portal */
+  /** rate of one address at the portal, likewise */
   readonly readRate?: number | undefined;
   /** the built pages; absent: those of `dist/web` */
   readonly web?: string;
-  /** how long requests may take to come, and answers to be taken; absent: as `TIMES` says */
+  /** limits on the time that requests take to arrive and answers to be read; absent: `HTTP_TIMEOUTS` */
   readonly times?: Partial<typeof HTTP_TIMEOUTS>;
   /** milliseconds between two looks for new releases; absent: five seconds */
   readonly look?: number;
@@ -65,9 +68,9 @@ export interface ServeOptions {
 }
 
 /**
- * Serves the portal, the intake or both on one port, each unaware of the other; and partners, where settings name any.
+ * Serves the portal, the intake or both on one port; neither knows the other. Also serves partners, where settings name any.
  *
- * @throws Refusal `storage-failed` when the port is taken
+ * @throws Refusal `storage-failed` where the port is taken
  */
 export function startServer(options: ServeOptions): Promise<Running> {
   return closingAll((closers) => openServer(options, closers));
@@ -126,7 +129,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
       operator,
       answerKnown: (incoming, outgoing) => portal?.().hot?.answer(incoming, outgoing) ?? false,
       fetch: (request, env) => {
-        // The path as it was sent, before it is resolved.
+        // The path as sent, not resolved.
         const path = pathOf(env.incoming);
         const fetch = intake && isIntake(path) ? intake.app.fetch : (partners?.at(path) ?? portal?.().fetch ?? others);
         return fetch(request, env);
@@ -155,7 +158,7 @@ async function openServer(options: ServeOptions, closers: Closers): Promise<Pick
   );
 }
 
-/** Answers of an intake that runs without a portal. */
+/** Answers other requests where an intake runs without a portal. */
 function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
   const { app, add } = makeService({
     style: { headers: PRIVATE, absentPage: page },
@@ -167,7 +170,7 @@ function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
   return app.fetch;
 }
 
-/** A portal that is made anew when a look finds other releases. */
+/** A portal that is rebuilt when its releases changed. */
 async function reloadingPortal(
   options: ServeOptions,
   shown: Required<Pick<PortalOptions, "breaches">> & Pick<Parameters<typeof portalOptions>[0], "inForce">,
@@ -181,15 +184,15 @@ async function reloadingPortal(
     for (const { id, reason } of damaged) progress(`release ${id} is damaged and is not served: ${reason}`);
     const made = portalOptions({ home, releases, damaged, log, ...shown, progress, web });
     partners?.publish(releases, { settings: made.commons, territory: made.territory });
-    // Requests that a rate limit must count cannot be answered from the cache of whole answers.
+    // Where a rate limit must count requests, they cannot be answered from the cache of whole answers.
     const hot = limiter === undefined ? hotAnswers() : undefined;
     const { fetch } = portalApp({ ...made, intakeHere: commons !== undefined, site, hot, limiter });
-    // The log has the order in which releases were frozen; a home without one has their names.
+    // The log has the order in which releases were frozen; without a log, their names are sorted.
     const frozen = log()?.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : [])) ?? [];
     const names = [...releases, ...damaged].map(({ id }) => id).sort();
     const id = frozen.at(-1) ?? names.at(-1);
     const verified = releases.find((one) => one.id === id);
-    /** The newest release, and when it was made: undefined where it does not verify. */
+    /** the newest release and its date; `at` is undefined where it does not verify */
     const newest = id === undefined ? null : { id, at: verified && new Date(verified.manifest.created_at) };
     return { fetch, hot, newest };
   };
@@ -203,7 +206,7 @@ async function reloadingPortal(
       portal = await load();
       progress("releases changed; the portal reads them anew");
     } catch (error) {
-      // The current releases stay served, and the next look tries again.
+      // The current releases are still served, and the next look tries again.
       seen = "";
       progress(`releases changed and cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
     }

@@ -1,4 +1,4 @@
-// Servers over HTTP: portal, intake and partners of a home on one port, and the issuer; with what their operator sees of them.
+// HTTP servers: portal, intake and partners of a home on one port, and the issuer; and what operators see of them.
 
 export { startServer } from "./home-server.ts";
 export { HOST, OPERATOR, operatorOf, PORT, serveUntilStopped } from "./server-options.ts";

@@ -13,17 +13,17 @@ const HOUR = 3_600_000;
 interface IssuerServerOptions {
   readonly keys: IssuerKeys;
   readonly store: TokenStore;
-  /** made once the issuer's own address is known, which the sign-on sends browsers back to */
+  /** makes the sign-on, given the issuer's own address, to which it sends browsers back */
   readonly signOn: (url: string) => Promise<SignOn>;
   readonly commons: string;
   readonly port: number;
   readonly host: string;
-  /** as browsers reach it; absent: the address that it listens on */
+  /** address at which browsers reach it; absent: the address that it listens on */
   readonly url?: string | undefined;
-  /** requests a minute that an address may make; 0: the proxy in front limits */
+  /** rate of one address, in requests a minute; 0: no limit, since a proxy in front has one */
   readonly rate: number;
   readonly clock: () => Date;
-  /** that the clock belongs to */
+  /** the machine that the clock belongs to */
   readonly machine: Machine;
   readonly progress: (line: string) => void;
   /** Address of readiness and metrics for the operator; absent: not served. */
@@ -31,9 +31,10 @@ interface IssuerServerOptions {
 }
 
 /**
- * Serves the issuer on a port, and forgets the accounts of epochs once the clock has called them over for three days; it looks now and once an hour.
+ * Serves the issuer on a port. Now, and then once an hour, it deletes the accounts of epochs that the clock has called over for
+ * three days.
  *
- * @throws Refusal `storage-failed` when the port is taken, `sign-on-unreachable`
+ * @throws Refusal `storage-failed` where the port is taken, `sign-on-unreachable`
  */
 export function startIssuer(o: IssuerServerOptions): Promise<Running> {
   const { keys, store, commons, clock, port, host, operator } = o;
@@ -50,7 +51,7 @@ export function startIssuer(o: IssuerServerOptions): Promise<Running> {
     }
   };
   return closingAll(async (closers) => {
-    // It listens before the sign-on is asked: browsers are sent back to the address that it has by then.
+    // It listens before the sign-on is set up, which needs the address that browsers are sent back to.
     let answer: Fetch = () => new Response(null, { status: 503 });
     const running = await listenWatched(
       {

@@ -10,12 +10,12 @@ import {
 } from "../../http/index.ts";
 
 export interface OperatorAt {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
 }
 
-/** Classes of addresses in metrics and log: coarse, so that none of them tells what was done at an address. */
+/** Kinds of routes in metrics and log: coarse, so that they do not reveal what a client did. */
 const CLASSES: readonly (readonly [name: RouteClass, path: RegExp])[] = [
   ["intake", /^\/(v1\/(donations|eligibility|my-contribution)|intake)(\/|$)/],
   ["partners", /\/(measure|aggregate|status)$/],
@@ -28,7 +28,7 @@ const classOf = (path: string): RouteClass => CLASSES.find(([, pattern]) => patt
 /** Closing functions of everything that a server has opened, in the order of opening. */
 export type Closers = (() => unknown)[];
 
-/** Opens the parts of a server. They are closed in reverse order, also where one of them cannot be opened. */
+/** Opens the parts of a server, and closes them in reverse order, also if one of them cannot be opened. */
 export async function closingAll(open: (closers: Closers) => Promise<Pick<Running, "url" | "operator">>): Promise<Running> {
   const closers: Closers = [];
   const close = async () => {
@@ -49,7 +49,7 @@ interface WatchedServer extends Omit<Parameters<typeof listen>[0], "classOf" | "
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
 }
 
-/** Listens, with a log of the traffic and, where its operator wants them, readiness and metrics on a port of their own. */
+/** Serves with a traffic log and, where the operator wants them, readiness and metrics on a separate port. */
 export async function listenWatched(o: WatchedServer, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
   const { operator, log, measurements, checks } = o;
   const metrics = operator && makeMetrics(measurements);

@@ -18,16 +18,18 @@ import type { Territory } from "../../territory/index.ts";
 
 export const PARTNERS_BASE = "/partners/v1";
 
-/** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
+/**
+ * The partners' side of a server: it accepts measures where there is a vault, and answers from releases where these are served.
+ */
 export interface PartnerFace {
-  /** Answers at a path; undefined where partners have nothing. */
+  /** The handler of a path; undefined where the path is not a partners' one. */
   at(path: string): Fetch | undefined;
   /** Sets the releases that aggregates are made from. */
   publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
   close(): void;
 }
 
-/** Terms by which measures are taken or aggregates made. */
+/** Terms by which measures are accepted or aggregates made. */
 interface PartnerTermsSource {
   readonly settings: Settings;
   readonly territory: Territory;
@@ -41,12 +43,12 @@ interface PartnerTermsSource {
  */
 export function partnerFace(o: {
   paths: HomePaths;
-  /** in force when the server starts */
+  /** terms in force when the server starts */
   terms: PartnerTermsSource;
-  /** absent: no measures are taken */
+  /** the intake; absent: no measures are accepted */
   intake: { readonly commons: OperatedCommons; readonly vault: VaultClient } | undefined;
   clock: () => Date;
-  /** refuses where contributions are not taken yet; absent: they are */
+  /** throws where contributions are not accepted yet; absent: they are */
   requireReady?: (() => void) | undefined;
 }): PartnerFace | null {
   const { partners } = o.terms.settings;

@@ -25,12 +25,12 @@ export function operatorOf(o: {
   return o.operatorPort === undefined ? undefined : { port: o.operatorPort, host: o.operatorHost };
 }
 
-/** Requests a minute that one address may make; on a loopback host any number, for only a proxy reaches it. */
+/** Rate of one address, in requests a minute; no limit on a loopback host, which only a proxy reaches. */
 export function rateAt(host: string, usual = DEFAULT_RATE): number {
   return LOOPBACK.test(host) ? 0 : usual;
 }
 
-/** Serves until the process is asked to stop. @param begun called once, when the server listens */
+/** Serves until the process gets a signal to stop. @param begun called once, when the server listens */
 export async function serveUntilStopped(server: Promise<Running>, begun: (running: Running) => void): Promise<void> {
   const running = await server;
   begun(running);

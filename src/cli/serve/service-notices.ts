@@ -10,8 +10,8 @@ import type { Facts } from "../../texts/index.ts";
 import { termsPublisher } from "./terms-publisher.ts";
 
 /**
- * What a service with an intake says beside figures: the notice in force, what stands beside a contribution, and whether
- * contributions are taken. Every notice is kept before it is shown.
+ * What a service with an intake needs besides figures: the notice in force, what is shown beside a contribution, and whether
+ * contributions are accepted. Every notice is stored before it is shown.
  */
 export function serviceNotices(
   home: string,
@@ -31,23 +31,23 @@ export function serviceNotices(
     return facts;
   };
   const terms = termsPublisher(commons, progress);
-  /** Why no area can be compared with a territory; undefined: one can. */
-  let lost: string | undefined;
-  /** Looked for now and then only: to read a territory that was changed takes long, and rights wait meanwhile. */
+  /** Why the territory cannot be read; undefined where it can. */
+  let territoryFault: string | undefined;
+  /** Called at intervals only: reading a changed territory takes long, and contributors' requests wait meanwhile. */
   const lookForTerritory = () => {
     try {
       const now = commons.context.terms(clock());
       void [now.territory, now.formerTerritory];
-      lost = undefined;
+      territoryFault = undefined;
     } catch (error) {
-      // A file system's own words too: whatever it is, the service goes on with rights.
+      // Any error, also of the file system: the service continues to serve contributors' requests.
       const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;
-      if (message !== lost) progress(`contributions over HTTP are refused, and rights go on: ${message} [${code}]`);
-      lost = message;
+      if (message !== territoryFault) progress(`contributions over HTTP are refused, and rights go on: ${message} [${code}]`);
+      territoryFault = message;
     }
   };
   lookForTerritory();
-  if (lost === undefined) keptFacts();
+  if (territoryFault === undefined) keptFacts();
   for (const { detail } of missingSettings(commons.settings, clock()))
     progress(`contributions over HTTP are refused until the settings are complete: ${detail} [not-ready]`);
   return {
@@ -57,18 +57,18 @@ export function serviceNotices(
     },
     requireReady: () => {
       refuseUnready(commons.settings, clock());
-      if (lost !== undefined)
+      if (territoryFault !== undefined)
         throw new Refusal(
           "not-ready",
           "this commons takes no contributions until its territory is back; its operator is told why",
         );
       terms.requireReady();
     },
-    /** Looks for a territory that was lost, and says in the public log on which terms contributions are taken. */
+    /** Checks whether a lost territory is back, and publishes the terms of contributions in the log. */
     look: async () => {
       lookForTerritory();
       await terms.tryPublish();
     },
-    beside: contributionNotices({ home, facts: () => (lost === undefined ? keptFacts() : facts), breaches, clock }),
+    beside: contributionNotices({ home, facts: () => (territoryFault === undefined ? keptFacts() : facts), breaches, clock }),
   };
 }

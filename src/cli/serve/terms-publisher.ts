@@ -1,7 +1,7 @@
 import type { OperatedCommons } from "../../commons/types.ts";
 import { Refusal } from "../../contract/problem.ts";
 
-/** The terms of contributions are in the public log before the first one is taken. */
+/** Makes sure that the terms are in the public log before a contribution is accepted. */
 export function termsPublisher(
   commons: Pick<OperatedCommons, "publishLog" | "areTermsPublic">,
   progress: (line: string) => void,
@@ -16,7 +16,7 @@ export function termsPublisher(
         if (!commons.areTermsPublic()) await commons.publishLog();
         told = "";
       } catch (error) {
-        // A file system's own words too: whatever it is, the service goes on with rights and pages.
+        // Any error, also of the file system: the service continues to serve contributors' requests and pages.
         const { message, code = "unforeseen" } = error as NodeJS.ErrnoException;
         const line = `the terms of contributions are not in the public log yet, and over HTTP none is taken before: ${message} [${code}]`;
         if (line !== told) progress(line);
@@ -25,12 +25,15 @@ export function termsPublisher(
         trying = false;
       }
     },
-    /** Publishes nothing: that takes the home's lock, which nobody's request may. @throws Refusal `not-ready` while the terms are not public */
+    /**
+     * Refuses where the terms are not public. It does not publish them: that takes the home's lock, which no request may. @throws
+     * Refusal `not-ready`
+     */
     requireReady: () => {
       try {
         if (commons.areTermsPublic()) return;
       } catch (error) {
-        // Terms of a ledger that cannot be read are not known to be public.
+        // If the ledger cannot be read, its terms are not known to be public.
         if (!(error instanceof Refusal)) throw error;
       }
       throw new Refusal(

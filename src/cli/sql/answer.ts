@@ -8,15 +8,15 @@ import { columns, lines, visible } from "../verb.ts";
 import { resultArrow } from "./arrow.ts";
 import type { Format } from "./process.ts";
 
-/** Rows that a terminal shows, and characters of a cell. */
+/** The most rows shown in a terminal, and the most characters of a cell. */
 const SHOWN_ROWS = 100;
 const SHOWN_CHARACTERS = 60;
-/** Rows that are JavaScript values at once. */
+/** Rows converted to JavaScript values at a time. */
 const BATCH_ROWS = 10_000;
 
 const CODES = { refused: "query-refused", "too-large": "query-too-large", failed: "query-failed" } as const;
 
-/** One query. @throws Refusal `query-refused`, `query-failed`, `query-too-large` */
+/** Runs one query. @throws Refusal `query-refused`, `query-failed`, `query-too-large` */
 export async function runQuery(duck: SealedDuck, sql: string): Promise<QueryResult> {
   try {
     return await duck.select(sql);
@@ -26,7 +26,7 @@ export async function runQuery(duck: SealedDuck, sql: string): Promise<QueryResu
   }
 }
 
-/** A result as text for standard output, which takes no binary format. */
+/** A result as text for standard output, in any format but the binary ones. */
 export function answerText(selected: QueryResult, format: Exclude<Format, "parquet" | "arrow">): string {
   if (format === "csv") return [...csvParts(selected, "\n")].join("").trimEnd();
   if (format === "json") return [...jsonParts(selected)].join("").trimEnd();
@@ -42,7 +42,7 @@ export function answerText(selected: QueryResult, format: Exclude<Format, "parqu
   );
 }
 
-/** Rows become JavaScript values a batch at a time: a million rows at once would need ten times the memory of DuckDB's own. */
+/** Yields rows as JavaScript values in batches: a million rows at once would need ten times DuckDB's own memory. */
 function* batches(selected: QueryResult): Generator<readonly (readonly ExactValue[])[]> {
   let batch: (readonly ExactValue[])[] = [];
   for (const row of selected.rows()) {
@@ -58,7 +58,7 @@ function* csvParts(selected: QueryResult, lineEnd: CsvDialect["lineEnd"]): Gener
   for (const rows of batches(selected)) yield csvText(rows, { ...RFC4180, lineEnd });
 }
 
-/** The rows as a JSON array, one a line. */
+/** The rows as a JSON array, one on each line. */
 function* jsonParts(selected: QueryResult): Generator<string> {
   let before = "[";
   for (const rows of batches(selected)) {
@@ -69,7 +69,7 @@ function* jsonParts(selected: QueryResult): Generator<string> {
   yield selected.length === 0 ? "[\n]\n" : "\n]\n";
 }
 
-/** One object a row, for `--json`. */
+/** One object for each row, for `--json`. */
 export function answerObjects(selected: QueryResult): ReturnType<typeof resultObjects> {
   return [...batches(selected)].flatMap((rows) => resultObjects({ columns: selected.columns, rows }));
 }
@@ -78,7 +78,10 @@ export function rowsText(n: number): string {
   return n === 1 ? "1 row" : `${n} rows`;
 }
 
-/** Writes the answer to a file. @param releases that it comes from: they and the licence travel in Parquet and Arrow */
+/**
+ * Writes the answer to a file. @param releases ids of the releases it is from, which Parquet and Arrow files state with the
+ * licence
+ */
 export async function answerFile(
   selected: QueryResult,
   format: Format,
@@ -110,5 +113,5 @@ function cell(value: ExactValue): string {
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
 }
 
-/** A release may be anybody's, and so may a query. */
+/** Makes control characters visible: releases and queries may be by anybody. */
 const inOneLine = (text: string) => visible(text.replaceAll("\n", " "));

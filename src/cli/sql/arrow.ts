@@ -21,8 +21,8 @@ import {
 import { distinctNames, type ExactValue, type Result } from "../../texts/sql/index.ts";
 
 /**
- * An Arrow IPC file, of one record batch for each batch of rows. Numbers keep their kind, HUGEINT becomes DECIMAL(38,0); what has
- * no number's type is text, as in CSV.
+ * An Arrow IPC file with one record batch for each batch of rows. Numbers keep their kind; HUGEINT becomes DECIMAL(38,0); types
+ * that are no numbers become text, as in CSV.
  *
  * @throws RangeError for a HUGEINT of more than 38 digits
  */
@@ -74,7 +74,7 @@ const SIMPLE: Readonly<Record<string, () => DataType>> = {
   DOUBLE: () => new Float64(),
 };
 
-/** 128-bit two's complement, four words each, the least first. */
+/** Decimals as 128-bit two's complement, four words each, the least significant first. */
 function decimals(values: readonly ExactValue[], precision: number, scale: number): Vector<DataType> {
   const words = values.map((value) => {
     if (value === null) return null;
@@ -84,7 +84,7 @@ function decimals(values: readonly ExactValue[], precision: number, scale: numbe
   return vectorFromArray(words, new Decimal(scale, precision, 128));
 }
 
-/** `"-2.50"` of scale 2 is −250. */
+/** The integer of a decimal without its point: `"-2.50"` is −250. */
 function unscaledOf(value: ExactValue, precision: number): bigint {
   const unscaled = typeof value === "bigint" ? value : BigInt(String(value).replace(".", ""));
   const bound = 10n ** BigInt(precision);

@@ -3,12 +3,12 @@ import { type ExampleSubject, examplesFor, QUERY_TABLES } from "../../texts/sql/
 import { columns } from "../verb.ts";
 import type { Subject } from "./open.ts";
 
-/** The tables of a subject: without a territory there is no `areas`. */
+/** The tables to query: without a territory there is no `areas`. */
 function tablesOf({ areas }: Subject): readonly DescribedTable[] {
   return QUERY_TABLES.filter(({ name }) => areas !== null || name !== "areas");
 }
 
-/** The subject of examples: the first measure of the newest release of the longest step, at its middle level. */
+/** What the examples are about: the first measure of a yearly release (or else of the newest), at the middle level. */
 function subjectOf({ releases }: Subject): ExampleSubject | null {
   const release = releases.find(({ manifest }) => manifest.step === "year") ?? releases.at(-1);
   const measure = release?.manifest.measures[0];
@@ -25,7 +25,7 @@ function examplesOf(subject: Subject) {
   return about === null ? [] : examplesFor(about).filter(({ sql }) => present.has("areas") || !/\bareas\b/.test(sql));
 }
 
-/** Tables, columns and questions to begin with. */
+/** A guide: tables, columns and example queries. */
 export function schemaText(subject: Subject): string {
   const tables = tablesOf(subject).map(({ name, about, columns: list }) =>
     [`${name}: ${about.en}`, columns(list.map((column) => [`  ${column.name}`, column.type, column.about.en]))].join("\n"),

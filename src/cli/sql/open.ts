@@ -14,14 +14,14 @@ import type { QuerySource } from "./process.ts";
 
 export interface Subject {
   readonly releases: readonly OpenRelease[];
-  /** absent where a release folder came alone: it has codes and no names */
+  /** null for a single release folder, which has codes without names */
   readonly areas: readonly Area[] | null;
 }
 
 /**
- * A release folder, or the releases of a home: of one period, or the newest of each. Neither vault nor key is opened.
+ * Opens a release folder, or the releases of a home: those of one period, or the newest of each. It opens neither vault nor key.
  *
- * @throws Refusal `release-damaged`; of a home also `home-missing`, `not-published`
+ * @throws Refusal `release-damaged`; for a home also `home-missing`, `not-published`
  */
 export async function subjectOf(source: QuerySource): Promise<Subject> {
   if ("release" in source) return { releases: [await openRelease(source.release)], areas: null };
@@ -38,7 +38,7 @@ export async function subjectOf(source: QuerySource): Promise<Subject> {
   return { releases: found, areas };
 }
 
-/** The newest release of each period, in order: a revision stands for what it revises. */
+/** The newest release of each period, in order: a revision replaces what it revises. */
 function newest(releases: readonly OpenRelease[]): OpenRelease[] {
   const byPeriod = new Map<string, OpenRelease>();
   for (const release of [...releases].sort((a, b) => a.manifest.revision - b.manifest.revision))
@@ -46,7 +46,7 @@ function newest(releases: readonly OpenRelease[]): OpenRelease[] {
   return [...byPeriod.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The tables of a subject, in a database that reaches nothing else. */
+/** Loads the tables to query into a database that can reach nothing else. */
 export function openSubject({ releases, areas }: Subject, bounds: QueryBounds): Promise<SealedDuck> {
   return openSealed(async (run) => {
     for (const table of TABLES) await run(fromReleases(table, releases));
@@ -69,7 +69,7 @@ function fromReleases({ name, columns }: DescribedTable, releases: readonly Open
   return `CREATE TABLE ${quoteName(name)} AS ${parts.join(" UNION ALL ")}`;
 }
 
-/** The measures of the releases; of two releases the later says what holds. */
+/** The measures of the releases; where two releases differ, the later one counts. */
 function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
   const rows = new Map<string, (string | number)[]>();
   for (const { manifest } of releases) {
@@ -81,7 +81,7 @@ function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
   return [...rows.values()];
 }
 
-/** Inserts rows in one statement. Their source was checked, and each value is quoted. */
+/** Makes a table and inserts rows, 1 000 in each statement. The rows come from checked sources, and every value is quoted. */
 async function fill(
   run: (sql: string) => Promise<void>,
   { name, columns }: DescribedTable,

@@ -1,4 +1,6 @@
-/** The query's process: `process.ts` starts it and sends one order; `watchdog.ts` ends it when a bound is passed. */
+/**
+ * The program of the query's process. `process.ts` starts it and sends one order; `watchdog.ts` ends it when it exceeds a limit.
+ */
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
@@ -9,7 +11,7 @@ import { openSubject, type Subject, subjectOf } from "./open.ts";
 import { ANSWER, type Format, packError, type QueryOrder, type Reply, type TemporaryFolder } from "./process.ts";
 import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
 
-// Ctrl+C reaches parent and child at once. The child leaves its end to the watchdog, which removes the temporary folder first.
+// Ctrl+C reaches parent and child at once. The child ignores it: the watchdog ends it, after removing the temporary folder.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
 
 process.on("message", async (order: QueryOrder) => {
@@ -22,7 +24,10 @@ process.on("message", async (order: QueryOrder) => {
   await send(reply);
 });
 
-/** Resolves when the message lies with the parent, or nobody hears it: then the watchdog ends this process, and no error may come before. */
+/**
+ * Resolves once the parent has the message, or is gone. In the latter case the watchdog ends this process, and no error may come
+ * first.
+ */
 function send(message: TemporaryFolder | Reply): Promise<void> {
   return new Promise((resolve) => {
     process.send?.(message, undefined, undefined, () => resolve());
@@ -44,13 +49,13 @@ async function answer(order: QueryOrder): Promise<VerbResult> {
     const json = { output, format: order.format, rows: selected.length, bytes: statSync(path).size, releases };
     return { json, text: `${output}: ${rowsText(json.rows)}, ${json.bytes} bytes` };
   }
-  // Only what will be printed is made: an answer of a million rows is large enough once.
+  // Only the form that will be printed is made: an answer of a million rows must not be in memory twice.
   return order.json
     ? { json: { releases, columns: selected.columns, rows: answerObjects(selected) }, text: "" }
     : { json: null, text: answerText(selected, order.format as Exclude<Format, "parquet" | "arrow">) };
 }
 
-/** No query begins before the watchdog looks. */
+/** Starts the watchdog, before any query. */
 function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => void> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: start, name: "watchdog" });
@@ -60,8 +65,8 @@ function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => vo
 }
 
 /**
- * A file in a temporary folder beside the output, or the output itself where it is no file: a device, a pipe. Whoever may have
- * to remove the folder knows its name before it is there: this process can be killed at any moment.
+ * The path to write to: a file in a temporary folder beside the output, or the output itself where it is a device or a pipe.
+ * Watchdog and parent learn the folder's name before it exists, since they must remove it if this process is killed.
  */
 async function writtenPath(output: string, tell: (word: WatchdogWord) => void): Promise<string> {
   const found = statSync(output, { throwIfNoEntry: false });
@@ -73,7 +78,7 @@ async function writtenPath(output: string, tell: (word: WatchdogWord) => void): 
   return join(folder, ANSWER);
 }
 
-/** A release never changes: a file more in its folder, and it verifies no longer. */
+/** Refuses an output inside a release's folder: with another file in it, the release would no longer verify. */
 function refuseFrozen(output: string, { releases }: Subject): void {
   const folder = dirname(resolve(output));
   const real = existsSync(folder) ? realpathSync(folder) : folder;

@@ -6,56 +6,56 @@ import { fileURLToPath } from "node:url";
 import { type ProblemCode, Refusal } from "../../contract/problem.ts";
 import { UsageError, type VerbResult } from "../verb.ts";
 
-/** The built module, from the sources and from the build alike: Node 20 runs JavaScript alone. */
+/** Path of the built program. The sources use it too, since Node 20 cannot run TypeScript. */
 const MAIN = fileURLToPath(new URL("../../../dist/cli/sql/process-main.js", import.meta.url));
 
 export const FORMATS = ["table", "csv", "json", "parquet", "arrow"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Where the tables come from: a release folder, or a home and perhaps one of its periods. */
+/** Where the tables are from: a release folder, or a home, for one period or all. */
 export type QuerySource = { readonly release: string } | { readonly home: string; readonly period: string | undefined };
 
 export interface QueryOrder {
-  /** process id of the parent: the child may not live longer */
+  /** process id of the parent, which the child must not outlive */
   readonly parent: number;
   readonly source: QuerySource;
   readonly query: string;
   readonly format: Format;
-  /** absent: the answer goes back to the parent, as text or as what `--json` prints */
+  /** file to write; absent: the answer is returned to the parent, as text or as `--json` prints it */
   readonly output: string | undefined;
   readonly json: boolean;
   readonly bounds: { readonly rows: number; readonly seconds: number; readonly memoryMegabytes: number };
 }
 
-/** An error as it crosses from one process to the other. */
+/** An error in the form in which it is sent between processes. */
 type PackedError =
   | { readonly kind: "refusal"; readonly code: ProblemCode; readonly message: string; readonly faults: Refusal["faults"] }
   | { readonly kind: "usage"; readonly message: string }
   | { readonly kind: "other"; readonly message: string; readonly properties: Record<string, unknown> };
 
-/** The file in `folder` takes the output's name once it is whole. */
+/** Tells the parent the temporary folder. Its file gets the output's name once it is complete. */
 export interface TemporaryFolder {
   readonly folder: string;
 }
 export type Reply = { readonly result: VerbResult } | { readonly error: PackedError };
 
-/** The answer's file within the temporary folder. */
+/** Name of the answer's file in the temporary folder. */
 export const ANSWER = "answer";
 
-/** File descriptor on which the watchdog says, before it ends its process, which bound was passed. */
+/** File descriptor on which the watchdog writes which limit was exceeded, before it ends its process. */
 export const WATCHDOG_FD = 4;
 
 /**
- * Answers a query in a process of its own, because a single call of a function, such as `repeat('x', 4000000000)`, listens
- * neither to DuckDB's interrupt nor to its memory limit. A watchdog within that process ends it when a bound is passed or
- * this process has ended; a file appears under its name only when it is whole.
+ * Answers a query in a separate process, because a single function call, such as `repeat('x', 4000000000)`, obeys neither
+ * DuckDB's interrupt nor its memory limit. A watchdog inside that process ends it when it exceeds a limit, or when this process
+ * has ended. A file appears under its name only when it is complete.
  *
- * @throws UsageError; Refusal `query-too-large`, and whatever opening the tables and the query itself may be refused for
+ * @throws UsageError; Refusal `query-too-large`, and whatever opening the tables and the query may throw
  */
 export async function answerInProcess(asked: Omit<QueryOrder, "parent">): Promise<VerbResult> {
   const order: QueryOrder = { ...asked, parent: process.pid };
   const child = fork(MAIN, [], {
-    // V8's own limit must not come first: passing it would abort the process without a sentence.
+    // V8's own limit must be higher: exceeding it would abort the process without a message.
     execArgv: [`--max-old-space-size=${4096 + order.bounds.memoryMegabytes}`],
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc", "pipe"],
@@ -63,9 +63,9 @@ export async function answerInProcess(asked: Omit<QueryOrder, "parent">): Promis
   const closed = new Promise<string>((resolve) => {
     child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  let passed = "";
+  let limitMessage = "";
   (child.stdio[WATCHDOG_FD] as Readable).setEncoding("utf8").on("data", (text: string) => {
-    passed += text;
+    limitMessage += text;
   });
   let temporary: string | undefined;
   try {
@@ -75,7 +75,7 @@ export async function answerInProcess(asked: Omit<QueryOrder, "parent">): Promis
         else resolve(message);
       });
       child.once("error", reject);
-      void closed.then((how) => reject(endedEarly(passed, how)));
+      void closed.then((how) => reject(endedEarly(limitMessage, how)));
       child.send(order);
     });
     if ("error" in reply) throw unpackError(reply.error);
@@ -88,14 +88,14 @@ export async function answerInProcess(asked: Omit<QueryOrder, "parent">): Promis
   }
 }
 
-/** @param passed the watchdog's sentence, or nothing where something else ended the process */
-function endedEarly(passed: string, how: string): Refusal {
-  return passed === ""
+/** @param limitMessage the watchdog's message; empty where something else ended the process */
+function endedEarly(limitMessage: string, how: string): Refusal {
+  return limitMessage === ""
     ? new Refusal("query-failed", `the query's process ended before it had an answer (${how})`)
-    : new Refusal("query-too-large", passed);
+    : new Refusal("query-too-large", limitMessage);
 }
 
-/** An empty file behind a link is replaced where it lies; the link stays. */
+/** The path to replace: where the output is a link, its target, so that the link stays. */
 function realOutput(output: string): string {
   return statSync(output, { throwIfNoEntry: false }) ? realpathSync(output) : output;
 }

@@ -1,6 +1,6 @@
 /**
- * Ends the process from a thread of its own, which runs while the main thread is inside a call of DuckDB.
- * It looks at the time, at the resident memory and at the parent, which it must not outlive.
+ * A thread that ends its own process when a query exceeds a limit; it keeps running while the main thread is inside a DuckDB
+ * call. It checks the time, the resident memory, and the parent, which the process must not outlive.
  */
 import { rmSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
@@ -10,14 +10,17 @@ export interface WatchdogStart {
   /** process id of the parent */
   readonly parent: number;
   readonly seconds: number;
-  /** resident memory that the query may add to what the process has when it begins, in 10⁶ bytes, as DuckDB counts */
+  /** resident memory that the query may add to that at its beginning, in 10⁶ bytes, as DuckDB counts */
   readonly memoryMegabytes: number;
 }
 
-/** The query begins: the clock's reading (`process.hrtime`, nanoseconds) and the resident memory in bytes. Or: the temporary folder. */
+/**
+ * Messages to the watchdog: that the query begins, with the time (`process.hrtime`, nanoseconds) and the resident memory in
+ * bytes; or the temporary folder.
+ */
 export type WatchdogWord = { readonly began: bigint; readonly rss: number } | { readonly folder: string };
 
-/** Memory grows by about 1 MB a millisecond while a function fills it, so a bound is passed by a few MB between two looks. */
+/** Memory grows by about 1 MB each millisecond while a function fills it, so a limit is exceeded by at most a few MB. */
 const MILLISECONDS_BETWEEN_LOOKS = 5;
 
 const { parent, seconds, memoryMegabytes } = workerData as WatchdogStart;
@@ -39,7 +42,7 @@ function look(): void {
   if (elapsed > seconds) end(`the query took more than ${seconds} s: ${elapsed.toFixed(2)} s when it was ended`);
 }
 
-/** Nobody else is left to remove the temporary folder. */
+/** Ends the process after its parent has gone: nobody else would remove the temporary folder. */
 function endOrphan(): void {
   try {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -76,7 +76,7 @@ function table(results: readonly Figures[]): string {
   return columns([["", ...names.map((name) => name.replaceAll("_", " "))], ...rows]);
 }
 
-/** Three digits that count; whole from a hundred up. */
+/** A number with three significant digits, or rounded to a whole number from 100 on. */
 function shown(value: number | null): string {
   if (value === null) return "-";
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));

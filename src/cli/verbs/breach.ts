@@ -10,10 +10,9 @@ const HOUR = 3_600_000;
 const HOURS = 72;
 
 /**
- * The form of a statement, which the operator fills in, with times as 2026-11-20T08:00:00Z. An empty form is refused, so that
- * nobody states one by accident. Unknown facts are taken out (`happened`, `until`, `authority_notified_at`). `log` may also have
- * people,
- * records, reason and notes, which are never told.
+ * An empty statement for the operator to fill in, with times as 2026-11-20T08:00:00Z. It is refused as it is, so that nobody
+ * records one by accident. Unknown facts are removed (`happened`, `until`, `authority_notified_at`). `log` may also have people,
+ * records, reason and notes, which are never made public.
  */
 const FORM = {
   known_at: "",
@@ -68,7 +67,7 @@ export const breach = makeVerb({
   },
 });
 
-/** Opening the home says in its log what was told. What was told stands, whether or not the log can be written. */
+/** Opens the home, which adds public statements to its log. They stay public even if the log cannot be written now. */
 async function tellInLog(place: Parameters<typeof withCommons>[0]): Promise<void> {
   try {
     await withCommons(place, async () => undefined);
@@ -102,7 +101,7 @@ function consequences(entry: BreachEntry, now: Date): string {
   );
 }
 
-/** The time limit for notifying the authority, and whether it has passed. */
+/** The time limit for notifying the authority, and whether it was missed. */
 function deadline({ known_at, log }: BreachEntry, now: Date) {
   const limit = Date.parse(known_at) + HOURS * HOUR;
   const { authority_notified_at: notified } = log;

@@ -86,7 +86,7 @@ export const documents = makeVerb({
   },
 });
 
-/** The log of breaches; null where another user owns it. */
+/** The log of breaches; null where this user may not read it. */
 function breachesOf(home: string): BreachEntry[] | null {
   try {
     return readBreaches(home);

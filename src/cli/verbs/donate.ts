@@ -29,7 +29,7 @@ interface BulkFiles {
   readonly rejects?: string | undefined;
 }
 
-/** A file that is written must be no other one of the run, by any name. @throws UsageError */
+/** Refuses a file to write that is another file of the run under any name. @throws UsageError */
 function refuseMixed({ files, receipts, rejects }: BulkFiles): void {
   for (const [name, written] of Object.entries({ receipts, rejects })) {
     const input = written === undefined ? undefined : files.find((file) => isSameFile(file, written));
@@ -39,7 +39,7 @@ function refuseMixed({ files, receipts, rejects }: BulkFiles): void {
     throw new UsageError(`--receipts and --rejects must be two files; got ${receipts} and ${rejects}`);
 }
 
-/** Donates files one after the other. Refused donations are reported by kind, and valid ones are kept. */
+/** Donates files one by one. Refused donations are summarised by kind of fault, and valid ones are kept. */
 export async function donateFiles(
   o: BulkFiles & { readonly commons: OperatedCommons; readonly progress: (line: string) => void },
 ): Promise<BulkResult> {
@@ -76,7 +76,7 @@ export async function donateFiles(
   return { ...total, unusual };
 }
 
-/** Amounts that suggest a wrong unit, a line a kind; no lines if there are none. */
+/** Warnings about amounts that suggest a wrong unit, one line for each kind. */
 function unusualLines({ above_clamp, ten_times_middle }: UnusualCounts): string[] {
   const lines = [
     [above_clamp, "above the clamp of their measure, for which they count: check the unit"],
@@ -85,13 +85,13 @@ function unusualLines({ above_clamp, ten_times_middle }: UnusualCounts): string[
   return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} readings ${what}`);
 }
 
-/** A file of donations, one a line. */
+/** Writes donations to a file, one on each line. */
 export async function writeDonations(file: string, donations: Iterable<DonationInput>): Promise<void> {
   const lines = Readable.from(donations).map((donation) => `${JSON.stringify(donation)}\n`);
   await pipeline(lines, createWriteStream(file));
 }
 
-/** Advice for a file of which nothing was accepted; null: no advice. */
+/** Advice for a file from which nothing was accepted; null where there is none. */
 function hintOf(file: string, { accepted, repeated, rejected }: BulkResult, codes: ReadonlySet<string>): string | null {
   if (accepted + repeated > 0) return null;
   if (rejected === 0) return "there is no donation in it";
@@ -99,7 +99,7 @@ function hintOf(file: string, { accepted, repeated, rejected }: BulkResult, code
   return "a file of donations has one JSON object on each line (NDJSON); a name that ends in .csv or .parquet is read as a table";
 }
 
-/** A file of a supplier is refused as one: its rows are readings, and none of them is a donation. */
+/** Donates one file. A supplier's file is refused with a single reason: its rows are readings, not donations. */
 async function donateFile(file: string, options: BulkOptions): Promise<BulkResult> {
   const variant = await supplierVariant(file);
   if (variant === null) return isTable(file) ? donateRows(file, tableRows(file), options) : donateLines(file, options);

@@ -14,10 +14,11 @@ export const erase = commonsVerb({
   run: async (commons, { home, clockIsRight }) => {
     const done = commons.vault.erase({ trustClock: clockIsRight });
     const { clockDoubted, rows } = done;
-    // A clock that leapt would make the folder of a current run seem a day old.
+    // With a clock that leapt, the folder of a running process could seem a day old.
     const stale = clockDoubted ? 0 : removeStale({ releases: homePaths(home).releases, now: new Date() }).length;
     const months = `past retention (${retentionMonths(commons.settings)} months)`;
-    // An owed rewrite is not a fault: another process is reading, and the next run pays. Remaining rows and overdue donations are faults.
+    // An owed rewrite is no fault: another process is reading, and the next run rewrites the file. Remaining rows and a doubted
+    // clock are faults.
     const faults = [...(clockDoubted ? ["clock-doubted"] : []), ...(rows > 0 ? ["rows"] : [])];
     const clean = faults.length === 0;
     const due = commons.vault.status().expired;

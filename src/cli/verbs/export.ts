@@ -28,7 +28,7 @@ const exportSite = makeVerb({
     const home = readHome(input.home);
     refuseInHome("to", to, home.paths.home);
     const loaded = await loadServable(home, progress);
-    // A site that lacks a release that was on it would say that it never was.
+    // Without it, the site would lack a release that was published.
     const [bad] = loaded.damaged;
     if (bad) throw new Refusal("release-damaged", `nothing is exported: ${bad.reason}`);
     const breaches = watchNotices(home.paths.home, progress);

@@ -1,8 +1,8 @@
-// The table of verbs, as `--help` lists them; the code of each is loaded when it is asked for.
+// The table of verbs, in the order of `--help`. A verb's code is loaded only when it runs.
 
 import type { Verb } from "../verb.ts";
 
-/** A verb as `--help` lists it; its code is loaded when it is asked for. */
+/** A verb in the list of `--help`, and how to load its code. */
 interface VerbEntry {
   readonly name: string;
   readonly summary: string;
@@ -11,7 +11,7 @@ interface VerbEntry {
   readonly load: () => Promise<Verb>;
 }
 
-/** @param load the module that exports the verb by its name */
+/** @param load imports the module that exports the verb under its name */
 function entry<Name extends string>(
   name: Name,
   load: () => Promise<Readonly<Record<Name, Verb>>>,
@@ -21,7 +21,7 @@ function entry<Name extends string>(
   return { name, summary, examples, load: async () => (await load())[name] };
 }
 
-/** Every verb of the command line, under the headings that `--help` gives them. */
+/** All verbs of the command line, under the headings of `--help`. */
 export const VERB_GROUPS = [
   {
     title: "Begin:",

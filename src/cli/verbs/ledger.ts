@@ -38,14 +38,14 @@ export const ledger = commonsVerb({
     }
     if (renewWitness) done.push(...(await renew(commons)));
     const { entries } = await commons.ledger();
-    const carried = publicEntries(home);
+    const publicCount = publicEntries(home);
     const [years, lifetime] = [yearsOf(entries), lifetimeOf(entries)];
-    const json = { verified: true, public_entries: carried, years, lifetime, entries };
+    const json = { verified: true, public_entries: publicCount, years, lifetime, entries };
     if (entries.length === 0) return { json, text: lines(done, "the ledger is empty") };
     const publicity =
-      carried === entries.length
+      publicCount === entries.length
         ? "all are in the public log"
-        : `${carried} are in the public log, the newest ${entries.length - carried} are not public yet`;
+        : `${publicCount} are in the public log, the newest ${entries.length - publicCount} are not public yet`;
     return {
       json,
       text: lines(
@@ -71,7 +71,7 @@ export const ledger = commonsVerb({
   },
 });
 
-/** The cost of each year and of all together, beside the allowed budget. */
+/** A table of the budget spent in each year and in total, beside the allowed budget. */
 function spentTable(years: ReturnType<typeof yearsOf>, lifetime: ReturnType<typeof lifetimeOf>): string {
   const rho = (exact: string) => toNumber(parse(exact)).toFixed(6);
   const bets = (odds: number) => odds.toFixed(2);
@@ -112,11 +112,11 @@ async function closeYear(commons: OperatedCommons, year: number, early: boolean)
 }
 
 async function renew(commons: OperatedCommons): Promise<string[]> {
-  const strange = await commons.renewWitness();
+  const foreignYears = await commons.renewWitness();
   return [
     "the witness was written anew from this ledger",
-    ...strange.map(({ year }) => `${year} counts as spent: another copy of this home spent of it`),
-    ...strange
+    ...foreignYears.map(({ year }) => `${year} counts as spent: another copy of this home spent of it`),
+    ...foreignYears
       .filter(({ over }) => over)
       .map(
         ({ year }) =>

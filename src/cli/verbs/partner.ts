@@ -43,9 +43,9 @@ const options = {
       throw new UsageError(`--${name} must be a day, YYYY-MM-DD; got ${given}`);
     return given;
   }),
-  // One key may speak for a whole organisation's contributors.
+  // The default is high, since one key may send for all contributors of an organisation.
   rate: withDefault("600", wholeOption("N", "add: requests a minute", 1, 1_000_000)),
-  // Short enough for a consent's version to hold it beside the organisation.
+  // Short enough to fit, with the organisation's name, in the version of a consent.
   attests: text(
     "VERSION",
     "add: the organisation attests for each contributor an adult's consent to this version of its text; otherwise a consent is sent with each first measure",
@@ -104,7 +104,10 @@ async function add(input: Input): Promise<VerbResult> {
   });
 }
 
-/** Names that settings have; null: all. A commons whose settings name no partners has no address for a key. */
+/**
+ * The names of measures that a key is for; null: all. Refuses keys where settings name no partners, since there would be no
+ * address for them.
+ */
 async function measuresOf({ home, measures, progress }: Input): Promise<string[] | null> {
   const { settings, territory } = (await knownTerms(readHome(home), progress))(new Date().getUTCFullYear());
   if (settings.partners === undefined) {
@@ -119,7 +122,7 @@ async function measuresOf({ home, measures, progress }: Input): Promise<string[]
   return [...new Set(measures)];
 }
 
-/** For the operator, whom a contributor asks for their rights. @throws Refusal `key-not-known` */
+/** Prints the receipt of a partner's contributor, for an operator whom that contributor asks. @throws Refusal `key-not-known` */
 function receipt(input: Input): Promise<VerbResult> {
   const name = nameOf(needed("organisation", input.organisation), needed("pseudonym", input.pseudonym));
   return withCommons(input, async (commons) => {

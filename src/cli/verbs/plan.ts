@@ -23,10 +23,13 @@ import { planText } from "../plan-text.ts";
 import { SAMPLE_SETTINGS, SAMPLE_TERRITORY } from "../sample/index.ts";
 import { listOf, makeVerb, option, text, UsageError, type VerbInput, wholeOption } from "../verb.ts";
 
-/** Sizes that a calendar is proposed for, beside the number that was asked for: a pilot's testers, a quarter, a city, a métropole. */
+/**
+ * Numbers of households that a calendar is proposed for, besides the one asked for: a pilot's testers, a quarter, a city, a
+ * métropole.
+ */
 const SIZES = [200, 3000, 100_000, 700_000] as const;
 
-/** Planned with where nobody says otherwise. It is no expectation: nothing is published for it. */
+/** Households to plan with where none are stated. It is no expectation: nothing is published because of it. */
 const HOUSEHOLDS = 3000;
 
 const options = {
@@ -85,16 +88,16 @@ export const plan = makeVerb({
       read,
     };
     const dwellings = areas.find(({ parent }) => parent === null)?.dwellings ?? 0;
-    const of = read.year === null ? "" : ` of ${read.year}`;
+    const ofYear = read.year === null ? "" : ` of ${read.year}`;
     const others = read.later.map((one) => `; other terms are stated for ${one}: --year ${one}`).join("");
     return {
-      text: `settings${of}: ${read.settings}\nterritory${of}: ${read.territory}${others}\n\n${planText({ ...forecast, plan, dwellings })}`,
+      text: `settings${ofYear}: ${read.settings}\nterritory${ofYear}: ${read.territory}${others}\n\n${planText({ ...forecast, plan, dwellings })}`,
       json,
     };
   },
 });
 
-/** A release alone tells which lower clamps of leaves a later year may state. */
+/** Proposes lower clamps of leaves for a later year, from a release alone. */
 async function fromRelease(folder: string, input: VerbInput<typeof options>) {
   const other = (["home", "year", "territory", "settings", "among", "households"] as const).find(
     (name) => input[name] !== undefined,
@@ -104,7 +107,7 @@ async function fromRelease(folder: string, input: VerbInput<typeof options>) {
   return { text: clampText(found), json: found };
 }
 
-/** The territory's areas, with the dwellings of those where households are recruited alone. */
+/** The territory's areas, counting only dwellings of areas where households are recruited. */
 function areasOf(among: readonly string[] | undefined, territory: Territory): readonly ForecastArea[] {
   if (among === undefined) return territory.areas;
   const unknown = among.find((code) => !territory.get(code));
@@ -112,27 +115,30 @@ function areasOf(among: readonly string[] | undefined, territory: Territory): re
   return recruitedIn(territory.areas, new Set(among));
 }
 
-/** The plan, and where its settings and territory were found, so that nobody plans with others than those that they mean. */
+/**
+ * The plan, and where its settings and territory were read from: the output shows it, so that nobody plans with other ones than
+ * they think.
+ */
 async function planOf({ home, territory, settings, year, progress }: VerbInput<typeof options>) {
   if (home !== undefined) {
-    const of = year ?? new Date().getUTCFullYear();
+    const planYear = year ?? new Date().getUTCFullYear();
     const found = readHome(home);
     const { entries, log } = await chainOf(found.paths, [], progress);
-    const terms = homeTerms(found, entries)(of);
-    const own = settings === undefined ? terms.settings : readSettings(settings);
+    const terms = homeTerms(found, entries)(planYear);
+    const chosenSettings = settings === undefined ? terms.settings : readSettings(settings);
     const { seq, at, year: from } = terms.entry;
     return {
       plan:
         settings === undefined && territory === undefined
           ? terms.plan
-          : makePlan(own, territory === undefined ? terms.territory : readTerritory(territory)),
-      expected: own.expected_households,
+          : makePlan(chosenSettings, territory === undefined ? terms.territory : readTerritory(territory)),
+      expected: chosenSettings.expected_households,
       read: {
-        year: of,
+        year: planYear,
         settings: settings ?? `entry ${seq} of ${log ?? found.paths.ledger}, stated on ${at.slice(0, 10)} for ${from} and later`,
         territory: territory ?? join(found.paths.territories, terms.territorySha256),
         /** years for which the commons has stated other terms */
-        later: [...new Set(statementsIn(entries).map((one) => one.year))].filter((one) => one > of).sort((a, b) => a - b),
+        later: [...new Set(statementsIn(entries).map((one) => one.year))].filter((one) => one > planYear).sort((a, b) => a - b),
       },
     };
   }

@@ -14,7 +14,7 @@ import { loadHouseholdFile } from "../household-file.ts";
 import { DONATION, donationOf, refuseWithoutDonation } from "../to-donation.ts";
 import { columns, flag, lines, makeVerb, text, withDefault } from "../verb.ts";
 
-/** Size in bytes from which progress is shown, after each tenth of a file. */
+/** Size in bytes from which progress is shown, at each tenth of a file. */
 const LARGE = 10_000_000;
 
 export const read = makeVerb({
@@ -28,14 +28,14 @@ export const read = makeVerb({
   run: async (input) => {
     const { words: paths, timeZone, measure, progress } = input;
     refuseWithoutDonation(input);
-    const told = { timeZone, ...(measure === undefined ? {} : { measure }) };
+    const readOptions = { timeZone, ...(measure === undefined ? {} : { measure }) };
     const files: HouseholdFile[] = [];
     for (const [i, path] of paths.entries()) files.push(await numbered(paths, i, () => loadHouseholdFile(path)));
     const reports: FileReport[] = [];
-    if (input.together) reports.push(await readHouseholdFiles(files, { ...told, ...progressOf(files, progress) }));
+    if (input.together) reports.push(await readHouseholdFiles(files, { ...readOptions, ...progressOf(files, progress) }));
     else
       for (const [i, file] of files.entries()) {
-        const options = { ...told, ...progressOf([file], progress) };
+        const options = { ...readOptions, ...progressOf([file], progress) };
         reports.push(await numbered(paths, i, () => readHouseholdFile(file, options)));
       }
     const text = reports.map((report, i) => textOf(report, reports.length > 1 ? `file ${i + 1}: ` : "")).join("\n\n");
@@ -46,7 +46,7 @@ export const read = makeVerb({
   },
 });
 
-/** A refusal says which of several files it is about, by its number: names of such files hold meters' numbers. */
+/** Adds a file's number to a refusal where there are several files. Not its name, which may contain a meter's number. */
 async function numbered<T>({ length }: readonly string[], i: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -68,7 +68,7 @@ function progressOf(files: readonly HouseholdFile[], progress: (line: string) =>
   };
 }
 
-/** The report as text for people. It shows no identifier, since the report has none. */
+/** The report as text. It shows no identifier, since the report contains none. */
 function textOf(report: FileReport, prefix: string): string {
   const { variant, points, estimated, readings, partial, dropped, unread, unreadTotal } = report;
   const identifiers = report.identifiers.map(({ kind, count }) => `${IDENTIFIERS[kind].en}: ${count}`);

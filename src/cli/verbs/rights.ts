@@ -8,7 +8,7 @@ import { backupNotice, exportCsv, exportJson, PAST_STANDS, withdrawalNotice } fr
 import { commonsVerb, RECEIPT } from "../options.ts";
 import { flag, listOf, option, UsageError } from "../verb.ts";
 
-// The verbs that a contributor may use with the contribution key alone.
+// The verbs for what contributors may ask for with their contribution key alone.
 
 export const show = commonsVerb({
   options: { receipt: RECEIPT, csv: flag("print a table with one reading a row") },
@@ -31,7 +31,7 @@ export const show = commonsVerb({
   },
 });
 
-/** `water.volume:2026-01` */
+/** A reading on the command line: `water.volume:2026-01` */
 const READING = /^([a-z]+)\.([a-z]+):(\d{4}(?:-\d{2})?)$/;
 
 export const correct = commonsVerb({
@@ -58,7 +58,7 @@ export const correct = commonsVerb({
   },
 });
 
-/** @throws Refusal `invalid-json`; its message does not repeat the file */
+/** @throws Refusal `invalid-json`, whose message does not quote the file */
 function donationIn(file: string): unknown {
   const text = readFileSync(file, "utf8");
   try {

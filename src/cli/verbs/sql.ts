@@ -18,7 +18,7 @@ export const sql = makeVerb({
     memory: withDefault("1024", wholeOption("MB", "largest memory for the query, beside the tables", 64, 1_048_576)),
   },
   run: async ({ release, home, period, output, rows, seconds, memory, words: [query], json, ...input }) => {
-    // The format that was asked for, or the one that the file's name ends in.
+    // The format is the one asked for, else that of the output's extension.
     const named = FORMATS.find((one) => output !== undefined && extname(output).toLowerCase() === `.${one}`);
     const format = input.format ?? named ?? "table";
     if (output === undefined && (format === "parquet" || format === "arrow"))
@@ -34,14 +34,19 @@ export const sql = makeVerb({
   },
 });
 
-/** The tables and their columns, without a query. The modules are loaded here: a query needs them in its own process alone. */
+/**
+ * The answer without a query: tables and columns. The modules are loaded only here, since a query loads them in its own process.
+ */
 async function schema(source: QuerySource) {
   const [{ subjectOf }, { schemaJson, schemaText }] = await Promise.all([import("../sql/open.ts"), import("../sql/guide.ts")]);
   const subject = await subjectOf(source);
   return { text: schemaText(subject), json: schemaJson(subject) };
 }
 
-/** An answer is asked again; what else a file holds, a vault or a key, is not. @throws UsageError; Refusal `file-in-the-way` */
+/**
+ * Refuses to overwrite a file: an answer can be computed again, while another file may be a vault or a key. @throws UsageError;
+ * Refusal `file-in-the-way`
+ */
 function refuseOverwriting(output: string, home: string | undefined): void {
   if (home !== undefined) refuseInHome("output", output, home);
   const found = statSync(output, { throwIfNoEntry: false });

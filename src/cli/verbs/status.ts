@@ -30,7 +30,7 @@ export const status = commonsVerb({
     const pages = unstatedForPages(commons.settings, isoDay(new Date()));
     const warnings = [...(await adviceOf(commons)), ...pages.warnings];
     const map = mapText(commons.territory);
-    // A lost one is shown as such.
+    // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
     const { active, paused, objecting, withdrawn, donations, expired, erasuresOwed, clockDoubted, actsWaiting } = contributions;
     return {
@@ -84,22 +84,22 @@ function unstatedText(unstated: readonly string[]): string | false {
   return `not stated in commons.json, and said so or left out on the pages "Legal notice" and "Accessibility": ${unstated.join(", ")}`;
 }
 
-/** Changes that are stated for later years. */
+/** Changes stated for later years. */
 function changesOf(commons: OperatedCommons, entries: readonly LedgerEntry[], publicSize: number) {
   return announcementsIn(entries).map(({ year, at, seq, changes, territory }) => ({
     year,
     announced: at.slice(0, 10),
-    /** the public log has the statement */
+    /** whether the public log has the statement */
     public: seq <= publicSize,
-    /** what differs */
+    /** names of the settings that change */
     settings: changes.map(({ setting }) => setting),
     territory: territory !== null,
-    /** households in no leaf of the territory in force then, who will be in none of its publications; null: it stays */
+    /** households that live in no leaf of the new territory, and will be in no publication; null: the territory stays */
     outside: territory === null ? null : commons.vault.outside((area) => isLeaf(commons.terms(year).territory, area)),
   }));
 }
 
-/** Periods that are over, not published, and of which no cell is expected; and what to do about them. */
+/** A line about periods that are over and unpublished and expected to show nothing, and what to do about them. */
 function unexpectedOf(others: number, households: number | null): string | false {
   if (others === 0) return false;
   const periods = others === 1 ? "1 period is over and" : `${others} periods are over and`;
@@ -108,7 +108,7 @@ function unexpectedOf(others: number, households: number | null): string | false
     : `  ${periods} not listed, because no cell is expected with ${households} households ("voisinage release --dry-run --period PERIOD" shows why)`;
 }
 
-/** The final statements about a year: that it counts as spent, or is closed. */
+/** A year's final entries in words: that it counts as spent, or is closed. */
 function ended(entries: readonly LedgerEntry[], year: number): string {
   const dayOf = (kind: "assumed" | "closed") =>
     entries.find((entry) => entry.kind === kind && entry.year === year)?.at.slice(0, 10);

@@ -15,7 +15,7 @@ import { makeVerb, option, UsageError, visible } from "../verb.ts";
 
 type Result = VerificationResult & { readonly exports: readonly Omit<VerifiedExport, "notes">[] };
 
-/** Faults of an export that are listed one by one. */
+/** The most faults of an export that are listed. */
 const LISTED = 20;
 
 export const verify = makeVerb({
@@ -25,7 +25,7 @@ export const verify = makeVerb({
     key: option(
       "FILE|THUMBPRINT",
       "the operator's public key, a JWK or its thumbprint, known from elsewhere: what it does not stand behind is refused",
-      pinned,
+      thumbprintIn,
     ),
   },
   run: async ({ words, key }) => {
@@ -50,7 +50,7 @@ export const verify = makeVerb({
 
 async function verifyExports(served: readonly UncheckedFiles[], { releases }: VerificationResult): Promise<VerifiedExport[]> {
   if (served.length === 0) return [];
-  // A portal is loaded only where its answers are made again.
+  // The portal's code is loaded only where its answers must be made again.
   const maker = (await import("../export-source.ts")).exportMaker();
   const named = new Set(releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
   const exports: VerifiedExport[] = [];
@@ -59,8 +59,8 @@ async function verifyExports(served: readonly UncheckedFiles[], { releases }: Ve
 }
 
 /**
- * Files that belong to no release or log, in a folder that is apparently not served. They are reported because a reader may take
- * them for published ones.
+ * A note about files that belong to no release or log, in a folder that is apparently not served: a reader might take them for
+ * published ones.
  */
 function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): string[] {
   if (served || first === undefined) return [];
@@ -68,7 +68,7 @@ function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): s
   return [`in ${folder}, ${which}: no part of a release or a log`];
 }
 
-/** Exports of which releases alone were named. */
+/** Notes about exports of which only releases were named on the command line. */
 async function exportsNotNamed(words: readonly string[], { releases }: VerificationResult): Promise<string[]> {
   const roots = await Promise.all(releases.map(({ folder }) => exportOf(resolve(folder))));
   const given = new Set(words.map((word) => resolve(word)));
@@ -79,8 +79,10 @@ async function exportsNotNamed(words: readonly string[], { releases }: Verificat
   );
 }
 
-/** @throws UsageError for a value that is neither a thumbprint nor the file of a public key */
-function pinned(given: string): string {
+/**
+ * The thumbprint of the key to trust. @throws UsageError for a value that is neither a thumbprint nor the file of a public key
+ */
+function thumbprintIn(given: string): string {
   if (thumbprintSchema.safeParse(given).success) return given;
   const wrong = () =>
     new UsageError(`--key must be a thumbprint (43 characters of base64url) or the file of a public Ed25519 JWK; got ${given}`);
@@ -94,7 +96,7 @@ function pinned(given: string): string {
 }
 
 function textOf({ releases, logs, checkpoints, commons, exports, notes }: Result): string {
-  /** A line for each finding, or the lines `well` when nothing was found. */
+  /** A line for each finding, or the lines `well` where there are none. */
   const report = (findings: readonly Finding[], before: string, ...well: readonly string[]) =>
     findings.length === 0 ? well : findings.map(({ file, promise, detail }) => `${before}${file}: ${promise}: ${detail}`);
   return [

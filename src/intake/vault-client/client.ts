@@ -3,7 +3,7 @@ import { type Fault, type ProblemCode, Refusal } from "../../contract/problem.ts
 import type { DonationItem, DonationResult, DonationText, Vault } from "../../vault/index.ts";
 import { admission } from "../admission.ts";
 
-/** A donation on its way to the vault. Plain data: it may cross to another thread. */
+/** A donation to be stored. Plain data, since it may be sent to another thread. */
 export interface BatchItem extends Pick<DonationItem, "idempotency" | "receipt"> {
   readonly donation: DonationText;
   /** the header `Eligibility` */
@@ -33,16 +33,16 @@ export function itemRefusal({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
-/** Calls by contributors' keys, by the calendar and by the operator. */
+/** Methods of the vault that services call for contributors, for the daily erasure, and for the operator. */
 type OwnCall = "show" | "stored" | "weigh" | "pause" | "resume" | "object" | "remove" | "withdraw" | "expirePart" | "probe";
 
-/** All that services ask of the vault. */
+/** All operations that services ask of the vault. */
 export interface VaultOperations extends Pick<Vault, OwnCall> {
-  /** Stores a batch in one transaction. @throws Refusal where none of it is stored */
+  /** Stores a batch in one transaction. @throws Refusal where nothing of it is stored */
   store(batch: Batch): readonly BatchOutcome[];
 }
 
-/** The vault as services use it, on this thread or another. A promise resolves once what was stored is on the disk. */
+/** The vault as services use it, on this thread or another. Promises resolve once changes are on the disk. */
 export interface VaultClient {
   /** @throws Refusal as the vault does */
   ask<C extends keyof VaultOperations>(call: C, ...args: Parameters<VaultOperations[C]>): Promise<ReturnType<VaultOperations[C]>>;

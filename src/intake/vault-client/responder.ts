@@ -8,15 +8,15 @@ export interface ThreadStart {
   readonly path: string;
   /** the operator's key, 32 bytes */
   readonly key: Uint8Array;
-  /** where contributors' acts are written once more */
+  /** the acts file of the vault */
   readonly acts?: ActsFile | undefined;
 }
 
-/** The time and the retention by which a request is carried out. */
+/** The time and retention that a request is carried out by, taken from the calling thread. */
 export interface RequestConditions {
   /** milliseconds since 1970 */
   readonly now: number;
-  /** of the machine, as `Machine` has them */
+  /** uptime and boot id of the machine, as in `Machine` */
   readonly uptime: number;
   readonly bootId: string | null;
   readonly retention: Retention;
@@ -27,15 +27,15 @@ export type VaultRequest = RequestConditions &
     [C in keyof VaultOperations]: { readonly call: C; readonly args: Parameters<VaultOperations[C]> };
   }[keyof VaultOperations];
 
-/** The result of a call, or its refusal. Null: an unforeseen fault. */
+/** The result of a call, or its refusal; `failed: null` is an unforeseen fault. */
 export type VaultReply = { readonly value: unknown } | { readonly failed: RefusedItem | null };
 
-/** Answers one request after the other, by a connection of its own to the vault. */
+/** Answers requests one by one, over its own connection to the vault. */
 export function vaultResponder({ path, key, acts }: ThreadStart) {
   let standing: RequestConditions = { now: 0, uptime: 0, bootId: null, retention: [0] };
   let vault: Vault | undefined;
-  const opened = () => {
-    // A vault that cannot be opened refuses the request, and the next request tries again.
+  const openedVault = () => {
+    // If the vault cannot be opened, the request is refused, and the next one tries again.
     vault ??= openVault({
       path,
       key,
@@ -48,7 +48,7 @@ export function vaultResponder({ path, key, acts }: ThreadStart) {
     });
     return vault;
   };
-  /** It never throws. */
+  /** Runs work and catches everything. */
   const reply = (work: () => unknown): VaultReply => {
     try {
       return { value: work() };
@@ -56,13 +56,13 @@ export function vaultResponder({ path, key, acts }: ThreadStart) {
       return { failed: error instanceof Refusal ? partsOf(error) : null };
     }
   };
-  // The vault is opened at once: by the first donation another file could lie in the place of the vault that this process shows.
-  // If that fails, the next request tries again and is answered with the fault.
-  reply(opened);
+  // The vault is opened now: later, another file could lie in place of the vault that this process shows. If that fails, the next
+  // request tries again and is answered with the fault.
+  reply(openedVault);
   return {
     answer: ({ call, args, ...conditions }: VaultRequest): VaultReply => {
       standing = conditions;
-      return reply(() => callVault(opened(), new Date(standing.now), call, args));
+      return reply(() => callVault(openedVault(), new Date(standing.now), call, args));
     },
     close: () => vault?.close(),
   };

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type ThreadStart, type VaultRequest, vaultResponder } from "./responder.ts";
 
-/** The program of the thread; it runs until a message asks it to end. */
+/** The program of the vault's thread. It runs until it gets null. */
 function main(port: MessagePort, start: ThreadStart): void {
   const responder = vaultResponder(start);
   port.on("message", (request: VaultRequest | null) => {
@@ -9,7 +9,7 @@ function main(port: MessagePort, start: ThreadStart): void {
     responder.close();
     port.close();
   });
-  // A message without an answer would shift every answer behind it.
+  // An unanswered message would make each later answer go to the wrong request.
   port.on("messageerror", (error) => {
     throw error;
   });

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { itemRefusal, type VaultClient, type VaultOperations } from "./client.ts";
 import type { RequestConditions, ThreadStart, VaultReply, VaultRequest } from "./responder.ts";
 
-/** The built one, from the sources and from the build alike: a thread runs JavaScript. */
+/** Path of the built program. The sources use it too, since a thread cannot run TypeScript. */
 const MAIN = new URL("../../../dist/intake/vault-client/thread-main.js", import.meta.url);
 
 interface PendingRequest {
@@ -11,33 +11,33 @@ interface PendingRequest {
 }
 
 /**
- * A vault client whose vault runs in a thread of its own: while that thread seals, commits or waits for the disk or another
- * process, this one reads requests and serves pages. If the thread ends unasked, its unanswered requests fail, and what it
- * did not commit is not stored. The next request starts another thread.
+ * A vault client whose vault runs in its own thread: while that one seals, commits or waits for the disk or another process, this
+ * one reads requests and serves pages. If the thread ends unexpectedly, unanswered requests fail, and what it had not committed
+ * is not stored. The next request starts a new thread.
  *
- * Long, for it has steps that share one queue of requests.
+ * Long, for its functions share one queue of requests.
  */
 export function vaultThread({ standing, ...start }: ThreadStart & { readonly standing: () => RequestConditions }): VaultClient {
   let worker: Worker | undefined;
-  /** in the order in which they were sent, which is that of the replies */
+  /** in the order sent, which is the order of the replies */
   let pending: PendingRequest[] = [];
 
-  const started = (): Worker => {
+  const startThread = (): Worker => {
     const fresh = new Worker(MAIN, { workerData: start, name: "vault" });
     const lost = (error: Error) => {
       if (worker !== fresh) return;
       worker = undefined;
-      const without = pending;
+      const unanswered = pending;
       pending = [];
-      for (const { reject } of without) reject(error);
+      for (const { reject } of unanswered) reject(error);
     };
     fresh.on("message", (reply: VaultReply) => {
-      // An answer that was on its way from a thread that was given up: nobody waits for it any more.
+      // A late answer from a thread that was given up: nobody waits for it.
       if (worker !== fresh) return;
       pending.shift()?.resolve(reply);
       if (pending.length === 0) fresh.unref();
     });
-    // An answer that cannot be read would shift every one behind it.
+    // An unreadable answer would make each later one go to the wrong request.
     fresh.on("messageerror", (error) => {
       lost(error);
       void fresh.terminate();
@@ -49,15 +49,15 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
   };
   const replyTo = (request: VaultRequest): Promise<VaultReply> =>
     new Promise((resolve, reject) => {
-      worker ??= started();
-      // First: what cannot be sent waits for no answer, or it would take the next one's.
+      worker ??= startThread();
+      // Posted before it is queued: a request that cannot be posted must not wait for an answer, or it would get the next one's.
       worker.postMessage(request);
       pending.push({ resolve, reject });
       worker.ref();
     });
 
-  // Opened now, so that the first donation does not wait.
-  worker = started();
+  // Started now, so that the first donation does not wait.
+  worker = startThread();
   return {
     ask: async <C extends keyof VaultOperations>(call: C, ...args: Parameters<VaultOperations[C]>) => {
       const reply = await replyTo({ ...standing(), call, args } as VaultRequest);

@@ -8,7 +8,7 @@ import type { PartnerMeasure, PartnerTerms } from "./partner-terms.ts";
 export const ACTIONS = ["measure", "aggregate"] as const;
 type Action = (typeof ACTIONS)[number];
 
-/** A key of an organisation, as far as a request may know it. */
+/** The parts of an organisation's key that requests are checked by. */
 export interface PartnerKey {
   /** public name of the key */
   readonly id: string;
@@ -18,20 +18,20 @@ export interface PartnerKey {
   readonly measures: readonly string[] | null;
   /** requests a minute */
   readonly rate: number;
-  /** version of the text under which the organisation has asked each contributor itself; null: each consent is sent */
+  /** version of the consent text that the organisation attests for its contributors; null: each request brings a consent */
   readonly attests: string | null;
 }
 
 export type PartnerAccess = ReturnType<typeof partnerAccess>;
 
-/** Each key has a rate of its own, and nothing bounds all of them together. */
+/** Each key has its own rate; no rate bounds all keys together. */
 const KEYS = { nameOf: (key: string) => key, each: "a key may make", together: "", what: "requests" };
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
- * Lets requests in by their key, and counts them: a token bucket a key, in memory.
+ * Checks the key of a request, and limits its rate: a token bucket in memory for each key.
  *
- * @param o.find what a secret opens at this moment
+ * @param o.find returns the key that a secret opens at this moment
  */
 export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefined; clock: () => Date }) {
   const salt = randomBytes(32);
@@ -41,7 +41,8 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
      * Finds the partner that sent a request.
      *
      * @param header the Authorization header
-     * @throws Refusal `partner-key` (absent, unknown, revoked, run out: all alike), `too-many-requests`, `partner-scope`
+     * @throws Refusal `partner-key` (absent, unknown, revoked and expired keys get the same answer), `too-many-requests`,
+     *   `partner-scope`
      */
     enter: (header: string | undefined, action: Action): PartnerKey => {
       const secret = BEARER.exec(header ?? "")?.[1];
@@ -60,7 +61,7 @@ export function partnerAccess(o: { find: (secret: string) => PartnerKey | undefi
 }
 
 /**
- * The measure of that name, where the key may use it. There are no wildcards: a name is one measure's.
+ * The measure with a name, where the key may use it. There are no wildcards: a name means one measure.
  *
  * @throws Refusal `invalid-parameter`, `partner-scope`
  */

@@ -5,26 +5,26 @@ import { Refusal } from "../../contract/problem.ts";
 import { quoted } from "../../contract/shown.ts";
 import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
 
-// What all addresses of the dialect share: its refusals, its bodies, and its health check.
+// What all routes of the partners' dialect share: its errors, its bodies and its health check.
 
-/** The most bytes of a request: a measure or a query has a few hundred. */
+/** The most bytes of a body; a measure or a query has a few hundred. */
 export const MAX_BYTES = 16_384;
 
 export const bodies = bodyReader(MAX_BYTES);
 
-/** A refusal of one field: its name, what it must be, what it is. */
+/** Refuses one field, by its name, with what it must be and the value. */
 export function invalidField(field: string, bound: string): Refusal {
   const detail = `${field}: ${bound}`;
   return new Refusal("invalid-parameter", detail, [{ detail, parameter: field }]);
 }
 
-/** The dialect knows 400 for what is wrong with a request and 500 for what is wrong here; the rest is HTTP's own. */
+/** The dialect's statuses: 400 for any fault of a request, 500 for any fault here; others as in HTTP. */
 function statusOf({ status }: Refusal): number {
   if (status >= 500) return 500;
   return status === 409 || status === 422 ? 400 : status;
 }
 
-/** `{"error": sentence, "code": …}`: the sentence as the dialect has it, and the house's stable code. */
+/** Errors as `{"error": sentence, "code": …}`: the dialect's field for the sentence, and our stable code. */
 export const DIALECT: ProblemStyle = {
   headers: PRIVATE,
   dialect: (refusal) => ({
@@ -35,9 +35,9 @@ export const DIALECT: ProblemStyle = {
 };
 
 /**
- * A body in its form.
+ * Checks a body against a schema.
  *
- * @throws Refusal `invalid-parameter` for the first field at fault, with its value where that is short and no secret
+ * @throws Refusal `invalid-parameter` for the first field at fault, with its value where that is short and not secret
  */
 export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
   return parseForm(schema, input, ({ path, stranger, bound, value, got }) => {
@@ -48,9 +48,9 @@ export function inForm<T>(schema: z.ZodType<T>, input: unknown): T {
 }
 
 /**
- * The dialect's health check: always 200. It tells whether keys can be looked up and nothing else.
+ * The dialect's health check, which always answers 200. It tells only whether keys can be looked up.
  *
- * @param check throws when they cannot
+ * @param check throws where they cannot
  */
 export function statusApp(bases: readonly string[], check: () => void): OpenAPIHono {
   const { app, add } = makeService({ style: DIALECT });

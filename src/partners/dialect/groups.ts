@@ -2,16 +2,16 @@ import { quoted } from "../../contract/shown.ts";
 import { invalidField } from "./dialect.ts";
 import type { PartnerMeasure } from "./partner-terms.ts";
 
-/** The most `group1`, `group2`, … that the first dialect has. */
+/** The numbered group fields of the first dialect. */
 const NUMBERED = ["group1", "group2", "group3"] as const;
 
-/** Our code of each thing that a measure's groups say: `area`, or an attribute. */
+/** What a measure's groups state, in our codes: for `area`, and for each attribute. */
 export type HouseholdGroups = ReadonlyMap<string, string>;
 
 /**
- * Reads the groups of a measure: `group1: {key: value}` to `group3`, or `groups: [{key: value}, …]`, not both. Keys
- * tell which group is meant, not places. An empty object or value says nothing, as programs send it for what they do
- * not know.
+ * Reads the groups of a measure: `group1: {key: value}` to `group3`, or `groups: [{key: value}, …]`, not both. A group is
+ * identified by its key, not by its position. An empty object or value is ignored, since programs send it for what they do not
+ * know.
  *
  * @throws Refusal `invalid-parameter` with the group, what it may be and what it is
  */
@@ -24,14 +24,14 @@ export function readGroups(
   if (numbered.length > 0 && listed !== undefined)
     throw invalidField("groups", "must not stand beside group1, group2, group3: a measure speaks one dialect");
   if (listed !== undefined && !Array.isArray(listed)) throw invalidField("groups", "must be a list of {key: value}");
-  const ours = new Map<string, string>();
+  const codes = new Map<string, string>();
   for (const [place, group] of listed?.map((one: unknown, i) => [`groups/${i}`, one] as const) ?? numbered) {
     const read = readGroup(place, group, measure);
     if (read === null) continue;
-    if (ours.has(read.is)) throw invalidField(place, `must name a key once; got ${quoted(read.key)} again`);
-    ours.set(read.is, read.code);
+    if (codes.has(read.is)) throw invalidField(place, `must name a key once; got ${quoted(read.key)} again`);
+    codes.set(read.is, read.code);
   }
-  return ours;
+  return codes;
 }
 
 function readGroup(place: string, group: unknown, { name, groups }: PartnerMeasure) {
@@ -54,7 +54,7 @@ function readGroup(place: string, group: unknown, { name, groups }: PartnerMeasu
   return { is: mapped.is, key, code };
 }
 
-/** The groups of an aggregate, for readers of either dialect; the first has room for three. */
+/** Writes the groups of an aggregate for readers of both dialects; the first has room for three. */
 export function writeGroups(values: readonly (readonly [key: string, value: string])[]) {
   const groups = values.map(([key, value]) => ({ [key]: value }));
   return { ...Object.fromEntries(NUMBERED.slice(0, groups.length).map((name, i) => [name, groups[i]])), groups };

@@ -5,15 +5,15 @@ import { Refusal } from "../../contract/problem.ts";
 import { UNITS, unitsBeside } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, type Similarity } from "../../domains/index.ts";
 
-/** A grouping key, as settings map it. */
+/** A key that partners group by, and how settings map its values. */
 interface PartnerGroup {
   readonly key: string;
   readonly is: "area" | AttributeName;
-  /** our code of a partner's value; undefined: it is on no list. Areas are looked up later */
+  /** our code for a partner's value; undefined for an unknown value. Areas are checked later */
   ours(value: string): string | undefined;
-  /** a partner's value of our code: the code itself where none, or more than one, stands for it */
+  /** the partner's value for our code; the code itself where no value, or more than one, stands for it */
   theirs(code: string): string;
-  /** partners' values, as a refusal lists them; empty: any area */
+  /** partners' values, as a refusal lists them; empty where any area is accepted */
   readonly known: readonly string[];
 }
 
@@ -21,19 +21,19 @@ interface PartnerGroup {
 export interface PartnerMeasure {
   readonly name: string;
   readonly ref: MeasureRef;
-  /** of its values, as records name it */
+  /** unit of its values */
   readonly unit: string;
-  /** how many of these make one display unit */
+  /** how many of this unit make one display unit */
   readonly ratio: number;
   readonly step: Step;
   readonly groups: readonly PartnerGroup[];
-  /** the level of the areas in aggregates: null, the leaf; `whole`: there is no area among the groups */
+  /** the level of areas in aggregates (null: the leaves); `whole` where areas are not among the groups */
   readonly areas: { readonly level: string | null } | "whole";
-  /** the household types in aggregates: no household is in two of them */
+  /** the household types in aggregates; no household is in two of them */
   readonly types: readonly string[];
 }
 
-/** All that settings say of partners, checked. */
+/** The settings about partners, checked. */
 export interface PartnerTerms {
   readonly createdBy: string;
   readonly measures: ReadonlyMap<string, PartnerMeasure>;
@@ -57,26 +57,26 @@ type MeasureSetting = PartnerSettings["measures"][string];
 function partnerMeasure(name: string, given: MeasureSetting, { currency, levels }: PartnerFacts): PartnerMeasure {
   const at = `/partners/measures/${name}`;
   const ref = MEASURES.find(({ key }) => key === given.measure);
-  if (ref === undefined) throw refused(`${at}/measure`, MEASURES.map(({ key }) => key).join(", "), given.measure);
+  if (ref === undefined) throw invalidSetting(`${at}/measure`, MEASURES.map(({ key }) => key).join(", "), given.measure);
   const display = ref.measure.unit;
   const units = unitsBeside(display, currency);
   const named = given.unit ?? (display === "currency" ? currency : display);
   const unit = units.get(named);
-  if (unit === undefined) throw refused(`${at}/unit`, [...units.keys()].join(", "), named);
-  const whats = given.groups.map(({ is }) => is);
-  const twice = repeated(given.groups.map(({ key }) => key)) ?? repeated(whats);
-  if (twice !== undefined) throw refused(`${at}/groups`, "keys and attributes that are each named once", twice);
+  if (unit === undefined) throw invalidSetting(`${at}/unit`, [...units.keys()].join(", "), named);
+  const grouped = given.groups.map(({ is }) => is);
+  const twice = firstRepeated(given.groups.map(({ key }) => key)) ?? firstRepeated(grouped);
+  if (twice !== undefined) throw invalidSetting(`${at}/groups`, "keys and attributes that are each named once", twice);
   const area = given.groups.find(({ is }) => is === "area");
   if (area?.level !== undefined && levels && !levels.includes(area.level))
-    throw refused(`${at}/groups/${area.key}/level`, levels.join(", "), area.level);
+    throw invalidSetting(`${at}/groups/${area.key}/level`, levels.join(", "), area.level);
   const { similarity } = ref.measure;
   const types = typesOver(
     similarity,
-    whats.filter((is) => is !== "area"),
+    grouped.filter((is) => is !== "area"),
   );
   if (types.length === 0) {
-    const made = [...similarity.classes, ...similarity.rungs].map(({ code }) => code).join(", ");
-    throw refused(`${at}/groups`, `attributes that types of ${ref.key} are made of (${made})`, whats.join(", "));
+    const typeCodes = [...similarity.classes, ...similarity.rungs].map(({ code }) => code).join(", ");
+    throw invalidSetting(`${at}/groups`, `attributes that types of ${ref.key} are made of (${typeCodes})`, grouped.join(", "));
   }
   return {
     name,
@@ -91,11 +91,11 @@ function partnerMeasure(name: string, given: MeasureSetting, { currency, levels 
 }
 
 function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][number], at: string): PartnerGroup {
-  if (is !== "area" && level !== undefined) throw refused(`${at}/level`, "left out: only an area has a level", level);
+  if (is !== "area" && level !== undefined) throw invalidSetting(`${at}/level`, "left out: only an area has a level", level);
   const codes: readonly string[] = is === "area" ? [] : ATTRIBUTES[is];
   const pairs = Object.entries(values ?? Object.fromEntries(codes.map((code) => [code, code])));
-  const stray = pairs.find(([, code]) => is !== "area" && !codes.includes(code));
-  if (stray !== undefined) throw refused(`${at}/values/${stray[0]}`, codes.join(", "), stray[1]);
+  const unknown = pairs.find(([, code]) => is !== "area" && !codes.includes(code));
+  if (unknown !== undefined) throw invalidSetting(`${at}/values/${unknown[0]}`, codes.join(", "), unknown[1]);
   const toOurs = new Map(pairs);
   const anyArea = is === "area" && values === undefined;
   return {
@@ -110,21 +110,21 @@ function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][numbe
   };
 }
 
-/** The type of all households. */
+/** The code of the type that has all households. */
 const ALL = "_T";
-/** A value that leaves out nobody but `unknown`: it groups by nothing. */
+/** A value that excludes only `unknown`, so it does not group by the attribute. */
 const KNOWN = "known";
 
-/** The pairs of a household type; none of `_T`. */
+/** The attributes and values of a household type; `_T` has none. */
 function pairsOf(type: string): [attribute: string, value: string][] {
   return type === ALL ? [] : type.split(";").map((pair) => pair.split("=") as [string, string]);
 }
 
 /**
- * The published types that tell households apart by just these attributes: classes first, then the rungs that share
- * no household with those before. Sums over them count nobody twice.
+ * The published types that distinguish households by exactly these attributes: first classes, then rungs that share no household
+ * with types already chosen, so that sums over the types count nobody twice.
  *
- * @returns codes of HOUSEHOLD_TYPE; `_T` where there are no attributes; none where no type is made of them
+ * @returns codes of HOUSEHOLD_TYPE; `_T` where there are no attributes; empty where no type is made of them
  */
 export function typesOver({ classes, rungs }: Similarity, attributes: readonly string[]): readonly string[] {
   if (attributes.length === 0) return [ALL];
@@ -143,17 +143,17 @@ export function typesOver({ classes, rungs }: Similarity, attributes: readonly s
   return types;
 }
 
-/** The partner's values of a type's attributes, by attribute. */
+/** The partner's keys and values for a household type and area. */
 export function partnerValues({ groups }: PartnerMeasure, type: string, area: string): [key: string, value: string][] {
   const pairs = new Map<string, string>([...pairsOf(type), ["area", area]]);
   return groups.map(({ key, is, theirs }) => [key, theirs(pairs.get(is) ?? "")]);
 }
 
-function repeated(names: readonly string[]): string | undefined {
+function firstRepeated(names: readonly string[]): string | undefined {
   return names.find((name, i) => names.indexOf(name) !== i);
 }
 
-function refused(pointer: string, bound: string, value: unknown): Refusal {
+function invalidSetting(pointer: string, bound: string, value: unknown): Refusal {
   const detail = `${pointer}: must be ${bound}; got ${JSON.stringify(value)}`;
   return new Refusal("invalid-settings", detail, [{ detail, pointer }]);
 }

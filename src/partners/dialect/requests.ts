@@ -3,12 +3,12 @@ import { Refusal } from "../../contract/problem.ts";
 import { quoted } from "../../contract/shown.ts";
 import { inForm, invalidField } from "./dialect.ts";
 
-/** The header that names the contributor, for programs that cannot add a field. */
+/** The header that names the contributor, for programs that cannot add a field to the body. */
 export const CONTRIBUTOR_HEADER = "Contributor-Pseudonym";
 
 /**
- * Long enough to be made up, and of an alphabet in which a mail address, a telephone number with its signs or a name
- * with spaces is refused: the commons wants no identity.
+ * A pseudonym. The minimum length makes it random rather than a name, and the characters allowed exclude mail addresses,
+ * telephone numbers with signs and names with spaces: the commons wants no identities.
  */
 const PSEUDONYM = /^[A-Za-z0-9_-]{16,128}$/;
 
@@ -20,7 +20,7 @@ const measureSchema = z.strictObject({
   measureName,
   value: z.number(),
   startDate: z.string().max(40),
-  // The device that made it is not used, and so not kept.
+  // The device that measured; not used, so not kept.
   createdBy: name.optional(),
   aggregationPeriod: name.nullish(),
   group1: group,
@@ -32,11 +32,11 @@ const measureSchema = z.strictObject({
   household: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** A measure in its form, of either dialect; groups and units are read later. */
+/** A measure that matches the schema of either dialect; groups and units are read later. */
 export type SentMeasure = ReturnType<typeof parseMeasure>;
 
 /**
- * @param header what the header says of the contributor
+ * @param header the contributor named in the header
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
 export function parseMeasure(input: unknown, header: string | undefined) {
@@ -45,7 +45,7 @@ export function parseMeasure(input: unknown, header: string | undefined) {
 }
 
 /**
- * Reads which contribution is to be erased: the request may ask nothing else, for all of it goes.
+ * Reads which contribution to erase. The request may not ask for less, since all of it is erased.
  *
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
@@ -53,7 +53,7 @@ export function parseErasure(input: unknown, header: string | undefined): string
   return pseudonym(inForm(z.strictObject({ contributor }), input).contributor, header);
 }
 
-/** The month that begins on a day. */
+/** The month that begins on this day. */
 function monthOf(startDate: string): string {
   const month = /^(\d{4}-(?:0[1-9]|1[0-2]))-01$/.exec(startDate)?.[1];
   if (month !== undefined) return month;
@@ -73,11 +73,11 @@ function pseudonym(field: unknown, header: string | undefined): string {
     );
   }
   if (typeof given === "string" && PSEUDONYM.test(given)) return given;
-  const was = typeof given === "string" ? `${given.length} characters` : `a ${typeof given}`;
-  throw invalidField("contributor", `must be a made-up name of 16 to 128 of A-Z, a-z, 0-9, _ and -; got ${was}`);
+  const received = typeof given === "string" ? `${given.length} characters` : `a ${typeof given}`;
+  throw invalidField("contributor", `must be a made-up name of 16 to 128 of A-Z, a-z, 0-9, _ and -; got ${received}`);
 }
 
-/** A day, or an instant as `Date.toISOString()` writes it: programs that name no date send these. */
+/** A day, or an ISO 8601 instant, which programs send that have no type for days. */
 const date = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], "must be YYYY-MM-DD, or an ISO 8601 instant");
 
 const querySchema = z.strictObject({ measureName, startDate: date, endDate: date, createdBy: name.optional() });
@@ -85,9 +85,9 @@ const querySchema = z.strictObject({ measureName, startDate: date, endDate: date
 export type AggregateQuery = ReturnType<typeof parseAggregateQuery>;
 
 /**
- * A query of aggregates. It can only name whole measures and times: groups are no predicates, and wildcards do not exist.
+ * Reads a query for aggregates. It can only name whole measures and times: groups are not filters, and there are no wildcards.
  *
- * @param createdBy the one name under which aggregates are made
+ * @param createdBy the only name under which aggregates are made
  * @returns times in milliseconds since 1970-01-01 UTC: `from` inclusive, `until` exclusive
  * @throws Refusal `invalid-parameter`
  */
@@ -100,7 +100,7 @@ export function parseAggregateQuery(input: unknown, createdBy: string) {
   return { measureName: query.measureName, from: instant(query.startDate), until: instant(query.endDate) };
 }
 
-/** A time without a zone is UTC's. */
+/** Milliseconds of a time; without a zone it is UTC. */
 function instant(text: string): number {
   return Date.parse(/T/.test(text) && !/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? `${text}Z` : text);
 }

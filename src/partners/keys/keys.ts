@@ -9,10 +9,10 @@ import type { PartnerKey } from "../dialect/access.ts";
 /** Random bytes of a key. */
 const KEY_BYTES = 32;
 const ID_BYTES = 4;
-/** Tells a key that was pasted where it does not belong, for scanners of leaked secrets. */
+/** Prefix by which scanners for leaked secrets recognise a key. */
 const PREFIX = "vsp_";
 
-/** Keys of partners. No secret is in it: from a hash of 256 random bits nobody gets back to them. */
+/** Partners' keys. The table has no secret: a hash of 256 random bits cannot be reversed. */
 const SCHEMA: Schema = [
   `
   CREATE TABLE partner_key (
@@ -31,7 +31,7 @@ const SCHEMA: Schema = [
   `,
 ];
 
-/** The operator's record of a key. Days are `YYYY-MM-DD` UTC. */
+/** A key as the operator sees it. Days are `YYYY-MM-DD` UTC. */
 interface KeyRecord extends PartnerKey {
   readonly created: string;
   /** the first day on which it opens nothing */
@@ -42,24 +42,24 @@ interface KeyRecord extends PartnerKey {
 
 export type NewKey = Omit<PartnerKey, "id"> & Pick<KeyRecord, "expires">;
 
-/** A row, with its lists as JSON. */
+/** A row of the table, with lists as JSON. */
 type Row<T> = Omit<T, "may" | "measures"> & { readonly may: string; readonly measures: string | null };
 
-function read<T>(row: Row<T>): T {
+function parseRow<T>(row: Row<T>): T {
   return { ...row, may: JSON.parse(row.may), measures: JSON.parse(row.measures ?? "null") } as T;
 }
 
-/** A key is 256 random bits: there is nothing to guess, and so nothing that a slow hash or a salt would slow down. */
+/** Hashes a key. It is 256 random bits, which nobody can guess, so neither salt nor slow hash is needed. */
 const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
 export type KeyRing = ReturnType<typeof openKeyRing>;
 
 /**
- * Opens the keys of a home, creating the file if needed. Changes are on the disk when a call returns.
+ * Opens the keys of a home, and makes the file if needed. Changes are on the disk when a call returns.
  *
  * Long, for it has the SQL of each method.
  *
- * @param o.entropy random bytes: the operating system's generator outside of tests
+ * @param o.entropy random bytes: the operating system's generator outside tests
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every method
  */
 export function openKeyRing({ path, clock, entropy }: { path: string; clock: () => Date; entropy: (n: number) => Uint8Array }) {
@@ -67,32 +67,32 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
   if (fault !== null) throw new Refusal("key-exposed", fault);
   const store = openStore(path, SCHEMA, { name: "the partners' keys" });
   const sql = statementsOf(store);
-  const known = "id, organisation, may, measures, rate, attests";
-  const records = `${known}, created, expires, used, revoked`;
+  const columns = "id, organisation, may, measures, rate, attests";
+  const records = `${columns}, created, expires, used, revoked`;
   const today = () => isoDay(clock());
   return {
-    /** The key that a secret opens now, whose day of use is noted; undefined when it opens nothing. */
+    /** The key that a secret opens now; undefined where it opens nothing. Notes the day as its last use. */
     find: (secret: string): PartnerKey | undefined => {
       const day = today();
       const row = store.read(() =>
         sql.get<Row<PartnerKey & Pick<KeyRecord, "used">>>(
-          `SELECT ${known}, used FROM partner_key WHERE hash = ? AND revoked IS NULL AND coalesce(expires > ?, TRUE)`,
+          `SELECT ${columns}, used FROM partner_key WHERE hash = ? AND revoked IS NULL AND coalesce(expires > ?, TRUE)`,
           hashOf(secret),
           day,
         ),
       );
       if (row === undefined) return undefined;
       if (row.used !== day) store.write(() => sql.run("UPDATE partner_key SET used = ? WHERE id = ?", day, row.id));
-      const { used: _, ...key } = read(row);
+      const { used: _, ...key } = parseRow(row);
       return key;
     },
-    /** @returns the secret, which is nowhere else */
+    /** Adds a key. @returns its secret, which is stored nowhere */
     add: ({ organisation, may, measures, rate, attests, expires }: NewKey): { readonly id: string; readonly secret: string } => {
       const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
       const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
       store.write(() =>
         sql.run(
-          `INSERT INTO partner_key (${known}, hash, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO partner_key (${columns}, hash, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           id,
           organisation,
           JSON.stringify(may),
@@ -106,15 +106,12 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       );
       return { id, secret };
     },
-    /** oldest first */
+    /** all keys, oldest first */
     list: (): KeyRecord[] =>
       store
         .read(() => sql.all<Row<KeyRecord>>(`SELECT ${records} FROM partner_key ORDER BY created, organisation, id`))
-        .map(read),
-    /**
-     * Revokes a key: once this returns, it opens nothing, in any process. @throws Refusal `invalid-parameter` for an unknown
-     * id
-     */
+        .map(parseRow),
+    /** Revokes a key: on return it opens nothing, in any process. @throws Refusal `invalid-parameter` for an unknown id */
     revoke: (id: string): KeyRecord => {
       const row = store.write(() =>
         sql.get<Row<KeyRecord>>(
@@ -123,7 +120,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
           id,
         ),
       );
-      if (row !== undefined) return read(row);
+      if (row !== undefined) return parseRow(row);
       const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
       throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
     },
@@ -132,7 +129,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
 }
 
 /**
- * The keys as a server asks for them: opened when there are any, so that serving makes no file, and a first key opens a
+ * The keys as a server looks them up. The file is opened only once it exists: serving makes none, and a first key works on a
  * running server.
  */
 export function keysAt(o: Parameters<typeof openKeyRing>[0]): Pick<KeyRing, "find" | "close"> {

@@ -11,16 +11,16 @@ import { parseAggregateQuery } from "../dialect/requests.ts";
 import { aggregateRows } from "./rows.ts";
 
 interface AggregateOptions {
-  /** addresses under which it answers, without a last `/` */
+  /** base paths that it answers under, without a final `/` */
   readonly bases: readonly string[];
   readonly access: PartnerAccess;
   readonly terms: PartnerTerms;
-  /** verified: all that an answer is made from */
+  /** verified releases, which answers are made from and nothing else */
   readonly releases: readonly OpenRelease[];
   readonly territory: Territory;
 }
 
-/** Aggregates for partners' programs, from frozen releases: no vault is behind it, and no import leads to one. */
+/** Serves aggregates to partners' programs, from frozen releases. It has no vault, and no import leads to one. */
 export function aggregateApp(o: AggregateOptions): OpenAPIHono {
   const { bases, access, terms, releases, territory } = o;
   const { app, add } = makeService({ style: DIALECT });
@@ -32,7 +32,7 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
   };
   const answer = async (c: Context) => {
     const key = access.enter(c.req.header("Authorization"), "aggregate");
-    // Programs of the dialect send a body with GET; others put the query into the address.
+    // Some programs of the dialect send a body with GET; others put the query in the address.
     const inAddress = c.req.method === "GET" && !sendsBody(c);
     const query = parseAggregateQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
     const measure = measureFor(key, terms, query.measureName);
@@ -45,7 +45,7 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
   return app;
 }
 
-/** A query in the address, for programs that cannot send a body with GET. */
+/** The query as parameters of the address, for programs that cannot send a body with GET. */
 function parametersOf(c: Context): Record<string, string> {
   const all = c.req.queries();
   const twice = Object.entries(all).find(([, values]) => values.length > 1);

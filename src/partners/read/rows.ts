@@ -7,7 +7,7 @@ import { writeGroups } from "../dialect/groups.ts";
 import { type PartnerMeasure, partnerValues } from "../dialect/partner-terms.ts";
 import type { AggregateQuery } from "../dialect/requests.ts";
 
-/** The dialect's names of the statistics in a release. A statistic that releases lack, such as a minimum, is absent. */
+/** The dialect's names for statistics of a release. Those that releases lack, such as a minimum, are missing. */
 const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {
   TOTAL: "sum",
   COUNT: "count",
@@ -17,26 +17,26 @@ const FIELDS: Readonly<Partial<Record<Statistic, string>>> = {
   P75: "thirdQuartile",
 };
 
-/** A cell, while its statistics are gathered. */
+/** A cell whose statistics are being collected. */
 interface AggregateCell {
   readonly head: object;
   readonly values: Record<string, number>;
   readonly tail: {
     readonly period: string;
-    /** the release that states it */
+    /** the release it is from */
     readonly release: string;
-    /** of each value, the bounds that hold it in 95 of 100 draws */
+    /** the 95 % interval of each value */
     readonly intervals: Record<string, readonly [lower: number, upper: number]>;
-    /** of each value, its SDMX status: A, E, U (unreliable) or P (provisional) */
+    /** the SDMX status of each value: A, E, U (unreliable) or P (provisional) */
     readonly status: Record<string, string>;
   };
 }
 
 /**
- * What releases say of a measure: of each cell that is published, the statistics that are. A function of its
- * arguments alone. In the order of periods, then of the release.
+ * The published statistics of a measure, by cell, in the order of periods and then of the release's rows. Depends on the
+ * arguments alone.
  *
- * @param o.view the newest release of each period, of the measure's domain
+ * @param o.view the newest release of each period, for the measure's domain
  * @returns rows with the dialect's fields first, then ours. Values and bounds are in the measure's unit, per month
  */
 export function aggregateRows(o: {
@@ -79,12 +79,12 @@ export function aggregateRows(o: {
   return [...cells.values()].map(({ head, values, tail }) => ({ ...head, ...values, ...tail }));
 }
 
-/** The first day of a period, as the dialect writes it: no zone. */
+/** The first day of a period, as the dialect writes it: without a zone. */
 function startOf(period: string, step: Step): string {
   return `${step === "month" ? period : parsePeriod(period).months[0]}-01T00:00:00`;
 }
 
-/** Rounds away the digits that a change of unit would invent. */
+/** Converts a unit, and rounds away digits that the conversion would invent. */
 function times(amount: number, ratio: number): number {
   return ratio === 1 ? amount : Number((amount * ratio).toPrecision(12));
 }

@@ -7,16 +7,16 @@ import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/reque
 import { type ContributionParts, contribute, eraseContribution } from "./contribution.ts";
 
 interface MeasureOptions extends ContributionParts {
-  /** addresses under which it answers, without a last `/` */
+  /** base paths that it answers under, without a final `/` */
   readonly bases: readonly string[];
   readonly access: PartnerAccess;
-  /** refuses where contributions are not taken yet; absent: they are */
+  /** throws where contributions are not accepted yet; absent: they are */
   readonly requireReady?: (() => void) | undefined;
 }
 
 /**
- * Measures from partners' programs: taken, replaced and erased; never shown. What was answered 201 is on the disk.
- * Nothing of a request is logged.
+ * Stores, replaces and erases measures of partners' programs; it never shows any. What is answered with 201 is on the disk. It
+ * logs nothing of a request.
  */
 export function measureApp({ bases, access, requireReady, ...parts }: MeasureOptions): OpenAPIHono {
   const { app, add } = makeService({ style: DIALECT });

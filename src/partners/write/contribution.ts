@@ -13,12 +13,12 @@ import type { PartnerMeasure, PartnerTerms } from "../dialect/partner-terms.ts";
 import type { SentMeasure } from "../dialect/requests.ts";
 import { isRefused, type MeasureVault } from "./measure-vault.ts";
 
-/** How the vault says where a reading comes from. */
+/** The `source` of readings that partners' programs send. */
 const SOURCE = "partner";
 
 /**
- * What the vault knows a contributor of an organisation by: the same pseudonym of another organisation is another
- * contributor's. The receipt is made from it under the operator's key, and nobody is given it.
+ * The idempotency string of a contributor. It includes the organisation, so that one pseudonym at two organisations means two
+ * contributors. The receipt is derived from it with the operator's key, and nobody gets that receipt.
  */
 export function nameOf(organisation: string, pseudonym: string): string {
   return `partner ${organisation} ${pseudonym}`;
@@ -31,8 +31,8 @@ export interface ContributionParts {
 }
 
 /**
- * Adds a measure to the contribution of its contributor, or replaces what it held of that month; nothing is stored where
- * it held the same.
+ * Adds a measure to its contributor's contribution, or replaces the reading of that month. Nothing is stored if the contribution
+ * already has the same.
  *
  * @throws Refusal where the intake refuses, in the dialect's words; `no-consent` without any consent
  */
@@ -65,9 +65,9 @@ export async function contribute(
 }
 
 /**
- * Erases all that a contributor of an organisation gave: the key of the data is destroyed.
+ * Erases everything that a contributor of an organisation sent, by destroying its key.
  *
- * @throws Refusal `key-not-known` where there is nothing of that pseudonym, or nothing any more
+ * @throws Refusal `key-not-known` where nothing is held under the pseudonym, now or any more
  */
 export async function eraseContribution(vault: MeasureVault, { organisation }: PartnerKey, pseudonym: string): Promise<void> {
   const receipt = vault.receiptOf(nameOf(organisation, pseudonym));
@@ -79,13 +79,15 @@ export async function eraseContribution(vault: MeasureVault, { organisation }: P
   }
 }
 
-/** The first donation fixes the receipt by its name; another process may have been faster. */
+/**
+ * Stores a contributor's first donation, which fixes the receipt. Another process may have been faster; then it is an amendment.
+ */
 async function storeFirst(vault: MeasureVault, donation: CanonicalDonation, name: string, receipt: string): Promise<void> {
   try {
     await vault.donate({ donation, idempotency: name });
   } catch (error) {
     if (!isRefused(error, "idempotency-conflict")) throw error;
-    // Erased by its contributor: a program that goes on sending does not bring it back.
+    // The contributor had it erased. A program that keeps sending must not bring it back.
     if ((await vault.standing(receipt)) === undefined) {
       const detail = "what was under this pseudonym was erased; a contributor who comes back is given a new one";
       throw new Refusal("idempotency-conflict", `contributor: ${detail}`);
@@ -94,7 +96,7 @@ async function storeFirst(vault: MeasureVault, donation: CanonicalDonation, name
   }
 }
 
-/** Runs the intake's checks, and names the dialect's field instead of a donation's. */
+/** Runs the intake's checks. Refusals name the dialect's fields instead of a donation's. */
 function inDialect<T>(work: () => T, { groups }: PartnerMeasure, sent: HouseholdGroups): T {
   try {
     return work();
@@ -116,8 +118,8 @@ const FIELDS = [
 ] as const;
 
 /**
- * The household as a donation tells it: what stands, then what the measure says. An attribute that no measure in use
- * needs any more is left behind.
+ * The household for a donation: attributes held so far, replaced by those that the measure states. Held attributes that no
+ * measure in use needs any more are dropped.
  */
 function householdOf(
   { household: sent = {} }: SentMeasure,
@@ -137,16 +139,16 @@ function householdOf(
 }
 
 /**
- * The consent under which a measure is stored when none is sent: the governing one, or else the one that the organisation
- * attests. What a person consented to is never widened by an attestation, and what one key attests is not
- * undone by another. An attested one covers the domains of which something was sent, and no others, from the day of the
- * first measure of the newest of them. To prove the person's own consent is the organisation's task.
+ * The consent for a measure sent without one: the consent in force, or else the one that the organisation attests. An attestation
+ * never widens what a person consented to, and what one key attests is not undone by another key. An attested consent covers only
+ * the domains that something was sent for, and is dated by the first measure of the newest of them. Proving the person's own
+ * consent is the organisation's task.
  *
  * @throws Refusal `no-consent`
  */
 function consentOf({ organisation, attests }: PartnerKey, domain: string, standing: Consent | undefined, now: Date): Consent {
-  const stands = standing !== undefined && (standing.domains.includes(domain) || !isAttested(standing));
-  if (standing !== undefined && (stands || attests === null)) return standing;
+  const isCovered = standing !== undefined && (standing.domains.includes(domain) || !isAttested(standing));
+  if (standing !== undefined && (isCovered || attests === null)) return standing;
   if (attests === null)
     throw new Refusal(
       "no-consent",
@@ -161,16 +163,18 @@ function consentOf({ organisation, attests }: PartnerKey, domain: string, standi
   };
 }
 
-/** Whether the contribution already holds everything in the donation. */
+/** Whether the contribution already has everything in the donation. */
 function holds({ household, readings, unused, consent, donations }: Contribution, donation: CanonicalDonation): boolean {
   const text = consentText(donation.consent);
   const isKnown =
     text === consentText(consent) ||
     (givesWay(donation.consent, consent) && donations.some((held) => consentText(held.consent) === text));
   const [reading] = donation.readings;
-  const same = [...readings, ...unused].some(
+  const hasReading = [...readings, ...unused].some(
     ({ domain, measure, period, amount }) =>
       domain === reading?.domain && measure === reading.measure && period === reading.period && amount === reading.amount,
   );
-  return isKnown && same && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name]);
+  return (
+    isKnown && hasReading && (["area", ...ATTRIBUTE_NAMES] as const).every((name) => household[name] === donation.household[name])
+  );
 }

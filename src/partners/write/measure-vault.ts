@@ -11,13 +11,13 @@ type MeasureDonation = Pick<DonationItem, "idempotency" | "receipt"> & { readonl
 
 export type MeasureVault = ReturnType<typeof measureVault>;
 
-/** The vault as partners' measures reach it: by the same client as donations, but without a token. */
+/** The vault as partners' measures use it: the same client as for donations, but without eligibility tokens. */
 export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault, "receiptOf">) {
   const { commit } = groupCommit(vaultClient, () => ({ eligibility: undefined }));
   const last = new Map<string, Promise<unknown>>();
   return {
     receiptOf,
-    /** undefined where no contribution is known under the receipt */
+    /** the contribution of a receipt; undefined where there is none */
     standing: (receipt: string) =>
       vaultClient.ask("show", receipt).catch((error) => {
         if (isRefused(error, "key-not-known")) return undefined;
@@ -25,14 +25,14 @@ export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault
       }),
     donate: ({ donation, ...item }: MeasureDonation) => commit({ donation: written(donation), ...item }),
     withdraw: (receipt: string) => vaultClient.ask("withdraw", receipt),
-    /** Runs the calls of one receipt one after the other, since each measure builds on the contribution as it stands. */
+    /** Runs the work for one receipt in turn, since each measure builds on the contribution as it is. */
     inTurn: async <T>(receipt: string, work: () => Promise<T>): Promise<T> => {
-      const mine = (last.get(receipt) ?? Promise.resolve()).then(work, work);
-      last.set(receipt, mine);
+      const result = (last.get(receipt) ?? Promise.resolve()).then(work, work);
+      last.set(receipt, result);
       try {
-        return await mine;
+        return await result;
       } finally {
-        if (last.get(receipt) === mine) last.delete(receipt);
+        if (last.get(receipt) === result) last.delete(receipt);
       }
     },
   };

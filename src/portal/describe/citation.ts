@@ -13,14 +13,14 @@ import type { Language } from "../params.ts";
 
 export { CITATION_FORMATS, CITATIONS };
 
-/** What a citation of a release states. */
+/** What a citation of a release needs. */
 export interface CitationSource {
   readonly manifest: Manifest;
   /** `ni:///sha-256;…` */
   readonly identifier: string;
-  /** absolute address of the page that shows it; null: the site's address is unknown */
+  /** absolute address of the page that shows the release; null where the site's address is unknown */
   readonly url: string | null;
-  /** where the operator had one registered */
+  /** DOI, where the operator registered one */
   readonly doi?: string | undefined;
 }
 
@@ -32,12 +32,15 @@ export function citationSource(
   return { manifest, identifier, url, doi: dois?.[id] };
 }
 
-/** The page that shows a period's figures: an address that a host of files answers as a portal does. @param base of the site, with a trailing slash */
+/**
+ * The page that shows a period's figures, in the form of address that static hosts answer too. @param base of the site, with a
+ * trailing slash
+ */
 export function pageOf(base: string, period: string): string {
   return `${base}explore.html?period=${period}`;
 }
 
-/** How to cite a release, in the language asked for. */
+/** Writes a citation of a release in a format and language. */
 export function citation(cited: CitationSource, format: CitationFormat, language: Language): string {
   return CITATIONS[format].write(citationOf(cited, language));
 }
@@ -45,7 +48,7 @@ export function citation(cited: CitationSource, format: CitationFormat, language
 function citationOf({ manifest, ...more }: CitationSource, language: Language): Citation {
   const { settings, territory, id: version, period, created_at } = manifest;
   const place = `${territory.name[language]}, ${period}`;
-  // Author and publisher say whose it is.
+  // The title does not name the commons: author and publisher do.
   const title =
     language === "fr"
       ? `Statistiques protégées des foyers participants : ${place}`

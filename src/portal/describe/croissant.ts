@@ -51,10 +51,10 @@ const DATA_TYPES = {
 } as const;
 
 /**
- * A release as schema.org and Croissant 1.0 describe a dataset: what search engines and programs that learn read.
+ * Describes a release as schema.org and Croissant 1.0 do: for search engines and machine-learning tools.
  *
- * @param base of the addresses in it: absolute, or relative to the page that holds it; with a trailing slash
- * @param cite how to cite it
+ * @param base prefix of all addresses: absolute, or relative to the page that contains the description; with a trailing slash
+ * @param cite the citation of the release
  */
 export function croissant(
   { id, identifier, manifest }: OpenRelease,
@@ -109,10 +109,10 @@ export function croissant(
   };
 }
 
-/** Names that the readers of Croissant know. */
+/** Media types for which programs that read Croissant expect another name. */
 const ENCODINGS: Readonly<Record<string, string>> = { "application/vnd.apache.parquet": "application/x-parquet" };
 
-/** Every table is in Parquet, with its types. */
+/** Fields are described by the Parquet files, which have types for their columns. */
 function recordSet(table: TableSchema) {
   const of = (column: string) => `${table.name}/${column}`;
   return {

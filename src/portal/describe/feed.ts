@@ -7,7 +7,10 @@ import { type Markup, xml } from "../xml.ts";
 import { pageOf } from "./citation.ts";
 import { newestFirst } from "./site-catalogue.ts";
 
-/** Entries of a feed: who reads it daily for a year misses none. */
+/**
+ * The most entries of a feed. A calendar makes at most 18 releases a year (months, quarters, year, revision), so these cover
+ * three years.
+ */
 const MAX_FEED_ENTRIES = 60;
 
 const WORDS = {
@@ -34,8 +37,8 @@ const WORDS = {
 type Figures = ReturnType<typeof figuresOf>;
 
 /**
- * The releases as an Atom feed (RFC 4287), newest first. Ids are made of content and not of addresses: a site that moves has the
- * same feed and the same entries.
+ * The releases as an Atom feed (RFC 4287), newest first. Ids are derived from content, not from addresses, so that readers
+ * recognise the feed and its entries when a site moves.
  *
  * @param base absolute address of the site, with a trailing slash
  */
@@ -49,7 +52,7 @@ export function feed(library: Library, base: string, language: Language): string
     ? xml`
   <link rel="alternate" href="${own(other)}" type="application/atom+xml" hreflang="${other}"/>`
     : [];
-  // The day of the newest debit; a feed without entries has been as it is since the epoch.
+  // The newest release's day. An empty feed has the epoch, so that its bytes do not depend on the clock.
   const updated = newest[0]?.manifest.created_at ?? "1970-01-01T00:00:00.000Z";
   const { text } = xml`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
@@ -93,7 +96,7 @@ function entry(release: OpenRelease, base: string, language: Language): Markup {
   </entry>`;
 }
 
-/** A period as people say it: `janvier 2026`. */
+/** A period in words: `janvier 2026`. */
 function periodName(period: string, language: Language): string {
   const [year = "", part] = period.split("-");
   if (part === undefined) return year;
@@ -116,7 +119,7 @@ function titleOf(manifest: OpenRelease["manifest"], language: Language): string 
   return releaseTitle(manifest, { fr: which("fr"), en: which("en") })[language];
 }
 
-/** Means of all households, of every area: how many have a value. */
+/** Counts the means of all households, over all areas: how many are published, and how many withheld. */
 function figuresOf({ observations: table, manifest }: OpenRelease) {
   let [published, withheld] = [0, 0];
   for (let row = 0; row < table.length; row++) {
@@ -128,7 +131,7 @@ function figuresOf({ observations: table, manifest }: OpenRelease) {
   return { published, withheld, year: manifest.year, epsilon: year.epsilon.toFixed(2), allowed: String(epsilon_allowed) };
 }
 
-/** A UUID of version 8 (RFC 9562), of the commons' name and territory: the same wherever the site is. */
+/** A UUID of version 8 (RFC 9562) from the commons' name and territory, so that it does not depend on where the site is. */
 function feedId(territory: string, name: string): string {
   return `urn:uuid:${recordId(Buffer.from(sha256(`voisinage feed\n${territory}\n${name}`), "hex"))}`;
 }

@@ -1,18 +1,18 @@
 import { DAY_MS } from "../../contract/period.ts";
 import type { Settings } from "../../contract/settings.ts";
 
-/** Days for which a copy of the file holds: the standard wants less than a year. */
+/** Days until a copy of the file expires: RFC 9116 recommends less than a year. */
 const DAYS = 180;
 /**
- * How to report a weakness of the service, as RFC 9116 has it; null where the operator has stated no contact that is an
- * e-mail address, a telephone number or a page.
+ * How to report a security weakness, as RFC 9116 defines it; null where the operator's contact is no e-mail address, telephone
+ * number or page.
  *
- * @param url of the site as the world knows it; null: it is not known
+ * @param url public address of the site; null where it is unknown
  */
 export function securityText(commons: Settings, url: string | null, now: Date): string | null {
   const contact = contactUri(commons.contact ?? commons.controller?.contact ?? "");
   if (contact === null) return null;
-  // Counted from the first of the month, so that the file stays the same all month long.
+  // Counted from the first of the month, so that the file changes only once a month.
   const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1);
   return [
     `Contact: ${contact}`,

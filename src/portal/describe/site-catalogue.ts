@@ -16,10 +16,10 @@ import type { ExportFormat } from "../exports.ts";
 import type { Dataset, Library } from "../library.ts";
 import { pageOf } from "./citation.ts";
 
-/** Datasets of a page: what harvesters take at a time. */
+/** Datasets on one page of the catalogue, as harvesters fetch them. */
 export const PAGE_SIZE = 100;
 
-/** A topic's rows in one format, all periods: what an export is, without its bytes. */
+/** Facts about one export of a topic (all periods in one format), without its bytes. */
 interface TopicFile {
   readonly format: ExportFormat;
   readonly media_type: string;
@@ -27,18 +27,18 @@ interface TopicFile {
   readonly sha256: string;
 }
 
-/** Number of pages of the catalogue: one at least. */
+/** Number of pages of the catalogue, at least one. */
 export function pageCount({ datasets, releases }: Library): number {
   return Math.max(1, Math.ceil((datasets.size + releases.size) / PAGE_SIZE));
 }
 
 /**
- * The catalogue of a whole site, DCAT-AP 3.0.1 in JSON-LD: a dataset a topic, with the newest rows of all its periods, and one a
- * release, frozen. Addresses are those of plain files, which a portal answers as a static host does.
+ * The catalogue of a site, as DCAT-AP 3.0.1 in JSON-LD: a dataset for each topic, with the newest rows of all its periods, and
+ * one for each frozen release. Addresses are those of plain files, which portals and static hosts both answer.
  *
  * @param base absolute address of the site, with a trailing slash
- * @param page from 1 on
- * @param files of a topic, in every format
+ * @param page counted from 1
+ * @param files returns the exports of a topic, one for each format
  */
 export async function siteCatalogue(
   library: Library,
@@ -67,7 +67,7 @@ export async function siteCatalogue(
   };
 }
 
-/** What the catalogue and each topic say of themselves; the days are those of the first and the last release. */
+/** Properties that the catalogue and each topic share. Their days are those of their first and last release. */
 function describedAs({ commons, territory }: Library, title: Labels, releases: readonly OpenRelease[]) {
   const days = releases.map(({ manifest }) => manifest.created_at).sort();
   const [first, last] = [days[0], days.at(-1)];
@@ -82,7 +82,10 @@ function describedAs({ commons, territory }: Library, title: Labels, releases: r
   };
 }
 
-/** Newest first; of one day, the period that ends later, then the longer one, then its revision: a year comes after its December. */
+/**
+ * Newest first. On one day: first the period that ends later, then the longer one, then the revision. So a year comes before its
+ * December.
+ */
 export function newestFirst(releases: readonly OpenRelease[]): OpenRelease[] {
   const key = ({ manifest: { created_at, period, revision } }: OpenRelease) => {
     const { months } = parsePeriod(period);
@@ -106,7 +109,7 @@ function paging(base: string, page: number, pages: number, total: number) {
   };
 }
 
-/** The file of a page: the first has the catalogue's own address. */
+/** The path of a page. The first is at the catalogue's own address. */
 function pagePath(page: number): string {
   return page === 1 ? "/catalog.jsonld" : fileOf(`/catalog.jsonld?page=${page}`);
 }
@@ -115,7 +118,7 @@ function topicNode(library: Library, base: string, dataset: Dataset, files: read
   const { commons, territory, releases } = library;
   const { domain, measures, newest } = dataset;
   const id = `${base}v1/datasets/${domain.id}.json`;
-  const own = newest.releases.flatMap((release) => releases.get(release) ?? []);
+  const topicReleases = newest.releases.flatMap((release) => releases.get(release) ?? []);
   const months = newest.periods.flatMap(({ period }) => parsePeriod(period).months).sort();
   const [first, last] = [months[0], months.at(-1)];
   const step = STEPS.find((one) => newest.periods.some((period) => period.step === one));
@@ -125,7 +128,7 @@ function topicNode(library: Library, base: string, dataset: Dataset, files: read
     "@id": id,
     "@type": "dcat:Dataset",
     "dct:identifier": `${territory.id}/${domain.id}`,
-    ...describedAs(library, title, own),
+    ...describedAs(library, title, topicReleases),
     ...(first && last && { "dct:temporal": dcat.period(`${first}-01`, lastDay(last)) }),
     ...(step && { "dct:accrualPeriodicity": dcat.frequency(step) }),
     "dct:accessRights": dcat.openToAll(),
@@ -134,7 +137,7 @@ function topicNode(library: Library, base: string, dataset: Dataset, files: read
     "dcat:landingPage": { "@id": `${base}explore.html?dataset=${domain.id}`, "@type": "foaf:Document" },
     "dct:provenance": dcat.provenance(commons),
     "dct:conformsTo": dcat.standards(),
-    "dct:source": own.map((release) => ({ "@id": frozenId(base, release.id) })),
+    "dct:source": topicReleases.map((release) => ({ "@id": frozenId(base, release.id) })),
     "dcat:distribution": files.map(({ format, ...file }) => {
       const path = fileOf(`/v1/datasets/${domain.id}/exports/${format}`);
       const about = {
@@ -166,7 +169,7 @@ function frozenNode({ commons, territory, releases }: Library, base: string, { i
   };
 }
 
-/** The territory as a place: its names, and where shapes are known the box around them, in WGS84. */
+/** The territory as a place: its names and, where shapes are known, its bounding box in WGS84. */
 export function location({ name, shapes }: Territory) {
   const box = shapes ? boundingBox(shapes) : null;
   return {

@@ -6,33 +6,37 @@ import { breachNoticeSchema } from "../../contract/breach.ts";
 import { settingsSchema } from "../../contract/settings.ts";
 import { isMissing } from "../../storage/files/missing.ts";
 
-/** What an export is made of beside its releases, its territory and its log, which are in it: with these, `verify` makes its files again. */
+/**
+ * What an export was made from, besides the releases, territory and log inside it. With these, `verify` can make its files again.
+ */
 const sourceSchema = z.strictObject({
-  /** of the program that made it */
+  /** version of the program that made it */
   version: z.string(),
   /** digest of the built pages; null: the export has no pages */
   pages: z.string().nullable(),
-  /** where its pages lead contributors to */
+  /** where its pages send contributors */
   contribute: z.string().nullable(),
-  /** that the figures are shown with */
+  /** settings by which the figures are shown */
   settings: settingsSchema,
-  /** what the notice is of; null: the same settings, the same territory */
+  /** settings and territory that the notice describes; null where they equal the above */
   in_force: z.strictObject({ settings: settingsSchema.nullable(), territory: z.unknown() }),
   /** the public statements of breaches */
   breaches: z.array(breachNoticeSchema),
 });
 export type ExportSource = z.infer<typeof sourceSchema>;
 
-/** The file by which an export knows an older one of its own: it lists every other file, by path, with its hash. */
+/** The file by which a run recognises an earlier export. It lists every other file by path, with its hash. */
 export const RECORD = "export.json";
 
 const recordSchema = z.strictObject({
   schema: z.literal("voisinage-export/1"),
   /** absolute address of the site, or null where nobody gave one */
   url: z.url().nullable(),
-  /** that the site lies under, from its host's root */
+  /** path of the site on its host */
   base: z.string().regex(/^\/([^/?#]+\/)*$/),
-  /** the original value, kept to write the same bytes again; absent in exports of earlier versions */
+  /**
+   * the export's source (`ExportSource`) as read, so that it is written back byte for byte; absent in exports of earlier versions
+   */
   of: z.unknown().optional(),
   files: z.array(
     z.strictObject({
@@ -46,7 +50,7 @@ const recordSchema = z.strictObject({
 export type ExportRecord = z.infer<typeof recordSchema>;
 export type RecordedFile = ExportRecord["files"][number];
 
-/** The record in a folder; null when the file is missing or malformed. */
+/** The record in a folder; null where it is missing or malformed. */
 export async function readRecord(folder: string): Promise<ExportRecord | null> {
   try {
     const parsed = recordSchema.safeParse(JSON.parse(await readFile(join(folder, RECORD), "utf8")));
@@ -56,7 +60,7 @@ export async function readRecord(folder: string): Promise<ExportRecord | null> {
   }
 }
 
-/** What the export was made of; null: it does not say. */
+/** What the export was made from; null where the record does not say. */
 export function sourceOf({ of }: ExportRecord): ExportSource | null {
   const parsed = sourceSchema.safeParse(of);
   return parsed.success ? parsed.data : null;
@@ -67,8 +71,8 @@ export function recordText(record: ExportRecord): string {
 }
 
 /**
- * Every path in a folder that is no folder, relative to it and in order, and whether it is a plain file. Links are not followed.
- * The list of a missing folder is empty.
+ * All paths in a folder except folders, relative and sorted, each with whether it is a plain file. Links are not followed. A
+ * missing folder has no paths.
  */
 export async function treeOf(folder: string): Promise<Map<string, boolean>> {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {

@@ -9,13 +9,13 @@ export interface Target {
   readonly folder: string;
   readonly parent: string;
   readonly name: string;
-  /** of the export that is there; null: nothing is */
+  /** record of the existing export; null where there is none */
   readonly record: ExportRecord | null;
-  /** there is a folder, with an export or empty */
+  /** whether the folder exists, empty or with an export */
   readonly exists: boolean;
 }
 
-/** The former export, kept beside the target while a new one is put in its place. */
+/** Path of the former export while a new one takes its place. */
 export function asidePath({ parent, name }: Pick<Target, "parent" | "name">): string {
   return join(parent, `.voisinage-old-${name}`);
 }
@@ -25,10 +25,10 @@ export function temporaryPrefix({ name }: Pick<Target, "name">): string {
 }
 
 /**
- * Looks at the folder that an export is to go to. A run that was killed between its two renames left the old export aside:
- * it is put back first.
+ * Checks the folder that an export will be written to. If an earlier run was killed between its two renames, the export it moved
+ * aside is put back first.
  *
- * @throws Refusal `not-an-export` where a folder holds anything that no export of ours put there
+ * @throws Refusal `not-an-export` where the folder has anything that no export of ours wrote
  */
 export async function openTarget(to: string): Promise<Target> {
   const folder = await fs.realpath(to).catch(() => resolve(to));
@@ -46,11 +46,11 @@ export async function openTarget(to: string): Promise<Target> {
   if (record === null)
     throw new Refusal("not-an-export", `${folder} is not empty, and no export of ours: it has ${some(entries)}`);
   const known = new Set([RECORD, ...record.files.map(({ path }) => path)]);
-  const strangers = entries.filter((path) => !known.has(path));
-  if (strangers.length > 0)
+  const foreign = entries.filter((path) => !known.has(path));
+  if (foreign.length > 0)
     throw new Refusal(
       "not-an-export",
-      `${folder} holds what no export put there, and would lose it: ${some(strangers)}. Move it away`,
+      `${folder} holds what no export put there, and would lose it: ${some(foreign)}. Move it away`,
     );
   return { ...place, record, exists: true };
 }
@@ -63,7 +63,7 @@ async function filesIn(folder: string): Promise<string[]> {
   return [...tree.keys()];
 }
 
-/** Removes what killed runs left half written. One that still runs is left alone. */
+/** Removes temporary folders of killed runs. Those of runs still alive are left alone. */
 async function sweep(place: Pick<Target, "parent" | "name">): Promise<void> {
   const prefix = temporaryPrefix(place);
   for (const entry of await fs.readdir(place.parent)) {

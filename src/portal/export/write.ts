@@ -10,15 +10,15 @@ import { asidePath, openTarget, type Target, temporaryPrefix } from "./target.ts
 export interface SiteExportInput {
   readonly files: readonly SiteFile[];
   readonly site: Site;
-  /** absent: nobody can make these files again */
+  /** what the files are made from; absent: `verify` cannot make them again */
   readonly of?: ExportSource;
-  /** the folder; made, or an export of ours that is replaced */
+  /** the folder to make, or an earlier export to replace */
   readonly to: string;
-  /** beside each text, the same compressed, for hosts that look for it */
+  /** write compressed forms beside each text, for hosts that look for them */
   readonly compress: boolean;
 }
 
-/** What was done; counts are of files, `bytes` of the whole export. */
+/** The result of an export. Counts are of files; `bytes` is of the whole export. */
 export interface WrittenExport {
   readonly folder: string;
   readonly files: number;
@@ -29,8 +29,8 @@ export interface WrittenExport {
 }
 
 /**
- * Writes a static site: whole on the disk in its place when it returns, or what was there before. Files that have not changed
- * keep their inode and date; files that left the site are removed. The same input makes the same bytes.
+ * Writes a static site: on return it is whole on the disk; on failure the former one is unchanged. Files that did not change keep
+ * their inode and date; files no longer in the site are removed. The same input makes the same bytes.
  *
  * @throws Refusal `not-an-export`
  */
@@ -43,10 +43,10 @@ export async function writeExport(input: SiteExportInput): Promise<WrittenExport
     const files: (RecordedFile & { readonly kept: boolean })[] = [];
     for (const file of input.files) {
       const bytes = await file.bytes();
-      files.push(await put(work, file.path, bytes));
+      files.push(await placeFile(work, file.path, bytes));
       if (!input.compress) continue;
       for (const [extension, smaller] of compressed(file.path, bytes))
-        files.push(await put(work, file.path + extension, smaller));
+        files.push(await placeFile(work, file.path + extension, smaller));
     }
     const listed = files.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash }));
     const { url, path: base } = input.site;
@@ -62,7 +62,7 @@ export async function writeExport(input: SiteExportInput): Promise<WrittenExport
       removed: [...work.known.keys()].filter((path) => !paths.has(path)).length,
     };
     const text = recordText(record);
-    // Nothing changed: the export stays as it is.
+    // Nothing changed, so the existing export stays.
     if (done.written === 0 && target.record !== null && recordText(target.record) === text) return done;
     await writeWhole(join(temporary, RECORD), Buffer.from(text));
     for (const folder of work.folders) {
@@ -80,23 +80,23 @@ interface Work {
   readonly target: Target;
   readonly temporary: string;
   readonly folders: Set<string>;
-  /** what the record of the export that is there says of each path */
+  /** the existing export's record, by path */
   readonly known: ReadonlyMap<string, RecordedFile>;
 }
 
-async function put({ target, temporary, folders, known }: Work, path: string, bytes: Uint8Array) {
+async function placeFile({ target, temporary, folders, known }: Work, path: string, bytes: Uint8Array) {
   const file = { path, bytes: bytes.byteLength, sha256: sha256(bytes) };
   const place = join(temporary, path);
   makeFolder(dirname(place));
   for (let folder = dirname(place); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  const there = join(target.folder, path);
-  if (known.get(path)?.sha256 === file.sha256 && (await isWhole(there, file)) && (await linked(there, place)))
+  const existing = join(target.folder, path);
+  if (known.get(path)?.sha256 === file.sha256 && (await isWhole(existing, file)) && (await hardLink(existing, place)))
     return { ...file, kept: true };
   await writeWhole(place, bytes);
   return { ...file, kept: false };
 }
 
-/** Whether the file is still as recorded, since it may have been damaged. */
+/** Whether the file still has its recorded hash, since it may have been damaged. */
 async function isWhole(path: string, { sha256: hash }: RecordedFile): Promise<boolean> {
   const plain = await fs.lstat(path).then(
     (found) => found.isFile(),
@@ -105,8 +105,8 @@ async function isWhole(path: string, { sha256: hash }: RecordedFile): Promise<bo
   return plain && (await hashFile(path)).sha256 === hash;
 }
 
-/** A second name for the same file; not every file system has them. */
-async function linked(from: string, to: string): Promise<boolean> {
+/** Makes a hard link; false where the file system has none. */
+async function hardLink(from: string, to: string): Promise<boolean> {
   return fs.link(from, to).then(
     () => true,
     () => false,
@@ -135,8 +135,8 @@ async function sync(folder: string): Promise<void> {
 }
 
 /**
- * Puts the new folder in place. A folder cannot be exchanged in one step. It is absent between the two renames, and the next run
- * repairs one that is killed there.
+ * Moves the new folder into place. Folders cannot be exchanged in one step: between the two renames there is none, and after a
+ * run that is killed there `openTarget` puts the former one back.
  */
 async function swap(target: Target, temporary: string): Promise<void> {
   const aside = asidePath(target);
@@ -168,16 +168,16 @@ const TEXTS = new Set([
   ".ris",
   ".wasm",
 ]);
-/** Bytes below which a second file gains nothing. */
+/** Smaller files gain nothing from compression, in bytes. */
 const MIN_COMPRESSED_BYTES = 1024;
-/** Bytes above which brotli's best effort takes minutes. */
+/** Larger files would take minutes at brotli's best quality, in bytes. */
 const LARGE = 2 ** 21;
 
 const UNPACK = { ".br": brotliDecompressSync, ".gz": gunzipSync } as const;
 type Packed = keyof typeof UNPACK;
 export const PACKED = Object.keys(UNPACK) as Packed[];
 
-/** The compressed forms of a file, by the extension that hosts look for; none where they gain nothing. */
+/** The compressed forms of a file, by the extension that hosts look for; empty where compression gains nothing. */
 function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes: Uint8Array][] {
   if (!TEXTS.has(extname(path)) || bytes.byteLength < MIN_COMPRESSED_BYTES) return [];
   const quality = bytes.byteLength > LARGE ? 6 : constants.BROTLI_MAX_QUALITY;
@@ -187,7 +187,7 @@ function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes:
   ];
 }
 
-/** The content of a compressed file; null when it is not one or unpacks to more than `most` bytes. */
+/** Decompresses a file; null where that fails, or the result has more than `most` bytes. */
 export function unpacked(extension: Packed, bytes: Uint8Array, most: number): Buffer | null {
   try {
     return UNPACK[extension](bytes, { maxOutputLength: most });

@@ -4,19 +4,22 @@ import type { CsvLabels, MessageVersion } from "./formats.ts";
 import type { ComponentId } from "./ids.ts";
 import type { Column, DataMessage } from "./message.ts";
 
-/** Merge, for what a page does not name stays as it is; Information, where SDMX 3.0 does not know the word. */
+/**
+ * The action column. Merge: rows that a page does not contain stay as they are. SDMX 3.0 has no such action, so it gets
+ * Information.
+ */
 const ACTIONS: Readonly<Record<MessageVersion, string>> = { "2.1.0": "M", "2.0.0": "I" };
 
 /**
- * SDMX-CSV: one line an observation, dimensions, then measures, then attributes. `labels=name` gives every code and
- * component a column with its name behind it, `labels=both` writes `id: name`.
+ * Writes SDMX-CSV: one line for each observation, with dimensions, then measures, then attributes. With `labels=name`, each code
+ * and component is followed by a column with its name; with `labels=both`, cells are `id: name`.
  */
 export function dataCsv(message: DataMessage, labels: CsvLabels, version: MessageVersion): string {
   return csvText(recordsOf(message, labels, version));
 }
 
 function* recordsOf({ components, context, language, sets }: DataMessage, labels: CsvLabels, version: MessageVersion) {
-  /** One cell, or two where names have columns of their own. */
+  /** One cell, or two where names have their own columns. */
   const cells = (id: CsvValue, name: string | null): CsvValue[] => {
     if (labels === "name") return [id, name];
     return [labels === "both" && name !== null ? `${id}: ${name}` : id];
@@ -29,8 +32,8 @@ function* recordsOf({ components, context, language, sets }: DataMessage, labels
     const columns = [...series, ...observation, ...measures, ...attributes];
     const writers = components.map((id) => {
       const { values, place } = columns.find((column) => column.id === id) as Column;
-      const written = values.map((value) => cells(value.id, value.label));
-      return (row: number) => written[place(row)] as CsvValue[];
+      const cellsOf = values.map((value) => cells(value.id, value.label));
+      return (row: number) => cellsOf[place(row)] as CsvValue[];
     });
     for (const row of rows) yield [...start, ...writers.flatMap((write) => write(row))];
   }

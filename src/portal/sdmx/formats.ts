@@ -1,20 +1,22 @@
 import { invalidParameter, mediaType, notAcceptable, quoted } from "../params.ts";
 import { isVersion } from "./query.ts";
 
-/** Versions of SDMX-JSON and SDMX-CSV, the newest first: those of SDMX 3.1 and SDMX 3.0. */
+/** Versions of SDMX-JSON and SDMX-CSV, newest first: those of SDMX 3.1 and of SDMX 3.0. */
 export const MESSAGE_VERSIONS = ["2.1.0", "2.0.0"] as const;
 export type MessageVersion = (typeof MESSAGE_VERSIONS)[number];
-/** The version of SDMX-ML, that of SDMX 3.0: the newest that has published schemas and that programs read. */
+/** The version of SDMX-ML: that of SDMX 3.0, the newest with published schemas and with programs that read it. */
 const ML_VERSION = "3.0.0";
 const LABELS = ["id", "name", "both"] as const;
-/** SDMX-CSV with codes, with codes and names in columns of their own, or as `code: name`. */
+/** How SDMX-CSV writes codes: alone, with names in columns of their own, or as `code: name`. */
 export type CsvLabels = (typeof LABELS)[number];
 
 const VENDOR = "application/vnd.sdmx";
 export const DATA_JSON = `${VENDOR}.data+json`;
 const DATA_CSV = `${VENDOR}.data+csv`;
 export const STRUCTURE_JSON = `${VENDOR}.structure+json`;
-/** SDMX-ML is sent under the name that was asked for: its own, or what programs call it that know only that they read XML. */
+/**
+ * SDMX-ML is sent as the media type that the client asked for: its own, or that of plain XML for programs that know no other.
+ */
 const mlTypes = (kind: string) => [`${VENDOR}.${kind}+xml;version=${ML_VERSION}`, "application/xml", "text/xml"];
 export const DATA_ML = mlTypes("data");
 export const STRUCTURE_ML = mlTypes("structure");
@@ -23,7 +25,7 @@ export function csvType(labels: CsvLabels = "id", version: MessageVersion = MESS
   return `${DATA_CSV};version=${version};labels=${labels}`;
 }
 
-/** How a message is written, and the media type under which it is sent. */
+/** How a message is written, and the media type that it is sent as. */
 type StructureFormat =
   | { readonly form: "json"; readonly type: string; readonly version: MessageVersion }
   | { readonly form: "xml"; readonly type: string };
@@ -34,7 +36,7 @@ export type DataFormat =
 const json = (type: string) =>
   MESSAGE_VERSIONS.map((version) => ({ form: "json" as const, type: `${type};version=${version}`, version }));
 const xml = (types: readonly string[]) => types.map((type) => ({ form: "xml" as const, type }));
-/** The first of equals in a client's eyes is sent. */
+/** In order of preference: of formats that a client accepts equally, the first is sent. */
 const STRUCTURE_FORMATS: readonly StructureFormat[] = [...json(STRUCTURE_JSON), ...xml(STRUCTURE_ML)];
 const DATA_FORMATS: readonly DataFormat[] = [
   ...json(DATA_JSON),
@@ -44,7 +46,10 @@ const DATA_FORMATS: readonly DataFormat[] = [
   ...xml(DATA_ML),
 ];
 
-/** Values of the parameter `format`, an extension of SDMX REST for clients that cannot set a header: the standard's, Eurostat's. */
+/**
+ * Values of the parameter `format`, an extension of SDMX REST for clients that cannot set a header: the standard's names and
+ * Eurostat's.
+ */
 export const DATA_NAMES: Readonly<Record<string, string>> = {
   jsondata: DATA_JSON,
   csvdata: DATA_CSV,
@@ -57,10 +62,10 @@ export const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
   structure: `${VENDOR}.structure+xml`,
   json: STRUCTURE_JSON,
 };
-/** How `formatVersion` writes a version. */
+/** The form of a `formatVersion`. */
 export const FORMAT_VERSION = /^[1-9]\d?(\.\d{1,2}){0,2}$/;
 
-/** The formats of a kind of message, and their names in the query. */
+/** The formats of one kind of message, and their names in the query. */
 interface Formats<F> {
   readonly formats: readonly F[];
   readonly names: Readonly<Record<string, string>>;
@@ -69,7 +74,7 @@ export const DATA: Formats<DataFormat> = { formats: DATA_FORMATS, names: DATA_NA
 export const STRUCTURE: Formats<StructureFormat> = { formats: STRUCTURE_FORMATS, names: STRUCTURE_NAMES };
 
 /**
- * The format that the client likes best: `format` goes before the header Accept, which a browser sets by itself.
+ * The format that the client prefers. The parameter `format` overrides the header Accept, which browsers set by themselves.
  *
  * @throws Refusal `not-acceptable`, `invalid-parameter`
  */
@@ -99,15 +104,15 @@ function requestedTypes(
 }
 
 /**
- * The same header for plain negotiation of media types: the newest version that we have stands for each range (`2+.0.0`), and
- * parameters of SDMX-CSV at their defaults are left out.
+ * Rewrites an Accept header for plain negotiation of media types: a version range (`2+.0.0`) becomes our newest version in it,
+ * and parameters of SDMX-CSV with default values are removed.
  */
 function withExactVersions(accept: string, types: readonly string[]): string {
   const exact = (member: string) => {
     const [type = "", ...parameters] = member.split(";");
     const ours = types.filter((one) => one.startsWith(`${type.trim().toLowerCase()};version=`));
-    const kept = parameters.filter((parameter) => !/^\s*(timeFormat\s*=\s*original|keys\s*=\s*none)\s*$/i.test(parameter));
-    const versioned = kept.map((parameter) => {
+    const nonDefault = parameters.filter((parameter) => !/^\s*(timeFormat\s*=\s*original|keys\s*=\s*none)\s*$/i.test(parameter));
+    const versioned = nonDefault.map((parameter) => {
       const requested = /^\s*version\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1] ?? "";
       const newest = ours.map((one) => one.split(/[;=]/)[2] ?? "").find((version) => isVersion(requested, version));
       return newest === undefined ? parameter : `version=${newest}`;
@@ -117,7 +122,7 @@ function withExactVersions(accept: string, types: readonly string[]): string {
   return accept.split(",").map(exact).join(",");
 }
 
-/** The types as a refusal lists them: several versions and labels of one in one text. */
+/** The types as a refusal lists them, with all versions and labels of a type in one text. */
 function offerOf(types: readonly string[]): string[] {
   const versions = `;version=${MESSAGE_VERSIONS.join("|")}`;
   const labels = `;labels=${LABELS.join("|")}`;

@@ -2,8 +2,8 @@ import { NUMERIC_COLUMNS, type OBSERVATION_COLUMNS } from "../../contract/observ
 import type { Territory } from "../../territory/index.ts";
 
 /**
- * Our codes as SDMX identifiers, which know letters, digits and `_ @ $ -` only: percent-encoding with `$` in place of
- * `%`, and `@` for `=`. `size=5+` is `size@5$2B`. No two codes share an identifier.
+ * Writes a code of ours as an SDMX identifier, which may only have letters, digits and `_ @ $ -`: percent-encoding with `$` for
+ * `%`, and `@` for `=`. `size=5+` becomes `size@5$2B`. No two codes get the same identifier.
  */
 export function sdmxId(code: string): string {
   return code.replace(/[^A-Za-z0-9_-]/gu, (character) => {
@@ -12,13 +12,13 @@ export function sdmxId(code: string): string {
   });
 }
 
-/** The agency of this software's name; every commons is an agency below it. */
+/** The agency that stands for this software; each commons is an agency below it. */
 export const ROOT_AGENCY = "VOISINAGE";
 
-/** Artefacts change with territory and measures, so their version has two parts, a form that does not promise stability. */
+/** Artefacts change with territory and measures, so their version has only two parts: that form does not promise stability. */
 export const VERSION = "1.0";
 
-/** The commons as an agency: a name that begins with a letter, of letters, digits, `_` and `-`. */
+/** The id of a commons as an agency: it begins with a letter, and has letters, digits, `_` and `-`. */
 export function agencyName(territory: Territory): string {
   const id = territory.id.replace(/[^A-Za-z0-9_-]/g, "_");
   return /^[A-Za-z]/.test(id) ? id : `T${id}`;
@@ -29,8 +29,8 @@ export function agencyOf(territory: Territory): string {
 }
 
 /**
- * The kinds of artefacts, by the names that SDMX's information model and its messages give them, in an order in which none
- * refers to what comes later: readers that read on the way need it.
+ * The kinds of artefacts, with their names in SDMX's information model and messages. None refers to a later one in this order,
+ * which streaming readers need.
  */
 export const KINDS = {
   agencyscheme: { in: "base", list: "AgencySchemes", one: "AgencyScheme", item: "Agency", items: "agencies" },
@@ -43,19 +43,19 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** `urn:sdmx:…` of an artefact, or of an item in it. */
+/** The `urn:sdmx:…` of an artefact, or of an item in it. */
 export function urnOf(kind: Kind, agency: string, id: string, item?: string): string {
   const names = KINDS[kind];
   const [type, suffix] = item === undefined ? [names.one, ""] : [names.item, `.${item}`];
   return `urn:sdmx:org.sdmx.infomodel.${names.in}.${type}=${agency}:${id}(${VERSION})${suffix}`;
 }
 
-/** The dimensions of a key, in the order of the key; time is not in it. */
+/** The dimensions of a key, in order; time is not one of them. */
 export const KEY_DIMENSIONS = ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE"] as const;
 export const TIME = "TIME_PERIOD";
 export const ALL_DIMENSIONS = [...KEY_DIMENSIONS, TIME] as const;
 export const SDMX_MEASURES = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"] as const;
-/** Every attribute stands at the observation. */
+/** All attributes are attached to observations, not to series. */
 export const SDMX_ATTRIBUTES = ["AREA_LEVEL", "CONF_LEVEL", "UNIT_MEASURE", "OBS_STATUS", "CONF_STATUS", "METHOD"] as const;
 
 export type DimensionId = (typeof ALL_DIMENSIONS)[number];

@@ -8,7 +8,7 @@ import type { Column, DataMessage, DataSet, MessageHeader } from "./message.ts";
 import type { Artefact, Component } from "./structures.ts";
 import { daysOf } from "./time.ts";
 
-/** Messages of 2.0.0 name their schema in `meta`, later ones beside it. */
+/** Wraps data in a message. Version 2.0.0 names its schema inside `meta`, later versions beside it. */
 function jsonMessage(kind: "data" | "structure", version: MessageVersion, header: MessageHeader, data: string): string {
   const schema = (path: string) => `https://json.sdmx.org/${path}/sdmx-json-${kind}-schema.json`;
   const head = version === "2.0.0" ? { meta: { schema: schema("2.0.0"), ...header } } : { $schema: schema("2.1"), meta: header };
@@ -16,18 +16,18 @@ function jsonMessage(kind: "data" | "structure", version: MessageVersion, header
 }
 
 /**
- * SDMX-JSON data message: one data set a dataflow. The action is Merge, for what a page does not name stays as it is; SDMX 3.0
- * does not know that word, and wants each data set to say what it belongs to.
+ * Writes an SDMX-JSON data message: one data set for each dataflow. The action is Merge, so that what a page does not contain
+ * stays as it is. SDMX 3.0 has no such action, and requires each data set to state what it belongs to.
  */
 export function dataJson(message: DataMessage, version: MessageVersion): string {
   const { header, sets, context } = message;
   const linksOf = ({ structure }: DataSet) => [{ rel: context, urn: structure.urn }];
   const structures = sets.map((set, i) => structureOf(set, linksOf(set), i, message.language));
-  const written = sets.map((set, i) => {
+  const dataSets = sets.map((set, i) => {
     const head = version === "2.0.0" ? { action: "Information", links: linksOf(set) } : { action: "Merge" };
     return `{${JSON.stringify({ structure: i, ...head }).slice(1, -1)},${observationsOf(set)}}`;
   });
-  return jsonMessage("data", version, header, `{"structures":${JSON.stringify(structures)},"dataSets":[${written.join(",")}]}`);
+  return jsonMessage("data", version, header, `{"structures":${JSON.stringify(structures)},"dataSets":[${dataSets.join(",")}]}`);
 }
 
 function structureOf(set: DataSet, links: object[], i: number, language: Language) {
@@ -60,23 +60,26 @@ function jsonValue({ id, label }: Column["values"][number]) {
   return { id, name: id, ...(days && { start: `${days.first}T00:00:00Z`, end: `${days.last}T23:59:59Z` }) };
 }
 
-/** Measures are numbers, or null; dimensions and attributes are places in their lists. An object would put whole-number keys first. */
+/**
+ * Writes observations: measures as numbers or null, dimensions and attributes as indices. The JSON is written by hand, since an
+ * object would put whole-number keys first.
+ */
 function observationsOf({ series, observation, measures, attributes, rows }: DataSet): string {
   const key = (columns: readonly Column[]) => (row: number) => columns.map(({ place }) => place(row)).join(":");
   const [seriesKey, ownKey] = [key(series), key(observation)];
-  const written = (some: readonly number[]) => {
+  const observationsJson = (some: readonly number[]) => {
     const cells = some.map((row) => {
       const numbers = measures.map(({ values, place }) => String(values[place(row)]?.id));
       return `"${ownKey(row)}":[${[...numbers, ...attributes.map(({ place }) => place(row))].join(",")}]`;
     });
     return `"observations":{${cells.join(",")}}`;
   };
-  if (series.length === 0) return written(rows);
-  const groups = groupRows(rows, seriesKey).map((group) => `"${seriesKey(group[0] as number)}":{${written(group)}}`);
+  if (series.length === 0) return observationsJson(rows);
+  const groups = groupRows(rows, seriesKey).map((group) => `"${seriesKey(group[0] as number)}":{${observationsJson(group)}}`);
   return `"series":{${groups.join(",")}}`;
 }
 
-/** SDMX-JSON structure message, with names in the reader's language and in all. */
+/** Writes an SDMX-JSON structure message, with names in the reader's language and in all languages. */
 export function structureJson(
   artefacts: readonly Artefact[],
   header: MessageHeader,
@@ -109,7 +112,7 @@ function artefactJson({ kind, agency, id, names, descriptions, items, references
   };
 }
 
-/** A withheld cell has no measure, and every attribute. */
+/** Measures are optional and attributes mandatory, because a withheld cell has no measure and every attribute. */
 function componentsJson(components: readonly Component[]) {
   const among = (ids: readonly string[], more: (i: number) => object = () => ({})) =>
     components.filter(({ id }) => ids.includes(id)).map((one, i) => ({ ...one, ...more(i) }));

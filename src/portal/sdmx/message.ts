@@ -6,7 +6,7 @@ import type { DataQuery } from "./query.ts";
 import { flowId, structureId } from "./structures.ts";
 import { byTime } from "./time.ts";
 
-/** A data message without its syntax, from which CSV, JSON and XML are written. */
+/** A data message, independent of syntax; CSV, JSON and XML are written from it. */
 export type DataMessage = ReturnType<typeof dataMessage>;
 
 export type Context = "dataflow" | "datastructure";
@@ -14,7 +14,7 @@ export type MessageHeader = ReturnType<typeof messageHeader>;
 
 /** Rows of one dataflow. */
 export interface DataSet {
-  /** the dataflow or data structure that the rows belong to; `id` as SDMX-CSV writes it */
+  /** the dataflow or data structure of the rows; `id` in the form of SDMX-CSV */
   readonly structure: { readonly id: string; readonly urn: string; readonly name: string };
   /** dimensions of a series; none in a flat table */
   readonly series: readonly Column[];
@@ -25,10 +25,10 @@ export interface DataSet {
   readonly rows: readonly number[];
 }
 
-/** A component's distinct values in these rows, and which of them a row has. */
+/** A component's distinct values in these rows, and the index of each row's value. */
 export interface Column {
   readonly id: ComponentId;
-  /** `label` is null where the value is no code, `id` where the cell is withheld */
+  /** `label` is null where the value is not a code; `id` is null where the cell is withheld */
   readonly values: readonly { readonly id: string | number | null; readonly label: string | null }[];
   readonly place: (row: number) => number;
 }
@@ -40,7 +40,7 @@ export interface Part {
   readonly rows: readonly number[];
 }
 
-/** `meta` of a message in JSON. The preparation time is that of the newest release: the same rows, the same message. */
+/** The header of a message. Its time is the newest release's, so that the same rows always give the same message. */
 export function messageHeader({ territory, commons, releases }: Library, language: Language, content: unknown) {
   const prepared = [...releases.values()].map(({ manifest }) => manifest.created_at).sort();
   return {
@@ -78,7 +78,7 @@ export function dataMessage(
   return { header: messageHeader(library, language, content), context, at, language, components, sets };
 }
 
-/** Values are in the order of time or of the table's codes; numbers in that of the rows. */
+/** A component's column. Values are ordered by time, or by the table's codes; numbers in the order of the rows. */
 function columnOf(id: ComponentId, { dataset, table, rows }: Part, library: Library, language: Language): Column {
   const text = table.text[id];
   const codeOf = (row: number) => (text ? (text.codes[row] as number) : numberCell(table, id, row));

@@ -10,7 +10,10 @@ import type { Artefact, Component } from "./structures.ts";
 
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 
-/** @param extra what only some messages have in their header; @param spaces declarations of name spaces beside the standard's */
+/**
+ * Wraps a payload in a message. @param extra elements of the header that only some messages have; @param spaces further name
+ * spaces
+ */
 function mlMessage(
   name: "Structure" | "StructureSpecificData",
   { id, test, prepared, sender, contentLanguages: [language] }: MessageHeader,
@@ -25,12 +28,12 @@ function mlMessage(
 }
 
 /**
- * Data message, structure-specific: one data set a dataflow. Each component is an attribute of XML; a withheld cell's values are
- * left out, as SDMX-CSV leaves them empty.
+ * Writes a structure-specific data message, one data set for each dataflow. Each component is an XML attribute. Values of a
+ * withheld cell are left out, as they are empty in SDMX-CSV.
  */
 export function dataMl({ header, context, at, sets }: DataMessage): string {
   const reference = context === "dataflow" ? "com:StructureUsage" : "com:Structure";
-  // SDMX gives each data set a schema of its own, by this name space.
+  // In SDMX each data set has its own schema, which this name space identifies.
   const numbered = sets.map((set, i) => ({ set, n: i + 1, space: `${set.structure.urn}:ObsLevelDim:${at}` }));
   const structures = numbered.map(
     ({ set, n, space }) =>
@@ -39,15 +42,15 @@ export function dataMl({ header, context, at, sets }: DataMessage): string {
   const dataSets = numbered.map(
     ({ set, n }) => xml`<mes:DataSet ss:structureRef="S${n}" xsi:type="ns${n}:DataSetType">${observationsOf(set)}</mes:DataSet>`,
   );
-  // The answer to a query is information, and asks nobody to change anything.
+  // An answer to a query informs, and asks for no change.
   const action = xml`<mes:DataSetAction>Information</mes:DataSetAction>`;
   const spaces = numbered.map(({ n, space }) => xml` xmlns:ns${n}="${space}"`);
   return mlMessage("StructureSpecificData", header, xml`${dataSets}`, [...structures, action], spaces);
 }
 
 function observationsOf({ series, observation, measures, attributes, rows }: DataSet): Markup[] {
-  const own = attributeWriter([...observation, ...measures, ...attributes]);
-  const write = (row: number) => xml`<Obs${own(row)}/>`;
+  const observationAttributes = attributeWriter([...observation, ...measures, ...attributes]);
+  const write = (row: number) => xml`<Obs${observationAttributes(row)}/>`;
   if (series.length === 0) return rows.map(write);
   const key = attributeWriter(series);
   return groupRows(rows, (row) => key(row).text).map(
@@ -55,7 +58,7 @@ function observationsOf({ series, observation, measures, attributes, rows }: Dat
   );
 }
 
-/** Writes components of a row as attributes, each distinct value once. */
+/** Returns a function that writes a row's components as attributes. Each distinct value is formatted once. */
 function attributeWriter(columns: readonly Column[]): (row: number) => Markup {
   const writers = columns.map(({ id, values, place }) => {
     const attributes = values.map((value) => (value.id === null ? "" : xml` ${id}="${value.id}"`.text));
@@ -64,7 +67,7 @@ function attributeWriter(columns: readonly Column[]): (row: number) => Markup {
   return (row) => new Markup(writers.map((write) => write(row)).join(""));
 }
 
-/** Structure message: the artefacts come in the order of their kinds, which is one that the schema takes. */
+/** Writes a structure message. Artefacts are in the order of `KINDS`, which the XML schema accepts. */
 export function structureMl(artefacts: readonly Artefact[], header: MessageHeader, language: Language): string {
   const lists = (Object.keys(KINDS) as Kind[]).flatMap((kind) => {
     const some = artefacts.filter((artefact) => artefact.kind === kind).map((artefact) => artefactMl(artefact, language));
@@ -76,18 +79,18 @@ export function structureMl(artefacts: readonly Artefact[], header: MessageHeade
 function artefactMl(artefact: Artefact, language: Language): Markup {
   const { kind, agency, id, names, descriptions, items = [], references = {}, components } = artefact;
   const { one, item } = KINDS[kind];
-  // Schemes of organisations have no version in SDMX-ML.
+  // Organisation schemes have no version in SDMX-ML.
   const version = kind === "agencyscheme" ? [] : [xml` version="${VERSION}"`];
   const partial = artefact.items ? [xml` isPartial="false"`] : [];
-  const written = items.map(({ id: code, names: labels, parent }) => {
+  const itemElements = items.map(({ id: code, names: labels, parent }) => {
     const parents = parent === undefined ? [] : [xml`<str:Parent>${parent}</str:Parent>`];
     return xml`<str:${item} id="${code}">${texts("Name", labels, language)}${parents}</str:${item}>`;
   });
-  const referred = Object.entries(references).map(([name, urn]) => {
+  const referenceElements = Object.entries(references).map(([name, urn]) => {
     const tag = `${name[0]?.toUpperCase()}${name.slice(1)}`;
     return xml`<str:${tag}>${urn}</str:${tag}>`;
   });
-  return xml`<str:${one} id="${id}" agencyID="${agency}"${version} urn="${urnOf(kind, agency, id)}" isExternalReference="false"${partial}>${texts("Name", names, language)}${descriptions ? texts("Description", descriptions, language) : []}${written}${referred}${components ? componentsMl(components) : []}</str:${one}>`;
+  return xml`<str:${one} id="${id}" agencyID="${agency}"${version} urn="${urnOf(kind, agency, id)}" isExternalReference="false"${partial}>${texts("Name", names, language)}${descriptions ? texts("Description", descriptions, language) : []}${itemElements}${referenceElements}${components ? componentsMl(components) : []}</str:${one}>`;
 }
 
 /** A text in every language, the reader's first. */

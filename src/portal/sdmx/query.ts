@@ -15,24 +15,24 @@ import {
 import { daysOf } from "./time.ts";
 
 const NUMBER = "(0|[1-9]\\d{0,8})";
-/** One version or range: `2.1`, `2.1.0+`, `2+.0.0`, or `*`, `+` and `~` alone. */
+/** A version or range: `2.1`, `2.1.0+`, `2+.0.0`, or `*`, `+` or `~` alone. */
 const VERSION_PATTERN = `([*+~]|${NUMBER}(\\.${NUMBER}){0,2}([*+~](\\.${NUMBER}){0,2})?)`;
 const VERSION = new RegExp(`^${VERSION_PATTERN}$`);
 
 /**
- * Is `ours` a version that the request allows? The part before `+`, `~` or `*` may be larger, and those before it are fixed: with
- * one version to offer, "latest stable", "latest" and "any" are the same.
+ * Whether the request allows version `ours`. The part before `+`, `~` or `*` may be larger; the parts before it are fixed. We
+ * offer one version only, so "latest stable", "latest" and "any" mean the same.
  *
  * @param ours two or three numbers
  */
 export function isVersion(requested: string, ours: string): boolean {
   if (!VERSION.test(requested)) return false;
-  const [wanted, own] = [requested, ours].map((text) =>
+  const [wanted, offered] = [requested, ours].map((text) =>
     [0, 1, 2].map((i) => Number.parseInt(text.split(".")[i] ?? "0", 10) || 0),
   );
   const open = requested.split(".").findIndex((part) => /[*+~]$/.test(part));
-  const differs = [0, 1, 2].find((i) => wanted?.[i] !== own?.[i]);
-  return differs === undefined || (open >= 0 && differs >= open && Number(own?.[differs]) > Number(wanted?.[differs]));
+  const differs = [0, 1, 2].find((i) => wanted?.[i] !== offered?.[i]);
+  return differs === undefined || (open >= 0 && differs >= open && Number(offered?.[differs]) > Number(wanted?.[differs]));
 }
 
 /** Reads addresses and queries of SDMX REST 2. */
@@ -40,7 +40,7 @@ export function isVersion(requested: string, ours: string): boolean {
 const list = (one: string) => new RegExp(`^(\\*|${one})(,(\\*|${one}))*$`);
 const NAME = "[A-Za-z][A-Za-z\\d_-]*";
 const ID = "[A-Za-z\\d_@$-]+";
-/** Parts of an address: lists with commas, `*` for all. */
+/** Parts of an address: lists separated by commas, `*` for all. */
 export const PATH = {
   agencyID: { pattern: list(`${NAME}(\\.${NAME})*`), about: "names of agencies such as VOISINAGE.town, with commas, or *" },
   resourceID: { pattern: list(ID), about: "identifiers of letters, digits and _ @ $ -, with commas, or *" },
@@ -49,23 +49,23 @@ export const PATH = {
   key: { pattern: list(`(\\*|${ID})(\\.(\\*|${ID}))*`), about: "codes joined by ., with * for any; several with commas" },
 } as const;
 
-/** One part of an address; absent ones are `*`. @throws Refusal `invalid-parameter` */
+/** Reads one part of an address; an absent one is `*`. @throws Refusal `invalid-parameter` */
 export function pathList(name: keyof typeof PATH, text = "*"): readonly string[] {
   const { pattern, about } = PATH[name];
   if (!pattern.test(text)) throw invalidParameter(name, `must be ${about}; got ${quoted(text)}`);
   return text.split(",");
 }
 
-/** Does a list name the value? */
+/** Whether a list of an address includes a value. */
 export function names(listed: readonly string[], value: string): boolean {
   return listed.includes("*") || listed.includes(value);
 }
 
 /**
- * The keys of an address: `water.volume.MEAN.*._T`, several with commas; what is left out at the end is `*`.
+ * Reads the keys of an address: `water.volume.MEAN.*._T`, several separated by commas. Parts left out at the end are `*`.
  *
- * @returns codes by position, null for any
- * @throws Refusal `invalid-parameter`; `query-not-possible` for a key of more dimensions than there are
+ * @returns for each key the codes by position; null for any code
+ * @throws Refusal `invalid-parameter`; `query-not-possible` for a key with more dimensions than there are
  */
 export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
   const keys = pathList("key", text);
@@ -81,13 +81,16 @@ export function parseKeys(text: string | undefined): readonly (readonly (string 
   });
 }
 
-/** A query as it was sent: parameters by name, and the filters `c[COMPONENT]=…` by component. */
+/** A query: parameters by name, and the filters `c[COMPONENT]=…` by component. */
 export interface SdmxQuery {
   readonly parameters: ReadonlyMap<string, string>;
   readonly filters: ReadonlyMap<string, string>;
 }
 
-/** Parameters of the standard that are left out, and why; at its default a parameter asks for nothing, and is accepted. */
+/**
+ * Parameters of the standard that are refused, and why. At its default value such a parameter asks for nothing, so it is
+ * accepted.
+ */
 const LEFT_OUT: Readonly<Record<string, { readonly why: string; readonly byDefault?: RegExp }>> = {
   updatedAfter: { why: "releases are frozen: ask for the periods that are new to you" },
   includeHistory: { why: "ask /v1 with release= for what a revision replaced", byDefault: /^(false|0)$/i },
@@ -97,7 +100,7 @@ const LEFT_OUT: Readonly<Record<string, { readonly why: string; readonly byDefau
 };
 
 const FORMAT = ["format", "formatVersion"] as const;
-/** Every answer is the one full message: `detail` and `references` may ask for less, and get it all. */
+/** `detail` and `references` are accepted and have no effect: every answer is the full message. */
 export const STRUCTURE_PARAMETERS = ["detail", "references", ...FORMAT] as const;
 export const DATA_PARAMETERS = [
   "firstNObservations",
@@ -111,9 +114,9 @@ export const DATA_PARAMETERS = [
 ] as const;
 
 /**
- * Reads a query as it was sent: `+` stays itself, for here it means "and".
+ * Reads a query. A `+` is not decoded to a space, since it means "and" here.
  *
- * @param search with its `?`, or empty
+ * @param search the query with its `?`, or empty
  * @throws Refusal `invalid-parameter`, `not-implemented`
  */
 export function parseSdmxQuery(search: string, known: readonly string[]): SdmxQuery {
@@ -148,11 +151,14 @@ function decoded(text: string): string {
   }
 }
 
-/** The dimension at the observation, or all of them: a flat table. */
+/** The dimension attached to observations; `AllDimensions` means a flat table. */
 const AT_OBSERVATION = ["AllDimensions", ...ALL_DIMENSIONS] as const;
 type AtObservation = (typeof AT_OBSERVATION)[number];
 
-/** All attributes belong to the observation. Dataset, series and reference metadata have no attributes. */
+/**
+ * Words of the parameter `attributes`. All of ours are attached to observations; data sets, series and reference metadata have
+ * none.
+ */
 const EVERY_ATTRIBUTE = ["dsd", "all", "obs"];
 const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
 export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
@@ -178,7 +184,7 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
   };
   const members = (name: string, fallback: string, known: readonly string[]) =>
     (parameters.get(name) ?? fallback).split(",").map((one) => member(name, one, known));
-  const whole = (name: string, least: number) => {
+  const wholeNumber = (name: string, least: number) => {
     const text = parameters.get(name);
     const number = text === undefined ? undefined : readInteger(text, least);
     if (number === null) throw invalidParameter(name, `${integerBound(least)}; got ${quoted(text as string)}`);
@@ -188,22 +194,25 @@ export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
   const measures = members("measures", "all", MEASURE_WORDS);
   return {
     filters: [...filters].map(([name, text]) => parseFilter(name, text)),
-    first: whole("firstNObservations", 1),
-    last: whole("lastNObservations", 1),
+    first: wholeNumber("firstNObservations", 1),
+    last: wholeNumber("lastNObservations", 1),
     at: member("dimensionAtObservation", parameters.get("dimensionAtObservation") ?? TIME, AT_OBSERVATION),
     attributes: SDMX_ATTRIBUTES.filter((id) => attributes.some((one) => one === id || EVERY_ATTRIBUTE.includes(one))),
     measures: SDMX_MEASURES.filter((id) => measures.includes(id) || measures.includes("all")),
-    offset: whole("offset", 0) ?? 0,
-    limit: whole("limit", 1),
+    offset: wholeNumber("offset", 0) ?? 0,
+    limit: wholeNumber("limit", 1),
   };
 }
 
-/** The dimensions of a series: all but what stands at the observation; of a flat table, all but time. */
+/** The dimensions of a series: all but the one attached to observations, or all but time for a flat table. */
 export function seriesDimensions(at: AtObservation): DimensionId[] {
   return ALL_DIMENSIONS.filter((id) => id !== (at === "AllDimensions" ? TIME : at));
 }
 
-/** Keys of an address, and conditions on a component: each is tried on each row, and an address is long enough for thousands. */
+/**
+ * The most keys of an address, and conditions on one component. Each is tested on every row, and an address could contain
+ * thousands.
+ */
 const MAX_CONDITIONS = 100;
 
 type Comparable = string | number;
@@ -221,7 +230,10 @@ const OPERATORS = {
   ew: (value, bound) => String(value).endsWith(String(bound)),
 } satisfies Record<string, (value: Comparable, bound: Comparable) => boolean>;
 
-/** `ge` a period means beginning with it or later, `le` a period means ending with it or earlier. */
+/**
+ * Ends compared, of the row's period and of the bound: `ge` means beginning with the bound or later, `le` ending with it or
+ * earlier.
+ */
 const ENDS: Readonly<Record<string, readonly ["first" | "last", "first" | "last"]>> = {
   lt: ["last", "first"],
   le: ["last", "last"],
@@ -229,10 +241,10 @@ const ENDS: Readonly<Record<string, readonly ["first" | "last", "first" | "last"
   ge: ["first", "first"],
 };
 
-/** A decimal number as messages have it: JavaScript reads 0x10 and a space before as numbers too. */
+/** A decimal number as in messages; JavaScript would also read 0x10 or a leading space. */
 const DECIMAL = /^-?\d+(\.\d+)?(e-?\d+)?$/i;
 
-/** A component, and what its value must be. */
+/** A condition on a component. */
 export interface Filter {
   readonly component: ComponentId;
   readonly passes: Condition;
@@ -241,7 +253,7 @@ export interface Filter {
 type Condition = (value: Comparable) => boolean;
 
 /**
- * Reads `c[COMPONENT]=ge:A+le:B,C`: `,` is or, `+` is and.
+ * Reads a filter `c[COMPONENT]=ge:A+le:B,C`: `,` means or, `+` means and.
  *
  * @throws Refusal `invalid-parameter`; `query-not-possible` for a component that the structure does not have
  */

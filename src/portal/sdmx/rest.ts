@@ -48,7 +48,7 @@ const LIST = "several with commas, `*` for all";
 const parameter = (description: string, { pattern }: { readonly pattern: RegExp }) =>
   z.string().regex(pattern).openapi({ description, example: "*" });
 
-/** Parts of an address in their order; those at the end may be left out, and are then `*`. */
+/** Parts of an address, in order. Those at the end may be left out, and then mean `*`. */
 const DATA_PATH = {
   context: z.enum(["dataflow", "datastructure", "*"]).openapi({ description: "as what rows are given", example: "dataflow" }),
   agency: parameter(`agency, ${LIST}`, PATH.agencyID),
@@ -67,7 +67,7 @@ const STRUCTURE_PATH = {
 
 const anyOf = (names: readonly string[]) => new RegExp(`^(${names.join("|")})(,(${names.join("|")}))*$`);
 
-/** Which form the answer has, for clients that cannot set a header: an extension that the standard proposes. */
+/** Parameters for the form of the answer, for clients that cannot set a header: an extension that the standard proposes. */
 const formatQuery = (names: readonly string[]) => ({
   format: z
     .enum(names as [string, ...string[]])
@@ -132,7 +132,7 @@ const COMMON_RESPONSES = {
   ...REFUSED,
 };
 
-/** A message in JSON, in each of its versions: the older one names its schema in `meta`. */
+/** The schema of a JSON message, for each version: the older one names its schema inside `meta`. */
 const messages = (type: string, description: string) => {
   const meta = z.looseObject({ id: z.string(), prepared: z.string() });
   const message = z.looseObject({ $schema: z.string().optional(), meta, data: z.looseObject({}) }).openapi({ description });
@@ -144,7 +144,7 @@ const xml = (names: readonly string[], description: string) =>
 
 interface Interface {
   readonly summary: string;
-  /** parts of an address in their order; those at the end may be left out */
+  /** parts of an address, in order; those at the end may be left out */
   readonly parts?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;
   readonly responses: Parameters<typeof createRoute>[0]["responses"];
@@ -152,7 +152,9 @@ interface Interface {
   readonly below?: boolean;
 }
 
-/** Every address of an interface by its operation: `/sdmx/data`, `/sdmx/data/{context}`, `/sdmx/data/{context}/{agency}`, … */
+/**
+ * One route for each number of parts: `/sdmx/data`, `/sdmx/data/{context}`, `/sdmx/data/{context}/{agency}`, …, by operation id.
+ */
 function routesOf(name: string, { summary, parts = {}, query, responses, answer, below = false }: Interface) {
   const names = Object.keys(parts);
   return [...names, ""].map((_, count): [string, PortalRoute] => {
@@ -202,7 +204,7 @@ const structure = routesOf("structure", {
   answer: answerStructure,
 });
 
-/** The other interfaces of the standard; the same answer is at every address below theirs. */
+/** The standard's other interfaces, which Voisinage leaves out. Addresses below theirs get the same answer. */
 const leftOut = ["availability", "schema", "metadata", "registration"].flatMap((name) =>
   routesOf(name, {
     summary: "SDMX REST 2: left out, here and below",
@@ -214,14 +216,16 @@ const leftOut = ["availability", "schema", "metadata", "registration"].flatMap((
   }),
 );
 
-/** Data queries, structure queries, and an honest 501 for the other parts of SDMX REST 2.x, by operation. */
+/** Routes for data and structure queries, and a 501 for the other parts of SDMX REST 2.x, by operation id. */
 export const SDMX_ROUTES: Readonly<Record<string, PortalRoute>> = Object.fromEntries([...data, ...structure, ...leftOut]);
 
-/** Every address of a structure that is there answers all of them, in one message a format and language. */
+/**
+ * Answers a structure query. An address with any artefact returns all artefacts, in one message for each format and language.
+ */
 function answerStructure({ library, cache, artefacts }: Portal, c: Request): Answer {
   const { parameters } = parseSdmxQuery(searchOf(c), STRUCTURE_PARAMETERS);
   const format = chooseFormat(STRUCTURE, c.req.header("Accept"), parameters);
-  if (!artefacts.some(artefactTest(c.req.param()))) throw nowhere(c.req.param());
+  if (!artefacts.some(artefactTest(c.req.param()))) throw notFound(c.req.param());
   const chosen = language(c, undefined, library.commons.languages);
   return cache.get(`sdmx structure ${chosen} ${format.type}`, () => {
     const header = messageHeader(library, chosen, "structure");
@@ -231,7 +235,7 @@ function answerStructure({ library, cache, artefacts }: Portal, c: Request): Ans
   });
 }
 
-/** Observations of a data query. */
+/** Answers a data query. */
 function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const search = searchOf(c);
   const query = parseSdmxQuery(search, DATA_PARAMETERS);
@@ -239,7 +243,7 @@ function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const { context, parts, wanted } = findData(c, library, query);
   const page = pageOf(parts, wanted);
   const count = countOf(page);
-  if (count === 0) return empty(c);
+  if (count === 0) return noContent(c);
   if (count > bounds.observations)
     throw new Refusal(
       "result-too-large",
@@ -251,7 +255,7 @@ function answerData({ library, cache, bounds }: Portal, c: Request): Answer {
   const headers = { "Content-Language": chosen, ...(end < countOf(parts) && { Link: nextLink(library.site, c, end) }) };
   return cache.get(`${c.req.path} ${search} ${chosen} ${format.type}`, () => {
     const message = dataMessage(library, context, page, wanted, chosen);
-    return lastingBody(written(message, format), format.type, { headers });
+    return lastingBody(messageText(message, format), format.type, { headers });
   });
 }
 
@@ -269,12 +273,16 @@ function artefactTest({ type = "*", agency, id, version, item }: Path): (artefac
     (items.includes("*") || artefact.items?.some((one) => items.includes(one.id)) === true);
 }
 
-/** All artefacts have one version. */
+/** Whether a request allows our version, which all artefacts share. */
 function wantsOurVersion(version: string | undefined): boolean {
   return pathList("version", version).some((one) => isVersion(one, VERSION));
 }
 
-/** The rows that a request names, by dataset. @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented` */
+/**
+ * The rows that a request selects, by dataset.
+ *
+ * @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented`
+ */
 function findData(c: Request, library: Library, query: SdmxQuery): { context: Context; parts: Part[]; wanted: DataQuery } {
   const { context: type = "*", agency, id, version, key } = c.req.param() as Path;
   const context = contextOf(type);
@@ -284,7 +292,7 @@ function findData(c: Request, library: Library, query: SdmxQuery): { context: Co
   const isOurs = wantsOurVersion(version) && names(agencies, agencyOf(library.territory));
   const idOf = context === "dataflow" ? flowId : structureId;
   const datasets = [...library.datasets.values()].filter((dataset) => isOurs && names(ids, idOf(dataset)));
-  if (datasets.length === 0) throw nowhere({ type: context, agency, id, version });
+  if (datasets.length === 0) throw notFound({ type: context, agency, id, version });
   const parts = datasets.map((dataset) => ({
     dataset,
     table: dataset.newest.table,
@@ -301,27 +309,27 @@ function contextOf(type: string): Context {
   throw invalidParameter("context", `must be dataflow, datastructure, provisionagreement or *; got ${quoted(type)}`);
 }
 
-/** `offset` and `limit` count observations, over all data sets in their order. */
+/** Applies `offset` and `limit`, which count observations across all data sets in order. */
 function pageOf(parts: readonly Part[], { offset, limit = Number.POSITIVE_INFINITY }: DataQuery): Part[] {
   let before = 0;
-  const cut = parts.map((part) => {
+  const paged = parts.map((part) => {
     const rows = part.rows.slice(Math.max(0, offset - before), Math.max(0, offset + limit - before));
     before += part.rows.length;
     return { ...part, rows };
   });
-  return cut.filter(({ rows }) => rows.length > 0);
+  return paged.filter(({ rows }) => rows.length > 0);
 }
 
 function countOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
-function written(message: DataMessage, format: DataFormat): string {
+function messageText(message: DataMessage, format: DataFormat): string {
   if (format.form === "csv") return dataCsv(message, format.labels, format.version);
   return format.form === "xml" ? dataMl(message) : dataJson(message, format.version);
 }
 
-/** The query's part of the address as it was sent. */
+/** The query of the address, as sent. */
 function searchOf(c: Request): string {
   const at = c.req.url.indexOf("?");
   return at < 0 ? "" : c.req.url.slice(at);
@@ -336,15 +344,18 @@ function nextLink(site: Site, c: Request, offset: number): string {
   return `<${next}>; rel="next"`;
 }
 
-/** There is no such agency, artefact, version or item: a fault, for not every client can read an answer of 204. */
-function nowhere({ type = "*", agency = "*", id = "*", version = "*", item }: Path): Refusal {
+/**
+ * Refuses an unknown agency, artefact, version or item. It is an error and not an empty answer, since some clients cannot read a
+ * 204.
+ */
+function notFound({ type = "*", agency = "*", id = "*", version = "*", item }: Path): Refusal {
   const named = `${type}=${agency}:${id}(${version})${item === undefined ? "" : `.${item}`}`;
   return absent("resourceID", "one that /sdmx/structure lists", named);
 }
 
-/** A query that selects no rows is not an error (SDMX REST: 204). */
-function empty(c: Request): Response {
-  // Nothing has no version that could be insisted on.
+/** Answers a query that selects no rows, which is not an error (SDMX REST: 204). */
+function noContent(c: Request): Response {
+  // Throws if the request insists on a version (If-Match): an empty answer has none.
   isNotModified(c, null);
   return publicReply(null, 204, { "Cache-Control": FIVE_MINUTES, Vary: "Accept, Accept-Language" });
 }

@@ -14,7 +14,7 @@ import {
   urnOf,
 } from "./ids.ts";
 
-/** Everything that structure queries can find, as objects that both forms of the message are written from. */
+/** The artefacts that structure queries find, as objects; the JSON and XML messages are written from them. */
 
 interface CodeItem {
   readonly id: string;
@@ -35,11 +35,11 @@ export interface Artefact {
   readonly id: string;
   readonly names: Labels;
   readonly descriptions?: Labels;
-  /** of a scheme, in its order */
+  /** items of a scheme, in order */
   readonly items?: readonly CodeItem[];
-  /** urns of a dataflow or categorisation, by the name that messages give the reference */
+  /** URNs that a dataflow or categorisation refers to, by the reference's name in messages */
   readonly references?: Readonly<Record<string, string>>;
-  /** of a data structure, in the order of `COMPONENTS` */
+  /** components of a data structure, in the order of `COMPONENTS` */
   readonly components?: readonly Component[];
 }
 
@@ -62,7 +62,7 @@ function codelistId(component: ComponentId, dataset: Dataset): string {
   return `CL_${component}${OWN_CODES.includes(component) ? `_${flowId(dataset)}` : ""}`;
 }
 
-/** All artefacts of one commons, from its settings, its territory and its releases, in the order of `KINDS`. */
+/** All artefacts of a commons, made from its settings, territory and releases; in the order of `KINDS`. */
 export function artefactsOf(library: Library): readonly Artefact[] {
   const { commons, territory } = library;
   const agency = agencyOf(territory);
@@ -125,7 +125,7 @@ function componentsOf(dataset: Dataset, agency: string): Component[] {
   }));
 }
 
-/** The codes of a component; an area's parent is the area that it lies in. */
+/** The codelist of a component. An area's parent is the area it lies in. */
 function codelist(component: ComponentId, dataset: Dataset, library: Library): Artefact {
   const { territory } = library;
   const { fr, en } = COLUMN_LABELS[component];
@@ -144,7 +144,7 @@ function codelist(component: ComponentId, dataset: Dataset, library: Library): A
   };
 }
 
-/** Codes that a component may have, those of no row included; then codes of rows alone, which an older release left behind. */
+/** The codes that a component may have, used or not; then other codes found in rows, which older releases left. */
 function codesOf(component: ComponentId, datasets: readonly Dataset[], { territory, commons }: Library): string[] {
   const measures = datasets.flatMap((dataset) => dataset.measures);
   const types = measures.flatMap(({ measure: { similarity } }) => [...similarity.classes, ...similarity.rungs]);

@@ -12,7 +12,7 @@ export function daysOf(text: string): Days | null {
     const { months } = parsePeriod(text);
     const [year, month] = (months.at(-1) as string).split("-").map(Number) as [number, number];
     const last = new Date(0);
-    // Years below 100 are years, not the nineteen-hundreds.
+    // `setUTCFullYear` takes years below 100 literally; `Date.UTC` would add 1900.
     last.setUTCFullYear(year, month, 0);
     return { first: `${months[0]}-01`, last: `${months.at(-1)}-${String(last.getUTCDate()).padStart(2, "0")}` };
   }
@@ -22,7 +22,7 @@ export function daysOf(text: string): Days | null {
   return day === undefined ? null : { first: day, last: day };
 }
 
-/** Sorted by time; if two begin together, the longer comes first. */
+/** Compares two periods by time. Of two that begin together, the longer comes first. */
 export function byTime(a: string, b: string): number {
   const [x, y] = [daysOf(a), daysOf(b)];
   if (!x || !y || (x.first === y.first && x.last === y.last)) return a < b ? -1 : a > b ? 1 : 0;

@@ -4,26 +4,29 @@ import { connectShared, connectWithFolders } from "./instance.ts";
 import { appendColumns, createLoaders, type Loader, type TableShape } from "./loader.ts";
 import { objectsOf, type SqlColumn, type SqlValue } from "./values.ts";
 
-/** Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, else DOUBLE. */
+/**
+ * Values bound to `$1, $2, …` (an array) or `$name` (an object). A whole `number` is bound as INTEGER where it fits, otherwise as
+ * DOUBLE.
+ */
 export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 /**
- * One connection to an in-memory DuckDB. **Temporary** tables and views are its own, and gone with
- * `close`; make every table `TEMP`: a plain one would be seen by the other connections of the process.
+ * One connection to an in-memory DuckDB. Only **temporary** tables and views belong to the connection and are gone with `close`;
+ * make every table `TEMP`, since other connections of the process would see a plain one.
  *
- * Rows come as objects: BIGINT, HUGEINT and whole DECIMAL as bigint; INTEGER and narrower, FLOAT and
- * DOUBLE as number; VARCHAR as string; BOOLEAN; null. Other types are refused: cast them in the SQL.
+ * Rows are objects: BIGINT, HUGEINT and whole DECIMAL are bigint; INTEGER and narrower, FLOAT and DOUBLE are number; VARCHAR is
+ * string; BOOLEAN; null. Other types are refused: cast them in the SQL.
  */
 export interface Duck {
-  /** One statement or several, without a result. @throws DuckError */
+  /** Runs one or several statements without a result. @throws DuckError */
   run(sql: string, params?: Params): Promise<void>;
   /** All rows of one SELECT. @throws DuckError */
   rows<T = Record<string, SqlValue>>(sql: string, params?: Params): Promise<T[]>;
   /** The rows of one SELECT in batches of at most 2 048, in bounded memory. @throws DuckError */
   stream<T = Record<string, SqlValue>>(sql: string, params?: Params): AsyncIterable<T[]>;
-  /** Appends columns of equal length to the temporary table, which is made if it is not there. @throws DuckError */
+  /** Appends columns of equal length to a temporary table, which is made if it does not exist. @throws DuckError */
   append(table: string, columns: readonly SqlColumn[], data: readonly ArrayLike<SqlValue>[]): Promise<void>;
-  /** The same, row by row: one loader a table. @throws DuckError */
+  /** Makes a loader for each table, which appends row by row. @throws DuckError */
   loaders(tables: readonly TableShape[]): Promise<Loader[]>;
   close(): void;
 }
@@ -31,8 +34,8 @@ export interface Duck {
 /**
  * Opens a connection.
  *
- * @param options.folders absolute paths that SQL may read and write below. Without it the connection sits on the process's
- *   one sealed instance (no file, no configuration, no extension); with it, on an instance of its own (20–40 ms).
+ * @param options.folders absolute paths below which SQL may read and write. Without it, the connection is on the process's
+ *   shared, sealed instance (no file, no configuration, no extension); with it, on a new instance (20–40 ms).
  */
 export async function openConnection(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
   const { connection, close } = options.folders ? await connectWithFolders(options.folders) : await connectShared();

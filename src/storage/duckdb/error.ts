@@ -1,7 +1,7 @@
-/** `refused`: it may not be asked. `too-large`: a bound of memory or rows. `failed`: everything else. */
+/** `refused`: the statement is not allowed. `too-large`: it exceeds a limit of memory or rows. `failed`: anything else. */
 type DuckReason = "refused" | "too-large" | "failed";
 
-/** DuckDB said no, or was asked for something that it cannot hold. `statement` is the SQL, never a bound value. */
+/** A failure of DuckDB, or a value that it cannot store. `statement` is the SQL, never a bound value. */
 export class DuckError extends Error {
   readonly statement: string;
   readonly reason: DuckReason;
@@ -16,7 +16,7 @@ export class DuckError extends Error {
 
 export const engineMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
 
-/** Runs `work`; whatever the engine throws becomes a DuckError that names the statement. */
+/** Runs `work`; errors of the engine become DuckErrors that name the statement. */
 export async function withStatement<T>(statement: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

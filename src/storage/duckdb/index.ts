@@ -1,5 +1,5 @@
-// DuckDB in memory: opened for the pipeline, and sealed for the queries of people who are not trusted. The engine's library takes
-// a fifth of a second to load, so it is loaded when something is opened: most commands never do.
+// DuckDB in memory: opened for the pipeline, and sealed for queries of untrusted people. The engine's library takes a fifth of a
+// second to load, so it is loaded only when a database is opened: most commands never need it.
 
 import type { Duck } from "./duck.ts";
 import type { QueryBounds, SealedDuck } from "./sealed.ts";
@@ -11,12 +11,12 @@ export { literalPath, quoteName, quoteText } from "./quote.ts";
 export type { QueryBounds, QueryResult, SealedDuck } from "./sealed.ts";
 export type { SqlColumn, SqlType, SqlValue } from "./values.ts";
 
-/** Opens a connection, confined to the folders where there are any: see `duck.ts`. */
+/** Opens a connection, confined to folders where given: see `duck.ts`. */
 export async function openDuck(options: { readonly folders?: readonly string[] } = {}): Promise<Duck> {
   return (await import("./duck.ts")).openConnection(options);
 }
 
-/** Opens a database of somebody else's questions: see `sealed.ts`. */
+/** Opens a database for untrusted queries: see `sealed.ts`. */
 export async function openSealed(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
   bounds: QueryBounds,

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { withStatement } from "./error.ts";
 import { literalPath, quoteText } from "./quote.ts";
 
-/** Nothing is downloaded, and nothing is spilled: raw values are never left on disk in the clear. */
+/** No extension is downloaded, and no memory is spilled to disk: raw values must never be on the disk unencrypted. */
 const OPTIONS = {
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
@@ -17,14 +17,14 @@ interface Connected {
   close(): void;
 }
 
-/** The instance that the process shares, made at the first use: it costs 20–40 ms, a connection half of one. */
+/** The instance shared by the process, made at the first use: it costs 20–40 ms, and a connection half a millisecond. */
 let shared: Promise<DuckDBInstance> | undefined;
 
-/** A connection of its own on the shared instance, which cannot touch a file. */
+/** A new connection on the shared instance, which has no access to files. */
 export async function connectShared(): Promise<Connected> {
   shared ??= DuckDBInstance.create(":memory:", { ...OPTIONS, enable_external_access: "false", lock_configuration: "true" });
   const instance = await shared.catch((error: unknown) => {
-    // A failed attempt is forgotten, so that the next one may succeed.
+    // A failed attempt is dropped, so that the next one may succeed.
     shared = undefined;
     throw error;
   });
@@ -33,8 +33,8 @@ export async function connectShared(): Promise<Connected> {
 }
 
 /**
- * A connection on an instance of its own. Once `prepare` has returned, no file is reached but below the folders that it
- * allowed, and no setting can be changed.
+ * A connection on a new instance. Once `prepare` has returned, only files below the folders that it allowed can be reached, and
+ * no setting can be changed.
  */
 export async function connectConfined(prepare: (connection: DuckDBConnection) => Promise<unknown>): Promise<Connected> {
   const instance = await DuckDBInstance.create(":memory:", OPTIONS);
@@ -53,7 +53,7 @@ export async function connectConfined(prepare: (connection: DuckDBConnection) =>
   return { connection, close };
 }
 
-/** A confined connection that may read and write below these folders, and nowhere else. */
+/** A connection that may read and write only below these folders. */
 export function connectWithFolders(folders: readonly string[]): Promise<Connected> {
   const names = [...new Set([...folders, ...folders.map(literalPath)])].map(quoteText).join(", ");
   const setting = `SET allowed_directories = [${names}]`;

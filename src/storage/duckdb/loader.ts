@@ -3,20 +3,20 @@ import { DuckError } from "./error.ts";
 import { quoteName } from "./quote.ts";
 import { duckType, type SqlColumn, type SqlValue, sqlType, toDuck } from "./values.ts";
 
-/** Rows in one data chunk of DuckDB. */
+/** Rows in a data chunk of DuckDB. */
 const CHUNK = 2048;
 
-/** Fills a table in bounded memory: rows go into a chunk of 2 048, and each full chunk into the table. */
+/** Fills a table in bounded memory: rows are put in a chunk of 2 048, and each full chunk is appended to the table. */
 export interface Loader {
-  /** One value a column, in the columns' order. */
+  /** Adds a row: one value for each column, in order. */
   add(...values: SqlValue[]): void;
-  /** Rows from whole columns, without a value being made of any number: see `ColumnData`. */
+  /** Adds rows of whole columns, without creating a JavaScript value for each number: see `ColumnData`. */
   addColumns(columns: readonly ColumnData[], from: number, to: number): void;
-  /** Sends the remaining rows, and returns how many rows the loader added. The table may be queried only after it. */
+  /** Appends the remaining rows, and returns how many rows were added in all. The table may only be queried afterwards. */
   end(): number;
 }
 
-/** The numbers of a BIGINT column, or the places in its list of an enumerated text column. */
+/** The numbers of a BIGINT column, or indices into the list of an enumerated text column. */
 export type ColumnData = BigInt64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** A temporary table's name and columns. */
@@ -25,7 +25,7 @@ export interface TableShape {
   readonly columns: readonly SqlColumn[];
 }
 
-/** Makes the temporary tables that are not there yet, by one statement: each costs a quarter of a millisecond. */
+/** Makes the missing temporary tables with a single statement, since each costs a quarter of a millisecond. */
 export async function createLoaders(connection: DuckDBConnection, tables: readonly TableShape[]): Promise<Loader[]> {
   const statements = tables.map(({ table, columns }) => {
     const list = columns.map((column) => `${quoteName(column.name)} ${sqlType(column)}`).join(", ");
@@ -39,12 +39,12 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
   const appender = await connection.createAppender(table, "main", "temp");
   const chunk = DuckDBDataChunk.create(columns.map(duckType));
   const texts = columns.map(({ among }) => new Set<SqlValue>(among));
-  const begun = () => {
+  const startChunk = () => {
     chunk.reset();
     chunk.rowCount = CHUNK;
     return columns.map((_, i) => chunk.getColumnVector(i) as DuckDBVector);
   };
-  let vectors = begun();
+  let vectors = startChunk();
   let rows = 0;
   let total = 0;
   const flush = () => {
@@ -53,7 +53,7 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
     appender.appendDataChunk(chunk);
     total += rows;
     rows = 0;
-    vectors = begun();
+    vectors = startChunk();
   };
   return {
     add: (...values) => {
@@ -90,7 +90,11 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
   };
 }
 
-/** @throws DuckError where a column has no such kind of data, or less of it, or places that its list does not have */
+/**
+ * Writes a part of a column into a vector.
+ *
+ * @throws DuckError where the column's type takes no array, the array has another kind or length, or an index is not in its list
+ */
 function putColumn(
   table: string,
   { name, type, among }: SqlColumn,
@@ -103,13 +107,13 @@ function putColumn(
     throw new DuckError(`${table}.${name} is ${type}: it is filled value by value`, table);
   if (part.length !== length || items instanceof BigInt64Array !== part instanceof BigInt64Array)
     throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
-  // The vector would take a place that the list does not have for some other memory.
+  // The vector would read other memory for an index beyond the list.
   if (among && !(part as Uint8Array).every((place) => place < among.length))
     throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
   (items as Uint8Array).set(part as Uint8Array, row);
 }
 
-/** What a vector's `flush` sends. The engine's library keeps it private, and gives no other way than a value at a time. */
+/** The array that a vector's `flush` sends. The library keeps it private, and otherwise only sets values one by one. */
 function itemsOf(vector: DuckDBVector): ColumnData {
   return (vector as unknown as { readonly items: ColumnData }).items;
 }

@@ -3,9 +3,9 @@ import { DuckError, engineMessage } from "./error.ts";
 import { quoteText } from "./quote.ts";
 
 /**
- * Functions that may stand in FROM. The list names allowed functions, because DuckDB has some that pass a locked
- * configuration: `enable_logging` ends the process where files are forbidden, `enable_profiling` changes what is locked,
- * `arrow_scan` takes addresses of memory, `query` takes SQL that nobody has looked at.
+ * Functions allowed in FROM. It is a list of what is allowed, because some functions of DuckDB bypass a locked configuration:
+ * `enable_logging` ends the process where files are forbidden, `enable_profiling` changes locked settings, `arrow_scan` takes
+ * memory addresses, `query` takes SQL that nobody has checked.
  */
 const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
   "range",
@@ -23,10 +23,10 @@ const TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes one SELECT and nothing else (WITH, FROM, VALUES, DESCRIBE, SUMMARIZE and SHOW are kinds of it), whose functions in FROM are of
- * the list. The engine's own parser says what the text is: nothing is matched by pattern.
+ * Refuses anything but a single SELECT (WITH, FROM, VALUES, DESCRIBE, SUMMARIZE and SHOW are kinds of it) whose functions in FROM
+ * are allowed. The engine's own parser decides what the text is; nothing is matched by pattern.
  *
- * @throws DuckError of reason `refused`, or `failed` where it is not SQL
+ * @throws DuckError with reason `refused`, or `failed` where it is not SQL
  */
 export async function refuseUnlessQuery(connection: DuckDBConnection, sql: string): Promise<void> {
   const parsed = await parse(connection, sql);
@@ -62,7 +62,7 @@ function refused(message: string, sql: string): DuckError {
   return new DuckError(message, sql, undefined, "refused");
 }
 
-/** Names of the functions that stand in FROM, however deep. */
+/** Names of all functions in FROM, at any depth. */
 function* tableFunctions(node: unknown): Generator<string> {
   if (Array.isArray(node)) {
     for (const one of node) yield* tableFunctions(one);
@@ -73,7 +73,7 @@ function* tableFunctions(node: unknown): Generator<string> {
   }
 }
 
-/** ` (line 2, column 5)`. @param position in characters, as the parser gives it */
+/** Where an error is: ` (line 2, column 5)`. @param position in characters, from the parser */
 function placeOf(sql: string, position: string | undefined): string {
   const at = Number(position);
   if (position === undefined || !Number.isSafeInteger(at)) return "";

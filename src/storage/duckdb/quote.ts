@@ -3,7 +3,7 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A path to be read, not a pattern: DuckDB takes `*`, `?` and `[` in the name of a folder to stand for others. */
+/** Escapes a path that must not be read as a pattern: DuckDB treats `*`, `?` and `[` in folder names as wildcards. */
 export function literalPath(path: string): string {
   return path.replace(/[*?[]/g, "[$&]");
 }

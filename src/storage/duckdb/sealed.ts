@@ -7,8 +7,8 @@ import { quoteName, quoteText } from "./quote.ts";
 import { exactValue, type SqlValue } from "./values.ts";
 
 /**
- * What a query may use. Time is not among it, and memory only as far as DuckDB's buffers: a call of one function asks for
- * neither. Whoever answers other people's queries ends the process that asks (`src/cli/sql/process.ts`).
+ * Limits of a query. Time is not limited, and memory only in DuckDB's buffers, which a single function call can bypass. So
+ * whoever runs untrusted queries must do it in a process that can be killed (`src/cli/sql/process.ts`).
  */
 export interface QueryBounds {
   readonly memoryMegabytes: number;
@@ -17,32 +17,32 @@ export interface QueryBounds {
 
 /** The result of one query, in memory. */
 export interface QueryResult {
-  /** names as the query gives them, possibly twice the same; types as DuckDB writes them, such as `DECIMAL(38,0)` */
+  /** names as in the query, so duplicates are possible; types as DuckDB writes them, such as `DECIMAL(38,0)` */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly length: number;
-  /** The rows in order, without loss: see `exactValue`. They come once: each chunk is given up as it is read. */
+  /** The rows in order, without loss: see `exactValue`. They can be read once: each chunk is freed as it is read. */
   rows(): Generator<readonly SqlValue[]>;
   /**
-   * Writes a zstd Parquet file in DuckDB's own types.
+   * Writes a zstd Parquet file with DuckDB's own types.
    *
-   * @param path in a folder that is there
-   * @param names of the columns, which differ in more than case
+   * @param path a path in an existing folder
+   * @param names names of the columns, which differ in more than case
    */
   writeParquet(path: string, names: readonly string[], metadata: ReadonlyMap<string, string>): Promise<void>;
 }
 
-/** A database of somebody else's questions: it holds what it was loaded with, and can reach nothing else. */
+/** A database for untrusted queries: it has what was loaded, and can reach nothing else. */
 export interface SealedDuck {
-  /** One query. @throws DuckError; `reason` says what kind */
+  /** Runs one query. @throws DuckError; `reason` tells the kind */
   select(sql: string): Promise<QueryResult>;
   close(): void;
 }
 
 /**
- * Loads tables, then shuts every door before anybody's SQL is run: no file, no extension, no configuration. That is not
- * all: what may be asked is bounded by `refuseUnlessQuery` too, for some functions of DuckDB pass the lock.
+ * Loads tables, then removes access to files, extensions and configuration before any untrusted SQL runs. In addition,
+ * `refuseUnlessQuery` limits what can be asked, since some functions of DuckDB bypass the lock.
  *
- * @param load makes the tables, by statements of ours that may read files
+ * @param load makes the tables, with our own statements, which may read files
  */
 export async function openSealedDatabase(
   load: (run: (sql: string) => Promise<void>) => Promise<void>,
@@ -89,7 +89,10 @@ async function select(connection: DuckDBConnection, sql: string, most: number): 
   }
 }
 
-/** Writes chunks of a result into a Parquet file by an instance of its own, which sees the file's folder and no question. */
+/**
+ * Writes chunks of a result into a Parquet file, on a separate instance: it has access to the file's folder and runs no untrusted
+ * SQL.
+ */
 async function writeChunks(
   file: string,
   columns: string,

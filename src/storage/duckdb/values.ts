@@ -13,17 +13,17 @@ import {
 import { DuckError } from "./error.ts";
 import { quoteText } from "./quote.ts";
 
-/** What a cell is in JavaScript. */
+/** A cell in JavaScript. */
 export type SqlValue = string | number | bigint | boolean | null;
 
-/** The types that can be loaded. `DECIMAL(38,0)` holds whole numbers past 64 bits, and keeps them exact in Parquet. */
+/** The types that can be loaded. `DECIMAL(38,0)` is for whole numbers beyond 64 bits, which it keeps exact in Parquet. */
 export type SqlType = "VARCHAR" | "INTEGER" | "BIGINT" | "DOUBLE" | "BOOLEAN" | "DECIMAL(38,0)";
 
 /** A column of a table to load. */
 export interface SqlColumn {
   readonly name: string;
   readonly type: SqlType;
-  /** all texts that a VARCHAR column may have: it is kept as an ENUM, which loads faster and compares as a text does */
+  /** all texts that a VARCHAR column may have: it is then stored as an ENUM, which loads faster and compares like text */
   readonly among?: readonly string[];
 }
 
@@ -48,31 +48,34 @@ export function sqlType({ type, among }: SqlColumn): string {
   return among ? `ENUM(${among.map(quoteText).join(", ")})` : type;
 }
 
-/** A cell in the form that the column's vector takes: whole numbers may come as number or bigint. */
+/** A cell in the form that the column's vector needs. Whole numbers may be given as number or bigint. */
 export function toDuck({ type, among }: SqlColumn, value: SqlValue, texts: ReadonlySet<SqlValue>): DuckDBValue {
-  // The vector would take a text that it does not know for the first of those that it knows.
+  // The vector would silently replace an unknown text by the first of its list.
   if (among && value !== null && !texts.has(value)) throw new RangeError("a text is none of those that the column may have");
   if (value === null || (type !== "BIGINT" && type !== "DECIMAL(38,0)")) return value;
   const whole = typeof value === "bigint" ? value : BigInt(value);
   if (type === "BIGINT") return whole;
-  // The vector would keep 128 bits, past what the type promises.
+  // The vector would accept 128 bits, more than the type allows.
   if (whole <= -DECIMAL_BOUND || whole >= DECIMAL_BOUND) throw new RangeError("a DECIMAL(38,0) has at most 38 digits");
   return new DuckDBDecimalValue(whole, 38, 0);
 }
 
-/** BIGINT, HUGEINT and whole DECIMAL are bigint; INTEGER and narrower, FLOAT and DOUBLE number; VARCHAR and ENUM string. Undefined: another type. */
+/**
+ * A DuckDB value in JavaScript: BIGINT, HUGEINT and whole DECIMAL as bigint; INTEGER and narrower, FLOAT and DOUBLE as number;
+ * VARCHAR and ENUM as string. Undefined for any other type.
+ */
 function fromDuck(value: DuckDBValue): SqlValue | undefined {
   if (value === null || typeof value !== "object") return value as SqlValue;
   return value instanceof DuckDBDecimalValue && value.scale === 0 ? value.value : undefined;
 }
 
-/** A cell without loss: of another type it is text as DuckDB writes it. A DECIMAL has all its digits, a date is ISO 8601. */
+/** A cell without loss. Other types become text as DuckDB writes it: a DECIMAL with all its digits, a date in ISO 8601. */
 export function exactValue(value: DuckDBValue): SqlValue {
   const exact = fromDuck(value);
   return exact === undefined ? String(value) : exact;
 }
 
-/** Rows as objects. @throws DuckError for a column of a type that is not exact in JavaScript */
+/** Rows as objects. @throws DuckError for a column whose type is not exact in JavaScript */
 export function objectsOf<T>(rows: readonly DuckDBValue[][], names: readonly string[], statement: string): T[] {
   return rows.map((row) => {
     const object: Record<string, SqlValue> = {};

@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
-// Files that are on the disk, with their names, when a call returns.
+// Writes files that are on the disk, with their names, when a call returns.
 
 /** Waits until the names in a folder are on the disk. */
 export function syncFolder(folder: string): void {
@@ -26,7 +26,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Makes a file that is not there yet. Half of one, after a failure, is taken away again. @throws Error `EEXIST` */
+/** Makes a new file. After a failure, a partial file is removed. @throws Error `EEXIST` */
 export function createFile(file: string, content: string, mode: number): void {
   try {
     writeFileSync(file, content, { flag: "wx", mode, flush: true });
@@ -38,8 +38,9 @@ export function createFile(file: string, content: string, mode: number): void {
 }
 
 /**
- * Writes the content beside a file, under a name that copies of the folder leave out, and lets `place` give it the file's own. What a run
- * that was killed left of the same file is removed first: it may hold a secret, or what people were told is gone.
+ * Writes the content to a temporary file beside the target, under a name that backups leave out; `place` then gives it the
+ * target's name. Temporary files of killed runs for the same target are removed first: they may contain a secret, or data that
+ * people were told is erased.
  */
 function writeBeside(file: string, content: string, mode: number, place: (beside: string) => void): void {
   const [folder, name] = [dirname(resolve(file)), basename(file)];
@@ -56,16 +57,16 @@ function writeBeside(file: string, content: string, mode: number, place: (beside
   syncFolder(folder);
 }
 
-/** Puts a file in the place of the one that has the name, whole or not at all. */
+/** Replaces a file, as a whole or not at all. */
 export function replaceFile(file: string, content: string, mode: number): void {
   writeBeside(file, content, mode, (beside) => renameSync(beside, file));
 }
 
 /**
- * Writes a file that is never changed again, whole or not at all.
+ * Writes a file that is never changed again, as a whole or not at all.
  *
- * @param mode of the file: by default all may read it
- * @returns false where there is a file of that name: it stays as it is
+ * @param mode the file's mode; by default everybody may read it
+ * @returns false where a file of that name exists: it stays as it is
  */
 export function writeOnce(folder: string, name: string, content: string, mode = 0o644): boolean {
   const file = join(folder, name);
@@ -78,7 +79,7 @@ export function writeOnce(folder: string, name: string, content: string, mode = 
   }
 }
 
-/** Adds whole lines to a file of lines. A torn last line, which a power cut left, is cut off first. */
+/** Appends lines to a file. An incomplete last line, left by a power cut, is removed first. */
 export function appendLines(file: string, lines: readonly string[], mode: number): void {
   const before = existsSync(file) ? readFileSync(file) : null;
   const whole = before === null ? 0 : before.lastIndexOf("\n") + 1;
@@ -87,7 +88,7 @@ export function appendLines(file: string, lines: readonly string[], mode: number
   if (before === null) syncFolder(dirname(resolve(file)));
 }
 
-/** The whole lines of a file of lines; none where there is no file. What follows the last end of line never took effect. */
+/** The complete lines of a file; empty where there is no file. An incomplete last line is ignored. */
 export function readLines(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
 }

@@ -1,10 +1,9 @@
 import { storageRefusal } from "../../contract/storage.ts";
 
 /**
- * The refusal to throw instead of `error` where the file system failed, else `error` itself. Its message names a path and
- * nothing else.
+ * The refusal for an error of the file system; any other error is returned as it is. The message names only a path.
  *
- * @param where what failed, as the operator calls it: "the public log"
+ * @param where what failed, in the operator's terms: "the public log"
  */
 export function fileErrorOf(error: unknown, where: string): unknown {
   const { code, syscall, message } = (error ?? {}) as NodeJS.ErrnoException;

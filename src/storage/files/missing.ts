@@ -1,4 +1,4 @@
-/** Did an operation on a file fail because there is no such file? */
+/** Whether an operation failed because the file does not exist. */
 export function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "ENOENT";
 }

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 
-/** Bits of a mode by which a group or everybody may read or write. */
+/** Mode bits by which the group or everybody may read or write. */
 const SHARED = 0o066;
 
 /**
- * Why a file with a secret is not its owner's alone: its name, its mode, and the command that mends it. Null where it is,
- * where there is no such file, and on a system whose files have no modes.
+ * Why a file with a secret is not private: a sentence with its name, its mode, and the command that corrects it. Null where it is
+ * private or does not exist, and on systems whose files have no modes.
  */
 export function sharedFault(file: string): string | null {
   if (process.platform === "win32") return null;

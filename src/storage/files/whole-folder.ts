@@ -2,7 +2,7 @@ import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
-/** Prefix of a folder that is being written, and of no finished one. */
+/** Prefix of folders being written; finished folders never have it. */
 const TEMPORARY = ".tmp-";
 
 /** Writes a file and waits until it is on the disk. */
@@ -10,7 +10,7 @@ export function writeDurable(path: string, content: Uint8Array | string): Promis
   return fs.writeFile(path, content, { flag: "wx", mode: 0o644, flush: true });
 }
 
-/** Waits until a file or a folder that something else wrote is on the disk. */
+/** Syncs a file or folder that was written elsewhere to the disk. */
 export async function syncPath(path: string): Promise<void> {
   const handle = await fs.open(path, "r");
   try {
@@ -20,7 +20,7 @@ export async function syncPath(path: string): Promise<void> {
   }
 }
 
-/** Removes what runs that were killed left behind. Finished folders never carry the prefix. */
+/** Removes temporary folders of killed runs. Finished folders never have the prefix. */
 export async function sweep(parent: string): Promise<void> {
   for (const name of await fs.readdir(parent)) {
     if (name.startsWith(TEMPORARY)) await fs.rm(join(parent, name), { recursive: true, force: true });
@@ -28,8 +28,8 @@ export async function sweep(parent: string): Promise<void> {
 }
 
 /**
- * Makes `parent/name` whole or not at all: `fill` writes into a temporary folder beside it, then
- * every file and folder in it is synced and the folder renamed. A folder that has the name already is left as it is.
+ * Makes the folder `parent/name` as a whole or not at all: `fill` writes into a temporary folder beside it, which in it is synced and
+ * renamed. A folder that already has the name is left as it is.
  *
  * @param fill writes the files; they are synced afterwards
  * @returns whether the folder is new
@@ -41,7 +41,7 @@ export async function createWhole(parent: string, name: string, fill: (folder: s
   const temporary = await fs.mkdtemp(join(parent, `${TEMPORARY}${name}-`));
   try {
     await fill(temporary);
-    // mkdtemp's folders are their maker's alone; what is public may be read by a web server too.
+    // mkdtemp makes private folders; a web server must be able to read public ones.
     await fs.chmod(temporary, 0o755);
     for (const file of await fs.readdir(temporary, { recursive: true })) await syncPath(join(temporary, file));
     await syncPath(temporary);
@@ -64,7 +64,7 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Another writer was faster: POSIX says either when a folder that is not empty has the name. */
+/** Whether another writer was faster: POSIX allows both codes where a non-empty folder has the name. */
 function isTaken(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === "ENOTEMPTY" || code === "EEXIST";

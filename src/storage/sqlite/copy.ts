@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { storageErrorOf, translated } from "./error.ts";
 
-/** Gives `work` a connection that ends with it. */
+/** Runs `work` with a connection that is closed afterwards. */
 function withDatabase<T>(file: string, work: (db: Database.Database) => T, timeout = 5000): T {
   const db = new Database(file, { fileMustExist: true, timeout });
   try {
@@ -13,11 +13,10 @@ function withDatabase<T>(file: string, work: (db: Database.Database) => T, timeo
 }
 
 /**
- * Copies a database as it is at one moment, while others read and write it, and writes the copy anew from its rows: a copy of
- * its pages would keep what is left of erased rows in them (https://www.sqlite.org/lang_vacuum.html, VACUUM INTO).
- * The copy is on the disk when this returns.
+ * Copies a database, at one moment, while others read and write it. The copy is rebuilt from rows: a copy of the pages would keep
+ * remains of erased rows (https://www.sqlite.org/lang_vacuum.html, VACUUM INTO). The copy is on the disk on return.
  *
- * @param to a file that is not there, made for its owner alone
+ * @param to a new file, which is made for its owner alone
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, `home-damaged`
  */
 export function copyStore(from: string, to: string): void {
@@ -33,7 +32,7 @@ export function copyStore(from: string, to: string): void {
   });
 }
 
-/** What SQLite finds wrong with a database, page by page; nothing where it is whole. Another process may use it meanwhile. */
+/** The faults that SQLite finds in a database, page by page; empty where it is sound. Other processes may use it meanwhile. */
 export function integrityFaults(file: string): string[] {
   try {
     const rows = withDatabase(file, (db) => db.pragma("integrity_check(10)") as { integrity_check: string }[]);
@@ -45,10 +44,11 @@ export function integrityFaults(file: string): string[] {
   }
 }
 
-/** Does nobody else have the database open? Where it is damaged that cannot be known, and is not asked. */
+/** Whether nobody else has the database open. A damaged database counts as unused, since that cannot be known. */
 export function isUnused(file: string): boolean {
   try {
-    // The write-ahead log ends with its last user: SQLite refuses while there is another (https://www.sqlite.org/wal.html).
+    // Only the last user can end write-ahead logging: SQLite refuses while another has the database open
+    // (https://www.sqlite.org/wal.html).
     return withDatabase(file, (db) => db.pragma("journal_mode = DELETE", { simple: true }) === "delete", 0);
   } catch (error) {
     return !/^SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: string }).code));

@@ -11,7 +11,7 @@ const SENTENCES = {
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html); extended codes begin with them. */
 const FAULTS: readonly (readonly [string, keyof typeof SENTENCES])[] = [
   ["SQLITE_FULL", "full"],
-  // The shared memory of the write-ahead log is a file too, and is asked for before the first page is written.
+  // The shared memory of the write-ahead log is a file too, and is allocated before the first page is written.
   ["SQLITE_IOERR_SHMSIZE", "full"],
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "busy"],
@@ -21,17 +21,17 @@ const FAULTS: readonly (readonly [string, keyof typeof SENTENCES])[] = [
   ["SQLITE_CORRUPT", "corrupt"],
   ["SQLITE_NOTADB", "corrupt"],
   ["SQLITE_PERM", "failed"],
-  // Codes of the file system, where the file is created.
+  // Codes of the file system, from creating the file.
   ["ENOSPC", "full"],
   ["EDQUOT", "full"],
   ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "EIO"].map((code) => [code, "failed"] as const),
 ];
 
 /**
- * The refusal to throw instead of `error` where SQLite or the file system failed, else `error` itself. Its message never holds
- * a row's content.
+ * The refusal for an error of SQLite or the file system; any other error is returned as it is. The message never contains a row's
+ * content.
  *
- * @param where what failed, as the operator calls it: "the vault"
+ * @param where what failed, in the operator's terms: "the vault"
  */
 export function storageErrorOf(error: unknown, where: string): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
@@ -40,7 +40,7 @@ export function storageErrorOf(error: unknown, where: string): unknown {
   return known === undefined ? error : storageRefusal(known[1], where, `${SENTENCES[known[1]]} (${code})`);
 }
 
-/** Runs `work`, with its errors as `storageErrorOf` translates them. */
+/** Runs `work`, and translates its errors by `storageErrorOf`. */
 export function translated<T>(where: string, work: () => T): T {
   try {
     return work();

@@ -1,4 +1,4 @@
-// SQLite databases in which a commit that returned is on the disk; they are copied and checked here too.
+// SQLite databases whose commits are on the disk on return; also copies and checks them.
 
 export { copyStore, integrityFaults, isUnused } from "./copy.ts";
 export { type Statements, statementsOf } from "./statements.ts";

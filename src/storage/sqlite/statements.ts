@@ -3,17 +3,17 @@ import type { Store } from "./store.ts";
 
 type SqlValue = string | number | Uint8Array | null;
 
-/** Statements by their text. Every call belongs inside `write` or `read` of the store. */
+/** Runs statements by their text. Call it inside `write` or `read` of the store. */
 export interface Statements {
   run(sql: string, ...values: SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
   /** The first row. */
   get<R>(sql: string, ...values: SqlValue[]): R | undefined;
   all<R>(sql: string, ...values: SqlValue[]): R[];
-  /** The one number that a row has. */
+  /** The first value of the first row, as a number. */
   count(sql: string, ...values: SqlValue[]): number;
 }
 
-/** Prepares each statement when it is first used, and keeps it. */
+/** Prepares each statement at its first use, and keeps it. */
 export function statementsOf(store: Pick<Store, "prepare">): Statements {
   const known = new Map<string, Database.Statement<SqlValue[], unknown>>();
   const prepared = (sql: string) => {

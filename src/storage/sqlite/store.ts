@@ -4,46 +4,49 @@ import { Refusal } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
 import { translated } from "./error.ts";
 
-/** How long a statement waits for another process unless told otherwise, in milliseconds. */
+/** Default time that a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
-/** How long a checkpoint waits for another process's readers, in milliseconds: it can be asked for again. */
+/** Time that a checkpoint waits for readers of other processes, in milliseconds; it can be repeated later. */
 const CHECKPOINT_TIMEOUT = 250;
 
-/** How far the write-ahead log grows before it is copied into the database, in pages of 4 096 bytes. */
+/** Size at which the write-ahead log is copied into the database, in pages of 4 096 bytes. */
 const CHECKPOINT_PAGES = 8000;
 
 /**
- * Steps of a schema: the SQL at index i brings a database of version i to version i + 1.
- * A step that was released is never edited; the next change is a new step.
+ * Steps of a schema: the SQL at index i brings a database from version i to version i + 1. A released step is never changed; the
+ * next change is a new step.
  */
 export type Schema = readonly string[];
 
-/** A SQLite database in which a commit that returned is on the disk. It has no policy. */
+/** A SQLite database whose commits are on the disk on return. */
 export interface Store {
-  /** Use the statement inside `write` or `read`, which translate its errors. `P` are its parameters in order, `R` its rows. */
+  /**
+   * Prepares a statement, to be used inside `write` or `read`, which translate errors. `P` are its parameters in order, `R` its
+   * rows.
+   */
   prepare<P extends unknown[] = [], R = unknown>(sql: string): Database.Statement<P, R>;
-  /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
+  /** Runs one transaction, which has the write lock from its start: on return, everything is on the disk, or nothing. */
   write<T>(work: () => T): T;
-  /** One consistent view for all that `work` reads. */
+  /** Runs reads in one transaction, so that they are consistent. */
   read<T>(work: () => T): T;
   /**
-   * Copies the write-ahead log into the database and cuts it to nothing. False where another process's reader stood in the
-   * way. Deleted rows are gone from where they lay, but for copies: see `compact`.
+   * Copies the write-ahead log into the database and empties it. False where a reader of another process prevented it. Deleted
+   * rows are then gone from their place, but copies may remain: see `compact`.
    */
   checkpoint(): boolean;
   /**
-   * Writes the whole database anew from its rows, and cuts the log. Nothing less erases a deleted row: when SQLite moves rows
-   * between pages, the pages that they leave keep copies of them in unused space, and `secure_delete` zeroes only the row
-   * itself. Nobody else can write meanwhile. False where another process reads or writes: then nothing is known to be gone. In memory there is no file, and
-   * nothing to do.
+   * Rebuilds the database from its rows, and empties the log; nobody else can write meanwhile. Nothing less erases a deleted row:
+   * when SQLite moves rows between pages, copies stay in unused space of the former pages, and `secure_delete` zeroes only the
+   * row itself. False where another process reads or writes: then bytes may remain. A database in memory has no file, so nothing
+   * is done.
    */
   compact(): boolean;
   /** Size of the database in pages of 4 096 bytes. */
   pages(): number;
-  /** Another number than before where another connection has committed since (https://www.sqlite.org/pragma.html#pragma_data_version). */
+  /** Changes when another connection commits (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): number;
-  /** How many rows this connection has changed since it was opened. */
+  /** Rows changed by this connection since it was opened. */
   changes(): number;
   close(): void;
 }
@@ -66,8 +69,8 @@ function migrate(db: Database.Database, where: string, schema: Schema, { table, 
   };
   const before = version();
   if (before === 0 && create === false) throw storageRefusal("missing", where, "the file is empty");
-  const own = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
-  if (before > 0 && table !== undefined && own() === undefined)
+  const ownTable = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
+  if (before > 0 && table !== undefined && ownTable() === undefined)
     throw storageRefusal("foreign", where, `the file is a database of something else: it has no table "${table}"`);
   if (before === schema.length) return;
   db.transaction(() => {
@@ -78,8 +81,8 @@ function migrate(db: Database.Database, where: string, schema: Schema, { table, 
 }
 
 /**
- * Makes the file here rather than by SQLite, so that nobody but its owner may read it; -wal and -shm take its mode. A file that is
- * there is not opened: closing any descriptor of it would drop the locks that this process's other connections hold on it
+ * Makes the file before SQLite does, so that only its owner may read it; -wal and -shm take its mode. An existing file is not
+ * opened: closing any descriptor of it would drop the locks that this process's other connections hold on it
  * (https://www.sqlite.org/howtocorrupt.html, 2.2), and another process might then delete the log that they write to.
  */
 function makeFile(path: string): void {
@@ -91,11 +94,11 @@ function makeFile(path: string): void {
 }
 
 interface StoreOptions {
-  /** the database as the operator calls it in refusals: "the vault" */
+  /** name of the database in refusals: "the vault" */
   readonly name: string;
   /** how long a statement waits for another process, in milliseconds */
   readonly busyTimeout?: number | undefined;
-  /** false: a file that is absent or empty is refused; absent: it is made */
+  /** false: a missing or empty file is refused; absent: it is made */
   readonly create?: boolean | undefined;
   /** a table that every version of the schema has; a database without it is refused */
   readonly table?: string;

@@ -11,10 +11,10 @@ import {
   wholeColumn,
 } from "../../contract/tables.ts";
 
-/** A query's column beside those of each release table: which release the row comes from. */
+/** The column that queries add to each table of a release: which release the row is from. */
 export const RELEASE_COLUMN = textColumn("RELEASE", "publication d’où vient la ligne", "release that the row comes from");
 
-/** The public geography and the measures, beside the releases, so that codes can be named. */
+/** Tables of the public geography and of the measures, so that queries can name codes. */
 export const AREAS: DescribedTable = {
   name: "areas",
   about: { fr: "Les territoires, du plus grand au plus petit", en: "The areas, from the whole to the smallest" },
@@ -49,7 +49,7 @@ export const MEASURES_TABLE: DescribedTable = {
   ],
 };
 
-/** What can be asked: tables of releases with their RELEASE, then what names their codes. */
+/** All tables that queries can use: the releases' tables with RELEASE, then those that name codes. */
 export const QUERY_TABLES: readonly DescribedTable[] = [
   ...TABLES.map((table) => ({ ...table, columns: [...table.columns, RELEASE_COLUMN] })),
   AREAS,

@@ -1,6 +1,6 @@
 import type { Labels } from "../../domains/index.ts";
 
-/** A question that can be asked of a release's tables, in words and in SQL. */
+/** An example question about a release's tables, in words and in SQL. */
 export interface Example {
   readonly id: string;
   readonly title: Labels;
@@ -9,20 +9,20 @@ export interface Example {
   readonly needs: readonly string[];
 }
 
-/** What examples are about: something that the releases have. */
+/** The measure, period and level that the examples are about; the releases must have them. */
 export interface ExampleSubject {
   readonly domain: string;
   readonly measure: string;
   readonly period: string;
-  /** level of the areas that are listed */
+  /** level of the areas to list */
   readonly level: string;
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * Questions that begin well: each keeps withheld cells apart and margins beside values, and adds up nothing that does not add up.
- * They are run by tests, in the browser's DuckDB and in the command line's.
+ * Example queries to begin with. Each keeps withheld cells apart, shows margins beside values, and sums nothing that must not be
+ * summed. Tests run them in the browser's DuckDB and in the command line's.
  *
  * Long, for it is a table of queries.
  */

@@ -1,4 +1,4 @@
-// The tables that queries find, example questions, and results as CSV and JSON. It runs in a browser.
+// Tables for queries, example questions, and results as CSV and JSON. Runs in a browser.
 
 export { AREAS, MEASURES_TABLE, QUERY_TABLES, RELEASE_COLUMN } from "./columns.ts";
 export { type Example, type ExampleSubject, examplesFor } from "./examples.ts";

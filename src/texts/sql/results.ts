@@ -1,11 +1,9 @@
 import { type CsvDialect, csvText, RFC4180 } from "../../contract/csv.ts";
 
-/**
- * A cell without loss: whole numbers past 53 bits are bigint, a decimal fraction, a date and whatever is nested are text.
- */
+/** A cell without loss: whole numbers beyond 53 bits are bigint; decimal fractions, dates and nested values are text. */
 export type ExactValue = string | number | bigint | boolean | null;
 
-/** The answer to a query: names as the query gives them, types as DuckDB writes them. */
+/** The answer to a query: column names as in the query, types as DuckDB writes them. */
 export interface Result {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly ExactValue[])[];
@@ -22,14 +20,14 @@ export function distinctNames(columns: Result["columns"]): string[] {
   });
 }
 
-/** The answer as CSV. Null is an empty field, an empty text is `""`: a withheld value differs from an empty text. */
+/** The answer as CSV. Null is an empty field and an empty text is `""`, so that a withheld value differs from an empty text. */
 export function resultCsv({ columns, rows }: Result, lineEnd: CsvDialect["lineEnd"] = "\r\n"): string {
   return csvText([distinctNames(columns), ...rows], { ...RFC4180, lineEnd });
 }
 
 /**
- * A cell in JSON: a whole number is a number as far as every reader keeps it (2⁵³ − 1), and text beyond; a decimal fraction is
- * text with all its digits; what JSON has no number for (NaN, infinities) is text.
+ * A cell in JSON. A whole number is a number up to 2⁵³ − 1, which every reader keeps exactly, and text beyond; a decimal fraction
+ * is text with all its digits; NaN and infinities, which JSON lacks, are text.
  */
 function jsonCell(value: ExactValue): string | number | boolean | null {
   if (typeof value === "bigint") {
@@ -39,14 +37,14 @@ function jsonCell(value: ExactValue): string | number | boolean | null {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-/** One object a row. */
+/** One object for each row. */
 export function resultObjects({ columns, rows }: Result): Record<string, string | number | boolean | null>[] {
   const names = distinctNames(columns);
-  // A column may be called __proto__: it is a name like any other.
+  // `fromEntries`, since a column may be called __proto__.
   return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, jsonCell(row[i] ?? null)])));
 }
 
-/** The rows as a JSON array, one a line. */
+/** The rows as a JSON array, one on each line. */
 export function resultJson(result: Result): string {
   return `[${resultObjects(result)
     .map((row) => `\n${JSON.stringify(row)}`)

@@ -3,10 +3,13 @@ import { type Rehearsal, type RehearsedRow, rehearse } from "../../../pipeline/i
 import { IntervalCoverage, MeanOverDraws } from "./tally.ts";
 import { type Truth, truthKey } from "./truth.ts";
 
-/** A cell that appears in fewer draws tells nothing of how often it is held: by luck alone one of hundreds is far below. */
+/**
+ * The least draws in which a cell must appear for its coverage to be reported: with fewer, chance alone would put one of hundreds
+ * far below.
+ */
 const LEAST_SEEN = 100;
 
-/** A table of one level of one publication, for one measure. */
+/** One table of a publication: a measure, a level, all households or by type. */
 interface AccuracyTable {
   readonly measure: string;
   readonly level: string;
@@ -14,8 +17,8 @@ interface AccuracyTable {
 }
 
 /**
- * Draws the noise of one publication again and again over sums that were made once. Only a benchmark may: a commons
- * draws once. Cells that nobody is in are not counted, nor are sums of cells.
+ * Draws the noise of a publication many times over the same exact sums. Only a benchmark may do so: a commons draws once. Cells
+ * without households, and sums of cells, are not counted.
  */
 export function accuracyOf(
   sums: Rehearsal,
@@ -43,7 +46,7 @@ export function accuracyOf(
   return [...tables.values()];
 }
 
-/** The result of many draws for the cells of one table that truly have at least one household. */
+/** The results of many draws, for the cells of one table that have at least one household. */
 export class Accuracy {
   readonly #published = new MeanOverDraws();
   readonly #error = new MeanOverDraws();
@@ -74,14 +77,14 @@ export class Accuracy {
     this.#intervals.total.add(total, truth.households * truth.mean);
   }
 
-  /** Intervals and errors of one draw are not independent of each other: standard errors are over draws. */
+  /** Intervals and errors of one draw depend on each other, so standard errors are computed over draws. */
   endDraw(): void {
     for (const share of [this.#published, this.#error, ...Object.values(this.#intervals)]) share.endDraw();
   }
 
   /**
-   * Errors are mean absolute relative errors of the published means against the clamped mean of the contributors, also of the
-   * measured means alone, before any model. Intervals are the 95 % ones of measured means, of modelled ones, of counts and of totals.
+   * Errors are mean absolute relative errors against the clamped mean of the contributors: of the published means, and of the
+   * measured means before any model. Intervals are the 95 % intervals of measured means, modelled means, counts and totals.
    */
   figures() {
     const { mean, modelled, count, total } = this.#intervals;
@@ -92,7 +95,7 @@ export class Accuracy {
       published_percent: this.#published.percent() ?? 0,
       published_se_percent: this.#published.standardError(),
       ...mean.figures(),
-      /** of the published means, those of the cell that is held least often */
+      /** coverage of published means in the cell where it is lowest */
       least_held_percent: this.#leastHeld(),
       modelled_percent: this.#modelled.percent(),
       ...modelled.figures("modelled_"),

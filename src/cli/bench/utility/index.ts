@@ -1,4 +1,5 @@
-// How accurate releases are against a known truth: publications of real and made-up households are rehearsed and compared.
+// Measures how accurate releases are: publications of real and made-up households are rehearsed and compared with the known
+// truth.
 
 import { join } from "node:path";
 import { parsePeriod } from "../../../contract/period.ts";
@@ -17,7 +18,7 @@ import { utilityText } from "./text.ts";
 import { type Truth, truthKey, truthOf } from "./truth.ts";
 import { worldHouseholds, worldMeasure, worldTerritory } from "./world.ts";
 
-/** Fewer cells than this in a publication, and it is drawn in proportion more often. */
+/** A publication with fewer cells than this is drawn more often, in proportion. */
 const FEW_CELLS = 100;
 
 export const utilityBench: Bench = {
@@ -42,7 +43,7 @@ async function ofWorld(setting: Setting, input: BenchInput): Promise<Figures[]> 
   for (const id of new Set(setting.targets.map(({ period }) => period))) {
     input.progress(`utility: ${setting.what}, ${id}`);
     const whole = planPublication(plan, parsePeriod(id));
-    // Every measure pays the same: the world has households for one.
+    // All measures have equal shares, so one is enough: the world has households for one.
     const { key } = worldMeasure();
     const measures = whole.measures.filter(({ measure }) => measure.key === key);
     const publication = { ...whole, measures };
@@ -73,12 +74,12 @@ async function rehearsed(
 ) {
   const sums = await rehearsalOf({ duck: openDuck, steps: pipelineSteps(), snapshot: households }, publication);
   const truths = truthOf(publication, households());
-  // A publication of few cells is drawn more often: a mean error wants many errors.
+  // A publication with few cells is drawn more often, since a mean error needs many errors.
   const draws = Math.max(sizes.draws, Math.ceil((FEW_CELLS * sizes.draws) / sums.cube.cells.length));
   return { tables: accuracyOf(sums, truths, draws, random), truths };
 }
 
-/** Truths of the cells of one target. */
+/** The true values of the cells of one target. */
 function truthsIn({ plan }: PublicationPlan, truths: ReadonlyMap<string, Truth>, { level, table }: AccuracyTarget): Truth[] {
   const { key, measure } = worldMeasure();
   const types = table === "_T" ? ["_T"] : measure.similarity.classes.map(({ code }) => code);
@@ -103,7 +104,7 @@ function figuresOf(
     published_target_percent: target?.published ?? null,
     naive_gaussian_percent: others.naive_gaussian_percent ?? null,
     naive_laplace_percent: others.naive_laplace_percent ?? null,
-    /** what the clamp takes from the total */
+    /** share of the total lost by the clamp */
     clamp_loss_percent: whole ? 100 * (1 - whole.mean / whole.unclamped) : null,
     peak_MB: ownPeak(),
   };

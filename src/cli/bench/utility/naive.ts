@@ -7,17 +7,17 @@ import type { BenchInput } from "../bench.ts";
 import type { Truth } from "./truth.ts";
 
 const MONTHS = 12;
-/** A count and a sum of every cell. */
+/** Each cell has two queries: a count and a sum. */
 const QUERIES = 2;
 
 /**
- * The two builds that accuracy is usually compared with: every table every month, every measure alike, sums that are not
- * centred, no shared allocation, no post-processing; a mean is noisy sum / noisy count where the noisy count is at least k.
- * Laplace noise splits ε over all queries (basic composition); Gaussian noise splits the ρ of (ε, δ) over them (zCDP).
- * The draws are exact, as ours are.
+ * The errors of the two naive builds that accuracy is usually compared with: all tables every month, all measures alike, sums not
+ * centred, no shared allocation, no post-processing. A mean is noisy sum / noisy count, shown where the noisy count is at least
+ * k. Laplace noise splits ε over all queries (basic composition); Gaussian noise splits the ρ of (ε, δ) over them (zCDP). The
+ * samplers are exact, as ours are.
  *
- * @param truths of the cells of one table
- * @returns mean absolute relative errors in %, null where a build shows no cell
+ * @param truths the true values of the cells of one table
+ * @returns mean absolute relative errors in %; null where a build shows no cell
  */
 export function naiveErrors({ plan, measures }: PublicationPlan, truths: readonly Truth[], { sizes, random }: BenchInput) {
   const { budget, streams, levels, settings } = plan;

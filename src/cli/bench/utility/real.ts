@@ -8,7 +8,7 @@ import { makePlan, planPublication } from "../../../pipeline/index.ts";
 import { readTerritory } from "../../../territory/read.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
 
-/** Names of the folders below `data` that hold such a set. */
+/** Names of the folders in `data` that are such sets. */
 export function realSets(data: string): string[] {
   const whole = (name: string) =>
     ["territory", "settings.json", "donations.ndjson"].every((part) => existsSync(join(data, name, part)));
@@ -16,8 +16,9 @@ export function realSets(data: string): string[] {
 }
 
 /**
- * Openly published households, as a folder of `territory/`, `settings.json` and `donations.ndjson`, and the publication of the year
- * that most readings are of. They are read as the intake would, without a vault: a donation of which nothing is left is passed over.
+ * Reads openly published households from a folder with `territory/`, `settings.json` and `donations.ndjson`, and plans the
+ * publication of the year with most readings. They are read as by the intake, without a vault; a donation with nothing left is
+ * skipped.
  */
 export function readRealSet(folder: string, clock: () => Date) {
   const territory = readTerritory(join(folder, "territory"));

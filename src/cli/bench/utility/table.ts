@@ -9,7 +9,7 @@ const YEAR = "2025";
 export type AccuracyTarget = ReturnType<typeof target>;
 export type Setting = ReturnType<typeof setting>;
 
-/** Targets: mean absolute relative error of the published means, and the share of cells published, in %. */
+/** A target: mean absolute relative error of published means, and share of cells published, both in %. */
 const target = (period: string, level: string, table: "_T" | "types", error: number, published = 100) => ({
   period,
   level,
@@ -40,7 +40,10 @@ function setting(households: number, { epsilon, streams, middle, leaf }: WorldTe
   };
 }
 
-/** Targets of the engine: errors and shares of published cells from a simulation with even shares, made before the engine was written. */
+/**
+ * The engine's targets: errors and shares of published cells, from a simulation with even shares made before the engine was
+ * written.
+ */
 export const SETTINGS = [
   setting(3_000, { epsilon: 4, streams: 1, middle: "year", leaf: "never" }, [
     ...whole(0.9, 3.3),

@@ -1,7 +1,7 @@
 import type { Observation } from "../../../contract/observation.ts";
 import { median } from "../measure.ts";
 
-/** The mean of many numbers that come in draws, and how sure it is. */
+/** The mean of numbers that come in draws, with its standard error over draws. */
 export class MeanOverDraws {
   readonly #all = { sum: 0, of: 0 };
   #before = { sum: 0, of: 0 };
@@ -33,7 +33,7 @@ export class MeanOverDraws {
   }
 }
 
-/** Share of intervals that hold the truth, and their widths. */
+/** How many intervals contain the truth, and how wide they are. */
 export class IntervalCoverage {
   readonly #inside = new MeanOverDraws();
   readonly #widths: number[] = [];
@@ -52,18 +52,21 @@ export class IntervalCoverage {
     return this.#widths.length;
   }
 
-  /** Share of the intervals that hold the truth, in %. */
+  /** Share of the intervals that contain the truth, in %. */
   percent(): number | null {
     return this.#inside.percent();
   }
 
-  /** Share of the intervals that hold the truth, its standard error over draws, and the relative half-width of the median one. */
+  /**
+   * Share of the intervals that contain the truth, its standard error over draws, and the relative half-width of the median
+   * interval.
+   */
   figures(kind = "") {
     const width = this.#widths.length > 0 ? 100 * median(this.#widths) : null;
     return {
       [`${kind}coverage_percent`]: this.percent(),
       [`${kind}coverage_se_percent`]: this.#inside.standardError(),
-      // A count or a mean that was rounded to 0 has no relative width.
+      // A count or mean rounded to 0 has no relative width.
       [`${kind}width_percent`]: width !== null && Number.isFinite(width) ? width : null,
     };
   }

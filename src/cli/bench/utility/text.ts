@@ -1,12 +1,12 @@
 import type { Figures } from "../bench.ts";
 
 /**
- * The result in Markdown: accuracy, then how often the intervals of means hold, each with one row a setting and one column a
- * table of its publications; then every kind of interval, one row a table.
+ * The result in Markdown: accuracy, then the coverage of means, each with a row for each setting and a column for each table of
+ * its publications; then all kinds of intervals, with a row for each table.
  */
 export function utilityText(results: readonly Figures[]): string {
   const cells = results.flatMap(({ place, figures }) => (place ? [{ ...place, figures }] : []));
-  // Sets with other levels have tables of their own.
+  // Data sets with other levels get tables of their own.
   const familyOf = ({ row, figures }: PlacedFigures) => (figures.target_percent === null ? row.split(",")[0] : "");
   const families = [...new Set(cells.map(familyOf))].map((family) => cells.filter((cell) => familyOf(cell) === family));
   return [
@@ -37,7 +37,7 @@ function pivot(cells: readonly PlacedFigures[], text: (figures: Figures["figures
   return markdown([["", ...columns], ...rows]);
 }
 
-/** `11.6 → 10.2 (24 → 24.3)`; `0.9 → 0.89`, where all is to be published and is. */
+/** `11.6 → 10.2 (24 → 24.3)`; `0.9 → 0.89` where all cells should be published and are. */
 function accuracyCell(figures: Figures["figures"]): string {
   const pair = (target: number | null | undefined, ours: number | null | undefined) =>
     typeof target === "number" ? `${shown(target)} → ${shown(ours)}` : shown(ours);
@@ -71,7 +71,7 @@ function intervalTable(cells: readonly PlacedFigures[]): string {
   ]);
 }
 
-/** Two digits that count, three from 10 up; nothing that is finer than a thousandth. */
+/** Two significant digits, three from 10 on; nothing finer than a thousandth. */
 function shown(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   return String(Number(Number(value.toPrecision(value >= 10 ? 3 : 2)).toFixed(3)));

@@ -2,19 +2,20 @@ import { classOf } from "../../../domains/index.ts";
 import type { PublicationPlan } from "../../../pipeline/index.ts";
 import type { SnapshotHousehold } from "../../../vault/index.ts";
 
-/** Clamped and unclamped mean of a cell's contributors, in the display unit per month. */
+/** Number of a cell's contributors, and their clamped and unclamped means, in the display unit per month. */
 export interface Truth {
   readonly households: number;
   readonly mean: number;
   readonly unclamped: number;
 }
 
-/** `measure\narea\ntype` of a cell. */
+/** Key of a cell: `measure\narea\ntype`. */
 export const truthKey = (measure: string, area: string, type: string): string => `${measure}\n${area}\n${type}`;
 
 /**
- * The truth of every cell, by the rules that `pipelines/20_*.sql` and `30_*.sql` state, written again without SQL: a household's yearly total if given,
- * else the mean of its months where there are enough of them; clamped; averaged over the households of each area and type.
+ * The true values of every cell, by the rules of `pipelines/20_*.sql` and `30_*.sql`, written again without SQL: a household's
+ * yearly total if given, else the mean of its months if there are enough; clamped; averaged over the households of each area and
+ * type.
  */
 export function truthOf(publication: PublicationPlan, households: Iterable<SnapshotHousehold>): Map<string, Truth> {
   const { territory } = publication.plan;

@@ -8,18 +8,18 @@ import { YEAR } from "../bench.ts";
 import { uniformTerritory } from "../territory.ts";
 
 /**
- * The made-up world of the accuracy table: 500 leaves in 25 middle areas, four household types, skewed amounts. The same
- * households every time: all chance in it is SHA-256 of their number. None of it is noise, and none of it is real.
+ * The simulated households of the accuracy table: 500 leaves in 25 middle areas, four household types, skewed amounts. They are
+ * the same at every run: all randomness is the SHA-256 of their number. Nothing here is noise, and nothing is real.
  */
 const MIDDLE = 25;
 const LEAVES = 20;
 const DWELLINGS = 2800;
 
-/** Leaves' sizes are normal around their mean, cut off below. */
+/** Sizes of leaves: normal around their mean, with a minimum. */
 const SIZE = { spread: 0.5, least: 0.1 } as const;
-/** Log-normal spreads of amounts: of middle areas, of leaves, of households, of a household's months. */
+/** Log-normal spreads of amounts: between middle areas, leaves, households, and a household's months. */
 const SPREAD = { middle: 0.08, leaf: 0.08, household: 0.5, month: 0.2 } as const;
-/** Households of each type, in parts of all, and their consumption against the mean of all. */
+/** Share of each household type, and its consumption relative to the overall mean. */
 const SHARES = [0.43, 0.24, 0.19, 0.14] as const;
 const LEVELS = [0.6, 0.95, 1.25, 1.9] as const;
 /** A measure with as many types as the world has. */
@@ -29,7 +29,7 @@ export function worldMeasure(): MeasureRef {
   return found;
 }
 
-/** Measures in use when a household may have `streams` streams, the world's own first. */
+/** The measures in use where a household may have `streams` of them, the simulated one first. */
 export function measuresInUse(streams: number): string[] {
   const own = worldMeasure().key;
   return [own, ...MEASURES.map(({ key }) => key).filter((key) => key !== own)].slice(0, streams);
@@ -45,13 +45,13 @@ export function worldTerritory(): Territory {
   });
 }
 
-/** Uniform numbers in (0, 1), the same for the same name: 8 a digest. */
+/** Eight uniform numbers in (0, 1) from a digest of a name. */
 function uniforms(name: string): number[] {
   const digest = createHash("sha256").update(name).digest();
   return Array.from({ length: 8 }, (_, i) => (digest.readUInt32LE(4 * i) + 0.5) / 2 ** 32);
 }
 
-/** Standard normal numbers (Box & Muller 1958), 8 a name. */
+/** Eight standard normal numbers for a name (Box & Muller 1958). */
 function normals(name: string): number[] {
   const u = uniforms(name);
   return [0, 2, 4, 6].flatMap((i) => {
@@ -61,13 +61,13 @@ function normals(name: string): number[] {
   });
 }
 
-/** A log-normal factor of mean 1. */
+/** A log-normal factor with mean 1. */
 const factor = (spread: number, normal: number) => Math.exp(spread * normal - (spread * spread) / 2);
 
 /**
- * The world's households, in no order, with twelve months each of its measure.
+ * The simulated households, in no order, with twelve months each.
  *
- * @param households contributors
+ * @param households number of contributors
  * @param mean public mean per month, in base units: a quarter of the clamp
  */
 export function* worldHouseholds(territory: Territory, households: number, mean: number): Generator<SnapshotHousehold> {
@@ -104,7 +104,7 @@ export function* worldHouseholds(territory: Territory, households: number, mean:
   }
 }
 
-/** Finds the part of a whole in which a point from 0 to 1 lies. */
+/** Returns a function that finds the part of a whole that contains a point from 0 to 1. */
 function places(parts: readonly number[]): (point: number) => number {
   const total = parts.reduce((a, b) => a + b, 0);
   let sum = 0;
