@@ -13,11 +13,13 @@ interface TogetherProps {
   readonly commons: PublicCommons;
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
-  /** what limits several of them alike */
+  /** notes that several topics have in common */
   readonly notes: ReadonlySet<string>;
 }
 
-/** Several topics at a glance: the verdict of each, then all that have a place on one axis. It needs two that say something. */
+/**
+ * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
+ */
 export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const words = WORDS[lang].stand.together;
   const said = answers.flatMap((answer) => {
