@@ -16,7 +16,7 @@ export interface Draft {
   readonly who: Consenter | "minor" | null;
   /** what the first step opens for correction: a figure by `billId`, or a file by its id; null: nothing */
   readonly editing: string | null;
-  /** figures far from others' that the person has confirmed, by `unusualKey` */
+  /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
   /** the content of the consent, and when it was given; the time stays while the content does */
   readonly given: { readonly what: string; readonly at: string } | null;

@@ -10,36 +10,36 @@ import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } from "./shown.ts";
 
-/** px from a kind to the next: names have two lines */
+/** Height of a row in px; names take two lines. */
 const PITCH = 30;
-/** Each dot stands for this number of homes. */
+/** Homes that each dot stands for. */
 const HOMES_PER_DOT = 2;
 
-/** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
+/** The kinds of homes of a place or a wider one, with the texts that all their drawings share. */
 function kindWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
-  const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
-  if (!found) return null;
-  const { area, period } = found;
-  const of = { ref: choice.ref, statistic: "mean" } as const;
+  const kindsFound = kindsOfPlace(atlas, choice.ref, code, choice.period);
+  if (!kindsFound) return null;
+  const { area, period } = kindsFound;
+  const subject = { ref: choice.ref, statistic: "mean" } as const;
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
   return {
-    ...found,
+    ...kindsFound,
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
     title: words.portrait.byType(by, atLower(atlas, area, lang)),
     wider: area === code ? "" : words.portrait.byTypeWider,
-    axis: axisOf(atlas, of, lang),
-    amount: (figure: EstimateWithEnds): string => figureText(atlas, of, figure, lang).value,
+    axis: axisOf(atlas, subject, lang),
+    amount: (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value,
     nameOf: (type: string): string => kindName(choice.ref, type, lang),
   };
 }
 
-/** Kinds that are named; more are counted. */
+/** Number of missing kinds up to which they are named. */
 const MOST_MISSING = 4;
 
-/** The kinds that are not published stand beside the others: left out, they would seem not to exist. */
+/** The kinds that are not published, listed beside the others, because they would otherwise seem not to exist. */
 function MissingKinds({
   shown,
   types,
@@ -67,13 +67,13 @@ function MissingKinds({
   );
 }
 
-/** Kinds of homes as means with their margins, one below the other. */
+/** Kinds of homes as means with margins, one below the other. */
 function KindEstimates({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const rows = said.kinds.flatMap(({ type, mean }) =>
-    mean ? [{ code: type, name: said.nameOf(type), interval: mean, text: said.amount(mean) }] : [],
+  const content = kindWords(shown);
+  if (!content) return null;
+  const rows = content.kinds.flatMap(({ type, mean }) =>
+    mean ? [{ code: type, name: content.nameOf(type), interval: mean, text: content.amount(mean) }] : [],
   );
   return (
     <Estimates
@@ -82,13 +82,13 @@ function KindEstimates({ shown, width, id }: { shown: DistrictState; width: numb
       label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
       rows={rows}
       you={null}
-      {...said.axis}
+      {...content.axis}
       pitch={PITCH}
     />
   );
 }
 
-/** The same with its title, for paper. */
+/** The means with a title, for paper. */
 export function KindMeans({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const said = kindWords(shown);
   if (!said) return null;
@@ -102,7 +102,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   );
 }
 
-/** Kinds of homes side by side, each as dots on an axis that all share. */
+/** Kinds of homes side by side, as dots on a shared axis. */
 function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
   const said = kindWords(shown);
@@ -128,7 +128,7 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   );
 }
 
-/** Kinds of homes: dots where their distribution is published, else means with margins. */
+/** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
   const said = kindWords(shown);
