@@ -19,11 +19,11 @@ function homesIn({ noisy, sigma }: Bin): number {
  */
 export function hundredHomes(bins: readonly Bin[]): number[] {
   const homes = bins.map(homesIn);
-  const total = homes.reduce((sum, one) => sum + one, 0);
+  const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
   const exact = homes.map((one) => (100 * one) / total);
   const counts = exact.map(Math.floor);
-  const left = 100 - counts.reduce((sum, one) => sum + one, 0);
+  const left = 100 - counts.reduce((sum, count) => sum + count, 0);
   const byRemainder = exact
     .map((one, i) => ({ i, rest: one - (counts[i] as number) }))
     .sort((a, b) => b.rest - a.rest || a.i - b.i);
@@ -42,7 +42,7 @@ export function hundredHomes(bins: readonly Bin[]): number[] {
  */
 export function shareBelow(bins: readonly Bin[], share: number): number | null {
   const homes = bins.map(homesIn);
-  const total = homes.reduce((sum, one) => sum + one, 0);
+  const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;
   let left = share * total;
   for (const [i, { lower, upper }] of bins.entries()) {

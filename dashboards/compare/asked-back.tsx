@@ -87,7 +87,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   const inSummer = months.filter((month) => SUMMER.includes(month));
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
-    const period = monthsOver(new Date(), 12).find((one) => entry.kind === "month" && one.endsWith(`-${entry.month}`));
+    const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
     enter(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
   };
   return (
@@ -130,7 +130,7 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   const { base, factor } = UNITS[measure.unit];
   const inUnit = value / Number(factor);
   const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
-  const amount = (one: number): string => amountInWords(one, answer.unit, lang);
+  const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
   return (
     <fieldset class="asked">

@@ -56,8 +56,8 @@ export function bareFigure(text: string, units: readonly string[]): string {
 
 /** Why a typed month cannot be read; null where it can, or was left empty. */
 export function monthFault(text: string, units: readonly string[], lang: AmountLang = "fr"): TypedFault | null {
-  const read = readAmount(bareFigure(text, units), lang);
-  return read.ok || read.fault === "empty" ? null : read.fault;
+  const amount = readAmount(bareFigure(text, units), lang);
+  return amount.ok || amount.fault === "empty" ? null : amount.fault;
 }
 
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
@@ -65,9 +65,9 @@ function typedMonths(typed: OwnEntry["typed"], units: readonly string[], lang: A
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
-    const read = readAmount(bareFigure(text, units), lang);
-    if (read.ok) months.push({ period, value: read.value });
-    else if (fault === "empty") fault = read.fault;
+    const amount = readAmount(bareFigure(text, units), lang);
+    if (amount.ok) months.push({ period, value: amount.value });
+    else if (fault === "empty") fault = amount.fault;
   }
   return months.length === 0 ? { ok: false, fault: fault } : { ok: true, value: ofMonths(months) };
 }

@@ -178,9 +178,9 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
 const MANY_TIMES = 1000;
 
 function unitTitle(times: number, centre: string, lang: Lang): string {
-  const said = WORDS[lang].stand.verdicts;
-  if (times <= 10) return said.unitClamp;
-  return times > MANY_TIMES ? said.unitMany(centre) : said.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
+  const texts = WORDS[lang].stand.verdicts;
+  if (times <= 10) return texts.unitClamp;
+  return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
 /** `janvier et février`; empty where the months are not known. */
@@ -212,8 +212,8 @@ export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): 
 }
 
 function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
-  const said = WORDS[lang].stand.verdicts;
-  return isVeryLow(answer) ? said.third(you, said.ofCentre[statisticOf(answer)]) : null;
+  const texts = WORDS[lang].stand.verdicts;
+  return isVeryLow(answer) ? texts.third(you, texts.ofCentre[statisticOf(answer)]) : null;
 }
 
 /** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
@@ -239,21 +239,21 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
 
 /** The notes of a seasonal figure: what is published of its months for all homes, then the year, which gives it no place. */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
-  const said = WORDS[lang].stand.verdicts;
+  const texts = WORDS[lang].stand.verdicts;
   const { season, period } = answer;
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
   const expected = season?.direction ? null : expectedOf(answer);
   const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
-  const normal = expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]];
-  if (isQuarter(period)) return [...normal, said.quarterNote(formatPeriod(period, lang), ...whole)];
-  const when = season && season.quarters.length > 0 ? said.quarters(season.quarters.length) : null;
+  const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
+  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
+  const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
   return [
     ...normal,
     season?.mean
-      ? said.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
-      : said.seasonalNone,
-    said.seasonalNote(formatPeriod(period, lang), ...whole),
+      ? texts.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
+      : texts.seasonalNone,
+    texts.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
 }
 

@@ -38,8 +38,8 @@ export function carriedOf(
     };
     // A bill's total is stored in plain digits, because it is read again later, perhaps in the other language.
     const plainOf = (text: string): string | null => {
-      const read = readPlainAmount(totalOf(text) ?? "", lang);
-      return read.ok ? read.value : null;
+      const plain = readPlainAmount(totalOf(text) ?? "", lang);
+      return plain.ok ? plain.value : null;
     };
     const figure = { ...NO_FIGURE, measure: ref.key };
     if (entry.kind === "months") {

@@ -42,11 +42,11 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
   const bill = billOf(plainEntry(entry, flow));
   const grouped = groupedDoubt(entry, flow);
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
-  const found = unusualOf(readBills([bill]).readings, (ref) => ({
+  const unusual = unusualOf(readBills([bill]).readings, (ref) => ({
     clamp: clampOf(flow.commons.catalog, ref),
     middle: middleOf(ref),
   }));
-  return [grouped, ...unusualLines(found, flow)].filter(Boolean).join(" ");
+  return [grouped, ...unusualLines(unusual, flow)].filter(Boolean).join(" ");
 }
 
 /** The months and years of a bill, completed by earlier bills of the same measure. */

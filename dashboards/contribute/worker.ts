@@ -17,7 +17,7 @@ import type { FailedReading, FileReading, ReaderMessage, ReadFault, ReadRequest 
  * Reads households' files in a thread of its own. Only a report leaves it: integers, periods, closed codes and places. The bytes
  * of the files, and every identifier in them, end with the thread.
  */
-const say = (said: ReaderMessage): void => postMessage(said);
+const say = (message: ReaderMessage): void => postMessage(message);
 
 /** Least time between two progress messages, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 80;

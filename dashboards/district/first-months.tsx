@@ -78,21 +78,21 @@ function monthsOf(shown: DistrictState) {
 export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
-  const { said, title, periods } = monthsOf(shown);
+  const { said: trendText, title, periods } = monthsOf(shown);
   const figure = figureAt(atlas, choice, root.code);
   return (
     <AreaTrend
       id={id}
       width={width}
-      label={said?.label ?? title}
+      label={trendText?.label ?? title}
       periods={periods.map((period) => shortPeriod(period, shown))}
       area={{
         name: root.name,
         text: figure ? figureText(atlas, choice, figure, lang).value : "",
-        points: said?.trend.points ?? [figure],
+        points: trendText?.trend.points ?? [figure],
       }}
       whole={null}
-      toCome={said?.seasonal ? [""] : []}
+      toCome={trendText?.seasonal ? [""] : []}
       coming={words.months.coming}
       absent={words.portrait.trendAbsent}
       {...axisOf(atlas, choice, lang)}

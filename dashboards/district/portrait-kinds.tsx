@@ -90,14 +90,14 @@ function KindEstimates({ shown, width, id }: { shown: DistrictState; width: numb
 
 /** The means with a title, for paper. */
 export function KindMeans({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
-  const said = kindWords(shown);
-  if (!said) return null;
+  const content = kindWords(shown);
+  if (!content) return null;
   return (
     <section>
-      <h3>{said.title}</h3>
-      <p class="note">{`${said.wider}${shown.words.portrait.byTypeMeans(said.topic, said.when)}`}</p>
+      <h3>{content.title}</h3>
+      <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
-      <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
+      <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
     </section>
   );
 }
@@ -105,15 +105,19 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
 /** Kinds of homes side by side, as dots on a shared axis. */
 function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: said.period }, said.area);
-  const panels = said.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
-    name: said.nameOf(type),
+  const content = kindWords(shown);
+  if (!content) return null;
+  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: content.period }, content.area);
+  const panels = content.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
+    name: content.nameOf(type),
     note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
     homes: homes.filter((_, i) => i % HOMES_PER_DOT === 0),
     quarters,
-    value: middle ? words.portrait.byTypeMiddle(said.amount(middle)) : mean ? words.portrait.byTypeMean(said.amount(mean)) : "",
+    value: middle
+      ? words.portrait.byTypeMiddle(content.amount(middle))
+      : mean
+        ? words.portrait.byTypeMean(content.amount(mean))
+        : "",
   }));
   return (
     <DotMultiples
@@ -121,8 +125,8 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       width={width}
       label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
       panels={panels}
-      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
-      {...said.axis}
+      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(content.amount(middleOfAll)) }}
+      {...content.axis}
       beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
     />
   );
@@ -131,30 +135,30 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
 /** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const dotted = said.kinds.every(({ homes }) => homes.length > 0);
+  const content = kindWords(shown);
+  if (!content) return null;
+  const dotted = content.kinds.every(({ homes }) => homes.length > 0);
   const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
   return (
     <section class="card">
       <DistrictFigure
         shown={shown}
-        title={said.title}
-        subtitle={`${said.wider}${subtitle(said.topic, said.when)}`}
-        name={`types-${choice.ref.key.replace(".", "-")}-${said.area}`}
-        height={dotted ? 200 : PITCH * said.kinds.length + 30}
+        title={content.title}
+        subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
+        name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
+        height={dotted ? 200 : PITCH * content.kinds.length + 30}
         table={{
           columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
-          rows: said.kinds.map(({ type, mean }) => {
+          rows: content.kinds.map(({ type, mean }) => {
             const text = mean && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, mean, lang);
-            return [said.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
+            return [content.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
           }),
         }}
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }
       >
-        {dotted && said.kinds.some(({ quarters }) => quarters !== null) ? (
+        {dotted && content.kinds.some(({ quarters }) => quarters !== null) ? (
           <ul class="legend">
             {(["low", "half", "high"] as const).map((part) => (
               <li key={part}>
@@ -163,7 +167,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
             ))}
           </ul>
         ) : null}
-        <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
+        <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
       </DistrictFigure>
     </section>
   );

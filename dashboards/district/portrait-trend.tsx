@@ -94,9 +94,9 @@ export function TrendDrawing({
 
 export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
-  const said = trendWords(shown);
-  if (!said) return null;
-  const { trend, title, subtitle, seasonal } = said;
+  const content = trendWords(shown);
+  if (!content) return null;
+  const { trend, title, subtitle, seasonal } = content;
   return (
     <section class="card">
       <DistrictFigure
@@ -104,7 +104,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
-        awayTitle={`${said.name} – ${title}`}
+        awayTitle={`${content.name} – ${title}`}
         name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
         height={220}
         table={{

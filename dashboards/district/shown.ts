@@ -117,10 +117,10 @@ function decimalsOf(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEn
   return digitsOf(atlas, subject)?.(figure) ?? marginDigits(lower, upper, most);
 }
 
-export function figureText(atlas: Atlas, of: FigureSubject, figure: EstimateWithEnds, lang: Lang): FigureText {
-  const decimals = decimalsOf(atlas, of, figure);
+export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang): FigureText {
+  const decimals = decimalsOf(atlas, subject, figure);
   return {
-    value: amountOf(atlas, of, figure.value, decimals, lang),
+    value: amountOf(atlas, subject, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
     upper: formatNumber(figure.upper, decimals, lang),
   };
@@ -139,9 +139,13 @@ export function listedText(
  * Sorts from high to low by the figures as shown, and by the exact values where those are equal: 740 ± 150 is shown as 700, and
  * comes after 720.
  */
-export function byShown<T>(atlas: Atlas, of: FigureSubject, figureFor: (row: T) => EstimateWithEnds): (a: T, b: T) => number {
+export function byShown<T>(
+  atlas: Atlas,
+  subject: FigureSubject,
+  figureFor: (row: T) => EstimateWithEnds,
+): (a: T, b: T) => number {
   const rounded = (figure: EstimateWithEnds): number => {
-    const unit = 10 ** decimalsOf(atlas, of, figure);
+    const unit = 10 ** decimalsOf(atlas, subject, figure);
     return Math.round(figure.value * unit) / unit;
   };
   return (a, b) => {
@@ -156,8 +160,8 @@ export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; st
 }
 
 /** Format of an axis' figures, with the unit placed as the language has it. */
-export function axisOf(atlas: Atlas, of: Parameters<typeof axisUnit>[1], lang: Lang) {
-  return axisText(axisUnit(atlas, of, lang), lang);
+export function axisOf(atlas: Atlas, subject: Parameters<typeof axisUnit>[1], lang: Lang) {
+  return axisText(axisUnit(atlas, subject, lang), lang);
 }
 
 /** A number of homes with as many digits as its margin allows. */
