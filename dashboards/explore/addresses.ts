@@ -14,7 +14,7 @@ function readable({ href }: URL): string {
 
 /** A selection limited to some of its subjects: one figure of several. */
 export function ofAxes(selection: Selection, axes: readonly Axis[]): Selection {
-  const distinct = (valueOf: (axis: Axis) => string): string[] => [...new Set(axes.map(valueOf))];
+  const distinct = (read: (axis: Axis) => string): string[] => [...new Set(axes.map(read))];
   return {
     ...selection,
     measures: distinct(({ measure }) => measure),

@@ -1,4 +1,4 @@
-/** A place in the forms that sentences need: , , . */
+/** A place in the forms that sentences need: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
 interface PlaceWords {
   readonly name: string;
   readonly of: string;
@@ -11,7 +11,7 @@ const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
-/** ; where the lower end rounds to 0, */
+/** `de 2 à 5 €`; where the lower end rounds to 0, `jusqu’à 5 €` */
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 

@@ -1,4 +1,4 @@
-/** A place in the forms that French needs: , . */
+/** A place in the forms that French needs: `de Lyon 8e`, `À Lyon 8e`. */
 interface Place {
   readonly name: string;
   readonly of: string;
