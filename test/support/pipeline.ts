@@ -122,7 +122,7 @@ export function drawOf({ publication, cube, bounded }: Sums, random: RandomBytes
   return makeDraw("", noisy, fates(publication, cube, noisy)).cells;
 }
 
-/** The cubeCell in the cube of one measured cell. */
+/** The position in the cube of one measured cell. */
 export function cellAt({ cube }: Pick<Sums, "cube">, area: string, type = "_T", measure = "water.volume"): number {
   const cubeCell = cube.cells.find(
     (cell) => cell.area.code === area && cell.type === type && cell.publication.measure.key === measure,
