@@ -51,12 +51,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const request = {
-      files: list,
-      currency: flow.commons.catalog.commons.currency,
-      ...(measure === undefined ? {} : { measure }),
-    };
-    reading.current = flow.reader.read(request, (done, total) => setShare(total === 0 ? 1 : done / total));
+    const order = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
+    reading.current = flow.reader.read(order, (done, total) => setShare(total === 0 ? 1 : done / total));
     const outcome = await reading.current.outcome;
     reading.current = null;
     setShare(null);

@@ -176,10 +176,8 @@ export function choiceOf(
   const other = areaNamed("with");
   // An unknown place is replaced by the whole, never by another place.
   const isUnknownArea = !!params.get("area") && !givenArea;
-  const asArea =
-    (givenLeaf ? tree.get(givenLeaf.parent ?? "") : givenArea) ??
-    around ??
-    (isUnknownArea ? tree.root : bestArea(tree, published));
+  const mapArea = givenLeaf ? tree.get(givenLeaf.parent ?? "") : givenArea;
+  const asArea = mapArea ?? around ?? (isUnknownArea ? tree.root : bestArea(tree, published));
   const picks = (params.get("pick") ?? "").split(",").filter((code) => tree.get(code)?.level === leaf);
   const zoneCode = atlas.zones.some((row) => row.zone === params.get("zone")) ? params.get("zone") : null;
   const inAddress = DISTRICT_VIEWS.find((one) => one === params.get("view")) ?? "map";
