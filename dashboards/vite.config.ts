@@ -8,13 +8,13 @@ import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The module that the page SQL imports: where the engine and its worker are, and how much comes over the line. */
+/** A module for the page SQL with the addresses of the engine and its worker, and their transferred size. */
 const ENGINE = "virtual:duckdb-engine";
 const DUCKDB = "../node_modules/@duckdb/duckdb-wasm/dist/";
 
 /**
- * DuckDB's engine as one file that is compressed once, here: 34 MB would be compressed at every start of a portal, and sent as they are
- * by a static host that compresses no WebAssembly. The page unpacks it.
+ * DuckDB's engine as a file that is compressed once, when the site is built. Otherwise a portal would compress 34 MB at every
+ * start, and a static host would send them uncompressed if it does not compress WebAssembly. The page decompresses it.
  */
 function engine(): Plugin {
   let packed: Buffer | undefined;
@@ -24,7 +24,7 @@ function engine(): Plugin {
     load(id) {
       if (id !== `\0${ENGINE}`) return null;
       packed ??= gzipSync(readFileSync(here(`${DUCKDB}duckdb-eh.wasm`)));
-      // Its map is not published: a browser would ask for it in vain.
+      // The source map is not published, so its reference is removed to avoid a failing request.
       const script = readFileSync(here(`${DUCKDB}duckdb-browser-eh.worker.js`), "utf8").replace(
         /^\/\/# sourceMappingURL=.*$/m,
         "",
@@ -40,19 +40,19 @@ function engine(): Plugin {
   };
 }
 
-/** programs, parts that come later among them, from which on what they share is in the one file that all have */
+/** Number of programs, counting parts that load later, from which shared code goes into one file that all load. */
 const SHARED_BY_MOST = 9;
 
-/** What a file of words is called, and else what the bundler calls a file. */
+/** File name of texts, with their language; all other files keep the bundler's name. */
 function wordsName(module: string): string {
   const [, lang, place] = /\/messages\/(\w+)\/([\w-]+)\.ts$/.exec(module) ?? [];
   return place === undefined ? "[name]" : `${place}-${lang}`;
 }
 
 /**
- * The pages, all but the one for frames at one level, every address relative: the folder works at the root of the portal
- * (which serves `/compare` from `compare.html`) and below any path of a static host. No program is
- * inlined and nothing comes from elsewhere, so that `default-src 'self'` holds.
+ * Builds the pages. All but the embedding page are at one level, and every address is relative, so that the folder works at the
+ * root of the portal (which serves `/compare` from `compare.html`) and below any path of a static host. No program is inlined and
+ * nothing comes from elsewhere, so that `default-src 'self'` holds.
  */
 export default defineConfig({
   root: here("."),
@@ -67,15 +67,15 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      // Words are told apart by their language: a place's files would else have one name.
+      // The language is in the file name, because texts of one page would otherwise have the same name.
       output: {
         chunkFileNames: (chunk) => `assets/${wordsName(chunk.facadeModuleId ?? "")}-[hash].js`,
-        // What most programs share is one file: a phone asks for six at a time, and each waits for an answer.
+        // Code that most programs share goes into one file: a phone loads six files at a time, and each takes a round trip.
         codeSplitting: { groups: [{ name: "base", minShareCount: SHARED_BY_MOST }] },
       },
-      // Compressing the engine takes its second, and is known to.
+      // Compressing the engine takes about a second, which is expected.
       checks: { pluginTimings: false },
-      // The one that others may show in a frame is a folder's own page: its address, `/embed/`, is also where a host may allow that.
+      // The embedding page is in a folder of its own, because hosts may allow frames for the address `/embed/` alone.
       input: [
         "index",
         "compare",
@@ -93,7 +93,7 @@ export default defineConfig({
         "embed/index",
       ]
         .map((page) => here(`./${page}.html`))
-        // It is no page to go to, and `scripts/pages.mjs` reads the list of those above.
+        // This is no page to visit, and `scripts/pages.mjs` reads the list of those above.
         .concat(here("./404.html")),
     },
   },

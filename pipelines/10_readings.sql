@@ -1,5 +1,5 @@
--- purpose: the readings that a publication may use, in the canonical form; later steps read no other. What a
---          household is (leaf, attributes) stands once in `households`, and joins where it is needed
+-- purpose: the readings that a publication may use, in canonical form; later steps read no others. The leaf and the attributes
+--          of a household are stored once, in `households`, and joined where they are needed
 -- reads:   donated (snapshot of the vault), periods (public)
 -- grain:   household, domain, measure, period
 -- units:   amount in base units per period

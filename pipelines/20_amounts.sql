@@ -3,7 +3,7 @@
 -- reads:   readings, weights (public: the number of each measure in the publication, `stream`, and how many 1/scale base units
 --          a sum of `months` months weighs; months = 0 is a total)
 -- grain:   household, stream
--- units:   amount in 1/scale base units per month, exact. A sum is capped at 12 clamps: it changes no clamped mean (at most
+-- units:   amount in 1/scale base units per month, exact. A sum is capped at 12 clamps: this changes no clamped mean (at most
 --          12 months are averaged) and keeps every later number inside 64 bits
 -- privacy: raw
 -- kind:    view

@@ -1,5 +1,5 @@
--- purpose: bounds what one household contributes to a measure: one amount, clamped to the public bound and centred on its
---          half, so that a sum moves by at most half a clamp when a household comes or goes; and one bin
+-- purpose: bounds what a household contributes to a measure: one bin, and one amount, clamped to the public bound and centred on
+--          half of it, so that a household that comes or goes changes a sum by at most half a clamp
 -- reads:   amounts, bounds (public: clamp, centre, bin edges)
 -- grain:   household, stream
 -- units:   amount, centred in 1/scale base units per month; bin 0 is zero, bin i in 1 … 30 goes from above edge i − 1 up

@@ -1,4 +1,4 @@
--- purpose: where a household stands: one leaf, and one class of each measure's similarity partition
+-- purpose: the place of a household in the cube: one leaf, and one class of each measure's similarity partition
 -- reads:   households (snapshot of the vault), classes (public: class of each pair of attribute values)
 -- grain:   household, stream
 -- privacy: raw

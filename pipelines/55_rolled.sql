@@ -1,4 +1,4 @@
--- purpose: rolls the leaves up: every area that holds a leaf, every class and `_T`, which is all classes together
+-- purpose: sums by area and type: every area that contains a leaf, every class, and `_T`, which is all classes together
 -- reads:   merged, ancestry (public: the areas that hold a leaf)
 -- grain:   stream, area, type, bin
 -- units:   households; centred in 1/scale base units per month

@@ -1,8 +1,8 @@
--- purpose: count and centred sum of every cell that the plan measures, empty ones included: a cell nobody is in is 0, not absent
+-- purpose: count and centred sum of every cell that the plan measures; an empty cell is 0, never absent
 -- reads:   rolled, cube (public: the measured cells, and how each is clamped)
 -- grain:   cell
--- units:   households; centred in 1/scale base units per month. Where a cell's clamp is lower than the measure's, an edge of its bins,
---          amounts up to that bin count in full and are centred anew, and those of later bins count as the clamp
+-- units:   households; centred in 1/scale base units per month. A cell may have a lower clamp than its measure, which is an edge
+--          of its bins: amounts up to that edge then count in full and are centred anew, and those of later bins count as the clamp
 -- privacy: exact; read only by the mechanisms, which add noise to every cell
 -- kind:    table
 -- runs:    once

@@ -1,4 +1,4 @@
--- purpose: histogram of every cell that the plan gives one: 32 bins a cell, empty ones included
+-- purpose: histogram of every cell for which the plan has one: 32 bins each, empty ones included
 -- reads:   rolled, cube, bin_numbers (public)
 -- grain:   cell, bin
 -- units:   households

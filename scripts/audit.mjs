@@ -1,9 +1,9 @@
 /**
- * Looks at every page of a site that is served as an accessibility auditor begins to: axe with all its rules, and what else of RGAA 4.1
- * a program can see, on a phone and a desktop, light and dark, at 320 px, with text at 200 %, with wide spacing of text, and by Tab. It
- * finds faults, and proves no conformity: an audit is a person's. `docs/accessibility.md` says what it found, and what eyes did.
+ * Checks every page of a served site as an accessibility auditor begins: axe with all its rules, and what else of RGAA 4.1 a
+ * program can see, on a phone and a desktop, light and dark, at 320 px, with text at 200 %, with wide text spacing, and by Tab.
+ * It finds faults but proves no conformity, which takes a person; `docs/accessibility.md` has the results of both.
  *
- * node scripts/audit.mjs [URL] [PAGE…]
+ *     node scripts/audit.mjs [URL] [PAGE…]
  */
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
@@ -19,7 +19,7 @@ const SCREENS = [
   { name: "desktop, dark", width: 1280, height: 900, colorScheme: "dark" },
   { name: "320 px, light", width: 320, height: 640, colorScheme: "light" },
 ];
-/** Changes of the page that it must bear, each with the checks that they are for. */
+/** Changes of style that pages must withstand, each with the checks that it concerns. */
 const STRAINS = [
   {
     name: "text at 200 %",
@@ -30,12 +30,12 @@ const STRAINS = [
 ];
 
 async function inPage(page, names) {
-  const found = [];
-  for (const name of names) for (const fault of await page.evaluate(IN_PAGE[name])) found.push(`${name}: ${fault}`);
-  return found;
+  const faults = [];
+  for (const name of names) for (const fault of await page.evaluate(IN_PAGE[name])) faults.push(`${name}: ${fault}`);
+  return faults;
 }
 
-/** @returns each fault with the screens and strains at which it is met */
+/** @returns each fault with the screens and style changes at which it occurs */
 async function audit(browser, path) {
   const faults = new Map();
   const note = (where, found) => {

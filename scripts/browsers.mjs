@@ -1,10 +1,11 @@
 /**
- * Walks what people do in browsers that are not Chromium: from the first page to one's sentence, and one contribution, in Firefox and in
- * WebKit, each by its own driver over loopback. One that is not installed is skipped by name (Debian: `apt-get install firefox-esr
+ * Walks the main paths in browsers that are not Chromium: from the first page to a sentence, and one contribution, in Firefox
+ * and WebKit, each by its own driver over loopback. A missing browser is skipped by name (Debian: `apt-get install firefox-esr
  * webkit2gtk-driver xvfb`). It takes a minute, and so is no part of `npm test`.
  *
- * npm run test:browsers [-- URL]
- * Without a URL it makes a commons of made-up households, and serves it.
+ *     npm run test:browsers [-- URL]
+ *
+ * Without a URL it makes and serves a commons of made-up households.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -24,8 +25,8 @@ const BROWSERS = [
   { name: "WebKit", needs: [WEBKIT_DRIVER, XVFB], open: openWebKit },
 ];
 
-/** A commons that publishes and takes contributions. @returns its address, and how it is closed */
-async function served() {
+/** Serves a commons that publishes and takes contributions. @returns its address, and a function that closes it */
+async function serveSample() {
   await ensure();
   const folder = mkdtempSync(join(tmpdir(), "voisinage-browsers-"));
   const home = join(folder, "home");
@@ -78,7 +79,7 @@ const present = BROWSERS.filter(({ name, needs }) => {
 const results = [];
 if (present.length > 0) {
   const given = process.argv[2];
-  const site = given === undefined ? await served() : { url: given, close: () => undefined };
+  const site = given === undefined ? await serveSample() : { url: given, close: () => undefined };
   try {
     for (const browser of present) results.push(...(await walk(browser, site.url)));
   } finally {

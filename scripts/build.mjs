@@ -1,6 +1,6 @@
 /**
- * Builds `dist/` (library and command line by tsc, `dist/web` by Vite). The new folder is made
- * beside the old one and takes its place at the end, so a process that reads `dist/` never meets half of it.
+ * Builds `dist/` (library and command line by tsc, `dist/web` by Vite). The new folder is built beside the old one and replaces
+ * it at the end, so that a process reading `dist/` never meets half of it.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -20,7 +20,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
-/** Its date is the moment at which the build began. */
+/** A file whose date is the time at which the build began. */
 const stamp = join(dist, ".built");
 const SOURCES = [
   "src",
@@ -49,14 +49,14 @@ function run(...command) {
   if (status !== 0) throw new Error(`The build failed in: node ${command.map((part) => part.replace(`${root}/`, "")).join(" ")}`);
 }
 
-/** @throws Error when tsc or Vite fails; the old `dist/` then stands */
+/** @throws Error when tsc or Vite fails; the old `dist/` then stays */
 export function build() {
   const began = new Date();
   const fresh = `${dist}.${process.pid}.tmp`;
   const old = `${dist}.${process.pid}.old`;
   try {
     run(bin("typescript7", "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", fresh);
-    // What is not TypeScript is read from beside its module, in dist as in src.
+    // Files that are not TypeScript are read from beside their module, in dist as in src.
     const copied = (path) => statSync(path).isDirectory() || extname(path) !== ".ts";
     cpSync(join(root, "src"), fresh, { recursive: true, filter: copied });
     const command = join(fresh, "cli", "main.js");

@@ -1,4 +1,4 @@
-/** The static checks: `npm run check` alone, and the first part of `npm test`. Each counts as one test. */
+/** The static checks: `npm run check`, and the first part of `npm test`. Each counts as one test. */
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -43,7 +43,7 @@ function run({ name, command: [tool, ...args] }) {
   });
 }
 
-/** @returns {Promise<{ passed: number, failed: number }>} of the checks, as many at a time as there are cores */
+/** Runs the checks in parallel, at most four at a time. @returns {Promise<{ passed: number, failed: number }>} */
 export async function check() {
   const waiting = [...CHECKS];
   let failed = 0;

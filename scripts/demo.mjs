@@ -1,4 +1,4 @@
-/** `npm run demo`: from a fresh clone to a sample commons that is being served. Arguments go on to `voisinage demo`. */
+/** `npm run demo`: from a fresh clone to a served sample commons. Arguments are passed to `voisinage demo`. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ensure, root } from "./ensure.mjs";

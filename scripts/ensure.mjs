@@ -11,11 +11,9 @@ import { buildIfStale } from "./build.mjs";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * What npm recorded as installed, held against the lock file. Contents, not dates: a checkout
- * touches dates without changing what is needed.
- *
- * @param {string} folder with package-lock.json
- * @returns {string | null} the first difference, or null when everything needed is there
+ * Compares what npm recorded as installed with the lock file, by content and not by date, because a checkout changes dates. *
+ * @param {string} folder with package-lock.json @returns {string | null} the first difference, or null when everything needed is
+ * there
  */
 export function missingPackage(folder) {
   const record = join(folder, "node_modules", ".package-lock.json");
@@ -29,10 +27,10 @@ export function missingPackage(folder) {
   return null;
 }
 
-/** What better-sqlite3's installation leaves: a prebuilt file, or what the compiler made. */
+/** The file that better-sqlite3's installation leaves, prebuilt or compiled. */
 const SQLITE = join(root, "node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node");
 
-/** Where better-sqlite3 has to be compiled, the headers beside this Node spare a download. */
+/** Points the compiler of better-sqlite3 to the headers beside this Node, which spares a download. */
 function headersHere() {
   const prefix = dirname(dirname(process.execPath));
   return existsSync(join(prefix, "include", "node", "node.h")) ? { npm_config_nodedir: prefix } : {};
@@ -51,7 +49,7 @@ function npm(...args) {
   ];
 }
 
-/** Runs `npm ci` without any package's scripts, development packages included, when something of the lock file is not installed. */
+/** Runs `npm ci` without packages' scripts, with development packages, when a package of the lock file is missing. */
 function installPackages() {
   const missing = missingPackage(root);
   if (missing === null) return;
@@ -60,7 +58,7 @@ function installPackages() {
   if (status !== 0) throw new Error("npm ci failed.");
 }
 
-/** Runs the one script of a package that is needed, better-sqlite3's, where it has not run: a compiler's minute on one core. */
+/** Runs the only package script that is needed, better-sqlite3's, unless it has run. Compiling takes a minute on one core. */
 async function installSqlite() {
   if (existsSync(SQLITE)) return;
   const status = await new Promise((resolve) => {
@@ -76,15 +74,13 @@ async function installSqlite() {
 }
 
 /**
- * Installs what is missing. What needs no SQLite, such as a build, can go on beside its compiler.
- *
- * @param {() => unknown} [meanwhile] begins once the packages are there
- * @returns {Promise<void>} when both are done
+ * Installs what is missing. Work that needs no SQLite, such as a build, can run beside its compiler: `meanwhile` begins once the
+ * packages are there. Resolves when both are done.
  */
 export async function install(meanwhile = () => undefined) {
   installPackages();
   const sqlite = installSqlite();
-  // A failure is told at the end, not as one that nobody waits for.
+  // The failure is awaited below; without this, Node would report an unhandled rejection first.
   sqlite.catch(() => undefined);
   await meanwhile();
   await sqlite;

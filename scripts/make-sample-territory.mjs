@@ -32,10 +32,10 @@ const DISTRICTS = [
 const PARTS = ["Centre", "Marché", "Écoles", "Jardins", "Ateliers", "Belvédère", "Remparts", "Canal", "Vergers"];
 const LEAVES = 60;
 
-/** The city's edge in a direction, as a share of its radius. */
+/** The city's edge in a direction, as a factor of its radius. */
 const outline = (angle) => 1 + 0.13 * Math.sin(2 * angle + 0.7) + 0.07 * Math.sin(5 * angle);
 
-/** Evenly spread points of the bent disc, the middle first (Vogel's sunflower). */
+/** Evenly spread points within the city's outline, from the middle outwards (Vogel's sunflower). */
 function sunflower(n, turn) {
   return Array.from({ length: n }, (_, i) => {
     const angle = turn + i * GOLDEN;
@@ -48,7 +48,7 @@ const square = ([x, y], [u, v]) => (x - u) ** 2 + (y - v) ** 2;
 const nearest = (point, centres) =>
   centres.reduce((best, centre, i) => (square(point, centre) < square(point, centres[best]) ? i : best), 0);
 
-/** A corner of the grid by its integer coordinates, nudged by up to a fifth of a side. */
+/** A corner of the grid by its integer coordinates, moved by up to a fifth of a side in each direction. */
 function corner(i, j) {
   let hash = (Math.imul(i, 73856093) ^ Math.imul(j, 19349663)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 15), 2246822519) >>> 0;
@@ -100,7 +100,7 @@ function rings(cells) {
 
 const area = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
 
-/** A GeoJSON feature of one area; its cells hang together and hold nothing else's, or this throws. */
+/** A GeoJSON feature of one area. Throws where its cells are not connected. */
 function feature(code, level, cells) {
   const coordinates = rings(cells).map((ring) => ring.map(([i, j]) => corner(i, j).map((degrees) => Number(degrees.toFixed(5)))));
   coordinates.sort((a, b) => area(b) - area(a));
@@ -141,7 +141,7 @@ const districts = DISTRICTS.map((name, d) => {
 
 const total = (list) => list.reduce((sum, { dwellings }) => sum + dwellings, 0);
 
-/** Households by size of a district, and of all districts: more people live alone in the middle of the city. */
+/** Households by size, for each district and for all: more people live alone in the middle of the city. */
 const SIZES = ["1", "2", "3", "4", "5+"];
 const households = districts.map((district, d) => {
   const alone = 0.46 - 2.5 * Math.hypot(...districtCentres[d]);
@@ -153,13 +153,16 @@ const composition = [
   ...districts.map(({ code }, d) => [code, households[d]]),
 ];
 
-/** Made-up zones of one's own, by leaves of several districts. */
+/** Made-up zones, each with leaves of one or several districts. */
 const ZONES = [
   ["Z-rives", "Rives de la Fictive", ["VX0101", "VX0102", "VX0103", "VX0201", "VX0202", "VX1001"]],
   ["Z-docks", "Projet des Docks", ["VX0302", "VX0303", "VX0305", "VX0801"]],
 ];
 
-/** A mild year and a cold one: the mean month of each, and the months' shares, as the sample's households heat. */
+/**
+ * A mild and a cold year with the mean degree days of a month, and the months' shares, which match how the sample's households
+ * heat.
+ */
 const YEARS = { 2024: 160, 2025: 185 };
 const HEATING = [2.2, 1.9, 1.6, 1.0, 0.45, 0.05, 0, 0, 0.2, 0.9, 1.6, 2.1];
 const climate = Object.entries(YEARS).flatMap(([year, mean]) =>

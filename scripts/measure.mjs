@@ -1,9 +1,10 @@
 /**
- * Measures every page of a site that is served: Lighthouse as a phone (median of five runs), pa11y (WCAG 2.1 AA, by HTML_CodeSniffer
- * and axe), both in Debian's Chromium. The two are no dependencies of the house: they are installed, pinned, in `.tools/`, which git
- * ignores. Where no registry answers they are skipped by name. It is no part of `npm test`, for it takes minutes and a quiet machine.
+ * Measures every page of a served site with Lighthouse as a phone (median of five runs) and with pa11y (WCAG 2.1 AA, by
+ * HTML_CodeSniffer and axe), both in Debian's Chromium. The two tools are no dependencies of this project: pinned versions are
+ * installed in `.tools/`, which git ignores, and skipped by name where no registry answers. It needs minutes and a quiet
+ * machine, and so is no part of `npm test`.
  *
- * node scripts/measure.mjs [--runs N] [--only lighthouse|pa11y] [URL] [PAGE…]
+ *     node scripts/measure.mjs [--runs N] [--only lighthouse|pa11y] [URL] [PAGE…]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -16,7 +17,7 @@ import { PAGES } from "./pages.mjs";
 const CHROMIUM = "/usr/bin/chromium";
 const TOOLS = join(root, ".tools");
 const PINNED = { lighthouse: "12.8.2", pa11y: "9.1.1" };
-/** What every page has to reach. */
+/** Scores that every page must reach. */
 const BOUNDS = { performance: 95, accessibility: 100, shift: 0.02 };
 
 const { values, positionals } = parseArgs({
@@ -27,7 +28,7 @@ const [base = "http://127.0.0.1:8787/", ...only] = positionals;
 const runs = Number(values.runs);
 const pages = only.length > 0 ? only : PAGES;
 
-/** Installs the tools where another version, or none, is there. @returns whether they can be used */
+/** Installs the pinned tools unless they are there. @returns whether they can be used */
 function install() {
   const versionOf = (name) => {
     const file = join(TOOLS, "node_modules", name, "package.json");
@@ -40,7 +41,7 @@ function install() {
   const { status } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], {
     cwd: TOOLS,
     stdio: ["ignore", 2, 2],
-    // Puppeteer would fetch a browser of its own.
+    // Puppeteer would otherwise download a browser of its own.
     env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" },
   });
   return status === 0;
@@ -57,7 +58,7 @@ async function lighthouseOf(urls) {
   const rows = [];
   for (const [page, url] of urls) {
     const results = [];
-    // A run in which nothing was drawn in time says something of the machine, and nothing of the page.
+    // A run without a score failed because of the machine, not the page, and is repeated.
     for (let run = 0; results.length < runs && run < 2 * runs; run++) {
       const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
       const { lhr } = await lighthouse(url, {
@@ -99,7 +100,7 @@ async function pa11yOf(urls) {
     const { issues } = await pa11y(url, {
       standard: "WCAG2AA",
       runners: ["htmlcs", "axe"],
-      // What axe cannot decide, such as the contrast of a text over a drawing, is counted apart: eyes and tests of the tokens do.
+      // What axe cannot decide, such as contrast over a drawing, is counted separately; people and tests of the colours check it.
       levelCapWhenNeedsReview: "warning",
       includeWarnings: true,
       timeout: 60_000,

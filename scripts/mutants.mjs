@@ -1,17 +1,22 @@
 /**
- * `npm run test:mutants`: do the tests notice what they are there for? One mutant at a time is planted in a temporary copy
- * of the repository; each must make a test fail. Not part of `npm test`, which checks by `--check` that each has its place.
+ * `npm run test:mutants`: checks that the tests notice what they are for. One mutant at a time is planted in a temporary copy of
+ * the repository, and must make a test fail. It is no part of `npm test`, which only checks (`--check`) that every mutant finds
+ * its place.
  *
- * A mutant changes a meaning, and is found by name (`scripts/mutants/plant.mjs`):
+ * A mutant changes the meaning of something that it names (`scripts/mutants/plant.mjs`):
  *
- *     { name, in: folder or module, of: "function", "CONSTANT" or "Class.method", becomes: (original) => what it means now,
- *       also: [more of in, of, becomes], holds: [invariants of ARCHITECTURE.md and fakes], lost: what would be lost, tests }
+ *     name, lost    what it is called, and what would be lost with it
+ *     in, of        a folder or module, and in it a "function", a "CONSTANT" or a "Class.method"
+ *     query         in place of these, the name of a SELECT in `pipelines/`
+ *     becomes       a function from the original to its new meaning, or for a query SQL over `original`. It is planted as its own
+ *                   text, so it may use nothing from around it
+ *     also          further changes, each with `in`, `of` and `becomes`
+ *     holds         the invariants of ARCHITECTURE.md and the fakes that it breaks
+ *     tests         test files, one of which must fail
  *
- * or, of a SELECT in `pipelines/`, { query: "bounded", becomes: "SELECT … FROM original" }. `becomes` is planted as its own
- * text, so it may use nothing from around it. See docs/decisions/0029-mutants-change-a-meaning.md.
- *
- * `--check` looks whether all is in its place, and each promise held; `--table` writes the table of that decision;
- * `--only TEXT` takes the mutants whose name has the text in it; `--show TEXT` prints what these would change.
+ * `--check` tells whether every mutant finds its place and every promise has one; `--table` writes the table of
+ * docs/decisions/0029-mutants-change-a-meaning.md; `--only TEXT` runs the mutants whose name contains TEXT; `--show TEXT` prints
+ * what they would change.
  */
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -25,22 +30,22 @@ import { plant } from "./mutants/plant.mjs";
 import { faultsOf, writeTable } from "./mutants/promises.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-/** What the tests of mutants read. */
+/** What the tests need of the repository. */
 const COPIED = ["src", "dashboards", "pipelines", "test", "sample", "package.json", "tsconfig.json", "vitest.config.ts"];
-/** A mutant may loop for ever: after so many milliseconds its run is ended, and no test has noticed it. */
+/** Milliseconds after which a run is ended, since a mutant may loop for ever. No test has noticed it then. */
 const PATIENCE = 180_000;
-/** The tests of all mutants together, before any is planted, run on all cores and have longer. */
+/** Milliseconds for the first run of all tests without a mutant, on all cores. */
 const FIRST_PATIENCE = 1_200_000;
-/** A mutant that does not fit the code any more fails in these words, and shows nothing about a test. */
+/** Errors of a mutant that no longer fits the code. Such a failure says nothing about a test. */
 const MISFIT = /^(TypeError|ReferenceError|SyntaxError)\b|\b(Binder|Parser|Catalog) Error\b/;
-/** What vitest says of a test that it ended: the machine may have been busy, and the test has noticed nothing. */
+/** Vitest's message for a test that it ended. The machine may have been busy, so the test has noticed nothing. */
 const LATE = /^Error: (Test|Hook) timed out/;
 
 function copyRepository() {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-mutants-"));
   for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  // The thread that stores donations runs the build, as it is without a mutant: its parts are tested in the test's own thread.
+  // The thread that stores donations runs the build, which has no mutant; its parts are tested within the test's own thread.
   symlinkSync(join(root, "dist"), join(folder, "dist"));
   return folder;
 }
@@ -66,28 +71,28 @@ function runTests(folder, tests, running, first = false) {
     const child = spawn(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), ...args], {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
-      // A group of its own, so that the workers of a run that loops for ever end with it.
+      // A process group of its own, so that the workers of a run that loops for ever end with it.
       detached: true,
     });
     running.add(child);
     let errors = "";
-    let late = false;
+    let timedOut = false;
     child.stderr.on("data", (data) => (errors += data));
     const timer = setTimeout(() => {
-      late = true;
+      timedOut = true;
       end(child);
     }, patience);
     child.on("close", () => {
       running.delete(child);
       clearTimeout(timer);
-      if (late) return resolve({ failed: null, broken: `no test ended within ${patience / 1000} s` });
+      if (timedOut) return resolve({ failed: null, broken: `no test ended within ${patience / 1000} s` });
       if (!existsSync(report)) return resolve({ failed: null, broken: errors.trim().slice(-500) || "vitest gave no report" });
       resolve(verdictOf(JSON.parse(readFileSync(report, "utf8")), errors));
     });
   });
 }
 
-/** What a run of vitest says of its mutant; a run without a failure says nothing. */
+/** The result of a run: which test failed, or why none could. A run without a failure says nothing. */
 function verdictOf({ success, testResults }, errors) {
   for (const { name, assertionResults } of testResults) {
     const test = assertionResults.find(({ status }) => status === "failed");
@@ -97,7 +102,7 @@ function verdictOf({ success, testResults }, errors) {
     return { failed: `${name.split("/test/").at(-1)} › ${test.fullName}`, broken: null, words: why.split("\n")[0] };
   }
   const unloaded = testResults.find(({ status }) => status === "failed");
-  // A module that does not load fails every test of any file: no test's merit.
+  // A module that does not load fails every test, which is no merit of any.
   return { failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) };
 }
 
@@ -105,7 +110,7 @@ function end(child) {
   if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
 }
 
-/** @returns a function that takes the mutant out again */
+/** Plants a mutant. @returns a function that removes it */
 function apply(folder, mutant) {
   const before = new Map();
   for (const [path, text] of plant(folder, mutant)) {
@@ -117,7 +122,7 @@ function apply(folder, mutant) {
   };
 }
 
-/** Runs the mutants, one a copy at a time; returns how many no test noticed. */
+/** Runs the mutants in parallel copies, one at a time in each. @returns how many no test noticed */
 async function run(mutants) {
   buildIfStale();
   const copies = Array.from({ length: Math.min(2, availableParallelism()) }, copyRepository);

@@ -1,4 +1,4 @@
-/** Every page of the site, by its path from the site's root: what is built, read from the build's own list. */
+/** Every page of the site, by its path from the site's root, read from the list of the build. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure.mjs";

@@ -1,9 +1,9 @@
 /**
- * Makes the README's pictures in `docs/pictures/`: publishes the real Lyon set where it is at hand (`../shared/data`), the made-up
- * sample elsewhere, serves the portal on a free port and photographs its pages in Chromium; the contributor's pages over the sample
- * with an intake, and a made-up file. Needs a built `dist/`.
+ * Makes the README's pictures in `docs/pictures/`. It publishes the real Lyon set where it is available (`../shared/data`),
+ * otherwise the made-up sample, serves the portal on a free port and photographs its pages in Chromium; the contributors' pages
+ * are of the sample with an intake, and a made-up file. It needs a built `dist/`.
  *
- * node scripts/pictures.mjs [FOLDER]
+ *     node scripts/pictures.mjs [FOLDER]
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -17,16 +17,16 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lyon = join(root, "../shared/data/lyon");
 const command = join(root, "dist/cli/main.js");
 const CHROMIUM = "/usr/bin/chromium";
-/** Pictures are part of the repository: each stays below this. */
+/** Largest size of a picture, because pictures are part of the repository. */
 const MOST_BYTES = 300_000;
 
-/** What is shown of each commons: an area with published and withheld neighbours, and the answers of one visitor. */
+/** What is shown of a commons: an area with published and withheld neighbours, and the answers of one visitor. */
 const LYON = {
   district: "district?area=69388&level=iris&at=693880702",
   answers: { place: "laennec", chips: ["55-74"], amount: "86" },
   explore: "explore",
 };
-/** Said beside every figure of the set: it is not metered. */
+/** Note beside every figure of the set, which is modelled and not metered. */
 const NOTE = {
   fr: "Coûts annuels modélisés par les certificats énergétiques (DPE), ramenés au mois : ils n’ont pas été mesurés.",
   en: "Yearly costs as modelled by energy certificates, brought to a month: they were not metered.",
@@ -58,7 +58,7 @@ function publish(home) {
   return LYON;
 }
 
-/** A load curve that nobody's meter has written: half-hours since last year's January, more in winter and in the evening. */
+/** A made-up load curve: half-hours since last year's January, higher in winter and in the evening. */
 function madeUpCurve() {
   const rows = [];
   const first = Date.UTC(new Date().getUTCFullYear() - 1, 0, 1) - 3_600_000;
@@ -79,7 +79,7 @@ function madeUpCurve() {
   ].join("\n");
 }
 
-/** From the start to what a dropped file says, on the sample town: a file that is read leads to the second step by itself. */
+/** Drops a file on the sample town, and goes to what it says. A file that is read leads to the second step by itself. */
 async function toReport(page) {
   await page.setInputFiles("#files", { name: "courbe.csv", mimeType: "text/csv", buffer: Buffer.from(madeUpCurve()) });
   await page.locator(".source-box .says summary").click();
@@ -115,7 +115,7 @@ async function serve(home, ...options) {
   throw new Error("the service did not start");
 }
 
-/** Answers as a visitor does, on the first page or on Me situer. */
+/** Enters a visitor's answers, on Accueil or on Me situer. */
 async function answer(page, { place, chips, amount }) {
   for (const chip of chips) await page.locator(`.chip[data-value="${chip}"]`).first().click();
   await page.locator("[role=combobox]").fill(place);

@@ -1,6 +1,6 @@
 /**
- * npm's `prepare`: builds after `npm ci`. An installation without development packages
- * (`--omit=dev`) has no compiler; it goes on with the `dist/` that it has, and says so.
+ * npm's `prepare`: builds after `npm ci`. Without development packages (`--omit=dev`) there is no compiler, so an existing
+ * `dist/` is kept, and a message says so.
  */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * Writes `docs/errors.md` and `docs/reference/` (verbs, settings, columns, metrics) as the built program has them.
- * `npm run reference` writes; `--check` (a test) says which page is not what the code says, and writes nothing.
+ * Writes `docs/errors.md` and `docs/reference/` (verbs, settings, columns, metrics) from the built program. `npm run reference`
+ * writes; `--check` (a test) names the pages that differ, and writes nothing.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,7 +43,7 @@ ${sections.join("\n\n")}
 `;
 }
 
-/** The members of an interface, or of a constant that is an object: name, comments before it, and its JSDoc. */
+/** The members of an interface, or of a constant that is an object: the name, the line comments before it, and its JSDoc. */
 function membersOf(file, name) {
   const text = readFileSync(join(root, file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -136,7 +136,7 @@ Beside these are prom-client's figures of the process: \`process_cpu_seconds_tot
 `;
 }
 
-/** Lines of a comment joined into paragraphs and items of lists. */
+/** Joins the lines of a comment into paragraphs and list items. */
 const unwrapped = (text) => text.replace(/(?<!\n)\n(?!\n|- )\s*/g, " ");
 
 async function errors() {

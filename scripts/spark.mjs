@@ -1,13 +1,13 @@
 /**
- * `npm run test:spark`: the tests against Apache Spark itself, on this machine: the steps on both engines, whole publications, a cluster
- * of a master and two workers on loopback. Installs PySpark into `.tools/` where it is not there (456 MB, from the Python registry; it
- * brings Spark and its commands), and needs Java 17. It takes some minutes, and so is no part of `npm test`; `.ci/run` runs it after
- * `npm test` where PySpark is installed.
+ * `npm run test:spark`: tests with Apache Spark itself on this machine: the steps on both engines, whole publications, and a
+ * cluster of a master and two workers on loopback. It installs PySpark into `.tools/` where it is missing (456 MB, from the
+ * Python registry, with Spark and its commands), and needs Java 17 or 21. It takes some minutes, and so is no part of `npm
+ * test`; `.ci/run` runs it after `npm test` where PySpark is installed.
  *
- * npm run spark:install           installs alone
- * npm run test:s3a                by hand: an exchange in a bucket, by Spark's `s3a` connector (690 MB of jars, with Maven), against
- *                                 `moto` on loopback, which rclone mounts
- * npm run test:spark -- FILE …    arguments go on to vitest
+ *     npm run spark:install           only installs
+ *     npm run test:s3a                run by hand: an exchange in a bucket by Spark's `s3a` connector (690 MB of jars, with Maven),
+ *                                     against `moto` on loopback, mounted by rclone
+ *     npm run test:spark -- FILE …    arguments are passed to vitest
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -18,14 +18,14 @@ import { ensure, root } from "./ensure.mjs";
 const VERSION = "4.3.0";
 const FOLDER = join(root, ".tools", `pyspark-${VERSION}`);
 const SPARK_HOME = process.env.SPARK_HOME ?? join(FOLDER, "pyspark");
-/** Of the Hadoop that this Spark brings: the connector, and what it is made of. */
+/** The S3 connector of the Hadoop version that this Spark contains, with its dependencies. */
 const CONNECTOR = join(root, ".tools", "hadoop-aws-3.5.0");
 const CONNECTOR_JARS = [
   "org.apache.hadoop:hadoop-aws:3.5.0",
   "software.amazon.s3.analyticsaccelerator:analyticsaccelerator-s3:1.3.1",
   "software.amazon.awssdk:bundle:2.35.4",
 ];
-/** Python's packages of the store on loopback. */
+/** Python packages of the object store on loopback. */
 const STORE = join(root, ".tools", "moto");
 const JVMS = "/usr/lib/jvm";
 
@@ -42,7 +42,10 @@ function javaVersion(command) {
   return Number(/version "(\d+)/.exec(`${stderr ?? ""}${stdout ?? ""}`)?.[1] ?? 0);
 }
 
-/** The home of a Java 17 or 21, which Spark 4 runs on: the one that is named, one of Debian's, or the one on the path (null). */
+/**
+ * Home of a Java 17 or 21, which Spark 4 needs: the one in JAVA_HOME, one of Debian's, or the one on the path (null); undefined
+ * where there is none.
+ */
 function javaHome() {
   const suits = (version) => version === 17 || version === 21;
   const named = process.env.JAVA_HOME;
@@ -97,7 +100,7 @@ async function main([word, ...rest]) {
   return test(spark, [...(word ? [word] : []), ...rest]);
 }
 
-/** Runs vitest; the last line counts. @returns the exit code */
+/** Runs vitest and prints the counts last. @returns the exit code */
 function test(spark, args) {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-test-"));
   const file = join(folder, "counts.json");

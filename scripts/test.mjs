@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs and builds what is missing, then the static checks, then vitest. Arguments
- * go on to vitest. The last line counts checks and tests alike; the exit code is 0 only if all is well.
+ * `npm test`: installs and builds what is missing, then runs the static checks and vitest. Arguments are passed to vitest. The
+ * last line counts checks and tests together; the exit code is 0 only if all passed.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
@@ -10,20 +10,23 @@ import { buildIfStale } from "./build.mjs";
 import { check } from "./check.mjs";
 import { install, root } from "./ensure.mjs";
 
-/** Linux's files in memory, and what must be free of them: the whole suite has held .13 GB at once. */
+/** Linux's file system in memory, and the free bytes that it needs: the whole suite has used 0.13 GB at once. */
 const MEMORY = { folder: "/dev/shm", type: 0x01021994, free: 2e9 };
 
-/** Thousands of small homes are made and thrown away: in memory where there is room, for no test asks what a power cut leaves. */
+/**
+ * Temporary folder of the tests, in memory where there is room, because they create thousands of small files. No test simulates a
+ * power cut.
+ */
 function scratchFolder() {
   let parent = tmpdir();
   try {
     const { type, bavail, bsize } = statfsSync(MEMORY.folder);
     if (type === MEMORY.type && bavail * bsize >= MEMORY.free) parent = MEMORY.folder;
   } catch {
-    // There is none.
+    // The system has no such folder.
   }
   const folder = mkdtempSync(join(parent, "voisinage-test-"));
-  // Some tests are another user's.
+  // Some tests run as another user.
   chmodSync(folder, 0o1777);
   return folder;
 }
@@ -45,7 +48,7 @@ function vitest(args) {
       { cwd: root, stdio: "inherit", env: { ...process.env, TMPDIR: folder, VOISINAGE_COUNTS: file } },
     );
     const counts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 0, skipped: [] };
-    // vitest says no, or ran nothing, without a test that failed: still a failure.
+    // Vitest may fail or run nothing without a failed test, which counts as a failure.
     if (counts.failed === 0 && (status !== 0 || counts.passed === 0)) counts.failed = 1;
     return counts;
   } finally {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 
 /**
- * A vitest reporter that writes true counts to the file named in VOISINAGE_COUNTS: a file that did
- * not load, a failed hook and an error outside every test are failures, though no test says so.
+ * A vitest reporter that writes counts to the file named in VOISINAGE_COUNTS. A file that did not load, a failed hook and an
+ * error outside every test count as failures, although no test reports them.
  */
 // biome's noDefaultExport is off here: vitest takes a reporter as a module's default export.
 export default class VitestCount {
@@ -16,7 +16,7 @@ export default class VitestCount {
         else if (state === "failed") failed += 1;
         else counts.skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, why: note ?? null });
       }
-      // Passed tests beside a failed hook do not make the file whole.
+      // A failed hook makes the file a failure even where all its tests passed.
       counts.failed += failed === 0 && !module.ok() ? 1 : failed;
     }
     writeFileSync(process.env.VOISINAGE_COUNTS, JSON.stringify(counts));

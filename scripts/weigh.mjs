@@ -1,12 +1,13 @@
 /**
- * Weighs pages as a visitor's browser gets them, in Chromium as a phone: what comes before the first touch, what the first touch begins,
- * the type, and how much moves; and when something is drawn, and how much had come by then, on a slow phone: "Slow 4G" of Chromium's
- * developer tools, a processor four times slower, nothing in the cache. Needs a site that is served.
+ * Weighs pages as a visitor's browser receives them, in Chromium as a phone: bytes before the first touch, what the first touch
+ * loads, fonts, and layout shift. It can also time the drawing on a slow phone: "Slow 4G" of Chromium's developer tools, a
+ * processor four times slower, and an empty cache. It needs a served site.
  *
- * node scripts/weigh.mjs [--slow | --blocked] [URL…]
- * --slow: one line a page, of the slow phone alone; without a URL, every page
- * --blocked: how long a processor four times slower would be held after something is drawn, by what its tasks cost this one's (time
- * of the thread, median of three): other programs may run meanwhile, which a score of Lighthouse does not bear
+ *     node scripts/weigh.mjs [--slow | --blocked] [URL…]
+ *
+ * `--slow` prints one line per page for the slow phone; without a URL, for every page. `--blocked` prints how long a processor
+ * four times slower would be blocked after the first drawing, computed from thread time (median of three), so that other
+ * programs may run meanwhile, which a Lighthouse score does not allow.
  */
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
@@ -21,7 +22,7 @@ const HOME = "http://127.0.0.1:8787/";
 const SLOW = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
 const BOUNDS = { first: 1500, above: 35_000, shift: 0.02 };
 
-/** Resources of the page by now, with their bytes as they are and after gzip. */
+/** Resources loaded since the last call, with their sizes before and after gzip. */
 async function weigh(page, known) {
   const urls = await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
   const fresh = [...new Set(urls)].filter((one) => !known.has(one));
@@ -46,7 +47,7 @@ function print(title, files) {
   requests     ${String(files.length).padStart(7)}`);
 }
 
-/** What is drawn when, and what had come by then, as the line brings it. */
+/** When a page is drawn on a slow phone, and how many bytes it had loaded by then. */
 async function slowly(browser, url) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
@@ -91,12 +92,12 @@ async function printSlow(browser, urls) {
   return isWell;
 }
 
-/** ms of a task that nobody notices, and how many times slower a phone is. */
+/** Milliseconds up to which nobody notices a task, and how many times slower a phone is. */
 const TASK = 50;
 const SLOWER = 4;
 const RUNS = 3;
 
-/** Tasks of the page's own thread after something is drawn, in ms of a phone. */
+/** Tasks of the page's main thread after the first drawing, in milliseconds of a phone. */
 async function tasksOf(browser, url) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true });
   const page = await context.newPage();

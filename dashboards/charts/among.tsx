@@ -5,49 +5,52 @@ import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.
 interface AmongArea {
   readonly code: string;
   readonly value: number;
-  /** beside the parent */
+  /** how the area compares with its parent */
   readonly against: Against;
 }
 
 export interface AmongProps extends ChartFrame {
   readonly areas: readonly AmongArea[];
-  /** the one that is looked at, with its margin */
+  /** the highlighted area, with its margin */
   readonly area: WithMargin & { readonly code: string; readonly name: string };
   readonly parent: { readonly value: number; readonly text: string };
   readonly unit: string;
   readonly format: (value: number) => string;
 }
 
-/** px of a dot, with what is between it and the next */
+/** Spacing of dots in px: a dot and the gap to the next. */
 const DOT = 11;
 
-/** The others from the lowest to the highest, each in the lowest row where it touches none; the one that is looked at keeps the first row to itself. */
-function stacked({ areas, area }: AmongProps, x: (value: number) => number) {
+/**
+ * Sorts the other areas by value and puts each in the lowest row where it touches no dot. The highlighted area has row 0 to
+ * itself.
+ */
+function stackDots({ areas, area }: AmongProps, x: (value: number) => number) {
   const own = { from: x(area.lower) - 7, to: x(area.upper) + 7 };
   const placed: { readonly one: AmongArea; readonly at: number; readonly row: number }[] = [];
   for (const one of areas.filter(({ code }) => code !== area.code).sort((a, b) => a.value - b.value)) {
     const at = x(one.value);
     let row = at > own.from && at < own.to ? 1 : 0;
-    while (placed.some((other) => other.row === row && Math.abs(other.at - at) < DOT)) row++;
+    while (placed.some((neighbour) => neighbour.row === row && Math.abs(neighbour.at - at) < DOT)) row++;
     placed.push({ one, at, row });
   }
   return placed;
 }
 
-/** Areas as dots on one line, stacked where they would touch, and one among them with its margin. */
+/** Areas as dots on one line, stacked where they would touch. One of them is highlighted, with its margin. */
 export function Among(props: AmongProps) {
   const { width, areas, area, parent, unit, format } = props;
   const all = [...areas.map(({ value }) => value), area.lower, area.upper, parent.value];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = 0.06 * (most - least) || 1;
   const x = (value: number): number => 10 + ((value - least + room) / (most - least + 2 * room)) * (width - 20);
-  const placed = stacked(props, x);
+  const placed = stackDots(props, x);
   const tallest = Math.max(1, ...placed.map(({ row }) => row));
   const half = textWidth(parent.text, 13, true) / 2;
   const nameHalf = textWidth(area.name, 13, true) / 2;
   const parentX = Math.max(half, Math.min(width - half, x(parent.value)));
   const nameX = Math.max(nameHalf, Math.min(width - nameHalf, x(area.value)));
-  // Both names above all dots: on one line, or on two where they would touch.
+  // Both names stand above all dots, on one line, or on two where they would touch.
   const touches = Math.abs(parentX - nameX) < half + nameHalf + 8;
   const head = touches ? 46 : 26;
   const floor = head + (tallest + 1) * DOT + 10;

@@ -7,7 +7,7 @@ import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, str
 export interface TrendSeries {
   readonly name: string;
   readonly text: string;
-  /** a point a period; null: withheld, or not published */
+  /** one point per period; null: withheld, or not published */
   readonly points: readonly (WithMargin | null)[];
 }
 
@@ -15,21 +15,21 @@ export interface AreaTrendProps extends ChartFrame {
   /** names of the periods under the axis */
   readonly periods: readonly string[];
   readonly area: TrendSeries;
-  /** dashed; null: the area is the whole */
+  /** drawn dashed; null where the area is the whole territory */
   readonly whole: TrendSeries | null;
-  /** periods to come, said so in their place */
+  /** names of future periods, drawn as empty places on the axis */
   readonly toCome: readonly string[];
   readonly coming: string;
   readonly absent: string;
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** whose margin is drawn round a lone point, such as the first month of a commons */
+  /** px; absent: 220 */
   readonly height?: number;
 }
 
-/** px beside the drawing for the names of its lines */
+/** Width in px kept on the right for the names of the lines. */
 const ASIDE = 124;
-/** px of width from which names stand beside their lines, and not above the drawing */
+/** Drawings wider than this (px) have names beside their lines; narrower ones have them above. */
 const WIDE = 380;
 
 interface TrendLayout extends PeriodScale {
@@ -37,18 +37,18 @@ interface TrendLayout extends PeriodScale {
   readonly right: number;
   readonly head: number;
   readonly floor: number;
-  /** px of a period */
+  /** width of a period, in px */
   readonly pace: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
 }
 
-/** The lines of a drawing: the area's first. */
+/** The lines of the drawing, the area's own first. */
 function linesOf({ area, whole }: Pick<AreaTrendProps, "area" | "whole">): readonly TrendSeries[] {
   return whole ? [area, whole] : [area];
 }
 
-/** The bounds of the axis: from 0 up where that costs little, since lines are read as heights. */
+/** The bounds of the axis. It starts at 0 where that wastes little room, because lines are read as heights. */
 function domainOf(lines: readonly TrendSeries[]): readonly [number, number] {
   const all = lines.flatMap(({ points }) => points.flatMap((point) => point ?? []));
   const most = Math.max(...all.map(({ upper }) => upper));
@@ -79,7 +79,7 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
   };
 }
 
-/** An area over periods with its margin as a pale band, and the whole dashed. */
+/** An area's figure over periods with its margin as a pale band, and the whole territory dashed. */
 export function AreaTrend(props: AreaTrendProps) {
   const { width, id, periods, area, whole, toCome, coming, absent, height = 220 } = props;
   const layout = layoutOf(props);
@@ -106,12 +106,12 @@ export function AreaTrend(props: AreaTrendProps) {
 interface AbsentPeriodsProps {
   readonly points: readonly PeriodPoint[];
   readonly layout: TrendLayout;
-  /** id of the pattern */
+  /** id of the hatch pattern */
   readonly hatch: string;
   readonly text: string;
 }
 
-/** Periods without a figure, hatched at the foot. */
+/** Periods without a figure, as hatched boxes at the foot. */
 function AbsentPeriods({ points, layout: { x, floor, pace }, hatch, text }: AbsentPeriodsProps) {
   const half = Math.min(pace * 0.4, 14);
   return (
@@ -194,13 +194,13 @@ function AreaLine({ points, scale }: LineProps) {
 
 interface ToComeProps {
   readonly names: readonly string[];
-  /** index of the first of them on the axis */
+  /** place on the axis of the first future period */
   readonly from: number;
   readonly text: string;
   readonly layout: TrendLayout;
 }
 
-/** Periods to come: hollow dots half-way up, and their words below. */
+/** Future periods as hollow dots half-way up, with their words below. */
 function ToCome({ names, from, text, layout: { x, head, floor } }: ToComeProps) {
   if (names.length === 0) return null;
   const middle = (head + floor) / 2;
@@ -224,7 +224,7 @@ function ToCome({ names, from, text, layout: { x, head, floor } }: ToComeProps) 
   );
 }
 
-/** px at which the names of lines stand: where their last points are, and two that would touch are moved apart. */
+/** Height (px) at which each line's name stands: its last point, or further apart where two names would touch. */
 function heightsOf(lines: readonly TrendSeries[], { y, floor }: TrendLayout): readonly number[] {
   const heights = lines.map(({ points }) => {
     const last = points.findLast((point) => point !== null);
@@ -254,7 +254,7 @@ function NamesBeside({ lines, layout }: { lines: readonly TrendSeries[]; layout:
   );
 }
 
-/** px of the sample of a line before its name */
+/** Width in px of the line sample drawn before a name. */
 const SAMPLE = 27;
 
 function NamesAbove({ lines, left, width }: { lines: readonly TrendSeries[]; left: number; width: number }) {

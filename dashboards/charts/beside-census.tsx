@@ -1,11 +1,11 @@
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
 
-/** A kind of homes: its share of those that take part with the margin, and its share of all homes by a census. */
+/** A kind of home: its share among participants, with the margin, and its share of all homes according to a census. */
 export interface CensusRow {
   readonly name: string;
   readonly share: { readonly value: number; readonly lower: number; readonly upper: number };
   readonly census: number;
-  /** both in words */
+  /** both shares in words */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ export interface BesideCensusProps extends ChartFrame {
   readonly format: (value: number) => string;
 }
 
-/** Shares of those that take part, as dots with margins, beside shares of a census: hollow squares, for they are from elsewhere. */
+/** Shares among participants as dots with margins, beside census shares as hollow squares, which mark figures from elsewhere. */
 export function BesideCensus(props: BesideCensusProps) {
   const { width, rows, unit, format } = props;
   const wide = width >= 460;

@@ -5,25 +5,28 @@ export interface BesideReferenceProps extends ChartFrame {
   readonly reference: { readonly value: number; readonly text: string };
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** what is still to come, hatched */
+  /** text of the hatched bar: what is not published yet */
   readonly absent: string;
 }
 
-/** Where the axis ends, and whether the reference's words stand after its square: before it they must not be on the visitor's stem. */
+/**
+ * Chooses where the axis ends and whether the reference's words follow its square. Words before the square must not touch the
+ * visitor's stem.
+ */
 function layoutOf(
   { width, you, reference }: BesideReferenceProps,
-  long: number,
+  labelWidth: number,
 ): { readonly end: number; readonly after: boolean } {
   const end = 1.5 * Math.max(reference.value, you?.value ?? 0);
   const at = (value: number): number => 8 + (value / end) * (width - 16);
-  if (at(reference.value) + long < width) return { end, after: true };
+  if (at(reference.value) + labelWidth < width) return { end, after: true };
   const stem = you ? at(you.value) : 0;
-  if (stem < at(reference.value) - long - 4 || stem > at(reference.value)) return { end, after: false };
-  // Longer, so that the words have room after the square.
-  return { end: (reference.value * (width - 16)) / Math.max(width / 4, width - 10 - long), after: true };
+  if (stem < at(reference.value) - labelWidth - 4 || stem > at(reference.value)) return { end, after: false };
+  // A longer axis leaves room for the words after the square.
+  return { end: (reference.value * (width - 16)) / Math.max(width / 4, width - 10 - labelWidth), after: true };
 }
 
-/** A public figure as a hollow square on a dashed stem: it is nobody's neighbours, and gives no verdict. */
+/** A public figure as a hollow square on a dashed stem. It is no group of neighbours, so the drawing gives no verdict. */
 export function BesideReference(props: BesideReferenceProps) {
   const { width, id, you, reference, unit, format, absent } = props;
   const long = 14 + textWidth(reference.text);
@@ -43,7 +46,7 @@ export function BesideReference(props: BesideReferenceProps) {
         {absent}
       </text>
       {you ? <You x={x(you.value)} top={2} bottom={80} text={you.text} width={width} /> : null}
-      {/* Over the visitor's stem, which may pass behind it. */}
+      {/* Drawn after the visitor's stem, which may pass behind these words. */}
       <text
         x={px(after ? at + 11 : at - 11)}
         y="45.500"

@@ -1,11 +1,11 @@
 import { type ChartFrame, Drawing, px } from "./parts.tsx";
 
 export interface BudgetBarProps extends ChartFrame {
-  /** shares of the whole, in order, in two inks by turns; what is left of the bar is hollow */
+  /** shares of the whole budget, in order, in two alternating inks; what is left of the bar is hollow */
   readonly parts: readonly { readonly name: string; readonly share: number }[];
 }
 
-/** Inks of series, by turns. */
+/** Inks of successive parts, used in turn. */
 export const INKS = ["var(--ink)", "var(--edge)"] as const;
 
 /** A budget as one bar: what is spent in two inks, what is left hollow. */

@@ -1,6 +1,6 @@
 import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
 
-/** A level of the territory: its publications of a year in order, and what is said of it. */
+/** A level of the territory: its publications of a year in order, and the words about them. */
 export interface CalendarRow {
   readonly name: string;
   readonly often: string;
@@ -10,19 +10,19 @@ export interface CalendarRow {
 
 export interface CalendarDotsProps extends ChartFrame {
   readonly rows: readonly CalendarRow[];
-  /** a letter a month */
+  /** a letter for each month */
   readonly months: readonly string[];
-  /** where the year stands, from 0 to 1, and its name; absent: the year is another */
+  /** today as a fraction of the year (0 to 1), and its name; absent for another year */
   readonly today?: { readonly at: number; readonly text: string };
 }
 
-/** px below the months, for the name of today */
+/** Height in px kept below the months for the word "today". */
 const TODAY = 18;
 
-/** A year of publications: full dots appeared, dashed ones are to come; what is published once a year is one long shape. */
+/** A year of publications: full dots have appeared, dashed ones are still to come. A yearly publication is one long shape. */
 export function CalendarDots(props: CalendarDotsProps) {
   const { width, rows, months, today } = props;
-  // What a place needs stands on the line of its name, or below where both have no room.
+  // `needed` stands on the line of the level's name, or below it where both do not fit.
   const roomy = rows.every(
     ({ name, often, needed }) => textWidth(name, 13, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
   );
@@ -77,7 +77,7 @@ export function CalendarDots(props: CalendarDotsProps) {
   );
 }
 
-/** The name of the line through each level, below the months. */
+/** The name of today's line, which runs through every level; it stands below the months. */
 function Today({ x, text, width, foot }: { x: number; text: string; width: number; foot: number }) {
   const half = textWidth(text) / 2;
   return (

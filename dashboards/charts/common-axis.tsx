@@ -1,32 +1,38 @@
 import { type ChartFrame, Drawing, Hatch, px, textWidth } from "./parts.tsx";
 
-/** One topic: everything as a share of its middle home, or of its mean. */
+/** One topic. All its values are shares of its middle home, or of its mean. */
 export interface CommonRow {
   readonly name: string;
-  /** stands at the end of the name's line: the visitor's figure, or what is missing */
+  /** text at the end of the name's line: the visitor's figure, or what is missing */
   readonly text: string;
-  /** null: nobody's figures are published */
+  /** null where no figures of others are published */
   readonly place: {
     readonly you: number;
-    /** where the middle half of homes is; null: not published precisely enough */
+    /** bounds of the middle half of homes; null: not published precisely enough */
     readonly half: { readonly low: number; readonly high: number } | null;
-    /** the middle's own margin */
+    /** margin of the middle home */
     readonly margin: { readonly low: number; readonly high: number };
   } | null;
 }
 
 interface CommonAxisProps extends ChartFrame {
   readonly rows: readonly CommonRow[];
-  /** what the line is */
+  /** name of the vertical line at 1 */
   readonly middle: string;
 }
 
-/** px from one row to the next, and of the first line above it */
+/** Height of a row, and of the room above the first one, in px. */
 const [PITCH, HEAD] = [46, 6];
-/** The axis ends at this multiple of the middle, unless a half reaches further; a home beyond stands at its end, with an arrow. */
+/**
+ * The axis ends at this multiple of the middle, unless a middle half reaches further. A visitor beyond it stands at the end, with
+ * an arrow.
+ */
 const AXIS_END = 3;
 
-/** Topics of different units on one axis, whose line is the middle home of each: bars are the middle half, diamonds are the visitor. */
+/**
+ * Topics of different units on one axis, scaled so that the middle home of each is 1. Bars are the middle half, diamonds the
+ * visitor.
+ */
 export function CommonAxis(props: CommonAxisProps) {
   const { width, rows, middle, id } = props;
   const places = rows.flatMap(({ place }) => place ?? []);
@@ -57,7 +63,7 @@ export function CommonAxis(props: CommonAxisProps) {
 
 interface RowProps {
   readonly row: CommonRow;
-  /** px of the bar's middle */
+  /** middle of the bar, in px */
   readonly y: number;
   readonly x: (share: number) => number;
   readonly end: number;
@@ -68,7 +74,7 @@ interface RowProps {
 function Row({ row: { name, text, place }, y, x, end, width, hatch }: RowProps) {
   return (
     <g>
-      {/* A line of the axis behind a name would strike it through. */}
+      {/* The halo keeps the axis' line from striking the name through. */}
       <text x="4" y={y - 16} font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
         {name}
       </text>
@@ -93,7 +99,10 @@ function Row({ row: { name, text, place }, y, x, end, width, hatch }: RowProps) 
   );
 }
 
-/** The middle half as a bar where it is known, the middle as a tick with its margin as a thin line, and the visitor. */
+/**
+ * The middle half as a bar where it is known, the middle home as a tick with its margin as a thin line, and the visitor as a
+ * diamond.
+ */
 function Place({
   place: { half, margin, you },
   y,

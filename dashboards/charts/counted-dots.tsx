@@ -2,14 +2,14 @@ import { type ChartFrame, Drawing, px } from "./parts.tsx";
 
 export interface CountedDotsProps extends ChartFrame {
   readonly count: number;
-  /** of them full; the others are hollow: not counted, or still to come. Below one, a part of the first is full */
+  /** number of full dots; the others are hollow. Below 1, the first dot is filled in part */
   readonly full: number;
   readonly columns?: number;
-  /** what is counted are no homes: drawn in the ink */
+  /** drawn in the ink of text, for things that are not homes */
   readonly ink?: boolean;
 }
 
-/** Dots of homes: full ones are there, hollow ones are not, or not yet. */
+/** A number of dots, each a home unless `ink` is set. Hollow ones are not counted, or still missing. */
 export function CountedDots(props: CountedDotsProps) {
   const { width, count, full, ink } = props;
   const paint = ink ? "var(--ink)" : "var(--n2)";

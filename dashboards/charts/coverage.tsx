@@ -1,6 +1,6 @@
 import { type ChartFrame, Drawing, Hatch, px, textWidth } from "./parts.tsx";
 
-/** How much of something is there, of all that there could be. */
+/** How many areas or cells are published, out of all that there could be. */
 export interface CoverageRow {
   readonly name: string;
   readonly shown: number;
@@ -8,7 +8,7 @@ export interface CoverageRow {
   readonly text: string;
 }
 
-/** Shares as bars of one length: full for what is published, hatched for what has not enough homes. */
+/** Shares as bars of equal length: full for the published part, hatched for the part with too few homes. */
 export function Coverage(props: ChartFrame & { readonly rows: readonly CoverageRow[] }) {
   const { width, id, rows } = props;
   const pitch = 46;

@@ -4,40 +4,40 @@ import type { Shape } from "./geometry.ts";
 import { type AreaCluster, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 
-/** An area beside its parent: how far, as a share of the furthest one (0 to 1), in which direction, or why nothing can be told. */
+/** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
 export interface PaintedArea {
   readonly code: string;
   readonly name: string;
-  /** wide: there is a figure, and its margin is too wide to say anything with */
+  /** wide: the figure's margin is too wide to tell anything; absent: no figure is published */
   readonly against: "less" | "more" | "same" | "wide" | "absent";
   readonly strength: number;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
   readonly areas: readonly PaintedArea[];
-  /** of any areas; those of `areas` are painted */
+  /** outlines of any areas; those listed in `areas` are painted */
   readonly shapes: readonly Shape[];
-  /** outlined: the area that the others are held against */
+  /** code of the area that the others are compared with; it is outlined */
   readonly parent: string;
-  /** named where there is room: what lies around the parent */
+  /** areas around the parent, named where there is room */
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly chosen: string | null;
   readonly tallest?: number;
-  /** as high as it may be, whatever its areas */
+  /** takes the greatest height allowed, whatever the areas */
   readonly fixed?: boolean;
-  /** px that it must fill, in a frame of somebody else's */
+  /** px that the map must fill when it is embedded in another site's frame */
   readonly height?: number;
-  /** without ground: squares in an order, which lie nowhere */
+  /** without ground: the areas are squares in an order, and lie nowhere */
   readonly bare?: boolean;
-  /** water, parks and the like; absent: none is known */
+  /** water, parks and the like; absent or null where the territory has none */
   readonly surroundings?: Surroundings | null;
-  /** areas that stand out, each with a letter, or none where it is empty */
+  /** letters of the areas that stand out, by code; areas with an empty letter are outlined together as one place */
   readonly lettered?: Readonly<Record<string, string>>;
-  /** squares that stand together, under a name */
+  /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
 }
 
-/** How each kind of surroundings is painted; what is not named is not drawn. */
+/** Colour of each kind of surroundings; a kind that is not listed is not drawn. */
 const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properties"]["kind"], string>>> = {
   water: "var(--water)",
   park: "var(--park)",
@@ -48,7 +48,7 @@ const AROUND: Readonly<Partial<Record<Surroundings["features"][number]["properti
   rail: "var(--line)",
 };
 
-/** strengths from which on what stands on a colour has another ink, so that its contrast reaches 4.5 in light and in dark */
+/** Strengths from which text on a coloured area changes its ink, so that its contrast reaches 4.5 in light and in dark. */
 const MIDDLE = { less: 0.31, more: 0.28 } as const;
 const STRONG = 0.8;
 const ON_STRONG = { less: "var(--on-lo)", more: "var(--on-hi)" } as const;
@@ -69,7 +69,7 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
   return `color-mix(in srgb, var(${TO[against]}) ${Math.round(100 * strength)}%, var(${FROM[against]}))`;
 }
 
-/** An area that is chosen, with a ring where it is a speck. */
+/** The chosen area; a ring marks it where it is too small to see. */
 function Selected({ path, speck }: DrawnArea) {
   return (
     <g fill="none" stroke-linejoin="round">
@@ -80,7 +80,10 @@ function Selected({ path, speck }: DrawnArea) {
   );
 }
 
-/** Areas that are one place: their common outline alone, since each is painted again over the inner half of all lines. */
+/**
+ * Areas that form one place: only their common outline is drawn. Each is painted again over the inner half of the lines between
+ * them.
+ */
 function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readonly hatch: string }) {
   if (drawn.length === 0) return null;
   const outline = (paint: string, width: string) => (
@@ -133,7 +136,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
     const area = byCode.get(laid.code);
     return area ? [{ ...laid, area }] : [];
   });
-  // Without letters they are one place that somebody made of several.
+  // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
   return (
@@ -163,10 +166,10 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
 }
 
-/** px of a cluster's name: one line, or two that are smaller; where there is less room than this it has none */
+/** Font sizes in px of a cluster's name, on one line or on two; a cluster with less room than `least` has no name. */
 const CLUSTER = { loud: 13, small: 11, least: 40 };
 
-/** Names over what stands together, in as many lines as there is room for. */
+/** Names above groups of squares, on one line or two, as there is room. */
 function ClusterNames({ clusters }: Pick<MapLayout, "clusters">) {
   return (
     <>
@@ -219,7 +222,7 @@ function Ground({ surroundings }: { surroundings: MapLayout["surroundings"] }) {
 
 type DrawnArea = MapLayout["areas"][number] & { readonly area: PaintedArea };
 
-/** The areas as they are painted; each carries its code, for who listens. */
+/** The painted areas. Each carries its code, for listeners of taps. */
 function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: string; bare: boolean }) {
   return (
     <g class="areas" stroke={bare ? "var(--hatch)" : "var(--card)"} stroke-width="1.200" stroke-linejoin="round">
@@ -229,7 +232,7 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
           data-area={area.code}
           d={path}
           fill={fillOf(area, hatch)}
-          // On the pale ones the ground's line would not be seen.
+          // The line in the ground's colour would not be seen on pale areas.
           stroke={area.against === "less" || area.against === "more" ? undefined : "var(--hatch)"}
         />
       ))}
@@ -262,10 +265,10 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
   );
 }
 
-/** px of the ring around what is too small to be seen */
+/** Radius in px of the ring around an area that is too small to see. */
 const RING = 16;
 
-/** Where an area is that is smaller than its own outline. */
+/** Marks an area that is smaller than its own outline. */
 function Ring({ x, y }: { x: number; y: number }) {
   return (
     <>
@@ -275,7 +278,7 @@ function Ring({ x, y }: { x: number; y: number }) {
   );
 }
 
-/** The letters of areas; that of a speck stands beside its ring. */
+/** The letters of areas. Where an area is too small to see, its letter stands beside its ring. */
 function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: Readonly<Record<string, string>> }) {
   return (
     <>

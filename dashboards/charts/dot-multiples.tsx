@@ -1,40 +1,40 @@
 import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
-/** One of several small drawings: homes of one kind. */
+/** One of several small drawings: the homes of one kind. */
 export interface DotPanel {
   readonly name: string;
   readonly note: string;
-  /** from the lowest to the highest, a dot each; Infinity: beyond what is published */
+  /** one value per home, in ascending order; Infinity: above the last published bound */
   readonly homes: readonly number[];
   /** null: not published precisely enough */
   readonly quarters: QuarterBounds | null;
-  /** below the axis */
+  /** text below the axis */
   readonly value: string;
 }
 
 export interface DotMultiplesProps extends ChartFrame {
   readonly panels: readonly DotPanel[];
-  /** a line that all panels have, and its words in the first; null: not known */
+  /** a value marked in every panel, with its words in the first; null: not known */
   readonly line: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly beyond: (count: number) => string;
 }
 
-/** columns of dots in a panel */
+/** Columns of dots in a panel. */
 const COLUMNS = 22;
-/** no panel is narrower, in pixels */
+/** Least width of a panel, in px. */
 const NARROWEST = 180;
 const GAP = 20;
 /** The largest share of homes that may lie beyond the axis. */
 const BEYOND = 0.015;
-/** px above the dots where names have one line, and of a further line */
+/** Height in px above the dots where names take one line, and of each further line. */
 const HEAD = 62;
 const LINE = 18;
 const FOOT = 56;
 
-/** Homes in columns up to an end. */
+/** Sorts homes up to `end` into columns. */
 function columnsOf(homes: readonly number[], end: number): number[][] {
   const stacks = Array.from({ length: COLUMNS }, (): number[] => []);
   for (const home of homes) if (home <= end) stacks[Math.min(COLUMNS - 1, Math.floor((home / end) * COLUMNS))]?.push(home);
@@ -42,20 +42,20 @@ function columnsOf(homes: readonly number[], end: number): number[][] {
 }
 
 interface PanelsLayout {
-  /** panels of a row */
+  /** panels in a row */
   readonly across: number;
-  /** px of a panel's width and height */
+  /** width of a panel, in px */
   readonly each: number;
   readonly height: number;
-  /** lines of each name, and px above the dots */
+  /** lines of each panel's name */
   readonly names: readonly (readonly string[])[];
   readonly head: number;
-  /** the value at the axis' end: what is beyond it is counted */
+  /** value at the end of the axis; homes beyond it are counted in words */
   readonly end: number;
-  /** px of a column of dots */
+  /** width of a column of dots, in px */
   readonly pitch: number;
   readonly floor: number;
-  /** homes of each column of each panel */
+  /** homes by panel and column */
   readonly stacks: readonly (readonly (readonly number[])[])[];
 }
 
@@ -73,7 +73,7 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   return { across, each, height: floor + FOOT, names, head, end, pitch, floor, stacks };
 }
 
-/** Kinds of homes side by side as dots in columns, on one axis that all share: the lowest quarter outlined, the highest dark. */
+/** Kinds of homes side by side, as dots in columns on a shared axis. The lowest quarter is outlined, the highest dark. */
 export function DotMultiples(props: DotMultiplesProps) {
   const { panels, line } = props;
   const layout = layoutOf(props);
@@ -98,16 +98,16 @@ export function DotMultiples(props: DotMultiplesProps) {
 
 interface PanelProps {
   readonly panel: DotPanel;
-  /** in lines */
+  /** broken into lines */
   readonly name: readonly string[];
   readonly stacks: readonly (readonly number[])[];
   readonly layout: PanelsLayout;
-  /** text: null, where another panel says it */
+  /** text: null in all panels but the first */
   readonly line: { readonly value: number; readonly text: string | null } | null;
   readonly chart: Pick<DotMultiplesProps, "unit" | "format" | "beyond">;
 }
 
-/** One kind: its names, its dots, its axis, and its figure below. */
+/** One kind of home: its name, its dots, its axis, and its figure below. */
 function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
   const { note, homes, quarters, value } = panel;
   const { each, end, floor, head } = layout;

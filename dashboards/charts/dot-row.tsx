@@ -2,7 +2,7 @@ import { type ChartFrame, Drawing, px, textWidth, You } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
-  /** from the lowest to the highest */
+  /** in ascending order; Infinity: above the last published bound */
   readonly homes: readonly number[];
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
@@ -10,10 +10,10 @@ export interface DotRowProps extends ChartFrame {
   readonly words: { readonly least: string; readonly most: string };
 }
 
-/** Each dot stands for this number of homes: a row has no room for a hundred. */
+/** Homes that each dot stands for: a row has no room for a hundred dots. */
 const HOMES_PER_DOT = 5;
 
-/** Twenty homes in a row, each one in twenty, and the visitor among them. */
+/** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
   const { width, homes, quarters, middle, you, words } = props;
   const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));

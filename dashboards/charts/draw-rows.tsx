@@ -1,6 +1,6 @@
 import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
 
-/** Draws of one noise around a mean that nobody publishes. */
+/** Simulated draws of a figure's noise around an exact mean, which a real publication would never show. */
 export interface DrawRow {
   readonly name: string;
   readonly draws: readonly number[];
@@ -10,14 +10,14 @@ export interface DrawRow {
 
 export interface DrawRowsProps extends ChartFrame {
   readonly rows: readonly DrawRow[];
-  /** the axis is the same whatever was drawn */
+  /** ends of the axis, which do not depend on the draws */
   readonly from: number;
   readonly to: number;
   readonly unit: string;
   readonly format: (value: number) => string;
 }
 
-/** Most dots of a column that are drawn one above the other; the row keeps its height whatever is drawn. */
+/** Dots drawn in a column at most, so that a row keeps its height whatever is drawn. */
 const TALLEST = 9;
 
 interface DrawRowsLayout {
@@ -26,10 +26,10 @@ interface DrawRowsLayout {
   readonly left: number;
   readonly right: number;
   readonly radius: number;
-  /** px of a dot, with what is between it and the next */
+  /** width of a dot and the gap to the next, in px */
   readonly pitch: number;
   readonly rowHeight: number;
-  /** px above a row for its name: on a phone it stands there */
+  /** height in px above a row for its name, which stands there on narrow screens */
   readonly above: number;
 }
 
@@ -52,7 +52,7 @@ function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
   };
 }
 
-/** Rows of stacked dots on one axis, a dot a draw, and the mean behind them as a line. What is off the axis stands at its end. */
+/** Rows of stacked dots on one axis, one dot per draw, with the mean as a line. Draws beyond the axis stand at its ends. */
 export function DrawRows(props: DrawRowsProps) {
   const { width, rows, from, to, unit, format } = props;
   const layout = layoutOf(props);
@@ -78,7 +78,7 @@ export function DrawRows(props: DrawRowsProps) {
 
 interface DrawsProps {
   readonly row: DrawRow;
-  /** px of the row's line */
+  /** height of the row's base line, in px */
   readonly y: number;
   readonly width: number;
   readonly layout: DrawRowsLayout;
@@ -91,7 +91,7 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
   const stacks = new Map<number, number>();
   const middle = x(mean);
   const words = Math.max(0, Math.min(middle + 6, width - textWidth(meanText)));
-  // Where its words have no room beside it, the line ends below them.
+  // Where the words do not fit beside the line, the line ends below them.
   const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22);
   return (
     <g>

@@ -10,13 +10,12 @@ export function element(document: Document, name: string, attributes: Readonly<R
 }
 
 /**
- * Makes a Plot drawing one image to assistive technology: a name at the root, nothing named within. Plot's own
- * labels on groups would be read as a heap of unnamed graphics (axe: aria-allowed-attr); the table beside the chart
- * is where its numbers are read.
+ * Makes a Plot drawing a single image for assistive technology, with one name at its root. Plot's own labels on groups would be
+ * read as a heap of unnamed graphics (axe: aria-allowed-attr); the numbers are read in the table beside the chart.
  */
 export function finish(drawn: Element, drawing: { readonly label: string; readonly id: string }): SVGSVGElement {
   const svg = drawn as SVGSVGElement;
-  // It is laid out for its width, and its text keeps its size.
+  // Without a view box, the drawing is not scaled and its text keeps its size.
   svg.removeAttribute("viewBox");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", drawing.label);

@@ -1,7 +1,7 @@
 import { ACCENT, INK, MUTED, SECOND_ACCENT } from "./colours.ts";
 import { element } from "./drawing.ts";
 
-/** The parts of one figure's error, each as a share of the figure, with its words; null where no figure is expected, and then no bar is drawn. */
+/** The parts of one figure's error, each as a share of the figure, with its words. A part with a null share has no bar. */
 export interface ErrorRow {
   readonly name: string;
   readonly parts: readonly { readonly name: string; readonly share: number | null; readonly said: string }[];
@@ -16,10 +16,10 @@ export interface ErrorBars {
 
 const COLOURS = [SECOND_ACCENT, ACCENT, MUTED];
 const [BAR, PITCH, HEAD, GAP] = [12, 19, 22, 10];
-/** for the names of the parts, and for the words behind a bar: at 13 px in the widest of fonts */
+/** Widths in px kept for the names of the parts and for the words after a bar, at 13 px in the widest font. */
 const [NAMES, SAID] = [62, 78];
 
-/** Bars below the name of each row, one a part, all on one scale; every bar has its words beside it. */
+/** Bars below the name of each row, one per part, all on one scale, each followed by its words. */
 export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
   const longest = Math.max(...rows.flatMap(({ parts }) => parts.map(({ share }) => share ?? 0)), 1e-9);
   const room = Math.max(40, width - NAMES - SAID);
@@ -39,9 +39,9 @@ export function errorBars({ document, rows, width }: ErrorBars): SVGSVGElement {
       const y = top + HEAD + PITCH * i;
       text(0, y + BAR - 1, name);
       if (share === null) return;
-      const long = Math.max(share === 0 ? 0 : 1.5, (room * share) / longest);
-      svg.append(element(document, "rect", { x: NAMES, y, width: long, height: BAR, fill: COLOURS[i] ?? MUTED }));
-      text(NAMES + long + 6, y + BAR - 1, said);
+      const barWidth = Math.max(share === 0 ? 0 : 1.5, (room * share) / longest);
+      svg.append(element(document, "rect", { x: NAMES, y, width: barWidth, height: BAR, fill: COLOURS[i] ?? MUTED }));
+      text(NAMES + barWidth + 6, y + BAR - 1, said);
     });
     top += heightOf(row);
   }

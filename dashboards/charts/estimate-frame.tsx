@@ -6,48 +6,45 @@ import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from ".
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
   readonly name: string;
-  /** tells rows of one name apart */
+  /** distinguishes rows of the same name */
   readonly code?: string;
   readonly interval: WithMargin | null;
   /** the figure in words */
   readonly text: string;
-  /** absent: not held against anything */
+  /** how it compares with the reference; absent where there is none */
   readonly against?: Against;
 }
 
-/** What drawings of means are given, wherever their names stand. */
+/** Props shared by the drawings of means, wherever they put the names. */
 export interface EstimateRowsProps extends ChartFrame {
   readonly rows: readonly Estimate[];
-  /** a line through all rows, with its words above, and its own margin as a pale band where it has one */
+  /** a line through all rows, with its words above, and its margin as a pale band where it has one */
   readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** codes of rows that stand out */
+  /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
 
-/** px above the first row, with a reference or a visitor above it and without */
+/** Height in px above the first row, with and without words above it. */
 export const ESTIMATES_HEAD = { named: 30, plain: 6 } as const;
 
 interface EstimateLayout {
   readonly x: (value: number) => number;
-  /** values at the ends of the axis, and px where they stand */
+  /** values at the two ends of the axis; `left` and `right` are their places in px */
   readonly from: number;
   readonly to: number;
   readonly left: number;
   readonly right: number;
-  /** px of the first row's upper edge and of the axis */
+  /** top of the first row and height of the axis, in px */
   readonly head: number;
   readonly floor: number;
 }
 
 /**
- * Where values and rows stand. The axis need not begin at 0: what is drawn are points, not lengths.
- *
- * @param ends px of the axis
- * @param air beyond the values, as a share of their spread
- * @param pitch px of a row
- * @param share of the largest value that the axis has beyond the values at least
+ * Places values and rows. The axis need not begin at 0, because points are drawn, not lengths. `ends` are the axis' ends in px;
+ * `air` is the room beyond the values as a share of their spread, at least `share` of the largest value; `pitch` is the height of
+ * a row in px.
  */
 export function estimateLayout(
   { rows, reference }: Pick<EstimateRowsProps, "rows" | "reference">,
@@ -83,9 +80,9 @@ export function estimateLayout(
 interface EstimateFrameProps {
   readonly chart: EstimateRowsProps;
   readonly layout: EstimateLayout;
-  /** graduations at least */
+  /** least number of graduations */
   readonly ticks: number;
-  /** under the grid */
+  /** drawn below the grid */
   readonly behind?: ComponentChildren;
   readonly children: ComponentChildren;
 }
@@ -115,7 +112,7 @@ interface ReferenceProps {
   readonly layout: EstimateLayout;
 }
 
-/** The line that rows are held against, on the pale band of its margin. */
+/** The line that rows are compared with, on the pale band of its margin. */
 function Reference({ width, reference, layout: { x, from, to, head, floor } }: ReferenceProps) {
   const { value, text, lower, upper } = reference;
   const half = textWidth(text) / 2;
@@ -134,7 +131,7 @@ function Reference({ width, reference, layout: { x, from, to, head, floor } }: R
 }
 
 interface EstimateMarkProps {
-  /** of the drawing: its hatching is named after it */
+  /** the drawing's id, from which the hatch pattern takes its own */
   readonly id: string;
   readonly row: Estimate;
   readonly layout: EstimateLayout;

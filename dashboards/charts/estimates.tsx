@@ -3,17 +3,17 @@ import { px, shortened, textWidth, You } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
-  /** px from row to row; names and figures are left out below 18 */
+  /** px from row to row; below 18, names and figures are left out */
   readonly pitch?: number;
-  /** an axis wide enough that margins which say little do not look wide */
+  /** widens the axis so that narrow margins do not fill it */
   readonly calm?: boolean;
 }
 
-/** px of a row from which on a long name has two lines */
+/** Row height in px from which a long name may take two lines. */
 const TWO_LINES = 26;
 
 interface RowNameProps {
-  /** px of its end, and of the row's middle */
+  /** right end of the name and middle of the row, in px */
   readonly x: number;
   readonly y: number;
   readonly name: string;
@@ -21,7 +21,7 @@ interface RowNameProps {
   readonly twoLines: boolean;
 }
 
-/** The name before a row: on two lines where one is too short, since names of kinds of homes begin alike. */
+/** The name before a row. It takes two lines rather than being cut, because names of kinds of homes begin alike. */
 function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
   const words = name.split(" ");
   const fits = (count: number): boolean => shortened(words.slice(0, count).join(" "), x) === words.slice(0, count).join(" ");
@@ -42,7 +42,10 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
   ));
 }
 
-/** Means one below the other: a point, and the margin as a thin line through it, between its name and its figure. */
+/**
+ * Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line
+ * through it.
+ */
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
   const named = pitch >= 18;

@@ -2,51 +2,51 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
 
-/** One topic of an area: how far it is from the parent's figure, as a share of that. Null: not published. */
+/** One topic of an area: its distance from the parent's figure, as a share of that figure. Null: not published. */
 export interface GapRow {
   readonly name: string;
   readonly note: string;
   readonly gap: WithMargin | null;
   readonly against: Against;
-  /** the figure, its margin, and what is said of the gap */
+  /** the figure, its margin, and the gap in words */
   readonly texts: readonly [string, string, string];
 }
 
 export interface GapsProps extends ChartFrame {
   readonly rows: readonly GapRow[];
-  /** above the line that gaps are counted from */
+  /** name of the line from which gaps are counted */
   readonly parent: string;
   readonly equal: string;
   /** a share with its sign: −25 % */
   readonly format: (share: number) => string;
 }
 
-/** shares beyond this leave the axis: its margin is cut at the edge */
+/** Shares beyond this are off the axis: a margin that reaches further is cut at the edge. */
 const FURTHEST = 2;
-/** px of width from which names stand before their rows */
+/** Width in px from which names stand before their rows. */
 const WIDE = 560;
-/** px above the first row */
+/** Height in px above the first row. */
 const HEAD = 26;
 
 interface GapsLayout {
-  /** names stand before their rows, and words after them; else both stand above */
+  /** true: names stand before their rows and words after them; false: both stand above */
   readonly wide: boolean;
   readonly x: (share: number) => number;
-  /** px of the axis' ends */
+  /** ends of the axis, in px */
   readonly left: number;
   readonly right: number;
   readonly ticks: readonly number[];
-  /** on a phone, what is said of the gap goes below the figure where both do not fit in a line */
+  /** on narrow screens, the gap's words go below the figure where both do not fit on a line */
   readonly below: boolean;
-  /** px of the upper edge of each row, and of the end of the last */
+  /** top of each row in px, and the foot of the last */
   readonly tops: readonly number[];
-  /** px of the axis, after the rows that have a gap */
+  /** height of the axis in px, below the rows that have a gap */
   readonly floor: number;
-  /** px that the axis takes between those rows and the others */
+  /** height in px of the axis between those rows and the others */
   readonly down: number;
 }
 
-/** px for what stands before the axis and after it. */
+/** Widths in px of the texts before the axis and after it. */
 function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
   const before = rows.flatMap(({ name, note }) => [textWidth(name, 13, true), textWidth(note)]);
   const after = rows.flatMap(({ gap, texts: [value, margin, said] }) =>
@@ -57,10 +57,10 @@ function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
 
 function layoutOf({ width, rows }: GapsProps): GapsLayout {
   const wide = width >= WIDE;
-  const known = rows.flatMap(({ gap }) => gap ?? []);
+  const gaps = rows.flatMap(({ gap }) => gap ?? []);
   const [names, texts] = wide ? asidesOf(rows) : [2, 2];
-  const low = Math.max(-1, Math.min(-0.1, ...known.map(({ lower }) => lower)));
-  const high = Math.min(FURTHEST, Math.max(0.1, ...known.map(({ upper }) => upper)));
+  const low = Math.max(-1, Math.min(-0.1, ...gaps.map(({ lower }) => lower)));
+  const high = Math.min(FURTHEST, Math.max(0.1, ...gaps.map(({ upper }) => upper)));
   const wing = 0.08 * (high - low);
   const [left, right] = [names, width - texts - 6];
   const below =
@@ -81,14 +81,14 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
     ticks: ticksTo(low, high, right - left < 320 ? 3 : 4),
     below,
     tops,
-    floor: tops[known.length] as number,
-    down: known.length > 0 ? 28 : 0,
+    floor: tops[gaps.length] as number,
+    down: gaps.length > 0 ? 28 : 0,
   };
 }
 
 /**
- * Topics of an area, whatever their units, on one axis: the gap with the parent as a share, each with its own margin. What is not
- * published stays listed, hatched, and says what it needs.
+ * The topics of an area on one axis, whatever their units: each gap with the parent is a share, with its own margin. Unpublished
+ * topics stay listed, hatched, with the number of homes that they need.
  */
 export function Gaps(props: GapsProps) {
   const { id, width, rows } = props;
@@ -110,7 +110,7 @@ export function Gaps(props: GapsProps) {
   );
 }
 
-/** Graduations, and the line that gaps are counted from with the parent's name above. */
+/** Graduations, and the line at 0 with the parent's name above. */
 function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
   const { width, parent, equal, format } = chart;
   const { wide, x, ticks, floor } = layout;
@@ -136,7 +136,7 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
 interface AbsentGapProps {
   readonly row: GapRow;
   readonly top: number;
-  /** id of the pattern */
+  /** id of the hatch pattern */
   readonly hatch: string;
   readonly layout: GapsLayout;
 }
@@ -171,7 +171,6 @@ interface GapMarkProps {
   readonly layout: GapsLayout;
 }
 
-/** A topic with its gap. */
 function GapMark({ row: { name, note, against, texts }, gap, top, width, layout }: GapMarkProps) {
   const [value, margin, said] = texts;
   const { wide, x, right, below } = layout;

@@ -26,8 +26,8 @@ function polygonsOf(shape: Shape): readonly (readonly Ring[])[] {
 }
 
 /**
- * A planar frame (equirectangular, true at the middle latitude) that holds all the shapes. Planar on purpose: a
- * spherical projection takes a ring wound as RFC 7946 asks for its complement and paints the whole globe.
+ * A planar frame (equirectangular, true at the middle latitude) that holds all the shapes. It is planar because a spherical
+ * projection would read a ring wound as RFC 7946 asks as its complement, and paint the whole globe.
  */
 export function frameOf(shapes: readonly Shape[], width: number, maxHeight: number, inset = 4): Frame {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -54,8 +54,8 @@ export function frameOf(shapes: readonly Shape[], width: number, maxHeight: numb
 }
 
 /**
- * A ring in pixels, on a grid of half a pixel, repeated points dropped: a map of five hundred areas is then a tenth
- * of the size, and since a vertex always goes to the same point, neighbours still touch. Null when nothing is left.
+ * A ring in pixels, on a grid of half a pixel, without repeated points: the map of five hundred areas is then ten times smaller.
+ * Neighbours still touch, since a vertex always goes to the same grid point. Null when fewer than four points are left.
  */
 function ringInPixels(ring: Ring, frame: Frame): number[][] | null {
   const points: number[][] = [];
@@ -72,7 +72,7 @@ function ringInPixels(ring: Ring, frame: Frame): number[][] | null {
   return points.length < 4 ? null : points;
 }
 
-/** The shape in pixels; what is smaller than the grid is left out, and a shape without anything left is empty. */
+/** The shape in pixels, without the parts that are smaller than the grid; it may be empty. */
 export function inPixels(shape: Shape, frame: Frame): { type: "MultiPolygon"; coordinates: number[][][][] } {
   const polygons = polygonsOf(shape).map((polygon) =>
     polygon.flatMap((ring) => [ringInPixels(ring, frame)].filter((r) => r !== null)),

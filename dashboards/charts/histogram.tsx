@@ -7,13 +7,13 @@ export interface HistogramProps extends ChartFrame {
   readonly bins: readonly Bin[];
   /** null: not published precisely enough */
   readonly quarters: (QuarterBounds & { readonly text: string }) | null;
-  /** the middle home, as a line with its words; null: not published precisely enough */
+  /** the middle home, drawn as a line with its words; null: not published precisely enough */
   readonly middle: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** above the last bound: the share of homes, of a hundred */
+  /** words for the homes above the last bound, given their number in a hundred */
   beyond(share: number): string;
-  /** for who reads single bars: their homes stand above them, a tap gives their place, and what is not drawn is marked */
+  /** set where single bars can be read: each has its number of homes above it and can be tapped, and undrawn bins are hatched */
   readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
 }
 
@@ -23,15 +23,15 @@ interface Bar {
   readonly bin: Bin;
   readonly lower: number;
   readonly upper: number;
-  /** homes per unit, so that a wide bin is not taken for a full one */
+  /** homes per unit, so that the area of a bar is its number of homes */
   readonly density: number;
   readonly half: number;
 }
 
-/** Bars across the drawing, at most: narrower bins are drawn together, and their noise with them. */
+/** Most bars across the drawing: narrower bins are merged, and their noise with them. */
 const MOST_BARS = 30;
 
-/** Neighbouring bins together until each is as wide as a bar can be told by: homes and variances add up. */
+/** Merges neighbouring bins until each is wide enough for a bar. Homes and variances add up. */
 export function mergedBins(bins: readonly Bin[]): Bin[] {
   const end = Math.max(0, ...bins.flatMap(({ upper, noisy, sigma }) => (upper === null || noisy < 2 * sigma ? [] : [upper])));
   const merged: Bin[] = [];
@@ -50,17 +50,17 @@ export function mergedBins(bins: readonly Bin[]): Bin[] {
   return merged;
 }
 
-/** A bin's homes, with their margin. */
+/** A bin's number of homes, with its margin. */
 export function homesOf({ noisy, sigma }: Bin): { readonly value: number; readonly lower: number; readonly upper: number } {
   return { value: noisy, lower: Math.max(0, noisy - Z95 * sigma), upper: noisy + Z95 * sigma };
 }
 
-/** The bins that are drawn, together where they are narrow: below two standard deviations of the noise a bin is empty. */
+/** The bins to draw, merged where they are narrow. A bin below two standard deviations of its noise counts as empty. */
 export function drawnBins(bins: readonly Bin[]): Bin[] {
   return mergedBins(bins).filter(({ upper, noisy, sigma }) => upper !== null && noisy >= 2 * sigma);
 }
 
-/** The bins that hold somebody, as densities. */
+/** The bins that are not empty, as densities. */
 function barsOf(bins: readonly Bin[]): Bar[] {
   return drawnBins(bins).flatMap((bin) => {
     const { lower, upper, noisy, sigma } = bin;
@@ -76,7 +76,7 @@ interface HistogramLayout {
   readonly floor: number;
 }
 
-/** Of a hundred homes, those above the last bound. */
+/** Homes above the last bound, in a hundred. */
 function shareBeyond(bins: readonly Bin[]): number {
   const full = mergedBins(bins).filter(({ noisy, sigma }) => noisy >= 2 * sigma);
   const sum = (some: readonly Bin[]): number => some.reduce((total, { noisy }) => total + noisy, 0);
@@ -85,8 +85,8 @@ function shareBeyond(bins: readonly Bin[]): number {
 }
 
 /**
- * How homes are spread: filled bars whose area is their number, in three strengths by quarter, each with its margin as a thin line; the
- * middle home as a line, the middle half as a bar below.
+ * How homes are spread: bars whose area is the number of homes, in three strengths by quarter, each with its margin as a thin
+ * line. The middle home is a line, the middle half a bar below.
  */
 export function Histogram(props: HistogramProps) {
   const { width, bins, quarters, middle, unit, format, beyond } = props;
@@ -124,7 +124,7 @@ interface BarsProps {
   readonly layout: HistogramLayout;
 }
 
-/** Bars, and over them their margins. */
+/** The bars, and their margins over them. */
 function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
   return (
     <>
@@ -154,17 +154,20 @@ interface ReadableProps {
   readonly bars: readonly Bar[];
   readonly layout: HistogramLayout;
   readonly id: string;
-  /** px of the middle home's line, which no figure may touch; null: not drawn */
+  /** px of the middle home's line, which no text may touch; null: not drawn */
   readonly line: number | null;
 }
 
-/** px for a bar's homes above it, and of their letters */
+/** Height in px kept above a bar for its number of homes, and the font size of that number. */
 const ABOVE = 14;
 const HOMES = 11;
-/** px of the mark for homes that are not drawn */
+/** Height in px of the mark for homes that are not drawn. */
 const STRIP = 7;
 
-/** The homes of bars that are wide enough, what can be tapped, and a hatched strip where bars are not drawn. */
+/**
+ * The numbers of homes above bars that are wide enough, the areas that can be tapped, and a hatched strip where a bin is not
+ * drawn.
+ */
 function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id, line }: ReadableProps) {
   const fits = ({ bin, lower, upper }: Bar): boolean => {
     const wide = textWidth(text(bin), HOMES);
@@ -220,7 +223,7 @@ interface MiddleHomeProps {
   readonly layout: HistogramLayout;
 }
 
-/** The middle home as a line, its words on the side that has room; where neither has, they stand above it. */
+/** The middle home as a line, with its words on the side that has room, or above it where neither has. */
 function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: MiddleHomeProps) {
   const [at, wide] = [x(value), textWidth(text)];
   const after = at + 10 + wide <= width;
@@ -245,13 +248,13 @@ function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: Mi
 
 interface QuartersProps {
   readonly quarters: NonNullable<HistogramProps["quarters"]>;
-  /** its words, in lines that the width holds */
+  /** the words, broken into lines that fit */
   readonly lines: readonly string[];
   readonly width: number;
   readonly layout: HistogramLayout;
 }
 
-/** px from a line of words to the next */
+/** Height of a line of words, in px. */
 const LINE = 18;
 
 /** The middle half as a bar under the axis, and its words. */
@@ -270,7 +273,7 @@ function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } 
   );
 }
 
-/** A bin cut at the quarters that lie within it; without quarters all are people alike. */
+/** Cuts a bin at the quarter bounds that lie within it. Without bounds, all homes are painted alike. */
 function partsOf(
   lower: number,
   upper: number,

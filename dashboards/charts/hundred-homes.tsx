@@ -2,11 +2,11 @@ import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo, You } fr
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface HundredHomesProps extends ChartFrame {
-  /** from the lowest to the highest; Infinity: beyond what is published */
+  /** in ascending order; Infinity: above the last published bound */
   readonly homes: readonly number[];
   /** null: not published precisely enough */
   readonly quarters: QuarterBounds | null;
-  /** null: nobody is marked, as on a card to share */
+  /** null where no visitor is marked, as on a card to share */
   readonly you: { readonly value: number; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
@@ -18,23 +18,23 @@ export interface HundredHomesProps extends ChartFrame {
   };
 }
 
-/** the axis ends where at most this many of the hundred are left */
+/** Homes, of those with a known amount, that may lie beyond the end of the axis. Homes of the open bin (Infinity) come on top. */
 const BEYOND = 2;
 const PAD = 16;
 
 interface HomesLayout {
   readonly x: (value: number) => number;
-  /** the value at the axis' end: what is beyond it is not drawn */
+  /** value at the end of the axis; homes beyond it are not drawn */
   readonly end: number;
-  /** px of the axis' end */
+  /** end of the axis, in px */
   readonly right: number;
-  /** the visitor is so far beyond the others that the axis breaks */
+  /** true where the visitor is so far beyond the others that the axis is broken */
   readonly far: boolean;
   readonly radius: number;
-  /** px of a dot, with what is between it and the next */
+  /** width of a dot and the gap to the next, in px */
   readonly pitch: number;
   readonly columns: number;
-  /** homes of each column that has any, from the foot up */
+  /** homes by column, from the foot up; empty columns are missing */
   readonly stacks: ReadonlyMap<number, readonly number[]>;
   readonly floor: number;
 }
@@ -61,15 +61,16 @@ function layoutOf({ width, homes, you }: HundredHomesProps): HomesLayout {
 }
 
 /**
- * One hundred homes as dots, stacked in columns: the lowest quarter outlined, the middle half full, the highest quarter dark. Below,
- * the middle half as a bar with its two ends in words. A visitor far beyond the others stands at the edge, past a break in the axis.
+ * One hundred homes as dots, stacked in columns: the lowest quarter outlined, the middle half full, the highest quarter dark. The
+ * middle half is a bar below, with words at both ends. A visitor far beyond the others stands at the edge, past a break in the
+ * axis.
  */
 export function HundredHomes(props: HundredHomesProps) {
   const { width, homes, quarters, you, unit, format, words } = props;
   const layout = layoutOf(props);
   const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
-  // It stands at the end of the axis, or before the visitor's stem where that would cross it.
+  // The words about homes beyond the axis stand at its end, or before the visitor's stem where they would cross it.
   const room = width - 4 - textWidth(words.beyond(beyond)) - 6;
   const edge = you !== null && x(you.value) > room ? x(you.value) - 8 : width - 4;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
@@ -110,7 +111,7 @@ function HomeDots({ layout, quarters }: { layout: HomesLayout; quarters: Quarter
   );
 }
 
-/** px where what is said of homes beyond the axis stands, up to an edge: above the dots that it would touch. */
+/** Height in px of the words about homes beyond the axis, which end at `edge`: above the dots that they would touch. */
 function aboveDots({ stacks, columns, pitch, floor, right }: HomesLayout, longest: string, edge: number): number {
   const to = Math.min(columns, Math.ceil(((edge - PAD) / (right - PAD)) * columns));
   const from = to - Math.ceil((textWidth(longest) + 8) / pitch);
@@ -123,12 +124,12 @@ interface MiddleHalfProps extends Pick<HundredHomesProps, "width" | "words"> {
   readonly layout: HomesLayout;
 }
 
-/** The middle half as a bar under the axis, with words before and after it where they fit. */
+/** The middle half as a bar under the axis, with words before and after it where both fit. */
 function MiddleHalf({ width, quarters, words, layout: { x, end, floor } }: MiddleHalfProps) {
   const bar = floor + 36;
   const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
   const half = textWidth(words.middle, SMALL, true) / 2;
-  // Either alone would say half.
+  // Only one of the two texts would read as if it were about half of the homes.
   const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
   const middleX = Math.max(2 + half, Math.min(width - 2 - half, (low + high) / 2));
   return (

@@ -1,4 +1,4 @@
-/** A bin of a published histogram: bounds in the display unit, a noisy count of homes. */
+/** A bin of a published histogram: its bounds in the display unit, and a noisy count of homes. */
 export interface Bin {
   readonly lower: number;
   /** null: no upper bound */
@@ -8,22 +8,22 @@ export interface Bin {
   readonly sigma: number;
 }
 
-/** A bin that noise alone could make holds nobody: below two of its standard deviations. */
+/** The homes of a bin, or 0 where noise alone could have made the count: below two standard deviations. */
 function homesIn({ noisy, sigma }: Bin): number {
   return noisy < 2 * sigma ? 0 : noisy;
 }
 
 /**
- * One hundred homes, from the lowest to the highest, as the published histogram has them: each bin gets its share by largest
- * remainders, and within a bin homes are spread evenly. Infinity: above the last bound. Empty where no bin holds anybody.
+ * One hundred homes in ascending order, distributed as in the published histogram. Each bin gets its share by largest remainders
+ * and spreads its homes evenly; homes above the last bound are Infinity. Empty where every bin is empty.
  */
 export function hundredHomes(bins: readonly Bin[]): number[] {
   const homes = bins.map(homesIn);
-  const total = homes.reduce((sum, one) => sum + one, 0);
+  const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
   const exact = homes.map((one) => (100 * one) / total);
   const counts = exact.map(Math.floor);
-  const left = 100 - counts.reduce((sum, one) => sum + one, 0);
+  const left = 100 - counts.reduce((sum, count) => sum + count, 0);
   const byRemainder = exact
     .map((one, i) => ({ i, rest: one - (counts[i] as number) }))
     .sort((a, b) => b.rest - a.rest || a.i - b.i);
@@ -36,10 +36,13 @@ export function hundredHomes(bins: readonly Bin[]): number[] {
   });
 }
 
-/** The value below which a share of the homes lies, by straight lines within bins; null where no bin holds anybody. */
+/**
+ * The value below which a share of the homes lies, interpolated within its bin; null where every bin is empty. In the open bin it
+ * is the lower bound.
+ */
 export function shareBelow(bins: readonly Bin[], share: number): number | null {
   const homes = bins.map(homesIn);
-  const total = homes.reduce((sum, one) => sum + one, 0);
+  const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;
   let left = share * total;
   for (const [i, { lower, upper }] of bins.entries()) {

@@ -2,10 +2,10 @@ import { px } from "./parts.tsx";
 
 interface LevelsProps {
   readonly ticks: readonly number[];
-  /** of the ticks */
+  /** figures of the ticks */
   readonly texts: readonly string[];
   readonly y: (value: number) => number;
-  /** px of the lines' ends */
+  /** ends of the lines, in px */
   readonly left: number;
   readonly right: number;
   /** px between a figure and its line */

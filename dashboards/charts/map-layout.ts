@@ -16,7 +16,7 @@ interface Middle {
   readonly ring: BoxedRing;
 }
 
-/** A ring and the box around it: most points that are looked at are outside of most boxes. */
+/** A ring with its bounding box, which rules out most points quickly. */
 interface BoxedRing {
   readonly points: readonly (readonly number[])[];
   readonly left: number;
@@ -42,7 +42,10 @@ function outerRings(polygons: Rings): BoxedRing[] {
   return polygons.flatMap(([ring]) => (ring === undefined ? [] : [boxed(ring)]));
 }
 
-/** Is the point within the ring? A ray to the right crosses it an odd number of times. Called a hundred thousand times for a map. */
+/**
+ * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this a hundred
+ * thousand times.
+ */
 function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: number): boolean {
   if (px < left || px > right || py < top || py > bottom) return false;
   let inside = false;
@@ -58,7 +61,10 @@ function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: 
   return inside;
 }
 
-/** The square of the distance from a point to the nearest part of a ring; as soon as that is at most `least`, what was found so far. */
+/**
+ * The squared distance from a point to the nearest part of a ring. It stops once that is at most `least`, and returns what it
+ * has.
+ */
 function clearance({ points }: BoxedRing, px: number, py: number, least: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   let from = points[points.length - 1] as readonly number[];
@@ -74,12 +80,12 @@ function clearance({ points }: BoxedRing, px: number, py: number, least: number)
   return nearest;
 }
 
-/** Steps across an area in which a place for its mark is looked for. */
+/** Steps across an area when looking for the place of its mark. */
 const STEPS = 12;
-/** how much more room another place must have than the middle */
+/** How many times more room another place must have to be preferred to the middle. */
 const MIDDLE = 1.4;
 
-/** Where a mark stands: in the middle, or where a bent area is widest, when its middle is close to an edge or outside. */
+/** Where an area's mark stands: its middle, or the widest part of a bent area whose middle is close to an edge or outside. */
 function markOf(ring: BoxedRing, [x, y]: readonly [number, number]): Point {
   let best = { x, y, room: holds(ring, x, y) ? MIDDLE ** 2 * clearance(ring, x, y, 0) : 0 };
   for (let i = 1; i < STEPS; i++) {
@@ -116,25 +122,25 @@ function middleOf(polygons: Rings): Middle | null {
   return { ...markOf(ring, best.middle), ring, width: ring.right - ring.left, height: ring.bottom - ring.top };
 }
 
-/** px between the points at which a name is tried */
+/** Spacing in px of the points at which a name is tried. */
 const GRID = 14;
-/** half the height of a name, and what is kept free around it */
+/** Half the height of a name and the free space around it, in px. */
 const NAME = { half: 8, margin: 5 };
 
 /**
- * Where a neighbour's name stands: within the part of it that shows, clear of the parent's areas and of the drawing's edge; of all such
- * points the one nearest to their middle, away from the names that stand already. Null: it fits nowhere.
+ * Where a neighbour's name stands: within its visible part, clear of the parent's areas and of the drawing's edge. Of all points
+ * that fit, it is the one nearest to their middle and away from names already placed. Null where the name fits nowhere.
  */
 function placeOf(
   name: string,
   rings: readonly BoxedRing[],
   taken: readonly BoxedRing[],
-  said: readonly Label[],
+  placed: readonly Label[],
   { width, height }: Size,
 ): Label | null {
   const half = textWidth(name, 12) / 2 + NAME.margin;
   const clear = (x: number, y: number): boolean =>
-    said.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
+    placed.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
   const isTaken = (x: number, y: number): boolean => taken.some((ring) => holds(ring, x, y));
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
@@ -144,7 +150,8 @@ function placeOf(
       if (!corners.some((dx) => isTaken(x + dx, y - NAME.half) || isTaken(x + dx, y + NAME.half))) fitting.push({ x, y });
     }
   }
-  const mean = (of: (point: Point) => number): number => fitting.reduce((sum, point) => sum + of(point), 0) / fitting.length;
+  const mean = (coordinate: (point: Point) => number): number =>
+    fitting.reduce((sum, point) => sum + coordinate(point), 0) / fitting.length;
   const [cx, cy] = [mean(({ x }) => x), mean(({ y }) => y)];
   const distance = ({ x, y }: Point): number => Math.hypot(x - cx, y - cy);
   const best = fitting.reduce<Point | null>(
@@ -164,17 +171,17 @@ interface Size {
   readonly height: number;
 }
 
-/** A name that stands, by its middle and half its width. */
+/** A placed name, by its middle and half its width. */
 interface Label extends Point {
   readonly half: number;
 }
 
-/** An area in pixels, and where its mark stands; null: it is too small for one. */
+/** An area in pixels, and the place of its mark, which is null where the area is too small. */
 interface LaidArea {
   readonly code: string;
   readonly path: string;
   readonly mark: (Point & { readonly lines: readonly string[] }) | null;
-  /** the middle of an area without a mark, which is hard to see; null: it has one, or nothing of it is left */
+  /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: Point | null;
 }
 
@@ -182,21 +189,21 @@ interface LaidArea {
 interface LaidSurrounding {
   readonly kind: Surroundings["features"][number]["properties"]["kind"];
   readonly path: string;
-  /** drawn as a line, not filled */
+  /** true: drawn as a line, not filled */
   readonly line: boolean;
 }
 
 export interface MapLayout {
   readonly height: number;
   readonly areas: readonly LaidArea[];
-  /** outlines of the parent */
+  /** outline of the parent; empty where its shape is not known */
   readonly parent: readonly string[];
   readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
   readonly surroundings: readonly LaidSurrounding[];
   readonly clusters: readonly LaidCluster[];
 }
 
-/** Where the name of areas that stand together begins: it stands on `top`, with its width in px. */
+/** A group of areas in px: its name stands on the line `top`, begins at `left` and may be `room` wide. */
 interface LaidCluster {
   readonly name: string;
   readonly left: number;
@@ -211,12 +218,12 @@ export interface MapInput {
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly width: number;
   readonly tallest: number;
-  /** the drawing is as high as it may be, whatever its areas: what stands below it does not move when they come */
+  /** gives the map the greatest height allowed, so that the page does not move when areas arrive */
   readonly fixed?: boolean;
-  /** px that the drawing must fill, whatever its width; absent: as its width asks for */
+  /** px that the map must fill; absent: derived from the width */
   readonly height?: number;
   readonly surroundings?: Surroundings | null;
-  /** areas that stand together, under a name */
+  /** groups of areas with a name */
   readonly clusters?: readonly AreaCluster[];
 }
 
@@ -225,7 +232,7 @@ export interface AreaCluster {
   readonly codes: ReadonlySet<string>;
 }
 
-/** Each cluster's name has the room up to the next cluster on its right. */
+/** A cluster's name may extend up to the next cluster on its right. */
 function laidClusters(
   clusters: readonly AreaCluster[],
   drawn: readonly { readonly code: string; readonly rings: Rings }[],
@@ -243,7 +250,7 @@ function laidClusters(
   });
 }
 
-/** As high as it may be, and in the middle of that. */
+/** The same frame with a greater height, its content in the middle. */
 function inTheMiddle(frame: Frame, height: number): Frame {
   const down = (height - frame.height) / 2;
   return {
@@ -258,14 +265,14 @@ function inTheMiddle(frame: Frame, height: number): Frame {
 
 type Positions = readonly (readonly number[])[];
 
-/** Each part of a geometry as a list of positions. */
+/** The parts of a geometry, each as a list of positions. */
 function partsOf(geometry: Surroundings["features"][number]["geometry"]): readonly Positions[] {
   if (geometry.type === "Polygon" || geometry.type === "MultiLineString") return geometry.coordinates;
   if (geometry.type === "MultiPolygon") return geometry.coordinates.flat();
   return geometry.type === "LineString" ? [geometry.coordinates] : [];
 }
 
-/** What of the surroundings lies within the drawing. */
+/** The surroundings that lie within the drawing. */
 function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurrounding[] {
   return surroundings.features.flatMap(({ properties: { kind }, geometry }) => {
     const line = geometry.type === "LineString" || geometry.type === "MultiLineString";
@@ -281,16 +288,16 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
   });
 }
 
-/** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
+/** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null, clusters = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
-  const own = shapes.filter(({ properties }) => names.has(properties.code));
+  const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
   const most = height ?? heightOfMap(width, tallest);
-  const close = frameOf(own, width, most, 28);
+  const close = frameOf(areaShapes, width, most, 28);
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
-  const drawn = own.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
+  const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
   const outlines = shapes.filter(({ properties }) => properties.code === parent).map(rings);
   const others = new Map(neighbours.map(({ code, name }) => [code, name]));
   const shows = (polygons: Rings): boolean =>
@@ -299,7 +306,7 @@ export function mapLayout(input: MapInput): MapLayout {
     .filter(({ properties }) => others.has(properties.code))
     .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
     .filter((one) => shows(one.rings));
-  const said: Label[] = [];
+  const placed: Label[] = [];
   const taken = (outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings);
   return {
     height: frame.height,
@@ -314,8 +321,8 @@ export function mapLayout(input: MapInput): MapLayout {
     }),
     parent: outlines.map(pathOf),
     around: around.map((one) => {
-      const at = placeOf(one.name, outerRings(one.rings), taken, said, { width, height: frame.height });
-      if (at) said.push(at);
+      const at = placeOf(one.name, outerRings(one.rings), taken, placed, { width, height: frame.height });
+      if (at) placed.push(at);
       return { name: one.name, path: pathOf(one.rings), at };
     }),
     surroundings: surroundings ? laidSurroundings(surroundings, frame) : [],
@@ -323,40 +330,40 @@ export function mapLayout(input: MapInput): MapLayout {
   };
 }
 
-/** The height that a map may take at a width. */
+/** The greatest height of a map at a width, in px. */
 export function heightOfMap(width: number, tallest: number): number {
   return Math.min(tallest, Math.round(width * 0.95));
 }
 
-/** px from one line of a name to the next */
+/** Height of a line of a name, in px. */
 export const NAME_LINE = 13;
-/** a name of more lines than this is left out */
+/** A name that needs more lines than this is left out. */
 const MOST_LINES = 3;
 
-/** The name in as few lines as fit within the area, below its mark; none: it fits nowhere. */
+/** The name in as few lines as fit within the area, below its mark; empty where it fits nowhere. */
 function linesOf(name: string, middle: Middle): readonly string[] {
   const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
   for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
-    const lines = broken(words, count);
+    const lines = brokenInto(words, count);
     if (fits(lines, middle)) return lines;
   }
   return [];
 }
 
-/** Words in `count` lines, the longest of which is as short as may be: words are few, so all ways are tried. */
-function broken(words: readonly string[], count: number): string[] {
+/** Breaks words into `count` lines so that the longest is as short as possible. Names have few words, so every way is tried. */
+function brokenInto(words: readonly string[], count: number): string[] {
   const joined = (part: readonly string[]): string => part.join(" ").replaceAll("- ", "-");
   if (count === 1) return [joined(words)];
   let best: string[] = [];
   const longest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
   for (let i = 1; i <= words.length - count + 1; i++) {
-    const lines = [joined(words.slice(0, i)), ...broken(words.slice(i), count - 1)];
+    const lines = [joined(words.slice(0, i)), ...brokenInto(words.slice(i), count - 1)];
     if (best.length === 0 || longest(lines) < longest(best)) best = lines;
   }
   return best;
 }
 
-/** Do the lines fit below the mark, within the area? */
+/** Tells whether the lines fit below the mark, within the area. */
 function fits(lines: readonly string[], { x, y, ring }: Middle): boolean {
   const top = 2 - ((lines.length - 1) * NAME_LINE) / 2;
   return lines.every((line, i) => {

@@ -1,23 +1,23 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { px } from "./parts.tsx";
 
-/** Where a figure stands beside what it is held against: beyond both margins, or not to be told. */
+/** How a figure compares with its reference: beyond both margins, or `same` where the difference cannot be told. */
 export type Against = "less" | "more" | "same";
 
 export const AGAINST_COLOURS = { less: "var(--lo-1)", more: "var(--hi-1)", same: "var(--edge)" } as const;
 
 interface AgainstDotProps {
-  /** px of its middle */
+  /** middle of the dot, in px */
   readonly x: number;
   readonly y: number;
   readonly r: number | string;
-  /** of the line around it */
+  /** width of the line around the dot */
   readonly edge: string;
-  /** undefined: it is not held against anything */
+  /** undefined: not compared with anything */
   readonly against: Against | undefined;
 }
 
-/** A point in the colour of where it stands, hollow where that cannot be told. */
+/** A dot in the colour of its comparison, hollow where the difference cannot be told. */
 export function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
   const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
   return (
@@ -28,11 +28,11 @@ export function AgainstDot({ x, y, r, edge, against }: AgainstDotProps) {
 interface MarginMarkProps extends Omit<AgainstDotProps, "x"> {
   readonly interval: WithMargin;
   readonly x: (value: number) => number;
-  /** of the line that is the margin */
+  /** width of the margin's line */
   readonly line: string;
 }
 
-/** A point on a thin line: margins are never filled and never round. */
+/** A dot on a thin line, the margin. Margins are never filled and never have round ends. */
 export function MarginMark({ interval, x, line, ...dot }: MarginMarkProps) {
   const { y, against } = dot;
   return (

@@ -1,11 +1,11 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
-/** A month of the calendar: what is published of it, mine, and mine a year before. */
+/** A month of the calendar: the published figures, the visitor's amount, and the visitor's amount a year before. */
 export interface MonthOfYear {
-  /** a letter or two under the axis */
+  /** one or two letters under the axis */
   readonly name: string;
-  /** what is published of it, by the period's name: months of one quarter are drawn as one; null: nothing */
+  /** id of the published period, a month or a quarter; months of one quarter are drawn together. Null: nothing is published */
   readonly period: string | null;
   readonly middle: WithMargin | null;
   readonly half: { readonly low: number; readonly high: number } | null;
@@ -15,7 +15,7 @@ export interface MonthOfYear {
 
 export interface MonthsProps extends ChartFrame {
   readonly months: readonly MonthOfYear[];
-  /** a year's figure, behind months of which none is published */
+  /** a yearly figure, drawn behind all months where no month is published */
   readonly level?: { readonly interval: WithMargin; readonly text: string } | null;
   readonly unit: string;
   readonly format: (value: number) => string;
@@ -26,13 +26,13 @@ interface MonthsLayout {
   readonly x: (i: number) => number;
   readonly y: (value: number) => number;
   readonly left: number;
-  /** px of a month */
+  /** width of a month, in px */
   readonly pace: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
 }
 
-/** px of the topmost value and of the axis */
+/** Heights of the largest value and of the axis, in px. */
 const [HEAD, FLOOR] = [26, 226];
 
 function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLayout {
@@ -53,7 +53,10 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
   };
 }
 
-/** My months beside others': a bar is their middle half, a thick tick the middle home with its margin, diamonds are mine, hollow ones a year before. */
+/**
+ * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin; full diamonds
+ * are the visitor's months, hollow ones those of a year before.
+ */
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
   const layout = layoutOf(props);
@@ -78,7 +81,7 @@ export function Months(props: MonthsProps) {
   );
 }
 
-/** A year's figure through all months: its margin as a band, its name above its end. */
+/** A yearly figure through all months: its margin as a band, its name above its end. */
 function Level({
   level: { interval, text },
   width,
@@ -105,7 +108,7 @@ function Level({
   );
 }
 
-/** How many months from this one on have one published period in common; 0: it is drawn from an earlier one on. */
+/** Number of months from this one on that share one published period; 0 where an earlier month draws it. */
 function runAt(months: readonly MonthOfYear[], i: number): number {
   const period = months[i]?.period ?? null;
   if (period === null) return 1;
@@ -117,12 +120,12 @@ function runAt(months: readonly MonthOfYear[], i: number): number {
 interface OthersProps {
   readonly month: MonthOfYear;
   readonly i: number;
-  /** months that its figure is of, from it on; 0: it is drawn already */
+  /** months that share its published figure, from it on; 0: an earlier month draws it */
   readonly run: number;
   readonly layout: MonthsLayout;
 }
 
-/** What is published of a month, or of the quarter that begins with it. */
+/** The published figures of a month, or of the quarter that begins with it. */
 function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) {
   const { y, pace } = layout;
   const bar = run > 1 ? pace * run - 8 : Math.min(18, pace * 0.6);
@@ -153,7 +156,7 @@ function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) 
   );
 }
 
-/** A line through months that follow each other: nothing crosses one without an amount. */
+/** A line through consecutive months, interrupted by months without an amount. */
 function lineThrough(amounts: readonly (number | null)[], { x, y }: MonthsLayout): string {
   return amounts.reduce<string>((path, value, i) => {
     if (value === null) return path;
@@ -161,7 +164,7 @@ function lineThrough(amounts: readonly (number | null)[], { x, y }: MonthsLayout
   }, "");
 }
 
-/** My months and those a year before, as lines and diamonds. */
+/** The visitor's months and those of a year before, as lines and diamonds. */
 function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: MonthsLayout }) {
   const diamond = (i: number, value: number, r: number): string =>
     `M${px(layout.x(i))} ${px(layout.y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
@@ -182,7 +185,7 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
   );
 }
 
-/** The sign of one's own months and its name, in the band above the drawing, where nothing else is. */
+/** The diamond of the visitor's months and its name, in the band above the drawing. */
 function YouAbove({ text, left }: { readonly text: string; readonly left: number }) {
   return (
     <g>

@@ -3,29 +3,29 @@ import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./p
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
-/** A series, a point for each period of the axis. */
+/** A series with a point for each period of the axis. */
 export interface TimeSeries {
   readonly name: string;
-  /** the whole is dashed, and has no band; others are full, or have hollow points from the second on */
+  /** true for the whole territory, whose line is dashed and whose band is paler; every other of the rest has hollow points */
   readonly whole: boolean;
   readonly points: readonly PeriodPoint[];
 }
 
 export interface OverTimeProps extends ChartFrame {
-  /** in order, gaps included, as they stand under the axis */
+  /** names of the periods in order, including those without a figure */
   readonly periods: readonly string[];
   readonly series: readonly TimeSeries[];
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** beside the line of a break */
+  /** text beside the line of a break */
   readonly broken: string;
-  /** each point can be tapped: it carries its period's place and its series' name */
+  /** makes each point tappable: it carries its period's place and its series' name */
   readonly tapped?: true;
-  /** `3 name`, as a tap gives it: the point that is read out */
+  /** the point that is read out, as a tap gives it: `3 name` */
   readonly chosen?: string | null;
 }
 
-/** The bounds that hold every margin, with a little air. They need not begin at 0: what is drawn are points, not lengths. */
+/** The bounds that hold every margin, with a little air. They need not begin at 0, because points are drawn, not lengths. */
 export function timeDomain(series: readonly TimeSeries[]): readonly [number, number] {
   const all = series.flatMap(({ points }) =>
     points.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
@@ -38,8 +38,8 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
 }
 
 /**
- * Series over periods: a line through points, and its margin as a pale band. The whole is dashed; of two others one is full and one has
- * hollow points. Nothing crosses a gap or a break.
+ * Series over periods: a line through points, with its margin as a pale band. The whole territory is dashed; of two others one
+ * has full points and one hollow points. No line crosses a gap or a break.
  */
 export function OverTime(props: OverTimeProps) {
   const height = Math.round(Math.max(240, Math.min(380, props.width * 0.55)));
@@ -53,9 +53,9 @@ export function OverTime(props: OverTimeProps) {
 interface TimeMarksProps extends Omit<OverTimeProps, "label"> {
   /** px */
   readonly height: number;
-  /** of the axis upwards: panels beside each other share one */
+  /** bounds of the vertical axis, which panels share */
   readonly domain: readonly [number, number];
-  /** names stand in the drawing; a panel has its name above it */
+  /** true: names stand in the drawing; false: the panel has its name above it */
   readonly named: boolean;
 }
 
@@ -64,13 +64,13 @@ interface TimeLayout extends PeriodScale {
   readonly right: number;
   readonly top: number;
   readonly floor: number;
-  /** px of a period */
+  /** width of a period, in px */
   readonly pace: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
 }
 
-/** px of width from which names stand after their lines, and not over them */
+/** Width in px from which names stand after their lines, not over them. */
 const WIDE = 560;
 
 function layoutOf(
@@ -99,14 +99,14 @@ function layoutOf(
   };
 }
 
-/** What is within the drawing. */
+/** Everything within the drawing. */
 export function TimeMarks(props: TimeMarksProps) {
   const { width, id, periods, series, broken, named, tapped, chosen } = props;
   const names = named ? series.filter(({ points }) => points.some(({ interval }) => interval)) : [];
   const layout = layoutOf(props, names);
   const { x, y, left, right, top, floor, pace } = layout;
   const breaks = new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))));
-  // Of series that are not the whole, every other one is hollow.
+  // Every other series, the whole territory aside, has hollow points.
   const parts = series.filter(({ whole }) => !whole);
   return (
     <>
@@ -143,7 +143,7 @@ export function TimeMarks(props: TimeMarksProps) {
   );
 }
 
-/** A line that no series crosses, and why. */
+/** A vertical line that no series crosses, with the reason. */
 function Break({ x, layout: { top, floor }, text }: { x: number; layout: TimeLayout; text: string }) {
   return (
     <g>
@@ -169,7 +169,7 @@ interface TimeLineProps {
   readonly scale: PeriodScale;
 }
 
-/** A series' line and points: the whole's is dashed. */
+/** The line and points of a series; the line of the whole territory is dashed. */
 function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
   const { x, y } = scale;
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
@@ -208,7 +208,7 @@ interface HitsProps {
   readonly chosen: string | null | undefined;
 }
 
-/** What can be tapped: around each point as much as a finger needs, or half the way to the next. */
+/** Tap targets around points: as large as a finger needs, or half the way to the next point. */
 function Hits({ series: { name, points }, scale: { x, y }, pace, chosen }: HitsProps) {
   return (
     <g class="areas">
@@ -232,11 +232,11 @@ interface BandProps {
   readonly points: readonly PeriodPoint[];
   readonly scale: PeriodScale;
   readonly pale: boolean;
-  /** px of the foot and head of a lone point's margin */
+  /** width in px of the ends of a lone point's margin */
   readonly wide: number;
 }
 
-/** The margin along a stretch; where a point stands alone, a thin line through it. */
+/** The margin along a stretch; for a lone point, a thin line through it. */
 function Band({ stretch, points, scale, pale, wide }: BandProps) {
   const [first] = stretch;
   if (first !== undefined && stretch.length === 1)
@@ -251,7 +251,7 @@ function Band({ stretch, points, scale, pale, wide }: BandProps) {
   return <path d={bandPath(stretch, points, scale)} fill="var(--ink)" fill-opacity={pale ? 0.07 : 0.13} />;
 }
 
-/** A series' name beyond its last point, moved apart from the others. */
+/** Places each name beyond the last point of its series, apart from the other names. */
 function atEnd(
   series: readonly TimeSeries[],
   y: (value: number) => number,
@@ -273,7 +273,7 @@ function atEnd(
   return down.map((one) => ({ ...one, at: one.at - over }));
 }
 
-/** On a phone a name stands over the beginning of its line, above all that it would touch. */
+/** The name of a series on narrow screens: over the beginning of its line, above everything that it would touch. */
 function Above({
   series: { name, whole, points },
   x,

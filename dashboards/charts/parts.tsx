@@ -1,31 +1,31 @@
 import type { ComponentChildren } from "preact";
 
-/** What every drawing of these is given besides its rows. They are pure: the same rows and width make the same drawing. */
+/** Props shared by all drawings. A drawing is pure: the same rows and width give the same SVG. */
 export interface ChartFrame {
-  /** CSS pixels; texts keep their size whatever it is */
+  /** CSS pixels; the size of texts does not depend on it */
   readonly width: number;
-  /** what the drawing shows, in a sentence: its accessible name */
+  /** accessible name: one sentence that tells what the drawing shows */
   readonly label: string;
-  /** unique in the page; patterns take their ids from it */
+  /** unique in the page; ids of patterns are derived from it */
   readonly id: string;
 }
 
-/** px of texts in drawings: graduation, and what is said louder */
+/** Font sizes in px: of graduations, and of emphasised texts. */
 export const SMALL = 13;
 export const LOUD = 15;
 
-/** Estimated width in Figtree, rounded up. Text cannot be measured at build time. */
+/** Estimated width of a text in Figtree, in px, rounded up. Text cannot be measured at build time. */
 export function textWidth(text: string, size = SMALL, bold = false): number {
   return text.length * size * (bold ? 0.58 : 0.53);
 }
 
-/** A name cut short where it is wider than its room, in px. */
+/** A name, cut short where it is wider than `room` (px). */
 export function shortened(name: string, room: number, bold = false): string {
   const letters = Math.floor(room / textWidth("n", SMALL, bold));
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
 
-/** A text in lines that are no wider than their room, in px, unless a word is. */
+/** A text in lines no wider than `room` (px), unless a single word is. */
 export function linesWithin(text: string, room: number, size: number, bold = false): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -36,12 +36,14 @@ export function linesWithin(text: string, room: number, size: number, bold = fal
   return lines;
 }
 
-/** A tenth of a pixel is enough for anybody, and keeps drawings short. */
+/** Rounds to a tenth of a pixel, which is precise enough and keeps the SVG short. */
 export function px(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** One image to assistive technology, with one name: what is within an image is not read, and a table or the text beside says it. */
+/**
+ * An SVG that is one image for assistive technology, with one name. Its content is not read out: the table or text beside it is.
+ */
 export function Drawing(props: ChartFrame & { height: number; clipped?: boolean; children: ComponentChildren }) {
   const { width, height, label, id, clipped, children } = props;
   return (
@@ -61,7 +63,7 @@ export function Drawing(props: ChartFrame & { height: number; clipped?: boolean;
   );
 }
 
-/** "You": a diamond on a stem, with its words beside it on the side that has room. */
+/** The visitor's mark: a diamond on a stem, with its words on the side that has room. */
 export function You({ x, top, bottom, text, width }: { x: number; top: number; bottom: number; text: string; width: number }) {
   const before = x + 14 + textWidth(text, LOUD, true) > width;
   return (
@@ -91,7 +93,7 @@ export function Hatch({ id }: { id: string }) {
   );
 }
 
-/** The dotted tone of a figure whose margin is too wide. */
+/** The dotted fill of a figure whose margin is too wide. */
 export function Dotted({ id }: { id: string }) {
   return (
     <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
@@ -102,7 +104,10 @@ export function Dotted({ id }: { id: string }) {
   );
 }
 
-/** Ticks between `from` and `to`: multiples of the largest round step (1, 2 or 5 times a power of ten) that gives at least `least` of them. */
+/**
+ * Ticks between `from` and `to`: multiples of the largest round step (1, 2 or 5 times a power of ten) that gives at least `least`
+ * ticks.
+ */
 export function ticksTo(from: number, to: number, least: number): readonly number[] {
   const wide = to - from;
   if (!(wide > 0)) return [from];
@@ -115,10 +120,13 @@ export function ticksTo(from: number, to: number, least: number): readonly numbe
   }
 }
 
-/** Decimals at the end of a figure. */
+/** One or two decimals at the end of a formatted figure. */
 const DECIMALS = /[.,]\d{1,2}$/;
 
-/** The figures of graduations, all with the decimals of one, the last with the unit; it is empty where the figures have it. */
+/**
+ * Figures of graduations, all with the same decimals. The last one has the unit; `unit` is empty where `format` writes it
+ * already.
+ */
 export function tickTexts(ticks: readonly number[], format: (value: number) => string, unit: string): readonly string[] {
   const whole = ticks.map(Number.isInteger);
   const decimals = DECIMALS.exec(format(ticks.find((_, i) => !whole[i]) ?? 0))?.[0].replace(/\d/g, "0") ?? "";
@@ -126,7 +134,7 @@ export function tickTexts(ticks: readonly number[], format: (value: number) => s
   return texts.map((text, i) => (i === ticks.length - 1 && unit !== "" ? `${text}\u00a0${unit}` : text));
 }
 
-/** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
+/** A horizontal axis: a line, ticks, their figures, and the unit after the last. */
 export function Axis(props: {
   x: (value: number) => number;
   ticks: readonly number[];
@@ -146,7 +154,7 @@ export function Axis(props: {
       {ticks.map((tick, i) => {
         const text = texts[i] ?? "";
         const past = x(tick) + textWidth(text) / 2 > to + 2;
-        // The last one has the unit: another that would touch it has its tick alone.
+        // The last figure has the unit; figures that would touch it are left out and keep only their tick.
         const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 9 > lastX - textWidth(lastText) / 2;
         return (
           <g key={tick}>

@@ -3,15 +3,15 @@ import { px, textWidth } from "./parts.tsx";
 interface PeriodNamesProps {
   readonly names: readonly string[];
   readonly x: (i: number) => number;
-  /** px of their baseline */
+  /** base line of the names, in px */
   readonly y: number;
-  /** px of a period */
+  /** width of a period, in px */
   readonly pace: number;
-  /** px between two names at least */
+  /** least distance between two names, in px */
   readonly gap: number;
 }
 
-/** As many names of periods under an axis as have room, the last among them. */
+/** The names of periods under an axis, as many as have room, always with the last. */
 export function PeriodNames({ names, x, y, pace, gap }: PeriodNamesProps) {
   const every = Math.max(1, Math.ceil((gap + Math.max(...names.map((name) => textWidth(name)))) / pace));
   return (

@@ -9,7 +9,7 @@ export interface LabelledPoint {
 
 export interface PlacedLabel {
   readonly name: string;
-  /** of the text's start, middle or end, by its anchor; y is its baseline */
+  /** start, middle or end of the text, by its anchor; y is the base line */
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "middle" | "end";
@@ -22,17 +22,13 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** px between a point's middle and its name */
+/** Distance in px between a point's middle and its name. */
 const GAP = 9;
 const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /**
- * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge. Those that come first have the
- * choice; a point without a place keeps its mark alone.
- *
- * @param size px of the text
- * @param within where names may stand
- * @param words where other words stand already
+ * Places names beside points where they touch no point, no other name and no edge of `within`. `words` are boxes already taken;
+ * `size` is the font size in px. Earlier points choose first; a name without a place is null, and its point is drawn alone.
  */
 export function placeLabels(
   points: readonly LabelledPoint[],

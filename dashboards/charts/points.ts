@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { GRID, INK, MUTED } from "./colours.ts";
 import { CLASS_NAME, finish } from "./drawing.ts";
 
-/** A number by another, and its margin where it is known. */
+/** A point of two numbers, and the margin of the vertical one where it is known. */
 export interface PlainPoint {
   readonly x: number;
   readonly y: number;
@@ -11,10 +11,10 @@ export interface PlainPoint {
 }
 
 interface PointsPlot {
-  /** the page's, or a stand-in's */
+  /** the page's document, or a stand-in's when the site is built */
   readonly document: Document;
   readonly id: string;
-  /** what the drawing shows, in one sentence: its accessible name */
+  /** accessible name: one sentence that tells what the drawing shows */
   readonly label: string;
   /** in CSS pixels */
   readonly width: number;
@@ -25,7 +25,10 @@ interface PointsPlot {
   readonly format: (value: number) => string;
 }
 
-/** Numbers by numbers, of any answer: a point each, on a thin line for its margin. Its axes are Plot's, for nobody knows what is asked. */
+/**
+ * A scatter plot for answers of queries, with a thin line for each margin. Plot chooses the axes, since a query may return
+ * anything.
+ */
 export function pointsPlot({ document, id, label, width, points, across, up, format }: PointsPlot): SVGSVGElement {
   const within = points.filter(({ lower, upper }) => lower !== null && upper !== null);
   const axis = { tickFormat: format, tickSize: 0, fontSize: 13, color: INK, labelArrow: "none" } as const;

@@ -4,14 +4,14 @@ export interface QuarterBounds {
   readonly high: number;
 }
 
-/** The quarter that a home is in; where bounds are not published precisely enough, all are of the middle. */
+/** The quarter of a home. Where the bounds are not published precisely enough, every home counts as `middle`. */
 export function quarterOf(home: number, bounds: QuarterBounds | null): "low" | "middle" | "high" {
   if (bounds === null) return "middle";
   if (home < bounds.low) return "low";
   return home > bounds.high ? "high" : "middle";
 }
 
-/** The lowest quarter is outlined, the middle half full, the highest quarter dark. */
+/** Fills by quarter: the lowest is outlined, the middle half full, the highest dark. */
 export const QUARTER_PAINT = {
   low: { fill: "var(--n1)", stroke: "var(--n2)" },
   middle: { fill: "var(--n2)", stroke: "var(--n2)" },

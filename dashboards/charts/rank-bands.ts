@@ -1,4 +1,4 @@
-/** An area's figure, as far as its rank is asked for. */
+/** The interval of an area's figure, which decides its rank. */
 interface RankedArea {
   readonly code: string;
   readonly lower: number;
@@ -6,15 +6,15 @@ interface RankedArea {
 }
 
 /**
- * Ranks as bands, never as points: an area ranks after those whose whole interval lies above its own, and
- * before those whose whole interval lies below. Rank 1 is the highest.
+ * Ranks as bands, never as points: areas whose whole interval lies above come before, areas whose whole interval lies below come
+ * after. Rank 1 is the highest; `of` is the number of areas.
  */
 export function rankBands(ranked: readonly RankedArea[]): Map<string, { best: number; worst: number; of: number }> {
   return new Map(
-    ranked.map((cell) => {
-      const above = ranked.filter((other) => other.lower > cell.upper).length;
-      const below = ranked.filter((other) => other.upper < cell.lower).length;
-      return [cell.code, { best: above + 1, worst: ranked.length - below, of: ranked.length }];
+    ranked.map((area) => {
+      const above = ranked.filter((other) => other.lower > area.upper).length;
+      const below = ranked.filter((other) => other.upper < area.lower).length;
+      return [area.code, { best: above + 1, worst: ranked.length - below, of: ranked.length }];
     }),
   );
 }

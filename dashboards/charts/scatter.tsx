@@ -4,20 +4,20 @@ import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { type Box, placeLabels } from "./place-labels.ts";
 
-/** An area by two measures, each with its margin. */
+/** An area with two figures, each with its margin. */
 export interface ScatterPoint {
   readonly code: string;
   readonly name: string;
   readonly x: WithMargin;
   readonly y: WithMargin;
-  /** beside the whole, by what stands upwards; absent: there is no whole */
+  /** how the vertical figure compares with the whole territory; absent where there is no whole */
   readonly against?: Against;
 }
 
 export interface ScatterAxis {
   /** measure, period and unit */
   readonly title: string;
-  /** the whole, as a dotted line with its words, and its own margin as a pale band */
+  /** the whole territory: a dotted line with its words, and its margin as a pale band */
   readonly whole: (WithMargin & { readonly text: string }) | null;
   readonly format: (value: number) => string;
 }
@@ -29,10 +29,10 @@ export interface ScatterProps extends ChartFrame {
   readonly chosen: string | null;
 }
 
-/** px of names: places may be a little smaller than the rest */
+/** Font size in px of the names of areas, a little smaller than the rest. */
 const NAME = 12;
 
-/** The bounds of an axis: all margins, and a little air; 0 only where it is near. */
+/** The bounds of an axis: all margins and a little air. They need not include 0. */
 function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
   const all = [...intervals, ...(whole ? [whole] : [])].flatMap(({ lower, upper }) => [lower, upper]);
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -43,7 +43,7 @@ function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): r
 interface ScatterLayout {
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
-  /** px of the plot's edges */
+  /** edges of the plot, in px */
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -79,7 +79,7 @@ function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
   };
 }
 
-/** The chosen one, then the furthest from the whole: those that come first have the choice of places for their names. */
+/** The chosen area, then those furthest from the whole: earlier ones choose the places of their names first. */
 function inOrder({ points, up, chosen }: ScatterProps): readonly ScatterPoint[] {
   const [y0, y1] = domainOf(
     points.map(({ y }) => y),
@@ -91,8 +91,8 @@ function inOrder({ points, up, chosen }: ScatterProps): readonly ScatterPoint[] 
 }
 
 /**
- * Areas by two measures: a point each, and both its margins as thin lines. Colour says where an area stands beside the whole by what
- * stands upwards, hollow where that cannot be told.
+ * Areas by two measures: each a point, with both margins as thin lines. The colour compares the vertical figure with the whole
+ * territory; a hollow point means that the difference cannot be told.
  */
 export function Scatter(props: ScatterProps) {
   const { across, up, chosen } = props;
@@ -132,9 +132,9 @@ interface WholeProps {
 interface WholeWord {
   readonly text: string;
   readonly at: number;
-  /** of the letters' foot */
+  /** base line of the letters */
   readonly base: number;
-  /** the words end there, else they begin */
+  /** true: the words end at `at`; false: they begin there */
   readonly end: boolean;
 }
 
@@ -161,7 +161,7 @@ function Grid({ across, up, layout }: Pick<ScatterProps, "across" | "up"> & { re
   );
 }
 
-/** The whole by each measure: a dotted line on the pale band of its margin. */
+/** The whole territory by each measure: a dotted line on the pale band of its margin. */
 function WholeLines({ across, up, layout: { x, y, left, right, top, floor } }: WholeProps) {
   return (
     <>
@@ -186,7 +186,10 @@ function boxOf({ at, base, end, text }: WholeWord): Box {
 
 const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** The words of the whole. Each has some places along its line, and takes the first where it hides fewest points and is clear of the other. */
+/**
+ * Places the words of the two lines of the whole. Each tries a few places along its line, and takes the first that hides fewest
+ * points and is clear of the other.
+ */
 function wholeWords(
   { points, across, up }: ScatterProps,
   { x, y, left, right, top, floor }: ScatterLayout,
@@ -206,7 +209,7 @@ function wholeWords(
       { text, at: at - 7, base, end: true },
     ]);
     const fitting = wanted.filter(within);
-    // Where neither side has room, they stand over the line, as far from the edges as they must.
+    // Where neither side has room, the words stand over the line, as far from the edges as they must.
     const over = Math.max(left, Math.min(right - textWidth(text), at - textWidth(text) / 2));
     return fitting.length > 0 ? fitting : wanted.filter(({ end }) => !end).map((word) => ({ ...word, at: over }));
   };
@@ -220,7 +223,7 @@ function wholeWords(
   return [first, second].flatMap((word) => word ?? []);
 }
 
-/** The words of the whole: over the margins, under the points. */
+/** The words of the whole, drawn over the margins and under the points. */
 function WholeWords({ words }: { readonly words: readonly WholeWord[] }) {
   return (
     <g fill="var(--ink-2)" stroke="var(--card)" stroke-width="5" paint-order="stroke">
@@ -233,7 +236,7 @@ function WholeWords({ words }: { readonly words: readonly WholeWord[] }) {
   );
 }
 
-/** Points that can be tapped, within a circle as wide as a finger. */
+/** Points that can be tapped within a circle as wide as a finger. */
 function AreaPoints({ points, chosen, layout: { x, y } }: PointsProps) {
   return (
     <g class="areas">

@@ -1,6 +1,8 @@
 import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You } from "./parts.tsx";
 
-/** The middle half of some homes and the middle one; the ends that are not precise enough are dashed. */
+/**
+ * The middle half of some homes and the middle home. `sure` is false where an end is not precise enough; the bar is then dashed.
+ */
 export interface Spread {
   readonly name: string;
   readonly low: number;
@@ -16,10 +18,10 @@ export interface SpreadsProps extends ChartFrame {
   readonly format: (value: number) => string;
 }
 
-/** Names wider than that share of the drawing stand above their bars, which have the whole width then. */
+/** Names wider than this share of the drawing stand above their bars, which then have the whole width. */
 const NAMES = 0.42;
 
-/** The visitor's stem passes behind a name above a bar. */
+/** Halo of a name above a bar, since the visitor's stem passes behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
 /** Kinds of homes one below the other: the middle half as a bar, the middle home as a thick tick. */
@@ -29,7 +31,7 @@ export function Spreads(props: SpreadsProps) {
   const widest = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
   const isAbove = widest > NAMES * width;
   const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12, SMALL) : [name]));
-  const above = isAbove ? 16 * Math.max(...lines.map((some) => some.length)) : 0;
+  const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) : 0;
   const pitch = 34 + above;
   const names = isAbove ? 8 : widest;
   const end = 1.06 * Math.max(...rows.map(({ high }) => high), you?.value ?? 0);

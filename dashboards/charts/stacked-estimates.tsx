@@ -2,17 +2,17 @@ import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, est
 import { Estimates } from "./estimates.tsx";
 import { linesWithin, SMALL, shortened, textWidth } from "./parts.tsx";
 
-/** px of a row: its name and figure above, its point and margin close below, further from the next name */
+/** Height of a row in px: name and figure above, point and margin close below, and a larger gap to the next name. */
 const ROW = 46;
-/** px from a point to the end of its row */
+/** Distance in px from a point to the foot of its row. */
 const BELOW = 17;
-/** px of a further line of its name, and lines that a name may have */
+/** Height in px of each further line of a name, and the most lines of a name. */
 const LINE = 17;
 const MOST_LINES = 2;
-/** Of more rows than this none is made higher for one long name. */
+/** Above this number of rows every name has one line, so that one long name does not make all rows higher. */
 const FEW = 12;
 
-/** A name in the lines that it needs beside its figure; one that is longer still is cut short. */
+/** A name in the lines that fit beside its figure; the last line is cut short where that is not enough. */
 function nameLines({ name, text }: Estimate, width: number, most: number): readonly string[] {
   const room = width - textWidth(text, SMALL, true) - 20;
   const lines = linesWithin(name, room, SMALL);
@@ -22,12 +22,12 @@ function nameLines({ name, text }: Estimate, width: number, most: number): reado
 
 const linesOf = (rows: readonly Estimate[]): number => (rows.length > FEW ? 1 : MOST_LINES);
 
-/** px of each row: all are as high as the one whose name needs most lines. */
+/** Height of each row in px: all are as high as the one whose name needs most lines. */
 export function stackedPitch(rows: readonly Estimate[], width: number): number {
   return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width, linesOf(rows)).length)) - 1);
 }
 
-/** Means one below the other where there is no room for names beside them: each stands above its point, and margins have the whole width. */
+/** Means one below the other for narrow screens: names stand above their points, and margins have the whole width. */
 export function StackedEstimates(props: EstimateRowsProps) {
   const { width, id, rows, marked = [] } = props;
   const [left, right] = [6, width - 6];
@@ -60,10 +60,10 @@ export function StackedEstimates(props: EstimateRowsProps) {
   );
 }
 
-/** px of width below which names stand above their rows */
+/** Width in px below which names stand above their rows. */
 export const NARROW_ESTIMATES = 480;
 
-/** Means one below the other, whatever the width. */
+/** Means one below the other, with names beside or above as the width allows. */
 export function FittingEstimates(props: EstimateRowsProps) {
   return props.width < NARROW_ESTIMATES ? <StackedEstimates {...props} /> : <Estimates {...props} you={null} />;
 }

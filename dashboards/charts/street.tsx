@@ -2,9 +2,9 @@ import { type ChartFrame, Drawing, LOUD, px, textWidth } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface StreetProps extends ChartFrame {
-  /** one house each; its height and its quarter follow from its amount */
+  /** one amount per house, which decides its height and its quarter */
   readonly amounts: readonly number[];
-  /** which one is taken out; null: none */
+  /** index of the house that is taken out; null: none */
   readonly removed: number | null;
   readonly removedText: string;
 }
@@ -15,7 +15,7 @@ function quartersOf(amounts: readonly number[]): QuarterBounds {
   return { low: at(0.25), high: at(0.75) };
 }
 
-/** Rows of houses: the more a home has, the taller and darker. The one that is taken out is an outline in the colour of "you". */
+/** Rows of houses: the larger the amount, the taller and darker. The house taken out is an outline in the colour of "you". */
 export function Street(props: StreetProps) {
   const { width, amounts, removed, removedText } = props;
   const pitch = Math.max(26, Math.min(40, width / Math.ceil(amounts.length / 2)));
@@ -24,7 +24,7 @@ export function Street(props: StreetProps) {
   const quarters = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);
   const [tall, head] = [pitch * 1.15, 22];
-  // Room for the words of a house of the row below.
+  // A row above another leaves room for the words over a house below it.
   const rowHeight = tall + (rows > 1 ? 24 : 16);
   const base = (row: number): number => head + (row + 1) * rowHeight - 8;
   return (
@@ -36,7 +36,7 @@ export function Street(props: StreetProps) {
         const house = { left: (i % columns) * pitch, floor: base(Math.floor(i / columns)), pitch, share: amount / most };
         return (
           <g key={i} data-house={i}>
-            {/* The whole plot answers a tap, not the walls alone. */}
+            {/* The whole plot answers taps, not the walls alone. */}
             <rect x={px(house.left)} y={px(house.floor - tall - 4)} width={px(pitch)} height={px(tall + 8)} fill="transparent" />
             {i === removed ? (
               <HouseTakenOut house={house} text={removedText} width={width} />
@@ -51,15 +51,15 @@ export function Street(props: StreetProps) {
 }
 
 interface Plot {
-  /** px of its left edge, its ground and its width */
+  /** left edge, ground and width of the plot, in px */
   readonly left: number;
   readonly floor: number;
   readonly pitch: number;
-  /** of the largest amount */
+  /** height as a share of the largest amount */
   readonly share: number;
 }
 
-/** Walls and roof of a house, and its measures in px. */
+/** Outline of a house, and its measures in px. */
 function houseOn({ left, floor, pitch, share }: Plot) {
   const size = pitch * 0.74;
   const x = left + (pitch - size) / 2;

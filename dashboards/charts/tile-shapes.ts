@@ -2,13 +2,12 @@ import { tiles } from "../../src/territory/tiles.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Shape } from "./geometry.ts";
 
-/** Of a square's side: what is left between two is the ground. */
+/** Side of a square, where 1 is the distance between two; the gap shows the ground. */
 const SIDE = 0.94;
 
 /**
- * A square an area of a level, for a territory whose outlines nobody knows; of the areas named alone.
- *
- * @param head of a square's side: the room above squares of one parent, for its name
+ * One square per area of a level, limited to `codes`, for a territory without outlines. `head` is the room above the squares of a
+ * parent for its name, as a share of a square's side.
  */
 export function tileShapes(
   tree: AreaTree,

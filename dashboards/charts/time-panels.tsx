@@ -7,17 +7,17 @@ export interface TimePanelsProps extends ChartFrame {
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly broken: string;
-  /** as in `OverTime` */
+  /** tappable points and the chosen one, as in `OverTime` */
   readonly tapped?: true;
   readonly chosen?: string | null;
 }
 
 const PANEL = 150;
 const GAP = 20;
-/** px that a panel needs at least */
+/** Least width of a panel, in px. */
 const MIN_PANEL_WIDTH = 220;
 
-/** Small multiples: a panel for each series, its name above it, all on one scale. */
+/** Small multiples: a panel for each series, with its name above it, all on one scale. */
 export function TimePanels(props: TimePanelsProps) {
   const { width, id, series, ...common } = props;
   const domain = timeDomain(series);

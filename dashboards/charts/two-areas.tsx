@@ -2,7 +2,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
-/** One of two areas: its mean with the margin, and the figure in words. */
+/** One of two compared areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
   readonly letter: string;
   readonly name: string;
@@ -13,11 +13,11 @@ export interface OneOfTwo {
 export interface TwoAreasProps extends ChartFrame {
   readonly a: OneOfTwo;
   readonly b: OneOfTwo;
-  /** of a − b */
+  /** a − b, with its own margin */
   readonly difference: WithMargin & { readonly text: string; readonly against: Against };
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** the same with its sign */
+  /** formats a value with its sign */
   readonly signed: (value: number) => string;
   readonly words: {
     readonly gap: string;
@@ -28,10 +28,10 @@ export interface TwoAreasProps extends ChartFrame {
   };
 }
 
-/** from this width on, names stand before their rows */
+/** Width in px from which names stand before their rows. */
 const WIDE = 460;
 
-/** Ticks of an axis that has 0 in its middle. */
+/** Ticks of an axis with 0 in its middle. */
 function ticksAround(reach: number): readonly number[] {
   const up = ticksTo(0, reach, 2).filter((tick) => tick > 0);
   return [...up.map((tick) => -tick).reverse(), 0, ...up];
@@ -39,18 +39,18 @@ function ticksAround(reach: number): readonly number[] {
 
 interface TwoAreasLayout {
   readonly wide: boolean;
-  /** px before the rows */
+  /** width in px kept for names before the rows */
   readonly names: number;
   readonly right: number;
-  /** the axis of both areas */
+  /** horizontal place of a value of either area */
   readonly x: (value: number) => number;
   readonly ticks: readonly number[];
-  /** the axis of the difference, with 0 in its middle */
+  /** horizontal place of a difference, on an axis with 0 in its middle */
   readonly z: (value: number) => number;
   readonly around: readonly number[];
-  /** px of a row's middle */
+  /** middle of a row, in px */
   readonly y: (i: number) => number;
-  /** px of the areas' axis, of the difference, and of its axis */
+  /** heights in px of the areas' axis, of the difference, and of the difference's axis */
   readonly floor: number;
   readonly line: number;
   readonly foot: number;
@@ -65,7 +65,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   const all = [a, b].flatMap(({ interval }) => [interval.lower, interval.upper]);
   const spread = Math.max(...all) - Math.min(...all);
   const texts = 12 + Math.max(...[a, b].map(({ text }) => textWidth(text, 13, true)));
-  // What stands after a margin's end has room too.
+  // The axis leaves room for the words after a margin's end.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
   const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
@@ -88,8 +88,8 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
 }
 
 /**
- * Two areas on one axis, A filled and B hollow, and below it their difference on an axis of its own, with its own margin. Where 0 is
- * within that, nothing can be told, and the dot is hollow.
+ * Two areas on one axis, A filled and B hollow. Below, their difference has an axis and a margin of its own. Where that margin
+ * contains 0 the difference cannot be told, and its dot is hollow.
  */
 export function TwoAreas(props: TwoAreasProps) {
   const { width, a, b, format, unit } = props;
@@ -116,7 +116,7 @@ export function TwoAreas(props: TwoAreasProps) {
 
 interface AreaRowProps {
   readonly area: OneOfTwo;
-  /** of its dot */
+  /** fill of the dot */
   readonly fill: string;
   readonly y: number;
   readonly layout: TwoAreasLayout;
@@ -141,7 +141,7 @@ function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wi
   );
 }
 
-/** The difference of both areas, with its own margin. */
+/** The difference of the two areas, with its own margin. */
 function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
   const { difference, words } = chart;
   const { wide, names, right, z, floor, line, foot } = layout;
@@ -179,7 +179,7 @@ function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasL
   );
 }
 
-/** Graduations on both sides of 0, which stands out. */
+/** Graduations on both sides of 0, which is emphasised. */
 function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
   const { signed, unit, words } = chart;
   const { z, around, line, foot } = layout;

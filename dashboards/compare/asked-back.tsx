@@ -17,7 +17,7 @@ interface AskedBackProps {
   readonly lang: Lang;
 }
 
-/** What the page asks back before it says more: an answer that is missing, whether the unit is right, and whether help is wanted. */
+/** Questions that the page asks before it says more: a missing answer, whether the unit is right, whether help is wanted. */
 export function AskedBack(props: AskedBackProps) {
   const { verdict, untold } = props.answer;
   return (
@@ -31,11 +31,14 @@ export function AskedBack(props: AskedBackProps) {
   );
 }
 
-/** What the verdict waits for, asked where it is missing; above, the home's own questions are open until one is answered. */
+/**
+ * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
+ * answered.
+ */
 function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
   const box = useRef<HTMLDivElement>(null);
-  const hasSaid = Object.keys(visitor.attributes.value).length > 0;
-  // The chip that was pressed goes with its question: the focus stays in the card.
+  const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
+  // The pressed chip disappears with its question, so the focus moves to the card's title.
   useListeners(() => box.current, {
     click: () => {
       const title = document.getElementById(`title-${answer.ref.key}`);
@@ -44,7 +47,7 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
       });
     },
   });
-  if (!hasSaid) return null;
+  if (!hasAnswers) return null;
   return (
     <div ref={box} class="no-print">
       {answer.untold.map((name) => (
@@ -54,14 +57,14 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
   );
 }
 
-/** The home's own kind has a figure that is less sure: who wants it gets it in one tap. */
+/** Offers the figure of the home's own kind, which is less certain, with one tap. */
 function OwnKind({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.verdicts;
   const own = ownKind(answer);
   if (!own) return null;
   const see = (): void => {
     visitor.chosen.value = { ...visitor.chosen.value, [answer.ref.key]: { area: own.area, type: own.type } };
-    // The button goes with what it said: the focus stays in the card.
+    // The button disappears, so the focus moves to the card's title.
     requestAnimationFrame(() => document.getElementById(`title-${answer.ref.key}`)?.focus());
   };
   return (
@@ -74,7 +77,7 @@ function OwnKind({ visitor, answer, lang }: AskedBackProps) {
   );
 }
 
-/** A season has no place in a year; with other months, or the year's total, there may be one. */
+/** Asks for other months or the year's total: a figure of one season has no place in a year. */
 function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
@@ -83,8 +86,8 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   const months = answer.season?.months ?? [];
   const inSummer = months.filter((month) => SUMMER.includes(month));
   const withMonths = (): void => {
-    // The month that was said keeps its figure.
-    const period = monthsOver(new Date(), 12).find((one) => entry.kind === "month" && one.endsWith(`-${entry.month}`));
+    // A figure already typed for one month is kept in that month.
+    const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
     enter(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
   };
   return (
@@ -104,7 +107,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
 
 const SUMMER = ["04", "05", "06", "07", "08", "09"];
 
-/** The largest amount a month that nobody would be asked about. */
+/** The largest monthly amount that is accepted without a question. */
 function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): number {
   const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
   const clamp = clampOf(commons.catalog, ref);
@@ -112,11 +115,14 @@ function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): numb
 }
 
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
-  /** above it an amount a month would be asked about again */
+  /** a larger monthly amount would be asked about again */
   readonly most: number;
 }
 
-/** Beyond ten times the middle it is asked what the number is, before anything is said of it: only what would make it credible is offered. */
+/**
+ * Asks what the number is when it is over ten times the middle, or over the clamp. It offers only readings that would be
+ * credible.
+ */
 export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
@@ -124,7 +130,7 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   const { base, factor } = UNITS[measure.unit];
   const inUnit = value / Number(factor);
   const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
-  const amount = (one: number): string => amountInWords(one, answer.unit, lang);
+  const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
   return (
     <fieldset class="asked">
@@ -151,7 +157,7 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   );
 }
 
-/** Little may be hardship: help, and no praise. */
+/** Answers a very low figure with help and never with praise, because it may mean hardship. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
   const { key } = answer.ref;

@@ -14,7 +14,7 @@ interface OtherTopicsProps {
   readonly shown: readonly MeasureRef[];
 }
 
-/** Topics that the commons publishes and that are not a card yet. */
+/** Published topics that have no card yet. */
 export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
@@ -61,7 +61,7 @@ interface NextProps {
   readonly onShare: () => void;
 }
 
-/** What to do with the figures: contribute with them, print them, share what is public. */
+/** What to do next: contribute, print, or share the public figures. */
 export function Next({ commons, answers, lang, onShare }: NextProps) {
   const words = WORDS[lang].stand;
   const give = givingHref(lang, commons.catalog.intake, location.href);

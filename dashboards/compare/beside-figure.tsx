@@ -16,13 +16,13 @@ interface BesideFigureProps {
   readonly visit: Visit;
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
-  /** one of several topics: that nobody is beside the visitor yet is said once for all */
+  /** one of several topics, for which one sentence says that nobody can be compared with yet */
   readonly short?: boolean;
-  /** that nothing is published yet stands above it */
+  /** a sentence above already says that nothing is published yet */
   readonly isSaid?: boolean;
 }
 
-/** In the first months: beside a public figure, which gives no verdict. */
+/** The visitor's figure beside a public reference, without a verdict, while the commons has published nothing. */
 export function BesideFigure({ visit, commons, answer, short = false, isSaid = false }: BesideFigureProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
@@ -33,7 +33,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const most = reference.value < 100 && answer.ref.measure.decimals > 0 ? 1 : 0;
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
   const mine = answer.given?.perMonth ?? null;
-  // Of both figures as they are shown: whoever subtracts them finds the same.
+  // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const { value: gap, decimals } = shownGap(ownShown(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const same = gap === 0;
@@ -84,7 +84,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   );
 }
 
-/** Nobody to be beside yet: one's own figure, brought to a month and a year. */
+/** The visitor's figure alone, per month and per year, where there is nothing to compare it with. */
 function Alone({ answer, lang, short }: { answer: TopicAnswer; lang: Lang; short: boolean }) {
   const words = WORDS[lang].welcome.reference;
   const { given } = answer;

@@ -31,7 +31,7 @@ import {
 } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
 
-/** What every part of a card is drawn from. */
+/** Props shared by the parts of a card. */
 export interface PartProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
@@ -41,7 +41,7 @@ export interface PartProps {
   readonly id: string;
 }
 
-/** One hundred homes of the group, and the visitor among them unless nobody is to be marked. */
+/** One hundred homes of the group, with the visitor among them unless `marked` is false. */
 export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
   const words = WORDS[lang].stand;
   const { group, ref, homes, unit } = answer;
@@ -71,7 +71,7 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
   );
 }
 
-/** Twenty homes of the group in a row, and the visitor among them: the same in little. */
+/** Twenty homes of the group in a row, with the visitor among them: a small version of `Dots`. */
 export function Row({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang];
   const { group, homes, given } = answer;
@@ -91,7 +91,7 @@ export function Row({ answer, lang, width, id }: PartProps) {
   );
 }
 
-/** Kinds of homes, where one's own is not known or not published. */
+/** The middle half of each kind of home, where the visitor's own kind is not known or not published. */
 export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { ref, kinds, unit, given } = answer;
@@ -121,13 +121,15 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   );
 }
 
-/** A difference, with what it is of. */
+/** A difference, and the words that follow it. */
 interface GapItem {
   readonly figure: string;
   readonly text: string;
 }
 
-/** The gap with the middle home, in a month and in a year, and where the lowest quarter ends; null: nobody to be beside. */
+/**
+ * The gap with the middle home, per month and per year, and the end of the lowest quarter; null where there is no gap to tell.
+ */
 function gapOf(answer: TopicAnswer, lang: Lang) {
   const { group, given, ref, unit, season, period, verdict } = answer;
   const words = WORDS[lang].stand.gap;
@@ -135,13 +137,13 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (verdict?.kind === "side" && verdict.side === "about") return null;
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
-  // Of both figures as they are shown: whoever subtracts them finds the same.
+  // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const written = shownGap(ownShown(answer), shownOf(middle, most));
-  // My figure is exact, and the middle is not: the difference has the digits of the middle.
+  // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
   const { value: gap, decimals } = roundedFigure(written.value, marginDigits(middle.lower, middle.upper, most));
   if (gap === 0) return null;
   const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
-  // Within the middle's margin there is no difference to tell.
+  // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
@@ -155,7 +157,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
-  // A year has twelve times the margin, and so fewer digits.
+  // The yearly gap has twelve times the margin, and so fewer digits.
   const inYear = roundedFigure(Math.abs(12 * gap), marginDigits(12 * middle.lower, 12 * middle.upper, most));
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
@@ -166,7 +168,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   return { month, year, quarter };
 }
 
-/** The same as figures in a row, each with its words. */
+/** The gap as figures in a row, each with its words. */
 export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
@@ -187,7 +189,7 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** The same in one sentence: a month, and a year. */
+/** The gap in one sentence, per month and per year. */
 export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
@@ -205,7 +207,7 @@ export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   );
 }
 
-/** Within the margin of the middle no difference is told. */
+/** Says that the difference is within the margin of the middle. */
 function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const { group } = answer;
   if (!group) return null;
@@ -213,28 +215,27 @@ function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   return <p class="gap-line">{gap.small(centre[group.centre.statistic], amountAtMargin(group.centre, answer, lang))}</p>;
 }
 
-/** Parts of the visitor's place that are shown, at most. */
+/** Most parts of the visitor's place that are shown. */
 const PARTS = 12;
 
 /**
- * Means near the visitor: the neighbourhood, the town, the whole, each with its margin; and whom the whole is made of.
- *
- * @param below shows the parts of the visitor's place too, where their means are published
+ * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
+ * parts of the visitor's place.
  */
 export function Near({ commons, answer, lang, width, id, below = false }: PartProps & { readonly below?: boolean }) {
   const words = WORDS[lang].stand;
   const { ref, area, period, unit, given } = answer;
   const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
-  // A few of many parts would be chosen by nothing that concerns the visitor, so none is shown.
-  const few = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
-  const rows = [...few, ...commons.tree.lineage(area)].map(({ code, name }) => {
-    const mean = meanAt(commons, ref, code, "_T", period);
-    if (!mean) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
-    const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
-    const value = amountText(mean.value, decimals, unit, lang);
-    const full = words.near.between(value, ...endsText(mean.lower, mean.upper, decimals, unit, lang));
-    return { name, interval: mean, text: width < 460 ? value : full };
+  // Of more parts than fit, any selection would be arbitrary, so none is shown.
+  const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
+  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name }) => {
+    const figure = meanAt(commons, ref, code, "_T", period);
+    if (!figure) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
+    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
+    const value = amountText(figure.value, decimals, unit, lang);
+    const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
+    return { name, interval: figure, text: width < 460 ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
   const own = given && answer.season === null ? ownAmount(answer, lang) : null;
@@ -251,7 +252,10 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   );
 }
 
-/** The middle, or the mean, of the group that a quarter was found for, and the same over the year; null: no quarter was. */
+/**
+ * The centre of the group in its quarter of the year and, where both are the same statistic, over the year; null where the group
+ * is not that of a quarter.
+ */
 function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer): readonly [WithMargin, WithMargin | null] | null {
   if (!group || !isQuarter(period)) return null;
   const year = cellAt(commons, ref, group.area, group.type, commons.main?.step === "year" ? commons.main.period : "");
@@ -259,7 +263,10 @@ function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer):
   return [group.centre, inYear?.statistic === group.centre.statistic ? inYear : null];
 }
 
-/** A figure of a season beside others' over the same months, and over the year: of the group where it has a quarter, else the mean of all homes. */
+/**
+ * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
+ * else means of all homes.
+ */
 export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { season, given, unit, ref } = answer;
@@ -288,7 +295,7 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
-/** Of whom the widest figure is made, when its homes are concentrated; null: they are not. */
+/** Names the part where nearly all homes of the whole territory are, if they are so concentrated; else null. */
 export function concentration(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, period } = answer;
   const count = (code: string): number | null => {
@@ -300,18 +307,18 @@ export function concentration(commons: PublicCommons, answer: TopicAnswer, lang:
   return part ? WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, part.code, lang).of) : null;
 }
 
-/** Months before the first that anything is known of are left out. */
+/** Leaves out the months before the first about which anything is known. */
 export function fromFirst(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
   const first = months.findIndex(({ middle, half, mine, before }) => [middle, half, mine, before].some((one) => one !== null));
   return months.slice(Math.max(0, first));
 }
 
-/** A year's middle, to stand behind months of which none is published; null: the group is of another period. */
+/** The middle of a yearly group, drawn behind months that are not published; null where the group's period is no year. */
 export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
   return group && period.length !== 7 ? (group.quartiles?.p50 ?? group.centre) : null;
 }
 
-/** The months of a file beside others' and beside the year before; the sentence on what changed. */
+/** The visitor's months from a file, beside others' and beside the year before. */
 export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
@@ -331,7 +338,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
-/** What is drawn beside one's own months, in words: others' months, or the year's middle where none is published. */
+/** Describes what is drawn beside the visitor's months: others' months, or the year's middle where none is published. */
 export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang].stand;
   const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
@@ -343,7 +350,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
     : words.months.unpublished;
 }
 
-/** What changed since a year before, over the months that both years have; null: none. */
+/** The change against the same months of the year before; null where no month has both. */
 export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const words = WORDS[lang].stand;
   if (!answer.given || answer.given.months.length === 0) return null;
@@ -360,7 +367,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   );
 }
 
-/** How many homes the group has, which they are, and in which period; empty without a group. */
+/** The group's number of homes, its description and its period; empty without a group. */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   if (!answer.group) return "";
   const homes = homesOf(answer.group);
@@ -368,7 +375,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
 }
 
-/** The sentence, and below it what limits it. */
+/** The sentence of a verdict, and the notes that limit it. */
 export function SentenceText({ sentence: { few, title, notes } }: { sentence: Sentence }) {
   return (
     <>

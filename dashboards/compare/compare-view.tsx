@@ -25,12 +25,12 @@ interface CompareProps {
   readonly reader: FileReader;
 }
 
-/** The verdicts that give a home a place among others. */
+/** Verdicts that place a home among others. */
 const PLACED = ["quarter", "edge", "side", "little"];
 
-/** The card to share is an entry of the history, with nothing in it: going back closes the card, and stays here. */
+/** Opens the card to share as an entry of the browser's history, so that going back closes the card and stays on the page. */
 function useSharing(): readonly [boolean, (open: boolean) => void] {
-  // How long the history was when the card was opened; null: it is closed.
+  // Length of the history when the card was opened; null while it is closed.
   const [opened, setOpened] = useState<number | null>(null);
   const isOpen = opened !== null;
   useEffect(() => {
@@ -45,13 +45,13 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
       setOpened(history.length);
       scrollTo(0, 0);
     } else if (history.length === opened) history.back();
-    // Something was opened after the card, such as the other language: going back would close that.
+    // Something else was opened after the card, such as the other language: going back would close that instead.
     else setOpened(null);
   };
   return [isOpen, set];
 }
 
-/** Where do I stand? The home is described once; each topic is a card, and of several what is said of all stands once. */
+/** The page Me situer (compare): the home is described once, each topic is a card, and what holds for all topics is said once. */
 export function CompareView({ visit, commons, reader }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
@@ -71,9 +71,9 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
   const begun = Object.keys(visitor.entries.value);
   const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
-  // What has a place is worth more on paper than what has none.
-  const said = answers.filter(({ verdict }) => verdict !== null);
-  const first = said.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? said[0];
+  // The printed sheet prefers a topic whose verdict has a place.
+  const judged = answers.filter(({ verdict }) => verdict !== null);
+  const first = judged.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? judged[0];
   if (sharing && answers[0]) {
     return <ShareCard commons={commons} answer={first ?? answers[0]} lang={lang} onBack={() => setSharing(false)} />;
   }
@@ -90,18 +90,18 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
         </aside>
       </div>
-      {first ? <Sheet commons={commons} answer={first} others={said.filter((one) => one !== first)} lang={lang} /> : null}
+      {first ? <Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} /> : null}
     </>
   );
 }
 
 interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
-  /** the first is of the topic that the page is about */
+  /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
 }
 
-/** One topic with all that is to be seen of it, or several: together first, then a short card each, and once what is true of all. */
+/** One topic in full, or several: a summary first, a short card for each, and once what holds for all. */
 function Topics({ visit, commons, reader, answers }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;

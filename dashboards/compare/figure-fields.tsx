@@ -20,11 +20,11 @@ interface FigureProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
-  /** one of several topics: which month a figure is of is asked where the rest is folded, unless it was said */
+  /** one of several topics: the question about the month is folded away, unless it is already answered */
   readonly short: boolean;
 }
 
-/** What each way to give a figure is given. */
+/** Props shared by the ways to enter a figure. */
 interface OwnProps {
   readonly visitor: Visitor;
   readonly answer: TopicAnswer;
@@ -32,7 +32,7 @@ interface OwnProps {
   readonly lang: Lang;
 }
 
-/** The number: of a month, a year, a bill, or a file that is read in the page. */
+/** The visitor's figure: of a month, a year, a bill, or a file that is read in the page. */
 export function FigureFields({ visit, commons, answer, reader, short }: FigureProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
@@ -80,7 +80,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
   );
 }
 
-/** Which month a month's figure is of, where a year has seasons. */
+/** Asks which month a monthly figure belongs to, for measures that vary with the season. */
 export function WhichMonth({ visitor, answer, lang }: Omit<OwnProps, "entry">) {
   const words = WORDS[lang].stand;
   const entry = visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
@@ -103,7 +103,7 @@ export function WhichMonth({ visitor, answer, lang }: Omit<OwnProps, "entry">) {
   );
 }
 
-/** The days of a bill. */
+/** First and last day of a bill. */
 function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly id: string }) {
   const words = WORDS[lang].stand;
   return (
@@ -126,10 +126,10 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
 
 const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** Months that people remember, filled in as far as they do. */
+/** Number of months offered for typing, any of which may stay empty. */
 const REMEMBERED = 12;
 
-/** Twelve months to type, the newest last; any may stay empty. */
+/** Twelve months to type, newest last. */
 function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProps & { readonly units: readonly string[] }) {
   const words = WORDS[lang].stand;
   const id = useId();
@@ -186,14 +186,14 @@ function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
   );
 }
 
-/** Forgets every file that has months of the measure. */
+/** Forgets every file with months of the measure. */
 function dropFiles(visitor: Visitor, measure: string): void {
   const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
   if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
   else enter(visitor, measure, { months: [] });
 }
 
-/** What became of a file that was chosen or dropped. */
+/** Outcome of reading a file that was chosen or dropped. */
 type FileState =
   | { readonly kind: "idle" }
   | { readonly kind: "said"; readonly text: string }
@@ -201,39 +201,41 @@ type FileState =
 
 const IDLE: FileState = { kind: "idle" };
 
-/** Reads files in the page; whatever measures they have are all filled in. */
+/** Reads files in the page, and fills in every measure that they contain. */
 function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "short">) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
   const say = (text: string): void => setState({ kind: "said", text });
-  const read = async (files: readonly File[], measure?: string): Promise<void> => {
-    if (files.length === 0) return;
+  const read = async (chosenFiles: readonly File[], measure?: string): Promise<void> => {
+    if (chosenFiles.length === 0) return;
     say(words.fileReading);
     const { currency } = commons.catalog.commons;
-    const found = await reader.read({ files, currency, ...(measure === undefined ? {} : { measure }) }).outcome;
-    if (!found.ok) {
-      if (found.ok === false && found.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: found, files });
-      else say(found.ok === false && found.code === "unknown-file" ? words.fileUnknown(found.says[lang]) : words.fileFailed);
+    const outcome = await reader.read({ files: chosenFiles, currency, ...(measure === undefined ? {} : { measure }) }).outcome;
+    if (!outcome.ok) {
+      if (outcome.ok === false && outcome.code === "unnamed-measure")
+        setState({ kind: "unnamed", unnamed: outcome, files: chosenFiles });
+      else
+        say(outcome.ok === false && outcome.code === "unknown-file" ? words.fileUnknown(outcome.says[lang]) : words.fileFailed);
       return;
     }
-    const { readings } = found.report;
+    const { readings } = outcome.report;
     const [months, years] = [monthsOf(readings), newestYears(readings)];
-    const used = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
-    if (used.length > 0) {
-      addFile(visit.visitor, files.map(({ name }) => name).join(", "), found);
-      // A file that has years alone says as much as a year that is typed.
-      for (const { key } of used) {
+    const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
+    if (known.length > 0) {
+      addFile(visit.visitor, chosenFiles.map(({ name }) => name).join(", "), outcome);
+      // A yearly total from a file counts as one that was typed.
+      for (const { key } of known) {
         const total = years.get(key);
         if (!months.has(key) && total !== undefined) enter(visit.visitor, key, { kind: "year", amount: String(total) });
       }
       setState(IDLE);
-    } else say(found.trouble ? words.fileTrouble(found.trouble[lang]) : words.fileNothing);
+    } else say(outcome.trouble ? words.fileTrouble(outcome.trouble[lang]) : words.fileNothing);
   };
   return { state, read, say };
 }
 
-/** A file may be chosen here or dropped on the card. */
+/** A button to choose a file, which can also be dropped on the card. */
 function FileButton(props: Omit<FigureProps, "answer" | "short">) {
   const { visit, commons } = props;
   const lang = visit.lang.value;
@@ -241,7 +243,6 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
   const { state, read, say } = useFiles(props);
-  // A file may be dropped anywhere on the card.
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -259,7 +260,7 @@ function FileButton(props: Omit<FigureProps, "answer" | "short">) {
         aria-label={words.file}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
-          // The same file may be chosen again, once it was put right.
+          // Clearing the value lets the same file be chosen again after it was corrected.
           event.currentTarget.value = "";
           void read(files);
         }}

@@ -13,15 +13,15 @@ export interface Group {
   readonly type: string;
   readonly cell: Cell;
   readonly centre: Centre;
-  /** null: not good enough for a verdict */
+  /** null: not precise enough for a verdict */
   readonly quartiles: Quartiles | null;
-  /** what is wider than the home's own area and class */
+  /** in what the group is wider than the home's own area and class */
   readonly relaxed: readonly Relaxation[];
 }
 
 export interface Question {
   readonly ref: MeasureRef;
-  /** of any level: the finest that the visitor gave */
+  /** the smallest area that the visitor gave, of any level */
   readonly area: string;
   readonly household: Household;
   readonly period: string;
@@ -29,23 +29,26 @@ export interface Question {
 
 export interface Sources {
   readonly cells: CellIndex;
-  /** of the newest release of the period */
+  /** advice of the newest release of the period */
   readonly groups: readonly GroupRow[];
   readonly tree: AreaTree;
 }
 
 /**
- * What was asked of the home and not answered, where the home's class is of those that did not answer. They are no kind of home to be
- * compared with: who says nothing is compared with all.
+ * The attributes that the visitor has not answered, where they leave the home in a class of homes that did not answer. Such a
+ * class is no kind of home to be compared with, so the visitor is compared with all homes.
  */
 export function untold({ measure }: MeasureRef, household: Household): AttributeName[] {
   const own = classOf(measure, household);
   const where = Object.values<readonly string[]>(measure.similarity.classes.find(({ code }) => code === own)?.where ?? {});
-  const unsaid = where.some((values) => values.every((value) => value === "unknown"));
-  return unsaid ? measure.similarity.attributes.filter((name) => household[name] === "unknown") : [];
+  const isUnanswered = where.some((values) => values.every((value) => value === "unknown"));
+  return isUnanswered ? measure.similarity.attributes.filter((name) => household[name] === "unknown") : [];
 }
 
-/** The home's class, the rungs that hold it from finer to coarser, and `_T`; `_T` alone where what decides was not said. */
+/**
+ * The home's class, the rungs that contain it from finer to coarser, and `_T`. Only `_T` where a deciding attribute is not
+ * answered.
+ */
 export function typesFor(ref: MeasureRef, household: Household): string[] {
   if (untold(ref, household).length > 0) return ["_T"];
   const own = classOf(ref.measure, household);
@@ -54,8 +57,8 @@ export function typesFor(ref: MeasureRef, household: Household): string[] {
 }
 
 /**
- * Every published group that holds the home, for the visitor to choose from, always in the same order: the finest type at
- * the nearest area, wider areas before wider types, because homes alike elsewhere say more than other homes nearby.
+ * Every published group that contains the home, for the visitor to choose from, in a fixed order: the finest type first and, for
+ * each type, the nearest area. Areas widen before types, because homes alike elsewhere say more than other homes nearby.
  */
 export function groupsFor({ ref, area: own, household, period }: Question, { cells, tree }: Sources): Group[] {
   const [first, ...wider] = typesFor(ref, household);
@@ -71,26 +74,26 @@ export function groupsFor({ ref, area: own, household, period }: Question, { cel
 }
 
 /**
- * The group that the release compares the home with (`groups.parquet`), of those above: for a verdict the one whose quartiles are good
- * enough, else the one whose mean is. The page looks it up and never chooses: a choice by what is published of the groups would be a
- * choice among draws.
- *
- * @returns undefined where the release names none: no group of the home has a margin that is narrow enough
+ * The group that the release recommends for the home (`groups.parquet`), taken from `found`. A verdict needs the one with good
+ * quartiles; else it is the one with a good mean. The page only looks it up: choosing by the published values of the groups would
+ * be choosing among draws of noise. Undefined where the release names none, because no group of the home has a narrow enough
+ * margin.
  */
 export function advisedGroup(
   { ref, area, household }: Question,
   { groups }: Sources,
-  found: readonly Group[],
+  candidates: readonly Group[],
 ): Group | undefined {
   const [type] = typesFor(ref, household);
   const advice = groups.find(
     (row) =>
       row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.REF_AREA === area && row.HOUSEHOLD_TYPE === type,
   );
-  const at = (where?: string | null, kind?: string | null) => found.find((group) => group.area === where && group.type === kind);
+  const at = (where?: string | null, kind?: string | null) =>
+    candidates.find((group) => group.area === where && group.type === kind);
   const judged = at(advice?.QUARTILE_AREA, advice?.QUARTILE_TYPE);
   if (judged?.quartiles) return judged;
   const group = at(advice?.GROUP_AREA, advice?.GROUP_TYPE);
-  // Its quartiles, whatever they are, were not found good enough.
+  // The release did not find the quartiles of this group good enough for a verdict.
   return group && { ...group, quartiles: null };
 }

@@ -10,24 +10,24 @@ import type { Visit } from "../visit/visit.ts";
 interface HomeCardProps {
   readonly visit: Visit;
   readonly commons: PublicCommons;
-  /** the topics that are shown: what they ask of a home is asked once */
+  /** the topics shown; an attribute that several need is asked once */
   readonly refs: readonly MeasureRef[];
   readonly fallback: string;
 }
 
-/** The home, said once for all topics: a line of answers, or the questions. */
+/** The visitor's home, described once for all topics: the answers in a line, or the questions. */
 export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
   const words = WORDS[lang].stand;
-  const said = Object.entries(visitor.attributes.value);
-  const [editing, setEditing] = useState(said.length === 0);
+  const answers = Object.entries(visitor.attributes.value);
+  const [editing, setEditing] = useState(answers.length === 0);
   const change = useRef<HTMLButtonElement>(null);
   const names = attributesOf(refs);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
   const done = (): void => {
     setEditing(false);
-    // The button that was pressed is gone: the focus stays where one can go back.
+    // The pressed button is gone, so the focus moves to the one that opens the questions again.
     requestAnimationFrame(() => change.current?.focus());
   };
   return (
@@ -51,7 +51,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
         </form>
       ) : (
         <p class="home-said">
-          {[...said.map(([name, value]) => attributeWords(name, value, lang)[1]), place].map((text) => (
+          {[...answers.map(([name, value]) => attributeWords(name, value, lang)[1]), place].map((text) => (
             <span class="chip said" key={text}>
               {text}
             </span>

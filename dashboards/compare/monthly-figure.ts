@@ -3,16 +3,16 @@ import type { OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
-/** A figure as an average month in the display unit, and what it was made of. */
+/** A figure as an average month in the display unit, and what it was computed from. */
 export interface MonthlyFigure {
   readonly perMonth: number;
-  /** `01` to `12` where it is of one month of the calendar; null: of no month in particular */
+  /** `01` to `12` where the figure is of one month of the calendar; else null */
   readonly month: string | null;
-  /** `01` to `12`: the months of the calendar that it is of; none: a whole year, or no month in particular */
+  /** months of the calendar (`01` to `12`) that the figure covers; empty for a whole year or an unknown month */
   readonly covered: readonly string[];
-  /** days of a bill that covers no whole year; null: not a bill, or a whole year */
+  /** days that a figure covers which is less than a year and more than a month; null for all others */
   readonly days: number | null;
-  /** of a file, or typed one by one */
+  /** months read from a file, or typed one by one */
   readonly months: readonly OwnMonth[];
 }
 
@@ -20,14 +20,14 @@ export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
   | { readonly ok: false; readonly fault: TypedFault };
 
-/** A bill that covers at least these days has every season in it. */
+/** A bill of at least this many days contains every season. */
 const WHOLE_YEAR = 330;
-/** Months of a file that make a year's average. */
+/** Months of a file that are averaged. */
 const YEAR = 12;
 
 /**
- * @param units how the measure's unit is written: a figure may be typed with it, and with no other
- * @param lang that it is typed in
+ * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
+ * language in which it was typed.
  */
 export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], lang: AmountLang = "fr"): MonthlyFigureOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
@@ -50,34 +50,34 @@ export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], 
 /** A figure without the unit that was typed after it. */
 export function bareFigure(text: string, units: readonly string[]): string {
   const typed = text.trim().toLowerCase();
-  const unit = units.find((one) => typed.endsWith(one.toLowerCase()));
+  const unit = units.find((spelling) => typed.endsWith(spelling.toLowerCase()));
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
 }
 
-/** Why a month that was typed cannot be read; null: it can, or it was left empty. */
+/** Why a typed month cannot be read; null where it can, or was left empty. */
 export function monthFault(text: string, units: readonly string[], lang: AmountLang = "fr"): TypedFault | null {
-  const read = readAmount(bareFigure(text, units), lang);
-  return read.ok || read.fault === "empty" ? null : read.fault;
+  const amount = readAmount(bareFigure(text, units), lang);
+  return amount.ok || amount.fault === "empty" ? null : amount.fault;
 }
 
-/** Months that were typed: those that were left empty, or cannot be read, are not known; the fault is said where there is no other. */
+/** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
 function typedMonths(typed: OwnEntry["typed"], units: readonly string[], lang: AmountLang): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
-  let wrong: TypedFault = "empty";
+  let fault: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
-    const read = readAmount(bareFigure(text, units), lang);
-    if (read.ok) months.push({ period, value: read.value });
-    else if (wrong === "empty") wrong = read.fault;
+    const amount = readAmount(bareFigure(text, units), lang);
+    if (amount.ok) months.push({ period, value: amount.value });
+    else if (fault === "empty") fault = amount.fault;
   }
-  return months.length === 0 ? { ok: false, fault: wrong } : { ok: true, value: ofMonths(months) };
+  return months.length === 0 ? { ok: false, fault: fault } : { ok: true, value: ofMonths(months) };
 }
 
-/** The month of the calendar that a bill of about a month is of; null: it is of several. */
+/** The calendar month of a bill within one month; null where the bill touches several. */
 function monthOfBill({ from, to }: OwnEntry): string | null {
   return from.slice(0, 7) === to.slice(0, 7) ? from.slice(5, 7) : null;
 }
 
-/** The months of the calendar that a bill has most days of; of a bill shorter than that, those that it touches. */
+/** The calendar months of which a bill has more than 14 days; where there is none, all that it touches. */
 function monthsOfBill({ from, to }: OwnEntry): string[] {
   const days = new Map<string, number>();
   const last = Date.parse(to);
@@ -89,7 +89,7 @@ function monthsOfBill({ from, to }: OwnEntry): string[] {
   return (most.length > 0 ? most : [...days]).map(([month]) => month);
 }
 
-/** The average of the newest twelve months, or of as many as there are; fewer are of their season. */
+/** The average of the newest twelve months, or of as many as there are. Fewer than ten count as a season, not a year. */
 function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
   const newest = [...months].sort((a, b) => b.period.localeCompare(a.period)).slice(0, YEAR);
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;

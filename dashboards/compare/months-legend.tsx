@@ -11,7 +11,7 @@ interface MonthsLegendProps {
   readonly lang: Lang;
 }
 
-/** What the signs of the drawing mean, of those that it has. */
+/** Explains the signs that the drawing contains. */
 export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   const words = STANDING[lang];
   const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
@@ -47,8 +47,8 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   ];
   return (
     <ul class="legend months-legend">
-      {items.map(([there, text, sign]) =>
-        there ? (
+      {items.map(([isDrawn, text, sign]) =>
+        isDrawn ? (
           <li key={text}>
             <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
               {sign}

@@ -22,18 +22,18 @@ const STANDING = translated(fr, en);
 export interface MonthsStandingProps {
   readonly commons: PublicCommons;
   readonly visitor: Visitor;
-  /** measures that there are months of, one shown at a time */
+  /** measures with months, shown one at a time */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
-  /** a shared device: nothing that leaves a file there is offered */
+  /** true on a shared device, where nothing that would leave a file is offered */
   readonly shared: boolean;
-  /** what the months were read from, above them */
+  /** shown above: what the months were read from */
   readonly head?: ComponentChildren;
-  /** more that may be done, below the figures */
+  /** further actions, shown below the figures */
   readonly children?: ComponentChildren;
 }
 
-/** Where one stands with one's own months: the sentence, the months beside others', the gap. All from public files, in the page. */
+/** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
 export function MonthsStanding({ commons, visitor, refs, lang, shared, head, children }: MonthsStandingProps) {
   const [shown, setShown] = useState<string | null>(null);
   const words = STANDING[lang];
@@ -109,7 +109,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
-/** What is said above the drawing, and what limits it: of the year where it has a place, else of the same months of others. */
+/** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
   const { given, verdict, unit } = answer;
@@ -129,14 +129,14 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
             )
           : words.subtitleAlone(unit);
   const same = sameMonths(year);
-  // Fewer than ten months have no place in a year; beside the same months of others they have.
+  // Fewer than ten months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
     return { title: words.sameMonths(same.above, same.below, same.near), notes: [], subtitle };
   const alone = commons.main ? words.waiting : words.alone;
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 
-/** My months that are above or below others', beyond the margin of theirs, and those that are too close to tell. */
+/** Counts the visitor's months that are above or below others' by more than the margin, and those too close to tell. */
 export function sameMonths({ months }: Pick<OwnYear, "months">) {
   const both = months.flatMap(({ mine, middle, period }) =>
     mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],

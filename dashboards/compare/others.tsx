@@ -14,7 +14,7 @@ interface OthersProps {
   readonly id: string;
 }
 
-/** Before a figure is given: where the others are, by kind of home and near the visitor. */
+/** Figures of others by kind of home and near the visitor, shown before the visitor gives a figure. */
 export function Others({ commons, answer, lang, id }: OthersProps) {
   const words = WORDS[lang].stand;
   if (!commons.main) return null;

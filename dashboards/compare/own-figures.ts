@@ -3,7 +3,7 @@ import type { AttributeName } from "../../src/contract/attributes.ts";
 import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 
-/** A figure in base units, of a month or a year. */
+/** A monthly or yearly figure in base units. */
 interface OwnFigure {
   readonly domain: string;
   readonly measure: string;
@@ -11,7 +11,9 @@ interface OwnFigure {
   readonly amount: number;
 }
 
-/** A visitor who gave these figures, to be placed among others as Me situer does: by months where there are any, else by the newest year. */
+/**
+ * A visitor with these figures, to be placed as on the page Me situer: by months where there are any, else by the newest year.
+ */
 export function visitorWith(
   area: string | null,
   attributes: Readonly<Partial<Record<AttributeName, string>>>,

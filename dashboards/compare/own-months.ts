@@ -7,41 +7,43 @@ import { centreOf, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** The newest year of a file beside the year before, month by month. */
+/** The twelve months up to the newest month of a file, beside those of the year before. */
 export interface OwnYear {
   readonly months: readonly MonthOfYear[];
-  /** whose months stand beside; null: nobody's are published */
+  /** the group whose months stand beside; null: no group's are published */
   readonly beside: { readonly area: string; readonly type: string } | null;
-  /** of some months only the quarter that they are in is published */
+  /** true where some months are published only as part of their quarter */
   readonly quarters: boolean;
-  /** months that both years have; the sum of each over these */
+  /** the months known in both years: their number, and the sum of each year over them */
   readonly both: { readonly count: number; readonly now: number; readonly before: number };
 }
 
 /**
- * Whose months stand beside one's own: the group's where they are published, else those of the same kind of home further around, else
- * of all homes; always one group for all months. It follows from what is published, and from nothing that was given.
+ * The group whose months stand beside the visitor's: the visitor's group, the same kind of home in a wider area, or all homes.
+ * One group serves all months. The choice depends on what is published, never on what the visitor gave.
  */
 function besideOf(commons: PublicCommons, { ref, group }: TopicAnswer, periods: readonly string[]): OwnYear["beside"] {
   if (!group) return null;
   const around = commons.tree.lineage(group.area).map(({ code }) => code);
-  const all = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));
-  const counted = all.map((one) => ({
-    one,
-    count: new Set(periods.filter((period) => middleOf(cellAt(commons, ref, one.area, one.type, period))).flatMap(monthsIn)).size,
+  const candidates = [...new Set([group.type, "_T"])].flatMap((type) => around.map((area) => ({ area, type })));
+  const counted = candidates.map((candidate) => ({
+    one: candidate,
+    count: new Set(
+      periods.filter((period) => middleOf(cellAt(commons, ref, candidate.area, candidate.type, period))).flatMap(monthsIn),
+    ).size,
   }));
   const most = Math.max(0, ...counted.map(({ count }) => count));
-  // Nearly as many months of the nearer group say more than one month more of the wider.
+  // A nearer group with over half as many months is preferred to a wider one.
   return most === 0 ? null : (counted.find(({ count }) => 2 * count > most)?.one ?? null);
 }
 
-/** The middle of a cell, else its mean; null: neither is published well enough. */
+/** The median of a cell, else its mean; null where neither is precise enough. */
 function middleOf(cell: Cell | undefined): WithMargin | null {
   const centre = cell ? centreOf(cell) : null;
   return centre?.reliable ? { value: centre.value, lower: centre.lower, upper: centre.upper } : null;
 }
 
-/** What others have in a month of the calendar: in that month where it is published, else in its quarter. */
+/** Others' figures for a calendar month: of the month where it is published, else of its quarter. */
 function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYear["beside"], periods: readonly string[]) {
   for (const period of periods) {
     const cell = beside ? cellAt(commons, ref, beside.area, beside.type, period) : undefined;
@@ -55,7 +57,7 @@ function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYe
 
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
 
-/** The twelve months up to the newest, with what is published of the same months of the calendar. */
+/** The twelve months up to the newest, beside published figures of the same calendar months. */
 export function ownYear(
   commons: PublicCommons,
   answer: TopicAnswer,
@@ -69,7 +71,7 @@ export function ownYear(
   const beside = besideOf(commons, answer, published);
   let both = { count: 0, now: 0, before: 0 };
   const drawn = letters.map((_, step): MonthOfYear => {
-    // In the order of time: the newest month is the last.
+    // In chronological order: the newest month is last.
     const i = (last + step) % letters.length;
     const number = String(i + 1).padStart(2, "0");
     const period = `${i + 1 > last ? year - 1 : year}-${number}`;
@@ -82,6 +84,6 @@ export function ownYear(
   return { months: drawn, beside, quarters: drawn.some(({ period }) => period !== null && isQuarter(period)), both };
 }
 
-/** Are others' figures drawn beside any of mine? What is published may be of other months. */
+/** Tells whether others' figures are drawn beside any of the visitor's months; published figures may be of other months. */
 export const hasOthers = ({ months }: Pick<OwnYear, "months">): boolean =>
   months.some(({ middle, half }) => middle !== null || half !== null);

@@ -4,7 +4,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 
-/** Where homes are, as it stands in a sentence. */
+/** A place as it stands in a sentence. */
 export interface PlacePhrase {
   readonly name: string;
   /** `de Lyon 8e`, `du secteur Laennec`; in English `in Lyon 8e` */
@@ -13,26 +13,26 @@ export interface PlacePhrase {
   readonly at: string;
 }
 
-/** What a phrase is made of: the tree, and what people call its levels. */
+/** The names of areas and of levels. */
 interface PlaceNames extends Pick<PublicCommons, "tree" | "leaf"> {
   readonly catalog?: { readonly territory: { readonly level_names: LevelNames } };
 }
 
-/** Names that begin with a noun of their own, which has its article. */
+/** French names that begin with a common noun, which takes its article. */
 const FEMININE = /^(Métropole|Communauté|Ville|Commune|Région|Vallée|Province|Cité) /;
 const MASCULINE = /^(Département|Territoire|Canton|Quartier|Secteur|Comté) |^\d+(er|e|ème) /;
-/** Such a noun too, but not in a town's name: Grand Rapids is one. */
+/** Further nouns of that kind, except in names of towns such as Grand Rapids. */
 const WIDE = /^(Grand|Pays|Val) /;
 const VOWEL = /^[AEIOUYÂÉÈÊÎÔŒ]/i;
-/** Levels whose areas are towns: `à` and `de` go with any of their names. */
+/** Levels whose areas are towns: any of their names can follow `à` and `de`. */
 const TOWN = /^(ville|commune|municipalité|village|bourg|métropole|city|town)\b/i;
-/** `Lyon 8e` is a town's name wherever it stands. */
+/** Names of parts of a town, such as `Lyon 8e`, at any level. */
 const PART_OF_TOWN = /\s\d+(er|e)$/;
-/** Levels of which the French noun and its gender are known; of any other, a noun that fits everything. */
+/** Levels whose French noun has a known gender; for any other level a generic noun is used. */
 const NOUNS =
   /^((région|division|zone|province|vallée|communauté|île)|arrondissement|département|district|secteur|quartier|canton|comté|État)\b/i;
 
-/** `de la région Bretagne`: a noun in front takes the article, and a name of which nobody knows any needs none. */
+/** `de la région Bretagne`: the article goes with the noun, so the gender of the name need not be known. */
 function withNoun(noun: string, feminine: boolean, name: string): Omit<PlacePhrase, "name"> {
   if (VOWEL.test(noun)) return { of: `de l’${noun} ${name}`, at: `Dans l’${noun} ${name}` };
   return { of: `${feminine ? "de la" : "du"} ${noun} ${name}`, at: `Dans ${feminine ? "la" : "le"} ${noun} ${name}` };
@@ -44,7 +44,7 @@ function french(name: string, level: string, isLeaf: boolean, isRoot: boolean): 
   if (!isLeaf && (MASCULINE.test(name) || (!isTown && WIDE.test(name)))) return { of: `du ${name}`, at: `Dans le ${name}` };
   if (!isTown) {
     const [, noun, feminine] = NOUNS.exec(level) ?? [];
-    // The whole has no noun that people know: its name alone says what it is, in brackets, which need no article.
+    // People have no noun for the whole territory, so its name stands in brackets, which need no article.
     if (!noun && isRoot) return { of: `(${name})`, at: `Pour ${name}` };
     return withNoun(noun ?? (isLeaf ? "secteur" : "territoire"), feminine !== undefined, name);
   }
@@ -53,31 +53,31 @@ function french(name: string, level: string, isLeaf: boolean, isRoot: boolean): 
   return { of: VOWEL.test(name) ? `d’${name}` : `de ${name}`, at: `À ${name}` };
 }
 
-/** Levels whose areas stand in an English sentence by their name alone. */
+/** Levels whose areas stand in an English sentence by name alone, without a noun. */
 const ALONE = /^(city|town|municipality|village|metropolis|country|state|province)\b/i;
-/** Names that take `the`. */
+/** English names that take `the`. */
 const THE = /^United |^(Métropole|Communauté|Ville|Région|Grand) | (Kingdom|States|Islands|Republic)$/;
 
 function english(name: string, level: string, isLeaf: boolean): Omit<PlacePhrase, "name"> {
   const isAlone = !isLeaf && (level === "" || ALONE.test(level) || PART_OF_TOWN.test(name));
   const noun = level || "neighbourhood";
-  const has = name.toLowerCase().endsWith(noun.toLowerCase());
-  const said = isAlone ? (THE.test(name) ? `the ${name}` : name) : `the ${name}${has ? "" : ` ${noun}`}`;
-  return { of: `in ${said}`, at: `In ${said}` };
+  const hasNoun = name.toLowerCase().endsWith(noun.toLowerCase());
+  const phrase = isAlone ? (THE.test(name) ? `the ${name}` : name) : `the ${name}${hasNoun ? "" : ` ${noun}`}`;
+  return { of: `in ${phrase}`, at: `In ${phrase}` };
 }
 
 /**
- * An area in a sentence. A town goes with `à` and `de`; of any other level the noun comes first, because nobody can know the article of
- * a name; a leaf is a neighbourhood and is said to be one, because its name alone is nobody's town.
+ * An area in a sentence. In French a town takes `à` and `de`; for any other level the level's noun comes first, because the
+ * gender of a name is not known. A leaf is called a neighbourhood, because its bare name would read like a town's.
  */
 export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, lang: Lang): PlacePhrase {
   const area = tree.get(code);
   const name = area?.name ?? code;
   const isLeaf = area !== undefined && area.parent !== null && area.level === leaf;
-  const known = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
+  const levelName = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
   return lang === "en"
-    ? { name, ...english(name, known ?? "", isLeaf) }
-    : { name, ...french(name, known ?? area?.level ?? "", isLeaf, area?.parent === null) };
+    ? { name, ...english(name, levelName ?? "", isLeaf) }
+    : { name, ...french(name, levelName ?? area?.level ?? "", isLeaf, area?.parent === null) };
 }
 
 /** Homes of one kind, in the plural and in the singular: `logements de 55 à 74 m²`, `foyer de 3 personnes`. */
@@ -96,7 +96,7 @@ export function kindPhrase(ref: MeasureRef, type: string, lang: Lang): KindPhras
   return { one: `${one} ${tail}`, many: `${many} ${tail}` };
 }
 
-/** `1 ou 2 personnes` out of `chauffage électrique, 1 ou 2 personnes`. */
+/** Splits `chauffage électrique, 1 ou 2 personnes` into the heating and the number of people. */
 const PEOPLE = /^(.*), (\d.* (?:personnes?|people|person)\b.*)$/;
 
 function frenchTail(label: string, attributes: readonly string[]): string {

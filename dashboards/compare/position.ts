@@ -2,13 +2,13 @@ import type { Cell } from "../shared/cells.ts";
 import { isReliable } from "../shared/format.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 
-/** What a home is compared with: the median where it is published, else the mean. */
+/** The figure that a home is compared with: the median where it is published, else the mean. */
 export interface Centre extends WithMargin {
   readonly statistic: "P50" | "MEAN";
   readonly reliable: boolean;
 }
 
-/** Where people are: the ends of the lowest quarter and of the middle half, and the middle home. */
+/** The end of the lowest quarter of homes, the middle home, and the start of the highest quarter. */
 export interface Quartiles {
   readonly p25: WithMargin;
   readonly p50: WithMargin;
@@ -19,13 +19,13 @@ function intervalOf(cell: Cell, statistic: "P25" | "P50" | "P75"): WithMargin | 
   return reliableInterval(cell.get(statistic));
 }
 
-/** Null where one of the three is withheld or too imprecise. */
+/** Null where one of the three quartiles is withheld or too imprecise. */
 export function quartilesOf(cell: Cell): Quartiles | null {
   const [p25, p50, p75] = [intervalOf(cell, "P25"), intervalOf(cell, "P50"), intervalOf(cell, "P75")];
   return p25 && p50 && p75 ? { p25, p50, p75 } : null;
 }
 
-/** Null where the cell publishes neither. A published mean that is unreliable is given, and marked. */
+/** Null where the cell publishes neither. An unreliable mean is returned, with `reliable` false. */
 export function centreOf(cell: Cell): Centre | null {
   for (const statistic of ["P50", "MEAN"] as const) {
     const row = cell.get(statistic);

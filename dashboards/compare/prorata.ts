@@ -4,7 +4,7 @@ import type { TypedResult } from "../../src/importers/typed-amount.ts";
 /** Days of an average month: 365.25 / 12. */
 const MONTH_DAYS = 365.25 / 12;
 
-/** A bill as it is written: both days are counted, the total is in the measure's display unit. */
+/** A bill. Both its first and its last day count; the total is in the measure's display unit. */
 export interface Bill {
   readonly from: string;
   readonly to: string;
@@ -17,7 +17,7 @@ export interface Monthly {
   readonly days: number;
 }
 
-/** The bill's total spread evenly over its days, as an average month: an estimate, and said to be one. */
+/** An average month from the bill's total, spread evenly over its days. It is an estimate, and shown as one. */
 export function monthlyFromBill(bill: Bill): TypedResult<Monthly> {
   if (!Number.isFinite(bill.total) || bill.total < 0) return { ok: false, fault: "amount" };
   const covered = billDays(bill.from, bill.to);
@@ -26,7 +26,7 @@ export function monthlyFromBill(bill: Bill): TypedResult<Monthly> {
   return { ok: true, value: { perMonth: (bill.total / days) * MONTH_DAYS, days } };
 }
 
-/** A year's total as an average month: exact, as the pipeline does it. */
+/** An average month from a year's total: a twelfth, as in the pipeline. */
 export function monthlyFromYear(total: number): number {
   return total / 12;
 }

@@ -2,7 +2,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 
-/** How the figures are protected, in one sentence and a link: the same for every topic. */
+/** One sentence and a link on how the figures are protected, the same for every topic. */
 export function Protected({ commons, lang }: { readonly commons: PublicCommons; readonly lang: Lang }) {
   const words = WORDS[lang].stand;
   return (

@@ -3,14 +3,14 @@ import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
 import { centreOf, quartilesOf } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** The visitor's town: never an area below it, which would say where the visitor lives. */
+/** The visitor's town, never a smaller area, which would show where the visitor lives. */
 export function townOf(commons: PublicCommons, answer: TopicAnswer): string {
   const lineage = commons.tree.lineage(answer.area);
   const leaf = lineage[0]?.level === commons.leaf && lineage.length > 1;
   return (leaf ? lineage[1] : lineage[0])?.code ?? commons.tree.root.code;
 }
 
-/** A public group as an answer of nobody: no figure, no verdict. */
+/** A public group in the form of an answer, without a visitor's figure or verdict. */
 function publicAnswer(commons: PublicCommons, answer: TopicAnswer, type: string): TopicAnswer | null {
   const area = townOf(commons, answer);
   const period = commons.main?.period ?? "";
@@ -22,7 +22,7 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, type: string)
   return { ...answer, area, period, given: null, verdict: null, group, homes, fivePercent: null, kinds: [], groups: [] };
 }
 
-/** All homes of the visitor's town, and its homes of the visitor's kind where a kind is known. */
+/** The public figures of all homes in the visitor's town, and of its homes of the visitor's kind where that is known. */
 export function publicAnswers(commons: PublicCommons, answer: TopicAnswer) {
   const type = answer.group?.type ?? "_T";
   return { whole: publicAnswer(commons, answer, "_T"), own: type === "_T" ? null : publicAnswer(commons, answer, type) };

@@ -4,7 +4,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { answerOf } from "./topic-answer.ts";
 
-/** The middle of published homes nearest to the visitor's, per month; null: none is published. */
+/** The published middle, per month, of the group nearest to the visitor; null where none is published. */
 export function publicMiddle(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, lang: Lang): number | null {
   const root = commons.tree.root.code;
   const centre = answerOf(commons, visitor, ref, visitor.area.value ?? root, lang).group?.centre.value;

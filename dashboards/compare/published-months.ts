@@ -1,4 +1,4 @@
-/** The months of the calendar, `01` to `12`, that a period has; none of a whole year. */
+/** The calendar months (`01` to `12`) of a period; empty for a whole year. */
 export function monthsIn(period: string): readonly string[] {
   const part = period.slice(5);
   if (!part.startsWith("Q")) return part === "" ? [] : [part];
@@ -8,7 +8,7 @@ export function monthsIn(period: string): readonly string[] {
 
 export const isQuarter = (period: string): boolean => period.includes("Q");
 
-/** Those of some periods that have all of some months of the calendar: the shortest first, and else in their order. */
+/** The periods that contain all the given calendar months, shortest first and otherwise in the order given. */
 export function periodsWith(periods: readonly string[], months: readonly string[]): readonly string[] {
   if (months.length === 0) return [];
   return periods

@@ -11,11 +11,11 @@ interface ReferenceCardProps {
   readonly visitor: Visitor;
   readonly answer: TopicAnswer;
   readonly lang: Lang;
-  /** its title alone is seen until it is opened */
+  /** only the title shows until the card is opened */
   readonly folded: boolean;
 }
 
-/** A public figure of somebody else's: apart, and no verdict. */
+/** A public reference figure from elsewhere, set apart and without a verdict. */
 export function ReferenceCard({ commons, visitor, answer, lang, folded }: ReferenceCardProps) {
   const { ref, area, period } = answer;
   const words = WORDS[lang].stand.reference;
@@ -31,7 +31,7 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
           formatPeriod(reference.period, lang),
         )}
       </p>
-      {/* A territory's references name their sources as the publisher does, in French. */}
+      {/* References name their sources as the publisher does, in French. */}
       <p class="note">
         {words.source}
         <span lang="fr">{reference.source}</span>

@@ -4,8 +4,8 @@ import { periodOrder } from "../shared/data.ts";
 import { type Question, typesFor } from "./group.ts";
 
 /**
- * The public figure nearest to a home: finest type first, then nearest area, then newest.
- * @returns undefined where the territory has none for the measure
+ * The public figure nearest to a home: finest type first, then nearest area, then newest period. Undefined where the territory
+ * has none for the measure.
  */
 export function referenceFor(question: Question, references: readonly Reference[], tree: AreaTree): Reference | undefined {
   const { domain, measure } = question.ref;

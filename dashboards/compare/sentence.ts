@@ -8,36 +8,36 @@ import { kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** An amount with the digits that its margin bears, and no decimal that is a zero: a sentence says 74 €, not 74,0 €. */
+/** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
   return amountTextAtMargin(interval, ref.measure.decimals, unit, lang);
 }
 
-/** @param most decimals of the measure */
+/** An amount with as many digits as its margin allows, and at most `most` decimals, those of the measure. */
 export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
   const shown = shownOf({ value, lower, upper }, most);
   return amountText(shown.value, shown.decimals, unit, lang);
 }
 
-/** A figure as it is written: what is counted from it is counted from this, so that a reader can count it again. */
+/** A figure as it is shown. Differences are computed from it, so that a reader who subtracts finds the same. */
 export interface RoundedFigure {
   readonly value: number;
   readonly decimals: number;
 }
 
-/** @param decimals negative: tens, hundreds */
+/** Rounds a figure; negative `decimals` round to tens or hundreds. */
 export function roundedFigure(value: number, decimals: number): RoundedFigure {
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
   return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
 }
 
-/** A published figure with the digits that its margin bears. */
+/** A published figure with as many digits as its margin allows. */
 export function shownOf({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
   return roundedFigure(value, marginDigits(lower, upper, most));
 }
 
-/** The visitor's own figure: as it was typed; what was counted, such as a twelfth of a year, is rounded. */
+/** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */
 export function ownFigure(value: number): RoundedFigure {
   const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
   return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
@@ -45,24 +45,24 @@ export function ownFigure(value: number): RoundedFigure {
 
 export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
   const value = given?.perMonth ?? 0;
-  // A mean of months, or a bill's month, was typed by nobody.
+  // A mean of months or an average month of a bill was computed, not typed.
   const isCounted = given !== null && (given.days !== null || given.months.length > 1);
   return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
 }
 
-/** From the second to the first, as both are written. */
-export function shownGap(from: RoundedFigure, to: RoundedFigure): RoundedFigure {
-  const decimals = Math.max(from.decimals, to.decimals);
-  return roundedFigure(from.value - to.value, decimals);
+/** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
+export function shownGap(figure: RoundedFigure, reference: RoundedFigure): RoundedFigure {
+  const decimals = Math.max(figure.decimals, reference.decimals);
+  return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The visitor's own amount, untouched. */
+/** The visitor's own amount in words, as `ownShown` rounds it. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
   const { value, decimals } = ownShown(answer);
   return amountText(value, decimals, answer.unit, lang);
 }
 
-/** Spending, using, or neither: a unit says which verb people use. */
+/** Which verb people use for the measure, judged by its unit: to spend, to use, or another. */
 export function verbOf(commons: PublicCommons, answer: TopicAnswer): "money" | "use" | "other" {
   const unit = unitOf(commons.catalog, answer.ref);
   if (/^[A-Z]{3}$/.test(unit)) return "money";
@@ -74,7 +74,7 @@ export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: L
   return answer.group ? homesPhrase(commons, answer, answer.group, lang) : "";
 }
 
-/** Homes of a kind, and where they are. */
+/** Homes of a kind, with their place. */
 export function homesPhrase(
   commons: PublicCommons,
   { ref }: Pick<TopicAnswer, "ref">,
@@ -85,25 +85,31 @@ export function homesPhrase(
 }
 
 export interface Sentence {
-  /** what is not published of the home's own place or kind, said before what a wider group says; stars likewise; null: nothing */
+  /**
+   * what is not published for the home's own place or kind, said before the sentence about a wider group; null: nothing.
+   * Asterisks as in `title`
+   */
   readonly few: string | null;
-  /** stars mark what is set apart */
+  /** asterisks mark emphasis */
   readonly title: string;
   readonly notes: readonly string[];
 }
 
-/** The sentence comes first, chosen by the verdict; what limits it stands below. */
+/** The sentence of a verdict, and the notes that limit it. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
-  const said = saidOf(commons, answer, lang);
-  return said && { ...said, few: fewText(commons, answer, lang) };
+  const texts = saidOf(commons, answer, lang);
+  return texts && { ...texts, few: fewText(commons, answer, lang) };
 }
 
-/** Homes of one's own place or kind are too few: how many it takes. Null: they are not, or the sentence says it. */
+/**
+ * Says that the homes of the visitor's place or kind are too few, and how many are needed; null where they are not, or the
+ * sentence says it.
+ */
 function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { group, verdict, untold, withheld, area, ref, ownType } = answer;
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
-  // Homes of one's own kind that have a figure are not too few: it is offered below, to be read with care.
+  // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
   if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0 || ownKind(answer))) return null;
   const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
@@ -114,7 +120,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const { verdict, group, ref, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
-  const said = words.verdicts;
+  const verdictTexts = words.verdicts;
   const whole = groupPhrase(commons, answer, lang);
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
@@ -127,18 +133,18 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
       const level = commons.tree.get(answer.area)?.level ?? "";
       const needed = homesFor(commons, ref.key, level);
       return {
-        title: said.none(placePhrase(commons, answer.area, lang).at),
-        notes: [said.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
+        title: verdictTexts.none(placePhrase(commons, answer.area, lang).at),
+        notes: [verdictTexts.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
       };
     }
     case "unit":
       return {
         title: unitTitle(verdict.times, centre, lang),
-        notes: [said.unitNote(whole, centre, middle)],
+        notes: [verdictTexts.unitNote(whole, centre, middle)],
       };
     case "seasonal":
       return {
-        title: said.seasonal(you, monthList(answer.season?.months ?? [], lang)),
+        title: verdictTexts.seasonal(you, monthList(answer.season?.months ?? [], lang)),
         notes: seasonalNotes(commons, answer, middle, lang),
       };
     case "widened": {
@@ -146,35 +152,38 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
       return { title, notes: notes(...limits) };
     }
     case "little":
-      return { title: said.little(you), notes: notes(said.littleNote(whole, fivePercentText(answer, lang))) };
+      return { title: verdictTexts.little(you), notes: notes(verdictTexts.littleNote(whole, fivePercentText(answer, lang))) };
     case "edge":
       return {
-        title: said.edge(words[verdict.edge][how], whole),
-        notes: notes(said.edgeNote(amountAtMargin(verdict.at, answer, lang), verdict.edge)),
+        title: verdictTexts.edge(words[verdict.edge][how], whole),
+        notes: notes(verdictTexts.edgeNote(amountAtMargin(verdict.at, answer, lang), verdict.edge)),
       };
     case "quarter":
       return {
-        title: verdict.quarter === "middle" ? said.middle(whole) : said[verdict.quarter](words[verdict.quarter][how], whole),
+        title:
+          verdict.quarter === "middle"
+            ? verdictTexts.middle(whole)
+            : verdictTexts[verdict.quarter](words[verdict.quarter][how], whole),
         notes: notes(thirdNote(answer, you, lang)),
       };
     case "side":
       return {
-        title: said[verdict.side](centre, whole),
-        notes: notes(answer.advised ? said.sideNote : words.yours, thirdNote(answer, you, lang)),
+        title: verdictTexts[verdict.side](centre, whole),
+        notes: notes(answer.advised ? verdictTexts.sideNote : words.yours, thirdNote(answer, you, lang)),
       };
   }
 }
 
-/** Beyond a thousand times the middle, how many more nobody needs to know. */
+/** Above this many times the middle, the exact multiple is not said. */
 const MANY_TIMES = 1000;
 
 function unitTitle(times: number, centre: string, lang: Lang): string {
-  const said = WORDS[lang].stand.verdicts;
-  if (times <= 10) return said.unitClamp;
-  return times > MANY_TIMES ? said.unitMany(centre) : said.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
+  const texts = WORDS[lang].stand.verdicts;
+  if (times <= 10) return texts.unitClamp;
+  return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
-/** `janvier et février`; empty where it is not known which months they are. */
+/** `janvier et février`; empty where the months are not known. */
 function monthList(months: readonly string[], lang: Lang): string {
   const names = months.map((month) => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month);
   return listed(names, lang);
@@ -184,15 +193,18 @@ function listed(names: readonly string[], lang: Lang): string {
   return new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
 }
 
-/** Which figure of the group is called its centre: a mean is never called a middle. */
+/** Which statistic the group's centre is. A mean is never called a middle. */
 export function statisticOf({ group }: Pick<TopicAnswer, "group">): "P50" | "MEAN" {
   return group?.quartiles ? "P50" : (group?.centre.statistic ?? "MEAN");
 }
 
-/** Where no distribution tells who the lowest are: below a third of the middle, a figure may be of a part of a month, or hardship. */
+/**
+ * A figure below the middle divided by this may be of part of a month, or mean hardship. Used where no distribution tells the
+ * lowest five in a hundred.
+ */
 const THIRD = 3;
 
-/** May somebody be going without, where it is not known below which figure five in a hundred are? */
+/** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): boolean {
   const noPlace = verdict?.kind === "widened" || verdict?.kind === "side";
   const unknown = noPlace || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
@@ -200,22 +212,24 @@ export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): 
 }
 
 function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
-  const said = WORDS[lang].stand.verdicts;
-  return isVeryLow(answer) ? said.third(you, said.ofCentre[statisticOf(answer)]) : null;
+  const texts = WORDS[lang].stand.verdicts;
+  return isVeryLow(answer) ? texts.third(you, texts.ofCentre[statisticOf(answer)]) : null;
 }
 
-/** A published group of the home's own kind, where all kinds together are advised; undefined: none, or it stands already. */
+/** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
 export function ownKind({ verdict, untold, groups }: TopicAnswer): Group | undefined {
   if (verdict?.kind !== "widened" || untold.length > 0) return undefined;
   return groups.find(({ relaxed }) => !relaxed.includes("type"));
 }
 
-/** What decides about the kind of home where a building is kept warm: such figures follow the cold. */
+/**
+ * Attributes of measures that follow the cold. A measure whose similarity uses one of them is expected to be higher in winter.
+ */
 const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
 const COLD = ["11", "12", "01", "02", "03"];
 const WARM = ["05", "06", "07", "08", "09"];
 
-/** What is to be expected of the months where nothing is published of them; null: nothing. */
+/** Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. */
 function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   const months = season?.months ?? [];
   if (months.length === 0 || !ref.measure.similarity.attributes.some((name) => OF_WARMTH.includes(name))) return null;
@@ -223,23 +237,23 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }
 
-/** What is published of a bill's months, of all homes; then the year, which gives it no place. */
+/** The notes of a seasonal figure: what is published of its months for all homes, then the year, which gives it no place. */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
-  const said = WORDS[lang].stand.verdicts;
+  const texts = WORDS[lang].stand.verdicts;
   const { season, period } = answer;
   const { of } = placePhrase(commons, commons.tree.root.code, lang);
   const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
   const expected = season?.direction ? null : expectedOf(answer);
   const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
-  const normal = expected === null ? [] : [said.seasonNormal[expected][verbOf(commons, answer)]];
-  if (isQuarter(period)) return [...normal, said.quarterNote(formatPeriod(period, lang), ...whole)];
-  const when = season && season.quarters.length > 0 ? said.quarters(season.quarters.length) : null;
+  const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
+  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
+  const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
   return [
     ...normal,
     season?.mean
-      ? said.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
-      : said.seasonalNone,
-    said.seasonalNote(formatPeriod(period, lang), ...whole),
+      ? texts.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
+      : texts.seasonalNone,
+    texts.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
 }
 
@@ -247,7 +261,10 @@ function fivePercentText(answer: TopicAnswer, lang: Lang): string {
   return amountText(answer.fivePercent ?? 0, answer.fivePercent !== null && answer.fivePercent < 10 ? 1 : 0, answer.unit, lang);
 }
 
-/** The group mixes in other homes: what the middle is by kind, and what the missing answer would change; no place. */
+/**
+ * The sentence where the group contains other kinds of homes: the middle by kind, or of all, and the effect of the missing
+ * answer. It gives no place.
+ */
 function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Omit<Sentence, "few"> {
   const { group, ref, kinds, untold } = answer;
   const words = WORDS[lang].stand.verdicts;
@@ -255,19 +272,19 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const attribute = ref.measure.similarity.attributes[0];
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
   const [lowest, highest] = [middles[0], middles.at(-1)];
-  // Both ends with the same digits: those that the wider margin bears.
+  // Both ends have the same digits, those that the wider margin allows.
   const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
-  const alike = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
+  const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
   const title =
     lowest && highest && lowest.upper < highest.lower
-      ? words.widened(at, alike(lowest), alike(highest), WORDS[lang].welcome.by[attribute])
+      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), WORDS[lang].welcome.by[attribute])
       : words.widenedOne(
           WORDS[lang].stand.centre[statisticOf(answer)],
           groupPhrase(commons, answer, lang),
           group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
           answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
         );
-  const asked = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(asked, you) : words.widenedType;
+  const questions = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  const note = untold.length > 0 ? words.widenedUntold(questions, you) : words.widenedType;
   return { title, notes: [thirdNote(answer, you, lang) ?? note] };
 }

@@ -21,7 +21,10 @@ interface ShareCardProps {
   readonly onBack: () => void;
 }
 
-/** A card of public figures, made in the page: neither a verdict nor a figure of the visitor's, nor the kind of home unless chosen. */
+/**
+ * A card of public figures, made in the page. It shows no verdict and no figure of the visitor's, and the kind of home only if
+ * chosen.
+ */
 export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   const words = WORDS[lang].stand.card;
   const [mine, setMine] = useState(false);
@@ -76,7 +79,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   );
 }
 
-/** What the card says around its drawing, on the page and in the picture alike. */
+/** The texts around the card's drawing, the same on the page and in the picture. */
 function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): PosterTexts {
   const words = WORDS[lang].stand.card;
   const middle = shown.group?.quartiles?.p50 ?? shown.group?.centre;
@@ -101,15 +104,15 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
 interface ShareActionsProps {
   readonly texts: PosterTexts;
   readonly drawing: RefObject<HTMLDivElement | null>;
-  /** of the picture, without extension */
+  /** file name of the picture, without extension */
   readonly name: string;
   readonly lang: Lang;
 }
 
-/** The card as a picture, given to another program where there is one, saved, or its address copied. */
+/** Buttons that share the card's picture with another program, save it, or copy its address. */
 function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
   const words = WORDS[lang].stand.card;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const { address, title } = texts;
   const picture = async (): Promise<Blob | null> => {
     const svg = drawing.current?.querySelector("svg");
@@ -128,8 +131,8 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
   };
   const copy = async (): Promise<void> => {
     await navigator.clipboard?.writeText(address).then(
-      () => setSaid(words.copied),
-      () => setSaid(address),
+      () => setMessage(words.copied),
+      () => setMessage(address),
     );
   };
   return (
@@ -144,7 +147,7 @@ function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
         {words.copy}
       </button>
       <span role="status" class="note">
-        {said}
+        {message}
       </span>
     </p>
   );

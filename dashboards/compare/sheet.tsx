@@ -22,13 +22,13 @@ import { kindPhrase } from "./phrases.ts";
 import { isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** What an A4 page has between its margins, in CSS pixels. */
+/** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
 
-/** From this number of further topics on, they take the room of the means nearby. */
+/** From this number of further topics on, they replace the means nearby. */
 const SEVERAL = 2;
 
-/** One's own months are drawn, and take the room of other drawings. */
+/** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
 interface SheetProps {
@@ -38,7 +38,10 @@ interface SheetProps {
   readonly lang: Lang;
 }
 
-/** One page of paper to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known yet, and whom to talk to. */
+/**
+ * One printed page to keep: the sentence, the drawings, twelve boxes for a year's bills where no months are known, and whom to
+ * talk to.
+ */
 export function Sheet({ commons, answer, others, lang }: SheetProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
@@ -74,7 +77,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   );
 }
 
-/** The months that were given, beside others' or the year's middle. */
+/** The visitor's months beside others' or beside the year's middle. */
 function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand.months;
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
@@ -88,7 +91,7 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   );
 }
 
-/** The drawings: among whom the home is, or its kinds; the gap; and one's own months, the same months of others, or what is near. */
+/** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or means nearby. */
 function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;
@@ -116,7 +119,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
   );
 }
 
-/** The visitor's other topics, a sentence each. */
+/** The visitor's other topics, one sentence each. */
 function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
   if (others.length === 0) return null;
   return (
@@ -132,7 +135,7 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
   );
 }
 
-/** With whom the home is compared, and whom to talk to about it. */
+/** The group that the home is compared with, and whom to talk to. */
 function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand;
   return (

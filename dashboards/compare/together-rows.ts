@@ -6,29 +6,29 @@ import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** A topic's verdict in a few words, to stand after its name; null: nothing can be said of it yet. */
+/** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { verdict, group } = answer;
   if (!verdict) return null;
   const words = WORDS[lang].stand;
-  const said = words.together.said;
+  const texts = words.together.said;
   const how = verbOf(commons, answer);
   switch (verdict.kind) {
     case "quarter":
-      return verdict.quarter === "middle" ? said.middle : said.quarter(words[verdict.quarter][how]);
+      return verdict.quarter === "middle" ? texts.middle : texts.quarter(words[verdict.quarter][how]);
     case "edge":
-      return said.edge(words[verdict.edge][how]);
+      return texts.edge(words[verdict.edge][how]);
     case "side":
-      return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+      return texts[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
     case "widened":
-      // The card refuses a judgement, and so does the summary.
-      return answer.untold.length > 0 ? said.untold : said.widened;
+      // The card gives no judgement for a widened group, and neither does the summary.
+      return answer.untold.length > 0 ? texts.untold : texts.widened;
     default:
-      return said[verdict.kind];
+      return texts[verdict.kind];
   }
 }
 
-/** A topic's row on the axis that all share; null: it has no place on it. */
+/** A topic's row on the shared axis; null where the topic has no place on it. */
 export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CommonRow | null {
   const { verdict, group, given, ref, area } = answer;
   const words = WORDS[lang].stand.together;
@@ -53,7 +53,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   };
 }
 
-/** What limits several topics alike: said once for all of them. */
+/** Notes that several topics have in common, which are shown once for all. */
 export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const note of sentences.flatMap((sentence) => [...new Set(sentence?.notes ?? [])]))

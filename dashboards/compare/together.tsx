@@ -13,18 +13,20 @@ interface TogetherProps {
   readonly commons: PublicCommons;
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
-  /** what limits several of them alike */
+  /** notes that several topics have in common */
   readonly notes: ReadonlySet<string>;
 }
 
-/** Several topics at a glance: the verdict of each, then all that have a place on one axis. It needs two that say something. */
+/**
+ * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
+ */
 export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const words = WORDS[lang].stand.together;
-  const said = answers.flatMap((answer) => {
+  const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
     return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict }];
   });
-  if (said.length < 2) return null;
+  if (verdicts.length < 2) return null;
   const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
   const centres = new Set(answers.flatMap(({ group, verdict }) => (verdict && group ? [group.centre.statistic] : [])));
   const centre = words.centre[centres.size > 1 ? "both" : centres.has("MEAN") ? "MEAN" : "P50"];
@@ -33,7 +35,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
     <section class="card together" aria-labelledby="together-title">
       <h2 id="together-title">{words.title}</h2>
       <ul class="verdicts">
-        {said.map(({ name, verdict }) => (
+        {verdicts.map(({ name, verdict }) => (
           <li key={name}>
             <Rich text={WORDS[lang].labelled(name, verdict)} />
           </li>

@@ -13,63 +13,66 @@ import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
-/** A kind of home with its middle half, where it is published. */
+/** A kind of home with its published quartiles. */
 export interface KindSpread {
   readonly type: string;
   readonly quartiles: Quartiles;
 }
 
-/** What is published of the months that a figure is of. */
+/** Published figures of the months that a seasonal figure covers. */
 export interface Season {
   /** `01` to `12` */
   readonly months: readonly string[];
-  /** the years whose months they are held against */
+  /** years of the published months */
   readonly years: readonly string[];
-  /** the quarters that stand for months which are not published themselves */
+  /** quarters that stand in for months that are not published themselves */
   readonly quarters: readonly string[];
-  /** the mean of all homes of the commons over these months; null: they are not all published */
+  /** mean of all homes of the commons over these months; null where one of them is not published */
   readonly mean: WithMargin | null;
-  /** and over the whole year; null: not published */
+  /** mean over the whole year; null: not published */
   readonly year: WithMargin | null;
-  /** whether people have more or less in them than over the year; null: not to be told */
+  /** whether people have more or less in these months than over the year; null: cannot be told */
   readonly direction: "more" | "less" | null;
 }
 
-/** All that a card shows of one measure, from public figures and what the visitor said. Pure. */
+/**
+ * Everything that a card shows of one measure. It is computed from public figures and from what the visitor said, and depends on
+ * nothing else.
+ */
 export interface TopicAnswer {
   readonly ref: MeasureRef;
   readonly area: string;
-  /** the period that it is held against */
+  /** the period that the figure is compared with */
   readonly period: string;
   readonly unit: string;
   readonly given: MonthlyFigure | null;
   readonly fault: string | null;
   readonly group: Group | null;
-  /** the release advised it; false: the visitor chose */
+  /** true: the release advised the group; false: the visitor chose it */
   readonly advised: boolean;
   readonly groups: readonly Group[];
   readonly verdict: Verdict | null;
-  /** what decides about the kind of home and was not said */
+  /** deciding attributes of the home that are not answered */
   readonly untold: readonly AttributeName[];
-  /** the home's own kind; `_T` where what decides was not said */
+  /** class of the home; `_T` where a deciding attribute is not answered */
   readonly ownType: string;
-  /** the visitor's own area has no published mean */
+  /** true where the mean of the visitor's own area is not published */
   readonly withheld: boolean;
-  /** one hundred homes of the group; none where its distribution is not published */
+  /** one hundred homes of the group; empty where its distribution is not published */
   readonly homes: readonly number[];
   readonly fivePercent: number | null;
-  /** kinds of homes at the group's area */
+  /** kinds of homes at the area of the group */
   readonly kinds: readonly KindSpread[];
-  /** a figure of a season was held against a whole year: what is published of its months; null: it was not */
+  /** published figures of the months of a seasonal figure that is compared with a longer period; else null */
   readonly season: Season | null;
 }
 
-/** Periods of the last releases, the main one first. */
+/** Periods of the newest releases, the main one first. */
 function periodsOf(commons: PublicCommons): string[] {
   return [...(commons.rest?.groups.keys() ?? [])];
 }
 
-/** Are these months in which people have more or less than over the year? From the whole's published means. */
+/** Compares the means of all homes in these months with their mean over the year. */
 function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly string[]): Season {
   const root = commons.tree.root.code;
   const periods = months.flatMap((month) => periodsWith(periodsOf(commons), [month])[0] ?? []);
@@ -79,7 +82,7 @@ function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly stri
   if (months.length === 0 || means.length < months.length)
     return { months, years, quarters, mean: null, year: null, direction: null };
   const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
-  // The margins are averaged as if all erred to the same side: no narrower than they are.
+  // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
   const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
   const year = commons.main?.step === "year" ? meanAt(commons, ref, root) : null;
   const less = year && mean.upper < year.lower ? "less" : null;
@@ -100,17 +103,16 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
   return { period, groups, advised: advisedGroup(question, sources, groups) };
 }
 
-/** Where no place is told, homes of one's own kind say more than all kinds whose quartiles are good. */
-function beside({ advised, groups }: Candidates): Group | undefined {
+/** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
+function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
   const own = groups.find(({ relaxed }) => !relaxed.includes("type"));
   return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
 }
 
 /**
- * What a figure is held against. That of a part of the year is held against the shortest period that has all of its months and a group
- * that the release advises; everything else against the newest year that has one, or any group.
- *
- * @returns with `inSeason`, whether a figure of a season is held against a period that has more months
+ * Finds the groups that a figure is compared with. A figure of part of the year takes the shortest period that has all of its
+ * months and an advised group; any other takes the newest year with an advised group, else the newest with any. `inSeason` tells
+ * whether a seasonal figure is compared with a period of more months.
  */
 function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
   const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
@@ -120,12 +122,12 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   for (const period of periodsWith(periodsOf(commons), covered)) {
     const inPart = find(period);
     const isWhole = monthsIn(period).length === covered.length;
-    if (inPart.advised) return { ...inPart, advised: isWhole ? inPart.advised : beside(inPart), inSeason: !isWhole };
+    if (inPart.advised) return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), inSeason: !isWhole };
   }
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
-  const over = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  return { ...over, inSeason: covered.length > 0 };
+  const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
+  return { ...newest, inSeason: covered.length > 0 };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
@@ -133,17 +135,17 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const read = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang);
-  const given = read.ok ? read.value : null;
-  const unsaid = untold(ref, household);
+  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang);
+  const given = reading.ok ? reading.value : null;
+  const unanswered = untold(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
-  const wish = visitor.chosen.value[ref.key];
-  const chosen = wish && groups.find((group) => group.area === wish.area && group.type === wish.type);
+  const choice = visitor.chosen.value[ref.key];
+  const chosen = choice && groups.find((group) => group.area === choice.area && group.type === choice.type);
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
-  const five = shareBelow(bins, 0.05);
-  // A noisy histogram may contradict the quartiles: then it is not known where five in a hundred are.
-  const fivePercent = five !== null && group?.quartiles && five < group.quartiles.p25.lower ? five : null;
+  const lowest = shareBelow(bins, 0.05);
+  // A noisy histogram may contradict the quartiles; the lowest five in a hundred are then unknown.
+  const fivePercent = lowest !== null && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
   const verdict =
     given && commons.rest
       ? verdictOf({
@@ -152,7 +154,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
-          widened: unsaid.length > 0 || (group?.relaxed.includes("type") ?? false),
+          widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
           inSeason,
           fivePercent,
         })
@@ -163,12 +165,12 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     period,
     unit,
     given,
-    fault: read.ok ? null : read.fault,
+    fault: reading.ok ? null : reading.fault,
     group,
     advised: !chosen,
     groups,
     verdict,
-    untold: unsaid,
+    untold: unanswered,
     ownType: typesFor(ref, household)[0] ?? "_T",
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
@@ -178,17 +180,20 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   };
 }
 
-/** The kinds of homes whose quartiles are published at an area, in the measure's order; those that did not say are no kind. */
+/**
+ * Kinds of homes whose quartiles are published at an area, in the measure's order. Classes of homes that did not answer are left
+ * out.
+ */
 export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, period: string): KindSpread[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
-    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
-    const cell = unsaid ? undefined : cellAt(commons, ref, area, code, period);
+    const isUnanswered = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
+    const cell = isUnanswered ? undefined : cellAt(commons, ref, area, code, period);
     const quartiles = cell ? quartilesOf(cell) : null;
     return quartiles ? [{ type: code, quartiles }] : [];
   });
 }
 
-/** How many homes a group is made of; null where the release does not say. */
+/** Number of homes in a group; null where the release gives none. */
 export function homesOf(group: Group): number | null {
   const count = group.cell.get("COUNT");
   return isReliable(count) ? count.OBS_VALUE : null;

@@ -18,13 +18,13 @@ interface TopicCardProps {
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
   readonly removable: boolean;
-  /** one of several: the verdict, one drawing and one line; the rest is folded */
+  /** one of several topics: the verdict, one drawing and one line are shown, and the rest is folded */
   readonly short: boolean;
-  /** notes that stand once for all topics */
+  /** notes already shown once for all topics */
   readonly saidAlready: ReadonlySet<string>;
 }
 
-/** One topic: the figure, the sentence, one hundred homes, the gap, what is near, with whom, and how it is protected. */
+/** One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. */
 export function TopicCard({ visit, commons, answer, reader, removable, short, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
@@ -55,7 +55,7 @@ interface RemoveButtonProps {
   readonly lang: Lang;
 }
 
-/** Takes a topic away, with what was said of it. */
+/** Removes a topic with everything entered for it. */
 function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
   const remove = (): void => {
     const { [measure]: _gone, ...others } = visitor.entries.value;

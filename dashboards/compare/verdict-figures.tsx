@@ -19,37 +19,40 @@ import { kindPhrase } from "./phrases.ts";
 import { isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** The drawings that a verdict may have; `row` is the dots in little, for a short card. */
+/** Drawings that a verdict may have; `row` is a small version of `dots` for a short card. */
 export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near";
 
-/** Has the verdict a place among others to draw? */
+/** Tells whether the verdict places the home among others. */
 export function hasPlace({ verdict }: TopicAnswer): boolean {
   return verdict !== null && verdict.kind !== "none" && verdict.kind !== "widened" && verdict.kind !== "seasonal";
 }
 
-/** Is the gap with the middle said? Not of a unit that is doubted, and not to who may be going without. */
+/** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
 export function saysGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
   return hasPlace(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
-/** The drawings of an answer, in the order of a page that has room for all. */
+/** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const { verdict, given, kinds, homes, season } = answer;
   if (!verdict || !given || verdict.kind === "none") return [];
-  const found: (FigureKind | false)[] = [
+  const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && kinds.length > 1 && "kinds",
     hasPlace(answer) && homes.length > 0 && "dots",
     given.months.length > 0 && "months",
     season?.mean ? "season" : verdict.kind !== "unit" && "near",
   ];
-  return found.filter((kind): kind is FigureKind => kind !== false);
+  return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }
 
-/** From this number on, months have a drawing of their own, because they say most. */
+/** From this number on, months are the main drawing, because they tell most. */
 const MONTHS = 3;
 
-/** The one drawing of a short card: one's own months where there are some, else the first, of which dots are a row. */
+/**
+ * The one drawing of a short card: the visitor's months where there are enough, else the first of `figuresOf`, with `row` for
+ * `dots`.
+ */
 export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
   const [first, ...rest] = figuresOf(answer);
   if (rest.includes("months") && (answer.given?.months.length ?? 0) >= MONTHS) return "months";
@@ -58,11 +61,11 @@ export function mainFigure(answer: TopicAnswer): FigureKind | undefined {
 
 type VerdictFigureProps = Omit<PartProps, "width"> & {
   readonly kind: FigureKind;
-  /** the drawing alone: what it means stands once for several topics */
+  /** without title and notes, which several topics share */
   readonly bare?: boolean;
 };
 
-/** One drawing of a verdict, with what it means. */
+/** One drawing of a verdict, with its explanation. */
 export function VerdictFigure({ kind, bare = false, id: name, ...part }: VerdictFigureProps) {
   const { answer, lang } = part;
   const words = WORDS[lang].stand;
@@ -95,7 +98,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 
-/** One's own months beside others' and beside the year before. */
+/** The visitor's months beside others' and beside the year before. */
 function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.months;
@@ -114,11 +117,13 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** Does the sentence say the middle of one kind of home? Then the means of all homes below it are other figures. */
+/**
+ * Tells whether the sentence gives the middle of one kind of home, so that the means of all homes below it are different figures.
+ */
 const isOtherFigure = (answer: TopicAnswer): boolean =>
   answer.group !== null && answer.group.type !== "_T" && statisticOf(answer) === "P50";
 
-/** Means near the visitor, and of whom the whole is made. */
+/** Means near the visitor, and where nearly all homes of the whole are. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;

@@ -17,10 +17,10 @@ export interface VerdictProps {
   readonly answer: TopicAnswer;
 }
 
-/** The part of a topic's name that may stand in an id. */
+/** The measure's key in a form that is valid in an HTML id. */
 export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
 
-/** What stands below the sentence of the one topic that is shown, by the verdict. */
+/** The content below the sentence, for a single topic. */
 export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
   const { verdict, group, given } = answer;
@@ -30,16 +30,16 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
-  const isAmong = (kind: FigureKind): boolean => kind === "kinds" || kind === "dots";
+  const isAboveGap = (kind: FigureKind): boolean => kind === "kinds" || kind === "dots";
   return (
     <>
-      {figures.filter(isAmong).map((kind) => (
+      {figures.filter(isAboveGap).map((kind) => (
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {saysGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {figures
-        .filter((kind) => !isAmong(kind))
+        .filter((kind) => !isAboveGap(kind))
         .map((kind) => (
           <VerdictFigure key={kind} kind={kind} {...part} id={id} />
         ))}
@@ -49,11 +49,11 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
 }
 
 interface ShortVerdictProps extends VerdictProps {
-  /** takes the topic away; null: it is the one that the page is about */
+  /** button that removes the topic; null for the topic of the page itself */
   readonly remove: ComponentChildren;
 }
 
-/** What stands below the sentence of one of several topics: one drawing, one line; the rest is folded. */
+/** The content below the sentence of one of several topics: one drawing and one line; the rest is folded. */
 export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;

@@ -2,38 +2,40 @@ import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { Quartiles } from "./position.ts";
 
-/** What may be said of a home's figure, in the order in which it is asked. */
+/**
+ * What may be said of a home's figure. The kinds are tested from top to bottom, except `side`, which is tested before `little`.
+ */
 export type Verdict =
-  /** nothing is published that it could be held against */
+  /** nothing is published to compare it with */
   | { readonly kind: "none" }
-  /** far above the middle, or above what counts in full: is the unit right? */
+  /** over ten times the middle, or above the clamp: the unit may be wrong */
   | { readonly kind: "unit"; readonly times: number }
-  /** one month, and that month is not published: no place */
+  /** the figure covers part of a year, and the group's period has other months too: no place */
   | { readonly kind: "seasonal" }
-  /** the group mixes in other kinds of homes: figures, no place */
+  /** the group contains other kinds of homes, or the home's kind is not known: figures, but no place */
   | { readonly kind: "widened" }
-  /** below five in a hundred: help, never praise */
+  /** below the lowest five in a hundred: help is offered, never praise */
   | { readonly kind: "little" }
-  /** within the margin of a quartile: which side cannot be told */
+  /** within the margin of a quartile, so that the side cannot be told */
   | { readonly kind: "edge"; readonly edge: "low" | "high"; readonly at: WithMargin }
   | { readonly kind: "quarter"; readonly quarter: "low" | "middle" | "high" }
-  /** no quartile is good enough: beside the middle, or the mean */
+  /** no quartile is precise enough: compared with the middle or the mean */
   | { readonly kind: "side"; readonly side: "below" | "about" | "above" };
 
 export interface VerdictInput {
   /** display unit per month */
   readonly value: number;
-  /** the largest amount that counts in full */
+  /** the largest amount that counts in full when figures are made */
   readonly clamp: number;
-  /** the visitor has looked again, and the figure is right */
+  /** the visitor has confirmed the figure */
   readonly confirmed: boolean;
   readonly centre: WithMargin | null;
   readonly quartiles: Quartiles | null;
-  /** the group mixes in other kinds of homes, or what decides was not said */
+  /** the group contains other kinds of homes, or a deciding attribute is not answered */
   readonly widened: boolean;
-  /** the figure is of a season, and the group's of a whole year */
+  /** the figure is of part of a year, and the group's period has more months */
   readonly inSeason: boolean;
-  /** below it are five in a hundred of the group; null: not known */
+  /** value below which five in a hundred of the group are; null: not known */
   readonly fivePercent: number | null;
 }
 

@@ -18,13 +18,13 @@ interface GroupProps {
 }
 
 interface WithWhomProps extends GroupProps {
-  /** one of several topics: how all are protected is said once below them */
+  /** one of several topics, below which the protection is explained once */
   readonly short?: boolean;
-  /** its title is seen; false: what it is folded under has it */
+  /** false where the title is hidden, because the fold around it has one */
   readonly titled?: boolean;
 }
 
-/** With whom, how it is protected, and what must be said beside the figures. */
+/** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
@@ -59,14 +59,14 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
   );
 }
 
-/** Another group than the one that the release advises, for the visitor to choose. */
+/** Lets the visitor choose another group than the one that the release advises. */
 function GroupField({ commons, answer, lang, visitor }: GroupProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, advised } = answer;
   const id = useId();
-  const choose = (next: Group | undefined): void => {
+  const choose = (picked: Group | undefined): void => {
     const { [ref.key]: _before, ...others } = visitor.chosen.value;
-    visitor.chosen.value = next ? { ...others, [ref.key]: { area: next.area, type: next.type } } : others;
+    visitor.chosen.value = picked ? { ...others, [ref.key]: { area: picked.area, type: picked.type } } : others;
   };
   return (
     <p class="no-print">

@@ -3,14 +3,14 @@ import type { Lang } from "../shared/i18n.ts";
 import { type ContributorPage, contributorHref } from "../shared/layout.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
-/** Where contributors' pages are, if elsewhere; null: nowhere that is known; undefined: here. */
+/** Address of a contributors' page on another site; null: it is not known; undefined: the page is on this site. */
 export function elsewhereHref(catalog: Catalog, lang: Lang, name: ContributorPage): string | null | undefined {
-  const at = (page: ContributorPage) => contributorHref(page, lang, catalog.intake, location.href);
-  const href = at(name) ?? at("contribute");
+  const hrefOf = (page: ContributorPage) => contributorHref(page, lang, catalog.intake, location.href);
+  const href = hrefOf(name) ?? hrefOf("contribute");
   return href !== null && !/^https?:/.test(href) ? undefined : href;
 }
 
-/** Where the intake is elsewhere, or nowhere: what to do. What was said here does not go along. */
+/** Shown where the intake is on another site, or nowhere known: what to do. Answers given on this site do not go along. */
 export function Absent({ catalog, lang, href }: { catalog: Catalog; lang: Lang; href: string | null }) {
   const w = CONTRIBUTE_WORDS[lang].absent;
   const { contact } = catalog.commons;

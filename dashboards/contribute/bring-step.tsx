@@ -18,30 +18,30 @@ import type { TypedEntry } from "./typed-source.ts";
 
 type Panel = "typed" | "holders" | null;
 
-/** The first step: a file, a bill's figures, or whom to ask for them. */
+/** The first step: to bring a file, to type a bill's figures, or to ask whoever holds them. */
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
-  // Who comes back to correct a figure finds it where it was typed; what came from Me situer is listed above.
+  // A figure to be corrected opens where it was typed. Figures from Me situer are listed above the form.
   const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
   useEffect(() => goToFile(flow), []);
-  const typing = (entry: Partial<TypedEntry>): void => {
+  const openForm = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
     setPanel("typed");
-    // Once the form is there: what is still to be said is its period.
+    // The form has to be drawn first. The period is what it still lacks.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
   const go = (): void => {
-    // A table that waits for an answer would be left behind without a word.
-    const asked = document.querySelector<HTMLElement>(".bring .unnamed button");
-    if (asked !== null) {
+    // A table that waits for an answer would otherwise be left behind silently.
+    const openQuestion = document.querySelector<HTMLElement>(".bring .unnamed button");
+    if (openQuestion !== null) {
       setFault(words.sources.answerFirst);
-      asked.focus();
+      openQuestion.focus();
       return;
     }
-    // Anew: a file may have come since this was drawn.
+    // Computed again, because a file may have arrived since this was drawn.
     const missing = missingOf(flow, broughtOf(flow));
     setFault(missing ?? "");
     if (missing === null) flow.goTo(1);
@@ -57,7 +57,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </div>
         ) : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
-        {addTo === null ? <UndatedFigures flow={flow} onDate={typing} /> : null}
+        {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={go} />
           <OtherWays
@@ -66,7 +66,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             panel={panel}
             onPanel={setPanel}
             begin={begin}
-            onType={typing}
+            onType={openForm}
             onChange={() => setFault("")}
           />
         </section>
@@ -87,7 +87,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
 interface OtherWaysProps {
   readonly flow: Flow;
   readonly later: LaterSteps | null;
-  /** which of them is open */
+  /** the open one */
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
   readonly begin: Partial<TypedEntry>;
@@ -95,10 +95,10 @@ interface OtherWaysProps {
   readonly onChange: () => void;
 }
 
-/** Without a file: a bill's figures, or whom to ask for them. */
+/** Ways without a file: a bill's figures, or asking whoever holds them. */
 function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: OtherWaysProps) {
   const { words } = flow;
-  const toggle = (one: NonNullable<Panel>) => (): void => onPanel(panel === one ? null : one);
+  const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   return (
     <>
       <Way
@@ -135,13 +135,13 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
   );
 }
 
-/** Whether a figure was typed here, and not in Me situer. */
+/** Tells whether a figure was typed here, and not in Me situer. */
 function hasTyped({ draft }: Flow): boolean {
   const { bills, carried } = draft.value;
   return bills.some((bill) => !carried.includes(billId(bill)));
 }
 
-/** Goes to the file that has a wrong figure, once; a figure that was typed opens in its form. */
+/** Moves the focus, once, to the file with a wrong figure. A typed figure opens in its form instead. */
 function goToFile(flow: Flow): void {
   const { editing } = flow.draft.value;
   if (editing === null || isBillEdited(flow)) return;
@@ -149,26 +149,26 @@ function goToFile(flow: Flow): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
 }
 
-/** Whether the figure that is to be put right is one that was typed. */
+/** Tells whether the figure to be corrected was typed. */
 function isBillEdited({ draft }: Flow): boolean {
   const { bills, editing } = draft.value;
   return bills.some((bill) => billId(bill) === editing);
 }
 
-/** What is missing before going on; null: nothing. */
+/** The reason why the step cannot be left yet; null where it can. */
 function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const used = new Set(measuresOf(flow).map(({ key }) => key));
   const usable = brought.some(({ readings }) => readings.some(({ domain, measure }) => used.has(`${domain}.${measure}`)));
   return usable ? null : flow.words.sources.nothingUsable(takenBy(flow));
 }
 
-/** What the commons takes, by name. */
+/** Names of the measures that the commons accepts. */
 const takenBy = (flow: Flow): string =>
   measuresOf(flow)
     .map((ref) => lowerFirst(measureLabel(ref, flow.lang)))
     .join(", ");
 
-/** What a source tells of that the commons does not use, by name; empty: nothing. */
+/** Names of the measures in a source that the commons does not use; may be empty. */
 function unusedIn({ readings }: ReadSource, flow: Flow): string {
   const used = measuresOf(flow);
   return measuresIn(readings)
@@ -208,11 +208,11 @@ function Way(props: {
 interface SourcesProps {
   readonly flow: Flow;
   readonly brought: readonly ReadSource[];
-  /** each figure that was typed stands in the open form */
+  /** true where the open form already lists the typed figures */
   readonly isListed: boolean;
 }
 
-/** What was brought, on this step or in Me situer: each may be taken away again. */
+/** Everything brought here or in Me situer, each with a button that removes it. */
 function Sources({ flow, brought, isListed }: SourcesProps) {
   const { words, lang, visitor } = flow;
   const { tooFew } = readingUseOf(
@@ -267,7 +267,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
   );
 }
 
-/** What was typed in Me situer without a month or a year: it can be given once the person says which. */
+/** Figures from Me situer without a month or a year, which can be contributed once the person gives it. */
 function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEntry) => void }) {
   const { words, lang, visitor, commons, draft } = flow;
   const w = words.bring.undated;
@@ -307,7 +307,7 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** What this is, who asks and why, before anything is asked; and whether the device is shared. */
+/** What contributing is, who asks for it and why, shown before anything is asked; and whether the device is shared. */
 function Before({ flow }: { flow: Flow }) {
   const { words, lang, notice, trace } = flow;
   const w = words.start;

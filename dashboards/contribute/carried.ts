@@ -9,15 +9,15 @@ import type { Visitor } from "../visit/visitor.ts";
 import type { Draft } from "./draft.ts";
 import { addedBill, billOf, NO_FIGURE, periodsOver, type TypedEntry } from "./typed-source.ts";
 
-/** What a visitor typed in Me situer, as Contribuer takes it. */
+/** The figures typed in Me situer, as the page Contribuer takes them. */
 export interface CarriedFigures {
-  /** figures whose days are known */
+  /** figures with known days */
   readonly bills: readonly Bill[];
-  /** figures of no month or year in particular: the person says which, or they stay */
+  /** figures without a month or year: the person adds it, or they are not contributed */
   readonly undated: readonly TypedEntry[];
 }
 
-/** Months and years that were read from a file come with the file, and figures that cannot be read do not come. */
+/** Figures from a file are left out, because the file itself is carried; so are figures that cannot be read. */
 export function carriedOf(
   { entries, files }: Pick<Visitor, "entries"> & Partial<Pick<Visitor, "files">>,
   { catalog, refs }: Pick<PublicCommons, "catalog" | "refs">,
@@ -26,21 +26,20 @@ export function carriedOf(
 ): CarriedFigures {
   const bills: Bill[] = [];
   const undated: TypedEntry[] = [];
-  const ofFiles = newestYears((files?.value ?? []).flatMap(({ read }) => read.report.readings));
+  const yearsInFiles = newestYears((files?.value ?? []).flatMap(({ read }) => read.report.readings));
   for (const ref of refs) {
     const entry = entries.value[ref.key];
     if (!entry || entry.months.length > 0) continue;
-    // A year that a file gave comes with the file.
-    if (entry.kind === "year" && entry.amount === String(ofFiles.get(ref.key))) continue;
+    if (entry.kind === "year" && entry.amount === String(yearsInFiles.get(ref.key))) continue;
     const code = unitOf(catalog, ref);
     const totalOf = (text: string): string | null => {
       const bare = bareFigure(text, [code, ...LANGS.map((lang) => unitLabel(code, lang))]);
       return readAmount(bare, lang).ok ? bare : null;
     };
-    // A bill's total stands in plain digits: it is read again wherever it is used, whatever the language.
+    // A bill's total is stored in plain digits, because it is read again later, perhaps in the other language.
     const plainOf = (text: string): string | null => {
-      const read = readPlainAmount(totalOf(text) ?? "", lang);
-      return read.ok ? read.value : null;
+      const plain = readPlainAmount(totalOf(text) ?? "", lang);
+      return plain.ok ? plain.value : null;
     };
     const figure = { ...NO_FIGURE, measure: ref.key };
     if (entry.kind === "months") {
@@ -57,29 +56,29 @@ export function carriedOf(
       if (billDays(entry.from, entry.to).ok) bills.push(billOf({ ...figure, from: entry.from, to: entry.to, total: plain }));
       continue;
     }
-    // A month of the calendar is said without its year: the newest that is over is offered, and the person adds it.
+    // A calendar month was given without its year: the newest one that is over is proposed, for the person to confirm.
     const period = entry.month === "" ? "" : (periodsOver("month", now).find((one) => one.endsWith(`-${entry.month}`)) ?? "");
     undated.push({ ...figure, kind: entry.kind, total, period: entry.kind === "month" ? period : "" });
   }
   return { bills, undated };
 }
 
-/** Tells a figure from others, by all that it says. */
+/** Identifies a figure by everything that it states. */
 export const billId = ({ domain, measure, from, to, total }: Bill): string => [domain, measure, from, to, total].join(" ");
 
 /**
- * The draft with what was typed in Me situer. What was carried once and taken away here does not come again; what was changed there
- * is changed here; and where two overlap, the one that was typed here stands.
+ * The draft with the figures typed in Me situer. A figure that was carried before and removed here does not return; a change in
+ * Me situer is taken over; where two overlap, the one typed here wins.
  */
 export function carriedInto(draft: Draft, bills: readonly Bill[], now: Date): Draft {
-  const there = new Set(bills.map(billId));
-  const before = new Set(draft.carried);
-  const kept: readonly Bill[] = draft.bills.filter((bill) => !before.has(billId(bill)) || there.has(billId(bill)));
+  const carriedIds = new Set(bills.map(billId));
+  const carriedBefore = new Set(draft.carried);
+  const kept: readonly Bill[] = draft.bills.filter((bill) => !carriedBefore.has(billId(bill)) || carriedIds.has(billId(bill)));
   const all = bills
-    .filter((bill) => !before.has(billId(bill)))
+    .filter((bill) => !carriedBefore.has(billId(bill)))
     .reduce((sum, bill) => {
       const next = addedBill(sum, bill, now);
       return typeof next === "string" ? sum : next;
     }, kept);
-  return { ...draft, bills: all, carried: [...new Set([...before, ...there])] };
+  return { ...draft, bills: all, carried: [...new Set([...carriedBefore, ...carriedIds])] };
 }

@@ -3,7 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 import type { ClearReason } from "../shared/trace.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
-/** What shows that a page was cleared, and what it could not clear. */
+/** Confirms that the page was cleared, and says what it could not clear. */
 export function ClearedNotice({ why, lang, sent = false }: { why: ClearReason; lang: Lang; sent?: boolean }) {
   const w = CONTRIBUTE_WORDS[lang].trace;
   const card = useRef<HTMLDivElement>(null);
@@ -30,19 +30,19 @@ export function ClearedNotice({ why, lang, sent = false }: { why: ClearReason; l
 interface SharedBarProps {
   readonly lang: Lang;
   readonly onClear: () => void;
-  /** the only key is in this page, and nobody has said that it is kept: clearing is asked about first */
+  /** true while the only copy of the key is in this page: clearing asks first */
   readonly unkept?: boolean;
 }
 
-/** Says that the device is shared, with the button that clears the page. */
+/** Says that the device is shared, with a button that clears the page. */
 export function SharedBar({ lang, onClear, unkept = false }: SharedBarProps) {
   const w = CONTRIBUTE_WORDS[lang].trace;
-  const [asked, setAsked] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const keep = (): void => {
-    setAsked(false);
+    setIsAsking(false);
     document.getElementById("kept")?.focus();
   };
-  if (asked && unkept)
+  if (isAsking && unkept)
     return (
       <div class="warn shared-bar no-print" role="alert">
         <p>
@@ -61,7 +61,7 @@ export function SharedBar({ lang, onClear, unkept = false }: SharedBarProps) {
   return (
     <p class="warn shared-bar no-print">
       {w.mode}{" "}
-      <button type="button" class="quiet" id="trace" onClick={() => (unkept ? setAsked(true) : onClear())}>
+      <button type="button" class="quiet" id="trace" onClick={() => (unkept ? setIsAsking(true) : onClear())}>
         {w.button}
       </button>
     </p>

@@ -13,13 +13,13 @@ import { idempotencyKey } from "./donation.ts";
 
 const COME_BACK = translated(fr, en);
 
-/** Months until one is reminded where nothing is announced. */
+/** Months until the reminder where no publication is announced. */
 const LATER = 6;
 
-/** A day to come back, and the publication that it is for; its period is null where none is announced. */
+/** A day to come back, and the publication for which it is; its period is null where none is announced. */
 export type ReturnDay = Omit<NextPublication, "period"> & { readonly period: string | null };
 
-/** The commons' next publication decides, the same for everybody: nothing of a contribution is in the day. */
+/** The day depends on the commons' next publication and is the same for everybody, so it tells nothing about a contribution. */
 export function returnDay(notice: Pick<Notice, "facts">, releases: Catalog["releases"], now: Date): ReturnDay {
   const month = monthOf(now);
   return nextOf(comingOf(notice.facts, releases, month), now) ?? { day: middleAfter(month, LATER), period: null, late: false };
@@ -30,19 +30,19 @@ export interface ComeBackProps {
   readonly catalog: Catalog;
   readonly lang: Lang;
   readonly now: () => Date;
-  /** nothing that leaves a file on the device is offered */
+  /** true on a shared device, where no file is offered */
   readonly shared: boolean;
 }
 
-/** When to come back, and a file for one's own calendar, made here. */
+/** When to come back, with a calendar file made in the page. */
 export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
   const { day, period, late } = returnDay(notice, catalog.releases, now());
   const when = formatPeriod(day.slice(0, 7), lang);
-  const take = (): void => {
-    // Origin and path: no key, no area, no topic.
+  const saveCalendar = (): void => {
+    // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
     const url = `${origin}${pathname}`;
     const text = calendarFile({
@@ -51,7 +51,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
       url,
       day,
       repeat,
-      // Later nothing is kept that one could come back to; the commons' own term, the same for everybody.
+      // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
       until: middleAfter(monthOf(now()), notice.facts.retention_months),
       now: now(),
       uid: idempotencyKey((bytes) => crypto.getRandomValues(bytes)),
@@ -74,7 +74,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
               </button>
             ))}
           </fieldset>
-          <button type="button" class="quiet" id="calendar" onClick={take}>
+          <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
             {words.take}
           </button>
           <p class="source">{words.file}</p>

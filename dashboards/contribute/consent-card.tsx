@@ -6,7 +6,7 @@ import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { change, type Flow } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
-/** The layered notice, and one tick for each thing that is consented to: none is made beforehand. */
+/** The layered notice, and a tick for each consent; none is ticked beforehand. */
 export function ConsentCard({ flow }: { flow: Flow }) {
   const { words, lang, draft, notice, addTo } = flow;
   const w = LATER_WORDS[flow.lang].consent;

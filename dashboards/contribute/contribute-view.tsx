@@ -17,24 +17,24 @@ import type { LaterSteps } from "./later-steps.tsx";
 import { isReady, NotReady } from "./not-ready.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
-/** What contributing has in memory while the document stands, whichever view is shown. */
+/** State of contributing that lasts as long as the document, across views. */
 interface Memory {
   readonly draft: Signal<Draft>;
   readonly cleared: Signal<ClearReason | null>;
-  /** a contribution had been sent when the page was cleared */
+  /** true where a contribution was sent before the page was cleared */
   readonly sent: Signal<boolean>;
   readonly trace: Trace;
-  /** the address names the step, and no answer */
+  /** the current step; the address holds it, and no answers */
   readonly step: Signal<number>;
 }
 
 let memory: Memory | null = null;
 
-/** `#2` is the second step; null: a place within the page, such as the skip link's. */
+/** The step in the address: `#2` is the second. Null for another place within the page, such as the skip link's. */
 export function stepAt(hash: string): number | null {
   if (hash === "") return 0;
-  const found = /^#([23])$/.exec(hash)?.[1];
-  return found === undefined ? null : Number(found) - 1;
+  const digit = /^#([23])$/.exec(hash)?.[1];
+  return digit === undefined ? null : Number(digit) - 1;
 }
 
 function memoryOf(visit: Visit): Memory {
@@ -46,13 +46,13 @@ function memoryOf(visit: Visit): Memory {
     clearVisitor(visit.visitor);
     cleared.value = why;
   });
-  // A document that was loaded anew has nothing to read again.
+  // A newly loaded document has no file to review, so it starts at the first step.
   if (stepAt(location.hash) !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
   memory = { draft, cleared, sent, trace, step: signal(0) };
   return memory;
 }
 
-/** From a file to a key, in three steps. What was said on Accueil or Me situer, of the home and of files, is there already. */
+/** The page Contribuer: from a file to a key in three steps. Answers and files from Accueil and Me situer are already there. */
 export function ContributeView(props: {
   visit: Visit;
   commons: PublicCommons;
@@ -72,7 +72,7 @@ export function ContributeView(props: {
         <Absent catalog={catalog} lang={lang} href={href} />
       </>
     );
-  // The tab in which one signed in: the contribution is in the other one.
+  // This tab was opened for signing in; the contribution is in the tab that opened it.
   if (new URLSearchParams(location.search).has("signed-in"))
     return (
       <>
@@ -86,31 +86,31 @@ export function ContributeView(props: {
   return <Steps visit={visit} commons={commons} reader={reader} facts={facts} later={later} />;
 }
 
-/** What the browser does by itself with a form that is half filled in. */
+/** Keeps the browser from losing a form that is half filled in. */
 function useGuards(flow: Flow, step: Signal<number>): void {
   const { draft } = flow;
   useEffect(() => {
-    // The browser's Back goes a step back with what was entered; from the key nothing goes back before it is kept.
-    const moved = (): void => {
+    // The browser's Back goes one step back and keeps what was entered. It cannot leave the key before that is saved.
+    const onMove = (): void => {
       const to = stepAt(location.hash);
       if (to === null) return;
       step.value = to;
       if (draft.value.receipt !== null && to !== 2) history.pushState(null, "", flow.trace.shared.value ? location.href : "#3");
     };
-    const unkept = (event: Event): void => {
+    const warnIfUnkept = (event: Event): void => {
       if (isUnkept(flow)) event.preventDefault();
     };
-    // A file dropped beside the field would open in place of the page, and take everything with it.
-    const still = (event: Event): void => event.preventDefault();
-    addEventListener("popstate", moved);
-    addEventListener("beforeunload", unkept);
-    addEventListener("dragover", still);
-    addEventListener("drop", still);
+    // A file dropped beside the field would replace the page, and lose everything.
+    const preventOpening = (event: Event): void => event.preventDefault();
+    addEventListener("popstate", onMove);
+    addEventListener("beforeunload", warnIfUnkept);
+    addEventListener("dragover", preventOpening);
+    addEventListener("drop", preventOpening);
     return () => {
-      removeEventListener("popstate", moved);
-      removeEventListener("beforeunload", unkept);
-      removeEventListener("dragover", still);
-      removeEventListener("drop", still);
+      removeEventListener("popstate", onMove);
+      removeEventListener("beforeunload", warnIfUnkept);
+      removeEventListener("dragover", preventOpening);
+      removeEventListener("drop", preventOpening);
     };
   }, []);
 }
@@ -118,7 +118,7 @@ function useGuards(flow: Flow, step: Signal<number>): void {
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
   const { draft, cleared, sent, trace, step } = memoryOf(visit);
-  // Whenever one comes here, what was typed meanwhile in Me situer comes along; after sending nothing is changed any more.
+  // Figures typed meanwhile in Me situer are taken over at each visit, but nothing changes after sending.
   useState(() => {
     const { receipt, finished, unsure } = draft.value;
     if (receipt !== null || finished || unsure) return;
@@ -126,8 +126,8 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     draft.value = carriedInto(draft.value, carriedOf(visit.visitor, commons, now, lang).bills, now);
   });
   const goTo = (to: number): void => {
-    // On a shared device the address and the history's entries say nothing of the steps: going on adds one that is like the one before,
-    // so that Back finds something to leave by, and the way back by the page's own button is that of Back.
+    // On a shared device neither the address nor the history tells the step. Going on adds an entry equal to the last one, so
+    // that Back has an entry to leave, and the page's own button goes back through the history too.
     const forward = to > step.value;
     step.value = to;
     if (trace.shared.value) {

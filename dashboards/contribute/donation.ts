@@ -4,7 +4,7 @@ import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { contributedReading } from "../../src/importers/contributed-reading.ts";
 import { attributesOf, type Offer, readingsOf } from "./offers.ts";
 
-/** Who consents: one of age for themself, or a parent or guardian for a minor. */
+/** Who consents: an adult for themself, or a parent or guardian for a minor. */
 export type Consenter = "adult" | "guardian";
 
 export interface Answers {
@@ -15,28 +15,28 @@ export interface Answers {
 
 export interface Agreement {
   readonly chosen: readonly Offer[];
-  /** null: not said yet, and nothing can be sent */
+  /** null: not answered yet, so that nothing can be sent */
   readonly who: Consenter | "minor" | null;
-  /** of the notice that was shown */
+  /** version of the notice that was shown */
   readonly version: string;
   readonly given_at: string;
-  /** domains that an earlier consent of the same contribution covers, and that go on */
+  /** domains covered by an earlier consent of the same contribution, which continues */
   readonly before: readonly string[];
 }
 
 /**
- * Exactly what is sent: the area, what the chosen measures ask and was answered, the consent, and whole numbers. Nothing else of
- * a source is in it.
+ * Exactly what is sent: the area, the answers that the chosen measures need, the consent, and whole numbers. Nothing else of a
+ * source is in it.
  */
 export function donationOf({ area, attributes }: Answers, { chosen, who, version, given_at, before }: Agreement): DonationInput {
   const asked = attributesOf(chosen.map(({ ref }) => ref));
-  const told = asked.flatMap((name) => {
+  const answers = asked.flatMap((name) => {
     const value = attributes[name];
     return value === undefined || value === "unknown" ? [] : [[name, value]];
   });
   const domains = [...new Set([...before, ...chosen.map(({ ref }) => ref.domain.id)])];
   return {
-    household: { area, ...Object.fromEntries(told) },
+    household: { area, ...Object.fromEntries(answers) },
     consent: {
       version,
       purposes: [COMMONS_PURPOSE],
@@ -49,18 +49,21 @@ export function donationOf({ area, attributes }: Answers, { chosen, who, version
   };
 }
 
-/** A request that can be made again: what is sent, and the key under which it is recorded once. */
+/** A request that can safely be repeated: its text, and the key under which it is recorded once. */
 export interface DonationRequest {
   readonly key: string;
   readonly body: string;
 }
 
-/** The same text is the same request: sent twice, it is recorded once. Another text is another request. */
+/** The same text keeps its key, so that it is recorded once even if sent twice. Another text gets a new key. */
 export function requestFor(body: string, last: DonationRequest | null, newKey: () => string): DonationRequest {
   return last?.body === body ? last : { key: newKey(), body };
 }
 
-/** A key that makes a request repeatable; as secret as the contribution key, for that one is made from it. 32 random bytes, hexadecimal. */
+/**
+ * 32 random bytes in hexadecimal, which make a request repeatable. They are as secret as the contribution key, which is derived
+ * from them.
+ */
 export function idempotencyKey(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
   return [...random(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,35 +2,35 @@ import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
 
-/** A person's answers about the contribution, kept in memory alone. The home and the files are the visitor's. */
+/** A person's answers about a contribution, kept in memory only. The home and the files belong to the visitor. */
 export interface Draft {
   readonly bills: readonly Bill[];
-  /** which of them came from Me situer, and those that came and were taken away */
+  /** ids of figures that came from Me situer, including those removed since */
   readonly carried: readonly string[];
-  /** earliest period to contribute, by source, where it was chosen */
+  /** earliest period to contribute, by id of the source, where one was chosen */
   readonly from: Readonly<Record<string, string>>;
-  /** ids of offers */
+  /** ids of ticked offers */
   readonly ticked: ReadonlySet<string>;
   readonly purpose: boolean;
   readonly told: boolean;
   readonly who: Consenter | "minor" | null;
-  /** what the first step opens to be put right: a figure by `billId`, or a file by its id; null: nothing in particular */
+  /** what the first step opens for correction: a figure by `billId`, or a file by its id; null: nothing */
   readonly editing: string | null;
-  /** figures far from others' that were looked at again, by `unusualKey` */
+  /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
-  /** what is consented to, and when: the same consent keeps its moment */
+  /** the content of the consent, and when it was given; the time stays while the content does */
   readonly given: { readonly what: string; readonly at: string } | null;
-  /** that was sent last, with its text: the same text keeps its key */
+  /** the last request sent; the same text keeps its key */
   readonly request: DonationRequest | null;
-  /** a request may have arrived: it is sent again as it is, or not at all */
+  /** true where a request may have arrived without an answer: it is repeated unchanged, or not at all */
   readonly unsure: boolean;
   /** eligibility token, ready to be sent */
   readonly token: string | null;
   /** the contribution key, until it is kept */
   readonly receipt: string | null;
-  /** it was said that the key is kept */
+  /** the person says that the key is kept */
   readonly kept: boolean;
-  /** the key was kept, and is forgotten here */
+  /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
 }
 
@@ -57,7 +57,7 @@ export function newDraft(): Signal<Draft> {
   return signal(EMPTY_DRAFT);
 }
 
-/** A set with one member more or less. */
+/** A set with a member added or removed. */
 export function toggled(set: ReadonlySet<string>, member: string, has: boolean): ReadonlySet<string> {
   const next = new Set(set);
   if (has) next.add(member);

@@ -10,7 +10,7 @@ import { addFile } from "../visit/visitor.ts";
 import { type Flow, measuresOf } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 
-/** Why a file was not read, after its name, and what to do instead. */
+/** Why a file was not read and what to do instead, as a text that follows the file's name. */
 function faultOf(why: ReadFault, { words, lang }: Flow): string {
   if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
@@ -18,23 +18,23 @@ function faultOf(why: ReadFault, { words, lang }: Flow): string {
   return `${why.says[lang]}${list}`;
 }
 
-/** A table that does not say what it is of, and what it may be. */
+/** A table that does not name its measure, waiting for the visitor's answer. */
 interface Waiting {
   readonly what: TableWithoutMeasure;
   readonly files: readonly File[];
   readonly name: string;
 }
 
-/** Files as they are read, in the reader's own thread. @param onRead once they were; @param onNone once it is said why they were not */
+/** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
   const w = words.sources;
   const reading = useRef<Reading | null>(null);
-  /** how much is read, from 0 to 1; null: nothing is being read */
+  /** share read so far, from 0 to 1; null: nothing is being read */
   const [share, setShare] = useState<number | null>(null);
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const [fault, setFault] = useState("");
-  /** tables that do not say what they are of: each waits for its answer, whatever else is read meanwhile */
+  /** tables whose measure is not known; each waits for its answer while other files are read */
   const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
   const settle = (files: readonly File[]): void => setWaiting((all) => all.filter((one) => one.files !== files));
   const cancel = (): void => reading.current?.cancel();
@@ -46,18 +46,18 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   async function take(list: readonly File[], measure?: string): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
     setFault("");
-    setSaid("");
+    setMessage("");
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const asked = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
-    reading.current = flow.reader.read(asked, (done, total) => setShare(total === 0 ? 1 : done / total));
+    const order = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
+    reading.current = flow.reader.read(order, (done, total) => setShare(total === 0 ? 1 : done / total));
     const outcome = await reading.current.outcome;
     reading.current = null;
     setShare(null);
     if (outcome.ok === null) {
-      setSaid(w.cancelled);
+      setMessage(w.cancelled);
       onNone();
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
       setWaiting((all) => [...all, { what: outcome, files: list, name: maskedName(list[outcome.at ?? 0]?.name ?? w.theFile) }]);
@@ -72,7 +72,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
       if (read.trouble) {
         const { lang } = flow;
         setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
-        // Nothing was read from the file, so it does not count as brought.
+        // Nothing was read from the file, so it is not listed as brought.
         return onNone();
       }
       addFile(visitor, name, read);
@@ -84,15 +84,18 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setFault(WORDS[flow.lang].stand.unnamed.left);
     onNone();
   };
-  return { share, said, fault, waiting, take, cancel, leave, setFault };
+  return { share, said: message, fault, waiting, take, cancel, leave, setFault };
 }
 
-/** A folder is no file that can be read, and to the page it looks like one. */
+/** The first folder among dropped items. A page cannot tell it from a file by its name, and cannot read it. */
 function folderIn(given: DataTransfer | null): FileSystemEntry | undefined {
   return [...(given?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []).find((entry) => entry.isDirectory);
 }
 
-/** Hears what is dropped on a zone, which has no role of its own: its button does the same, for keyboards and screen readers. @returns is something held over it? */
+/**
+ * Handles drops on a zone. The zone has no role of its own, because its button does the same for keyboards and screen readers.
+ * Returns whether something is held over it.
+ */
 function useDropped(zone: () => HTMLElement | null, take: (given: DataTransfer | null) => void): boolean {
   const [over, setOver] = useState(false);
   useListeners(zone, {
@@ -118,7 +121,7 @@ function DropSign() {
   );
 }
 
-/** Files are dropped or chosen. */
+/** Files to drop or to choose. */
 export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
   const { words, lang } = flow;
   const w = words.sources;
@@ -149,7 +152,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
         aria-label={w.choose}
         onChange={(event) => {
           const list = [...(event.currentTarget.files ?? [])];
-          // The chooser forgets the file at once: the same one may be chosen again, and the field holds no name.
+          // Clearing the value lets the same file be chosen again, and leaves no file name in the field.
           event.currentTarget.value = "";
           void take(list);
         }}
@@ -175,7 +178,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
   );
 }
 
-/** How far a file is read; its button has the focus, for nothing else can be done meanwhile. */
+/** Progress of reading. Its button takes the focus, because nothing else can be done meanwhile. */
 function Progress({ share, flow: { words, lang }, onCancel }: { share: number; flow: Flow; onCancel: () => void }) {
   const w = words.sources;
   const cancel = useRef<HTMLButtonElement>(null);

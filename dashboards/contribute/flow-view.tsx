@@ -3,14 +3,17 @@ import { BringStep } from "./bring-step.tsx";
 import { broughtOf, type Flow } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 
-/** Which step may stand: the key once there is one, and nothing to read again before something was brought. */
+/** The step that may be shown: the key once there is one, and never the review before something was brought. */
 export function allowedStep(flow: Flow, wanted: number): number {
   const { receipt, finished } = flow.draft.value;
   if (receipt !== null || finished) return 2;
   return broughtOf(flow).length === 0 ? 0 : Math.min(1, wanted);
 }
 
-/** The three steps, and the one that stands. @param later the second and third, which come after the first touch; null: not yet */
+/**
+ * The three steps, and the current one. `later` holds the second and third, which load after the first interaction; null until
+ * then.
+ */
 export function FlowView({ flow, step, later }: { flow: Flow; step: number; later: LaterSteps | null }) {
   const { words, draft, addTo } = flow;
   const heading = useRef<HTMLHeadingElement>(null);

@@ -18,49 +18,49 @@ import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { ContributeWords } from "./words.ts";
 
-/** A contribution that is added to, under its key. */
+/** An existing contribution that is being added to, under its key. */
 export interface AddTo {
   readonly key: string;
-  /** domains that are covered, and stay so */
+  /** domains that its consent covers and keeps covering */
   readonly covers: readonly string[];
-  /** what is kept already: a figure of the same period takes its place */
+  /** readings already kept; a new one of the same period replaces them */
   readonly held: readonly ReadingSlot[];
   readonly added: (sent: DonationInput["readings"]) => void;
 }
 
-/** Those of the readings that take the place of one that is held. */
+/** The readings that replace one already kept. */
 export function replacedBy<R extends ReadingSlot>(readings: readonly R[], held: readonly ReadingSlot[]): R[] {
   const keyOf = ({ domain, measure, period }: ReadingSlot): string => `${domain}.${measure} ${period}`;
-  const there = new Set(held.map(keyOf));
-  return readings.filter((one) => there.has(keyOf(one)));
+  const heldKeys = new Set(held.map(keyOf));
+  return readings.filter((one) => heldKeys.has(keyOf(one)));
 }
 
-/** What every step of contributing is given. */
+/** Everything that the steps of contributing share. */
 export interface Flow {
   readonly lang: Lang;
   readonly words: ContributeWords;
   readonly commons: PublicCommons;
   readonly notice: Notice;
-  /** the home and the files, said once for Me situer and Contribuer alike */
+  /** the home and the files, entered once for Me situer and Contribuer */
   readonly visitor: Visitor;
   readonly draft: Signal<Draft>;
   readonly intake: Intake;
   readonly reader: FileReader;
   readonly trace: Trace;
   readonly addTo: AddTo | null;
-  /** where a new contribution needs a token; null: everybody may begin one */
+  /** set where a new contribution needs a token; null: everybody may begin one */
   readonly tokens: Tokens | null;
   readonly now: () => Date;
-  /** of the three, from 0 */
+  /** goes to one of the three steps, counted from 0 */
   readonly goTo: (step: number) => void;
 }
 
-/** A source, and what its file said where it is one. */
+/** A source, and the report of its file where it is one. */
 export interface ReadSource extends Source {
   readonly read: FileReading | null;
 }
 
-/** The typed figures, as a source like any other. */
+/** Id of the source that holds all typed figures. */
 export const TYPED = "typed";
 
 export function change(flow: Pick<Flow, "draft">, next: Partial<Draft>): void {
@@ -72,12 +72,12 @@ export function measuresOf({ notice }: Pick<Flow, "notice">): MeasureRef[] {
   return MEASURES.filter(({ key }) => notice.facts.measures.some((used) => used.key === key));
 }
 
-/** What publications to come are about: readings of anything else count in none. */
+/** Periods of future publications; readings of other periods count in none. */
 export function comingFor({ notice, commons, now }: Pick<Flow, "notice" | "commons" | "now">): Period[] {
   return comingOf(notice.facts, commons.catalog.releases, monthOf(now()));
 }
 
-/** Everything brought so far: files first, for a meter is believed before a bill. */
+/** All sources brought so far. Files come first, because a meter is trusted more than a bill. */
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
   const start = startOf(comingFor(flow), monthOf(flow.now()));
@@ -98,18 +98,18 @@ export function offersFor(flow: Flow): Offer[] {
   return offersOf(broughtOf(flow), measuresOf(flow), monthOf(flow.now()));
 }
 
-/** The unit of a measure as the commons has it: its currency where it is an amount of money. */
+/** The unit of a measure in this commons, with its currency for amounts of money. */
 export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" | "lang">): string {
   return unitLabel(notice.facts.measures.find(({ key }) => key === ref.key)?.unit ?? ref.measure.unit, lang);
 }
 
-/** `544 kWh`, with the digits that people read. */
+/** An amount in words, such as `544 kWh`, with the digits that people read. */
 export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "notice" | "lang">): string {
   const decimals = value >= 100 || Number.isInteger(value) ? 0 : ref.measure.decimals;
   return amountText(value, decimals, unitFor(ref, flow), flow.lang);
 }
 
-/** Does anything stand to be lost by leaving? */
+/** Tells whether leaving the page would lose anything. */
 export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): boolean {
   const { finished, bills, receipt } = draft.value;
   return !finished && (bills.length > 0 || visitor.files.value.length > 0 || receipt !== null);

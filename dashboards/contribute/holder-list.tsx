@@ -10,7 +10,10 @@ import { type Holder, holdersOf } from "./holders.ts";
 import { letterOf } from "./letter.ts";
 import { SharedDownload } from "./shared-file.tsx";
 
-/** Who holds what this commons uses, how to get it, and a letter to ask for it. @param onType opens the form of figures at a measure */
+/**
+ * Lists who holds the records that this commons uses, how to get them, and a letter to ask for them. `onType` opens the form at a
+ * measure.
+ */
 export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: string) => void }) {
   const { words, lang } = flow;
   const w = words.sources;

@@ -1,12 +1,15 @@
 import type { Labels, MeasureRef } from "../../src/domains/index.ts";
 
-/** Who holds records of a household: how to get them, and what to ask for by letter. A new holder is one more entry. */
+/**
+ * An organisation that holds records of households: how to get them, and what to ask for by letter. Add an entry for a new
+ * holder.
+ */
 export interface Holder {
   readonly id: string;
   readonly name: Labels;
-  /** how to get a file, step by step; empty: none that is read, figures are typed */
+  /** how to get a file, step by step; empty: there is no file that can be read, so figures are typed */
   readonly file: readonly Labels[];
-  /** where the figures stand that may be typed instead */
+  /** where to find the figures that may be typed instead */
   readonly figures: Labels;
   /** what the letter asks for, as a noun */
   readonly records: Labels;
@@ -165,7 +168,7 @@ export const HOLDERS: readonly Holder[] = [
   },
 ];
 
-/** For a measure that names no holder: a new topic can be contributed before anybody has described who holds it. */
+/** Used for measures without a holder, so that a new topic can be contributed before its holder is described. */
 const OTHERS: Holder = {
   id: "others",
   name: { fr: "Autres relevés", en: "Other records" },
@@ -176,11 +179,11 @@ const OTHERS: Holder = {
 
 export interface HolderOf {
   readonly holder: Holder;
-  /** what its records are read or typed as */
+  /** the measures that its records contain */
   readonly measures: readonly MeasureRef[];
 }
 
-/** The holders of measures in use, each with those alone; a topic that is not in use is not shown. */
+/** The holders of measures in use, each with those measures only. */
 export function holdersOf(measures: readonly MeasureRef[]): HolderOf[] {
   return [...HOLDERS, OTHERS]
     .map((holder) => ({

@@ -5,19 +5,22 @@ import { PlaceField } from "../visit/place-field.tsx";
 import { type Flow, offersFor } from "./flow.ts";
 import { attributesOf, measuresOffered } from "./offers.ts";
 
-/** Where the home is, down to a leaf, and only what the measures brought ask about it. What was said in Me situer stands here already. @param fault what of it is missing */
+/**
+ * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need. Answers from Me situer are
+ * filled in. `fault` says what is missing.
+ */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, lang, visitor, commons, addTo, notice } = flow;
   const w = words.home;
   const measures = measuresOffered(offersFor(flow));
-  const asked = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
-  // What was said before this card was there; what is said in it is not news.
-  const [said] = useState(visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0);
+  const attributes = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
+  // True only for answers given before this card was shown.
+  const [hadAnswers] = useState(visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0);
   return (
     <section class="card home-card" aria-labelledby="home-title">
       <h2 id="home-title">{w.title}</h2>
       <p class="note">
-        {said && addTo === null ? `${w.said} ` : ""}
+        {hadAnswers && addTo === null ? `${w.said} ` : ""}
         {w.lead}
       </p>
       <PlaceField commons={commons} visitor={visitor} lang={lang} fallback="" />
@@ -27,7 +30,7 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
           {fault}
         </p>
       )}
-      {asked.map((name) => {
+      {attributes.map((name) => {
         const needing = measures.filter(({ measure }) => measure.similarity.attributes.some((one) => one === name));
         return (
           <div key={name}>
@@ -40,7 +43,7 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   );
 }
 
-/** A list a level below the place that was named, down to the smallest. */
+/** A list of areas one level below the chosen one, down to the leaves. */
 function Precise({ flow }: { flow: Flow }) {
   const { words, lang, visitor, commons } = flow;
   const { tree, levels, catalog } = commons;
@@ -73,13 +76,13 @@ function Precise({ flow }: { flow: Flow }) {
   );
 }
 
-/** Is the home said down to a leaf of the territory? */
+/** Tells whether the visitor's area is a leaf of the territory. */
 export function isLeaf({ visitor, commons }: Pick<Flow, "visitor" | "commons">): boolean {
   const area = visitor.area.value;
   return area !== null && commons.tree.get(area) !== undefined && commons.tree.children(area).length === 0;
 }
 
-/** What people call the smallest level. */
+/** The common name of the smallest level. */
 export function leafName({ commons: { catalog, levels }, lang }: Pick<Flow, "commons" | "lang">): string {
   return levelName(catalog.territory.level_names, levels.at(-1) ?? "", lang).replace(/ \(.*\)$/, "");
 }

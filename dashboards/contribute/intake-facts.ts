@@ -4,7 +4,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { type Intake, intakeAt } from "../shared/intake.ts";
 import { type Tokens, tokenMaker } from "./token.ts";
 
-/** What the intake says before anybody contributes: public, and the same for everybody. */
+/** Public facts of the intake, the same for everybody, loaded before anybody contributes. */
 export interface IntakeFacts {
   readonly notice: Notice;
   readonly intake: Intake;
@@ -12,7 +12,7 @@ export interface IntakeFacts {
   readonly tokens: Tokens | null;
 }
 
-/** The issuer, asked with the cookie that its own sign-in set: there alone is anybody known. */
+/** Asks the issuer, with the cookie of its own sign-in. Only the issuer knows who somebody is. */
 const askIssuer = (address: string, body: unknown): Promise<Response> =>
   fetch(address, {
     method: "POST",
@@ -25,8 +25,8 @@ const askIssuer = (address: string, body: unknown): Promise<Response> =>
 export async function loadIntakeFacts(source: Pick<DataSource, "notice">, lang: Lang): Promise<IntakeFacts> {
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
   const notice = await source.notice(lang);
-  const asked = await intake.json<{ eligibility: Eligibility | null }>("v1/eligibility");
-  if (!asked.ok) throw new LoadError(asked.code === "network" ? "network" : "refused", "v1/eligibility");
-  const { eligibility } = asked.value;
+  const reply = await intake.json<{ eligibility: Eligibility | null }>("v1/eligibility");
+  if (!reply.ok) throw new LoadError(reply.code === "network" ? "network" : "refused", "v1/eligibility");
+  const { eligibility } = reply.value;
   return { notice, intake, tokens: eligibility === null ? null : { eligibility, make: tokenMaker(eligibility, askIssuer) } };
 }

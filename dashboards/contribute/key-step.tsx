@@ -15,7 +15,7 @@ import { change, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
 
-/** The third step: the key, shown once, with every way to keep it, what its loss means, and a day to come back. */
+/** The third step: the key, shown once, with every way to keep it, the consequences of its loss, and a day to come back. */
 export function KeyStep({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons, now } = flow;
   return (
@@ -36,7 +36,7 @@ export function KeyStep({ flow }: { flow: Flow }) {
   );
 }
 
-/** The key as a code and as text, and what it can be kept by. */
+/** The key as a code and as text, with the ways to keep it. */
 function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
   const w = words.key;
   const key = draft.value.receipt ?? "";
@@ -77,7 +77,7 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
   );
 }
 
-/** The way ends once it is said that the key is kept. */
+/** Ends the contribution once the person says that the key is kept. */
 function Keep({ flow }: { flow: Flow }) {
   const { words, draft, trace, goTo } = flow;
   const w = words.key;
@@ -86,7 +86,7 @@ function Keep({ flow }: { flow: Flow }) {
   const finish = (): void => {
     if (kept) {
       trace.set(false);
-      // The key, and what it is made from, are in nothing that is left.
+      // The key, and what it was derived from, are forgotten.
       draft.value = { ...EMPTY_DRAFT, finished: true };
       goTo(2);
     } else {
@@ -117,7 +117,7 @@ function Keep({ flow }: { flow: Flow }) {
   );
 }
 
-/** What happens if the key is lost, said where it is shown. */
+/** What happens if the key is lost, shown beside the key. */
 function Lost({ flow: { lang, notice } }: { flow: Flow }) {
   const w = LATER_WORDS[lang].lost;
   return (
@@ -131,15 +131,15 @@ function Lost({ flow: { lang, notice } }: { flow: Flow }) {
   );
 }
 
-/** What becomes of the contribution, as far as coming publications are known: no more is promised. */
+/** What becomes of the contribution in announced publications; nothing more is promised. */
 function Given({ flow }: { flow: Flow }) {
   const { words, lang, commons, notice } = flow;
   const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
   const { counts, tooFew, idle } = readingUseOf(readings, measuresOf(flow), comingFor(flow));
-  const some = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
-  const none = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const useText = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
+  const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
   const place = commons.tree.get(household.area);
   const first = readings[0];
   const needed = place && first ? homesFor(commons, `${first.domain}.${first.measure}`, place.level) : null;
@@ -150,8 +150,8 @@ function Given({ flow }: { flow: Flow }) {
         <li>
           <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
         </li>
-        {some === "" ? null : <li id="counts">{some}</li>}
-        {none === "" ? null : <li id="idle">{none}</li>}
+        {useText === "" ? null : <li id="counts">{useText}</li>}
+        {idleText === "" ? null : <li id="idle">{idleText}</li>}
         {needed === null ? null : (
           <li>
             <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
@@ -163,7 +163,7 @@ function Given({ flow }: { flow: Flow }) {
   );
 }
 
-/** After the key is kept: nothing of it is left in the page. */
+/** Shown after the key is kept; the page no longer holds it. */
 export function DoneView({ flow: { words, lang } }: { flow: Flow }) {
   const w = words.key;
   return (

@@ -24,7 +24,10 @@ function describe({ readings, grain }: Offer, flow: Flow): string {
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
 }
 
-/** What is sent: a tick for each measure and grain of each source, none made beforehand; and the exact text as it grows. @param fault why it cannot be sent so */
+/**
+ * What is sent: a tick for each measure of each source, by month and by year, none ticked beforehand; and the exact text. `fault`
+ * says why it cannot be sent.
+ */
 export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, draft, lang } = flow;
   const offers = offersFor(flow);
@@ -66,10 +69,10 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   );
 }
 
-/** What the figures that are ticked will be of use to, and what they take the place of: said before they go. */
+/** What the ticked figures will be used for and which kept ones they replace, said before they are sent. */
 function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
   const { words, lang, addTo } = flow;
-  // What is held already counts beside what is added.
+  // Readings already kept count together with those that are added.
   const { tooFew } = readingUseOf([...readings, ...(addTo?.held ?? [])], measuresOf(flow), comingFor(flow));
   const replaced = replacedBy(readings, addTo?.held ?? []).map(({ domain, measure, period, value }) => {
     const ref = measureRef(domain, measure);
@@ -85,20 +88,20 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
-/** The home in words, and the text that is sent, to the letter. */
+/** The home in words, and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { words, lang, commons } = flow;
   const { leaves, review } = LATER_WORDS[lang];
   const { area, ...attributes } = donation.household;
   const place = [...commons.tree.lineage(area)].reverse().slice(1);
-  const said = ATTRIBUTE_NAMES.flatMap((name) => {
+  const answers = ATTRIBUTE_NAMES.flatMap((name) => {
     const value = attributes[name];
     return value === undefined ? [] : [attributeWords(name, value, lang)];
   });
   const where = place.map(({ name }) => name).join(" › ");
   return (
     <>
-      <Terms class="home-line" rows={[[words.home.title, where], ...said]} />
+      <Terms class="home-line" rows={[[words.home.title, where], ...answers]} />
       <h3>{leaves.text}</h3>
       <Scrolled class="json" label={review.json}>
         <pre id="json">{body}</pre>

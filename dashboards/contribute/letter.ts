@@ -2,8 +2,8 @@ import type { Lang } from "../shared/i18n.ts";
 import type { Holder } from "./holders.ts";
 
 /**
- * A letter of access and portability (GDPR art. 15 and 20), with blanks: nobody types a name or a contract's number into this
- * page. The answer is due within a month (art. 12(3)), and is free (art. 12(5)).
+ * A letter that asks for access and portability (GDPR art. 15 and 20), with blanks, so that nobody types a name or contract
+ * number into the page. The answer is due within a month (art. 12(3)) and free (art. 12(5)).
  */
 export function letterOf({ name, records }: Holder, lang: Lang): string {
   if (lang === "en")

@@ -1,7 +1,7 @@
 import { startDocument } from "../visit/document.tsx";
-// What the document asks for by itself there comes with the program, its words too.
+// The parts and texts of this view are bundled with its program, instead of being fetched later.
 import "./contribute-view.tsx";
 import "./intake-facts.ts";
 
-/* At Contribuer, which is drawn first: the same document, with less to wait for. */
+/* Entry of the page Contribuer: the same document as Accueil, drawn at this view. */
 startDocument(null);

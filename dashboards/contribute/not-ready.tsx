@@ -3,14 +3,14 @@ import { pageHref } from "../shared/layout.ts";
 import type { Flow } from "./flow.ts";
 
 /**
- * Does the operator answer for contributions already, as far as the notice tells? Where it does not, the intake would refuse at the
- * end of the way (`src/contract/readiness.ts`), and the person had better know at its beginning.
+ * Tells whether the notice shows that the operator may take contributions. Where it does not, the intake would refuse at the very
+ * end (`src/contract/readiness.ts`), so the page says so at the beginning.
  */
 export function isReady({ commons, operator, unstated }: Notice["facts"], today: string): boolean {
   return commons.sample || (unstated.length === 0 && (operator.impact_assessment?.approved_at ?? "") <= today);
 }
 
-/** What is said instead of the steps, and what can be done meanwhile. */
+/** Shown instead of the steps where the operator is not ready, with what can be done meanwhile. */
 export function NotReady({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.notReady;
   const { contact } = notice.facts.operator;

@@ -3,14 +3,14 @@ import { donationOf } from "./donation.ts";
 import { change, type Flow, offersFor } from "./flow.ts";
 import type { Offer } from "./offers.ts";
 
-/** What would be sent as it stands, and its exact text. */
+/** What would be sent now, and its exact text. */
 export interface Prepared {
   readonly chosen: readonly Offer[];
   readonly donation: DonationInput;
   readonly body: string;
 }
 
-/** Made of the draft as it stands; sent as it is shown, to the letter. */
+/** Computed from the draft as it is. The text is sent exactly as it is shown; an unsure request is repeated unchanged. */
 export function preparedOf(flow: Flow): Prepared {
   const { draft, visitor, notice, addTo } = flow;
   const { ticked, who, given, request, unsure } = draft.value;
@@ -28,7 +28,10 @@ export function preparedOf(flow: Flow): Prepared {
   return { chosen, donation, body: unsure && request ? request.body : JSON.stringify(donation, null, 1) };
 }
 
-/** Notes when what is consented to changed: that moment is in the text, and stays while the text does. */
+/**
+ * Records the time at which the content of the consent last changed. The time is part of the text, and stays while the content
+ * does.
+ */
 export function stamp(flow: Flow): void {
   const { who, purpose, told, given } = flow.draft.value;
   const { chosen } = preparedOf(flow);

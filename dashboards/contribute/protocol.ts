@@ -2,37 +2,40 @@ import type { Labels } from "../../src/domains/index.ts";
 import type { UnknownFileKind } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
 
-/** What the page sends to the reader: the files themselves, which it reads in its own thread. */
+/** A request from the page to the reader's thread, with the files themselves. */
 export interface ReadRequest {
   readonly files: readonly File[];
-  /** of the commons, ISO 4217 */
+  /** currency of the commons, ISO 4217 */
   readonly currency: string;
-  /** what a table of one's own is of, once the visitor has said so; `domain.measure` */
+  /** `domain.measure` of a table that does not name its measure, once the visitor has said so */
   readonly measure?: string;
 }
 
-/** What the file says, without anything that names anybody; and what the variants that were recognised are called. */
+/** The report of a file, which names nobody, and the names of the recognised variants. */
 export interface FileReading {
   readonly report: FileReport;
   readonly variants: readonly Labels[];
-  /** the first place that was not read and why, where no month was kept */
+  /** where no month was kept: the first place that was not read, and why */
   readonly trouble?: Labels;
 }
 
-/** A table of one's own that does not say what it is of: the visitor is asked, and it is read again. */
+/** A table that does not name its measure: the visitor is asked, and the file is read again. */
 export interface TableWithoutMeasure {
   readonly unit: Labels;
-  /** `domain.measure` of those that are counted in that unit */
+  /** `domain.measure` of the measures with that unit */
   readonly measures: readonly string[];
 }
 
-/** Why a file was not read: a code of the closed list that a reader refuses with; and of a file that none knows, what it looks like and, after its name, what to do instead. */
+/**
+ * Why a file was not read, as a code from a closed list. An unknown file has a description of what it looks like and what to do
+ * instead, to follow its name.
+ */
 export type ReadFault =
   | ({ readonly code: "unnamed-measure" } & TableWithoutMeasure)
   | { readonly code: "unknown-file"; readonly looks: UnknownFileKind; readonly says: Labels; readonly readable: Labels }
   | { readonly code: "unreadable-file" | "internal" };
 
-/** `at` counts the files from 0; null: all of them. */
+/** `at` is the index of the file; null: it concerns all of them. */
 export type FailedReading = ReadFault & { readonly at: number | null };
 
 export type ReaderMessage =

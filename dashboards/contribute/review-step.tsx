@@ -16,11 +16,11 @@ import { SourceCard } from "./source-card.tsx";
 import { TokenField } from "./token-field.tsx";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
 
-/** What is missing before sending, and the field that gets the focus. */
+/** What is missing before sending, and the field that takes the focus. */
 interface Missing {
   readonly text: string;
   readonly field: string;
-  /** the card that it is said in too, far above the button */
+  /** the card that shows the message too, since it is far above the button */
   readonly card?: "home" | "leaves";
 }
 
@@ -44,7 +44,7 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/** The second step: where one stands with these months, what of them is sent, to the letter, and one's consent; then it is sent. */
+/** The second step: the visitor's place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { words, lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
@@ -57,7 +57,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   );
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
-  // What was missing is not said any more once something changes.
+  // The message about what is missing disappears at the next change.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;
   useEffect(() => setMissing(null), [ticked, purpose, told, who, from, confirmed, area, attributes]);
   useEffect(() => {
@@ -120,9 +120,9 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
 
   async function send(): Promise<void> {
     setRefused(null);
-    const lacks = draft.value.unsure ? null : missingOf(flow);
-    onMissing(lacks);
-    if (lacks !== null) return document.querySelector<HTMLElement>(`main :is(${lacks.field})`)?.focus();
+    const missingNow = draft.value.unsure ? null : missingOf(flow);
+    onMissing(missingNow);
+    if (missingNow !== null) return document.querySelector<HTMLElement>(`main :is(${missingNow.field})`)?.focus();
     stamp(flow);
     const { body } = preparedOf(flow);
     const { token, request: last } = draft.value;
@@ -142,7 +142,8 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
       else addTo.added(donation.readings);
       return;
     }
-    // It may have arrived, and its answer not: sent again as it is, it is recorded once; changed, it would be another one.
+    // After a network failure the request may have arrived. Repeated unchanged it is recorded once; changed, it would be recorded
+    // twice.
     change(flow, { unsure: answer.code === "network" });
     setRefused(answer);
     document.getElementById("send")?.focus();
@@ -170,12 +171,12 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
   );
 }
 
-/** What of all this never leaves. */
+/** What never leaves the page. */
 function StaysCard({ flow }: { flow: Flow }) {
   const { words, lang, visitor } = flow;
   const w = words.stays;
   const files = visitor.files.value;
-  // Points that are months already do not stay: they are what is sent.
+  // Points that are whole months already are what is sent, so they do not count as staying.
   const points = files.reduce(
     (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
     0,

@@ -11,7 +11,10 @@ interface SharedFileProps {
   readonly children: () => ComponentChildren;
 }
 
-/** Files to take away. On a shared device it is said first where they stay, for a right may not depend on whose device it is used on. */
+/**
+ * Files to save. A shared device is warned first, but the files are still offered, because a right cannot depend on whose device
+ * is used.
+ */
 export function SharedFile({ trace, lang, children }: SharedFileProps) {
   const w = CONTRIBUTE_WORDS[lang].trace;
   if (!trace.shared.value) return <>{children()}</>;
@@ -30,7 +33,7 @@ interface SharedDownloadProps extends Pick<SharedFileProps, "trace" | "lang"> {
   readonly save: () => void;
 }
 
-/** The button of one such file. */
+/** A button that saves such a file. */
 export function SharedDownload({ trace, lang, label, save }: SharedDownloadProps) {
   return (
     <SharedFile trace={trace} lang={lang}>

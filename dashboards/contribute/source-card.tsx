@@ -14,10 +14,10 @@ import { isFrom } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
 import { FromField } from "./source-from.tsx";
 
-/** Places that are listed one by one. */
+/** Places that are listed individually. */
 const PLACES = 20;
 
-/** A file or the figures typed: what it is, what could be sent of it, and, folded, all that it tells of a person. */
+/** A file or the typed figures: what it is, what could be sent of it and, folded, everything that it reveals about a person. */
 export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow }) {
   const { words, lang } = flow;
   const w = words.report;
@@ -25,10 +25,10 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const readings = used.flatMap((of) => of.readings);
   const sent = readings.filter(({ period }) => isFrom(period, brought.from)).length;
   const points = brought.read?.report.points ?? brought.readings.length;
-  // A table of months is as fine as what is sent of it: there is nothing to compare.
-  const than = points > sent ? formatNumber(points, 0, lang) : null;
-  const some = sent === 1 ? w.keptOne(than) : w.kept(formatNumber(sent, 0, lang), than);
-  const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : some;
+  // A table of months is as fine as what is sent, so there is nothing to compare.
+  const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
+  const keptText = sent === 1 ? w.keptOne(pointsText) : w.kept(formatNumber(sent, 0, lang), pointsText);
+  const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : keptText;
   const { read } = brought;
   return (
     <section class="source-box" data-source={brought.id}>
@@ -60,7 +60,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   );
 }
 
-/** What a file tells whoever had it whole: who it names, and what its step shows of a day. */
+/** What the whole file would reveal: the identifiers in it, and how finely it shows a day. */
 function Says({ read: { report }, flow: { words, lang } }: { read: FileReading; flow: Flow }) {
   const w = words.report;
   const n = (value: number): string => formatNumber(value, 0, lang);
@@ -112,14 +112,14 @@ function LeftOut({ read: { report }, flow: { words, lang } }: { read: FileReadin
   );
 }
 
-/** What a source says of one measure. */
+/** The readings of a source for one measure. */
 interface OfMeasure {
   readonly ref: MeasureRef;
   readonly readings: readonly ImportedReading[];
   readonly partial: readonly PartialMonth[];
 }
 
-/** The readings of a source that the commons uses, by measure; and the names of the other measures. */
+/** The readings of a source by measure in use, and the names of its other measures. */
 function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
   const partial = read?.report.partial ?? [];
@@ -127,15 +127,15 @@ function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasur
     readings: readings.filter(({ domain, measure }) => `${domain}.${measure}` === key),
     partial: partial.filter(({ domain, measure }) => `${domain}.${measure}` === key),
   });
-  const found = measuresIn([...readings, ...partial]);
-  const used = found.filter((ref) => inUse.includes(ref)).map((ref) => ({ ref, ...of(ref.key) }));
-  const unused = found.filter((ref) => !inUse.includes(ref)).map((ref) => measureLabel(ref, flow.lang));
+  const measures = measuresIn([...readings, ...partial]);
+  const used = measures.filter((ref) => inUse.includes(ref)).map((ref) => ({ ref, ...of(ref.key) }));
+  const unused = measures.filter((ref) => !inUse.includes(ref)).map((ref) => measureLabel(ref, flow.lang));
   return { used, unused: unused.join(", ") };
 }
 
 type Row = { readonly period: string; readonly reading: ImportedReading | null; readonly partial: PartialMonth | null };
 
-/** Minutes that a month or a year has, near enough for a percentage. */
+/** Approximate minutes of a month or a year, for a percentage. */
 const minutesOf = (period: string): number => (period.length === 4 ? 525_600 : 43_830);
 
 function remark({ period, reading, partial }: Row, from: string, flow: Flow): string {
@@ -146,15 +146,15 @@ function remark({ period, reading, partial }: Row, from: string, flow: Flow): st
     return `${w.notKept(PARTIAL[partial.reason][lang])}${share === null ? "" : w.covered(String(share))}`;
   }
   const missing = reading?.missing;
-  const said = [
+  const remarks = [
     isFrom(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
     reading?.estimated ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];
-  return said.filter(Boolean).join(lang === "fr" ? " ; " : "; ");
+  return remarks.filter(Boolean).join(lang === "fr" ? " ; " : "; ");
 }
 
-/** Every month and year of a source, those that were not kept too, with the reason. */
+/** Every month and year of a source, including those not kept, with the reason. */
 function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: Flow): HTMLElement {
   const { words, lang } = flow;
   const w = words.report;

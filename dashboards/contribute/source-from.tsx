@@ -5,7 +5,10 @@ import { isOfUse, startOf, yearsOf } from "./coming.ts";
 import { change, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isFrom } from "./offers.ts";
 
-/** Readings that no publication to come is about: which they are, what that means, and whether they were chosen all the same. */
+/**
+ * Explains readings that no future publication uses: which they are, what it means, and whether they were chosen anyway; null
+ * where there is nothing to say.
+ */
 function idleNote(
   brought: ReadSource,
   used: readonly ImportedReading[],
@@ -41,7 +44,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const begins = [...new Set([...januaries, startOf(coming, monthOf(now())), brought.from])].sort();
   const id = `from-${brought.id}`;
   const note = idleNote(brought, used, flow);
-  // One choice and nothing amiss is no choice.
+  // With one choice and nothing to explain, there is no field.
   if (note === null && begins.filter((from) => periods.some((period) => isFrom(period, from))).length < 2) return null;
   return (
     <>

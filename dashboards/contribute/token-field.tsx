@@ -8,8 +8,8 @@ import { SharedDownload } from "./shared-file.tsx";
 import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.ts";
 
 /**
- * Where a commons asks for eligibility: sign in beside this page, which stays as it is, then have a token signed blindly; or
- * paste one that was kept. The token goes into the draft.
+ * Obtains an eligibility token where a commons asks for one. The person signs in in another tab, so that this page stays as it
+ * is, and has a token signed blindly, or pastes one kept earlier. The token goes into the draft.
  */
 export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: Tokens; flow: Flow }) {
   const { words, lang, draft } = flow;
@@ -20,19 +20,19 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
   const [fault, setFault] = useState<TokenFault | "text" | null>(null);
   const { token } = draft.value;
 
-  async function have(got: string): Promise<void> {
+  async function accept(got: string): Promise<void> {
     const { holdUntil } = await import("../../src/contract/tokens/client.ts");
     setLater(formatDate(holdUntil(epoch ?? { until: "" }, flow.now()).toISOString(), lang));
     setFault(null);
     change(flow, { token: got });
   }
-  async function get(): Promise<void> {
+  async function request(): Promise<void> {
     if (epoch === undefined) return;
     setFault(null);
     setBusy(true);
     const answer = await make(epoch);
     setBusy(false);
-    if (answer.ok) await have(answer.token);
+    if (answer.ok) await accept(answer.token);
     else setFault(answer.fault);
   }
   return (
@@ -47,7 +47,7 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
             <a class="button quiet" href={signInAddress(eligibility)} target="_blank" rel="noopener">
               {w.signIn}
             </a>
-            <button type="button" class="quiet" onClick={() => void get()}>
+            <button type="button" class="quiet" onClick={() => void request()}>
               {w.get}
             </button>
           </p>
@@ -58,14 +58,14 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
           <p class="fault" id="token-fault" role="alert">
             {fault === null ? "" : w.faults[fault]}
           </p>
-          <PastedToken flow={flow} onToken={(text) => void have(text)} onFault={() => setFault("text")} />
+          <PastedToken flow={flow} onToken={(text) => void accept(text)} onFault={() => setFault("text")} />
         </>
       )}
     </section>
   );
 }
 
-/** The token is there: to be kept elsewhere, and not used the same day. */
+/** The token, to be kept elsewhere and used on another day. */
 function HeldToken({ token, later, flow }: { token: string; later: string; flow: Flow }) {
   const { words, trace, lang } = flow;
   const w = words.token;
@@ -87,11 +87,11 @@ function HeldToken({ token, later, flow }: { token: string; later: string; flow:
 interface PastedTokenProps {
   readonly flow: Flow;
   readonly onToken: (token: string) => void;
-  /** what was pasted is no token */
+  /** called where the pasted text is no token */
   readonly onFault: () => void;
 }
 
-/** A token that was kept. */
+/** A field for a token kept earlier. */
 function PastedToken({ flow: { words }, onToken, onFault }: PastedTokenProps) {
   const w = words.token;
   const [pasted, setPasted] = useState("");

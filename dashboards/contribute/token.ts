@@ -5,18 +5,18 @@ import type { Blinding } from "../../src/contract/tokens/client.ts";
 export type TokenFault = "sign-in-needed" | "token-issued" | "epoch-not-open" | "network" | "mark" | "other";
 export type TokenAnswer = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly fault: TokenFault };
 
-/** What a commons that asks for tokens needs of the page: its settings, and who has tokens signed. */
+/** Set where a commons asks for tokens: its settings, and a function that has a token signed. */
 export interface Tokens {
   readonly eligibility: Eligibility;
   readonly make: (epoch: Epoch) => Promise<TokenAnswer>;
 }
 
-/** The epoch that is open, of those that the commons publishes. */
+/** The open epoch among those that the commons publishes. */
 export function openEpoch({ keys }: Pick<Eligibility, "keys">, now: Date): Epoch | undefined {
   return keys.find((epoch) => isOpen(epoch, now));
 }
 
-/** Where one signs in: in a tab of its own, which comes back to this page's own origin and says so. */
+/** Address of the sign-in page, opened in a tab of its own. It returns to this page's origin, with a mark in the address. */
 export function signInAddress({ issuer }: Pick<Eligibility, "issuer">): string {
   return `${issuer}/sign-in?return=${encodeURIComponent("/contribute?signed-in")}`;
 }
@@ -24,10 +24,8 @@ export function signInAddress({ issuer }: Pick<Eligibility, "issuer">): string {
 const KNOWN = ["sign-in-needed", "token-issued", "epoch-not-open"] as const;
 
 /**
- * Has tokens signed, blindly. One blinding is made an epoch, and asked for again as it is until there is an answer: the issuer
- * signs the same one twice, and another one never.
- *
- * @param post to the issuer, with the cookie of its own sign-in
+ * Makes a function that has tokens signed blindly. One blinding is made per epoch and repeated until there is an answer, because
+ * the issuer signs the same blinding again, and never a second one. `post` carries the cookie of the issuer's own sign-in.
  */
 export function tokenMaker(
   eligibility: Eligibility,
@@ -35,7 +33,7 @@ export function tokenMaker(
 ): Tokens["make"] {
   const blindings = new Map<string, Blinding>();
   return async (epoch) => {
-    // Loaded by no one else: most commons ask for no token.
+    // Loaded on demand, because most commons ask for no token.
     const { blind, finalize } = await import("../../src/contract/tokens/client.ts");
     const blinding = blindings.get(epoch.epoch) ?? (await blind(eligibility, epoch));
     blindings.set(epoch.epoch, blinding);
@@ -50,7 +48,7 @@ export function tokenMaker(
       const code = answer.type?.replace("/problems/", "");
       return { ok: false, fault: KNOWN.find((known) => known === code) ?? "other" };
     }
-    // One token an account and epoch: there is nothing more to be signed in for, and the device may be somebody else's.
+    // An account gets one token per epoch, so the sign-in has no further use, and the device may be shared.
     await post(`${eligibility.issuer}/v1/sign-out`, {}).catch(() => undefined);
     const token = await finalize(blinding, epoch, answer.signature ?? "");
     return token === null ? { ok: false, fault: "mark" } : { ok: true, token };

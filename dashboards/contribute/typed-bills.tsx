@@ -12,7 +12,7 @@ interface TypedBillsProps {
   readonly onRemove: (bill: Bill) => void;
 }
 
-/** The figures that were added, each to be put right or taken away. */
+/** The figures added so far, each with buttons to correct or remove it. */
 export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   const { bills } = flow.draft.value;
   if (bills.length === 0) return null;
@@ -34,13 +34,13 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   );
 }
 
-/** A total as people read it: `60 000 m³`. */
+/** A total in words: `60 000 m³`. */
 function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
   const read = readAmount(total);
   return read.ok ? amountWords(ref, read.value, flow) : withUnit(total, unitFor(ref, flow), flow.lang);
 }
 
-/** What a figure is of, of when, and how much. */
+/** A figure in words: its measure, its dates and its total. */
 export function billLine(bill: Bill, flow: Flow): string {
   const { words, lang } = flow;
   const ref = measureRef(bill.domain, bill.measure);

@@ -5,7 +5,7 @@ import { isOfUse } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { periodsOver, TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
 
-/** Which field a fault is of. */
+/** Id of the field that a fault belongs to. */
 export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
   empty: "typed-amount",
   negative: "typed-amount",
@@ -30,7 +30,7 @@ export interface TypedFieldProps {
 const isFaulty = (fault: TypedFault | null, id: string): true | undefined =>
   fault !== null && FIELD_OF[fault] === id ? true : undefined;
 
-/** What the figure is of. */
+/** The measure of a figure. */
 export function MeasureField({ flow, entry, set }: TypedFieldProps) {
   const { words, lang } = flow;
   return (
@@ -49,7 +49,7 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
   );
 }
 
-/** A bill, a month or a year. */
+/** Whether the figure is of a bill, a month or a year. */
 export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
   const w = words.type;
   return (
@@ -74,7 +74,7 @@ export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
   );
 }
 
-/** From when to when: two dates of a bill, or a month or year of a list. */
+/** The dates of a bill, or a month or year from a list. */
 export function WhenFields(props: TypedFieldProps) {
   const { flow, entry } = props;
   const w = flow.words.type;
@@ -111,7 +111,7 @@ function DateField({ flow, entry, set, fault, id, end }: TypedFieldProps & { id:
   );
 }
 
-/** What no publication to come is about may be chosen, and says so. */
+/** A list of periods. One that no future publication uses can be chosen, and says so. */
 function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: string; label: string }) {
   const coming = comingFor(flow);
   return (
@@ -130,7 +130,7 @@ function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: st
   );
 }
 
-/** The figure itself, with its unit beside it. @param field gets the focus when a figure is typed anew */
+/** The amount, with its unit beside it. `field` takes the focus when another figure is typed. */
 export function TotalField({ flow, entry, set, fault, field }: TypedFieldProps & { field: RefObject<HTMLInputElement | null> }) {
   const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
   const unit = ref ? unitFor(ref, flow) : "";

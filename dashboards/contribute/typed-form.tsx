@@ -9,14 +9,14 @@ import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed
 
 interface TypedFormProps {
   readonly flow: Flow;
-  /** what it opens with */
+  /** values with which the form opens */
   readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
-  /** one was added or removed */
+  /** called when a figure was added or removed */
   readonly onChange: () => void;
 }
 
-/** The bill that is to be put right, told once. */
+/** The bill to be corrected. Reading it clears the request, so that it opens once. */
 function editedIn(flow: Flow): Bill | undefined {
   const { bills, editing } = flow.draft.value;
   const bill = bills.find((one) => billId(one) === editing);
@@ -24,8 +24,8 @@ function editedIn(flow: Flow): Bill | undefined {
   return bill;
 }
 
-/** What a figure is read as and comes to, what is asked of it, and what is wrong with it. */
-function Said({
+/** Messages about a figure: how it is read, whether it looks wrong, and why it cannot be added. */
+function Messages({
   entry,
   flow,
   middleOf,
@@ -47,28 +47,28 @@ function Said({
   );
 }
 
-/** The figures of bills, typed. */
+/** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
-  // What was said of a figure is not said of another.
+  // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
     setTyped({ ...typed, ...next });
     setFault(null);
   };
-  // Until another is chosen, the newest period of the list stands.
+  // The newest period of the list applies until another is chosen.
   const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
   const add = (): void => {
-    const found = added(draft.value.bills, plainEntry(entry, flow), flow.now());
-    if (typeof found === "string") {
-      setFault(found);
-      document.getElementById(FIELD_OF[found])?.focus();
+    const billsOrFault = added(draft.value.bills, plainEntry(entry, flow), flow.now());
+    if (typeof billsOrFault === "string") {
+      setFault(billsOrFault);
+      document.getElementById(FIELD_OF[billsOrFault])?.focus();
       return;
     }
     setFault(null);
-    change(flow, { bills: [...found] });
+    change(flow, { bills: [...billsOrFault] });
     set({ total: "" });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
@@ -83,7 +83,7 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill);
   };
-  // Who said that a figure is wrong finds it here, ready to be typed over; the step's heading takes the focus first.
+  // A figure to be corrected opens here, ready to be typed over. It takes the focus after the step's heading has had it.
   useEffect(() => {
     const bill = editedIn(flow);
     if (bill === undefined) return;
@@ -100,7 +100,7 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
       <KindField {...field} />
       <WhenFields {...field} />
       <TotalField {...field} field={amount} />
-      <Said entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
+      <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="quiet" onClick={add}>
         {words.type.add}
       </button>

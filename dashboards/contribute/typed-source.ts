@@ -6,15 +6,15 @@ export const TYPED_KINDS = ["bill", "month", "year"] as const;
 export type TypedKind = (typeof TYPED_KINDS)[number];
 export type TypedFault = keyof ContributeWords["type"]["faults"];
 
-/** What a person typed of one figure. */
+/** One figure as it was typed. */
 export interface TypedEntry {
   /** `domain.measure` */
   readonly measure: string;
   readonly kind: TypedKind;
-  /** `YYYY-MM-DD`, of a bill */
+  /** first day of a bill, `YYYY-MM-DD` */
   readonly from: string;
   readonly to: string;
-  /** `YYYY-MM` of a month, `YYYY` of a year */
+  /** `YYYY-MM` for a month, `YYYY` for a year */
   readonly period: string;
   readonly total: string;
 }
@@ -23,7 +23,7 @@ export const NO_FIGURE: TypedEntry = { measure: "", kind: "bill", from: "", to: 
 
 const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** A month's figure is a bill from its first day to its last, a year's one from January to December. */
+/** A figure as a bill: a month lasts from its first day to its last, a year from January to December. */
 export function billOf({ measure: key, kind, from, to, period, total }: TypedEntry): Bill {
   const [domain = "", measure = ""] = key.split(".");
   const [year = 0, month = 1] = period.split("-").map(Number);
@@ -36,29 +36,29 @@ export function billOf({ measure: key, kind, from, to, period, total }: TypedEnt
   return { domain, measure, ...days, total };
 }
 
-/** The bills with one more, or what is wrong with it. A period must be over: what is still running is not known. */
+/** The bills with one more, or its fault. The bill must be over, because a running period is incomplete. */
 export function added(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
   return entry.measure === "" ? "measure" : addedBill(bills, billOf(entry), now);
 }
 
-/** The same of a bill. */
+/** As `added`, for a figure that already has the form of a bill. */
 export function addedBill(bills: readonly Bill[], bill: Bill, now: Date): readonly Bill[] | TypedFault {
   const all = [...bills, bill];
-  const found = readBills(all).faults.find((fault) => fault.bill === all.length - 1);
-  if (found !== undefined) return found.fault;
+  const ownFault = readBills(all).faults.find((fault) => fault.bill === all.length - 1);
+  if (ownFault !== undefined) return ownFault.fault;
   return bill.to > now.toISOString().slice(0, 10) ? "future" : all;
 }
 
-/** Months and years that are offered: what contributions can still be of use to, and some more. */
+/** Number of months offered: those that a contribution can still affect, and some more. */
 const MONTHS = 36;
 
-/** The months, or the whole years, that a figure may be of, newest first. */
+/** The months, or whole years, that a figure may cover, newest first. */
 export function periodsOver(kind: TypedKind, now: Date): string[] {
   const months = monthsOver(now, MONTHS);
   return kind === "year" ? months.filter((one) => one.endsWith("-12")).map((one) => one.slice(0, 4)) : months;
 }
 
-/** The last `count` months that are over, newest first. */
+/** The last `count` complete months, newest first. */
 export function monthsOver(now: Date, count: number): string[] {
   return Array.from({ length: count }, (_, i) => monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1 - i, 1))));
 }

@@ -5,15 +5,16 @@ import { preparedOf } from "./prepared.ts";
 import type { Unusual } from "./unusual.ts";
 import { UnusualQuestion, unusualAmong } from "./unusual-question.tsx";
 
-/** The figures to be sent that are far from others'. */
+/** Figures about to be sent that are far from others'. */
 export function unusualIn(flow: Flow): Unusual[] {
   return unusualAmong(readingsOf(preparedOf(flow).chosen), flow);
 }
 
-/** Where a figure is put right: the bill that it was typed in, or else its file; null: it is nowhere. */
+/** Id of the place where a figure can be corrected: the bill in which it was typed, or its file; null where there is none. */
 function whereOf({ ref, period }: Unusual, flow: Flow): string | null {
   const isOf = ({ domain, measure }: { domain: string; measure: string }): boolean => `${domain}.${measure}` === ref.key;
-  const { source } = preparedOf(flow).chosen.find((one) => one.readings.some((it) => isOf(it) && it.period === period)) ?? {};
+  const { source } =
+    preparedOf(flow).chosen.find((one) => one.readings.some((reading) => isOf(reading) && reading.period === period)) ?? {};
   if (source?.id !== TYPED) return source?.id ?? null;
   const { length } = period;
   const bill = flow.draft.value.bills.find(
@@ -22,7 +23,7 @@ function whereOf({ ref, period }: Unusual, flow: Flow): string | null {
   return bill === undefined ? null : billId(bill);
 }
 
-/** Asks about unusual figures; nothing is said of those that were looked at. */
+/** Asks about unusual figures that are not confirmed yet. */
 export function UnusualCard({ flow }: { flow: Flow }) {
   const { confirmed } = flow.draft.value;
   const open = unusualIn(flow).filter(({ key }) => !confirmed.has(key));

@@ -4,11 +4,11 @@ import type { Flow } from "./flow.ts";
 import { type Unusual, unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
 
-/** Whose figures they are, and what is public beside them. */
-type Asked = Pick<Flow, "commons" | "visitor" | "lang">;
+/** What is needed to look up public figures for a visitor. */
+type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
 
-/** The figures that are far from others'. Only public files are looked at. */
-export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang }: Asked): Unusual[] {
+/** The readings that are far from public figures. Only public files are consulted. */
+export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang }: Audience): Unusual[] {
   return unusualOf(readings, (ref) => ({
     clamp: clampOf(commons.catalog, ref),
     middle: publicMiddle(commons, visitor, ref, lang),
@@ -22,7 +22,7 @@ interface UnusualQuestionProps {
   readonly onWrong: () => void;
 }
 
-/** Asks about figures that look like a wrong unit, before they are sent: by a contribution, an addition or a correction. */
+/** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
 export function UnusualQuestion({ found, flow, onRight, onWrong }: UnusualQuestionProps) {
   const w = flow.words.unusual;
   return (

@@ -6,12 +6,12 @@ import type { Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
 
-/** What is asked about unusual figures: one line a measure, however many months it has. */
+/** The questions about unusual figures: one line per measure and kind, whatever the number of months. */
 export function unusualLines(found: readonly Unusual[], flow: Wording): string[] {
-  const named = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
-  return [...new Set(found.map(named))].map((name) =>
+  const groupKey = ({ ref, kind }: Unusual): string => `${ref.key} ${kind}`;
+  return [...new Set(found.map(groupKey))].map((name) =>
     lineOf(
-      found.filter((one) => named(one) === name),
+      found.filter((one) => groupKey(one) === name),
       flow,
     ),
   );
@@ -35,7 +35,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
         ? w.low(timesText(1 / (times ?? 1), lang))
         : w.middle(timesText(times ?? 0, lang));
   const base = UNITS[ref.measure.unit].base;
-  // Money is typed in its own unit: nobody has a bill in cents.
+  // Money is typed in whole currency units, since no bill is in cents.
   const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;
   const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
   return `${what} ${why}${unit}${more}`;

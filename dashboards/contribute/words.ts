@@ -4,5 +4,5 @@ import { translated } from "../shared/i18n.ts";
 
 export type ContributeWords = typeof fr;
 
-/** All the words of contributing. */
+/** Texts of the pages for contributors, except those of `later-words.ts`. */
 export const CONTRIBUTE_WORDS = translated(fr, en);

@@ -14,12 +14,12 @@ import { LOOKS } from "../../src/importers/looks.ts";
 import type { FailedReading, FileReading, ReaderMessage, ReadFault, ReadRequest } from "./protocol.ts";
 
 /**
- * Reads households' files in a thread of its own. What leaves it is a report: integers, periods, closed codes and places. The
- * files' bytes and every identifier in them end with this thread.
+ * Reads households' files in a thread of its own. Only a report leaves it: integers, periods, closed codes and places. The bytes
+ * of the files, and every identifier in them, end with the thread.
  */
-const say = (said: ReaderMessage): void => postMessage(said);
+const say = (message: ReaderMessage): void => postMessage(message);
 
-/** Progress is told at most so often, in milliseconds. */
+/** Least time between two progress messages, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 80;
 
 function whyOf(error: unknown): ReadFault {
@@ -34,13 +34,13 @@ const unknown = ({ looks }: UnknownFile): ReadFault => {
   return { code: "unknown-file", looks, says, readable: readable() };
 };
 
-/** Which of several files is refused, and why: each is read alone. */
-async function culprit(files: readonly HouseholdFile[], together: unknown): Promise<FailedReading> {
+/** Finds which of several files is refused, and why, by reading each alone. */
+async function findRefused(files: readonly HouseholdFile[], together: unknown): Promise<FailedReading> {
   for (const [at, file] of files.entries()) {
     try {
       await readHouseholdFile(file);
     } catch (error) {
-      // Several files dropped together may be of different measures, so one question cannot settle what they are of.
+      // Files dropped together may be of different measures, so one question cannot name the measure of all.
       if (error instanceof UnnamedMeasure) return { ...unknown(error), at };
       return { ...whyOf(error), at };
     }
@@ -48,7 +48,7 @@ async function culprit(files: readonly HouseholdFile[], together: unknown): Prom
   return { ...whyOf(together), at: null };
 }
 
-/** The first place that was not read, in words; nothing where months were kept, or nothing is amiss. */
+/** The first place that was not read, in words; empty where months were kept. */
 function troubleOf({ readings, unread }: FileReport): Pick<FileReading, "trouble"> {
   const [first] = unread;
   if (readings.length > 0 || first === undefined) return {};
@@ -65,23 +65,23 @@ async function read({ files: given, currency, measure }: ReadRequest): Promise<R
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-    let told = 0;
+    let lastProgress = 0;
     const onProgress = (done: number, total: number): void => {
       const now = performance.now();
-      if (now - told < PROGRESS_INTERVAL_MS) return;
-      told = now;
+      if (now - lastProgress < PROGRESS_INTERVAL_MS) return;
+      lastProgress = now;
       say({ kind: "progress", done, total });
     };
     const report = await readHouseholdFiles(files, { onProgress, currency, now: new Date(), ...(measure ? { measure } : {}) });
-    const known = report.variant.split("+");
+    const recognised = report.variant.split("+");
     return {
       kind: "read",
       report,
       ...troubleOf(report),
-      variants: Object.entries(VARIANTS).flatMap(([id, labels]) => (known.includes(id) ? [labels] : [])),
+      variants: Object.entries(VARIANTS).flatMap(([id, labels]) => (recognised.includes(id) ? [labels] : [])),
     };
   } catch (error) {
-    return { kind: "not-read", ...(files.length > 1 ? await culprit(files, error) : { ...whyOf(error), at: null }) };
+    return { kind: "not-read", ...(files.length > 1 ? await findRefused(files, error) : { ...whyOf(error), at: null }) };
   }
 }
 

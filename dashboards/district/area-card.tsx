@@ -8,7 +8,9 @@ import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { atLower, type DistrictState, figureText, homesText, neededText, placeDetail, placeWords, shareText } from "./shown.ts";
 
-/** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
+/**
+ * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of a wider place.
+ */
 export function AbsentWords({ shown, code }: { shown: DistrictState; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
@@ -27,12 +29,12 @@ export function AbsentWords({ shown, code }: { shown: DistrictState; code: strin
   );
 }
 
-/** Is a figure, or what it is beside, too uncertain to rely on? */
+/** Tells whether a figure, or the one it is compared with, is too uncertain to rely on. */
 function isUnsure({ atlas, choice }: DistrictState, code: string): boolean {
   return [code, choice.area].some((one) => figureAt(atlas, choice, one)?.unsure);
 }
 
-/** How a figure must be read: with care, and from zero on. */
+/** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
 export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: AreaFigure | null }) {
   return (
     <>
@@ -42,7 +44,7 @@ export function FigureCautions({ shown: { words }, figure }: { shown: DistrictSt
   );
 }
 
-/** The figure of a place beside the whole, as far as both are published. */
+/** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
@@ -76,7 +78,7 @@ interface CardPartProps {
   readonly figure: AreaFigure | null;
 }
 
-/** The place's figure and margin beside the whole, or what such a place needs. */
+/** The place's figure with its margin, compared with the whole; without a figure, what such a place needs. */
 function CardFigures({ shown, area, figure }: CardPartProps) {
   const { atlas, choice, lang, words } = shown;
   if (!figure)
@@ -109,7 +111,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   );
 }
 
-/** What one can do next with the place. */
+/** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
@@ -149,14 +151,14 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   );
 }
 
-/** The place that is chosen, else the whole: its figure and margin, what can be told of it, and what one can do next. */
+/** The pointed-at or chosen place, else the whole: its figure and margin, its comparison, and what one can do next. */
 export function AreaCard({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, marked } = shown;
   const code = marked ?? choice.at ?? choice.area;
   const area = atlas.tree.get(code);
   if (!area) return null;
   const figure = figureAt(atlas, choice, code);
-  // Of the whole it is said above the map.
+  // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
   return (
     <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">

@@ -17,13 +17,13 @@ import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
 
 /** A published figure of one area, with its margin. */
 export interface AreaFigure extends EstimateWithEnds {
-  /** the margin is too wide to rely on it: to be read with care, and said to be */
+  /** true: the margin is too wide to rely on the figure, and the page says so */
   readonly unsure: boolean;
-  /** the published margin goes below zero, by the noise alone: it is shown from zero on */
+  /** true: noise put the lower end of the margin below zero, and it is shown from zero on */
   readonly cut?: true;
 }
 
-/** What a figure is of; the rest of a choice is which areas are shown. */
+/** What a figure is about. The rest of a choice says which areas are shown. */
 export type FigureChoice = Pick<Choice, "ref" | "statistic" | "type" | "period">;
 
 function figureOf(row: Observation | undefined, factor = 1): AreaFigure | null {
@@ -44,7 +44,7 @@ function rowAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string, 
   return atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(statistic);
 }
 
-/** The figure of an area; null: not published. Participation is homes of a hundred dwellings. */
+/** The figure of an area; null: not published. Participation is the number of homes per hundred dwellings. */
 export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
   const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
   if (choice.statistic !== "participation") return figureOf(row);
@@ -52,7 +52,7 @@ export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): Area
   return dwellings > 0 ? figureOf(row, 100 / dwellings) : null;
 }
 
-/** Homes behind the figure; null: not published. */
+/** Number of homes behind the figure; null: not published. */
 export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
   return figureOf(rowAt(atlas, choice, area, "COUNT"));
 }
@@ -60,10 +60,10 @@ export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaF
 const CELLS = new WeakMap<readonly Measurement[], Map<string, CellMeasurement>>();
 const keyOf = (...parts: readonly string[]): string => parts.join("\n");
 
-/** The measured cells of a release, found without searching. */
+/** The measured cells of a release, indexed by measure, area and type. */
 function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
-  const known = CELLS.get(rows);
-  if (known) return known;
+  const indexed = CELLS.get(rows);
+  if (indexed) return indexed;
   const cells = new Map<string, CellMeasurement>();
   const counts = new Map<string, Measurement>();
   const key = (row: Measurement): string => keyOf(row.DOMAIN, row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE);
@@ -85,34 +85,37 @@ function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
   return cells;
 }
 
-/** Half of a lower clamp, rounded up, is nearer to itself than so; half of the measure's is a fifth above it and more. */
+/**
+ * Tolerance for recognising cells measured with the leaves' lower clamp. Their centre is half that clamp, rounded up by less than
+ * this factor; half of the measure's own clamp is at least a fifth larger.
+ */
 const CLOSE = 1.1;
 
 /**
- * What was measured of an area, in the display unit per month. An only child has just the homes of the area above it, and is measured
- * with it. Null: withheld, or not fetched.
+ * The measurement of an area, in the display unit per month. An only child has the same homes as its parent, and is measured with
+ * it. Null: withheld, or not loaded.
  */
 export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string): CellMeasurement | null {
   const measured = atlas.measured.get(period);
   if (!measured) return null;
   const code = measured.measuredAs[area] ?? area;
   const cell = cellsOf(measured.rows).get(keyOf(ref.domain.id, ref.measure.id, code, type));
-  // A cell of which nothing is shown is not used either.
+  // A withheld cell is not used in differences either.
   if (!cell || rowAt(atlas, { ref, type, period, statistic: "participation" }, area, "COUNT")?.OBS_VALUE == null) return null;
   const base = Number(UNITS[ref.measure.unit].factor);
   const shown = { ...cell, sum: cell.sum / base, sumVariance: cell.sumVariance / base ** 2, centre: cell.centre / base };
   const ratio = measured.report.leaf_ratios?.[ref.key];
-  // Leaves that are measured as the area above them have the measure's clamp.
+  // Leaves measured as the area above them use the measure's own clamp, and need no scaling.
   return ratio && shown.centre < (CLOSE * ratio.upper) / 2 ? scaledCell(shown, ratio) : shown;
 }
 
-/** Have two areas the very same homes, so that no difference can be told of them? */
+/** Tells whether two areas are twins: they have the same homes, so no difference can be told. */
 export function areTwins(atlas: Atlas, period: string, a: string, b: string): boolean {
   const as = atlas.measured.get(period)?.measuredAs ?? {};
   return (as[a] ?? a) === (as[b] ?? b);
 }
 
-/** A figure of which a difference may be made: its noise is independent of any other area's. */
+/** A figure that differences can be made of, because its noise is independent of that of other areas. */
 export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
   if (choice.statistic === "median") return figureAt(atlas, choice, area);
   const cell = measuredAt(atlas, choice, area);
@@ -123,29 +126,29 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
   return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
 }
 
-/** How far an area is from another, with the margin of that; null: one is not published, or both are the same homes. */
+/** The difference between two areas, with its own margin; null where one is not published, or both are twins. */
 export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;
   const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   return a && b && differenceOf(a, b);
 }
 
-/** The same as a share of the other: 0.5 is half as much again. */
+/** The difference as a share of the other area: 0.5 is half as much again. */
 export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;
   const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   return a && b && relativeGap(a, b);
 }
 
-/** What may be said of an area beside another. */
+/** How an area compares with another. */
 export type Relation = "less" | "more" | "same" | "absent";
 
-/** Does an interval of a difference leave out 0? */
+/** Tells whether the interval of a difference excludes 0. */
 export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
 /**
- * The one test of a difference for map, headline, table, portrait and paper: more or less only if the margins do not touch, and the
- * difference has a margin that agrees. Of a figure too uncertain to rely on, nothing is told.
+ * The only test of a difference, used by map, headline, table, portrait and paper. It says more or less only where the two
+ * margins do not touch and the difference's own margin agrees, and nothing for figures too uncertain to rely on.
  */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
@@ -156,16 +159,16 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
   return gap !== null && !excludesZero(gap) ? "same" : against(a, b);
 }
 
-/** The part, as fine as may be, that has nearly all homes of an area, by public counts; null: none has. */
+/** The smallest part that contains nearly all homes of an area, by public counts; null: there is none. */
 export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): string | null {
   const homes = (code: string) => homesAt(atlas, choice, code)?.value;
   const partOf = (code: string) => nearlyAllIn(atlas.tree.children(code), homes, homes(area))?.code ?? null;
-  let found: string | null = null;
-  for (let part = partOf(area); part !== null; part = partOf(part)) found = part;
-  return found;
+  let smallest: string | null = null;
+  for (let part = partOf(area); part !== null; part = partOf(part)) smallest = part;
+  return smallest;
 }
 
-/** Is the statistic published anywhere for the measure at the period? */
+/** Tells whether any area has the statistic published for the measure and period. */
 export function isPublished(atlas: Atlas, ref: MeasureRef, period: string, statistic: AreaStatistic): boolean {
   const wanted = PUBLISHED_AS[statistic];
   return atlas.rows.some(

@@ -8,26 +8,29 @@ import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { type DistrictState, partsOf, placeWords } from "./shown.ts";
 
-/** No map is higher than this, in pixels. */
+/** Greatest height of a map, in px. */
 export const TALLEST = 560;
 
-/** The outlines of the areas shown, or one square for each where outlines are not known; null: they are being fetched. */
+/** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>): readonly Shape[] | null {
   if (atlas.shapes) return atlas.shapes.features;
   if (atlas.catalog.territory.shapes_url !== null) return null;
   return tileShapes(atlas.tree, atlas.levels, level, codes);
 }
 
-/** Does nobody know the outlines? Then places are squares in the order of their names: no map. */
+/** Tells whether the territory has no outlines. Its areas are then squares in the order of their names, not a map. */
 export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalog.territory.shapes_url === null;
 
-/** What was painted last of a choice: title, legend and map ask for the same, at every move of a pointer. */
+/** Cache of the painted parts of a choice, because title, legend and map need them at every move of a pointer. */
 const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();
 
-/** The parts as the map paints them: beside the whole, as far as the margins allow; the further, the stronger. */
+/**
+ * The parts as the map paints them: compared with the whole as far as the margins allow, in stronger colours the larger the
+ * difference.
+ */
 export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] {
-  const known = PAINTED.get(choice);
-  if (known?.atlas === atlas) return known.parts;
+  const cached = PAINTED.get(choice);
+  if (cached?.atlas === atlas) return cached.parts;
   const parts = paint(atlas, choice);
   PAINTED.set(choice, { atlas, parts });
   return parts;
@@ -35,9 +38,9 @@ export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "c
 
 function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
   const whole = figureAt(atlas, choice, choice.area);
-  const parts = partsOf({ atlas, choice }).map(({ code, name: told }) => {
-    // On the map a place is where it is: its name needs no town.
-    const name = atlas.tree.get(code)?.name ?? told;
+  const parts = partsOf({ atlas, choice }).map(({ code, name: listedName }) => {
+    // On a map the position tells places of the same name apart, so the name needs no town.
+    const name = atlas.tree.get(code)?.name ?? listedName;
     const figure = figureAt(atlas, choice, code);
     const against = relationAt(atlas, choice, code, choice.area);
     const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
@@ -47,7 +50,7 @@ function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
   return parts.map(({ code, name, against, far }) => ({ code, name, against, strength: far / furthest }));
 }
 
-/** How many of each kind. */
+/** Number of areas by relation. */
 export function kindsOf(painted: readonly PaintedArea[]): Readonly<Record<Relation, number>> {
   const count = { less: 0, more: 0, same: 0, wide: 0, absent: 0 };
   for (const { against } of painted) count[against] += 1;
@@ -60,15 +63,15 @@ interface PartsMapProps {
   readonly width: number;
   readonly label: string;
   readonly tallest?: number;
-  /** px that the map must fill; absent: as its width asks for */
+  /** px that the map must fill; absent: derived from the width */
   readonly height?: number;
-  /** parts that stand out, with a letter or none */
+  /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
   readonly chosen: string | null;
 }
 
-/** The map of the parts, or its place while outlines are on their way: what stands below does not move when they come. */
+/** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
 export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, lettered, painted, chosen }: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
@@ -106,22 +109,22 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, l
   );
 }
 
-/** px around a finger in which an area is looked for, the nearest first, and directions in which it is */
+/** Distances in px around a touch at which areas are looked for, and the number of directions. */
 const REACH = [0, 7, 14, 21];
 const DIRECTIONS = 8;
-/** px of the smaller side from which on an area can be hit without help */
+/** An area whose smaller side is below this (px) is hard to hit with a finger. */
 const SMALL = 26;
 
 const codeOf = (element: EventTarget | null): string | null =>
   element instanceof Element ? element.getAttribute("data-area") : null;
 
-/** Is an area smaller than a finger? */
+/** Tells whether an area is smaller than a finger. */
 function isSmall(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
   return Math.min(width, height) < SMALL;
 }
 
-/** The area that a finger means: a small one close by, else the one under it, else the nearest. */
+/** The area that a touch means: a small one close by, else the one under the finger, else the nearest. */
 function areaUnder(event: MouseEvent): string | null {
   const hit = codeOf(event.target);
   if (!matchMedia("(pointer: coarse)").matches) return hit;
@@ -134,7 +137,7 @@ function areaUnder(event: MouseEvent): string | null {
   return codeOf(near.find(isSmall) ?? null) ?? hit ?? codeOf(near[0] ?? null);
 }
 
-/** Listens to what is pointed at and tapped: the drawing is pure, and its shapes carry their area's code. */
+/** Listens to taps and pointing on a drawing. The drawing itself is pure; its shapes carry the codes of their areas. */
 export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: string | null) => void) {
   const box = useRef<HTMLDivElement>(null);
   const calls = useRef({ onTap, onPoint });
@@ -162,13 +165,13 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
   return box;
 }
 
-/** The legend: each colour with its form; only what the map has. */
+/** The legend: the colour and mark of each relation that the map contains. */
 export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: Readonly<Record<Relation, number>> }) {
   const { words, atlas, choice, lang } = shown;
-  const told = figureAt(atlas, choice, choice.area) !== null;
+  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: told ? words.map.same : words.map.published,
+    same: hasWhole ? words.map.same : words.map.published,
     more: words.map.more,
     absent: words.map.absent,
   };

@@ -2,13 +2,13 @@ import { formatNumber, semicolon } from "../shared/format.ts";
 import { comparableAt, type FigureChoice, figureAt } from "./area-figures.ts";
 import { type DistrictState, figureText } from "./shown.ts";
 
-/** A figure as measured and as the map shows it. */
+/** A mean as it was measured, and as the map shows it. */
 export interface TwoValues {
   readonly here: string;
   readonly map: string;
 }
 
-/** Both values of a place in words, where they are not shown alike; null: there is one. */
+/** Both values of a place in words, where they differ as shown; else null. */
 export function twoValues(
   { atlas, lang }: Pick<DistrictState, "atlas" | "lang">,
   choice: FigureChoice,
@@ -21,21 +21,20 @@ export function twoValues(
 }
 
 /**
- * Why a place has another figure here than on the map, with both; null: none of the places has.
- *
- * @param most places that are named; of more it is said how many
+ * Explains why places have another figure here than on the map, with both values; null where none has. At most `most` places are
+ * named, and the others are counted.
  */
 export function measuredNote(shown: DistrictState, codes: readonly string[], most = Number.POSITIVE_INFINITY): string | null {
   const { atlas, choice, lang, words } = shown;
-  const found = codes.flatMap((code) => {
+  const differing = codes.flatMap((code) => {
     const values = twoValues(shown, choice, code);
     return values ? [{ name: atlas.tree.get(code)?.name ?? code, ...values }] : [];
   });
-  const [first] = found;
+  const [first] = differing;
   if (!first) return null;
-  if (found.length === 1) return words.compare.measured(first.name, first.here, first.map);
-  const more = found.length - most;
-  const parts = found
+  if (differing.length === 1) return words.compare.measured(first.name, first.here, first.map);
+  const more = differing.length - most;
+  const parts = differing
     .slice(0, more > 1 ? most : undefined)
     .map(({ name, here, map }) => words.compare.measuredPart(name, here, map));
   return words.compare.measuredMany(

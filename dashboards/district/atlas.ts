@@ -16,34 +16,34 @@ import {
 import type { Lang } from "../shared/i18n.ts";
 import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
 
-/** What a release says of its own protection and draws: fetched for the periods that are shown, since differences are made of it. */
+/** A release's report and measurements, loaded for the periods that are shown, since differences are computed from them. */
 export interface ReleaseMeasurements {
   readonly report: PrivacyReport;
-  /** an only child's code, and the area above it that was measured for both */
+  /** codes of only children, each with the area above it that was measured for both */
   readonly measuredAs: Readonly<Record<string, string>>;
   readonly rows: readonly Measurement[];
 }
 
-/** The territory with all that is published of it, as far as it has come. */
+/** The territory with everything published about it, as far as it is loaded. */
 export interface Atlas extends PublicCommons {
   readonly rows: readonly Observation[];
   /** by period */
   readonly measured: ReadonlyMap<string, ReleaseMeasurements>;
-  /** of the newest year; none before a portrait is shown, which alone has dots of homes */
+  /** histograms of the newest year, loaded for portraits, which alone draw homes as dots */
   readonly distributions: readonly DistributionRow[];
   readonly context: Surroundings | null;
   readonly zones: readonly ZoneRow[];
-  /** households by type, of a census; none where the territory brings none */
+  /** households by type from a census; empty where the territory has none */
   readonly composition: readonly CensusCount[];
-  /** how often each level is published; null: not fetched, because a release says more */
+  /** how often each level is published; null where a release tells more, and this is not loaded */
   readonly levelsDue: Notice["facts"]["protection"]["levels"] | null;
-  /** every period of the newest releases, whether it has come or not */
+  /** newest release of every period, loaded or not */
   readonly releases: readonly ReleaseRef[];
-  /** has everything come that goes to paper: outlines, surroundings, and every period? */
+  /** true once everything that goes on paper is loaded: outlines, surroundings and every period */
   readonly whole: boolean;
 }
 
-/** What is loaded so far. */
+/** The parts of an atlas that are loaded so far. */
 interface Parts {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
@@ -58,7 +58,7 @@ interface Parts {
   readonly whole: boolean;
 }
 
-/** Indexes that were made: outlines come after the rows, and change none of them. */
+/** Cache of indexes, because outlines arrive after the rows and do not change them. */
 const CELLS = new WeakMap<readonly Observation[], CellIndex>();
 
 function cellsIn(rows: readonly Observation[]): CellIndex {
@@ -84,15 +84,12 @@ export async function loadMeasured(source: DataSource, release: string): Promise
   return { report, measuredAs: manifest.draw.measured_as, rows };
 }
 
-/** Releases that come between two drawings: each drawing indexes all rows anew. */
+/** Number of releases loaded between two drawings. Each drawing indexes all rows again. */
 const BATCH = 6;
 
 /**
- * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. What is asked for follows
- * from the catalogue and from the period in the address, which is nobody's secret.
- *
- * @param period of the address; null: the newest year
- * @param onPart called whenever more can be shown
+ * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. Requests depend
+ * only on the catalogue and on the period in the address (null: the newest year). `onPart` is called whenever more can be shown.
  */
 export async function loadAtlas(
   source: DataSource,

@@ -3,9 +3,9 @@ import type { Shape } from "../charts/geometry.ts";
 import { byName } from "../shared/areas.ts";
 import type { Atlas } from "./atlas.ts";
 
-/** Corners that two outlines share from which on they share a border: one alone is a point where four meet. */
+/** Corners that two outlines must have in common to share a border. A single common corner is only a point where areas meet. */
 const BORDER = 2;
-/** Places that are near where none shares a border, as an island has it. */
+/** Number of near places where none shares a border, as for an island. */
 const NEAREST = 6;
 
 const cornersOf = ({ geometry }: Shape): readonly (readonly number[])[] =>
@@ -13,14 +13,14 @@ const cornersOf = ({ geometry }: Shape): readonly (readonly number[])[] =>
 
 const keyOf = ([x, y]: readonly number[]): string => `${x} ${y}`;
 
-/** The middle of an outline's corners. */
+/** The mean of an outline's corners. */
 function middleOf(shape: Shape): readonly [number, number] {
   const corners = cornersOf(shape);
   const mean = (axis: 0 | 1): number => corners.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / corners.length;
   return [mean(0), mean(1)];
 }
 
-/** The places of the same level that share a border with a place, else those whose middles are nearest; none without outlines. */
+/** Places of the same level that share a border with a place, else the nearest ones; empty without outlines. */
 export function placesBeside({ tree, shapes }: Pick<Atlas, "tree" | "shapes">, code: string): Area[] {
   const level = tree.get(code)?.level;
   const own = shapes?.features.find(({ properties }) => properties.code === code);
@@ -34,8 +34,8 @@ export function placesBeside({ tree, shapes }: Pick<Atlas, "tree" | "shapes">, c
         .filter((key) => corners.has(key)),
     ).size;
   const touching = others.filter((shape) => shared(shape) >= BORDER);
-  const found = touching.length > 0 ? touching : nearestTo(own, others);
-  return found.flatMap(({ properties }) => tree.get(properties.code) ?? []).sort((a, b) => byName(a.name, b.name));
+  const neighbours = touching.length > 0 ? touching : nearestTo(own, others);
+  return neighbours.flatMap(({ properties }) => tree.get(properties.code) ?? []).sort((a, b) => byName(a.name, b.name));
 }
 
 function nearestTo(own: Shape, others: readonly Shape[]): Shape[] {

@@ -2,7 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { Atlas } from "./atlas.ts";
 
-/** A kind of homes among those that take part, and among all by a census; shares of a hundred. */
+/** A kind of home: its share among participants and in a census, in percent. */
 export interface KindShare {
   readonly type: string;
   readonly share: EstimateWithEnds;
@@ -14,10 +14,13 @@ export interface BesideCensusOf {
   readonly kinds: readonly KindShare[];
 }
 
-/** Fewest kinds of which a comparison says anything. */
+/** Fewest kinds that are worth comparing. */
 const FEWEST = 2;
 
-/** The kinds of a measure that both have: its classes, else the wider ones, which do not overlap either where the census has no class. */
+/**
+ * The kinds of a measure that the census also has: classes or, where too few are known, the wider rungs, which do not overlap
+ * either.
+ */
 function kindsIn({ measure }: MeasureRef, known: ReadonlySet<string>): string[] {
   const { classes, rungs } = measure.similarity;
   const found = [classes, rungs].map((all) => all.map(({ code }) => code).filter((code) => known.has(code)));
@@ -25,12 +28,10 @@ function kindsIn({ measure }: MeasureRef, known: ReadonlySet<string>): string[] 
 }
 
 /**
- * Who takes part, beside who lives there: the share of each kind among the homes counted and in the census, over the kinds that both
- * have. Of the place itself, else of the nearest wider one of which both are known.
- *
- * The margin of a share nᵢ/Σn follows from those of independent counts: √((1 − p)²hᵢ² + p²Σhⱼ²)/Σn, the others' in the sum.
- *
- * @returns null where no census is brought, or too few kinds are published
+ * Compares who takes part with who lives there: the share of each kind among counted homes and in the census, over the kinds that
+ * both have. It uses the place itself, or the nearest wider one where both are known. The margin of a share nᵢ/Σn follows from
+ * those of independent counts: √((1 − p)²hᵢ² + p²Σhⱼ²)/Σn, where j runs over the other kinds. Null where there is no census, or
+ * too few kinds are published.
  */
 export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, period: string): BesideCensusOf | null {
   for (const { code: area } of atlas.tree.lineage(place)) {
@@ -46,8 +47,8 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
     const homes = counted.reduce((sum, one) => sum + one.homes, 0);
     const all = counted.reduce((sum, one) => sum + one.all, 0);
     if (counted.length < FEWEST || all <= 0) continue;
-    const kinds = counted.map(({ type, homes: own, half, all: living }): KindShare => {
-      const p = own / homes;
+    const kinds = counted.map(({ type, homes: kindHomes, half, all: living }): KindShare => {
+      const p = kindHomes / homes;
       const others = counted.reduce((sum, one) => (one.type === type ? sum : sum + one.half ** 2), 0);
       const margin = Math.sqrt(((1 - p) * half) ** 2 + p ** 2 * others) / homes;
       const share = { value: 100 * p, lower: 100 * (p - margin), upper: 100 * (p + margin) };
@@ -58,10 +59,13 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
   return null;
 }
 
-/** The kind that is furthest from its share of the census, beyond the margin; null: none is. */
+/** The kind whose share differs most from the census, beyond its margin; null: none does. */
 export function furthestKind(kinds: readonly KindShare[]): { readonly kind: KindShare; readonly more: boolean } | null {
-  const told = kinds.filter(({ share, census }) => census < share.lower || census > share.upper);
-  const far = ({ share, census }: KindShare): number => Math.abs(share.value - census);
-  const kind = told.reduce<KindShare | null>((best, one) => (best === null || far(one) > far(best) ? one : best), null);
+  const differing = kinds.filter(({ share, census }) => census < share.lower || census > share.upper);
+  const distance = ({ share, census }: KindShare): number => Math.abs(share.value - census);
+  const kind = differing.reduce<KindShare | null>(
+    (best, one) => (best === null || distance(one) > distance(best) ? one : best),
+    null,
+  );
   return kind && { kind, more: kind.share.value > kind.census };
 }

@@ -5,15 +5,15 @@ import { type AreaTree, byName, countsWithin } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
 import type { Atlas } from "./atlas.ts";
 
-/** What the page shows of the figures. */
+/** What the page shows of a measure. */
 export const AREA_STATISTICS = ["mean", "median", "participation"] as const;
 export type AreaStatistic = (typeof AREA_STATISTICS)[number];
 
-/** The map with its ranking, two areas, one area over all topics, several leaves as one. */
+/** The map with its ranking, two areas, one area over all topics, or several leaves as one area. */
 export const DISTRICT_VIEWS = ["map", "compare", "portrait", "own"] as const;
 export type DistrictView = (typeof DISTRICT_VIEWS)[number];
 
-/** All that the page shows is in its address. */
+/** Everything that the page shows. It is all in the address. */
 export interface Choice {
   readonly view: DistrictView;
   readonly ref: MeasureRef;
@@ -21,24 +21,24 @@ export interface Choice {
   /** type of household; `_T`: all */
   readonly type: string;
   readonly period: string;
-  /** the area whose parts are shown, and which they are held against */
+  /** area whose parts are shown, and with which they are compared */
   readonly area: string;
-  /** of the parts */
+  /** level of the parts */
   readonly level: string;
-  /** a part that is looked at; null: none */
+  /** the chosen part; null: none */
   readonly at: string | null;
-  /** a second place */
+  /** the second place of a comparison */
   readonly other: string | null;
-  /** leaves of an area of one's own */
+  /** leaves of the visitor's own area */
   readonly picks: readonly string[];
-  /** a zone of the territory; null: none */
+  /** zone of the territory; null: none */
   readonly zone: string | null;
 }
 
-/** The statistic of a release behind each that the page shows. */
+/** The statistic of a release that each statistic of the page is made from. */
 export const PUBLISHED_AS = { mean: "MEAN", median: "P50", participation: "COUNT" } as const;
 
-/** The levels below an area; its own where there is none. */
+/** The levels below an area; for a leaf, its own level. */
 export function levelsBelow(tree: AreaTree, levels: readonly string[], code: string): string[] {
   const own = levels.indexOf(tree.get(code)?.level ?? "");
   const below = levels.slice(own + 1);
@@ -62,34 +62,34 @@ export function areasWithin(tree: AreaTree, code: string, level: string): Area[]
 type Rows = readonly Observation[];
 const isOf = (row: Observation, ref: MeasureRef): boolean => row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id;
 
-/** The periods of a measure, oldest first; at the same end the longer one last. */
+/** The periods of a measure by their end, oldest first; of two with the same end, the shorter comes first. */
 export function periodsOfMeasure(rows: Rows, ref: MeasureRef): string[] {
   return [...(periodsIn(rows).get(ref.key) ?? [])];
 }
 
-/** Periods of each measure of some rows: many parts of the page ask for them. */
+/** Cache of periods by measure, for many parts of the page. */
 const PERIODS = new WeakMap<Rows, ReadonlyMap<string, readonly string[]>>();
 
 function periodsIn(rows: Rows): ReadonlyMap<string, readonly string[]> {
-  const known = PERIODS.get(rows);
-  if (known) return known;
-  const found = new Map<string, Set<string>>();
+  const cached = PERIODS.get(rows);
+  if (cached) return cached;
+  const periodsByMeasure = new Map<string, Set<string>>();
   for (const row of rows) {
     const key = `${row.DOMAIN}.${row.MEASURE}`;
-    const periods = found.get(key);
+    const periods = periodsByMeasure.get(key);
     if (periods) periods.add(row.TIME_PERIOD);
-    else found.set(key, new Set([row.TIME_PERIOD]));
+    else periodsByMeasure.set(key, new Set([row.TIME_PERIOD]));
   }
   const sorted = new Map(
-    [...found].map(([key, periods]) => [key, [...periods].sort((a, b) => (periodOrder(a) < periodOrder(b) ? -1 : 1))]),
+    [...periodsByMeasure].map(([key, periods]) => [key, [...periods].sort((a, b) => (periodOrder(a) < periodOrder(b) ? -1 : 1))]),
   );
   PERIODS.set(rows, sorted);
   return sorted;
 }
 
-/** Published rows of a measure at a period, by area; `_T` alone. */
+/** Areas with a published mean of all homes (`_T`) for a measure and period. */
 function publishedAt(rows: Rows, ref: MeasureRef, period: string): Set<string> {
-  const found = rows.filter(
+  const publishedRows = rows.filter(
     (row) =>
       isOf(row, ref) &&
       row.TIME_PERIOD === period &&
@@ -97,17 +97,17 @@ function publishedAt(rows: Rows, ref: MeasureRef, period: string): Set<string> {
       row.HOUSEHOLD_TYPE === "_T" &&
       row.OBS_VALUE !== null,
   );
-  return new Set(found.map((row) => row.REF_AREA));
+  return new Set(publishedRows.map((row) => row.REF_AREA));
 }
 
-/** The latest year with anything published, else the latest period with anything, else the latest. */
+/** The latest year with a published mean, else the latest period with one, else the latest period. */
 function bestPeriod(rows: Rows, ref: MeasureRef): string {
   const periods = periodsOfMeasure(rows, ref).reverse();
   const filled = periods.filter((period) => publishedAt(rows, ref, period).size > 0);
   return filled.find((period) => period.length === 4) ?? filled[0] ?? periods[0] ?? "";
 }
 
-/** The area with the most published parts; of equal ones the widest; the whole where nothing is published. */
+/** The area with the most published parts and, of equal ones, the widest; the whole where nothing is published. */
 function bestArea(tree: AreaTree, published: ReadonlySet<string>): Area {
   const counts = countsWithin(tree, published);
   let best = { area: tree.root, count: counts.get(tree.root.code) ?? 0 };
@@ -118,25 +118,25 @@ function bestArea(tree: AreaTree, published: ReadonlySet<string>): Area {
   return best.area;
 }
 
-/** The first level below an area of which any part is published; else the first below. */
+/** The first level below an area with a published part, else the first level below. */
 function bestLevel(tree: AreaTree, below: readonly string[], code: string, published: ReadonlySet<string>): string {
   const filled = below.find((level) => areasWithin(tree, code, level).some((area) => published.has(area.code)));
   return filled ?? below[0] ?? "";
 }
 
-/** The nearest area that has all the places strictly within it; null: no area has, as for the whole itself. */
+/** The nearest area that contains all the places without being one of them; null: there is none, as for the whole itself. */
 function areaAround(tree: AreaTree, codes: readonly string[]): Area | null {
   const [first, ...others] = codes.map((code) => tree.lineage(code).slice(1));
   return first?.find((area) => others.every((above) => above.includes(area))) ?? null;
 }
 
-/** Of two places the wider one, where it has the other in it; null: neither has. */
+/** The wider of two places, where it contains the other; else null. */
 function widerOf(tree: AreaTree, a: Area, b: Area): Area | null {
   if (tree.lineage(b.code).includes(a)) return a;
   return tree.lineage(a.code).includes(b) ? b : null;
 }
 
-/** The area on whose map two places are seen: what is around both, or of one within the other what is around that. */
+/** The area whose map shows both places: the one around both or, where one contains the other, the parent of the inner one. */
 function areaOfPair(tree: AreaTree, a: Area, b: Area): Area | null {
   const wider = widerOf(tree, a, b);
   if (wider === null) return areaAround(tree, [a.code, b.code]);
@@ -144,54 +144,54 @@ function areaOfPair(tree: AreaTree, a: Area, b: Area): Area | null {
   return tree.get(inner.parent ?? "") ?? null;
 }
 
-/** The level on which two places are seen: the wider of theirs; of one within the other the inner one's. */
+/** The level at which the map shows two places: the coarser one or, where one place contains the other, that of the inner one. */
 function levelOfPair(tree: AreaTree, levels: readonly string[], a: Area, b: Area): string {
   const [coarse, fine] = levels.indexOf(a.level) <= levels.indexOf(b.level) ? [a, b] : [b, a];
   return widerOf(tree, a, b) === null ? coarse.level : fine.level;
 }
 
 /**
- * Makes a choice out of an address. What is unknown or left out is the measure, the period and the area of which most is published. A
- * leaf as the area stands for itself among its siblings.
- *
- * @returns null: the commons publishes no measure
+ * Reads a choice from an address. Missing or unknown parameters become the measure, period and area with the most published
+ * figures. A leaf given as the area is chosen among its siblings. Null where the commons publishes no measure.
  */
 export function choiceOf(
-  asked: URLSearchParams,
+  params: URLSearchParams,
   atlas: Pick<Atlas, "rows" | "refs" | "tree" | "levels" | "leaf" | "zones">,
 ): Choice | null {
   const { rows, refs, tree, levels, leaf } = atlas;
-  const key = asked.get("measure") ?? "";
+  const key = params.get("measure") ?? "";
   const ref =
     refs.find((one) => one.key === key) ??
     refs.find((one) => rows.some((row) => isOf(row, one) && row.OBS_VALUE !== null && row.STATISTIC === "MEAN")) ??
     refs[0];
   if (!ref) return null;
   const periods = periodsOfMeasure(rows, ref);
-  const period = periods.find((one) => one === asked.get("period")) ?? bestPeriod(rows, ref);
+  const period = periods.find((one) => one === params.get("period")) ?? bestPeriod(rows, ref);
   const published = publishedAt(rows, ref, period);
-  const known = (name: string): Area | undefined => tree.get(asked.get(name) ?? "");
-  const named = known("area");
-  const single = named && tree.children(named.code).length === 0 && named.parent !== null ? named : undefined;
-  const at = known("at") ?? single;
+  const areaNamed = (name: string): Area | undefined => tree.get(params.get(name) ?? "");
+  const givenArea = areaNamed("area");
+  const givenLeaf = givenArea && tree.children(givenArea.code).length === 0 && givenArea.parent !== null ? givenArea : undefined;
+  const at = areaNamed("at") ?? givenLeaf;
   const around = at?.parent != null ? tree.get(at.parent) : undefined;
-  const other = known("with");
-  // In place of a place that nobody knows stands the whole, and no other place.
-  const lost = !!asked.get("area") && !named;
-  const asArea = (single ? tree.get(single.parent ?? "") : named) ?? around ?? (lost ? tree.root : bestArea(tree, published));
-  const picks = (asked.get("pick") ?? "").split(",").filter((code) => tree.get(code)?.level === leaf);
-  const zone = atlas.zones.some((row) => row.zone === asked.get("zone")) ? asked.get("zone") : null;
-  const inAddress = DISTRICT_VIEWS.find((one) => one === asked.get("view")) ?? "map";
-  const view = inAddress !== "map" ? inAddress : picks.length > 0 || zone !== null ? "own" : other ? "compare" : "map";
-  // The map has what is compared or added up, wherever that is.
-  const leaves = zone === null ? picks : atlas.zones.filter((row) => row.zone === zone).map((row) => row.leaf);
+  const other = areaNamed("with");
+  // An unknown place is replaced by the whole, never by another place.
+  const isUnknownArea = !!params.get("area") && !givenArea;
+  const mapArea = givenLeaf ? tree.get(givenLeaf.parent ?? "") : givenArea;
+  const asArea = mapArea ?? around ?? (isUnknownArea ? tree.root : bestArea(tree, published));
+  const picks = (params.get("pick") ?? "").split(",").filter((code) => tree.get(code)?.level === leaf);
+  const zoneCode = atlas.zones.some((row) => row.zone === params.get("zone")) ? params.get("zone") : null;
+  const inAddress = DISTRICT_VIEWS.find((one) => one === params.get("view")) ?? "map";
+  const view = inAddress !== "map" ? inAddress : picks.length > 0 || zoneCode !== null ? "own" : other ? "compare" : "map";
+  // The map shows what is compared or summed, wherever that is.
+  const leaves = zoneCode === null ? picks : atlas.zones.filter((row) => row.zone === zoneCode).map((row) => row.leaf);
   const places = view === "own" ? leaves : view === "compare" && at && other ? [at.code, other.code] : [];
   const within = (code: string): boolean => tree.lineage(code).slice(1).includes(asArea);
-  // Of leaves of one's own some may lie elsewhere: the map that is looked at stays.
-  const stays =
-    named !== undefined && (view === "own" && zone === null ? places.some(within) || places.length === 0 : places.every(within));
+  // Picked leaves may lie partly elsewhere, and then the current map stays.
+  const fitsOnMap =
+    givenArea !== undefined &&
+    (view === "own" && zoneCode === null ? places.some(within) || places.length === 0 : places.every(within));
   const pair = view === "compare" && at && other ? ([at, other] as const) : null;
-  const fitted = stays ? null : pair ? areaOfPair(tree, ...pair) : areaAround(tree, places);
+  const fitted = fitsOnMap ? null : pair ? areaOfPair(tree, ...pair) : areaAround(tree, places);
   const area = fitted ?? asArea;
   const below = levelsBelow(tree, levels, area.code);
   const shared = pair ? levelOfPair(tree, levels, ...pair) : undefined;
@@ -199,22 +199,22 @@ export function choiceOf(
   return {
     view,
     ref,
-    statistic: AREA_STATISTICS.find((one) => one === asked.get("stat")) ?? "mean",
-    type: types.find((one) => one === asked.get("type")) ?? "_T",
+    statistic: AREA_STATISTICS.find((one) => one === params.get("stat")) ?? "mean",
+    type: types.find((one) => one === params.get("type")) ?? "_T",
     period,
     area: area.code,
     level:
       below.find((level) => level === shared) ??
-      below.find((level) => level === asked.get("level")) ??
+      below.find((level) => level === params.get("level")) ??
       bestLevel(tree, below, area.code, published),
     at: at?.code ?? null,
     other: other?.code ?? null,
     picks: [...new Set(picks)],
-    zone,
+    zone: zoneCode,
   };
 }
 
-/** What an address names and nobody knows: a place, a topic; null: all is known. */
+/** Which parameter of an address is unknown: a place or a topic; null: neither. */
 export function unknownIn(asked: URLSearchParams, { refs, tree }: Pick<Atlas, "refs" | "tree">): "place" | "topic" | null {
   const codes = ["area", "at", "with"].map((name) => asked.get(name)).filter((code): code is string => !!code);
   if (codes.some((code) => tree.get(code) === undefined)) return "place";
@@ -222,18 +222,18 @@ export function unknownIn(asked: URLSearchParams, { refs, tree }: Pick<Atlas, "r
   return measure && !refs.some(({ key }) => key === measure) ? "topic" : null;
 }
 
-/** Types of household with a published mean at a period, in the measure's order; without `_T`. */
+/** Types of household with a published mean in a period, in the measure's order, without `_T`. */
 export function typesPublished(rows: Rows, ref: MeasureRef, period: string): string[] {
-  const found = new Set(
+  const publishedTypes = new Set(
     rows
       .filter((row) => isOf(row, ref) && row.TIME_PERIOD === period && row.STATISTIC === "MEAN" && row.OBS_VALUE !== null)
       .map((row) => row.HOUSEHOLD_TYPE),
   );
   const { classes, rungs } = ref.measure.similarity;
-  return [...classes, ...rungs].map(({ code }) => code).filter((code) => found.has(code));
+  return [...classes, ...rungs].map(({ code }) => code).filter((code) => publishedTypes.has(code));
 }
 
-/** A choice as parameters of an address: what differs from another. */
+/** Changes of a choice, as parameters of an address. */
 export type ChoiceChange = Partial<
   Record<"view" | "measure" | "stat" | "type" | "period" | "area" | "level" | "at" | "with" | "pick" | "zone", string | null>
 >;

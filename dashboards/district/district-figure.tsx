@@ -5,11 +5,11 @@ import { type DistrictState, sourceOf } from "./shown.ts";
 
 interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData"> {
   readonly shown: DistrictState;
-  /** the figure as pages of others may show it; absent: they may not */
+  /** the figure as other sites may embed it; absent: they may not */
   readonly embed?: EmbeddedFigure;
 }
 
-/** A figure of Quartiers in its frame: its source is the period that is shown, its address the choice. */
+/** A figure of the page Quartiers in its frame. Its source names the period shown; its address is the choice. */
 export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;

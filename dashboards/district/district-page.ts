@@ -7,32 +7,32 @@ import type { ChoiceChange } from "./choice.ts";
 import { type Choice, choiceOf } from "./choice.ts";
 import { paramsOf } from "./embed-address.ts";
 
-/** The page as its views read it: what is loaded, and the address. */
+/** State of the page that its views read: loaded data and the address. */
 export interface DistrictPage {
   readonly lang: Lang;
   readonly atlas: Signal<Atlas | null>;
   readonly failure: Signal<Error | null>;
-  /** `?measure=…` as it stands */
+  /** query of the address, `?measure=…` */
   readonly search: Signal<string>;
   readonly marked: Signal<string | null>;
-  /** the choice that the address makes among the loaded data: the same object until it changes */
+  /** the choice in the address, applied to the loaded data; the same object until it changes */
   readonly choice: ReadonlySignal<Choice | null>;
 }
 
-/** An address with another choice. What follows from the new area must not stay behind from the old one. */
+/** An address with a changed choice. Every parameter is written out, so that the rest does not change with new defaults. */
 export function changedAddress(href: string, choice: Choice | null, change: ChoiceChange): string {
   const url = new URL(href);
-  const known = choice === null ? {} : paramsOf(choice);
-  return `${url.origin}${url.pathname}${withState(url.search, { ...known, ...change })}`;
+  const current = choice === null ? {} : paramsOf(choice);
+  return `${url.origin}${url.pathname}${withState(url.search, { ...current, ...change })}`;
 }
 
-/** What comes later, such as outlines, leaves most choices as they were: what follows from them is not made again. */
+/** Tells whether two choices are equal. Later data, such as outlines, rarely change a choice, and what depends on it is kept. */
 function isSame(one: Choice, other: Choice): boolean {
   const text = ({ ref, ...rest }: Choice): string => JSON.stringify([ref.key, rest]);
   return text(one) === text(other);
 }
 
-/** Loads the atlas, and what a look needs once it is asked for: the measurements of a period, the histograms of a portrait. */
+/** Loads the atlas and, on demand, the measurements of a period and the histograms of a portrait. */
 export function startDistrict(source: DataSource): DistrictPage {
   const lang = langOf(location.search);
   const atlas = signal<Atlas | null>(null);
@@ -50,19 +50,19 @@ export function startDistrict(source: DataSource): DistrictPage {
       return last;
     }),
   };
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const fail = (error: unknown): void => {
     page.failure.value = error instanceof Error ? error : new LoadError("damaged", String(error));
   };
-  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (come) => {
+  void loadAtlas(source, { period: new URLSearchParams(location.search).get("period"), lang }, (part) => {
     const known = page.atlas.peek();
     page.atlas.value = known
-      ? { ...come, measured: new Map([...known.measured, ...come.measured]), distributions: known.distributions }
-      : come;
+      ? { ...part, measured: new Map([...known.measured, ...part.measured]), distributions: known.distributions }
+      : part;
   }).catch(fail);
-  const histograms = (release: string): void => {
-    if (asked.has("distributions")) return;
-    asked.add("distributions");
+  const loadHistograms = (release: string): void => {
+    if (requested.has("distributions")) return;
+    requested.add("distributions");
     source
       .distributions(release)
       .then((distributions) => {
@@ -72,12 +72,12 @@ export function startDistrict(source: DataSource): DistrictPage {
       .catch(fail);
   };
   effect(() => {
-    const known = page.atlas.value;
+    const loaded = page.atlas.value;
     const choice = page.choice.value;
-    if (choice?.view === "portrait" && known?.main) histograms(known.main.id);
-    const release = known?.releases.find(({ period }) => period === choice?.period);
-    if (!release || known?.measured.has(release.period) || asked.has(release.id)) return;
-    asked.add(release.id);
+    if (choice?.view === "portrait" && loaded?.main) loadHistograms(loaded.main.id);
+    const release = loaded?.releases.find(({ period }) => period === choice?.period);
+    if (!release || loaded?.measured.has(release.period) || requested.has(release.id)) return;
+    requested.add(release.id);
     loadMeasured(source, release.id)
       .then((measured) => {
         const now = page.atlas.peek();

@@ -15,7 +15,7 @@ import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
 import { TwoPlaces } from "./two-places.tsx";
 
-/** What the page may show, as links: each is an address of its own. */
+/** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
   const { choice, words, go, address } = shown;
   const change = (view: DistrictView) => ({
@@ -46,7 +46,7 @@ function Views({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Whose figures these are: per what, what must be said of them, and where most homes are. */
+/** What the figures are per, notes about them, and where most homes are. */
 function Whose({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
@@ -65,41 +65,43 @@ function Whose({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Is a page of paper wanted? What only paper shows is made then: it is as much as the page itself, and few print it. */
+/**
+ * Tells whether printing was asked for. The printed page is made only then, because it is as large as the page and rarely needed.
+ */
 function useIsPrinting(): boolean {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
-    const want = (): void => setWanted(true);
+    const onPrint = (): void => setWanted(true);
     const paper = matchMedia("print");
-    addEventListener("beforeprint", want);
-    paper.addEventListener("change", want);
+    addEventListener("beforeprint", onPrint);
+    paper.addEventListener("change", onPrint);
     return () => {
-      removeEventListener("beforeprint", want);
-      paper.removeEventListener("change", want);
+      removeEventListener("beforeprint", onPrint);
+      paper.removeEventListener("change", onPrint);
     };
   }, []);
   return wanted;
 }
 
-/** What paper gets of the view that is shown: one page, with its finding first. It does not follow what is pointed at. */
+/** The printed page of the current view. It does not follow the pointer. */
 function OnPaper({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang } = shown;
   return useMemo(() => paperOf(shown), [atlas, choice, lang]);
 }
 
-/** Has an area of one's own anything in it? */
+/** Tells whether the visitor's own area has any leaves. */
 const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone !== null;
 
-/** What the first months are shown with: few commons are in them. */
+/** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months-views.ts"));
-/** What an area of one's own is shown with: few visitors make one. */
+/** Loads the view of the visitor's own area, which few visitors use. */
 const loadOwn = () => withWords(import("./own-views.ts"));
 
-/** A view and its paper, with its program: fetched when the address asks for it, since the others need none of it. */
+/** A view and its printed page, loaded once `wanted` is true. */
 function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
   const [views, setViews] = useState<T | null>(null);
   useEffect(() => {
-    if (wanted) void load().then((come) => setViews(() => come));
+    if (wanted) void load().then((module) => setViews(() => module));
   }, [wanted, load]);
   return views;
 }
@@ -110,10 +112,10 @@ function paperOf(shown: DistrictState) {
   return <AreaReport shown={shown} />;
 }
 
-/** The sentence, the map, what stands beside or below it. */
+/** Number of steps in which the page is drawn: the sentence, the map, and what stands beside or below it. */
 export const DISTRICT_TURNS = 3;
 
-/** Quartiers: a sentence, and what it says as a map, two places, a portrait or an area of one's own; and the page of paper of that. */
+/** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
 export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang } = shown;
   const sentence = useMemo(() => <DistrictSentence shown={shown} />, [atlas.rows, atlas.zones, choice, lang]);
@@ -156,7 +158,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   );
 }
 
-/** What the browser's tab and history call the page. */
+/** Title of the browser's tab and history entry. */
 export function documentTitle({ atlas, choice, lang, words }: DistrictState): string {
   const place = atlas.tree.get(choice.view === "portrait" ? (choice.at ?? choice.area) : choice.area)?.name ?? "";
   return `${words.views[choice.view]}, ${place}, ${formatPeriod(choice.period, lang)}`;

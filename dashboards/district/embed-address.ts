@@ -1,11 +1,11 @@
 import type { Choice, ChoiceChange } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
 
-/** The figures that can be shown elsewhere. */
+/** Figures that other sites can embed. */
 export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend"] as const;
 export type EmbeddedFigure = (typeof EMBEDDED)[number];
 
-/** A choice as it stands in an address: all that is not the default. */
+/** A choice as parameters of an address, without those that have their default. */
 export function paramsOf(choice: Choice): Required<ChoiceChange> {
   const { view, ref, statistic, type, period, area, level, at, other, picks, zone } = choice;
   return {
@@ -23,7 +23,7 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
   };
 }
 
-/** The address that only draws one figure, absolute: every part of the choice is in it, so that it stays what it is when defaults change. */
+/** Absolute address of one figure for embedding. It fixes the choice, so that the figure stays the same when defaults change. */
 export function embedAddress({ choice, lang }: Pick<DistrictState, "choice" | "lang">, figure: EmbeddedFigure): string {
   const url = new URL("embed/", document.baseURI);
   url.searchParams.set("figure", figure);

@@ -17,7 +17,7 @@ import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import { atLower, awayText, axisOf, type DistrictState, figureText, homesText, levelMany } from "./shown.ts";
 
-/** The whole, which alone is published: its figure first, on a phone before the map. */
+/** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
 function WholeFigure({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
@@ -47,7 +47,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** What can be done from the first day on: contribute, and hand on what will appear. */
+/** What can be done from the first day: contribute, and pass on a report of what will appear. */
 function FirstActions({ shown }: { shown: DistrictState }) {
   const { atlas, lang, words } = shown;
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
@@ -65,34 +65,34 @@ function FirstActions({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** What the months of the whole say, and those that are published. */
+/** The published months of the whole, with the sentence about them. */
 function monthsOf(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root;
-  const said = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
+  const trendText = trendWords({ ...shown, choice: { ...choice, area: root.code, at: null } });
   const only = words.months.one(placePhrase(atlas, root.code, lang).at, formatPeriod(choice.period, lang));
-  return { said, title: said?.title ?? only, periods: said?.trend.periods ?? [choice.period] };
+  return { said: trendText, title: trendText?.title ?? only, periods: trendText?.trend.periods ?? [choice.period] };
 }
 
-/** The months of the whole, and those to come. */
+/** The months of the whole, and the months to come. */
 export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
-  const { said, title, periods } = monthsOf(shown);
+  const { said: trendText, title, periods } = monthsOf(shown);
   const figure = figureAt(atlas, choice, root.code);
   return (
     <AreaTrend
       id={id}
       width={width}
-      label={said?.label ?? title}
+      label={trendText?.label ?? title}
       periods={periods.map((period) => shortPeriod(period, shown))}
       area={{
         name: root.name,
         text: figure ? figureText(atlas, choice, figure, lang).value : "",
-        points: said?.trend.points ?? [figure],
+        points: trendText?.trend.points ?? [figure],
       }}
       whole={null}
-      toCome={said?.seasonal ? [""] : []}
+      toCome={trendText?.seasonal ? [""] : []}
       coming={words.months.coming}
       absent={words.portrait.trendAbsent}
       {...axisOf(atlas, choice, lang)}
@@ -100,7 +100,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
   );
 }
 
-/** The months of the whole that are published, beside a public figure where the territory brings one. */
+/** The published months of the whole, beside a public reference figure where the territory has one. */
 function MonthsSoFar({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { root } = atlas.tree;
@@ -118,8 +118,12 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
         columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
         rows: periods.map((period) => {
           const point = figureAt(atlas, { ...choice, period }, root.code);
-          const one = point && figureText(atlas, choice, point, lang);
-          return [formatPeriod(period, lang), one?.value ?? words.map.absent, one ? `${one.lower} – ${one.upper}` : ""];
+          const pointText = point && figureText(atlas, choice, point, lang);
+          return [
+            formatPeriod(period, lang),
+            pointText?.value ?? words.map.absent,
+            pointText ? `${pointText.lower} – ${pointText.upper}` : "",
+          ];
         }),
       }}
       draw={(width) => <MonthsDrawing shown={shown} width={width} id="first-months" />}
@@ -140,7 +144,7 @@ function referenceText({ lang, words }: DistrictState, reference: Reference): st
   return `${referenceAmount(reference, lang)} ${words.perMonth}, ${words.months.referenceName(reference.period)} (${reference.source})`;
 }
 
-/** What will appear and when, a row a level; none where nobody says. */
+/** What will appear and when, one row per level; empty where it is not known. */
 function calendarRows(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const today = new Date();
@@ -160,7 +164,7 @@ function calendarRows(shown: DistrictState) {
   });
 }
 
-/** The same, drawn. */
+/** The calendar of publications, drawn. */
 export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { lang, words } = shown;
   const rows = calendarRows(shown);
@@ -181,7 +185,7 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   );
 }
 
-/** What will appear and when, level by level. */
+/** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {
   const { lang, words } = shown;
   const rows = calendarRows(shown);
@@ -202,11 +206,11 @@ function Calendar({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** The topics beside public figures: what is ours is filled, what is from elsewhere hollow. */
+/** Topics beside public reference figures: own figures are filled, figures from elsewhere hollow. */
 export function KnownReferences({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const root = atlas.tree.root.code;
-  const known = atlas.refs.flatMap((ref) => {
+  const topics = atlas.refs.flatMap((ref) => {
     const reference = newestReference(atlas.references, ref.key, root);
     const figure = figureAt(atlas, { ...choice, ref, statistic: "mean" }, root);
     const text = figure && figureText(atlas, { ref, statistic: "mean" }, figure, lang);
@@ -219,11 +223,11 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
     ) : null;
     return reference ? [{ ref, reference, own }] : [];
   });
-  const title = known.some(({ own }) => own) ? words.months.references : words.months.referencesNone;
-  return <References title={title} text={words.months.referencesText} lang={lang} known={known} />;
+  const title = topics.some(({ own }) => own) ? words.months.references : words.months.referencesNone;
+  return <References title={title} text={words.months.referencesText} lang={lang} known={topics} />;
 }
 
-/** The first months of a commons: the whole alone is published, or nothing. The figure comes before the map. */
+/** The view of a commons' first months, in which only the whole is published, or nothing. The figure comes before the map. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
   return (
     <>

@@ -7,13 +7,13 @@ import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
 import { amountOf, type DistrictState, placeWords } from "./shown.ts";
 
-/** What a gap is of. */
+/** The measure and statistic of a gap. */
 interface GapSubject {
   readonly ref: MeasureRef;
   readonly statistic: AreaStatistic;
 }
 
-/** Digits that a gap's margin bears, and one more where a gap that can be told would begin at 0 and then does not. */
+/** Decimals of a gap: as many as its margin allows, and one more where a clear gap would otherwise begin at 0. */
 export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnds): number {
   const { lower, upper } = gap;
   const digits = marginDigits(lower, upper, statistic === "participation" ? 1 : ref.measure.decimals);
@@ -22,24 +22,20 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
-/** The two ends of a gap without sign, the smaller first; the unit stands with the larger. */
-export function gapEnds(atlas: Atlas, of: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
-  const decimals = gapDecimals(of, gap);
+/** Both ends of a gap without sign, the smaller first; only the larger has the unit. */
+export function gapEnds(atlas: Atlas, subject: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
+  const decimals = gapDecimals(subject, gap);
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  return { low: formatNumber(low, decimals, lang), high: amountOf(atlas, of, high, decimals, lang) };
+  return { low: formatNumber(low, decimals, lang), high: amountOf(atlas, subject, high, decimals, lang) };
 }
 
-/**
- * A gap that can be told: how much, and of whom.
- *
- * @param whole the area that it is with, and that area's figure in words
- */
+/** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */
 export function gapWords(
   { atlas, choice, lang, words }: DistrictState,
   gap: EstimateWithEnds,
   whole: { readonly code: string; readonly text: string },
 ): { amount: string; text: string } {
   const { low, high } = gapEnds(atlas, choice, gap, lang);
-  const say = gap.value > 0 ? words.card.moreText : words.card.lessText;
-  return { amount: words.card.more(low, high), text: say(placeWords(atlas, whole.code, lang), whole.text) };
+  const sentence = gap.value > 0 ? words.card.moreText : words.card.lessText;
+  return { amount: words.card.more(low, high), text: sentence(placeWords(atlas, whole.code, lang), whole.text) };
 }

@@ -29,12 +29,12 @@ function shownOf(page: DistrictPage): DistrictState | null {
       history.pushState(null, "", changedAddress(location.href, choice, change));
       page.marked.value = null;
       page.search.value = location.search;
-      const elsewhere = "view" in change && (change.view ?? "map") !== choice.view;
-      if (elsewhere) scrollTo(0, 0);
+      const isOtherView = "view" in change && (change.view ?? "map") !== choice.view;
+      if (isOtherView) scrollTo(0, 0);
       requestAnimationFrame(() => {
-        // What was pressed may be gone: reading goes on where the view begins.
-        const lost = document.activeElement === null || document.activeElement === document.body;
-        if (elsewhere || lost) document.getElementById("main")?.focus({ preventScroll: true });
+        // The pressed button may be gone, so that the focus moves to the start of the view.
+        const focusIsLost = document.activeElement === null || document.activeElement === document.body;
+        if (isOtherView || focusIsLost) document.getElementById("main")?.focus({ preventScroll: true });
       });
     },
     address: (change) => changedAddress(location.href, choice, change),
@@ -66,7 +66,7 @@ function District({ page }: { page: DistrictPage }) {
         <h1 class="visually-hidden">{words.district}</h1>
         {failure ? <FailureNotice failure={failure} words={words} /> : null}
         {shown ? (
-          // What has come is shown, even where something else has not.
+          // Loaded parts are shown even where another part failed.
           <>
             {unknown === null ? null : (
               <p class="warn no-print" role="status">

@@ -30,12 +30,12 @@ import {
 } from "./shown.ts";
 import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
 
-/** px from one row of the ranking to the next, for a pointer and for a finger */
+/** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
-/** rows that a ranking shows at first, and on each side where there are more */
+/** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-/** What is on the map as a table. */
+/** The parts on the map as a table. */
 export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
   const rows = partsOf(shown).map(({ code, name }) => {
@@ -49,7 +49,7 @@ export function partsTable(shown: DistrictState): FigureTable {
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
 }
 
-/** The finding of the map: how many stand out, in which direction. */
+/** The finding of the map: how many areas differ from the whole, and in which direction. */
 export function mapTitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
@@ -73,7 +73,7 @@ export function mapSubtitle(shown: DistrictState): string {
     : words.map.subtitleWithout(topic, period);
 }
 
-/** The same where the page does not stand around it: also per whom, in which unit. */
+/** The subtitle outside the page: it also says the unit, and per what the figure is. */
 export function awayMapSubtitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const whole = figureAt(atlas, choice, choice.area);
@@ -91,7 +91,7 @@ export function awayRankingSubtitle(shown: DistrictState): string {
   return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
 }
 
-/** How many areas are ranked, and of which level. */
+/** The number and level of ranked areas. */
 export function rankingTitle(shown: DistrictState, count: number): string {
   const { atlas, choice, words, lang } = shown;
   if (count === 1) return words.ranking.one;
@@ -106,7 +106,10 @@ export function mapLabel(shown: DistrictState): string {
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
 }
 
-/** On a phone, what was tapped in one line below the map: the card stands further down. It is the card that screen readers hear. */
+/**
+ * The tapped area in one line below the map, for narrow screens where its card is further down. Screen readers hear the card
+ * instead.
+ */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const name = (code && atlas.tree.get(code)?.name) || null;
@@ -115,11 +118,13 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const said = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
+  const comparison = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print">
       <span aria-hidden="true">
-        {text ? words.ranking.row(name, text.value, text.lower, text.upper, said) : words.ranking.whole(name, words.map.absent)}
+        {text
+          ? words.ranking.row(name, text.value, text.lower, text.upper, comparison)
+          : words.ranking.whole(name, words.map.absent)}
       </span>{" "}
       {text && code !== choice.area ? (
         <button
@@ -138,11 +143,11 @@ interface MapFrameProps {
   readonly shown: DistrictState;
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
-  /** below the legend, such as the card of the chosen area */
+  /** content below the legend, such as the card of the chosen area */
   readonly children?: ComponentChildren;
 }
 
-/** The map in its frame; what is tapped is chosen, what is pointed at is marked in the ranking too. */
+/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go, words } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
@@ -192,7 +197,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   );
 }
 
-/** The parts that are published, from high to low. */
+/** The published parts, from high to low. */
 export function rankedParts(shown: DistrictState) {
   const { atlas, choice, lang } = shown;
   return partsOf(shown)
@@ -208,7 +213,7 @@ export function rankedParts(shown: DistrictState) {
     .sort(byShown(atlas, choice, ({ figure }) => figure));
 }
 
-/** Who is not in the ranking, and what such a place needs. */
+/** The parts that are not ranked, and the number of homes that such a place needs. */
 export function AbsentParts({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
@@ -219,7 +224,7 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
   return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
 }
 
-/** What the mark behind a figure means, where any row has it. */
+/** Explains the mark of uncertain figures, where a row has one. */
 export function UnsureParts({ shown: { words }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
   return rows.some(({ figure }) => figure.unsure) ? <p class="note">{words.words.unsureMeans}</p> : null;
 }
@@ -232,7 +237,7 @@ interface RankingDrawingProps {
   readonly id?: string;
 }
 
-/** The ranking as it is drawn, without what listens to it. */
+/** The ranking's drawing, without its buttons. */
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
@@ -256,7 +261,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
   );
 }
 
-/** On a phone, what was tapped in the ranking stays in sight while one goes on reading it, with the way to it on the map. */
+/** On narrow screens, keeps the row tapped in the ranking in sight, with a link to its area on the map. */
 function ChosenRow({ shown, row }: { shown: DistrictState; row: ReturnType<typeof rankedParts>[number] | undefined }) {
   const { lang, words } = shown;
   if (!row) return null;
@@ -281,14 +286,14 @@ function ChosenRow({ shown, row }: { shown: DistrictState; row: ReturnType<typeo
 interface RankingButtonsProps {
   readonly shown: DistrictState;
   readonly rows: ReturnType<typeof rankedParts>;
-  /** px of a row, and above the first one */
+  /** height of a row and of the room above the first one, in px */
   readonly pitch: number;
   readonly top: number;
-  /** are areas held against the whole? */
+  /** true where areas are compared with the whole */
   readonly isHeld: boolean;
 }
 
-/** A button over each row of the drawing, so that keys and screen readers have what a pointer has. */
+/** A button over each row of the drawing, so that keyboards and screen readers have what a pointer has. */
 function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top, isHeld }: RankingButtonsProps) {
   return (
     <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${top}px` }} onPointerLeave={() => mark(null)}>
@@ -309,7 +314,7 @@ function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top, 
   );
 }
 
-/** The ranking: one row an area. */
+/** The ranking of the parts, one row per area. */
 export function Ranking({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const [all, setAll] = useState(false);
@@ -317,7 +322,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const chosen = ranked.findIndex(({ code }) => code === choice.at);
-  // What is chosen on the map has its row.
+  // The list is expanded where the area chosen on the map would otherwise be cut off.
   const rows =
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
@@ -357,28 +362,28 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** px of a row of a ranking in a frame, by how much room there is: closer, names touch; further apart, rows are lost. */
+/** Smallest and largest row height in px of an embedded ranking: closer rows would touch, wider ones would waste room. */
 const CLOSEST = 18;
 const FURTHEST = 30;
-/** px of a ranking besides its rows: the whole's name above, the axis below */
+/** Height in px of a ranking without its rows: the name of the whole above, the axis below. */
 const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
 
-/** The height that a ranking in a frame needs at least. */
+/** Least height of an embedded ranking, in px. */
 export function leastRanking(shown: DistrictState): number {
   return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
 }
 
-/** The ranking alone, for a page that only draws: its rows share the height that there is. */
+/** The ranking alone, for embedding. Its rows share the given height. */
 export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
   const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
   const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
-/** Map and ranking share one choice; the card shows the chosen area. */
+/** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
-  // Outlines change the map alone.
+  // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
       <>
@@ -401,7 +406,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
   );
 }
 
-/** Where no part is published: why, and the period in which some are. */
+/** Explains why no part is published, and offers a period in which some are. */
 function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const parts = partsOf(shown);

@@ -5,7 +5,9 @@ import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
-/** One A4 page of a commons that begins: the figure of the whole where there is one, what will appear and when, public figures. */
+/**
+ * One printed A4 page for a new commons: the figure of the whole where there is one, the calendar, and public reference figures.
+ */
 export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
   const { atlas, choice, lang, words } = shown;

@@ -1,14 +1,14 @@
 import type { DistrictState } from "./shown.ts";
 
-/** Opens the list of places, and puts the cursor into its field: the sentence's word does not look like a search. */
+/** Opens the list of places with the cursor in its search field, because the word in the sentence does not look like a search. */
 export function openSearch(): void {
   document.getElementById("word-place")?.click();
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".word-list input")?.focus({ preventScroll: true }));
 }
 
-/** Puts a place beside another, and opens the list of those that it may be. */
+/** Starts a comparison with a place, and opens the list of places for the other. */
 export function compareFrom({ go }: Pick<DistrictState, "go">, at: string): void {
   go({ view: "compare", at, with: null });
-  // The word stands in the sentence when that is drawn.
+  // The word exists only once the sentence is drawn.
   requestAnimationFrame(() => document.getElementById("word-b")?.click());
 }

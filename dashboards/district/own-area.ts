@@ -2,19 +2,19 @@ import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOf
 import { comparableAt, type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 
-/** Several leaves as one: what can be said of them. */
+/** Several leaves as one area, and what can be told about them. */
 export interface OwnArea {
   readonly leaves: readonly string[];
   readonly published: readonly string[];
-  /** not in the sum, and said to be */
+  /** leaves left out of the sum, which the page names */
   readonly withheld: readonly string[];
-  /** the published area that has just these leaves; its own row is shown */
+  /** code of the published area with exactly these leaves, whose own row is shown; else null */
   readonly same: string | null;
   readonly figure: EstimateWithEnds | null;
   readonly homes: EstimateWithEnds | null;
-  /** is the mean of leaves that were multiplied by a ratio of the whole? */
+  /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
-  /** of the published leaves that make the sum, those whose margin is too wide to rely on */
+  /** published leaves in the sum whose margin is too wide to rely on */
   readonly unsure: readonly string[];
 }
 
@@ -24,26 +24,26 @@ export function leavesUnder(atlas: Pick<Atlas, "tree">, code: string): string[] 
   return children.length === 0 ? [code] : children.flatMap((child) => leavesUnder(atlas, child.code));
 }
 
-/** The area whose leaves are just these, the widest of twins; null: none is. */
+/** The area with exactly these leaves, and the widest of twins; null: there is none. */
 export function areaOfLeaves(atlas: Pick<Atlas, "tree">, leaves: readonly string[]): string | null {
   const wanted = new Set(leaves);
   const [first] = leaves;
   if (first === undefined) return null;
   const above = [...atlas.tree.lineage(first)].reverse();
   const found = above.find(({ code }) => {
-    const own = leavesUnder(atlas, code);
-    return own.length === wanted.size && own.every((leaf) => wanted.has(leaf));
+    const areaLeaves = leavesUnder(atlas, code);
+    return areaLeaves.length === wanted.size && areaLeaves.every((leaf) => wanted.has(leaf));
   });
   return found?.code ?? null;
 }
 
-/** Fewest published leaves of which there is a sum. */
+/** Fewest published leaves for a sum. */
 const FEWEST = 2;
 
 /**
- * The sum of the published leaves (`src/privacy/areas/areas.md`): their measurements added up, variances too. A withheld leaf is in no
- * sum, and nothing is taken from a parent, which would refill it. With fewer than two published leaves there is nothing; what is equal to
- * a published area is that row.
+ * Sums the measurements of the published leaves, and their variances (`src/privacy/areas/areas.md`). A withheld leaf is in no
+ * sum, and nothing is taken from a parent, which would reveal the leaf. Fewer than two published leaves give no sum. Leaves that
+ * form a published area give that area's row.
  */
 export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly string[]): OwnArea {
   const leaves = [...new Set(picked)];
@@ -65,9 +65,9 @@ export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly str
   return { ...base, homes, figure: { value: value * share, lower: lower * share, upper: upper * share } };
 }
 
-/** How far the own area is from another, by independent measurements; null where there is no telling. */
+/** The difference between the own area and another, from independent measurements; null where it cannot be told. */
 export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
   const measured = comparableAt(atlas, choice, other);
-  const mine = own.same === null ? own.figure : comparableAt(atlas, choice, own.same);
-  return mine && measured && own.same !== other ? differenceOf(mine, measured) : null;
+  const ownFigure = own.same === null ? own.figure : comparableAt(atlas, choice, own.same);
+  return ownFigure && measured && own.same !== other ? differenceOf(ownFigure, measured) : null;
 }

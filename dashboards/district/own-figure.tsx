@@ -8,7 +8,7 @@ import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { axisOf, byShown, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
-/** Withheld leaves that are named. */
+/** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
 
 interface OwnProps {
@@ -16,22 +16,22 @@ interface OwnProps {
   readonly own: OwnArea;
 }
 
-/** The leaves that are picked, or those of the zone. */
+/** The picked leaves, or those of the zone. */
 export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly string[] {
   return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
 }
 
-/** The name of the zone that is shown; null: the leaves are picked. */
+/** Name of the chosen zone; null where leaves were picked. */
 export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
   return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
 }
 
-/** Why there is no sum. */
+/** The reason why there is no sum. */
 export function whyNoSum({ choice, words }: DistrictState, { published }: OwnArea): string {
   return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
 }
 
-/** What is not in the sum, how far it can be relied on, and whether it is a place of its own. */
+/** Notes on the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
 export function OwnNotes({ shown, own }: OwnProps) {
   const { atlas, lang, words } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
@@ -52,7 +52,7 @@ export function OwnNotes({ shown, own }: OwnProps) {
   );
 }
 
-/** Why places have other figures here than on the map, with both. */
+/** Explains why places have other figures here than on the map, with both values. */
 export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: number }) {
   const text = measuredNote(shown, [shown.choice.area, ...own.published], most);
   return own.figure && text ? <p class="note">{text}</p> : null;
@@ -64,13 +64,13 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
     .flatMap((leaf) => {
       const mean = comparableAt(atlas, choice, leaf);
       if (!mean) return [];
-      const said = figureText(atlas, choice, mean, lang);
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: said.value, said }];
+      const texts = figureText(atlas, choice, mean, lang);
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
     })
     .sort(byShown(atlas, choice, ({ interval }) => interval));
 }
 
-/** What the sum of an area of one's own says. */
+/** The sentence about the sum. */
 export function ownTitle(shown: DistrictState, figure: EstimateWithEnds): string {
   const { atlas, choice, lang, words } = shown;
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
@@ -81,7 +81,7 @@ export function ownTitle(shown: DistrictState, figure: EstimateWithEnds): string
   return (share ? words.own.namedShare : words.own.named)(name, value, between);
 }
 
-/** Of whom the sum is. */
+/** Topic, period and number of leaves and homes of the sum. */
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
@@ -92,12 +92,12 @@ interface OwnDrawingProps extends OwnProps {
   readonly figure: EstimateWithEnds;
   readonly width: number;
   readonly id: string;
-  /** parts that are drawn at most, from the highest */
+  /** number of parts drawn, from the highest */
   readonly most?: number;
   readonly pitch?: number;
 }
 
-/** The sum above its parts, on the line of the whole. */
+/** The sum above its parts, with the whole as a line. */
 export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = figureText(atlas, choice, figure, lang);
@@ -124,7 +124,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
   );
 }
 
-/** The sum beside its parts, and beside the whole. */
+/** The sum with its parts and the whole, in a frame. */
 export function OwnFigure({ shown, own }: OwnProps) {
   const { atlas, choice, lang, words } = shown;
   const { figure } = own;
@@ -153,7 +153,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
   );
 }
 
-/** The sum beside the whole, in words: how much and of whom, or that it cannot be told; null: there is no whole to be beside. */
+/** The sum compared with the whole in words: the difference, or that it cannot be told; null where no whole is published. */
 export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
   const { atlas, choice, lang, words } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
@@ -165,11 +165,11 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
 }
 
 function OwnGap({ shown, own }: OwnProps) {
-  const said = ownGapWords(shown, own);
-  if (!said) return null;
+  const gapText = ownGapWords(shown, own);
+  if (!gapText) return null;
   return (
     <p>
-      <b>{said.amount}</b> {said.text}
+      <b>{gapText.amount}</b> {gapText.text}
     </p>
   );
 }

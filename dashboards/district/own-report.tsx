@@ -16,19 +16,19 @@ import {
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
-/** Parts that a page has room for below its map: of more than a dozen the page is a little smaller. */
+/** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
 /** Places whose two values are written out. */
 const MOST_MEASURED = 4;
-/** Parts up to which rows stand further apart, below a map that has the page's width. */
+/** Parts up to which rows are further apart, below a map of the page's full width. */
 const FEW = 12;
-/** Names that the head has room for. */
+/** Names that fit in the head of the page. */
 const MOST_NAMES = 8;
 
-/** One A4 page of an area of one's own: its leaves on the map, their sum with its margin, each of them. */
+/** One printed A4 page of an own area: its leaves on the map, their sum with its margin, and each leaf. */
 export function OwnReport({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang } = shown;
-  // It does not follow what is pointed at.
+  // Memoised, so that it does not follow the pointer.
   return useMemo(() => <OwnPage shown={{ ...shown, marked: null }} />, [atlas, choice, lang]);
 }
 
@@ -37,9 +37,9 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
   const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
-  // One name more takes no more room than "and 1 other".
+  // One more name takes no more room than "and 1 other".
   const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
-  const many = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
+  const othersText = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
@@ -49,7 +49,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${many}`}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${othersText}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
       hasFigure={figure !== null}

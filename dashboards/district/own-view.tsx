@@ -70,11 +70,11 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   );
 }
 
-/** A name that stands below its parent's: where it begins with the parent's name, that part is left out. */
+/** A name listed below its parent's, without a leading copy of the parent's name. */
 const nameWithin = (name: string, parent: string): string =>
   parent !== "" && name.startsWith(`${parent}, `) ? name.slice(parent.length + 2) : name;
 
-/** Leaves to tick, under their parents' names: where outlines are not known, squares would say less. */
+/** Leaves to tick under their parents' names, used where there are no outlines, because squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
   const { atlas, choice, words } = shown;
   const groups = new Map<string, Area[]>();
@@ -107,7 +107,7 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
   );
 }
 
-/** What is in the sum and what is not, by name. */
+/** The leaves in the sum and those left out, by name. */
 function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
   const { atlas, words } = shown;
   return (
@@ -132,7 +132,7 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
   );
 }
 
-/** Leaves as a list of choices, each with its figure. */
+/** Leaves as options of a list, each with its figure. */
 function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[] {
   const { atlas, choice, words } = shown;
   return areas.flatMap((area): WordOption[] => {
@@ -150,23 +150,23 @@ function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[]
   });
 }
 
-/** What a search finds: leaves by their name, and of a wider place that is named the leaves in it, those with a figure first. */
+/** Leaves that match a search: by their own name, or as parts of a wider place with that name, published ones first. */
 function leavesFound(shown: DistrictState, typed: string): Area[] {
   const { atlas, choice } = shown;
   const { tree, leaf } = atlas;
   const order = searchOrder(shown);
-  const found = searchPlaces(tree, atlas.levels, typed, { order });
-  const inside = found.flatMap((area) => (area.level === leaf ? [area] : areasWithin(tree, area.code, leaf)));
-  const named = searchPlaces(tree, atlas.levels, typed, { order, keep: ({ level }) => level === leaf });
-  const all = [...new Set([...named, ...inside])];
+  const places = searchPlaces(tree, atlas.levels, typed, { order });
+  const inside = places.flatMap((area) => (area.level === leaf ? [area] : areasWithin(tree, area.code, leaf)));
+  const leavesByName = searchPlaces(tree, atlas.levels, typed, { order, keep: ({ level }) => level === leaf });
+  const all = [...new Set([...leavesByName, ...inside])];
   const published = (area: Area): boolean => figureAt(atlas, choice, area.code) !== null;
   return [...all.filter(published), ...all.filter((area) => !published(area))].slice(0, MOST_NEAR);
 }
 
-/** Leaves that are offered before anything is typed. */
+/** Most leaves offered. */
 const MOST_NEAR = 60;
 
-/** A leaf by its name, for who does not tap on maps. */
+/** Adds a leaf by its name, for those who do not tap on maps. */
 function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
   const { atlas, choice, lang, words } = shown;
   const options = (): WordOption[] => {
@@ -197,17 +197,17 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
   );
 }
 
-/** What one can do with an area of one's own: print it where it has a figure, keep its address, begin anew. */
+/** Buttons to print an own area that has a figure, to copy its address, and to start again. */
 function OwnActions({ shown, printable }: { shown: DistrictState; printable: boolean }) {
   const { words, go, address } = shown;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const keep = async (): Promise<void> => {
     const url = address({});
     try {
       await navigator.clipboard.writeText(url);
-      setSaid(words.own.kept);
+      setMessage(words.own.kept);
     } catch {
-      setSaid(`${words.own.keptFailed} ${url}`);
+      setMessage(`${words.own.keptFailed} ${url}`);
     }
   };
   return (
@@ -220,17 +220,17 @@ function OwnActions({ shown, printable }: { shown: DistrictState; printable: boo
         {words.own.clear}
       </button>
       <span role="status" class="source">
-        {said}
+        {message}
       </span>
     </div>
   );
 }
 
-/** Several leaves as one: picked on the map, by name, or a zone of the territory. */
+/** The view of an own area: leaves picked on the map or by name, or a zone of the territory. */
 export function OwnView({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
   const leaves = leavesOf(shown);
-  // The map has the leaves of the area, so that they can be tapped, whatever level the sentence of the map has.
+  // The map always shows leaves, so that they can be tapped, whatever level the sentence has.
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
   const leafShown: DistrictState = { ...shown, choice: leafChoice };
   const own = ownArea(atlas, choice, leaves);

@@ -6,7 +6,7 @@ import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
 import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
 
-/** A place of the pair: its figure, its margin, its homes. */
+/** One place of the pair: its figure, margin and number of homes. */
 function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: DistrictState; letter: string; one: Pair["a"] }) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
@@ -23,7 +23,7 @@ function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: Dist
   );
 }
 
-/** One A4 page of two places: the map with both, their figures, their difference with its own margin. */
+/** One printed A4 page of two places: the map with both, their figures, and their difference with its own margin. */
 export function PairReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
   const { choice, lang, words } = shown;

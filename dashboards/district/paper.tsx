@@ -7,33 +7,33 @@ import { Rich } from "../shared/rich.tsx";
 import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
-/** What an A4 page has between its margins, in CSS pixels. */
+/** Width between the margins of an A4 page, in CSS pixels. */
 export const PAPER = 672;
-/** px that it has from top to bottom; a little is kept, since no two browsers lay out alike */
+/** Usable height of an A4 page in px, with a reserve because browsers differ in layout. */
 const SHEET = 1005;
-/** px of the map, beside which the figures stand, and of one that has the page's width, with the figures below */
+/** Width in px of a map with figures beside it, and greatest heights of maps: beside figures, and across the page. */
 const MAP = { beside: 330, tallest: 260, tallestAlone: 360 };
 
 interface PaperPageProps {
   readonly shown: DistrictState;
-  /** what the page is of, above its finding */
+  /** place and topic, above the finding */
   readonly where: string;
   /** the finding */
   readonly title: string;
-  /** where the page is found again */
+  /** address of the page on the web */
   readonly address: string;
-  /** is there a figure of the commons on it, to be read with care? */
+  /** true where the page has a figure of the commons, which needs an explanation */
   readonly hasFigure: boolean;
   readonly children: ComponentChildren;
 }
 
-/** Makes a page that is longer than its sheet smaller, so that it is one page whatever is on it. */
+/** Shrinks a page that is longer than its sheet, so that it always fits on one. */
 function useOneSheet() {
   const page = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const element = page.current;
     if (!element) return;
-    // On the screen it has no layout: it is laid out unseen for as long as it is measured.
+    // The page has no layout on the screen, so it is laid out invisibly while it is measured.
     element.style.setProperty("--fit", "1");
     element.classList.add("measured");
     const { offsetHeight } = element;
@@ -43,7 +43,7 @@ function useOneSheet() {
   return page;
 }
 
-/** A printed page: the commons, the topic, the finding, the drawing, how to read it, the source and the address. */
+/** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
 export function PaperPage({ shown, where, title, address, hasFigure, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
@@ -76,16 +76,16 @@ export function PaperPage({ shown, where, title, address, hasFigure, children }:
   );
 }
 
-/** Is something of the page still on its way? */
+/** Tells whether a part of the page is still loading. */
 export function isWaiting({ atlas }: Pick<DistrictState, "atlas">): boolean {
   return !atlas.whole;
 }
 
-/** The map of a page with its legend. */
+/** The map of a page, with its legend. */
 export function PaperMap(props: {
   readonly shown: DistrictState;
   readonly chosen: string | null;
-  /** parts that stand out, with a letter or none */
+  /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly width?: number;
 }) {
@@ -107,7 +107,7 @@ export function PaperMap(props: {
   );
 }
 
-/** A figure of a page and what it is, one below the other. */
+/** A figure of a page, with its explanation below. */
 export function PaperFigure({ figure, children }: { readonly figure: string; readonly children: ComponentChildren }) {
   return (
     <div>
@@ -117,7 +117,7 @@ export function PaperFigure({ figure, children }: { readonly figure: string; rea
   );
 }
 
-/** An address on paper: to be typed, so it breaks between its parts only. */
+/** A printed address, broken only between its parts, because people will type it. */
 function PrintedAddress({ url }: { url: string }) {
   const parts = url
     .replace(/^https?:\/\//, "")

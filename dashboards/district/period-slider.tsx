@@ -3,7 +3,7 @@ import { figureAt } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { type DistrictState, partsOf } from "./shown.ts";
 
-/** Periods as long as the one that is shown, one after the other, by a slider; nothing where there is one. */
+/** A slider over the periods of the same length as the one shown; absent where there is only one. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const codes = [choice.area, ...partsOf(shown).map(({ code }) => code)];

@@ -7,26 +7,28 @@ import { figureAt, type Relation, relationAt, shareGapAt } from "./area-figures.
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
-/** A topic is told by the mean of all homes. */
+/** Portraits always use the mean of all homes. */
 export const MEAN_OF_ALL = { statistic: "mean", type: "_T" } as const;
 
-/** A topic of a place beside its parent. */
+/** A topic of a place, compared with its parent. */
 export interface TopicOfPlace {
   readonly ref: MeasureRef;
-  /** the latest period in which the place is published, a year before a month; null: none */
+  /** the period used: see `periodOfPlace`; null: the topic is not published */
   readonly period: string | null;
-  /** as a share of the parent's figure; null: there is none */
+  /** the gap as a share of the parent's figure; null: there is none */
   readonly gap: EstimateWithEnds | null;
-  /** as the map tells it */
+  /** the comparison as on the map */
   readonly relation: Relation;
 }
 
-/** The period in which a place is best seen: the one that is shown, else the latest year, else the latest. */
+/** The period for a place: the one shown if it is published there, else the latest year, else the latest period. */
 export function periodOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string): string | null {
   const at = { ref, ...MEAN_OF_ALL };
-  const found = periodsOfMeasure(atlas.rows, ref).filter((period) => figureAt(atlas, { ...at, period }, area) !== null);
-  if (found.includes(shown)) return shown;
-  return found.findLast((period) => period.length === 4) ?? found.at(-1) ?? null;
+  const publishedPeriods = periodsOfMeasure(atlas.rows, ref).filter(
+    (period) => figureAt(atlas, { ...at, period }, area) !== null,
+  );
+  if (publishedPeriods.includes(shown)) return shown;
+  return publishedPeriods.findLast((period) => period.length === 4) ?? publishedPeriods.at(-1) ?? null;
 }
 
 /** Every topic of the commons at a place, published ones first. */
@@ -42,44 +44,51 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
 }
 
-/** A figure over periods of one length. */
+/** A figure over periods of the same length. */
 export interface PlaceTrend {
   readonly area: string;
   readonly periods: readonly string[];
   readonly points: readonly (EstimateWithEnds | null)[];
 }
 
-/** The periods of a step in which a place is published, gaps included. */
+/**
+ * The years or months (by `length`) of a place from the first to the last published one, gaps included; null with fewer than two.
+ */
 function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): PlaceTrend | null {
-  const of = (period: string) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area);
+  const figureIn = (period: string) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area);
   const all = periodsOfMeasure(atlas.rows, ref).filter((period) => period.length === length && !period.includes("Q"));
-  const [first, last] = [all.findIndex((period) => of(period) !== null), all.findLastIndex((period) => of(period) !== null)];
+  const [first, last] = [
+    all.findIndex((period) => figureIn(period) !== null),
+    all.findLastIndex((period) => figureIn(period) !== null),
+  ];
   const periods = first < 0 ? [] : all.slice(first, last + 1);
-  const points = periods.map(of);
+  const points = periods.map(figureIn);
   return points.filter((point) => point !== null).length < 2 ? null : { area, periods, points };
 }
 
-/** `2026` and `2026-01` */
+/** Lengths of the codes of a year (`2026`) and of a month (`2026-01`). */
 const LENGTHS = [4, 7] as const;
 
-/** The trend of a place: of years where there are two, else of months; where the place has none, that of the nearest wider one. */
+/**
+ * The trend of a place over years where there are two, else over months; where there is none, that of the nearest wider place.
+ */
 export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): PlaceTrend | null {
   for (const { code } of atlas.tree.lineage(area)) {
     for (const length of LENGTHS) {
-      const found = trendAt(atlas, ref, code, length);
-      if (found) return found;
+      const trend = trendAt(atlas, ref, code, length);
+      if (trend) return trend;
     }
   }
   return null;
 }
 
-/** The same periods of another place. */
+/** The figures of a place over given periods. */
 export function trendOver(atlas: Atlas, ref: MeasureRef, area: string, periods: readonly string[]): PlaceTrend {
   const points = periods.map((period) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area));
   return { area, periods, points };
 }
 
-/** Does a figure rise or fall from the first to the last period, beyond the margins? */
+/** Tells whether a figure rises or falls from the first to the last period by more than the margins. */
 export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear" {
   const known = points.flatMap((point) => point ?? []);
   const [first, last] = [known[0], known.at(-1)];
@@ -88,7 +97,7 @@ export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear
   return last.upper < first.lower ? "down" : "unclear";
 }
 
-/** A kind of homes at a place, and its homes as dots where a histogram of it is published. */
+/** A kind of home at a place, with its homes as dots where a histogram is published. */
 export interface KindOfPlace {
   readonly type: string;
   readonly homes: readonly number[];
@@ -98,7 +107,7 @@ export interface KindOfPlace {
   readonly count: EstimateWithEnds | null;
 }
 
-/** The kinds of homes of a measure that a place publishes, in the measure's order, without those that did not say. */
+/** The published kinds of homes of a place, in the measure's order, without the class of homes that did not answer. */
 function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): KindOfPlace[] {
   return ref.measure.similarity.classes.flatMap(({ code: type, where }): KindOfPlace[] => {
     const mean = figureAt(atlas, { ref, statistic: "mean", type, period }, area);
@@ -136,18 +145,18 @@ function rowCount(atlas: Atlas, ref: MeasureRef, area: string, type: string, per
 /** Fewest kinds that are worth a drawing. */
 const FEWEST_KINDS = 2;
 
-/** The kinds of a measure that a place does not publish, without those that did not say. */
+/** The kinds that a place does not publish, without the class of homes that did not answer. */
 function kindsMissing(ref: MeasureRef, kinds: readonly KindOfPlace[]): string[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) =>
     isUnsaid(where) || kinds.some(({ type }) => type === code) ? [] : [code],
   );
 }
 
-/** Is a kind that of homes that did not say? */
+/** Tells whether a class is that of homes that did not answer. */
 const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
   Object.values(where).some((values) => values.every((value) => value === "unknown"));
 
-/** The kinds of homes of a place, else of the nearest wider one that publishes any. */
+/** The kinds of homes of a place, else of the nearest wider place that publishes enough. */
 export function kindsOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown: string) {
   const periods = [shown, ...periodsOfMeasure(atlas.rows, ref).sort((a, b) => periodOrder(b).localeCompare(periodOrder(a)))];
   for (const { code } of atlas.tree.lineage(area)) {

@@ -10,36 +10,36 @@ import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } from "./shown.ts";
 
-/** px from a kind to the next: names have two lines */
+/** Height of a row in px; names take two lines. */
 const PITCH = 30;
-/** Each dot stands for this number of homes. */
+/** Homes that each dot stands for. */
 const HOMES_PER_DOT = 2;
 
-/** Kinds of homes of a place or of a wider one, and the words that all drawings of them share. */
+/** The kinds of homes of a place or a wider one, with the texts that all their drawings share. */
 function kindWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
-  const found = kindsOfPlace(atlas, choice.ref, code, choice.period);
-  if (!found) return null;
-  const { area, period } = found;
-  const of = { ref: choice.ref, statistic: "mean" } as const;
+  const kindsFound = kindsOfPlace(atlas, choice.ref, code, choice.period);
+  if (!kindsFound) return null;
+  const { area, period } = kindsFound;
+  const subject = { ref: choice.ref, statistic: "mean" } as const;
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
   return {
-    ...found,
+    ...kindsFound,
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
     title: words.portrait.byType(by, atLower(atlas, area, lang)),
     wider: area === code ? "" : words.portrait.byTypeWider,
-    axis: axisOf(atlas, of, lang),
-    amount: (figure: EstimateWithEnds): string => figureText(atlas, of, figure, lang).value,
+    axis: axisOf(atlas, subject, lang),
+    amount: (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value,
     nameOf: (type: string): string => kindName(choice.ref, type, lang),
   };
 }
 
-/** Kinds that are named; more are counted. */
+/** Number of missing kinds up to which they are named. */
 const MOST_MISSING = 4;
 
-/** The kinds that are not published stand beside the others: left out, they would seem not to exist. */
+/** The kinds that are not published, listed beside the others, because they would otherwise seem not to exist. */
 function MissingKinds({
   shown,
   types,
@@ -67,13 +67,13 @@ function MissingKinds({
   );
 }
 
-/** Kinds of homes as means with their margins, one below the other. */
+/** Kinds of homes as means with margins, one below the other. */
 function KindEstimates({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
   const { words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const rows = said.kinds.flatMap(({ type, mean }) =>
-    mean ? [{ code: type, name: said.nameOf(type), interval: mean, text: said.amount(mean) }] : [],
+  const content = kindWords(shown);
+  if (!content) return null;
+  const rows = content.kinds.flatMap(({ type, mean }) =>
+    mean ? [{ code: type, name: content.nameOf(type), interval: mean, text: content.amount(mean) }] : [],
   );
   return (
     <Estimates
@@ -82,38 +82,42 @@ function KindEstimates({ shown, width, id }: { shown: DistrictState; width: numb
       label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
       rows={rows}
       you={null}
-      {...said.axis}
+      {...content.axis}
       pitch={PITCH}
     />
   );
 }
 
-/** The same with its title, for paper. */
+/** The means with a title, for paper. */
 export function KindMeans({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
-  const said = kindWords(shown);
-  if (!said) return null;
+  const content = kindWords(shown);
+  if (!content) return null;
   return (
     <section>
-      <h3>{said.title}</h3>
-      <p class="note">{`${said.wider}${shown.words.portrait.byTypeMeans(said.topic, said.when)}`}</p>
+      <h3>{content.title}</h3>
+      <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
-      <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
+      <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
     </section>
   );
 }
 
-/** Kinds of homes side by side, each as dots on an axis that all share. */
+/** Kinds of homes side by side, as dots on a shared axis. */
 function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: said.period }, said.area);
-  const panels = said.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
-    name: said.nameOf(type),
+  const content = kindWords(shown);
+  if (!content) return null;
+  const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: content.period }, content.area);
+  const panels = content.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
+    name: content.nameOf(type),
     note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
     homes: homes.filter((_, i) => i % HOMES_PER_DOT === 0),
     quarters,
-    value: middle ? words.portrait.byTypeMiddle(said.amount(middle)) : mean ? words.portrait.byTypeMean(said.amount(mean)) : "",
+    value: middle
+      ? words.portrait.byTypeMiddle(content.amount(middle))
+      : mean
+        ? words.portrait.byTypeMean(content.amount(mean))
+        : "",
   }));
   return (
     <DotMultiples
@@ -121,40 +125,40 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       width={width}
       label={panels.map(({ name, value }) => words.portrait.byTypeLabel(name, value)).join(" ")}
       panels={panels}
-      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(said.amount(middleOfAll)) }}
-      {...said.axis}
+      line={middleOfAll && { value: middleOfAll.value, text: words.portrait.byTypeLine(content.amount(middleOfAll)) }}
+      {...content.axis}
       beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
     />
   );
 }
 
-/** Kinds of homes: dots where their distribution is published, else means with margins. */
+/** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
-  const said = kindWords(shown);
-  if (!said) return null;
-  const dotted = said.kinds.every(({ homes }) => homes.length > 0);
+  const content = kindWords(shown);
+  if (!content) return null;
+  const dotted = content.kinds.every(({ homes }) => homes.length > 0);
   const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
   return (
     <section class="card">
       <DistrictFigure
         shown={shown}
-        title={said.title}
-        subtitle={`${said.wider}${subtitle(said.topic, said.when)}`}
-        name={`types-${choice.ref.key.replace(".", "-")}-${said.area}`}
-        height={dotted ? 200 : PITCH * said.kinds.length + 30}
+        title={content.title}
+        subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
+        name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
+        height={dotted ? 200 : PITCH * content.kinds.length + 30}
         table={{
           columns: [words.words.type, words.portrait.byTypeMean("").replace(/\s?:\s*$/, ""), words.map.between],
-          rows: said.kinds.map(({ type, mean }) => {
+          rows: content.kinds.map(({ type, mean }) => {
             const text = mean && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, mean, lang);
-            return [said.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
+            return [content.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
           }),
         }}
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }
       >
-        {dotted && said.kinds.some(({ quarters }) => quarters !== null) ? (
+        {dotted && content.kinds.some(({ quarters }) => quarters !== null) ? (
           <ul class="legend">
             {(["low", "half", "high"] as const).map((part) => (
               <li key={part}>
@@ -163,7 +167,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
             ))}
           </ul>
         ) : null}
-        <MissingKinds shown={shown} types={said.missing} nameOf={said.nameOf} />
+        <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
       </DistrictFigure>
     </section>
   );

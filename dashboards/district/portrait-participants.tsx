@@ -11,10 +11,10 @@ import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText } from "./shown.ts";
 
-/** A share in percent below which it is no longer written as a number. */
+/** Share in percent below which it is not written as a number. */
 const TINY = 0.05;
 
-/** Of a hundred dwellings, those that are counted, topic by topic. */
+/** For each topic, the counted homes in a hundred dwellings. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
@@ -27,7 +27,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
   });
   if (known.length === 0) return null;
   const percent = (share: number): string => shareText(share, shown);
-  // A hundred empty dots say nothing, and topic after topic the same: one sentence does.
+  // A hundred empty dots for topic after topic would say nothing, so one sentence replaces them.
   const tiny = known.filter(({ share }) => share < TINY);
   const drawn = known.filter(({ share }) => share >= TINY);
   const tinyText = tiny
@@ -73,17 +73,17 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
   );
 }
 
-/** Who takes part beside who lives there, where the territory brings a census. */
+/** Compares who takes part with who lives there, where the territory has a census. */
 export function LikeTheCensus({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
-  const found = besideCensus(atlas, choice.ref, code, choice.period);
-  if (!found) return null;
+  const comparison = besideCensus(atlas, choice.ref, code, choice.period);
+  if (!comparison) return null;
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
-  const furthest = furthestKind(found.kinds);
-  const say = furthest?.more ? words.portrait.censusMore : words.portrait.censusLess;
-  const rows = found.kinds.map(({ type, share, census }) => ({
+  const furthest = furthestKind(comparison.kinds);
+  const sentence = furthest?.more ? words.portrait.censusMore : words.portrait.censusLess;
+  const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),
     share,
     census,
@@ -93,17 +93,17 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
     <section class="card">
       <DistrictFigure
         shown={shown}
-        title={furthest ? say(nameOf(furthest.kind.type)) : words.portrait.censusSame}
+        title={furthest ? sentence(nameOf(furthest.kind.type)) : words.portrait.censusSame}
         subtitle={words.portrait.censusSubtitle(
           topicLabel(choice.ref, lang),
           formatPeriod(choice.period, lang),
-          atLower(atlas, found.area, lang),
+          atLower(atlas, comparison.area, lang),
         )}
-        name={`census-${choice.ref.key.replace(".", "-")}-${found.area}`}
+        name={`census-${choice.ref.key.replace(".", "-")}-${comparison.area}`}
         height={30 * rows.length + 30}
         table={{
           columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],
-          rows: found.kinds.map(({ type, share, census }) => [
+          rows: comparison.kinds.map(({ type, share, census }) => [
             nameOf(type),
             percent(share.value),
             `${formatNumber(Math.max(0, share.lower), 1, lang)} – ${formatNumber(share.upper, 1, lang)}`,

@@ -12,7 +12,7 @@ import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts"
 import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { type DistrictState, figureText, percentText } from "./shown.ts";
 
-/** The two ends of a share without sign, the smaller first: with a decimal more where it would seem to be 0. */
+/** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
   const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
   const decimals = Math.round(low) === 0 ? 1 : 0;
@@ -42,7 +42,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     }
     const against = relation === "absent" ? ("same" as const) : relation;
     const [low, high] = percentEnds(gap, lang);
-    const said =
+    const comparison =
       against === "more"
         ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
         : against === "less"
@@ -52,11 +52,17 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
             : excludesZero(gap)
               ? words.portrait.gapTouching
               : words.portrait.gapSame;
-    return { name, note: words.portrait.period(formatPeriod(period, lang)), gap, against, texts: [value, margin, said] as const };
+    return {
+      name,
+      note: words.portrait.period(formatPeriod(period, lang)),
+      gap,
+      against,
+      texts: [value, margin, comparison] as const,
+    };
   });
 }
 
-/** All topics beside the parent, as a drawing. */
+/** All topics compared with the parent, as a drawing. */
 export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: DistrictState; width: number; id?: string }) {
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
@@ -88,7 +94,7 @@ function topicsTable(shown: DistrictState): FigureTable {
   };
 }
 
-/** The whole of the commons has no parent: its topics are a list of figures. */
+/** The topics of the whole as a list of figures, because it has no parent to be compared with. */
 function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
@@ -112,7 +118,7 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** The topics whose difference is of another average than the one that is shown. */
+/** Names the topics whose difference is computed from another average than the one shown. */
 export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { lang, words } = shown;
   const { code } = placeOfPortrait(shown);
@@ -123,7 +129,7 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
   return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(" ; "))}</p>;
 }
 
-/** All topics beside the parent, in their frame. */
+/** All topics compared with the parent, in a frame. */
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);

@@ -9,16 +9,16 @@ import { trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
-/** Trends are of means, whatever statistic is shown. */
+/** Trends are of means, whatever statistic the page shows. */
 const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
 
-/** A period under an axis, in a few letters. */
+/** A short form of a period, for an axis. */
 export function shortPeriod(period: string, shown: Pick<DistrictState, "lang">): string {
   if (parsePeriod(period).step !== "month") return period;
   return WORDS[shown.lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period;
 }
 
-/** What a trend says, and of whom it is. */
+/** The trend of a place with its texts; null where there is none. */
 export function trendWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
@@ -29,11 +29,11 @@ export function trendWords(shown: DistrictState) {
     string,
     string,
   ];
-  const told = trendDirection(trend);
+  const direction = trendDirection(trend);
   const title =
-    told === "up"
+    direction === "up"
       ? words.portrait.trendUp(topic, last, first)
-      : told === "down"
+      : direction === "down"
         ? words.portrait.trendDown(topic, last, first)
         : words.portrait.trendUntold(topic, first, last);
   const name = atlas.tree.get(trend.area)?.name ?? "";
@@ -49,7 +49,7 @@ export function trendWords(shown: DistrictState) {
   };
 }
 
-/** The trend of the place, with the whole dashed. */
+/** The trend of the place, with its parent dashed. */
 export function TrendDrawing({
   shown,
   width,
@@ -62,9 +62,9 @@ export function TrendDrawing({
   height?: number;
 }) {
   const { atlas, choice, lang, words } = shown;
-  const said = trendWords(shown);
-  if (!said) return null;
-  const { trend, name, label } = said;
+  const content = trendWords(shown);
+  if (!content) return null;
+  const { trend, name, label } = content;
   const parent = atlas.tree.get(trend.area)?.parent ?? null;
   const whole = parent === null ? null : trendOver(atlas, choice.ref, parent, trend.periods);
   const textOf = (points: (typeof trend)["points"]): string => {
@@ -94,9 +94,9 @@ export function TrendDrawing({
 
 export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
-  const said = trendWords(shown);
-  if (!said) return null;
-  const { trend, title, subtitle, seasonal } = said;
+  const content = trendWords(shown);
+  if (!content) return null;
+  const { trend, title, subtitle, seasonal } = content;
   return (
     <section class="card">
       <DistrictFigure
@@ -104,7 +104,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
-        awayTitle={`${said.name} – ${title}`}
+        awayTitle={`${content.name} – ${title}`}
         name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
         height={220}
         table={{

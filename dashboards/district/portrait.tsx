@@ -13,7 +13,7 @@ import { TrendFrame, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import type { DistrictState } from "./shown.ts";
 
-/** Where the place is, small. */
+/** A small map that shows where the place is. */
 function SmallMap({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
@@ -21,10 +21,12 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   const level = parent === null ? choice.level : (atlas.tree.get(code)?.level ?? choice.level);
   const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
-  // The place alone is painted: what lies around it is there to be recognised.
-  const told = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
+  // Only the place itself is painted; its surroundings are there for orientation.
+  const relation = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
   const painted = paintedParts(inside).map((part) =>
-    part.code === code ? { ...part, against: told, strength: 1 } : { ...part, against: "same" as const, strength: 0, name: "" },
+    part.code === code
+      ? { ...part, against: relation, strength: 1 }
+      : { ...part, against: "same" as const, strength: 0, name: "" },
   );
   return (
     <Sized height={240}>
@@ -43,7 +45,7 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** A place over all topics, beside its parent; then its trend, who took part, and kinds of homes. */
+/** The portrait of a place: all topics compared with its parent, its trend, who takes part, and kinds of homes. */
 export function Portrait({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);

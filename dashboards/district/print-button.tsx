@@ -3,10 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { isWaiting } from "./paper.tsx";
 import type { DistrictState } from "./shown.ts";
 
-/** ms after which a page is printed as it is, and says that something is missing */
+/** Milliseconds after which the page is printed incomplete, with a note that something is missing. */
 const PATIENCE = 8000;
 
-/** Prints once all that is on the page has come: a trend is made of periods that come last. */
+/** Prints once everything on the page is loaded, since trends need the periods that load last. */
 export function PrintButton({
   shown,
   quiet = false,
@@ -16,26 +16,26 @@ export function PrintButton({
   quiet?: boolean;
   children: ComponentChildren;
 }) {
-  const [asked, setAsked] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   const ready = !isWaiting(shown);
   useEffect(() => {
-    if (!asked) return;
-    const go = (): void => {
-      setAsked(false);
+    if (!isAsked) return;
+    const printNow = (): void => {
+      setIsAsked(false);
       print();
     };
-    // The page that is drawn with the last of it is laid out before it is printed.
-    const timer = setTimeout(go, ready ? 0 : PATIENCE);
+    // A short delay lets the last parts be laid out before printing.
+    const timer = setTimeout(printNow, ready ? 0 : PATIENCE);
     return () => clearTimeout(timer);
-  }, [asked, ready]);
-  const ask = (): void => {
-    // The page of paper is made when it is wanted, and stands before the browser prints.
+  }, [isAsked, ready]);
+  const requestPrint = (): void => {
+    // The printed page is created on this event, before the browser prints.
     dispatchEvent(new Event("beforeprint"));
-    setAsked(true);
+    setIsAsked(true);
   };
   return (
-    <button type="button" class={quiet ? "quiet" : "pill"} aria-busy={asked} onClick={ask}>
-      {asked ? shown.words.report.waiting : children}
+    <button type="button" class={quiet ? "quiet" : "pill"} aria-busy={isAsked} onClick={requestPrint}>
+      {isAsked ? shown.words.report.waiting : children}
     </button>
   );
 }

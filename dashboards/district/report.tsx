@@ -18,11 +18,14 @@ import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
 
-/** topics of the table: more would need a second page; those from which on the trend is lower, and on which the siblings have no room */
+/**
+ * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
+ * siblings are left out.
+ */
 const MOST_TOPICS = 6;
 const [FEW_TOPICS, MANY_TOPICS] = [2, 4];
 
-/** What an address of the report needs: the rest is what the page would choose itself. */
+/** The address of a report: parameters that the page would choose by itself are left out. */
 const reported = (code: string): ChoiceChange => ({
   view: "portrait",
   at: code,
@@ -33,7 +36,7 @@ const reported = (code: string): ChoiceChange => ({
   zone: null,
 });
 
-/** Ranks as a band among the siblings: 1 to 3 of 26. */
+/** The place's rank among its siblings as a band, such as 1 to 3 of 26. */
 function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readonly { code: string }[]) {
   const cells = siblings.flatMap(({ code: one }) => {
     const figure = figureAt(atlas, choice, one);
@@ -43,7 +46,7 @@ function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readon
   return band && band.of > 1 ? band : null;
 }
 
-/** The figures beside the map: the value, the gap with the parent, the rank, who takes part. */
+/** The figures beside the map: the value, the gap with the parent, the rank, and participation. */
 function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const figure = figureAt(atlas, choice, code);
@@ -58,7 +61,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
-  const told = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
+  const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
   const share = homes && area && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   return (
     <dl class="report-figures">
@@ -71,10 +74,10 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           <FigureCautions shown={shown} figure={figure} />
         </dd>
       </div>
-      {told ? (
+      {gapText ? (
         <div>
-          <dt>{told.amount}</dt>
-          <dd>{told.text}</dd>
+          <dt>{gapText.amount}</dt>
+          <dd>{gapText.text}</dd>
         </div>
       ) : whole ? (
         <div>
@@ -107,13 +110,13 @@ const Head = ({ figure }: { figure: string | undefined }) => (
   </th>
 );
 
-/** All topics, one a row. */
+/** All topics, one per row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period).filter(({ period }) => period !== null);
   if (topics.length === 0) return null;
   const [here, there] = [code, parent].map((one) => (one && atlas.tree.get(one)?.name) || "");
-  const say = { more: "▲", less: "▼", same: "", absent: "" } as const;
+  const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
     <table class="report-table">
       <thead>
@@ -131,13 +134,13 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
       </thead>
       <tbody>
         {topics.slice(0, MOST_TOPICS).map(({ ref, period, relation }) => {
-          const at = { ref, ...MEAN_OF_ALL, period: period ?? "" };
-          const figure = figureAt(atlas, at, code);
-          const whole = parent === null ? null : figureAt(atlas, at, parent);
-          const text = figure ? figureText(atlas, at, figure, lang) : null;
-          // In the unit, as beside the map: a share of the whole would be a second way to say the same.
-          const gap = parent === null ? null : gapAt(atlas, at, code, parent);
-          const ends = gap && gapEnds(atlas, at, gap, lang);
+          const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
+          const figure = figureAt(atlas, subject, code);
+          const whole = parent === null ? null : figureAt(atlas, subject, parent);
+          const text = figure ? figureText(atlas, subject, figure, lang) : null;
+          // In the unit, as beside the map; a share would express the same gap a second way.
+          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
+          const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
           const untold = figure?.unsure ? words.words.unsure : words.map.relations.same;
           return (
@@ -150,10 +153,10 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
               <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
               {parent === null ? null : (
                 <>
-                  <td class="num">{whole ? figureText(atlas, at, whole, lang).value : "–"}</td>
+                  <td class="num">{whole ? figureText(atlas, subject, whole, lang).value : "–"}</td>
                   <td>
                     {ends && told
-                      ? `${say[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
+                      ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
                       : untold}
                   </td>
                 </>
@@ -166,17 +169,17 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
   );
 }
 
-/** The place and what lies around it, as a map of its parent: of the whole, a map of its parts. */
+/** State for the map on paper: the place among its siblings or, for the whole, its parts. */
 function insideParent(shown: DistrictState, area: Area): DistrictState {
   const { choice } = shown;
   const level = area.parent === null ? choice.level : area.level;
   return { ...shown, choice: { ...choice, area: area.parent ?? area.code, level, at: area.code } };
 }
 
-/** Siblings that are worth a line of dots, the place among them. */
+/** Fewest siblings, including the place, for a line of dots. */
 const FEWEST_SIBLINGS = 3;
 
-/** The place among its siblings, as far as they are published. */
+/** The place among its published siblings. */
 function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   const { atlas, choice, lang, words } = shown;
   const { parent } = area;
@@ -206,16 +209,16 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   );
 }
 
-/** Rows of a ranking that a page has room for, their distance in px, and the width beside the map. */
+/** Most rows of a ranking on paper, their height in px when there are many or few, and the width beside the map. */
 const MOST_ROWS = 28;
 const [ROW, WIDE_ROW] = [18, 24];
 const BESIDE_MAP = 378;
-/** px of the map beside a ranking, and of squares, which have their names only where there is room */
+/** Width in px of the map beside a ranking, and of squares, which need more room for their names. */
 const [PARTS_MAP, TILES] = [270, 300];
-/** rows and topics up to which a trend has room below a ranking */
+/** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 
-/** The map of an area's parts with the area's own figures, and beside them the parts from high to low. */
+/** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
@@ -251,7 +254,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
   );
 }
 
-/** The trend of the place; where it has none, kinds of homes. */
+/** The trend of the place or, where it has none, its kinds of homes. */
 function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number }) {
   const trend = trendWords(shown);
   if (!trend) return <KindMeans shown={shown} width={PAPER} id="report-kinds" />;
@@ -264,15 +267,15 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   );
 }
 
-/** One A4 page of a place: what paper gets of its map and its portrait. */
+/** One printed A4 page of a place, from its map and its portrait. */
 export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const { atlas } = given;
   const { code, parent } = placeOfPortrait(given);
   const area = atlas.tree.get(code);
   if (!area) return null;
   const { view, at } = given.choice;
-  // The map of an area's parts goes to paper with their ranking, as it is shown; a part that is chosen, with all that is known of it:
-  // means of all homes, whatever the screen shows, since a page that is handed on must not need its address to be read.
+  // The map of an area's parts is printed with their ranking, as it is shown. A chosen part is printed with everything known
+  // about it, as means of all homes whatever the screen shows, because a printed page must be readable without its address.
   const ofParts = view === "map" && at === null && atlas.tree.children(code).length > 0;
   const shown: DistrictState = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const { choice, lang } = shown;
@@ -296,7 +299,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
             <PaperMap
               shown={insideParent(shown, area)}
               chosen={code}
-              // What has no place above it has neither a rank nor siblings: the map has their room.
+              // A place without a parent has neither rank nor siblings, so the map takes their room.
               {...(parent === null ? { width: PAPER } : {})}
             />
             <KeyFigures shown={shown} code={code} parent={parent} />

@@ -20,7 +20,7 @@ import {
   searchOrder,
 } from "./shown.ts";
 
-/** Places that a list shows before anything is typed. */
+/** Places listed before anything is typed. */
 const MOST_PLACES = 40;
 
 function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
@@ -37,21 +37,21 @@ function placeOption(shown: DistrictState, area: Area, group?: string): WordOpti
   };
 }
 
-/** What places have in common that need not lie beside each other: the nearest place around all of them. */
+/** A heading for places that need not be neighbours: the nearest place that contains all of them. */
 function siblingsName({ atlas, lang, words }: DistrictState, areas: readonly Area[]): string {
   const [first, ...rest] = areas.map(({ code }) => atlas.tree.lineage(code).slice(1));
   const around = first?.find((area) => rest.every((above) => above.includes(area))) ?? atlas.tree.root;
   return words.words.siblings(placeWords(atlas, around.code, lang));
 }
 
-/** A place by a part of its name or a postcode: what is wider and what lies beside it stand in the list from the beginning. */
+/** Chooses a place by part of its name or by postcode. Wider and neighbouring places are listed from the start. */
 export function PlaceWord(props: {
   readonly shown: DistrictState;
   readonly id: string;
   readonly label: string;
   readonly text: string;
   readonly code: string | null;
-  /** offered before anything is typed */
+  /** places offered before anything is typed */
   readonly near: readonly Area[];
   readonly onPlace: (code: string) => void;
 }) {
@@ -60,7 +60,7 @@ export function PlaceWord(props: {
   const options = (): WordOption[] => {
     const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
     const published = (area: Area): boolean => figureAt(atlas, shown.choice, area.code) !== null;
-    // Places with a figure come first: the others are many in a young commons.
+    // Published places come first, because a young commons has many unpublished ones.
     const sorted = (areas: readonly Area[]): Area[] =>
       [...areas.filter(published), ...areas.filter((area) => !published(area))].slice(0, MOST_PLACES);
     const beside = code === null ? [] : placesBeside(atlas, code);
@@ -98,13 +98,14 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const option = (ref: MeasureRef): WordOption => {
     const periods = periodsOfMeasure(atlas.rows, ref);
-    const at = { ...choice, ref, statistic: "mean" as const, type: "_T" };
+    const subject = { ...choice, ref, statistic: "mean" as const, type: "_T" };
     const period = [...periods]
       .reverse()
-      .find((one) => parts.some(({ code }) => figureAt(atlas, { ...at, period: one }, code) !== null));
-    const count = period === undefined ? 0 : parts.filter(({ code }) => figureAt(atlas, { ...at, period }, code) !== null).length;
+      .find((one) => parts.some(({ code }) => figureAt(atlas, { ...subject, period: one }, code) !== null));
+    const count =
+      period === undefined ? 0 : parts.filter(({ code }) => figureAt(atlas, { ...subject, period }, code) !== null).length;
     const plural = levelMany(atlas, choice.level, lang);
-    const of = formatNumber(parts.length, 0, lang);
+    const partCount = formatNumber(parts.length, 0, lang);
     const place = placePhrase(atlas, choice.area, lang).name;
     return {
       value: ref.key,
@@ -115,7 +116,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
           ? periods.length === 0
             ? words.words.noRows
             : words.words.publishedNone(place)
-          : `${words.words.publishedOf(formatNumber(count, 0, lang), of, plural)}, ${formatPeriod(period ?? "", lang)}`,
+          : `${words.words.publishedOf(formatNumber(count, 0, lang), partCount, plural)}, ${formatPeriod(period ?? "", lang)}`,
     };
   };
   const options = (): WordOption[] => {
@@ -136,7 +137,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
   );
 }
 
-/** Is the period that is shown one of another measure too? */
+/** Tells whether another measure also has the period that is shown. */
 function keepsPeriod({ atlas, choice }: DistrictState, measure: string | null): boolean {
   const ref = atlas.refs.find(({ key }) => key === measure);
   return ref !== undefined && periodsOfMeasure(atlas.rows, ref).includes(choice.period);
@@ -170,7 +171,7 @@ function TypeWord({ shown }: { shown: DistrictState }) {
   if (types.length === 0) return null;
   const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const has = (type: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null);
-  // A level without types has nothing to choose from; what was chosen elsewhere can still be taken back.
+  // Where no part has types there is nothing to choose, but an earlier choice can still be undone.
   if (choice.type === "_T" && !types.some(has)) return null;
   return (
     <>
@@ -222,7 +223,7 @@ function PeriodWord({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** A level of the list, with how many of its areas are published. */
+/** A level as an option, with the number of its published areas. */
 function levelOption({ atlas, choice, lang, words }: DistrictState, level: string): WordOption {
   const parts = areasWithin(atlas.tree, choice.area, level);
   const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
@@ -235,7 +236,7 @@ function levelOption({ atlas, choice, lang, words }: DistrictState, level: strin
   };
 }
 
-/** The sentence of the map: topic, statistic, type of home, level, place, period. */
+/** The sentence of the map: topic, statistic, type of home, level, place and period. */
 function MapSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const { of, at } = placePhrase(atlas, choice.area, lang);
@@ -279,7 +280,7 @@ function MapSentence({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** The sentence of two places. */
+/** The sentence that compares two places. */
 function CompareSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, go } = shown;
   const near = areasWithin(atlas.tree, choice.area, choice.level);
@@ -311,7 +312,7 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** The sentence of a portrait: a place beside a wider one. */
+/** The sentence of a portrait: a place compared with a wider one. */
 function PortraitSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const code = choice.at ?? choice.area;
@@ -334,7 +335,7 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** The sentence of an area of one's own: a zone of the territory, or leaves that one picks. */
+/** The sentence of an own area: a zone of the territory, or picked leaves. */
 function OwnSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const zones = [...new Map(atlas.zones.map(({ zone, name }) => [zone, name]))];
@@ -364,7 +365,7 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** What is shown, as a sentence whose words can be changed. */
+/** The page's question as a sentence whose words can be changed. */
 export function DistrictSentence({ shown }: { shown: DistrictState }) {
   const { view } = shown.choice;
   if (view === "compare") return <CompareSentence shown={shown} />;

@@ -10,23 +10,23 @@ import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { amountOf, axisOf, type DistrictState, figureText, fileName, topicTitle } from "./shown.ts";
 
-/** The difference in words: its two ends, the smaller first, its lower end and itself, all without sign. */
+/** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
 function endsOf({ atlas, choice, lang }: DistrictState, gap: EstimateWithEnds) {
   const decimals = gapDecimals(choice, gap);
   const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
   return { ...gapEnds(atlas, choice, gap, lang), below: amount(gap.lower), value: amount(gap.value) };
 }
 
-/** Both places with what can be told of them. */
+/** Two places with their difference. */
 export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly gap: EstimateWithEnds;
-  /** a margin goes below zero, by the noise alone: it is shown from zero on */
+  /** true: noise put the lower end of a margin below zero, and it is shown from zero on */
   readonly cut: boolean;
 }
 
-/** A figure as it is shown: no home has a negative amount. */
+/** A figure as it is shown, with no negative lower end: no home has a negative amount. */
 const fromZero = (figure: EstimateWithEnds): EstimateWithEnds =>
   figure.value >= 0 && figure.lower < 0 ? { ...figure, lower: 0 } : figure;
 
@@ -45,11 +45,14 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
   };
 }
 
-/** Is a figure of the pair too uncertain to rely on? */
+/** Tells whether a figure of the pair is too uncertain to rely on. */
 const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): boolean =>
   [a, b].some(({ code }) => figureAt(atlas, choice, code)?.unsure);
 
-/** Does a pair have a finding? Not of an uncertain figure; and of a place and one around it only what the map tells too. */
+/**
+ * Tells whether a pair has a finding. An uncertain figure gives none; where one place contains the other, the map must tell it
+ * too.
+ */
 function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
   const { atlas, choice } = shown;
   const { a, b, gap } = pair;
@@ -59,24 +62,29 @@ function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair)
   return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
 }
 
-/** The sentence of a pair: more, less, or that it cannot be told. */
+/** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   if (!isPairClear(shown, pair)) return words.compare.same;
   const { low, high } = endsOf(shown, gap);
   const share = choice.statistic === "participation";
-  const say =
+  const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
   const there = placePhrase(atlas, b.code, lang).at;
-  return say(placePhrase(atlas, a.code, lang).at, low, high.replace(/\s?%$/, ""), there.charAt(0).toLowerCase() + there.slice(1));
+  return sentence(
+    placePhrase(atlas, a.code, lang).at,
+    low,
+    high.replace(/\s?%$/, ""),
+    there.charAt(0).toLowerCase() + there.slice(1),
+  );
 }
 
 export function pairSubtitle(shown: DistrictState): string {
   return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
 }
 
-/** The difference of a pair between its two ends: `36 à 44 € de plus`, or from the less to the more where it cannot be told. */
+/** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { gap } = pair;
@@ -99,11 +107,11 @@ interface PairDrawingProps {
 export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const told = isPairClear(shown, pair);
+  const isClear = isPairClear(shown, pair);
   const { value } = endsOf(shown, gap);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
-  const one = (letter: string, { name, figure }: Pair["a"]) => {
+  const textsOf = (letter: string, { name, figure }: Pair["a"]) => {
     const text = figureText(atlas, choice, figure, lang);
     return {
       letter,
@@ -113,7 +121,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       said: `${name}${colon(lang)}${text.value}, ${words.from(text.lower, text.upper)}`,
     };
   };
-  const [first, second] = [one("A", a), one("B", b)];
+  const [first, second] = [textsOf("A", a), textsOf("B", b)];
   return (
     <TwoAreas
       id={id}
@@ -121,7 +129,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       label={words.compare.label(first.said, second.said, `${sign}${value}`)}
       a={first}
       b={second}
-      difference={{ ...gap, text: `${sign}${value}`, against: told ? (gap.value > 0 ? "more" : "less") : "same" }}
+      difference={{ ...gap, text: `${sign}${value}`, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}`}
       words={{
@@ -135,7 +143,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   );
 }
 
-/** Why there is no difference to show. */
+/** The reason why there is no difference to show. */
 export function NoPair({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words } = shown;
   const { at, other, period } = choice;
@@ -155,7 +163,7 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** A place of two that cannot be compared: its figure, or what it needs and what a wider one publishes. */
+/** One of two places that cannot be compared: its figure, or what it needs and what a wider place publishes. */
 function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: string; code: string }) {
   const { atlas, choice, lang, words } = shown;
   const figure = figureAt(atlas, choice, code);
@@ -185,7 +193,7 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   );
 }
 
-/** What must be known to read a pair: why nothing can be told, and what its figures are. */
+/** Notes needed to read a pair: why nothing can be told, and how its figures were made. */
 export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { choice, words } = shown;
   const { a, b, gap } = pair;
@@ -247,7 +255,10 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   );
 }
 
-/** A and B as the map marks them, each on the part that it is or lies in; A has it where both are one place. */
+/**
+ * The letters A and B on the map, each on the part that is the place or contains it; where both are in one part, it has both
+ * letters.
+ */
 export function lettersOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Readonly<Record<string, string>> {
   const onMap = (code: string | null): string | undefined =>
     code === null ? undefined : atlas.tree.lineage(code).find(({ level }) => level === choice.level)?.code;
@@ -255,12 +266,12 @@ export function lettersOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choi
   return { ...(b ? { [b]: "B" } : {}), ...(a ? { [a]: a === b && choice.at !== choice.other ? "A, B" : "A" } : {}) };
 }
 
-/** Two places: the map to choose them on, and what can be told of their difference. */
+/** The view of two places: the map to choose them on, and their difference. */
 export function TwoPlaces({ shown }: { shown: DistrictState }) {
   const { choice, words, go } = shown;
   const { at, other } = choice;
   const pair = pairOf(shown);
-  // The next tap is the place that is missing; when both are there, it is a new B.
+  // A tap sets the missing place; once there are both, it replaces B.
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
     <div class="map-and-ranking answer-first">

@@ -5,26 +5,29 @@ import { heightOfMap } from "../charts/map-layout.ts";
 import { TALLEST } from "./area-map.tsx";
 import type { DistrictWords } from "./shown.ts";
 
-/** How many times as wide the map is drawn. */
+/** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
-/** parts from which on some are too small for a finger */
+/** With more parts than this, some are too small for a finger. */
 const MANY = 8;
 
 interface ZoomedMapProps {
   readonly words: DistrictWords;
-  /** px that the map has */
+  /** width of the map, in px */
   readonly width: number;
-  /** how many parts are on it */
+  /** number of parts on the map */
   readonly parts: number;
-  /** squares in an order have nothing to come closer to */
+  /** true for squares in an order, which have no details to enlarge */
   readonly fixed: boolean;
-  /** codes of the parts that stay in sight when the map is drawn larger; none: its middle does */
+  /** codes of the parts to keep in sight when enlarged; empty: the middle of the map stays */
   readonly focus: readonly string[];
-  /** draws the map for a width and at most a height */
+  /** draws the map for a width and a greatest height */
   readonly children: (width: number, tallest: number) => ComponentChild;
 }
 
-/** Where parts are within the map, in shares of it: their middle, and its own where they are nowhere. */
+/**
+ * The mean place of the parts, as shares of the map's width and height (0 to 1); the middle of the map where none of them is
+ * drawn.
+ */
 function focusIn(map: Element, codes: readonly string[]): readonly [number, number] {
   const svg = map.querySelector("svg")?.getBoundingClientRect();
   const wanted = new Set(codes);
@@ -32,7 +35,8 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
     .filter((area) => wanted.has(area.getAttribute("data-area") ?? ""))
     .map((area) => area.getBoundingClientRect());
   if (!svg || boxes.length === 0 || svg.width === 0) return [0.5, 0.5];
-  const mean = (of: (box: DOMRect) => number): number => boxes.reduce((sum, box) => sum + of(box), 0) / boxes.length;
+  const mean = (coordinate: (box: DOMRect) => number): number =>
+    boxes.reduce((sum, box) => sum + coordinate(box), 0) / boxes.length;
   return [
     (mean(({ left, right }) => (left + right) / 2) - svg.left) / svg.width,
     (mean(({ top, bottom }) => (top + bottom) / 2) - svg.top) / svg.height,
@@ -40,8 +44,9 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
 }
 
 /**
- * A map that can be drawn larger within its place: names and small parts get room, and texts keep their size. At first nothing in it
- * scrolls, so that a finger moves the page; larger, a finger moves the map, and the page beyond its edges. Two fingers are the browser's.
+ * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
+ * does not scroll, so a finger moves the page. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
+ * to the browser.
  */
 export function ZoomedMap({ words, width, parts, fixed, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
@@ -55,8 +60,8 @@ export function ZoomedMap({ words, width, parts, fixed, focus, children }: Zoome
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
   if (fixed || parts <= MANY) return children(width, TALLEST);
-  // The button that was pressed may be gone: the other has the focus then.
-  const to = (next: number): void => {
+  // The pressed button may be gone, so the focus moves to the other.
+  const setStepKeepingFocus = (next: number): void => {
     setStep(next);
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) buttons.current?.querySelector("button")?.focus({ preventScroll: true });
@@ -75,12 +80,12 @@ export function ZoomedMap({ words, width, parts, fixed, focus, children }: Zoome
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
         {step < STEPS.length - 1 ? (
-          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => to(step + 1)}>
+          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => setStepKeepingFocus(step + 1)}>
             +
           </button>
         ) : null}
         {step > 0 ? (
-          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => to(step - 1)}>
+          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => setStepKeepingFocus(step - 1)}>
             −
           </button>
         ) : null}
@@ -89,7 +94,7 @@ export function ZoomedMap({ words, width, parts, fixed, focus, children }: Zoome
   );
 }
 
-/** The parts to look at: the one that is chosen, else those that have a figure. */
+/** Codes of the parts to keep in sight: the chosen one, else those with a figure. */
 export function focusOf(parts: readonly PaintedArea[], chosen: string | null): string[] {
   if (chosen !== null) return [chosen];
   return parts.filter(({ against }) => against !== "absent").map(({ code }) => code);

@@ -6,7 +6,7 @@ type Block =
   | { readonly list: readonly string[] }
   | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } };
 
-/** `/v1/datasets/{id}/dictionary`, as the portal gives it. */
+/** The answer of `/v1/datasets/{id}/dictionary`. */
 export interface Dictionary {
   readonly title: string;
   readonly sections: readonly { readonly id: string; readonly title: string; readonly blocks: readonly Block[] }[];
@@ -22,7 +22,7 @@ export interface Dictionary {
   }[];
 }
 
-/** A dictionary as people read it: its sections, then the columns of each table. */
+/** A data dictionary: its sections, then the columns of each table. */
 export function DictionaryView({ dictionary: { sections, tables }, words }: { dictionary: Dictionary; words: DocsWords }) {
   return (
     <div class="dictionary">

@@ -20,14 +20,14 @@ interface DocsProps {
   readonly lang: Lang;
 }
 
-/** @throws Error where there is no such document */
+/** Loads a JSON document of the site. Throws an Error where it does not exist. */
 export async function readDocument<T>(path: string): Promise<T> {
   const response = await fetch(new URL(path, document.baseURI).href);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()) as T;
 }
 
-/** The documentation: what is measured, programs, dictionary, addresses. */
+/** The page of documentation: measures, programs, dictionaries, and addresses of the API. */
 export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
   const words = DOCS[lang];
   const parts = [
@@ -38,9 +38,9 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
     ["others", words.others],
   ] as const;
   useEffect(() => {
-    openAsked();
-    addEventListener("hashchange", openAsked);
-    return () => removeEventListener("hashchange", openAsked);
+    openNamedPart();
+    addEventListener("hashchange", openNamedPart);
+    return () => removeEventListener("hashchange", openNamedPart);
   }, []);
   return (
     <>
@@ -157,7 +157,7 @@ function Dictionaries({ catalog, lang }: DocsProps) {
   );
 }
 
-/** A topic folded away; its dictionary is asked for when it is opened. */
+/** A folded topic, whose dictionary is loaded when it is opened. */
 function DictionaryDetails({ id, title, lang }: { id: string; title: string; lang: Lang }) {
   const words = DOCS[lang];
   const [state, setState] = useState<Dictionary | "closed" | "loading" | "failed">("closed");
@@ -182,8 +182,8 @@ function DictionaryDetails({ id, title, lang }: { id: string; title: string; lan
   );
 }
 
-/** What of this commons the commands are about. */
-function knownOf(catalog: Catalog): ExampleValues {
+/** Values of this commons for the example commands. */
+function exampleValuesOf(catalog: Catalog): ExampleValues {
   const subject = exampleSubject(catalog);
   const codes = { MEASURE: subject?.measure ?? "", STATISTIC: "MEAN", TIME_PERIOD: subject?.period ?? "" };
   return { dataset: subject?.domain ?? "", release: catalog.releases[0]?.id ?? "", codes };
@@ -203,7 +203,7 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
         </p>
       ) : null}
       {reference ? (
-        <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : knownOf(catalog)} />
+        <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
       ) : (
         <p class="warn">{words.failed}</p>
       )}
@@ -211,7 +211,7 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
   );
 }
 
-/** Only asked for by who wants it: a site that is read only answers that there is nothing. */
+/** The intake's API, loaded on demand, because a read-only site has none. */
 function Others({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   const [state, setState] = useState<OpenApi | "closed" | "loading" | "absent">("closed");
@@ -234,7 +234,7 @@ function Others({ catalog, lang }: DocsProps) {
         </button>
       </div>
       {typeof state === "object" ? (
-        <Reference document={state} lang={lang} base={document.baseURI} known={knownOf(catalog)} />
+        <Reference document={state} lang={lang} base={document.baseURI} known={exampleValuesOf(catalog)} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "absent" ? "warn" : undefined}>
           {state === "absent" ? words.absent : words.loading}
@@ -244,8 +244,8 @@ function Others({ catalog, lang }: DocsProps) {
   );
 }
 
-/** An address such as `#dictionary-water` opens what it names. */
-function openAsked(): void {
+/** Opens the part that an address such as `#dictionary-water` names. */
+function openNamedPart(): void {
   const named = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (named instanceof HTMLDetailsElement) named.open = true;
   named?.scrollIntoView();

@@ -226,7 +226,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const CODES = /^Codes of (\w+); commas mean or$/;
 const CODE = /^One code of (\w+)$/;
 
-/** A sentence of the description in French; null: nobody has said it yet, and it stays English. */
+/** A sentence of the API's description in French; null where it has no translation, and stays in English. */
 export function inFrench(sentence: string): string | null {
   const [, several] = CODES.exec(sentence) ?? [];
   if (several) return `Codes de ${several} ; une virgule veut dire ou`;

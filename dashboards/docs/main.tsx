@@ -12,8 +12,8 @@ import { DOCS } from "./words.ts";
 
 const lang = langOf(location.search);
 const source = dataSource(document.baseURI, (url) => fetch(url));
-/** `docs?measure=water.volume` is that measure's page: an address of its own that a host of plain files knows too. */
-const asked = new URLSearchParams(location.search).get("measure");
+/** The measure of the address `docs?measure=water.volume`, which is a page of its own on a host of plain files too. */
+const measureInAddress = new URLSearchParams(location.search).get("measure");
 
 type Content = { readonly reference: OpenApi | null } | { readonly measure: MeasureData | null };
 
@@ -31,7 +31,7 @@ async function contentOf(catalog: Catalog, key: string | null): Promise<Content>
   return { measure: { catalog, territory, ref, release, rows, report } };
 }
 
-/** The documentation, or the page of the measure that the address names. */
+/** The documentation, or the page of the measure in the address. */
 function DocsDocument() {
   const [catalog, setCatalog] = useState<Catalog | null>(null);
   const [content, setContent] = useState<Content | null>(null);
@@ -40,7 +40,7 @@ function DocsDocument() {
     const load = async (): Promise<void> => {
       const found = await source.catalog();
       setCatalog(found);
-      setContent(await contentOf(found, asked));
+      setContent(await contentOf(found, measureInAddress));
     };
     load().catch((error: unknown) => setFailure(error instanceof Error ? error : new LoadError("damaged", String(error))));
   }, []);

@@ -11,14 +11,14 @@ export function measureUnit(catalog: Catalog, ref: MeasureRef, lang: Lang): stri
   return unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang);
 }
 
-/** How many areas of a level have a mean, of those that have a row. */
+/** Number of areas of a level with a published mean, and with any row. */
 export interface LevelCoverage {
   readonly level: string;
   readonly published: number;
   readonly all: number;
 }
 
-/** From the whole to the leaf; levels without a row are left out. */
+/** The coverage of each level that has rows, from the whole to the leaf. */
 export function coverageOf(rows: readonly Observation[], ref: MeasureRef, levels: readonly string[]): LevelCoverage[] {
   const means = rows.filter(
     (row) =>
@@ -32,17 +32,17 @@ export function coverageOf(rows: readonly Observation[], ref: MeasureRef, levels
   });
 }
 
-/** The noise on counts of homes at a level, and how many homes a cell needs. */
+/** The noise of counts at a level, and the number of homes that a cell needs. */
 export interface LevelNoise {
   readonly level: string;
   readonly table: Mechanism["table"];
-  /** of the areas alone that are their parent's only part, or have only one: their noise is measured apart */
+  /** true for areas that are twins, whose noise is separate */
   readonly twins: boolean;
   readonly sigma: number;
   readonly needed: number | null;
 }
 
-/** As the release's own report has it. */
+/** The noise at each level, from the release's report. */
 export function noiseOf(report: PrivacyReport, ref: MeasureRef, levels: readonly string[]): LevelNoise[] {
   return report.mechanisms
     .filter(({ measure, quantity }) => measure === ref.key && quantity === "count")

@@ -20,7 +20,7 @@ import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
 
-/** What a measure's page is made of: public files of the newest year alone. */
+/** Data of a measure's page: public files of the newest year only. */
 export interface MeasureData {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
@@ -36,16 +36,16 @@ interface MeasureProps {
   readonly lang: Lang;
 }
 
-/** The views that a measure's figures are seen in. */
+/** Views of the page Données that show the measure's figures. */
 const SEEN = ["ranking", "map", "time", "scatter", "distribution", "table"] as const;
 
-/** A page a measure: definition, unit, clamp, who takes part, how it is protected, where it appears. */
+/** The page of a measure: its definition, unit and clamp, who takes part, how it is protected, and where it appears. */
 export function MeasurePage({ data, lang }: MeasureProps) {
   const words = DOCS[lang];
   const { ref, catalog, release } = data;
   const unit = measureUnit(catalog, ref, lang);
   const note = noteOf(catalog, ref, lang);
-  // A scatter sets a second measure against it.
+  // A scatter plot needs a second measure.
   const other = measuresIn(catalog.measures).find(({ key }) => key !== ref.key);
   const beside = other ? `${ref.key},${other.key}` : ref.key;
   return (
@@ -119,16 +119,16 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
   );
 }
 
-/** What French is known by: its accents, and words that English does not have. */
+/** Recognises French by its accents, and by words that English does not have. */
 const FRENCH = /[àâçéèêîôùû]|\b(le|la|les|des|du|une|par|pour|mois|environ)\b/i;
 
-/** In which language a source is written: the program's own are in English, and an operator's do not say. */
+/** Guesses the language of a source: the program's own are English, and an operator's do not state theirs. */
 const languageOf = (text: string): Lang => (FRENCH.test(text) ? "fr" : "en");
 
-/** `m³` for `m3`, which sources are written with. */
+/** Writes `m³` for the `m3` of sources. */
 const withExponents = (text: string): string => text.replace(/\bm([23])\b/g, (_, power) => (power === "2" ? "m²" : "m³"));
 
-/** The row of the whole territory, in the newest year. */
+/** The row of the whole territory in the newest year. */
 function wholeRow(
   { rows, ref, territory }: MeasureData,
   statistic: Observation["STATISTIC"],
@@ -173,7 +173,7 @@ function Participants({ data, lang }: MeasureProps) {
   );
 }
 
-/** The mean of a kind of homes over the whole, as it is drawn and written. */
+/** The mean of a kind of home over the whole territory, as numbers and in words. */
 interface KindMean {
   readonly name: string;
   readonly interval: { readonly value: number; readonly lower: number; readonly upper: number };
@@ -181,7 +181,7 @@ interface KindMean {
   readonly range: string;
 }
 
-/** All homes and each kind, where their mean over the whole is published. */
+/** All homes and each kind whose mean over the whole territory is published. */
 function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   const { ref, catalog } = data;
   const unit = measureUnit(catalog, ref, lang);
@@ -197,10 +197,10 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   });
 }
 
-/** Of the width of a drawing, at most: what names beside it may take. */
+/** Share of a drawing's width that names beside it may take. */
 const BESIDE = 0.4;
 
-/** The kinds of homes that are compared, and their means over the whole where they are published. */
+/** The kinds of homes that are compared, with their published means over the whole territory. */
 function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
   const { ref, catalog, release } = data;
@@ -235,7 +235,7 @@ function Kinds({ data, lang }: MeasureProps) {
               unit,
               format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang),
             };
-            // Long names of kinds stand above their rows whatever the width.
+            // Long names of kinds stand above their rows, whatever the width.
             const beside = Math.max(...means.map(({ name }) => textWidth(name))) < BESIDE * width;
             return beside ? <Estimates {...drawing} you={null} /> : <StackedEstimates {...drawing} />;
           }}

@@ -1,4 +1,4 @@
-/** As much of OpenAPI 3.1 as the reference shows. */
+/** The part of OpenAPI 3.1 that the page shows. */
 export interface OpenApi {
   readonly info: { readonly title: string; readonly description?: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -45,7 +45,7 @@ export interface Schema {
   readonly maximum?: number;
 }
 
-/** One address and method. */
+/** An address with one method. */
 export interface DescribedRoute {
   readonly method: string;
   readonly path: string;
@@ -54,21 +54,24 @@ export interface DescribedRoute {
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
-/** Addresses by what they begin with, in the document's order: `/v1/datasets`, `/v1/releases`, …; what stands alone is under `/`. */
+/**
+ * Addresses grouped by their beginning, in the document's order: `/v1/datasets`, `/v1/releases`, …; single ones are under `/`.
+ */
 export function groups({ paths }: OpenApi): (readonly [name: string, entries: readonly DescribedRoute[]])[] {
-  const found = new Map<string, DescribedRoute[]>();
+  const routesByGroup = new Map<string, DescribedRoute[]>();
   for (const [path, methods] of Object.entries(paths)) {
     const parts = path.split("/").filter((part) => part !== "" && !part.startsWith("{"));
     const name = parts.length > 1 ? `/${parts.slice(0, 2).join("/")}` : "/";
     for (const method of METHODS) {
       const operation = methods[method];
-      if (operation) found.set(name, [...(found.get(name) ?? []), { method: method.toUpperCase(), path, operation }]);
+      if (operation)
+        routesByGroup.set(name, [...(routesByGroup.get(name) ?? []), { method: method.toUpperCase(), path, operation }]);
     }
   }
-  return [...found];
+  return [...routesByGroup];
 }
 
-/** What a value may be, in a few characters. */
+/** The type of a value in a few characters. */
 export function typeOf(schema: Schema | undefined): string {
   if (!schema) return "";
   if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "";
@@ -84,7 +87,7 @@ export function typeOf(schema: Schema | undefined): string {
   return `${type || "any"}${schema.format ? ` (${schema.format})` : ""}${bounds}`;
 }
 
-/** The fields of an object, nested ones by a path: `privacy.lifetime.epsilon`; a named schema is opened once. */
+/** The fields of an object, with nested ones as paths such as `privacy.lifetime.epsilon`. A named schema is expanded once. */
 export function fieldsOf(schema: Schema | undefined, document: OpenApi, prefix = "", seen: readonly string[] = []): Field[] {
   if (!schema) return [];
   if (schema.$ref) {
@@ -107,7 +110,7 @@ export interface Field {
   readonly about: string;
 }
 
-/** What the site has: it stands for the description's own examples, which are of any commons. */
+/** Values of this site that replace the description's own examples, which are of any commons. */
 export interface ExampleValues {
   readonly dataset: string;
   readonly release: string;
@@ -115,7 +118,7 @@ export interface ExampleValues {
   readonly codes: Readonly<Record<string, string>>;
 }
 
-/** The command that asks an address, with examples as parameters; null where an example is missing, or a body is needed. */
+/** A command for an address with example parameters; null where an example is missing, or a body is needed. */
 export function curlOf({ method, path, operation }: DescribedRoute, base: string, known: ExampleValues): string | null {
   if (method !== "GET") return null;
   const example = ({ name, example: own, schema }: Parameter): string | null => {

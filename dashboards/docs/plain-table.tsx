@@ -3,7 +3,7 @@ import { Scrolled } from "../shared/scrolled.tsx";
 
 export interface PlainColumn {
   readonly label: string;
-  /** words that need room */
+  /** a column of longer texts */
   readonly wide?: true;
   readonly numeric?: true;
 }
@@ -14,7 +14,7 @@ interface ReferenceTableProps {
   readonly rows: readonly (readonly ComponentChild[])[];
 }
 
-/** Written out, because a style sheet that stacks rows takes the elements' own roles away. */
+/** Roles are written out, because a style sheet that stacks rows removes the elements' own. */
 const ROLES = {
   table: { role: "table" },
   rowgroup: { role: "rowgroup" },
@@ -24,7 +24,7 @@ const ROLES = {
   cell: { role: "cell" },
 } as const;
 
-/** A table of the documentation: the first column heads its rows; on a phone a row is a block of labelled values. */
+/** A table of the documentation. Its first column heads the rows; on narrow screens a row is a block of labelled values. */
 export function ReferenceTable({ label, columns, rows }: ReferenceTableProps) {
   return (
     <Scrolled label={label} class={columns.length > 2 ? "table-scroll stacked" : "table-scroll"}>

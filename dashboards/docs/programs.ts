@@ -4,7 +4,7 @@ export interface Program {
   readonly text: string;
 }
 
-/** What the programs ask for: the means of a measure at a level and period. */
+/** The subject of the programs: the means of a measure at a level and period. */
 export interface ProgramSubject {
   readonly domain: string;
   readonly measure: string;
@@ -12,15 +12,13 @@ export interface ProgramSubject {
   readonly level: string;
 }
 
-/** Columns that a withheld row has empty, as R and Python write a list. */
+/** Columns that are empty in a withheld row, as a list in R and Python. */
 const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
 
 /**
- * One question in each language, with nothing installed but the language: the means of all participating homes, withheld ones left out.
- * Each is run by a test where its language is at hand, and they print the same areas.
- *
- * @param base address of the site, with a trailing slash
- * @param files whether it has plain files alone, of which none answers a query
+ * The same question in each language, without packages: the published means of all participating homes. Tests run each program
+ * where its language is available, and compare the results. `base` is the site's address with a trailing slash; `files`: the site
+ * has only plain files, which answer no query.
  */
 export function programs({ domain, measure, period, level }: ProgramSubject, base: string, files: boolean): Program[] {
   const records = new URL(`v1/datasets/${encodeURIComponent(domain)}/records`, base);
@@ -84,9 +82,8 @@ WHERE ${filters.map(([column, code]) => `${column} = '${code.replaceAll("'", "''
 }
 
 /**
- * The means of a measure everywhere, by the packages that speak SDMX already: both ask for SDMX-ML. For a portal alone.
- *
- * @param base address of the site, with a trailing slash
+ * The means of a measure everywhere, with packages that read SDMX; both ask for SDMX-ML. Only a portal answers them. `base` is
+ * the site's address with a trailing slash.
  */
 export function sdmxPrograms({ domain, measure, period }: ProgramSubject, base: string): Program[] {
   const data = new URL(`sdmx/data/dataflow/*/${domain}/*/*.${measure}.MEAN.*._T`, base);

@@ -21,18 +21,21 @@ interface ReferenceProps {
   readonly lang: Lang;
   /** address of the site */
   readonly base: string;
-  /** null: nothing here answers these addresses, and no command is offered */
+  /** null where nothing here answers these addresses, so that no command is offered */
   readonly known: ExampleValues | null;
 }
 
-/** A sentence of the description in the page's language; one that nobody has said in French is English, and marked so. */
+/**
+ * A sentence of the API's description in the page's language. One without a French translation is shown in English, and marked as
+ * English.
+ */
 function Described({ text, lang }: { text: string | undefined; lang: Lang }) {
   if (text === undefined || text === "") return null;
-  const said = lang === "fr" ? inFrench(text) : null;
-  return said === null ? <span lang="en">{text}</span> : <span>{unbroken(said)}</span>;
+  const translation = lang === "fr" ? inFrench(text) : null;
+  return translation === null ? <span lang="en">{text}</span> : <span>{unbroken(translation)}</span>;
 }
 
-/** Every address of a description, folded, in parts that people look for. */
+/** Every address of the API, folded, in parts that people look for. */
 export function Reference(props: ReferenceProps) {
   const words = DOCS[props.lang].group;
   const parts = new Map<string, DescribedRoute[]>();
@@ -59,7 +62,7 @@ export function Reference(props: ReferenceProps) {
   );
 }
 
-/** What addresses that begin alike are about; those of another description are named by how they begin. */
+/** The part to which a group of addresses belongs; unknown groups are named by their beginning. */
 function partOf(name: string, words: DocsWords["group"]): string {
   if (name.startsWith("/sdmx")) return words.sdmx;
   if (name === "/" || name.startsWith("/.well-known")) return words.site;
@@ -73,7 +76,7 @@ function partOf(name: string, words: DocsWords["group"]): string {
 
 interface AddressProps extends ReferenceProps {
   readonly entry: DescribedRoute;
-  /** has the address above the same summary? Then the path alone tells them apart */
+  /** true where the address above has the same summary, so that the path alone distinguishes them */
   readonly said: boolean;
 }
 

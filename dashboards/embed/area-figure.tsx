@@ -27,47 +27,44 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { Fitted } from "./fitted.tsx";
 
-/*
- * One figure of Quartiers for pages of others: it is drawn from what the address says, and that is all it does. There is no form and
- * nothing to press but the way to the whole page; this address alone may be shown in a frame.
- */
+/* One figure of the page Quartiers, for embedding in other sites. It is drawn from the address. There is no form, and only a link to the whole page. Only addresses under `/embed/` may be shown in a frame. */
 
-/** Pages are one level up. */
+/** Address of the site, one level above this page. */
 const BASE = new URL("../", document.baseURI).href;
 
 function shownOf(page: DistrictPage): DistrictState | null {
   const atlas = page.atlas.value;
   const choice = page.choice.value;
   if (!atlas || !choice) return null;
-  const nothing = (): void => undefined;
+  const doNothing = (): void => undefined;
   return {
     atlas,
     choice,
     lang: page.lang,
     words: DISTRICT[page.lang],
     marked: null,
-    mark: nothing,
-    go: nothing,
+    mark: doNothing,
+    go: doNothing,
     address: (change) => new URL(pageHref("district", page.lang, { ...paramsOf(choice), ...change }), BASE).href,
   };
 }
 
-/** A figure as the frame shows it. */
+/** A figure as an embedding frame shows it. */
 interface FramedFigure {
   readonly title: string;
   readonly subtitle: string;
-  /** of the whole page */
+  /** view of the whole page that has this figure */
   readonly view: string | null;
   readonly draw: (width: number, height: number) => ComponentChild;
-  /** px that the drawing needs at least; absent: it is as high as its width makes it */
+  /** least height of the drawing in px; absent: it follows from the width */
   readonly least?: number;
-  /** below the drawing */
+  /** content below the drawing */
   readonly legend?: ComponentChild;
 }
 
-/** px that a map and a trend need at least to be read */
+/** Least heights in px at which a map and a trend can be read. */
 const MIN_HEIGHTS = { map: 200, trend: 180 };
-/** a trend that is higher says no more */
+/** Height in px above which a trend shows no more. */
 const HIGHEST_TREND = 420;
 
 function pairFigure(shown: DistrictState): FramedFigure | null {
@@ -95,11 +92,11 @@ function topicsFigure(shown: DistrictState): FramedFigure {
 }
 
 function trendFigure(shown: DistrictState): FramedFigure | null {
-  const said = trendWords(shown);
+  const content = trendWords(shown);
   return (
-    said && {
-      title: `${said.name} – ${said.title}`,
-      subtitle: said.subtitle,
+    content && {
+      title: `${content.name} – ${content.title}`,
+      subtitle: content.subtitle,
       view: "portrait",
       least: MIN_HEIGHTS.trend,
       draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
@@ -130,7 +127,7 @@ function mapFigure(shown: DistrictState): FramedFigure {
   };
 }
 
-/** What each figure is; null: there is nothing to draw. */
+/** Describes each figure; null where there is nothing to draw. */
 const FIGURES: Readonly<Record<EmbeddedFigure, (shown: DistrictState) => FramedFigure | null>> = {
   map: mapFigure,
   ranking: (shown) => ({
@@ -145,11 +142,11 @@ const FIGURES: Readonly<Record<EmbeddedFigure, (shown: DistrictState) => FramedF
   trend: trendFigure,
 };
 
-/** Does the commons have just what the address names? What it has not is never drawn as something else. */
-function isKnown(asked: URLSearchParams, { atlas, choice }: DistrictState): boolean {
-  const [figure, period] = [asked.get("figure"), asked.get("period")];
+/** Tells whether the commons has exactly what the address names. Unknown parts are never replaced by something else. */
+function isKnown(params: URLSearchParams, { atlas, choice }: DistrictState): boolean {
+  const [figure, period] = [params.get("figure"), params.get("period")];
   if (figure !== null && !EMBEDDED.some((one) => one === figure)) return false;
-  return unknownIn(asked, atlas) === null && (!period || period === choice.period);
+  return unknownIn(params, atlas) === null && (!period || period === choice.period);
 }
 
 function Embedded({ page }: { page: DistrictPage }) {
@@ -157,9 +154,9 @@ function Embedded({ page }: { page: DistrictPage }) {
   const words = WORDS[lang];
   const shown = shownOf(page);
   const failure = page.failure.value;
-  const asked = new URLSearchParams(page.search.value);
-  const known = shown && isKnown(asked, shown);
-  const figure = known ? FIGURES[EMBEDDED.find((one) => one === asked.get("figure")) ?? "map"](shown) : null;
+  const params = new URLSearchParams(page.search.value);
+  const isKnownAddress = shown && isKnown(params, shown);
+  const figure = isKnownAddress ? FIGURES[EMBEDDED.find((one) => one === params.get("figure")) ?? "map"](shown) : null;
   const title = figure?.title.replace(/[*~]/g, "") ?? "";
   useEffect(() => {
     if (title !== "") document.title = title;
@@ -193,7 +190,7 @@ function Embedded({ page }: { page: DistrictPage }) {
         </figure>
       ) : (
         <p class="wait" role="status">
-          {!shown ? words.loading : known ? words.noData : shown.words.embed.unknown}
+          {!shown ? words.loading : isKnownAddress ? words.noData : shown.words.embed.unknown}
         </p>
       )}
     </main>

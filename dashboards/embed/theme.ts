@@ -1,6 +1,6 @@
 /**
- * Most pages are white, whatever the screen of who reads them: a figure in one keeps paper's colours, as its file says. `auto` follows the
- * screen, and `dark` is for pages that are dark themselves.
+ * Sets the theme of an embedded figure. By default it keeps the light colours, because most sites are white whatever the
+ * visitor's screen. `auto` follows the screen; `dark` is for dark sites.
  */
 export function setTheme(theme: string | null): void {
   if (theme !== "dark" && theme !== "auto") return;

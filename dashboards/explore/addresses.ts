@@ -2,36 +2,38 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { type Axis, type Selection, whole } from "./selection.ts";
 
-/** The address at which a selection is found again, whatever is published later. @param base of the site */
+/** The address of a selection that shows the same whatever is published later. `base` is the site's address. */
 export function lastingAddress(selection: Selection, lang: Lang, base: string): string {
   return readable(new URL(pageHref("explore", lang, whole(selection)), base));
 }
 
-/** An address whose lists can be read: a comma stands for itself in a query. */
+/** Writes commas in a query as themselves, so that lists can be read. */
 function readable({ href }: URL): string {
   return href.replaceAll("%2C", ",");
 }
 
-/** One figure of a selection that draws several: the selection of its subjects alone. */
+/** A selection limited to some of its subjects: one figure of several. */
 export function ofAxes(selection: Selection, axes: readonly Axis[]): Selection {
-  const each = (of: (axis: Axis) => string): string[] => [...new Set(axes.map(of))];
+  const distinct = (read: (axis: Axis) => string): string[] => [...new Set(axes.map(read))];
   return {
     ...selection,
-    measures: each(({ measure }) => measure),
-    types: each(({ type }) => type),
-    periods: each(({ period }) => period),
+    measures: distinct(({ measure }) => measure),
+    types: distinct(({ type }) => type),
+    periods: distinct(({ period }) => period),
   };
 }
 
-/** Is this the page for frames, which draws one figure alone? */
+/** Tells whether this is the page that draws one figure for embedding. */
 export function isEmbedPage(path: string): boolean {
   return /\/embed\/(index\.html)?$/.test(path);
 }
 
-/** In an address of `/embed/`: the figure is one of Données, and the selection says which. `embed/main.ts` reads it. */
+/** Marks addresses of `/embed/` whose figure is one of the page Données; `embed/main.ts` reads it. */
 const DATA_FIGURE = "data";
 
-/** The address that only draws one figure of a selection, for pages of others. Every part is in it, so that it stays what it is when defaults change. */
+/**
+ * Address of one figure for embedding. It contains every part of the selection, so that it stays the same when defaults change.
+ */
 export function dataEmbedAddress(selection: Selection, lang: Lang, base: string): string {
   const url = new URL("embed/", base);
   url.searchParams.set("figure", DATA_FIGURE);

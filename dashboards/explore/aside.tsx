@@ -14,7 +14,7 @@ import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts"
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Of whom the whole is made, where nearly all its homes are of one part. */
+/** Names the part where nearly all homes of the whole are; empty where they are spread. */
 function ofWhom({ store: { lang }, shown }: ViewProps): string {
   const { selection, facts } = shown;
   const whole = wholeOf(selection, facts.tree);
@@ -22,10 +22,12 @@ function ofWhom({ store: { lang }, shown }: ViewProps): string {
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }
 
-/** Names that are said before the rest is counted. */
+/** Number of missing places that are named; the others are counted. */
 const MOST_NAMED = 5;
 
-/** Beside the drawing: what it says, what it does not, who is missing, and the same question to the API and in SQL. */
+/**
+ * Text beside the drawing: what it says and does not say, which places are missing, and the same question to the API and in SQL.
+ */
 export function ExploreAside(props: ViewProps) {
   const { store, shown } = props;
   const { lang } = store;
@@ -83,22 +85,22 @@ export function ExploreAside(props: ViewProps) {
   );
 }
 
-/** Does the view have what it cannot do without: a second subject, a second period? */
+/** Tells whether the view has what it needs: a second subject, or a second period. */
 function isDrawn(shown: ViewProps["shown"]): boolean {
   const { view, periods } = shown.selection;
   return view === "scatter" ? scatterData(shown) !== null : view !== "time" || periods.length > 1;
 }
 
-/** The first of many codes. */
+/** A list of codes, cut after the first where it is long. */
 function shortened(codes: string): string {
   const [first, ...rest] = codes.split(",");
   return rest.length > 4 ? `${first},… (${rest.length + 1})` : codes;
 }
 
-/** Letters of a path that a narrow box holds on one line. */
+/** Letters of a path that fit on a line of the narrow box. */
 const PATH = 30;
 
-/** The path, then a parameter a line; codes as they are. */
+/** An address broken into lines: the path, then one parameter per line, not encoded. */
 function addressLines(url: string): string {
   const { pathname, searchParams } = new URL(url);
   const [first, ...rest] = [...searchParams].map(([name, value]) => `${name}=${shortened(value)}`);
@@ -111,11 +113,13 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
   const data = scatterData(shown);
   if (data === null) return words.needs;
   const { link, left, points } = data;
-  const said = link ? words.links[linkOf(link)](linkText(link, points.length, lang)) : words.few;
-  return [said, left.length === 0 ? "" : words.left(left), words.noise, words.home].filter((part) => part !== "").join(" ");
+  const linkSentence = link ? words.links[linkOf(link)](linkText(link, points.length, lang)) : words.few;
+  return [linkSentence, left.length === 0 ? "" : words.left(left), words.noise, words.home]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
-/** Places of the selection that have no figure of one of its subjects. */
+/** Lists the selected places that lack a figure of one of the subjects. */
 function Missing({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
@@ -126,14 +130,14 @@ function Missing({ store, shown }: ViewProps) {
   const missing = areasOf(selection, facts.tree).filter((code) =>
     axes.some((axis) => (index.at(axis, code, statistic)?.OBS_VALUE ?? null) === null),
   );
-  // What cannot be relied on is in the table, and not in the drawing.
-  const careful = areasOf(selection, facts.tree).filter(
+  // Unreliable figures are in the table, but not in the drawing.
+  const unreliable = areasOf(selection, facts.tree).filter(
     (code) =>
       selection.view !== "table" &&
       !missing.includes(code) &&
       axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
   );
-  if (missing.length + careful.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
+  if (missing.length + unreliable.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
   const names = EXPLORE[lang].words.and(
     missing.slice(0, missing.length > MOST_NAMED + 1 ? MOST_NAMED : undefined).map((code) => facts.tree.get(code)?.name ?? code),
   );
@@ -152,8 +156,8 @@ function Missing({ store, shown }: ViewProps) {
             : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
         </p>
       )}
-      {careful.length === 0 ? null : (
-        <p>{words.careful(EXPLORE[lang].words.and(careful.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
+      {unreliable.length === 0 ? null : (
+        <p>{words.careful(EXPLORE[lang].words.and(unreliable.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
       )}
     </section>
   );

@@ -7,14 +7,12 @@ import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Releases whose hashes are named one by one; of more, the newest's, and the files have all. */
+/** Number of releases up to which each hash is shown; the files always have all. */
 const MOST_NAMED = 3;
 
 /**
- * How to cite what is shown: its own title and address, as a part of the release that it is of, which its hash and its DOI name.
- *
- * @param newest citation of the newest release that is shown
- * @param base of the site
+ * A citation of what is shown: its own title and address, as part of the releases that it uses, with their hashes and DOI.
+ * `newest` is the citation of the newest of these releases; `base` is the site's address.
  */
 export function selectionCitation(newest: Citation, shown: ExploreState, lang: Lang, base: string): Citation {
   const { selection, facts } = shown;
@@ -25,7 +23,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   const several = releases.length > 1;
   return {
     ...common,
-    // A DOI names one release.
+    // A DOI names a single release.
     ...(several || doi === undefined ? {} : { doi }),
     key: `${newest.key}-${fileName(shown)}`.replace(/[^A-Za-z0-9-]+/g, "-"),
     title: citationLine(words.what(subjectParts(shown, axesOf(selection), lang))),
@@ -37,7 +35,7 @@ export function selectionCitation(newest: Citation, shown: ExploreState, lang: L
   };
 }
 
-/** The same where it is read by people: many hashes are in the files alone. */
+/** The citation as people read it: with many hashes, only the first is shown. */
 export function forPeople(cited: Citation, lang: Lang): Citation {
   const hashes = cited.identifier.split(", ");
   const [first] = hashes;

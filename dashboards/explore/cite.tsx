@@ -9,14 +9,14 @@ import { fileName } from "./files.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Files that reference managers read. */
+/** Formats of reference managers. */
 const FILES = [
   ["bibtex", "BibTeX"],
   ["ris", "RIS"],
   ["csl", "CSL-JSON"],
 ] as const satisfies readonly (readonly [CitationFormat, string])[];
 
-/** Releases cited one by one; of more, the newest. */
+/** Number of releases cited individually, from the newest on. */
 const MAX_CITED = 3;
 
 interface CiteProps {
@@ -25,41 +25,42 @@ interface CiteProps {
   readonly lang: Lang;
 }
 
-/** Citations of some releases, as far as they have come; null: they did not come. */
+/** Citations of releases, as far as they are loaded; null where loading failed. */
 function useCitations({ source, lang }: Omit<CiteProps, "shown">, ids: readonly string[]): ReadonlyMap<string, Citation> | null {
-  const [known, setKnown] = useState<ReadonlyMap<string, Citation> | null>(new Map());
+  const [citations, setCitations] = useState<ReadonlyMap<string, Citation> | null>(new Map());
   const { licence } = EXPLORE[lang].cite;
-  const asked = ids.join(" ");
+  const idsText = ids.join(" ");
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     const each = ids.map(async (id) => [id, (await source.citation(id, lang))[0]] as const);
     Promise.all(each).then(
-      (found) => wanted && setKnown(new Map(found.flatMap(([id, item]) => (item ? [[id, citationOfCsl(item, licence)]] : [])))),
-      () => wanted && setKnown(null),
+      (found) =>
+        isCurrent && setCitations(new Map(found.flatMap(([id, item]) => (item ? [[id, citationOfCsl(item, licence)]] : [])))),
+      () => isCurrent && setCitations(null),
     );
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
-  }, [source, lang, asked]);
-  return known;
+  }, [source, lang, idsText]);
+  return citations;
 }
 
-/** How to cite what is shown, and the release that it is of: as text and as files. */
+/** How to cite what is shown and the releases behind it, as text and as files. */
 export function CiteCard({ shown, source, lang }: CiteProps) {
   const words = EXPLORE[lang].cite;
   const { facts, selection } = shown;
   const all = facts.releases.filter(({ period }) => selection.periods.includes(period));
   const cited = all.slice(0, MAX_CITED);
-  const known = useCitations(
+  const citations = useCitations(
     { source, lang },
     cited.map(({ id }) => id),
   );
-  const newest = known?.get(cited[0]?.id ?? "");
+  const newest = citations?.get(cited[0]?.id ?? "");
   const own = newest && selectionCitation(newest, shown, lang, document.baseURI);
   return (
     <section class="card no-print" aria-labelledby="cite">
       <h2 id="cite">{words.title}</h2>
-      <CitedText text={own ? textOf(forPeople(own, lang)) : known === null ? words.failed : words.waiting} lang={lang}>
+      <CitedText text={own ? textOf(forPeople(own, lang)) : citations === null ? words.failed : words.waiting} lang={lang}>
         {own
           ? FILES.map(([format, name]) => (
               <button key={format} type="button" class="quiet" onClick={() => save(own, format, fileName(shown))}>
@@ -72,7 +73,7 @@ export function CiteCard({ shown, source, lang }: CiteProps) {
       <details>
         <summary>{words.whole(all.length)}</summary>
         {cited.map(({ id }) => (
-          <WholeRelease key={id} id={id} cited={known?.get(id)} lang={lang} />
+          <WholeRelease key={id} id={id} cited={citations?.get(id)} lang={lang} />
         ))}
         {all.length > MAX_CITED ? <p class="note">{words.more(MAX_CITED)}</p> : null}
       </details>
@@ -87,7 +88,7 @@ function save(cited: Citation, format: CitationFormat, name: string): void {
   saveBlob(new Blob([write(cited)], { type }), `${name}.${extension}`);
 }
 
-/** A release's own citation; its files have addresses. */
+/** The citation of a whole release; its files have addresses of their own. */
 function WholeRelease({
   id,
   cited,
@@ -112,25 +113,25 @@ function WholeRelease({
 
 interface CitedTextProps {
   readonly text: string;
-  /** absent: of the figures shown */
+  /** id of the release; absent for the citation of what is shown */
   readonly release?: string;
   readonly lang: Lang;
-  /** the files */
+  /** buttons or links for the files */
   readonly children: ComponentChildren;
 }
 
-/** A citation in words, and the button that copies it. */
+/** A citation as text, with a button that copies it. */
 function CitedText({ text, release, lang, children }: CitedTextProps) {
   const words = EXPLORE[lang].cite;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const paragraph = useRef<HTMLParagraphElement>(null);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid(words.copied);
+      setMessage(words.copied);
     } catch {
       if (paragraph.current) getSelection()?.selectAllChildren(paragraph.current);
-      setSaid(words.selected);
+      setMessage(words.selected);
     }
   };
   return (
@@ -145,7 +146,7 @@ function CitedText({ text, release, lang, children }: CitedTextProps) {
         {children}
       </div>
       <span role="status" class="note">
-        {said}
+        {message}
       </span>
     </div>
   );

@@ -4,7 +4,7 @@ import { rowIndex } from "./figures.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
-/** The part that nearly all homes of an area are of, by published counts of the first subject; null: they are spread, or nobody can tell. */
+/** The part where nearly all homes of an area are, by published counts of the first subject; null where there is none. */
 export function concentratedIn({ rows, selection, facts }: ExploreState, area: string): string | null {
   const [axis] = axesOf(selection);
   if (!axis) return null;

@@ -1,22 +1,22 @@
-/** How far two measures go together over areas: Pearson's r, and its 95 % interval. */
+/** Pearson's r of two measures over areas, with its 95 % interval. */
 export interface Correlation {
   readonly r: number;
   readonly lower: number;
   readonly upper: number;
 }
 
-/** Fewer points than this say nothing. */
+/** Fewest points for a correlation. */
 export const LEAST_POINTS = 8;
 
 /**
- * Pearson's correlation of the published values, with Fisher's interval (z = artanh r, standard error 1/√(n − 3)). The noise in both
- * values draws r towards 0: what is seen is at most the link of the true values, and an interval that holds 0 does not say that there
- * is none. Null below eight points, and where all values of a measure are equal.
+ * Pearson's correlation of the published values, with Fisher's interval (z = artanh r, standard error 1/√(n − 3)). The noise in
+ * both values draws r towards 0, so the true link may be stronger than the visible one, and an interval that contains 0 does not
+ * rule out a link. Null with fewer than eight points, or where all values of a measure are equal.
  */
 export function correlation(points: readonly { readonly x: number; readonly y: number }[]): Correlation | null {
   const n = points.length;
   if (n < LEAST_POINTS) return null;
-  const mean = (of: "x" | "y"): number => points.reduce((sum, point) => sum + point[of], 0) / n;
+  const mean = (coordinate: "x" | "y"): number => points.reduce((sum, point) => sum + point[coordinate], 0) / n;
   const [mx, my] = [mean("x"), mean("y")];
   let [xx, yy, xy] = [0, 0, 0];
   for (const { x, y } of points) {

@@ -11,28 +11,31 @@ interface Shown {
   readonly facts: ExploreFacts;
 }
 
-/** What the places of a subject are held against; null: there is nothing, as a sum or a count of the whole is no yardstick for its parts. */
+/**
+ * The figure with which the places of a subject are compared; null for counts and totals, because those of the whole are no
+ * measure for its parts.
+ */
 export function yardstick({ selection, rows, facts }: Shown, axis: Axis): WithMargin | null {
   const { statistic } = selection;
   if (statistic === "COUNT" || statistic === "TOTAL") return null;
   return reliableInterval(rowIndex(rows).at(axis, wholeOf(selection, facts.tree), statistic));
 }
 
-/** Digits of a subject that were found: every cell of a table asks for the same. */
-const FOUND = new WeakMap<Selection, Map<string, { readonly rows: readonly Observation[]; readonly digits: Digits }>>();
+/** Cache of a subject's digits, which every cell of a table needs. */
+const CACHE = new WeakMap<Selection, Map<string, { readonly rows: readonly Observation[]; readonly digits: Digits }>>();
 
-/** The digits that figures of a subject are written with, wherever they stand beside what is said of them and the whole. */
+/** Digits of a subject's figures. They allow for the comparisons between places, and with the whole. */
 export function digitsOf(shown: Shown, axis: Axis): Digits {
   const { selection, rows, facts } = shown;
   const key = `${axis.measure} ${axis.type} ${axis.period}`;
-  const known = FOUND.get(selection)?.get(key);
-  if (known && known.rows === rows) return known.digits;
+  const cached = CACHE.get(selection)?.get(key);
+  if (cached && cached.rows === rows) return cached.digits;
   const ref = facts.refs.find((one) => one.key === axis.measure);
   const index = rowIndex(rows);
   const places = areasOf(selection, facts.tree).flatMap(
     (code) => reliableInterval(index.at(axis, code, selection.statistic)) ?? [],
   );
   const digits = digitsBeside(places, yardstick(shown, axis), ref ? mostDecimals(ref, selection.statistic) : 0);
-  FOUND.set(selection, (FOUND.get(selection) ?? new Map()).set(key, { rows, digits }));
+  CACHE.set(selection, (CACHE.get(selection) ?? new Map()).set(key, { rows, digits }));
   return digits;
 }

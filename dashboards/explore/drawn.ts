@@ -7,7 +7,7 @@ import { RankingView } from "./view-ranking.tsx";
 import { ScatterView } from "./view-scatter.tsx";
 import { TimeView } from "./view-time.tsx";
 
-/** The views that are drawings: all but the table. */
+/** The component of each view that draws; the table has none. */
 export const VIEW_DRAWINGS: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
   ranking: RankingView,
   map: MapView,

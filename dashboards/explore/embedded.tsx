@@ -9,12 +9,9 @@ import { hasFigures } from "./nearest.ts";
 import { scatterData } from "./scatter-data.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 
-/*
- * One figure of Données for pages of others: the selection is the address, and the drawing is the page's own. There is no form and nothing
- * to press but the way to the whole page.
- */
+/* One figure of the page Données, for embedding in other sites. The address holds the selection, and the drawing is the page's own. There is no form, and only a link to the whole page. */
 
-/** A drawing with its title, of whom it is, its source and the way to its page: a frame without actions. */
+/** A drawing with its title, description, source and link, without the actions of the page's frame. */
 export function BareFrame({ lang, title, subtitle, draw, height, children, source, address }: FigureFrameProps) {
   useEffect(() => {
     document.title = plainText(title);
@@ -41,14 +38,14 @@ export function BareFrame({ lang, title, subtitle, draw, height, children, sourc
   );
 }
 
-/** Can just this be drawn? What the address names and nobody knows is never drawn as something else. */
+/** Tells whether exactly this selection can be drawn. Unknown parts of an address are never replaced by something else. */
 function isDrawable(shown: ExploreState): boolean {
   const { selection, unknown, rows, facts } = shown;
   if (unknown.length > 0 || VIEW_DRAWINGS[selection.view] === undefined || !hasFigures(rows, selection, facts.tree)) return false;
   return selection.view !== "scatter" || (scatterData(shown)?.points.length ?? 0) > 0;
 }
 
-/** The document of one figure. */
+/** The document of an embedded figure. */
 export function EmbeddedFigure({ store }: { store: ExploreStore }) {
   const words = WORDS[store.lang];
   const shown = store.shown.value;

@@ -12,7 +12,7 @@ import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Before the first release: what will be published, and what one can do meanwhile. */
+/** Shown before the first release: what will be published, and what one can do meanwhile. */
 export function NothingYet({ store, facts }: { store: ExploreStore; facts: ExploreFacts }) {
   const { lang } = store;
   const words = EXPLORE[lang].empty;
@@ -57,7 +57,7 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
   );
 }
 
-/** A selection in a few words, without its topic. */
+/** A selection in a few words. */
 function inWords(selection: Selection, { store: { lang }, shown: { facts } }: ViewProps): string {
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
   const statistic = EXPLORE[lang].statistics[selection.statistic];
@@ -72,7 +72,7 @@ function inWords(selection: Selection, { store: { lang }, shown: { facts } }: Vi
     .join(" ");
 }
 
-/** What the nearest says, where it is one place: its figure with the margin. */
+/** The figure of the nearest selection with its margin, where it is one place. */
 function nearestValue(selection: Selection, { store: { lang }, shown: { facts, rows } }: ViewProps): string {
   const words = EXPLORE[lang];
   const [area] = selection.areas;
@@ -88,7 +88,7 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   );
 }
 
-/** A selection without a figure: why, how many homes such a cell needs, and what is nearest. */
+/** Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures. */
 export function NoFigures(props: ViewProps) {
   const { store, shown } = props;
   const { lang } = store;

@@ -20,20 +20,20 @@ import { TakeCard } from "./take.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
 import { EXPLORE } from "./words.ts";
 
-/** Parts of an address that nobody knows, named at most. */
+/** Number of unknown parts of an address that are named. */
 const MOST_UNKNOWN = 5;
 
 interface ExplorePageProps {
   readonly store: ExploreStore;
   readonly source: DataSource;
-  /** how many parts stand */
+  /** number of parts drawn so far */
   readonly turn: number;
 }
 
-/** The sentence, the drawing, its table, what is beside, what is taken along. */
+/** Number of steps in which the page is drawn: the sentence, the drawing, its table, the text beside it, and files to take. */
 export const EXPLORE_TURNS = 5;
 
-/** Données: one state as a sentence, six views of it, and what one takes along. */
+/** The page Données: the selection as a sentence, six views of it, and files to take. */
 export function ExplorePage({ store, source, turn }: ExplorePageProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -62,7 +62,7 @@ export function ExplorePage({ store, source, turn }: ExplorePageProps) {
 function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly shown: ExploreState }) {
   const { selection, rows, facts } = shown;
   const props = { store, shown };
-  const found = hasFigures(rows, selection, facts.tree);
+  const hasAny = hasFigures(rows, selection, facts.tree);
   const Drawn = VIEW_DRAWINGS[selection.view];
   return (
     <>
@@ -77,7 +77,7 @@ function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly 
           {EXPLORE[store.lang].unknown(shown.unknown.slice(0, MOST_UNKNOWN).join(", "))}
         </p>
       )}
-      {found ? (
+      {hasAny ? (
         <div class={Drawn ? "explore-body" : "explore-body wide"} aria-busy={store.pending.value}>
           {Drawn ? (
             <div class="explore-figures">{turn > 1 ? <Drawn key={selection.view} {...props} /> : null}</div>
@@ -100,7 +100,7 @@ function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly 
   );
 }
 
-/** A later choice did not come: what was shown before stays, and one may try again. */
+/** Says that a later choice could not be loaded. What was shown stays, and one may try again. */
 function NotCome({ store }: { store: ExploreStore }) {
   const failure = store.failure.value;
   const words = WORDS[store.lang];
@@ -115,20 +115,22 @@ function NotCome({ store }: { store: ExploreStore }) {
   );
 }
 
-/** The figures in words and numbers: below a drawing, or by themselves. */
+/** The figures as a table, below a drawing or as a view of its own. */
 function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolean }) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const { selection, rows, facts } = shown;
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
-  const lines = selected(rows, selection, facts.tree);
-  // The number of homes stands beside each figure, and was not itself asked for.
-  const own =
+  const selectedRows = selected(rows, selection, facts.tree);
+  // Numbers of homes stand beside each figure, and are not counted unless they were asked for.
+  const ownRows =
     selection.statistic === "COUNT" && selection.view !== "distribution"
-      ? lines
-      : lines.filter(({ STATISTIC }) => STATISTIC !== "COUNT");
-  const published = own.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
-  const title = whole ? words.table.own(formatNumber(own.length, 0, lang), formatNumber(published, 0, lang)) : words.table.title;
+      ? selectedRows
+      : selectedRows.filter(({ STATISTIC }) => STATISTIC !== "COUNT");
+  const published = ownRows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
+  const title = whole
+    ? words.table.own(formatNumber(ownRows.length, 0, lang), formatNumber(published, 0, lang))
+    : words.table.title;
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
@@ -137,7 +139,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
       <h2 id="table-title">{title}</h2>
       {whole ? <p class="note">{subtitleOf({ store, shown }, axesOf(selection), "")}</p> : null}
       <FiguresTable key={`${selection.view} ${table.columns.length}`} table={table} lang={lang} label={title} whole={whole} />
-      {own.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
+      {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
       {[...new Set(notes)].map((note) => (
         <p key={note} class="measure-note">
           {note}

@@ -15,13 +15,13 @@ import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** What every view is given. */
+/** Props of every view. */
 export interface ViewProps {
   readonly store: ExploreStore;
   readonly shown: ExploreState;
 }
 
-/** Of whom a figure is, in one sentence. */
+/** One sentence on what a figure shows, and of which homes. */
 export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly Axis[], marks: string): string {
   const words = EXPLORE[lang];
   const { selection } = shown;
@@ -32,7 +32,7 @@ export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly
   return `${text} ${marks}`;
 }
 
-/** `€ par mois`, of a measure in this commons. */
+/** The unit of a measure in this commons, such as `€ par mois`. */
 function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["lang"]): string {
   const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === measure)?.unit ?? "";
   return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
@@ -47,7 +47,7 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
-/** A view's drawing in the frame, with what a researcher does next: take, cite, ask in SQL. */
+/** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {
   const { store, shown, axes, title, marks, draw, height, children } = props;
   const { lang } = store;
@@ -62,12 +62,12 @@ export function ExploreFigure(props: ExploreFigureProps) {
     }),
   );
   const periods = [...new Set(axes.map(({ period }) => period))];
-  const said =
+  const periodsText =
     periods.length > 2
       ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
       : periods.map((one) => formatPeriod(one, lang)).join(", ");
   const subtitle = subtitleOf(props, axes, marks);
-  const source = WORDS[lang].figure.source(facts.catalog.commons.name[lang], said);
+  const source = WORDS[lang].figure.source(facts.catalog.commons.name[lang], periodsText);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
@@ -105,7 +105,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
   );
 }
 
-/** Hears taps and hovers on the drawing within, and tells which area they were on. */
+/** Listens to taps and pointer moves on the drawing within. */
 function Taps({
   onTap,
   children,
@@ -116,20 +116,20 @@ function Taps({
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = box.current;
-    const hear = (event: PointerEvent | MouseEvent): void => {
+    const onEvent = (event: PointerEvent | MouseEvent): void => {
       if (event.target instanceof Element) onTap(event, event.target);
     };
-    element?.addEventListener("click", hear);
-    element?.addEventListener("pointermove", hear);
+    element?.addEventListener("click", onEvent);
+    element?.addEventListener("pointermove", onEvent);
     return () => {
-      element?.removeEventListener("click", hear);
-      element?.removeEventListener("pointermove", hear);
+      element?.removeEventListener("click", onEvent);
+      element?.removeEventListener("pointermove", onEvent);
     };
   });
   return <div ref={box}>{children}</div>;
 }
 
-/** By the code that shapes and points carry. */
+/** Reports the area whose shape or point was tapped, by the code that it carries. */
 export function AreaTaps({ onArea, children }: { onArea: (code: string) => void; children: ComponentChild }) {
   return (
     <Taps
@@ -143,11 +143,11 @@ export function AreaTaps({ onArea, children }: { onArea: (code: string) => void;
   );
 }
 
-/** By the row of a list of estimates. */
+/** Reports the area whose row was tapped in a list of estimates. */
 export function RowTaps(props: {
   codes: readonly string[];
   headed: boolean;
-  /** px of a row */
+  /** height of a row, in px */
   pitch: number;
   onArea: (code: string) => void;
   children: ComponentChild;
@@ -167,24 +167,24 @@ export function RowTaps(props: {
   );
 }
 
-/** A place that was tapped, and what is read out of it. */
+/** A place that was tapped, and the text that is read out. */
 export interface ReadPlace {
   readonly name: string;
-  /** what tells it from others of its name */
+  /** distinguishes it from other places of the same name */
   readonly where?: string;
   readonly text: string;
 }
 
-/** The line under a drawing that reads out what was tapped; before that it says that one may. */
+/** A line below a drawing that reads out what was tapped, and invites to tap before that. */
 export function Readout(props: {
   readonly store: ExploreStore;
   readonly read: ReadPlace | null;
-  /** what may be tapped, where it is no place */
+  /** says what can be tapped, where that is not a place */
   readonly hint?: string;
 }) {
   const { store, read, hint } = props;
   const { lang, frame } = store;
-  // In a frame of others a line more would have no room.
+  // An embedded figure has no room for another line.
   if (frame) return null;
   if (read === null)
     return (
@@ -210,12 +210,12 @@ export function UndrawnNote({ store, figures }: Pick<ViewProps, "store"> & { rea
 /** What stands on a map's colours. */
 const MARKS = { less: "▼", more: "▲" } as const;
 
-/** Colours with their forms, those that are there. */
+/** The legend: colours with their marks, limited to those in the drawing. */
 export function AgainstLegend(props: {
   kinds: ReadonlySet<string>;
   store: ExploreStore;
   dots?: true;
-  /** what is less or more, and than what, where the drawing has two of each */
+  /** texts for less and more, where the default would be ambiguous */
   names?: { readonly less: string; readonly more: string };
 }) {
   const { kinds, store, dots, names } = props;

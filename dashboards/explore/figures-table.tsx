@@ -6,7 +6,7 @@ import { onPaper } from "./on-paper.ts";
 import { inOrder, type TableCell, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Rows that stand before "all rows" is asked for, and that the page ever holds. */
+/** Rows before the table is expanded, and most rows that the page ever holds. */
 const SHORT_TABLE_ROWS = 12;
 const MAX_TABLE_ROWS = 500;
 
@@ -14,7 +14,7 @@ interface FiguresTableProps {
   readonly table: TableRows;
   readonly lang: Lang;
   readonly label: string;
-  /** shows all rows at once: the table is the view */
+  /** shows all rows at once, where the table is the view itself */
   readonly whole: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Order {
   readonly down: boolean;
 }
 
-/** The figures as a table: columns sort by a tap on their head, what has no figure stays last. */
+/** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
 export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
@@ -74,7 +74,7 @@ interface HeadsProps {
   readonly onSort: (column: number) => void;
 }
 
-/** The heads of the columns: a tap sorts, another turns the order. */
+/** The heads of the columns: a tap sorts, and a second tap reverses the order. */
 function Heads({ columns, order, onSort }: HeadsProps) {
   return (
     <thead>
@@ -96,7 +96,7 @@ function Heads({ columns, order, onSort }: HeadsProps) {
   );
 }
 
-/** A figure with its margin and how to take it, or words in its place. */
+/** A figure with its margin and a remark, or words instead of a figure. */
 function Cell({ cell, numeric }: { readonly cell: TableCell; readonly numeric: boolean }) {
   return (
     <td class={numeric ? (cell.absent ? "num said" : "num") : undefined}>

@@ -6,14 +6,14 @@ import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
-/** Finds rows by what they are of, without searching. */
+/** Finds rows by subject, area and statistic without searching. */
 export interface RowIndex {
   at(axis: Axis, area: string, statistic: Statistic): Observation | undefined;
-  /** has the subject any row? */
+  /** tells whether the subject has any row */
   has(axis: Axis): boolean;
 }
 
-/** Indexes that were made: every part of the page asks for the same rows' again. */
+/** Cache of indexes, because many parts of the page need the same one. */
 const INDEXES = new WeakMap<readonly Observation[], RowIndex>();
 
 export function rowIndex(rows: readonly Observation[]): RowIndex {
@@ -24,25 +24,25 @@ export function rowIndex(rows: readonly Observation[]): RowIndex {
 
 function makeIndex(rows: readonly Observation[]): RowIndex {
   const text = ({ measure, type, period }: Axis): string => `${measure}\n${type}\n${period}`;
-  const found = new Map<string, Observation>();
+  const rowsByKey = new Map<string, Observation>();
   const axes = new Set<string>();
   for (const row of rows) {
     const axis = text({ measure: keyOf(row), type: row.HOUSEHOLD_TYPE, period: row.TIME_PERIOD });
     axes.add(axis);
-    found.set(`${axis}\n${row.REF_AREA}\n${row.STATISTIC}`, row);
+    rowsByKey.set(`${axis}\n${row.REF_AREA}\n${row.STATISTIC}`, row);
   }
   return {
-    at: (axis, area, statistic) => found.get(`${text(axis)}\n${area}\n${statistic}`),
+    at: (axis, area, statistic) => rowsByKey.get(`${text(axis)}\n${area}\n${statistic}`),
     has: (axis) => axes.has(text(axis)),
   };
 }
 
-/** Is there a figure, but with too wide a margin to say anything with? */
+/** Tells whether a figure exists with a margin too wide to rely on. */
 export function isWide(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS === "U";
 }
 
-/** A figure with a margin that is too wide to rely on; null: there is none. */
+/** The figure with a margin too wide to rely on; null where there is none. */
 export function wideInterval(row: Observation | undefined): WithMargin | null {
   if (!isWide(row)) return null;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
@@ -52,7 +52,10 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
 const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>
   typeof digits === "number" ? marginDigits(interval.lower, interval.upper, digits) : digits(interval);
 
-/** A value and its ends with the digits that the margin bears. @param digits the measure's decimals, or those of each figure */
+/**
+ * A value and the ends of its margin with as many digits as the margin allows. `digits` are the measure's decimals, or a rule for
+ * each figure.
+ */
 export function writtenInterval(
   interval: WithMargin,
   digits: Digits | number,
@@ -68,20 +71,20 @@ export function writtenInterval(
 }
 
 /**
- * The value that is read: rounded as it is written. Lists go by it, and by the exact value only among what reads alike: a 700 whose margin
- * bears hundreds would else stand above a 702.
+ * A value rounded as it is written. Lists are sorted by it, and by the exact value only among equal ones: otherwise a 700 that is
+ * rounded to hundreds could stand above a 702.
  */
 export function writtenValue(interval: WithMargin, digits: Digits | number): number {
   const step = 10 ** -decimalsOf(interval, digits);
   return Math.round(interval.value / step) * step;
 }
 
-/** A figure with its unit and without its margin, as a title has it. */
+/** A figure with its unit but without its margin, as in a title. */
 export function figureText(interval: WithMargin, digits: Digits | number, unit: string, lang: Lang): string {
   return amountText(interval.value, decimalsOf(interval, digits), unit, lang);
 }
 
-/** The decimals that a measure's statistic may have at most. */
+/** Most decimals of a measure's statistic. */
 export function mostDecimals(ref: MeasureRef, statistic: Statistic): number {
   return statistic === "COUNT" ? 0 : ref.measure.decimals;
 }

@@ -6,7 +6,7 @@ import { saveBlob } from "../shared/download.ts";
 import { areasOf, type Selection, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
-/** Files of the selected rows, made in the page: what is shown is what is taken. */
+/** Files of the selected rows. They are made in the page, from exactly what is shown. */
 export const SELECTION_FILES = ["csv", "excel", "json", "parquet", "arrow"] as const;
 export type SelectionFile = (typeof SELECTION_FILES)[number];
 
@@ -18,7 +18,7 @@ const MEDIA: Readonly<Record<SelectionFile, string>> = {
   arrow: "application/vnd.apache.arrow.file",
 };
 
-/** The rows in the columns and the order of every format of the commons. */
+/** The rows, with the same columns in the same order as in every format of the commons. */
 export function selectionResult({ rows, selection, facts }: ExploreState): Result {
   const { columns } = OBSERVATIONS;
   return {
@@ -27,12 +27,12 @@ export function selectionResult({ rows, selection, facts }: ExploreState): Resul
   };
 }
 
-/** Letters, figures, dots and hyphens: what every disk takes. */
+/** Replaces everything but letters, digits, dots, underscores and hyphens, which every file system accepts. */
 function plain(text: string): string {
   return text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^-+|-+$/g, "");
 }
 
-/** The places of a selection in a few letters of codes. */
+/** The places of a selection as a short text of codes. */
 function placesText({ areas, level, within, view }: Selection): string {
   if (areas.length > 3) return `${areas.length}-areas`;
   if (areas.length > 0) return areas.join("-");
@@ -40,8 +40,8 @@ function placesText({ areas, level, within, view }: Selection): string {
 }
 
 /**
- * A file's name says what is in it, in the codes of the data: measures, statistic, places, types where not all homes, periods, and of one
- * release the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
+ * A file name that describes the content in the codes of the data: measures, statistic, places, types unless all homes, and
+ * periods. For a single release it ends with the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
  */
 export function fileName({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
   const { measures, statistic, types, periods, view } = selection;
@@ -70,7 +70,7 @@ const ENDINGS: Readonly<Record<SelectionFile, string>> = {
   arrow: "arrow",
 };
 
-/** The content of a file. Writers of Parquet and Arrow come when they are asked for. */
+/** The content of a file. The writers of Parquet and Arrow are loaded on demand. */
 async function contentOf(result: Result, file: SelectionFile): Promise<BlobPart> {
   if (file === "json") return resultJson(result);
   if (file === "csv") return resultCsv(result);
@@ -81,13 +81,13 @@ async function contentOf(result: Result, file: SelectionFile): Promise<BlobPart>
   return new Uint8Array(tableToIPC(arrowTable(columns), "file"));
 }
 
-/** Makes the file and gives it to the visitor. */
+/** Makes the file and saves it. */
 export async function saveSelection(shown: ExploreState, file: SelectionFile): Promise<void> {
   const content = await contentOf(selectionResult(shown), file);
   saveBlob(new Blob([content], { type: MEDIA[file] }), `${fileName(shown)}.${ENDINGS[file]}`);
 }
 
-/** The selected groups' histograms. */
+/** Histograms of the selected groups. */
 export function selectedBins({ distributions, selection, facts }: ExploreState): DistributionRow[] {
   const areas = new Set(areasOf(selection, facts.tree));
   return distributions.filter(
@@ -99,7 +99,7 @@ export function selectedBins({ distributions, selection, facts }: ExploreState):
   );
 }
 
-/** The selected histograms as CSV, as the release has them. */
+/** Saves the selected histograms as CSV, in the columns of the release. */
 export function saveBins(shown: ExploreState): void {
   const columns = TABLES.find(({ name }) => name === "distributions")?.columns ?? [];
   const rows = selectedBins(shown).map((row) => columns.map(({ name }) => row[name as keyof DistributionRow]));

@@ -10,12 +10,12 @@ import { exploreStore } from "./store.ts";
 
 const lang = langOf(location.search);
 const alone = isEmbedPage(location.pathname);
-// The page for frames is a folder: the others are one level up.
+// The embedding page is in a folder; the others are one level up.
 const base = new URL(alone ? "../" : "", document.baseURI).href;
 const source = dataSource(base, (url) => fetch(url));
 const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { base });
 
-/** The page in its frame. Its state is nobody's secret, and is in the address. */
+/** The page in its frame. Its state is public and stands in the address. */
 function ExploreDocument() {
   const facts = store.facts.value;
   const shown = store.shown.value !== null;
@@ -26,7 +26,7 @@ function ExploreDocument() {
       lang={lang}
       catalog={facts?.catalog ?? null}
       title={WORDS[lang].explore}
-      // What is shown already stays, and says within what did not come.
+      // What is shown already stays when a later part fails, which is said within the page.
       failure={shown ? null : store.failure.value}
       ready={facts !== null && ((shown && !store.pending.value && turn === EXPLORE_TURNS) || facts.releases.length === 0)}
       class="explore"

@@ -2,21 +2,21 @@ import type { Observation } from "../../src/contract/observation.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { type AddressChange, type Selection, selected } from "./selection.ts";
 
-/** What is nearest to a selection without figures, and how one gets there. */
+/** The nearest selection that has figures, and the change of address that leads there. */
 export interface Nearest {
   readonly selection: Selection;
   readonly change: AddressChange;
 }
 
-/** Has the selection a figure, other than a count of homes? */
+/** Tells whether the selection has a figure other than a number of homes, or one of these if they are asked for. */
 export function hasFigures(rows: readonly Observation[], selection: Selection, tree: AreaTree): boolean {
   const shown = selected(rows, selection, tree);
   return shown.some((row) => row.OBS_VALUE !== null && (row.STATISTIC !== "COUNT" || selection.statistic === "COUNT"));
 }
 
 /**
- * The nearest selection that has figures at the same period: first the mean in place of another statistic, then all homes in place of a
- * kind, then the areas around, from the nearest to the whole. Null: the period has none at all.
+ * The nearest selection with figures in the same period. It tries the mean instead of another statistic, then all homes instead
+ * of a kind, then the surrounding areas from the nearest to the whole. Null where the period has no figures at all.
  */
 export function nearest(rows: readonly Observation[], selection: Selection, tree: AreaTree): Nearest | null {
   const picked = selection.areas[0] ?? selection.within;

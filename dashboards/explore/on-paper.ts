@@ -1,23 +1,23 @@
 import { type Signal, signal } from "@preact/signals";
 
-/** px of a drawing on A4, between the margins of the page */
+/** Width of a drawing between the margins of an A4 page, in px. */
 export const PAPER = 672;
 
 let paper: Signal<boolean> | null = null;
 
-/** Is the page being printed? A drawing is laid out for the sheet then, and a table goes there whole. */
+/** Tells whether the page is being printed. Drawings are then laid out for the sheet, and tables are printed whole. */
 export function onPaper(): boolean {
-  paper ??= heard();
+  paper ??= listenForPrint();
   return paper.value;
 }
 
-function heard(): Signal<boolean> {
-  const found = signal(false);
+function listenForPrint(): Signal<boolean> {
+  const isPrinting = signal(false);
   addEventListener("beforeprint", () => {
-    found.value = true;
+    isPrinting.value = true;
   });
   addEventListener("afterprint", () => {
-    found.value = false;
+    isPrinting.value = false;
   });
-  return found;
+  return isPrinting;
 }

@@ -10,7 +10,7 @@ import { type Axis, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts, ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** A place as titles need it. */
+/** A place in the forms that titles need. */
 export function placeOf(
   facts: Pick<ExploreFacts, "tree" | "territory">,
   code: string,
@@ -19,7 +19,7 @@ export function placeOf(
   return placePhrase({ tree: facts.tree, leaf: facts.territory.levels.at(-1) ?? "", catalog: facts }, code, lang);
 }
 
-/** What an area is: its level and the town that it is part of; a name alone may be anybody's. */
+/** The level of an area and the town that it is part of, because names alone may be ambiguous. */
 export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang: Lang): string {
   const area = tree.get(code);
   if (!area) return "";
@@ -30,12 +30,12 @@ export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang:
     .join(", ");
 }
 
-/** `par secteur`, without what stands in brackets. */
+/** `par secteur`: a level without the text in brackets of its name. */
 export function levelPhrase(names: LevelNames, level: string, lang: Lang): string {
   return EXPLORE[lang].words.by(levelName(names, level, lang).replace(/ \(.*\)$/, ""));
 }
 
-/** Whole months, quarters or years in words: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
+/** Periods in words: `en 2025`, `de janvier à décembre 2025`, `en 2023 et 2025`. */
 export function whenText(periods: readonly string[], lang: Lang): string {
   const words = EXPLORE[lang].words;
   const [newest, oldest] = [periods[0], periods.at(-1)];
@@ -45,13 +45,13 @@ export function whenText(periods: readonly string[], lang: Lang): string {
   return words.fromTo(shortened(oldest, newest, lang), formatPeriod(newest, lang));
 }
 
-/** `janvier` before `à décembre 2025`: the year is said once. */
+/** `janvier` before `à décembre 2025`, without repeating the year. */
 function shortened(from: string, to: string, lang: Lang): string {
   const text = formatPeriod(from, lang);
   return from.length > 4 && from.slice(0, 4) === to.slice(0, 4) ? text.replace(` ${from.slice(0, 4)}`, "") : text;
 }
 
-/** A period under an axis, in a few letters: `01/25`, `T1 25`, `2025`. */
+/** A short form of a period for an axis: `01/25`, `T1 25`, `2025`. */
 export function shortPeriod(period: string, lang: Lang): string {
   const { step, year } = parsePeriod(period);
   if (step === "year") return period;
@@ -80,7 +80,7 @@ export function whereText(selection: Selection, facts: ExploreFacts, lang: Lang)
   return `${levelPhrase(facts.territory.level_names, level, lang)} ${placeOf(facts, within, lang).of}`;
 }
 
-/** What tells a subject from the others of its selection. */
+/** What distinguishes a subject from the others of its selection. */
 export function axisName(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   const parts = [
@@ -102,12 +102,12 @@ export function stepOf(periods: readonly string[]): Step {
   );
 }
 
-/** One of several figures: what it is of, and what it says. */
+/** Title of one of several figures: its subject, and what it says. */
 export function titled(name: string, title: string, lang: Lang): string {
   return title === "" ? name : WORDS[lang].labelled(name, lowerFirst(title));
 }
 
-/** Of what and of whom figures are, in the parts of a sentence. @param axes subjects of the selection */
+/** Parts of a sentence on what the figures of some subjects show: topic, statistic, place, time and homes. */
 export function subjectParts({ selection, facts }: Pick<ExploreState, "selection" | "facts">, axes: readonly Axis[], lang: Lang) {
   const words = EXPLORE[lang];
   const refs = axes.flatMap(({ measure }) => facts.refs.find(({ key }) => key === measure) ?? []);

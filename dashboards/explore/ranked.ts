@@ -9,18 +9,18 @@ import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
-/** A place of a ranking: its figure, and where it stands beside the whole. */
+/** A place in a ranking: its figure, and how it compares with the whole. */
 export interface Ranked {
   readonly code: string;
   readonly name: string;
   /** null: withheld, or too imprecise to rely on */
   readonly interval: WithMargin | null;
-  /** the one that there is where its margin is too wide */
+  /** the figure where its margin is too wide to rely on; else null */
   readonly wide: WithMargin | null;
   readonly against: "less" | "more" | "same" | undefined;
 }
 
-/** The places of one subject from the highest, those without a figure last, and the whole that they are held against. */
+/** The places of one subject from the highest on, with those without a figure last, and the whole that they are compared with. */
 export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonly Ranked[]; whole: WithMargin | null } {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
@@ -37,36 +37,36 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
   const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, digits) : Number.NEGATIVE_INFINITY);
   const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
   const order = (a: Ranked, b: Ranked): number =>
-    // Two without a figure are as far down as each other: infinities cannot be taken from each other.
+    // Two places without a figure are equal; subtracting their infinities would give NaN.
     (written(b) === written(a) ? 0 : written(b) - written(a)) || exact(b) - exact(a) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
 }
 
-/** How many stand above, below, and too close to the whole to tell. */
+/** Number of places above the whole, below it, and too close to tell. */
 export function standings(places: readonly Ranked[]): { more: number; less: number; same: number } {
   const count = (kind: string): number => places.filter((place) => place.against === kind).length;
   return { more: count("more"), less: count("less"), same: count("same") };
 }
 
-/** What the places of a subject say, as far as the margins bear it. */
+/** What the places of a subject say, as far as their margins allow. */
 export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const words = EXPLORE[lang].ranking;
   const { selection, facts } = shown;
   const { places, whole } = rankedPlaces(shown, axis);
-  const known = places.filter(({ interval }) => interval !== null);
-  const [highest, lowest] = [known[0], known.at(-1)];
+  const published = places.filter(({ interval }) => interval !== null);
+  const [highest, lowest] = [published[0], published.at(-1)];
   if (!highest?.interval || !lowest?.interval) return words.none;
   const { text } = subjectText(shown, axis, lang);
-  if (known.length === 1) return words.few(text(highest.interval), highest.name);
+  if (published.length === 1) return words.few(text(highest.interval), highest.name);
   const { more, less, same } = standings(places);
-  const left = places.length - known.length;
+  const left = places.length - published.length;
   if (whole && more + less + same > 2) {
     return words.title({ more, less, same, left }, placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
 }
 
-/** What the title leaves out: how many are too close to tell, or have no figure to stand with. */
+/** What the title leaves out: the number of places too close to tell, and of those without a figure. */
 export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { places, whole } = rankedPlaces(shown, axis);
   const counts = standings(places);
@@ -75,13 +75,13 @@ export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): strin
   return EXPLORE[lang].ranking.rest({ ...counts, left });
 }
 
-/** Places that a drawing leaves out, by why. */
+/** Places that a drawing leaves out for the same reason. */
 export interface LeftOut {
   readonly why: string;
   readonly names: readonly string[];
 }
 
-/** The places without a figure that can be relied on, each with the words that the table has for it. */
+/** The places without a reliable figure, grouped by the reason that the table gives. */
 export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] {
   const { whyNone } = subjectText(shown, axis, lang);
   const groups = new Map<string, string[]>();
@@ -91,7 +91,7 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
   return [...groups].map(([why, names]) => ({ why, names }));
 }
 
-/** Of several figures, each title names its subject too. */
+/** The title of a figure. Where there are several figures it also names the subject. */
 export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
   const title = standingTitle(shown, axis, lang);

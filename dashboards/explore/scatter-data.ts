@@ -11,20 +11,20 @@ import { type Axis, areasOf, axesOf, scatterAxes, wholeOf } from "./selection.ts
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** The two subjects of a scatter and the places that have both figures. */
+/** The two subjects of a scatter plot, and the places with both figures. */
 export interface ScatterData {
   readonly up: Axis;
   readonly across: Axis;
   readonly points: readonly ScatterPoint[];
   readonly whole: { readonly up: WithMargin | null; readonly across: WithMargin | null };
   readonly link: Correlation | null;
-  /** places that lack one of the two figures, or have it with too wide a margin */
+  /** names of places without a reliable figure for one of the subjects */
   readonly left: readonly string[];
-  /** places of points that have a modelled mean */
+  /** names of places with a modelled mean */
   readonly modelled: readonly string[];
 }
 
-/** Null where the selection has no two subjects. */
+/** Null where the selection has fewer than two subjects. */
 export function scatterData({ selection, rows, facts }: ExploreState): ScatterData | null {
   const index = rowIndex(rows);
   const [up, across] = scatterAxes(axesOf(selection).filter((axis) => index.has(axis)));
@@ -58,10 +58,10 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
   };
 }
 
-/** What an interval of r bears: none is said only where it is narrow around 0. */
+/** What an interval of r allows to say; `none` only where it is narrow around 0. */
 export type Link = "more" | "less" | "none" | "open";
 
-/** |r| that nobody would call a link */
+/** |r| up to this counts as no link. */
 const SMALL = 0.3;
 
 export function linkOf({ lower, upper }: Correlation): Link {
@@ -76,7 +76,7 @@ export function linkText({ r, lower, upper }: Correlation, places: number, lang:
   return EXPLORE[lang].scatter.r(value, low, high, places);
 }
 
-/** What the places say of the two subjects together, as far as the interval of r bears it. */
+/** What the places say about both subjects together, as far as the interval of r allows. */
 export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang): string {
   const { title, quoted } = EXPLORE[lang].scatter;
   const [a, b] = [data.up, data.across].map((axis) => quoted(subjectName(axis, data, shown, lang))) as [string, string];
@@ -84,13 +84,13 @@ export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang)
   return title[linkOf(data.link)](a, b);
 }
 
-/** What tells the two subjects apart. */
+/** A name that distinguishes the two subjects. */
 export function subjectName(axis: Axis, { up, across }: ScatterData, { facts, selection }: ExploreState, lang: Lang): string {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   if (up.measure !== across.measure) return ref ? topicLabel(ref, lang) : axis.measure;
-  const alike = {
+  const common = {
     types: up.type === across.type ? [axis.type] : selection.types,
     periods: up.period === across.period ? [axis.period] : selection.periods,
   };
-  return axisName(axis, { ...selection, ...alike }, facts, lang);
+  return axisName(axis, { ...selection, ...common }, facts, lang);
 }

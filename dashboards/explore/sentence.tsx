@@ -16,10 +16,10 @@ import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection } from "./se
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** In the list of levels: areas that are picked one by one. */
+/** Value of the option to pick areas one by one, in the list of levels. */
 const PICKED = "*";
 
-/** What is chosen, as a sentence whose words open lists. Every choice goes into the address. */
+/** The selection as a sentence whose words open lists. Every choice changes the address. */
 export function ExploreSentence(props: ViewProps) {
   return (
     <Sentence>
@@ -44,11 +44,11 @@ function MeasureWord(props: ViewProps) {
     (published: ReadonlySet<string>) =>
     ({ key, domain, measure }: MeasureRef): WordOption => {
       const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.unit ?? measure.unit;
-      const said = unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang);
+      const unitText = unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang);
       return {
         value: key,
         label: domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang],
-        detail: published.has(key) ? words.perMonth(said) : words.absent,
+        detail: published.has(key) ? words.perMonth(unitText) : words.absent,
         ...(published.has(key) ? {} : { absent: true }),
         ...(domain.measures.length === 1 ? {} : { group: domain.labels[lang] }),
       };
@@ -70,12 +70,12 @@ function MeasureWord(props: ViewProps) {
   );
 }
 
-/** The statistics of which there is any row. */
+/** The statistics that have rows. */
 function statisticOptions({ selection, rows }: ExploreState, lang: Lang): WordOption[] {
   const words = EXPLORE[lang];
   const measures = new Set(selection.measures);
-  const found = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
-  return STATISTICS.filter((one) => found.has(one) || one === selection.statistic).map((one) => ({
+  const published = new Set(rows.filter((row) => measures.has(keyOf(row))).map(({ STATISTIC }) => STATISTIC));
+  return STATISTICS.filter((one) => published.has(one) || one === selection.statistic).map((one) => ({
     value: one,
     label: words.statisticLabels[one],
     detail: words.statisticTexts[one],
@@ -100,7 +100,7 @@ function StatisticWord({ store, shown }: ViewProps) {
   );
 }
 
-/** How many areas of a level have a figure of the first subject. */
+/** By level, how many areas have a figure of the first subject. */
 function publishedAt(
   rows: readonly Observation[],
   { selection }: ViewProps["shown"],
@@ -144,7 +144,7 @@ function LevelWord({ store, shown }: ViewProps) {
     if (value === PICKED) store.change({ area: selection.within });
     else {
       const level = value ?? selection.level;
-      // An area that is of the level, or below it, has no parts there: the whole of the territory has.
+      // An area at the level or below has no parts there; the whole territory does.
       const parts = areasOf({ ...selection, view: "ranking", areas: [], level }, tree);
       store.change({ level, in: parts.length > 1 ? selection.within : tree.root.code, area: null });
     }
@@ -171,7 +171,7 @@ function LevelWord({ store, shown }: ViewProps) {
   );
 }
 
-/** Where: the area whose parts are shown, or the areas that are picked. */
+/** The place: the area whose parts are shown, or the picked areas. */
 function PlaceWord({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].words;
@@ -179,10 +179,10 @@ function PlaceWord({ store, shown }: ViewProps) {
   const { tree, territory } = facts;
   const picking = isPicking(selection);
   const option = placeOption(shown, lang);
-  // To show parts of an area it must have some of the level.
+  // Parts of an area can be shown only where it has some at the level.
   const fits = (area: Area): boolean =>
     picking || areasOf({ ...selection, view: "ranking", areas: [], within: area.code }, tree).some((code) => code !== area.code);
-  // What has a figure first, in the order of closeness.
+  // Places with a figure come first, otherwise in order of closeness.
   const listed = (): WordOption[] =>
     placesAround(shown)
       .filter(fits)
@@ -205,15 +205,15 @@ function PlaceWord({ store, shown }: ViewProps) {
   );
 }
 
-/** Places of a list before anything is typed. */
+/** Most places listed before anything is typed. */
 const MOST_LISTED = 40;
 
-/** Are areas picked one by one? A distribution is one area's, or several picked ones'. */
+/** Tells whether areas are picked one by one. A distribution is that of a single area, or of several picked ones. */
 function isPicking({ areas, view }: Selection): boolean {
   return areas.length > 0 || view === "distribution";
 }
 
-/** A place of the list, with its figure of the first subject. */
+/** A place as an option, with its figure of the first subject. */
 function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (area: Area) => WordOption {
   const words = EXPLORE[lang].words;
   const { tree, territory, refs } = facts;
@@ -235,7 +235,7 @@ function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (are
   };
 }
 
-/** What is chosen, all that it is part of, and what is beside it: each once. */
+/** The chosen places, all areas that contain them, and their neighbours, without repetition. */
 function placesAround({ selection, facts: { tree } }: ExploreState): Area[] {
   const picking = isPicking(selection);
   const chosen = picking ? areasOf(selection, tree) : [selection.within];
@@ -249,7 +249,7 @@ function placesAround({ selection, facts: { tree } }: ExploreState): Area[] {
   ];
 }
 
-/** `à Lyon 8e et à Vaise`; after "in these places:" the names alone. */
+/** The picked places: `à Lyon 8e et à Vaise` or, after "in these places:", only their names. */
 function pickedText({ selection, facts }: ExploreState, lang: Lang): string {
   const words = EXPLORE[lang].words;
   const chosen = areasOf(selection, facts.tree);
@@ -260,7 +260,7 @@ function pickedText({ selection, facts }: ExploreState, lang: Lang): string {
   );
 }
 
-/** The parts of another area: of the same level, explicitly, so that the level does not change with the place. */
+/** A change of area that keeps the level, which would otherwise follow from the place. */
 function placeChange(code: string, { selection }: ViewProps["shown"]) {
   return { in: code, level: selection.level };
 }
@@ -284,16 +284,16 @@ function PeriodWord({ store, shown }: ViewProps) {
   const chosen = STEPS.some((step) => step === text) ? [text, ...selection.periods] : selection.periods;
   const choose = (values: readonly string[]): void => {
     const added = values.find((value) => !chosen.includes(value));
-    const whole = STEPS.find((step) => step === added);
-    // A tap on the step that is whole already takes all but the newest away.
-    const left = values.filter((value) => !STEPS.some((step) => step === value));
-    if (whole) store.change({ period: whole });
+    const wholeStep = STEPS.find((step) => step === added);
+    // A tap on a step that is wholly selected leaves only its newest period.
+    const leftPeriods = values.filter((value) => !STEPS.some((step) => step === value));
+    if (wholeStep) store.change({ period: wholeStep });
     else if (added === undefined && STEPS.some((step) => step === text) && !values.includes(text))
       store.change({ period: selection.periods[0] ?? null });
     else
       store.change({
         period: periodText(
-          released.filter((period) => left.includes(period)),
+          released.filter((period) => leftPeriods.includes(period)),
           released,
         ),
       });
@@ -318,14 +318,14 @@ function TypeWord({ store, shown }: ViewProps) {
   const { facts, selection, rows } = shown;
   const measures = new Set(selection.measures);
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const known = new Map<string, boolean>();
+  const hasFigure = new Map<string, boolean>();
   for (const row of rows) {
     if (!measures.has(keyOf(row)) || row.STATISTIC !== "MEAN") continue;
-    known.set(row.HOUSEHOLD_TYPE, (known.get(row.HOUSEHOLD_TYPE) ?? false) || row.OBS_VALUE !== null);
+    hasFigure.set(row.HOUSEHOLD_TYPE, (hasFigure.get(row.HOUSEHOLD_TYPE) ?? false) || row.OBS_VALUE !== null);
   }
   const order = ref ? [...ref.measure.similarity.classes, ...ref.measure.similarity.rungs].map(({ code }) => code) : [];
   const place = (type: string): number => (type === "_T" ? -1 : order.indexOf(type) < 0 ? order.length : order.indexOf(type));
-  const types = [...new Set(["_T", ...selection.types, ...known.keys()])].sort((a, b) => place(a) - place(b));
+  const types = [...new Set(["_T", ...selection.types, ...hasFigure.keys()])].sort((a, b) => place(a) - place(b));
   if (types.length < 2) return null;
   return (
     <SentenceWord
@@ -337,7 +337,7 @@ function TypeWord({ store, shown }: ViewProps) {
         types.map((type) => ({
           value: type,
           label: type === "_T" || !ref ? words.all : typeLabel(ref, type, lang),
-          ...(known.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
+          ...(hasFigure.get(type) === false ? { absent: true, detail: words.noFigure } : {}),
         }))
       }
       chosen={selection.types}

@@ -1,13 +1,13 @@
 import type { AreaTree } from "../shared/areas.ts";
 import { byDataset, type ColumnFilter, exportPath, filtersOf, ofRelease, recordsUrls, type Selection } from "./selection.ts";
 
-/** Programs that read the selection's rows, ready to be pasted. */
+/** A program that reads the selected rows, ready to be pasted. */
 export interface Snippet {
   readonly language: string;
   readonly text: string;
 }
 
-/** Columns that hold numbers: every other is a code. */
+/** Columns with numbers; all others hold codes. */
 const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => JSON.stringify(code)).join(", ");
@@ -22,18 +22,16 @@ function inPython([column, codes]: ColumnFilter): string {
     : `rows[${JSON.stringify(column)}].isin([${quoted(codes)}])`;
 }
 
-/** A word of a POSIX shell. */
+/** Quotes a word for a POSIX shell. */
 function inShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /**
- * The selection in curl, R and Python; several datasets are read one after the other. Codes are read as text: an area's code may begin
- * with 0, a year is no number, and R would read the code F as FALSE. Withheld values come out as missing.
- *
- * @param base address of the site
- * @param files whether it has plain files alone: curl takes the whole datasets then
- * @param release the one release that the rows are of, which never changes; null: the newest of each period
+ * The selection in curl, R and Python; several datasets are read one after the other. Codes are read as text, because a code may
+ * begin with 0, a year is no number, and R would read the code F as FALSE. Withheld values come out as missing. `files`: the site
+ * has only plain files, so curl takes whole datasets. `release`: the only release of the rows, which never changes; null: the
+ * newest of each period.
  */
 export function snippets(
   selection: Selection,
@@ -45,7 +43,7 @@ export function snippets(
   const datasets = byDataset(selection);
   const csv = datasets.map(([dataset]) => ofRelease(new URL(exportPath(dataset, "csv"), base).href, files ? null : release));
   const several = csv.length > 1;
-  // One measure may have its name in two datasets: the two together name it.
+  // Measures of two datasets may have the same name, so that dataset and measure are compared together.
   const filters: ColumnFilter[] = several ? filtersOf(selection, tree) : (datasets[0]?.[1](tree) ?? []);
   const whichR = several ? [`paste(DOMAIN, MEASURE, sep = ".") %in% c(${quoted(selection.measures)})`] : [];
   const whichPython = several ? [`(rows["DOMAIN"] + "." + rows["MEASURE"]).isin([${quoted(selection.measures)}])`] : [];

@@ -10,7 +10,7 @@ function condition([column, codes]: ColumnFilter): string {
   return codes.length === 1 ? `${column} = ${quoted(codes[0] ?? "")}` : `${column} IN (${codes.map(quoted).join(", ")})`;
 }
 
-/** Children of an area by their parent: shorter than their codes, and the same rows. */
+/** A condition on the parent of areas, which is shorter than the codes of all its children and selects the same rows. */
 function placesCondition({ selection, facts }: Pick<ExploreState, "selection" | "facts">): ColumnFilter | null {
   const { areas, level, within, view } = selection;
   if (areas.length > 0 || view === "distribution") return null;
@@ -19,17 +19,17 @@ function placesCondition({ selection, facts }: Pick<ExploreState, "selection" | 
   return same && areasOf(selection, facts.tree).length === children.length ? ["PARENT", [within]] : null;
 }
 
-/** The selection as a query over the tables of the page SQL, one condition a line. */
+/** The selection as a query over the tables of the page SQL, one condition per line. */
 export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): string {
   const { selection, facts } = shown;
   const datasets = byDataset(selection);
-  const of = (dataset: string, filters: ColumnFilter[]): string => {
+  const topicCondition = (dataset: string, filters: ColumnFilter[]): string => {
     const measures = filters.find(([column]) => column === "MEASURE") ?? (["MEASURE", []] as const);
     return `DOMAIN = ${quoted(dataset)}\n  AND ${condition(measures)}`;
   };
-  const parts = datasets.map(([dataset, filters]) => of(dataset, filters(facts.tree)));
+  const parts = datasets.map(([dataset, filters]) => topicCondition(dataset, filters(facts.tree)));
   const parent = placesCondition(shown);
-  // Homes and amounts in one answer would be drawn on one axis: counts are a question of their own.
+  // Numbers of homes and amounts in one answer would share an axis, so counts are left out unless asked for.
   const statistics = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
   const common = (datasets[0]?.[1](facts.tree) ?? [])
     .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
@@ -59,9 +59,9 @@ WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : []
 ORDER BY ${order}`;
 }
 
-/** Letters of a line: a narrow box holds it. */
+/** Characters of a line, so that it fits in a narrow box. */
 const LINE = 28;
-/** Letters before the first column, `SELECT `, beyond those before the others. */
+/** Characters by which `SELECT ` is longer than the indent of the following lines. */
 const SELECTED = 5;
 
 function inLines(columns: readonly string[]): string {
@@ -79,7 +79,7 @@ function orderOf({ view }: Selection): string {
   return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC\n  NULLS LAST";
 }
 
-/** The page SQL with that very query, after `#`, which browsers keep to themselves. */
+/** Address of the page SQL with this query after `#`, which browsers never send to the server. */
 export function sqlHref(shown: Pick<ExploreState, "selection" | "facts">, lang: Lang): string {
   return `${pageHref("sql", lang)}${fragmentOf(sqlQuery(shown))}`;
 }

@@ -19,7 +19,7 @@ import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
 import { type AddressChange, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
 
-/** What the page knows of the commons, whatever is selected. */
+/** Facts of the commons that do not depend on the selection. */
 export interface ExploreFacts {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
@@ -28,58 +28,58 @@ export interface ExploreFacts {
   readonly refs: readonly MeasureRef[];
   /** the newest release of each period, latest first */
   readonly releases: readonly ReleaseRef[];
-  /** their periods */
+  /** periods of the releases */
   readonly released: readonly string[];
 }
 
-/** What is shown: it changes as a whole, when all that it needs has come. */
+/** What is shown. It is replaced as a whole, once everything for it is loaded. */
 export interface ExploreState {
   readonly facts: ExploreFacts;
   readonly selection: Selection;
-  /** what the address asks for and nothing here knows */
+  /** parts of the address that are not known here */
   readonly unknown: readonly string[];
-  /** of the selected periods */
+  /** rows of the selected periods */
   readonly rows: readonly Observation[];
-  /** of the selected periods, in the view of distributions alone */
+  /** histograms of the selected periods, loaded for the view of distributions only */
   readonly distributions: readonly DistributionRow[];
-  /** of the newest selected period: how many homes a cell needs */
+  /** report of the newest selected period, which says how many homes a cell needs */
   readonly report: PrivacyReport | null;
-  /** null: the territory has none, or the view is another */
+  /** outlines, loaded for the map only; null where the territory has none */
   readonly shapes: ShapeCollection | null;
 }
 
 export interface ExploreStore {
   readonly lang: Lang;
-  /** the site's address, which pages are relative to */
+  /** address of the site, to which pages are relative */
   readonly base: string;
-  /** what figures stand in, where it is not the page's own frame */
+  /** frame of figures, where it is not the page's own */
   readonly frame?: ComponentType<FigureFrameProps>;
   readonly shown: ReadonlySignal<ExploreState | null>;
-  /** null before the catalogue has come */
+  /** null until the catalogue is loaded */
   readonly facts: ReadonlySignal<ExploreFacts | null>;
-  /** something is on its way, and what is shown is still what was asked for before */
+  /** true while a selection is loading and the previous one is still shown */
   readonly pending: ReadonlySignal<boolean>;
   readonly failure: Signal<Error | null>;
   /** shows something else, and puts it into the address */
   change(parameters: AddressChange): void;
-  /** asks once more for what did not come */
+  /** loads again what failed */
   retry(): void;
-  /** the address that a change leads to */
+  /** the address to which a change leads */
   hrefOf(parameters: AddressChange): string;
 }
 
-/** Asks for each thing once. */
-function remember<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const asked = new Map<string, Promise<T>>();
+/** Caches the promise for each key; a failed one is forgotten, so that it can be tried again. */
+function remember<T>(load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const promises = new Map<string, Promise<T>>();
   return (key) => {
-    const promise = asked.get(key) ?? ask(key);
-    asked.set(key, promise);
-    promise.catch(() => asked.delete(key));
+    const promise = promises.get(key) ?? load(key);
+    promises.set(key, promise);
+    promise.catch(() => promises.delete(key));
     return promise;
   };
 }
 
-/** What follows from catalogue and territory. */
+/** Facts derived from the catalogue and the territory. */
 export function factsOf(catalog: Catalog, territory: TerritoryDocument): ExploreFacts {
   const releases = newestReleases(catalog.releases);
   return {
@@ -92,7 +92,7 @@ export function factsOf(catalog: Catalog, territory: TerritoryDocument): Explore
   };
 }
 
-/** Files of releases, each read once. */
+/** Files of releases, each loaded once. */
 interface ExploreFiles {
   readonly observations: (release: string) => Promise<readonly Observation[]>;
   readonly distributions: (release: string) => Promise<readonly DistributionRow[]>;
@@ -110,68 +110,68 @@ function filesOf(source: DataSource): ExploreFiles {
   };
 }
 
-/** What an address shows, with all the files that it needs. */
+/** Loads what an address shows, with all the files that it needs. */
 async function stateAt(files: ExploreFiles, facts: ExploreFacts, search: string): Promise<ExploreState> {
-  const asked = new URLSearchParams(search);
-  const periods = wantedPeriods(asked, facts.released);
+  const params = new URLSearchParams(search);
+  const periods = wantedPeriods(params, facts.released);
   const ids = facts.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
   const rows = (await Promise.all(ids.map(files.observations))).flat();
   const { refs, released, tree, territory } = facts;
   const context = { refs, released, tree, levels: territory.levels, rows };
-  const selection = selectionOf(asked, context);
+  const selection = selectionOf(params, context);
   const outlines = selection.view === "map" && facts.catalog.territory.shapes_url !== null;
   const [bins, report, shapes] = await Promise.all([
     selection.view === "distribution" ? Promise.all(ids.map(files.distributions)) : [],
     ids[0] === undefined ? null : files.report(ids[0]),
     outlines ? files.shapes() : null,
   ]);
-  return { facts, selection, unknown: unknownIn(asked, context), rows, distributions: bins.flat(), report, shapes };
+  return { facts, selection, unknown: unknownIn(params, context), rows, distributions: bins.flat(), report, shapes };
 }
 
-/** What a page of Données is about to show, and what has come. */
+/** Signals of the page: the address, and what is loaded. */
 interface ExploreSignals {
-  /** `?view=…` as it stands */
+  /** query of the address, `?view=…` */
   readonly search: Signal<string>;
-  /** asked for once more */
+  /** counts the attempts, so that a retry loads again */
   readonly tries: Signal<number>;
   readonly facts: Signal<ExploreFacts | null>;
   readonly shown: Signal<ExploreState | null>;
-  /** the address whose files are on their way; null: none */
+  /** address whose files are loading; null: none */
   readonly wanted: Signal<string | null>;
   readonly failure: Signal<Error | null>;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new LoadError("damaged", String(error)));
 
-/** Shows what the address asks for whenever that changes, once its files have come. */
+/** Shows what the address asks for whenever it changes, once its files are loaded. */
 function followAddress({ search, tries, facts, shown, wanted, failure }: ExploreSignals, files: ExploreFiles): void {
   effect(() => {
-    const [known, text] = [facts.value, search.value];
-    // Read, so that another try begins anew.
+    const [loadedFacts, text] = [facts.value, search.value];
+    // Reading the signal makes a retry run this effect again.
     tries.value;
-    if (known === null) return;
+    if (loadedFacts === null) return;
     wanted.value = text;
     // A later choice may have overtaken this one.
-    const ended = (show: () => void): void => {
+    const ifCurrent = (show: () => void): void => {
       if (search.peek() !== text) return;
       wanted.value = null;
       show();
     };
-    stateAt(files, known, text).then(
+    stateAt(files, loadedFacts, text).then(
       (found) =>
-        ended(() => {
+        ifCurrent(() => {
           shown.value = found;
           failure.value = null;
         }),
       (error) =>
-        ended(() => {
+        ifCurrent(() => {
           failure.value = asError(error);
         }),
     );
   });
 }
 
-/** The state is the address: whatever changes it is shown once its files have come. */
+/** Creates the page's state, which follows the address: a change is shown once its files are loaded. */
 export function exploreStore(
   source: DataSource,
   lang: Lang,

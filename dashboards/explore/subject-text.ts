@@ -7,16 +7,16 @@ import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
-/** How the figures of one subject are written, with the digits that their margins bear. */
+/** Writes the figures of one subject, with as many digits as their margins allow. */
 export interface SubjectText {
   readonly unit: string;
   /** `72 €` */
   text(interval: WithMargin): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: WithMargin): string;
-  /** the same of a place, with the words for a margin that is too wide, or why it has no figure */
+  /** the figure of a place with its margin, marked where that is too wide, or the reason why there is none */
   ofPlace(code: string): string;
-  /** why a place has no figure that can be relied on */
+  /** why a place has no reliable figure */
   whyNone(code: string): string;
 }
 

@@ -11,17 +11,17 @@ import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 
-/** A cell: what stands in it, below it, and what its column sorts by. */
+/** A cell: its text, what stands below it, and the value by which its column sorts. */
 export interface TableCell {
   readonly text: string;
-  /** its margin, smaller */
+  /** the margin, in smaller type */
   readonly below?: string;
-  /** how to take it, where that changes what may be concluded */
+  /** how to interpret the figure, where that changes what may be concluded */
   readonly remark?: string;
-  /** words in place of a figure */
+  /** true where words replace a figure */
   readonly absent?: true;
   readonly sort: number | string | null;
-  /** the order of figures that read alike */
+  /** orders figures that are written alike */
   readonly exact?: number;
 }
 
@@ -30,7 +30,7 @@ export interface TableColumn {
   readonly numeric?: true;
 }
 
-/** A table as the page shows it: words and figures, nothing of HTML. */
+/** A table as the page shows it: texts and figures without HTML. */
 export interface TableRows {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly TableCell[])[];
@@ -39,7 +39,7 @@ export interface TableRows {
 /** The most subjects that stand beside each other in a table. More have a line each. */
 const MOST_BESIDE = 4;
 
-/** Why there is no figure, in words. Never a symbol, never 0. */
+/** Why there is no figure, in words; never a symbol and never 0. */
 export function absence(row: Observation | undefined, words: ExploreWords): string {
   const { few, other, imprecise, none, unpublished } = words.absences;
   if (!row) return unpublished;
@@ -48,7 +48,7 @@ export function absence(row: Observation | undefined, words: ExploreWords): stri
   return row.CONF_STATUS === "D" ? other : imprecise;
 }
 
-/** How a value is to be taken, where that changes what may be concluded. */
+/** A remark on how to interpret a value, where that changes what may be concluded. */
 function remarkOf(row: Observation | undefined, words: ExploreWords): string {
   if (!row || row.OBS_VALUE === null) return "";
   const remarks: Readonly<Partial<Record<Observation["OBS_STATUS"], string>>> = {
@@ -67,8 +67,9 @@ interface TableInput {
 }
 
 /**
- * The selected rows as a table: a line an area, or over time a line a period; subjects beside each other where they are few, with one
- * column of homes where there is one subject alone. In the order of the drawing: from the highest, or from the latest.
+ * The selected rows as a table: one row per area, highest first or, over time, one row per period, latest first. Subjects stand
+ * in columns side by side, each with its number of homes where there are at most two. Larger selections have one row per figure
+ * (`longRows`).
  */
 export function tableRows(input: TableInput): TableRows {
   if (input.selection.view === "distribution") return shareRows(input);
@@ -76,7 +77,7 @@ export function tableRows(input: TableInput): TableRows {
   const index = rowIndex(rows);
   const areas = areasOf(selection, facts.tree);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
-  // One period is no time: its places stand as in a ranking.
+  // With a single period there is no time axis, so places are listed as in a ranking.
   const overTime = selection.view === "time" && selection.periods.length > 1;
   const subjects = overTime ? axesOf({ ...selection, periods: [selection.periods[0] ?? ""] }) : axes;
   const beside = overTime ? subjects.length * areas.length : subjects.length;
@@ -84,7 +85,7 @@ export function tableRows(input: TableInput): TableRows {
   return overTime ? periodRows(input, subjects, areas) : areaRows(input, axes, areas);
 }
 
-/** The value of a row with its margin below it. */
+/** The value of a row, with its margin below. */
 function valueCell(row: Observation | undefined, digits: Digits | number, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
@@ -138,17 +139,17 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       ];
     }),
   ];
-  const found = areas.map((area): readonly TableCell[] => [
+  const cells = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
     ...axes.flatMap((axis) => [
       valueCell(index.at(axis, area, statistic), digitsOf(input, axis), words, lang),
       ...(homes && axes.length <= 2 ? [homesCell(index.at(axis, area, "COUNT"), words, lang)] : []),
     ]),
   ]);
-  return { columns, rows: inOrder(found, 1, true) };
+  return { columns, rows: inOrder(cells, 1, true) };
 }
 
-/** Rows by what is written in a column, what reads alike by its exact value; what has no figure last either way. */
+/** Sorts rows by the written values of a column, and equal ones by their exact values. Rows without a figure are always last. */
 export function inOrder(rows: TableRows["rows"], column: number, down: boolean): TableRows["rows"] {
   const order = (a: TableCell | undefined, b: TableCell | undefined): number => {
     const [x, y] = [a?.sort ?? null, b?.sort ?? null];
@@ -178,7 +179,7 @@ function periodRows(
     );
     return [subject, place, unit].filter((part) => part !== "").join(", ");
   };
-  // What is said of a line is said of its first and its last figure.
+  // The digits are those needed to compare the first and the last figure of a line.
   const digits = (axis: Axis, area: string): Digits => {
     const ref = facts.refs.find(({ key }) => key === axis.measure);
     const figures = periods.flatMap((period) => reliableInterval(index.at({ ...axis, period }, area, statistic)) ?? []);
@@ -196,7 +197,7 @@ function periodRows(
   };
 }
 
-/** A line each: what differs stands in columns of its own. */
+/** One row per figure; everything in which rows differ has a column of its own. */
 function longRows(input: TableInput): TableRows {
   const { selection, rows, facts, lang } = input;
   const words = EXPLORE[lang];
@@ -224,7 +225,7 @@ function longRows(input: TableInput): TableRows {
     ...(statistic === "COUNT" ? [] : [{ label: words.table.homes, numeric: true } as const]),
   ];
   const text = (value: string, sort: string = value): TableCell => ({ text: value, sort });
-  const found = axesOf(selection).flatMap((axis) => {
+  const cells = axesOf(selection).flatMap((axis) => {
     if (!index.has(axis)) return [];
     const ref = facts.refs.find(({ key }) => key === axis.measure);
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
@@ -244,7 +245,7 @@ function longRows(input: TableInput): TableRows {
       ];
     });
   });
-  return { columns, rows: found };
+  return { columns, rows: cells };
 }
 
 const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;

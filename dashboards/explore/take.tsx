@@ -20,10 +20,10 @@ const WHOLE: readonly (readonly [ExportSuffix, string])[] = [
   ["sdmx.csv", "SDMX-CSV"],
   ["sdmx.json", "SDMX-JSON"],
 ];
-/** As `/v1/territory` has them: boundaries of the areas. */
+/** Address of the areas' boundaries, as in `/v1/territory`. */
 const SHAPES = "v1/territory/shapes.geojson";
 
-/** The release that all the rows are of, where it is one: an address can name it, and its rows never change. */
+/** The only release of the rows, which an address can name so that they never change; null where there are several. */
 function onlyRelease({ selection, facts }: ExploreState): string | null {
   const [own, ...others] = facts.releases.filter(({ period }) => selection.periods.includes(period));
   return own && others.length === 0 ? own.id : null;
@@ -34,15 +34,15 @@ interface TakeProps {
   readonly lang: Lang;
 }
 
-/** What is shown, as files; the whole topics; the same by the API and in programs. */
+/** Everything to take: what is shown as files, whole topics, and access by the API and by programs. */
 export function TakeCard({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const { facts, rows, selection } = shown;
   const n = selected(rows, selection, facts.tree).length;
   const save = (file: SelectionFile): void => {
-    setSaid("");
-    saveSelection(shown, file).catch(() => setSaid(words.failed));
+    setMessage("");
+    saveSelection(shown, file).catch(() => setMessage(words.failed));
   };
   return (
     <section class="card no-print take" aria-labelledby="take">
@@ -60,7 +60,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
             {EXPLORE[lang].distribution.bins}
           </button>
         ) : null}
-        <span role="status">{said}</span>
+        <span role="status">{message}</span>
       </fieldset>
       <p class="note">{words.empty}</p>
       <Api shown={shown} lang={lang} />
@@ -73,10 +73,10 @@ export function TakeCard({ shown, lang }: TakeProps) {
   );
 }
 
-/** The address of the rows, where the site answers queries. */
+/** The address of the rows, on sites that answer queries. */
 function Api({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   if (siteFacts().files) return null;
   const release = onlyRelease(shown);
   const newest = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
@@ -84,10 +84,10 @@ function Api({ shown, lang }: TakeProps) {
   const copy = async (url: string, id: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(url);
-      setSaid(words.copied);
+      setMessage(words.copied);
     } catch {
       document.querySelector<HTMLInputElement>(`#${id}`)?.select();
-      setSaid(words.notCopied);
+      setMessage(words.notCopied);
     }
   };
   return (
@@ -117,7 +117,7 @@ function Api({ shown, lang }: TakeProps) {
         </p>
       )}
       <span role="status" class="note">
-        {said}
+        {message}
       </span>
     </>
   );
@@ -125,13 +125,13 @@ function Api({ shown, lang }: TakeProps) {
 
 function Programs({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const copy = async (text: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid(words.programCopied);
+      setMessage(words.programCopied);
     } catch {
-      setSaid(words.notCopied);
+      setMessage(words.notCopied);
     }
   };
   return (
@@ -149,7 +149,7 @@ function Programs({ shown, lang }: TakeProps) {
         ),
       )}
       <span role="status" class="note">
-        {said}
+        {message}
       </span>
     </>
   );

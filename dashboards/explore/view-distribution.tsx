@@ -14,14 +14,14 @@ import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** One group's histogram. */
+/** The histogram of one group. */
 export interface HistogramGroup {
   readonly axis: Axis;
   readonly area: string;
   readonly bins: readonly Bin[];
 }
 
-/** The groups of the selection that have a histogram. */
+/** The selected groups that have a histogram. */
 export function histograms(shown: ExploreState): HistogramGroup[] {
   const bins = selectedBins(shown);
   return axesOf(shown.selection).flatMap((axis) =>
@@ -39,7 +39,7 @@ export function histograms(shown: ExploreState): HistogramGroup[] {
   );
 }
 
-/** How homes are spread: a histogram for each group. */
+/** How homes are spread: one histogram per group. */
 export function DistributionView({ store, shown }: ViewProps) {
   const groups = histograms(shown);
   const words = EXPLORE[store.lang].distribution;
@@ -90,10 +90,10 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
-  const said = (share: WithMargin | null): string | null => share && text(share);
-  const known = words.known({ kind, low: said(low), middle: said(middle), high: said(high) });
-  const none = several ? words.unsaid : words.imprecise(kind);
-  const title = low && high ? words.title(kind, plain(low), text(high)) : known === "" ? none : known;
+  const textOf = (share: WithMargin | null): string | null => share && text(share);
+  const knownText = words.known({ kind, low: textOf(low), middle: textOf(middle), high: textOf(high) });
+  const noneText = several ? words.unsaid : words.imprecise(kind);
+  const title = low && high ? words.title(kind, plain(low), text(high)) : knownText === "" ? noneText : knownText;
   const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
   return (
     <ExploreFigure
@@ -125,7 +125,7 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   );
 }
 
-/** The bar that was tapped: from which amount to which, and how many homes. @param chosen its place among those that are drawn */
+/** The tapped bar: its bounds and its number of homes. `chosen` is its index among the drawn bars. */
 function readBar(bins: readonly Bin[], chosen: string | null, unit: string, lang: Lang): ReadPlace | null {
   const words = EXPLORE[lang].distribution;
   const bin = chosen === null ? undefined : drawnBins(bins)[Number(chosen)];

@@ -11,7 +11,7 @@ import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
-/** The places of a subject as a map paints them: as far from the whole as the margins allow to say. */
+/** The places of a subject as a map paints them: how each compares with the whole, and how strongly. */
 export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
   const { places, whole } = rankedPlaces(shown, axis);
   const gap = ({ interval }: Ranked): number => (interval && whole ? Math.abs(interval.value - whole.value) : 0);
@@ -24,7 +24,7 @@ export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
   }));
 }
 
-/** The places on their ground: a map for each subject. */
+/** The view of maps, one for each subject. */
 export function MapView({ store, shown }: ViewProps) {
   const index = rowIndex(shown.rows);
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
@@ -38,24 +38,26 @@ export function MapView({ store, shown }: ViewProps) {
   );
 }
 
-/** Of a square's side: the room for a name above squares of one parent. */
+/** Room above squares of one parent for its name, as a share of a square's side. */
 const HEAD = 0.6;
 
-/** The parents of places, each with its own; none where they all have one. */
+/** Places grouped by parent, with its name; empty where all have the same parent. */
 function clustersOf(tree: AreaTree, places: readonly PaintedArea[]): { name: string; codes: ReadonlySet<string> }[] {
-  const found = new Map<string, Set<string>>();
+  const codesByParent = new Map<string, Set<string>>();
   for (const { code } of places) {
     const parent = tree.get(code)?.parent ?? "";
-    found.set(parent, (found.get(parent) ?? new Set()).add(code));
+    codesByParent.set(parent, (codesByParent.get(parent) ?? new Set()).add(code));
   }
-  return found.size < 2 ? [] : [...found].map(([parent, codes]) => ({ name: tree.get(parent)?.name ?? "", codes }));
+  return codesByParent.size < 2
+    ? []
+    : [...codesByParent].map(([parent, codes]) => ({ name: tree.get(parent)?.name ?? "", codes }));
 }
 
-/** The shapes of the territory, or a tile a place; the areas beside the one that is looked at. */
+/** The outlines of the territory, or one square per place, and the areas around the one shown. */
 function useGround({ facts, selection, shapes }: ExploreState, painted: readonly PaintedArea[]) {
   const { tree, territory } = facts;
   const parent = wholeOf(selection, tree);
-  // Squares lie nowhere: those of one parent stand together, under its name.
+  // Squares have no position; those of one parent are grouped under its name.
   const clusters = useMemo(() => (shapes ? [] : clustersOf(tree, painted)), [shapes, painted]);
   const ground = useMemo(() => {
     if (shapes) return shapes.features;
@@ -79,8 +81,8 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
   const where = read && placeLine(tree, catalog.territory.level_names, read.code, lang);
-  const said = subjectText(shown, axis, lang);
-  const text = read && said.ofPlace(read.code);
+  const texts = subjectText(shown, axis, lang);
+  const text = read && texts.ofPlace(read.code);
   const wholeName = placeOf(shown.facts, wholeOf(shown.selection, tree), lang).name;
   return (
     <ExploreFigure
@@ -111,7 +113,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
             ? {
                 name: read.name,
                 where,
-                text: read.against && whole ? words.map.beside(text, wholeName, said.withMargin(whole)) : text,
+                text: read.against && whole ? words.map.beside(text, wholeName, texts.withMargin(whole)) : text,
               }
             : null
         }

@@ -12,17 +12,17 @@ import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Rows of a ranking that can be read; below a few more they are drawn without names. */
+/** Most rows of a ranking. */
 const MOST_RANKED = 60;
 
-/** px of a row, and of one on paper, where nobody has to hit it */
+/** Height of a row in px on the screen, and on paper, where nobody taps it. */
 const ROW = 30;
 const PAPER_ROW = 22;
-/** Below this width names stand above their rows, and below that one a figure stands without its margin. */
+/** Below `NARROW` px names stand above their rows; below `ROOMY` px figures are written without their margin. */
 const NARROW = 480;
 const ROOMY = 600;
 
-/** Places from the highest to the lowest, each with its margin, beside the whole: a figure for each subject. */
+/** The view of rankings, one for each subject: places from highest to lowest with their margins, compared with the whole. */
 export function RankingView({ store, shown }: ViewProps) {
   const index = rowIndex(shown.rows);
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
@@ -42,12 +42,12 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
   const [chosen, setChosen] = useState<string | null>(null);
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
-  const known = places.filter(({ interval }) => interval !== null);
-  // Many that are withheld would push the figures apart: they are named beside.
-  const drawn = (known.length > 0 && places.length - known.length > 4 ? known : places).slice(0, MOST_RANKED);
+  const published = places.filter(({ interval }) => interval !== null);
+  // Many withheld places would push the figures apart, so they are left out, and named in the text below.
+  const drawn = (published.length > 0 && places.length - published.length > 4 ? published : places).slice(0, MOST_RANKED);
   const read = places.find(({ code }) => code === chosen);
-  // Rows say themselves why they have no figure; of those that have none, a line does.
-  const out = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
+  // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
+  const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
     <ExploreFigure
@@ -73,12 +73,12 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
     >
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
-      {out.length > 0 && drawn.every(({ interval }) => interval !== null) ? (
+      {omitted.length > 0 && drawn.every(({ interval }) => interval !== null) ? (
         <p class="note" id={`left-out-${number}`}>
-          {words.ranking.leftOut(out)}
+          {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
-      {known.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
+      {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
 }
@@ -93,7 +93,7 @@ interface RankingDrawingProps extends ViewProps {
   readonly onArea: (code: string) => void;
 }
 
-/** The rows, laid out for the width: on a phone a name stands above its row. */
+/** The rows, laid out for the width. On narrow screens names stand above their rows. */
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
@@ -107,7 +107,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     rows: drawn.map(({ name, code, interval, wide, against = wide && whole ? "same" : undefined }) => ({
       name,
       code,
-      // A margin that is too wide is drawn as wide as it is: hatched are places without a figure.
+      // A margin that is too wide is drawn in full; only places without any figure are hatched.
       interval: interval ?? wide,
       text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
       ...(against ? { against } : {}),

@@ -11,7 +11,7 @@ import { type Axis, areasOf, keyOf, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Places by two measures, both margins drawn. */
+/** The view of scatter plots: places by two measures, with both margins. */
 export function ScatterView({ store, shown }: ViewProps) {
   const data = scatterData(shown);
   return data && data.points.length > 0 ? (
@@ -26,7 +26,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
   const { up, across, points, whole } = data;
-  const say = (axis: Axis, interval: WithMargin): string => subjectText(shown, axis, lang).withMargin(interval);
+  const textWithMargin = (axis: Axis, interval: WithMargin): string => subjectText(shown, axis, lang).withMargin(interval);
   const read = points.find(({ code }) => code === chosen);
   const topic = subjectName(up, data, shown, lang);
   const reference = placeOf(shown.facts, wholeOf(shown.selection, shown.facts.tree), lang).name;
@@ -54,7 +54,9 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
     >
       <Readout
         store={store}
-        read={read ? { name: read.name, text: words.scatter.both(say(up, read.y), say(across, read.x)) } : null}
+        read={
+          read ? { name: read.name, text: words.scatter.both(textWithMargin(up, read.y), textWithMargin(across, read.x)) } : null
+        }
       />
       <AgainstLegend
         kinds={new Set(points.flatMap((point) => point.against ?? []))}
@@ -69,7 +71,7 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
   );
 }
 
-/** One side of the drawing: its measure, period and unit, and the whole's own figure. */
+/** One axis of the drawing: its measure, period and unit, and the figure of the whole. */
 function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: WithMargin | null): ScatterAxis {
   const { selection, facts, rows } = shown;
   const { text } = subjectText(shown, axis, lang);
@@ -83,7 +85,7 @@ function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: WithMa
   };
 }
 
-/** A scatter needs a second thing, and says which there are. */
+/** Says that a scatter plot needs a second subject, and offers those that exist. */
 function NoScatter({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].scatter;
@@ -92,8 +94,8 @@ function NoScatter({ store, shown }: ViewProps) {
     shown.rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map((row) => `${row.DOMAIN}.${row.MEASURE}`),
   );
   const others = facts.refs.filter(({ key }) => published.has(key) && !selection.measures.includes(key));
-  const alone = scatterData(shown) === null;
-  // Where the level tells homes apart, two kinds of them are a pair too.
+  const lacksSubject = scatterData(shown) === null;
+  // Where the level has types of homes, two of them can also be compared.
   const places = new Set(areasOf(selection, facts.tree));
   const kinds = new Set(
     shown.rows.flatMap((row) =>
@@ -107,11 +109,11 @@ function NoScatter({ store, shown }: ViewProps) {
     ),
   );
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const pairs = alone && others.length === 0 && ref ? [...kinds].slice(0, 3) : [];
-  const nothing = alone && others.length + pairs.length === 0 && facts.released.length < 2;
+  const pairs = lacksSubject && others.length === 0 && ref ? [...kinds].slice(0, 3) : [];
+  const hasNoOffer = lacksSubject && others.length + pairs.length === 0 && facts.released.length < 2;
   return (
     <div class="card empty-state">
-      <h2>{nothing ? words.single : alone ? words.needs : words.none}</h2>
+      <h2>{hasNoOffer ? words.single : lacksSubject ? words.needs : words.none}</h2>
       <div class="tools">
         {others.slice(0, 3).map((ref) => (
           <button

@@ -3,7 +3,7 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { EXPLORE_VIEWS, type ExploreView, inView, keyOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
-/** A form for each view, 20 px wide. */
+/** Icon of each view, as an SVG path in a box of 20 px. */
 const ICONS: Readonly<Record<ExploreView, string>> = {
   table: "M3 4h14v12H3zM3 8h14M8 4v12",
   ranking: "M3 5h14M3 10h9M3 15h5",
@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<ExploreView, string>> = {
   distribution: "M3 16V12h3V7h4v3h4v3h3v3z",
 };
 
-/** The six views as links: each is an address. */
+/** Links to the six views, each with its own address. */
 export function ViewTabs({ store, shown }: ViewProps) {
   const words = EXPLORE[store.lang].views;
   const list = useRef<HTMLUListElement>(null);
@@ -22,7 +22,7 @@ export function ViewTabs({ store, shown }: ViewProps) {
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   useLayoutEffect(() => {
     const current = list.current?.querySelector<HTMLElement>("[aria-current]");
-    // On a phone the row scrolls, and begins where the current view is in sight.
+    // On narrow screens the row scrolls, and starts where the current view is visible.
     if (list.current && current)
       list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
   }, [selection.view]);

@@ -15,21 +15,21 @@ import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
-/** The most lines in one drawing, and the most panels on the page: more lines than the first become panels. */
+/** Most lines of one drawing, above which each line has a panel of its own, and most panels of a page. */
 const MOST_LINES = 5;
 const MOST_PANELS = 30;
 
-/** A line, with what its title needs. */
+/** A line, with the code of its place. */
 export interface NamedSeries extends TimeSeries {
   readonly code: string;
 }
 
-/** Periods of the axis: all of the step that most of the selected are of, oldest first. */
+/** Periods of the axis, oldest first: those of the step that most selected periods have. */
 export function axisPeriods({ selection }: Pick<ExploreState, "selection">): readonly string[] {
   return ofStep(selection.periods, stepOf(selection.periods)).reverse();
 }
 
-/** The lines of a measure: one for each place and kind of homes that has a figure at any period. */
+/** The lines of a measure, one for each place and kind of home with a figure in any period. */
 export function seriesOf(shown: ExploreState, measure: string, lang: Lang): NamedSeries[] {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
@@ -65,7 +65,7 @@ function endsOf({ points }: TimeSeries): Ends | null {
   return first && last && known.length > 1 ? { first, last, broken: known.slice(1).some(({ broken }) => broken) } : null;
 }
 
-/** What the lines of a measure say: of years the change from the first to the last, of months the season. */
+/** What the lines of a measure say: over years the change from first to last, over months the season. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
@@ -79,14 +79,15 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const only = series.length === 1 ? series[0] : undefined;
   if (only && stepOf(periods) !== "year") {
-    const known = only.points.flatMap(({ interval }, i) =>
+    const points = only.points.flatMap(({ interval }, i) =>
       interval ? [{ interval, period: formatPeriod(periods[i] ?? "", lang) }] : [],
     );
-    const sorted = [...known].sort((a, b) => b.interval.value - a.interval.value);
+    const sorted = [...points].sort((a, b) => b.interval.value - a.interval.value);
     const [high, low] = [sorted[0], sorted.at(-1)];
     if (!high || !low || high === low) return words.plain(from, to, 1);
-    // They were picked out of all: margins are as wide as those of the first page's findings, for every pair that was looked at.
-    const pairs = (known.length * (known.length - 1)) / 2;
+    // The two months were picked out of all, so their margins are widened for every pair that could have been picked, as on
+    // Accueil.
+    const pairs = (points.length * (points.length - 1)) / 2;
     return against(wider(high.interval, pairs), wider(low.interval, pairs)) === "more"
       ? words.season(high.period, text(high.interval), low.period, text(low.interval))
       : words.level(from, to);
@@ -109,7 +110,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     : words.changes(count("more"), count("less"), count("same"), from, to);
 }
 
-/** A figure for each measure: units differ. */
+/** The view over time, with one figure per measure, because units differ. */
 export function TimeView({ store, shown }: ViewProps) {
   const { measures } = shown.selection;
   const words = EXPLORE[store.lang].time;
@@ -137,7 +138,7 @@ interface Lines {
   readonly periods: readonly string[];
 }
 
-/** The point that was tapped, in words. @param chosen its period's place and its series' name */
+/** The tapped point in words. `chosen` holds the place of its period and the name of its series. */
 function readPoint(
   { facts, selection }: ExploreState,
   { measure, unit, series, periods }: Lines,
@@ -149,11 +150,11 @@ function readPoint(
   const interval = line?.points[Number(at)]?.interval;
   const period = periods[Number(at)];
   if (!line || !interval || period === undefined) return null;
-  const known = line.points.flatMap((point) => point.interval ?? []);
+  const published = line.points.flatMap((point) => point.interval ?? []);
   const ref = facts.refs.find(({ key }) => key === measure);
   const most = ref ? mostDecimals(ref, selection.statistic) : 0;
-  // The same digits as in the table: those that the first and the last figure need beside each other.
-  const digits = digitsBeside(known.slice(-1), known[0] ?? null, most);
+  // The digits are those of the table: what the first and last figures need to be compared.
+  const digits = digitsBeside(published.slice(-1), published[0] ?? null, most);
   const { value, lower, upper } = writtenInterval(interval, digits, lang);
   return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(`${value}\u00a0${unit}`, lower, upper) };
 }

@@ -19,16 +19,16 @@ interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["k
   readonly lang: Lang;
 }
 
-/** A finding in a sentence, whom it is of, and its drawing. */
+/** A finding as a sentence, with its description and its drawing. */
 export function FindingCard({ finding, ...props }: FindingCardProps) {
   if (finding.kind === "share") return <ShareFinding finding={finding} {...props} />;
   if (finding.kind === "types") return <TypesFinding finding={finding} {...props} />;
   return <AreasFinding finding={finding} {...props} />;
 }
 
-/** What share of all dwellings takes part. */
+/** The share of all dwellings that take part. */
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
-  const said = WORDS[lang].welcome.findings;
+  const texts = WORDS[lang].welcome.findings;
   const { of } = placePhrase(commons, focus.area.code, lang);
   const needed = homesFor(commons, focus.ref.key, focus.children[0]?.level ?? "");
   const homes = countAt(commons, focus.ref, focus.area.code);
@@ -37,11 +37,11 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   return (
     <section class="card finding">
       <h3>
-        {said.share(finding.oneIn, formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang))}
+        {texts.share(finding.oneIn, formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang))}
       </h3>
       <p class="note">
         <Rich
-          text={said.shareText(
+          text={texts.shareText(
             `${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${lang === "fr" ? " %" : "%"}`,
             formatNumber(finding.dwellings, 0, lang),
             of,
@@ -51,10 +51,10 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       </p>
       <Sized height={100}>
         {(width) => (
-          <CountedDots id="finding-share" width={width} label={said.shareNote(full)} count={100} full={full} columns={20} />
+          <CountedDots id="finding-share" width={width} label={texts.shareNote(full)} count={100} full={full} columns={20} />
         )}
       </Sized>
-      <p class="source">{said.shareNote(full)}</p>
+      <p class="source">{texts.shareNote(full)}</p>
     </section>
   );
 }
@@ -62,14 +62,14 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
 /** The kinds of homes with the lowest and the highest mean. */
 function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
   const words = WORDS[lang].welcome;
-  const said = words.findings;
+  const texts = words.findings;
   const { lowest, highest } = finding;
   const { amount, round } = amountsOf(commons, ref, lang);
   return (
     <section class="card finding">
-      <h3>{said.types(round(lowest.mean), round(highest.mean), words.by[ref.measure.similarity.attributes[0]])}</h3>
+      <h3>{texts.types(round(lowest.mean), round(highest.mean), words.by[ref.measure.similarity.attributes[0]])}</h3>
       <p class="note">
-        <Rich text={said.typesText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean))} />
+        <Rich text={texts.typesText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean))} />
       </p>
       <Sized height={150}>
         {(width) => (
@@ -85,16 +85,16 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   );
 }
 
-/** The areas with the lowest and the highest mean, among all. */
+/** The areas with the lowest and the highest mean, among all areas. */
 function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
-  const said = WORDS[lang].welcome.findings;
+  const texts = WORDS[lang].welcome.findings;
   const { lowest, highest, whole } = finding;
   const { amount, unit } = amountsOf(commons, ref, lang);
-  const text = said.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
+  const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   return (
     <section class="card finding">
-      <h3>{said.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
+      <h3>{texts.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
       <p class="note">
         <Rich text={text} />
       </p>
@@ -106,7 +106,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             label={text.replaceAll("*", "")}
             rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: against(mean, whole) }))}
             you={null}
-            reference={{ value: whole.value, text: said.whole(area.name, amount(whole)) }}
+            reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}
             pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}
           />
@@ -116,7 +116,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
   );
 }
 
-/** Means in words: with the digits that their margins bear, and rounded as in a title, where what is above ten needs no decimals. */
+/** Formats means: with as many digits as their margins allow, and rounded for titles, without decimals above ten. */
 function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang) {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const amount = ({ value, lower, upper }: WithMargin): string =>
@@ -126,15 +126,15 @@ function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang) {
   return { unit, amount, round };
 }
 
-/** How many times as much, in the words that people have for it. */
+/** A ratio in words, such as twice or almost three times. */
 function ratioText(ratio: number, lang: Lang): string {
-  const said = WORDS[lang].welcome.findings;
+  const texts = WORDS[lang].welcome.findings;
   for (const [times, text] of [
-    [2, said.twice],
-    [3, said.thrice],
+    [2, texts.twice],
+    [3, texts.thrice],
   ] as const) {
     if (Math.abs(ratio - times) < 0.15) return text;
-    if (ratio < times && ratio > 0.8 * times) return said.almost(text);
+    if (ratio < times && ratio > 0.8 * times) return texts.almost(text);
   }
-  return said.times(formatNumber(ratio, 1, lang));
+  return texts.times(formatNumber(ratio, 1, lang));
 }

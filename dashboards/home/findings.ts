@@ -7,7 +7,7 @@ export interface NamedMean {
   readonly mean: WithMargin;
 }
 
-/** What a release says that its margins bear. Numbers only: words are the page's. */
+/** A finding that the margins of a release support, as numbers without words. */
 export type PublicFinding =
   | { readonly kind: "types"; readonly lowest: NamedMean; readonly highest: NamedMean; readonly all: readonly NamedMean[] }
   | {
@@ -26,41 +26,41 @@ export type PublicFinding =
     };
 
 export interface FindingsInput {
-  /** kinds of homes in the focus, in the measure's order */
+  /** kinds of homes in the area in focus, in the measure's order */
   readonly types: readonly NamedMean[];
-  /** its parts */
+  /** parts of that area */
   readonly areas: readonly NamedMean[];
   readonly whole: WithMargin | null;
-  /** homes that take part in it, with their margin */
+  /** number of homes that take part there */
   readonly homes: WithMargin | null;
-  /** public; null: not known */
+  /** number of dwellings there, from public data; null: not known */
   readonly dwellings: number | null;
 }
 
 /**
- * At most three findings, each beyond a margin that is widened for everything that was looked at to find it (Bonferroni: 5 % is shared
- * by all differences that the three could have been); fewer where the figures bear fewer.
+ * At most three findings, fewer where the figures support fewer. Each is beyond a margin that is widened for everything that was
+ * tested to find it (Bonferroni: the 5 % are shared by all differences among types and areas, and the share).
  */
 export function findings({ types, areas, whole, homes, dwellings }: FindingsInput): PublicFinding[] {
   const pairs = (n: number): number => (n * (n - 1)) / 2;
-  const looked = pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0);
-  const found: PublicFinding[] = [];
+  const tested = pairs(types.length) + pairs(areas.length) + (homes && dwellings ? 1 : 0);
+  const results: PublicFinding[] = [];
   const ends = (all: readonly NamedMean[]): { lowest: NamedMean; highest: NamedMean } | null => {
     const sorted = [...all].sort((a, b) => a.mean.value - b.mean.value);
     const [lowest, highest] = [sorted[0], sorted.at(-1)];
-    return lowest && highest && lowest !== highest && isBeyondMargin(lowest.mean, highest.mean, looked)
+    return lowest && highest && lowest !== highest && isBeyondMargin(lowest.mean, highest.mean, tested)
       ? { lowest, highest }
       : null;
   };
   const byType = ends(types);
-  if (byType) found.push({ kind: "types", ...byType, all: types });
+  if (byType) results.push({ kind: "types", ...byType, all: types });
   const byArea = whole && ends(areas);
-  if (byArea) found.push({ kind: "areas", ...byArea, all: areas, whole });
+  if (byArea) results.push({ kind: "areas", ...byArea, all: areas, whole });
   if (homes && dwellings) {
-    const least = wider(homes, looked).lower / dwellings;
+    const least = wider(homes, tested).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.
     if (least > 0.005)
-      found.push({
+      results.push({
         kind: "share",
         homes: homes.value,
         dwellings,
@@ -68,5 +68,5 @@ export function findings({ types, areas, whole, homes, dwellings }: FindingsInpu
         oneIn: Math.max(2, Math.ceil(1 / least)),
       });
   }
-  return found;
+  return results;
 }

@@ -12,7 +12,9 @@ interface FirstMonthsProps {
   readonly lang: Lang;
 }
 
-/** Before anything is published: what a place needs, public figures, and what one can do today. */
+/**
+ * The first page before anything is published: how many homes a place needs, public reference figures, and what one can do today.
+ */
 export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   return (
     <>
@@ -23,18 +25,18 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
   );
 }
 
-/** So many homes and more are said in tens: "about" is about them. */
-const EXACT = 200;
+/** Numbers of homes from this on are rounded to tens; smaller ones are exact. */
+const ROUNDED_FROM = 200;
 
-/** How many homes a figure needs at each level, as dots to be filled. */
+/** How many homes a figure of the first measure needs at each level, as empty dots. */
 function Needed({ commons, lang }: FirstMonthsProps) {
   const { catalog, levels, refs } = commons;
   const words = WORDS[lang].welcome.months;
   const key = refs[0]?.key ?? "";
-  // The smallest first: it is the nearest to anybody.
+  // The smallest level comes first, because it is the closest to the visitor.
   const needed = levels.toReversed().flatMap((level) => {
     const count = homesFor(commons, key, level);
-    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, count < EXACT ? 0 : -1, lang)) }];
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, count < ROUNDED_FROM ? 0 : -1, lang)) }];
   });
   return (
     <section class="first-months">
@@ -70,17 +72,17 @@ function Needed({ commons, lang }: FirstMonthsProps) {
   );
 }
 
-/** Public figures that are known before the commons has any of its own. */
+/** Public reference figures, known before the commons has figures of its own. */
 function KnownReferences({ commons: { refs, references, tree }, lang }: FirstMonthsProps) {
   const words = WORDS[lang].welcome.months;
-  const known = refs.flatMap((ref) => {
+  const referencesByMeasure = refs.flatMap((ref) => {
     const reference = newestReference(references, ref.key, tree.root.code);
     return reference ? [{ ref, reference }] : [];
   });
-  return <References title={words.references} text={words.referencesText} lang={lang} known={known} />;
+  return <References title={words.references} text={words.referencesText} lang={lang} known={referencesByMeasure} />;
 }
 
-/** What one can do meanwhile. */
+/** Links to what one can do meanwhile. */
 function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
   const words = WORDS[lang].welcome.months;
   const give = givingHref(lang, catalog.intake, location.href);

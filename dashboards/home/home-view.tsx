@@ -14,28 +14,31 @@ import { FirstMonths } from "./first-months.tsx";
 import { MapFigure } from "./map-figure.tsx";
 import { Question } from "./question.tsx";
 
-/** The question, the map, what the figures say, how people are protected. */
+/** Number of steps in which the page is drawn: the question, the map, the findings, and the protection. */
 export const HOME_TURNS = 4;
 
-/** The first page: what this is, the question, the map; below, what the figures say, how people are protected, and who runs it. */
+/**
+ * The page Accueil: what the commons is, the question and the map; below, the findings, how people are protected, and who runs
+ * it.
+ */
 export function HomeView({ visit, commons, turn }: { visit: Visit; commons: PublicCommons | null; turn: number }) {
   const lang = visit.lang.value;
   const words = WORDS[lang].welcome;
   const [cells, catalog] = [commons?.cells, commons?.catalog];
-  // Outlines change none of them.
+  // Outlines arrive later, and change neither focus nor findings.
   const focus = useMemo(() => commons && focusOf(commons), [cells, catalog]);
-  const found = useMemo(
+  const findingCards = useMemo(
     () => commons && focus && <Findings commons={commons} focus={focus} lang={lang} />,
     [cells, catalog, focus, lang],
   );
-  const opened = commons !== null && commons.main === null;
+  const isUnpublished = commons !== null && commons.main === null;
   const at = commons ? placePhrase(commons, commons.tree.root.code, lang).at.replace(/^./, (first) => first.toLowerCase()) : "";
   return (
     <>
       <div class="hero">
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
-          <p class="lead">{opened ? words.opened(at, hasReference(commons, focus)) : words.lead(words.topics)}</p>
+          <p class="lead">{isUnpublished ? words.opened(at, hasReference(commons, focus)) : words.lead(words.topics)}</p>
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
         </div>
@@ -53,22 +56,22 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
           <div class="map-figure" />
         )}
       </div>
-      {commons && focus && turn > 2 ? opened ? <FirstMonths commons={commons} lang={lang} /> : found : null}
+      {commons && focus && turn > 2 ? isUnpublished ? <FirstMonths commons={commons} lang={lang} /> : findingCards : null}
       {commons && turn > 3 ? <Protection commons={commons} lang={lang} /> : null}
     </>
   );
 }
 
-/** Is there a public figure to be beside, of the topic that the page asks of? */
+/** Tells whether there is a public reference figure for the topic of the page. */
 function hasReference({ references }: PublicCommons, focus: Focus | null): boolean {
   return references.some(({ domain, measure }) => domain === focus?.ref.domain.id && measure === focus.ref.measure.id);
 }
 
-/** The kinds of homes of a measure with a reliable mean at an area. */
+/** The kinds of homes of a measure with a reliable mean in the area. */
 function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
-    const unsaid = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
-    const mean = unsaid ? null : meanAt(commons, ref, area.code, code);
+    const isUnanswered = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
+    const mean = isUnanswered ? null : meanAt(commons, ref, area.code, code);
     return mean ? [{ name: typeLabel(ref, code, lang), mean }] : [];
   });
 }
@@ -77,7 +80,7 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
   const words = WORDS[lang].welcome.findings;
   const { ref, area, children } = focus;
   const homes = countAt(commons, ref, area.code);
-  const found = findings({
+  const results = findings({
     types: namedTypes(commons, focus, lang),
     areas: children.flatMap(({ code, name }) => {
       const mean = meanAt(commons, ref, code);
@@ -87,7 +90,7 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
     homes,
     dwellings: area.dwellings ?? null,
   });
-  if (found.length === 0) return null;
+  if (results.length === 0) return null;
   const { of } = placePhrase(commons, area.code, lang);
   const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
   const note = noteOf(commons.catalog, ref, lang);
@@ -95,7 +98,7 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
     <section class="findings">
       <h2>{words.title(homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "", of)}</h2>
       <div class="grid">
-        {found.map((finding) => (
+        {results.map((finding) => (
           <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />
         ))}
       </div>

@@ -14,7 +14,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
-/** The words of an area's figure: its mean and margin, or that there are not enough homes. */
+/** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
   const words = WORDS[lang].welcome.map;
@@ -29,7 +29,7 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   return `${words.value(value, lower, upper)}${homes}`;
 }
 
-/** A mean and its two ends, all with the digits that they have on Quartiers. */
+/** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
 export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
   const { ref, area, children } = focus;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
@@ -38,7 +38,7 @@ export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, 
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
-/** The shapes of the territory, or a square an area where they are not known. */
+/** The outlines of the territory, or one square per area where it has none; null while they load. */
 function shapesFor(commons: PublicCommons, focus: Focus): readonly Shape[] | null {
   if (commons.shapes) return commons.shapes.features;
   if (commons.catalog.territory.shapes_url !== null) return null;
@@ -50,18 +50,18 @@ interface MapFigureProps {
   readonly commons: PublicCommons;
   readonly focus: Focus;
   readonly lang: Lang;
-  /** where the visitor said to live; null: nowhere yet */
+  /** the area where the visitor lives; null: not said yet */
   readonly here: string | null;
-  /** the visitor lives there */
+  /** called with the area where the visitor says to live */
   readonly onHere: (code: string) => void;
 }
 
-/** The territory as a map that answers a tap, and a hover with the same. */
+/** The territory as a map that answers taps and pointing. */
 export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps) {
   const words = WORDS[lang].welcome.map;
   const [chosen, setChosen] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  // The drawing is pure: what is tapped or hovered is found by the code that its shapes carry.
+  // The drawing is pure; its shapes carry the codes by which taps and pointing are recognised.
   const choose = (event: Event): void => {
     const code = event.target instanceof Element ? event.target.getAttribute("data-area") : null;
     if (code !== null) setChosen(code);
@@ -113,7 +113,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   );
 }
 
-/** The area that was tapped, in words, and the way to say that one lives there. */
+/** The tapped area in words, with a button to say that one lives there. */
 function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
   const words = WORDS[lang].welcome.map;
   return (
@@ -134,7 +134,9 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
   );
 }
 
-/** What the frame says of the map: the mean that its parts are beside; before anything is published, that these are outlines. */
+/**
+ * Texts around the map: the mean that its parts are compared with or, before anything is published, that it shows outlines only.
+ */
 function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const { ref, area } = focus;
   const { figure, welcome } = WORDS[lang];
@@ -150,7 +152,7 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   };
 }
 
-/** The parts of the map, a row each. */
+/** The parts of the map as a table. */
 function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable {
   const { ref, children } = focus;
   const words = WORDS[lang].welcome.map;
@@ -165,7 +167,7 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
   };
 }
 
-/** The legend: each colour with its form. */
+/** The legend: each colour with its mark. */
 function Legend({ kinds, lang }: { kinds: ReadonlySet<string>; lang: Lang }) {
   const words = WORDS[lang].welcome.map;
   return (

@@ -21,7 +21,7 @@ interface QuestionProps {
   readonly focus: Focus;
 }
 
-/** The question, asked already: chips, a place, a number; the answer stands where it was asked. */
+/** The question of the page: kinds of homes, a place and a number to enter, with the answer in the same place. */
 export function Question({ visit, commons, focus }: QuestionProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
@@ -30,7 +30,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   return (
-    // No form: nothing is sent, and the answer stands as one types.
+    // This is no form: nothing is sent, and the answer changes as one types.
     <div class="card question">
       {open
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
@@ -101,7 +101,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   );
 }
 
-/** Before an answer there is a public figure of the place, which asks. */
+/** The text before an answer: a public figure of the place. */
 function opening(visit: Visit, commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const words = WORDS[lang];
   if (visit.rest.value === "failed") return words.stand.unread;

@@ -15,7 +15,7 @@ export interface AddPartProps {
   readonly onCancel: () => void;
 }
 
-/** Adds to a contribution: the way of contributing, under its key, without its beginning and its end. */
+/** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
 export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = [...held.readings, ...held.unused];
@@ -25,7 +25,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     return { visitor, draft: newDraft() };
   }, []);
   const title = useRef<HTMLHeadingElement>(null);
-  // The block stands in the place of another, which was scrolled: its beginning is where one goes on.
+  // The form replaces a part of the page that was scrolled, so its start is scrolled into view.
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
     title.current?.scrollIntoView({ block: "start" });

@@ -3,7 +3,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import type { Translated } from "../shared/i18n.ts";
 
-/** A reading as the intake holds it: a whole number of base units. */
+/** A reading as the intake stores it, in whole base units. */
 export interface HeldReading {
   readonly domain: string;
   readonly measure: string;
@@ -13,7 +13,7 @@ export interface HeldReading {
 }
 type Household = Readonly<Record<string, string>>;
 
-/** `GET /v1/my-contribution`, as far as the page shows it. */
+/** The answer of `GET /v1/my-contribution`, as far as the page shows it. */
 export interface Contribution {
   readonly paused: boolean;
   readonly objection: {
@@ -25,7 +25,7 @@ export interface Contribution {
   readonly household: Household;
   readonly readings: readonly HeldReading[];
   readonly unused: readonly HeldReading[];
-  /** the one that governs; it may outlive its donation */
+  /** the consent in force, which may outlive its donation */
   readonly consent: DonationInput["consent"];
   readonly donations: readonly {
     readonly received: string;
@@ -46,25 +46,23 @@ export interface Contribution {
   readonly consent_records: readonly object[];
 }
 
-/** `DELETE /v1/my-contribution`. */
+/** The answer of `DELETE /v1/my-contribution`. */
 export interface Withdrawn {
   readonly notice: Translated<string>;
 }
 
-/** What of the home was said and may still be asked: what is unknown is left out, as when it was first sent. */
+/** The answered attributes of the home that the commons still asks for; unknown ones are left out, as in a first donation. */
 export function toldHousehold(household: Household, asked: readonly string[]): DonationInput["household"] {
-  const told = Object.entries(household).filter(
+  const answers = Object.entries(household).filter(
     ([name, value]) => name !== "area" && value !== "unknown" && asked.includes(name),
   );
-  return { area: household.area ?? "", ...Object.fromEntries(told) };
+  return { area: household.area ?? "", ...Object.fromEntries(answers) };
 }
 
 /**
- * A corrected value, as a donation under the key. It is given under the consent that stands already, word for word: correcting
- * a figure consents to nothing new, and takes nothing back.
- *
- * @param amount base units
- * @param asked attributes that the commons asks for now
+ * A corrected reading as a donation under the contribution key. It repeats the existing consent word for word, because a
+ * correction neither adds to a consent nor takes from it. `amount` is in base units; `asked` are the attributes that the commons
+ * asks for now.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
@@ -86,10 +84,10 @@ export function correctionOf(
 /** 256 bits in base64url. */
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
-/** Has it the form of a contribution key? Whether it opens anything, the service alone tells. */
+/** Tells whether a text has the form of a contribution key. Only the service knows whether it opens anything. */
 export const isKey = (text: string): boolean => KEY.test(text);
 
-/** A contribution key in a text: a file that was saved, a QR code's text, or what was pasted with spaces. */
+/** The contribution key in a text: a saved file, the text of a QR code, or a key pasted with spaces. */
 export function keyIn(text: string): string {
   const line = text
     .split(/\r?\n/)

@@ -12,7 +12,7 @@ import { correctionOf, type HeldReading } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
-/** The exact base units of a number in the measure's own unit; null where it has none. */
+/** A number in the measure's unit as exact base units; null where it has more decimals than they allow. */
 function baseUnits(value: number, { domain, measure }: HeldReading): number | null {
   const unit = measureRef(domain, measure)?.measure.unit;
   try {
@@ -25,33 +25,33 @@ function baseUnits(value: number, { domain, measure }: HeldReading): number | nu
 interface CorrectCardProps {
   readonly opened: OpenContribution;
   readonly correcting: Correcting;
-  /** it was left, or done: then with what is to be said */
+  /** called when the correction was left or done; done, with a message */
   readonly onClose: (said: string) => void;
 }
 
-/** What is typed in a figure's place, what is asked of it before it is sent, and what came of it. */
+/** State of a correction: the typed value, the questions about it, and its result. */
 function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCardProps) {
   const { key, held, lang, intake, notice, commons, words } = opened;
   const w = words.correct;
   const [typed, setTyped] = useState("");
-  const [asked, setAsked] = useState<readonly Unusual[]>([]);
+  const [questions, setQuestions] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
 
-  async function told<T>(answer: IntakeReply<T>, said: string): Promise<void> {
+  async function finish<T>(answer: IntakeReply<T>, said: string): Promise<void> {
     if (!answer.ok) return setFault(sayRefusal(answer, lang));
     await opened.again("");
     onClose(WORDS[lang].labelled(nameOf(reading, lang), said));
   }
   const toField = (): void => document.getElementById("right-value")?.focus();
-  // What was said of a figure is not said of another.
+  // Faults and questions belong to the previous value.
   const type = (next: string): void => {
     setTyped(next);
     setFault("");
-    setAsked([]);
+    setQuestions([]);
   };
   async function save(isRight: boolean): Promise<void> {
-    const read = readAmount(typed, lang);
-    const amount = read.ok ? baseUnits(read.value, reading) : null;
+    const entered = readAmount(typed, lang);
+    const amount = entered.ok ? baseUnits(entered.value, reading) : null;
     if (amount === null) {
       setFault(w.fault);
       return toField();
@@ -59,27 +59,27 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
     const unusual = isRight
       ? []
       : unusualAmong([{ ...reading, source: "bill", amount }], { commons, visitor: visitorOf(held), lang });
-    setAsked(unusual);
+    setQuestions(unusual);
     if (unusual.length > 0) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
       return;
     }
     const body = correctionOf(held, reading, amount, notice.facts.attributes);
-    await told(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
+    await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
   }
   async function erase(): Promise<void> {
     const { domain, measure, period } = reading;
     const body = { remove: [{ domain, measure, period }] };
-    await told(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
+    await finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
-  const wrong = (): void => {
-    setAsked([]);
+  const backToField = (): void => {
+    setQuestions([]);
     toField();
   };
-  return { typed, type, asked, fault, save, erase, wrong };
+  return { typed, type, asked: questions, fault, save, erase, wrong: backToField };
 }
 
-/** One figure, to be put right or erased. What came of it is said here, where one is, far below the page's head. */
+/** Corrects or erases one figure. The result is shown here, because the top of the page is far above. */
 export function CorrectCard(props: CorrectCardProps) {
   const { opened, correcting, onClose } = props;
   const { reading, counts } = correcting;
@@ -126,13 +126,13 @@ export function CorrectCard(props: CorrectCardProps) {
 
 interface RightValueProps {
   readonly label: string;
-  /** the figure as it is kept */
+  /** the stored figure */
   readonly before: string;
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }
 
-/** The figure as it should be. */
+/** The field for the corrected figure. */
 function RightValue({ label, before, typed, onType }: RightValueProps) {
   return (
     <div class="from">

@@ -30,7 +30,7 @@ interface MineProps {
   readonly Add: Signal<typeof AddPart | null>;
 }
 
-/** Ma contribution: a key is asked for, and what it opens is shown. */
+/** The page Ma contribution: asks for a key, and shows the contribution that it opens. */
 export function MineDocument(props: MineProps) {
   const { visit, memory, notice } = props;
   const lang = visit.lang.value;
@@ -82,12 +82,12 @@ type BodyProps = Omit<MineProps, "notice" | "failure"> & {
   readonly commons: NonNullable<Visit["commons"]["value"]>;
 };
 
-/** What was said last, then the contribution that is open, or the form that opens one. */
+/** The last message, then the open contribution, or the form that opens one. */
 function Body(props: BodyProps) {
   const { visit, memory, commons, Add } = props;
   const lang = visit.lang.value;
   const { held, cleared, gone, said, trace } = memory;
-  // Made anew whenever the form is asked for anew: a field keeps nothing of before.
+  // A new number replaces the form by a new one, so that its fields keep nothing.
   const [round, setRound] = useState(0);
   useEffect(() => setRound(round + 1), [held.value === null]);
   const intake = intakeAt(document.baseURI, (url, init) => fetch(url, init));
@@ -115,7 +115,7 @@ function Body(props: BodyProps) {
   );
 }
 
-/** Opens a contribution by its key, and says a sentence. @returns why nothing opened; null: it did */
+/** Opens a contribution by its key and shows a message. Returns the reason where it does not open; null: it did. */
 async function read(
   key: string,
   sentence: string,
@@ -129,7 +129,7 @@ async function read(
   return null;
 }
 
-/** What every part of an open contribution is given. */
+/** State and actions shared by all parts of an open contribution. */
 function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: Contribution, intake: Intake): OpenContribution {
   const lang = visit.lang.value;
   const words = MINE[lang];
@@ -164,12 +164,12 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
 }
 
 type AskProps = BodyProps & {
-  /** of the form: another is another form */
+  /** number of the form; another number makes another form */
   readonly round: number;
   readonly open: (key: string) => Promise<string | null>;
 };
 
-/** Asks for the key, whether the device is shared, and says what happens if the key is lost. */
+/** Asks for the key and whether the device is shared, and says what happens if the key is lost. */
 function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
   const lang = visit.lang.value;
   const words = MINE[lang];

@@ -9,7 +9,10 @@ import { homesFor, unitOf } from "../visit/commons.ts";
 import { countAt, meanAt } from "../visit/focus.ts";
 import type { OpenContribution } from "./opened.ts";
 
-/** What one's area has gained: for each topic the published figure with its margin, or that there are not enough homes. Public files alone. */
+/**
+ * What the contributor's area gained: for each topic the published figure with its margin, or that there are too few homes. It
+ * uses public files only.
+ */
 export function Gains({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
   const { held, words, commons } = opened;
   const w = words.gains;
@@ -75,7 +78,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
   );
 }
 
-/** A mean as a point, and its margin as a thin line: the shorter it is beside the figure, the finer. */
+/** A mean as a point with its margin as a thin line, which is shorter the more precise the figure is. */
 function Margin({ width, mean: { value, lower, upper }, label }: { width: number; mean: WithMargin; label: string }) {
   const reach = Math.max(value * 0.75, upper - value, value - lower, 1e-9);
   const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);

@@ -16,7 +16,7 @@ export function domainNames(ids: readonly string[], lang: Lang): string {
     .join(", ");
 }
 
-/** The first publication to come that is about any reading of the contribution. */
+/** The first future publication in which a reading of the contribution can count. */
 export function nextFor(
   {
     notice,
@@ -26,18 +26,18 @@ export function nextFor(
   now: Date,
 ): NextPublication | null {
   const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
-  const about = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
-  return nextOf(about, now);
+  const relevant = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
+  return nextOf(relevant, now);
 }
 
-/** Who contributed, as Me situer knows a visitor: what is unknown of the home is not said. */
+/** The contributor as a visitor of Me situer, without unknown attributes. */
 export function visitorOf({ household, readings }: Pick<Contribution, "household" | "readings">): Visitor {
   const { area = "", ...others } = household;
   const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown"));
   return visitorWith(area, attributes, readings);
 }
 
-/** A reading's amount as people read it, with its unit: apart, and as one text. */
+/** A reading's amount in words: number and unit apart, and as one text. */
 export function amountOf(
   reading: HeldReading,
   lang: Lang,
@@ -48,14 +48,14 @@ export function amountOf(
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit, decimals } = ref.measure;
   const value = reading.amount / Number(UNITS[unit].factor);
-  // As many decimals as the amount has, at most those of a base unit: what is held is shown as it is. Cents are two, or none.
+  // All decimals of the stored amount are shown, at most those of a base unit; amounts in cents have two, or none.
   const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
   const most = unit === "currency" && digits > 0 ? decimals : digits;
   const [number, label] = [formatNumber(value, most, lang), unitLabel(unit === "currency" ? commons.currency : unit, lang)];
   return { value: number, unit: label, whole: withUnit(number, label, lang) };
 }
 
-/** `Eau, janvier 2026`. */
+/** A reading's measure and period: `Eau, janvier 2026`. */
 export function nameOf({ domain, measure, period }: HeldReading, lang: Lang): string {
   const ref = measureRef(domain, measure);
   return `${ref === undefined ? domain : measureLabel(ref, lang)}, ${formatPeriod(period, lang)}`;

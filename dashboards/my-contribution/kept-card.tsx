@@ -8,21 +8,21 @@ import { CorrectCard } from "./correct.tsx";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
-/** What is kept, in a line each; every figure one tap below, to be put right or erased. */
+/** What is kept, one line each. Every figure is one tap below, where it can be corrected or erased. */
 export function KeptCard({ opened, areaName, adding }: { opened: OpenContribution; areaName: string; adding: boolean }) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const [said, setSaid] = useState("");
-  useEffect(() => setSaid(""), [adding]);
+  const [message, setMessage] = useState("");
+  useEffect(() => setMessage(""), [adding]);
   const correct = (next: Correcting): void => {
     setCorrecting(next);
-    setSaid("");
+    setMessage("");
   };
   const close = (done: string): void => {
     setCorrecting(null);
-    setSaid(done);
-    // The button that was pressed is gone: the focus stays with its line, or with the figures where the line is gone too.
+    setMessage(done);
+    // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
       const next = line?.isConnected ? line.querySelector<HTMLElement>("button") : null;
@@ -54,17 +54,17 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
         </details>
       )}
       <div role="status" id="corrected">
-        {said === "" ? null : <p class="good">{said}</p>}
+        {message === "" ? null : <p class="good">{message}</p>}
       </div>
     </section>
   );
 }
 
-/** The home, the figures and until when they are kept, each in a line. */
+/** The home, the figures, and until when they are kept, one line each. */
 function linesOf({ held, words, lang }: OpenContribution, areaName: string): (readonly [string, string])[] {
   const w = words.kept;
   const { area: _named, ...attributes } = held.household;
-  const said = Object.entries(attributes).filter(([, value]) => value !== "unknown");
+  const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
   const erased = held.donations
@@ -73,7 +73,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
     .at(-1);
   return [
     [words.held.area, areaName],
-    ...said.map(([name, value]) => attributeWords(name, value, lang)),
+    ...answers.map(([name, value]) => attributeWords(name, value, lang)),
     ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];
@@ -81,16 +81,16 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
 
 interface ReadingsProps {
   readonly rows: readonly HeldReading[];
-  /** false: no consent covers them any more, and they can only be erased */
+  /** false: no consent covers them any more, so they can only be erased */
   readonly counts: boolean;
   readonly opened: OpenContribution;
-  /** the one that is being put right, if it is one of them */
+  /** the reading that is being corrected, if it is in these rows */
   readonly correcting: Correcting | null;
   readonly onChange: (next: Correcting) => void;
   readonly onClose: (said: string) => void;
 }
 
-/** A line a figure, by measure; the one that is put right is put right in its place. */
+/** The readings by measure, one line each. A correction takes place below its line. */
 function Readings({ rows, counts, opened, correcting, onChange, onClose }: ReadingsProps) {
   const { lang } = opened;
   const sorted = [...rows].sort((a, b) => (a.domain + a.measure + a.period).localeCompare(b.domain + b.measure + b.period));
@@ -137,7 +137,7 @@ function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: OpenC
   );
 }
 
-/** Opens the figures, and goes there. */
+/** Opens the list of figures and moves the focus there. */
 export function openFigures(): void {
   const figures = document.getElementById("figures");
   if (!(figures instanceof HTMLDetailsElement)) return;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { isKey, keyIn } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
-/** Pixels a side that a photograph is brought down to before it is looked at: a code fills most of it. */
+/** Longest side in px to which a photograph is reduced before its code is read. */
 const SIDE = 1200;
 
 async function textOfPhoto(file: File): Promise<string> {
@@ -18,7 +18,7 @@ async function textOfPhoto(file: File): Promise<string> {
   return decodeQR(context.getImageData(0, 0, width, height));
 }
 
-/** The key in a text file that was saved, or in a photograph of its code; empty where there is none. */
+/** The key in a saved text file or in a photograph of its code; empty where there is none. */
 async function keyOfFile(file: File): Promise<string> {
   try {
     return keyIn(file.type.startsWith("image/") ? await textOfPhoto(file) : await file.slice(0, 65_536).text());
@@ -27,7 +27,7 @@ async function keyOfFile(file: File): Promise<string> {
   }
 }
 
-/** Asks for the key: typed, pasted, or read from a file. @param open tries a key; it answers why nothing opened, or nothing */
+/** A form for the key: typed, pasted, or read from a file. `open` tries a key, and returns why it opens nothing, or null. */
 export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: string) => Promise<string | null> }) {
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState("");
@@ -42,7 +42,7 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
     setFault("");
     const key = keyIn(typed);
     if (key === "") return setFault(words.empty);
-    // A key that was cut short, or a slip of the finger: told here, and sent nowhere.
+    // A key that was cut short or mistyped is refused here, without sending it.
     if (!isKey(key)) return setFault(words.malformed(key.length));
     setBusy(true);
     const why = await open(key);
@@ -89,7 +89,7 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
   );
 }
 
-/** Looks for the key in a file. @param onRead gets what was found, empty where there is none */
+/** Reads the key from a file. `onRead` receives it, or an empty text. */
 function KeyFile({ label, onRead }: { label: string; onRead: (key: string) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   return (

@@ -8,17 +8,14 @@ import type { AddPart } from "./add-part.tsx";
 import { MineDocument } from "./document.tsx";
 import { forget, newMemory } from "./memory.ts";
 
-/*
- * One's own contribution, by its key. What is fetched is the same for everybody, whatever a key opens: the files of Me situer, the
- * notice, and the part that adds, begun by the first touch of any kind.
- */
+/* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and the part for adding figures, which loads after the first touch of any kind. */
 const reader = fileReader();
 const source = dataSource(document.baseURI, (url) => fetch(url));
 const Add = signal<typeof AddPart | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
-  // Whoever wants a picture later asks for nothing.
+  // Loaded in advance, so that saving a picture later causes no request.
   void import("../shared/poster.ts").catch(() => undefined);
   void withWords(import("./add-part.tsx")).then(
     (part) => {
@@ -36,7 +33,7 @@ source.notice(visit.lang.value).then(
     failure.value = error instanceof Error ? error : new Error(String(error));
   },
 );
-// A page that is left may be kept as it was, to come back at once: not with a key in it.
+// A page that is left may be kept in memory for coming back, so the key is removed first.
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });

@@ -2,12 +2,12 @@ import { type Signal, signal } from "@preact/signals";
 import { type ClearReason, type Trace, traceless } from "../shared/trace.ts";
 import type { Contribution } from "./contribution.ts";
 
-/** What the page has in memory: the key is here while it is open, and in the header of requests, never in an address or a storage. */
+/** State of the page, in memory only. The key is sent in headers of requests, and never put into an address or storage. */
 export interface OpenMemory {
   readonly key: Signal<string>;
   readonly held: Signal<Contribution | null>;
   readonly cleared: Signal<ClearReason | null>;
-  /** what was withdrawn, in the intake's words */
+  /** message of the intake after a withdrawal; empty before */
   readonly gone: Signal<string>;
   readonly said: Signal<{ readonly sentence: string; readonly good: boolean }>;
   readonly trace: Trace;
@@ -25,7 +25,7 @@ export function newMemory(): OpenMemory {
   return { key, held, cleared, gone: signal(""), said, trace };
 }
 
-/** Forgets the key and all that it opened. @param sentence says so, or nothing */
+/** Forgets the key and everything that it opened. `sentence` is the message to show; may be empty. */
 export function forget({ key, held, said, trace }: OpenMemory, sentence: string): void {
   trace.set(false);
   key.value = "";

@@ -14,15 +14,15 @@ import { Rights } from "./rights.tsx";
 
 export interface OpenedViewProps {
   readonly opened: OpenContribution;
-  /** null: its code has not come yet */
+  /** null until its code is loaded */
   readonly Add: Signal<typeof AddPart | null>;
 }
 
-/** A contribution that is open, whole: where one stands, when to come back, what the area gains, what is kept, and every right. */
+/** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
 export function OpenedView({ opened, Add }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
-  // What was said of something before is not said beside what begins now.
+  // A message about an earlier action would be misleading beside a new one.
   const begin = (): void => {
     opened.say("", true);
     setAdding(true);
@@ -33,7 +33,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   const areaName = lineage[0] ?? area;
   const whole = [...lineage].reverse().slice(1).join(" › ") || area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const told = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
+  const breachesInLang = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
     number,
     known_at,
     what: what[lang],
@@ -45,7 +45,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   const AddNow = Add.value;
   return (
     <div class="mine">
-      <BuiltElements make={() => breaches(told, lang)} />
+      <BuiltElements make={() => breaches(breachesInLang, lang)} />
       <State opened={opened} />
       {adding && AddNow ? (
         <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
@@ -79,7 +79,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   );
 }
 
-/** How it stands: whether it counts, and from when a change does. */
+/** State of the contribution: whether it counts, and from when a change takes effect. */
 function State({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, notice, commons, now } = opened;
   const w = words.state;
@@ -102,7 +102,7 @@ function State({ opened }: { opened: OpenContribution }) {
   );
 }
 
-/** What happens if the key is lost, said where it is used. */
+/** What happens if the key is lost, shown where it is used. */
 export function LostKey({
   opened: { words, notice, lang, held },
 }: {

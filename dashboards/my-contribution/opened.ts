@@ -7,7 +7,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Contribution, HeldReading } from "./contribution.ts";
 import type { MineWords } from "./words.ts";
 
-/** A contribution that is open: its key is here, in memory, and nowhere else. */
+/** An open contribution. Its key is here, in memory, and nowhere else. */
 export interface OpenContribution {
   readonly key: string;
   readonly held: Contribution;
@@ -19,19 +19,19 @@ export interface OpenContribution {
   readonly reader: FileReader;
   readonly trace: Trace;
   readonly now: () => Date;
-  /** reads it anew and shows it, with a sentence that says what was done */
+  /** loads the contribution again and shows a message about what was done */
   readonly again: (said: string) => Promise<void>;
-  /** says a refusal where actions are told */
+  /** shows a message, good or bad, where results of actions stand */
   readonly say: (sentence: string, good: boolean) => void;
-  /** the intake's answer, or its refusal said */
+  /** loads again after a success, with a message, or shows the refusal */
   readonly done: <T>(answer: IntakeReply<T>, said: string) => Promise<void>;
-  /** nothing is left to show */
+  /** shows a message where nothing is left to show */
   readonly gone: (sentence: string) => void;
-  /** forgets the key and all that it opened */
+  /** forgets the key and everything that it opened */
   readonly close: () => void;
 }
 
-/** A figure that is being put right; a figure that no consent covers can be erased, and not corrected. */
+/** A figure being corrected. A figure that no consent covers can be erased but not corrected. */
 export interface Correcting {
   readonly reading: HeldReading;
   readonly counts: boolean;

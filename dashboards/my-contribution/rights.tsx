@@ -14,7 +14,7 @@ import type { OpenContribution } from "./opened.ts";
 
 const MINE = "v1/my-contribution";
 
-/** To take away, correct, pause and resume, object, withdraw: each as simple as contributing was. */
+/** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held } = opened;
   return (
@@ -55,7 +55,7 @@ function Right({ words: [title, text], children }: { words: readonly [string, st
   );
 }
 
-/** All that is held as a file, and what shows that each consent was given. */
+/** Everything stored as a file, and the records of each consent. */
 function Take({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, intake, key, trace } = opened;
   const w = words.take;
@@ -148,16 +148,16 @@ function ObjectForm({ opened }: { opened: OpenContribution }) {
 function Withdraw({ opened }: { opened: OpenContribution }) {
   const { words, lang, intake, key, notice } = opened;
   const w = words.rights;
-  const [asked, setAsked] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const days = notice.facts.operator.backup_days;
   async function go(): Promise<void> {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
     if (answer.ok) opened.gone(answer.value.notice[lang]);
     else opened.say(sayRefusal(answer, lang), false);
   }
-  if (!asked)
+  if (!isConfirming)
     return (
-      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => setAsked(true)}>
+      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => setIsConfirming(true)}>
         {w.withdraw}
       </button>
     );
@@ -173,7 +173,7 @@ function Withdraw({ opened }: { opened: OpenContribution }) {
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}
         </button>
-        <button type="button" class="quiet" onClick={() => setAsked(false)}>
+        <button type="button" class="quiet" onClick={() => setIsConfirming(false)}>
           {w.keep}
         </button>
       </div>

@@ -23,7 +23,7 @@ const WORDS_HERE: Translated<typeof fr> = {
   },
 };
 
-/* The layered notice, for everybody, before anything is asked; and what happened to data, where something did. */
+/* The page Notice: what becomes of a contribution, in two layers, for everybody and before anything is asked; and past incidents. */
 void startPage({
   name: "notice",
   title: (lang) => WORDS[lang].notice,

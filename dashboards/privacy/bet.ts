@@ -17,22 +17,22 @@ import {
   ZERO,
 } from "../../src/privacy/odds/index.ts";
 
-/** Of a hundred bets on a home, how many somebody wins at best: on whether it contributed, and on what it gave. */
+/** Of a hundred bets on a home, the most that somebody can win: on whether it contributed, and on what it gave. */
 export interface Bets {
   readonly there: number;
   readonly changed: number;
 }
 
-/** What was paid with, and the chain that states the terms of its years. */
+/** Ledger entries of what was spent, and the chain with the terms of their years. */
 interface Paid {
   readonly entries: readonly LedgerEntry[];
   readonly chain: readonly LedgerEntry[];
 }
 
 /**
- * The bets that somebody wins at best who knows all the others and reads everything, in hundredths, rounded up: those that a release
- * states. Of one that did not state them, what `verify` and `ledger` come to from the same entries; without entries, one draw may have
- * had all of ρ.
+ * The most bets that somebody wins who knows all other homes and reads everything, in hundredths, rounded up. A release usually
+ * states them; otherwise they are computed from its entries as `verify` and `ledger` do. Without entries, a single draw is
+ * assumed to have had all of ρ.
  */
 export function betsWon(spend: Spend, paid: Paid = { entries: [], chain: [] }): Bets {
   const rho = parse(spend.rho);
@@ -44,7 +44,7 @@ export function betsWon(spend: Spend, paid: Paid = { entries: [], chain: [] }): 
   return { there: spend.odds ?? oddsOf(cost), changed: spend.odds_changed ?? changedOddsOf(cost) };
 }
 
-/** The bets of the year, of all years and of the release itself, as its report accounts for them. */
+/** The bets of the year, of all years and of the release, as its report accounts for them. */
 export function betsOf(
   report: PrivacyReport,
   log: readonly LedgerEntry[],
@@ -68,7 +68,10 @@ const spends = (entries: readonly LedgerEntry[]) => entries.filter(({ kind }) =>
 
 const most = (all: readonly Rational[]): Rational => all.reduce(max, ZERO);
 
-/** Upper bound on the ρ of any one draw: what its year allows, and never more than the charge. The same rule as `src/ledger/spend.ts`. */
+/**
+ * Upper bound on the ρ of any single draw: what its year allows, and never more than the charge. The rule is that of
+ * `src/ledger/spend.ts`.
+ */
 function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Rational {
   const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
     const charges = entries.filter((entry) => entry.year === year).flatMap((entry) => chargesOf(entry, "rho"));
@@ -78,16 +81,19 @@ function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[
   return most(years);
 }
 
-/** The largest draw that the year's terms allow. The terms in force are those that began last; of several for one year, the newest. */
+/**
+ * The largest draw that the year's terms allow. The terms in force are those that began last and, of several for one year, the
+ * newest.
+ */
 function largestOfYear(chain: readonly LedgerEntry[], year: number): Rational | undefined {
-  const opened = chain.find((entry) => entry.kind === "opened" && entry.year === year);
+  const yearOpening = chain.find((entry) => entry.kind === "opened" && entry.year === year);
   const terms = termsIn(chain, year)?.terms;
-  return opened?.kind === "opened" && terms
-    ? mul(parse(opened.rho), largestDraw(terms.budget.shares, opened.streams))
+  return yearOpening?.kind === "opened" && terms
+    ? mul(parse(yearOpening.rho), largestDraw(terms.budget.shares, yearOpening.streams))
     : undefined;
 }
 
-/** Φ(√(2ρ)/2) in hundredths of a hundred: what noise that is not rounded would let somebody win, without thresholds. */
+/** Φ(√(2ρ)/2) in percent, rounded to hundredths: the bets won against unrounded Gaussian noise, without the gates' part. */
 export function plainBets(rho: number): number {
   const x = Math.sqrt(2 * rho) / 2;
   let [sum, term] = [x, x];
@@ -103,7 +109,7 @@ function chargesOf(entry: LedgerEntry, part: "rho" | "delta"): Rational[] {
   return entry.kind === "debit" ? Object.values(entry.charges).map((charge) => parse(charge[part])) : [];
 }
 
-/** What an entry charges one household, at most: of a debit the sum over its dearest streams. */
+/** The most that an entry charges one household: for a debit, the sum over its most expensive streams. */
 function entryCost(entry: LedgerEntry, part: "rho" | "delta"): Rational {
   const dearest = chargesOf(entry, part).sort((a, b) => compare(b, a));
   return sum(entry.kind === "debit" ? dearest.slice(0, entry.streams) : dearest);
@@ -115,7 +121,7 @@ export function entryRho(entry: LedgerEntry): number {
 
 export type SpentFor = "year" | "quarter" | "month" | "assumed";
 
-/** A year's budget: what its opening allowed, and what each kind of publication has cost, as shares of it. */
+/** A year's budget: what its opening allowed, and the share spent by each kind of publication. */
 export interface YearBudget {
   readonly year: number;
   readonly rho: number;
@@ -126,18 +132,18 @@ export interface YearBudget {
 
 const ORDER: readonly SpentFor[] = ["year", "quarter", "month", "assumed"];
 
-/** From the public chain; null: the year was not opened. */
+/** The year's budget from the public chain; null where the year was not opened. */
 export function yearBudget(entries: readonly LedgerEntry[], year: number): YearBudget | null {
   const own = entries.filter((entry) => entry.year === year);
-  const opened = own.flatMap((entry) => (entry.kind === "opened" ? [entry] : [])).at(-1);
-  if (!opened) return null;
-  const rho = toNumber(parse(opened.rho));
+  const opening = own.flatMap((entry) => (entry.kind === "opened" ? [entry] : [])).at(-1);
+  if (!opening) return null;
+  const rho = toNumber(parse(opening.rho));
   const spent = new Map<SpentFor, number>();
   for (const entry of own) {
     const cost = entryRho(entry);
     if (cost === 0) continue;
-    const what = entry.kind === "debit" ? parsePeriod(basePeriod(entry.publication)).step : "assumed";
-    spent.set(what, (spent.get(what) ?? 0) + cost / rho);
+    const spentFor = entry.kind === "debit" ? parsePeriod(basePeriod(entry.publication)).step : "assumed";
+    spent.set(spentFor, (spent.get(spentFor) ?? 0) + cost / rho);
   }
   const parts = ORDER.flatMap((spentFor) => {
     const share = spent.get(spentFor);

@@ -28,15 +28,15 @@ export interface ErrorsInput {
   readonly lang: Lang;
 }
 
-/** The size that is shown first: a quarter of a city. */
+/** The size shown first: that of a neighbourhood. */
 const DEFAULT_SIZE = 3000;
 const [LEAST, MOST] = [240, 640];
 
 type Line = ForecastTable & TableForecast;
 
 /**
- * What clamp, gate and noise do to a mean under the present calendar, for a number of homes that the visitor chooses. `fill`
- * draws it once it is on the page, where it has a width.
+ * What clamp, gate and noise do to a mean under the current calendar, for a number of homes that the visitor chooses. `fill`
+ * draws it once it is on the page and has a width.
  */
 export function errorsSection(input: ErrorsInput): Filling {
   const { lang } = input;
@@ -57,7 +57,7 @@ export function errorsSection(input: ErrorsInput): Filling {
   const forecastAgain = async (): Promise<void> => {
     const households = Number(select.value);
     const found = await paused(forecasting({ areas: input.territory.areas, tables: input.tables, households }));
-    // Another size may have been chosen meanwhile.
+    // The visitor may have chosen another size meanwhile.
     if (households !== Number(select.value)) return;
     shown = { households, found };
     draw();
@@ -77,7 +77,7 @@ export function errorsSection(input: ErrorsInput): Filling {
   return { element, fill };
 }
 
-/** The clamp's part: what the release estimates of its own, else what is assumed. */
+/** The share lost by the clamp: the release's own estimate, or an assumption. */
 function clampOf({ report, measure, lang }: ErrorsInput): { readonly loss: number; readonly note: string } {
   const words = FORECAST[lang];
   const estimated = report.clamp_loss[measure.key] ?? null;
@@ -94,7 +94,7 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
   const name = (line: Line) => tableName(line, territory.level_names, lang);
   const share = (value: number | null, sign: Parameters<typeof signed>[0]) =>
     value === null ? "–" : signed(sign, 100 * value, lang);
-  const of = (line: Line) => (line.noiseError === null ? null : loss);
+  const lossOf = (line: Line) => (line.noiseError === null ? null : loss);
   const rows = lines.map((line): ErrorRow => {
     if (line.noiseError === null) return { name: name(line), parts: [{ name: words.nothing, share: null, said: "" }] };
     return {
@@ -106,20 +106,20 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
       ],
     };
   });
-  const many = formatNumber(households, 0, lang);
+  const homesText = formatNumber(households, 0, lang);
   return figure({
     lang,
-    title: words.errorsFigure(many),
-    label: words.errorsLabel(many),
+    title: words.errorsFigure(homesText),
+    label: words.errorsLabel(homesText),
     svg: errorBars({ document, rows, width }),
     note,
     name: "voisinage-erreur",
     table: dataTable<Line>({
-      caption: words.errorsCaption(many),
+      caption: words.errorsCaption(homesText),
       rows: lines,
       columns: [
         { label: words.table, cell: name },
-        { label: words.clampColumn, numeric: true, cell: (line) => share(of(line), "−") },
+        { label: words.clampColumn, numeric: true, cell: (line) => share(lossOf(line), "−") },
         { label: words.gateColumn, numeric: true, cell: (line) => share(line.selection, "+") },
         { label: words.cellsColumn, numeric: true, cell: (line) => percent(100 * line.lostCells, lang) },
         { label: words.homesColumn, numeric: true, cell: (line) => percent(100 * line.lostHouseholds, lang) },

@@ -18,20 +18,20 @@ import { forecastText, tableName } from "./forecast-text.ts";
 import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
-/** A pilot's testers, a quarter, a city, a métropole. */
+/** Numbers of homes: the testers of a pilot, a neighbourhood, a city, a metropolitan area. */
 export const SIZES = [200, 3000, 100_000, 700_000] as const;
 
 /**
- * The release that says most of the noise: the newest of the longest step, for it holds every level. A revision is drawn
- * once from a reserve, and says nothing of the calendar's noise.
+ * The release that tells most about the noise: the newest with the longest step, because it contains every level. Revisions are
+ * left out, because they are drawn from a reserve with other noise.
  */
 export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | undefined {
   const rank = ({ step, created_at, id }: ReleaseRef): string => `${STEPS.indexOf(step)} ${created_at} ${id}`;
-  // Letter by letter: the first comparison as people sort costs a slow phone a tenth of a second.
+  // Compared by code unit: creating a collator takes a slow phone a tenth of a second.
   return releases.filter(({ revision }) => revision === 0).sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
 }
 
-/** The tables of a measure with their noise, from what a release's report says of its mechanisms; whole first, as there. */
+/** The tables of a measure with their noise, from a release's report of its mechanisms, in the order of the report. */
 export function tablesOf(
   report: PrivacyReport,
   { territory, calendar }: Pick<Manifest, "territory" | "calendar">,
@@ -45,7 +45,9 @@ export function tablesOf(
   const cells = own.flatMap((count) => {
     const levels = levelsOf(count);
     const beside = (quantity: Mechanism["quantity"]) =>
-      own.find((other) => other.quantity === quantity && other.table === count.table && isSame(levelsOf(other), levels));
+      own.find(
+        (mechanism) => mechanism.quantity === quantity && mechanism.table === count.table && isSame(levelsOf(mechanism), levels),
+      );
     const sum = beside("sum");
     if (count.quantity !== "count" || !count.gate || !sum) return [];
     const noise = {
@@ -59,7 +61,8 @@ export function tablesOf(
     return [{ levels, table: count.table, noise }];
   });
   const twins = cells.filter(({ levels }) => levels.length > 1);
-  // The report's first tables are of every level, whole first. One whose areas are all twins has no cells of its own: those of the first stand for them.
+  // In the report, the first tables are those of every level, whole territory first. Where all areas of a level are twins, the
+  // level has no cells of its own, and those of the first matching table are used.
   return [...new Set(own.flatMap(levelsOf))].flatMap((level) =>
     (["_T", "types"] as const).flatMap((table): ForecastTable[] => {
       const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
@@ -74,7 +77,7 @@ export function tablesOf(
 const levelsOf = ({ level, twins = [] }: Mechanism): string[] => [level, ...twins];
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
 
-/** What a table would publish with each number of households. */
+/** What a table would publish for each number of homes. */
 interface Row {
   readonly table: ForecastTable;
   readonly bySize: readonly TableForecast[];
@@ -83,13 +86,16 @@ interface Row {
 export interface ForecastInput {
   readonly report: PrivacyReport;
   readonly measure: MeasureRef;
-  /** of the measure, as `tablesOf` gives them */
+  /** tables of the measure, from `tablesOf` */
   readonly tables: readonly ForecastTable[];
   readonly territory: TerritoryDocument;
   readonly lang: Lang;
 }
 
-/** What would be published with 200 to 700 000 contributors, as a table that `fill` makes column by column: the page goes on meanwhile. */
+/**
+ * A table of what would be published for 200 to 700 000 contributors. `fill` computes it column by column, so that the page stays
+ * responsive.
+ */
 export function forecastSection({ report, measure, tables, territory, lang }: ForecastInput): Filling {
   const words = FORECAST[lang];
   const whole = (n: number): string => formatNumber(n, 0, lang);
@@ -122,10 +128,10 @@ export function forecastSection({ report, measure, tables, territory, lang }: Fo
       ],
     });
   const fill = async (): Promise<void> => {
-    const found: TableForecast[][] = [];
+    const columnsSoFar: TableForecast[][] = [];
     for (const households of SIZES) {
-      found.push(await paused(forecasting({ areas: territory.areas, tables, households })));
-      put(place, tableOf(tables.map((table, i): Row => ({ table, bySize: found.map((of) => of[i] as TableForecast) }))));
+      columnsSoFar.push(await paused(forecasting({ areas: territory.areas, tables, households })));
+      put(place, tableOf(tables.map((table, i): Row => ({ table, bySize: columnsSoFar.map((of) => of[i] as TableForecast) }))));
     }
   };
   return { element, fill };

@@ -11,7 +11,7 @@ import type { TrustProps } from "./trust.ts";
 import { mechanismsSection, withheldSection } from "./withheld.ts";
 import { PRIVACY, TRUST } from "./words.ts";
 
-/** What specialists look for, each folded away, and computed when it is opened. */
+/** Details for specialists, each folded and computed when it is opened. */
 export function Further({ data, lang }: TrustProps) {
   const { catalog, territory, report, full, log } = data;
   const words = TRUST[lang].further;
@@ -55,7 +55,7 @@ export function Further({ data, lang }: TrustProps) {
   );
 }
 
-/** An element that is filled once it stands on the page, where it has a width. */
+/** An element that is filled once it is on the page and has a width. */
 function Filled({ make }: { make: () => Filling }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

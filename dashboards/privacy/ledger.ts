@@ -28,7 +28,7 @@ function amount(name: string, spend: Spend, { there, changed }: Bets, lang: Lang
   };
 }
 
-/** What the year, the lifetime and this release have spent, in exact amounts. */
+/** The exact amounts spent by this release, the year and the lifetime. */
 export function amountsTable(report: PrivacyReport, log: readonly LedgerEntry[], lang: Lang, words: PrivacyWords): HTMLElement {
   const { year, lifetime, this_release } = report;
   const bets = betsOf(report, log);
@@ -59,12 +59,12 @@ export function amountsTable(report: PrivacyReport, log: readonly LedgerEntry[],
   });
 }
 
-/** What an entry is about: a release, or a year. */
+/** What an entry is about: a release or a year. */
 export function subjectOf(entry: LedgerEntry): string {
   return "publication" in entry ? entry.publication : String(entry.year);
 }
 
-/** The public log, whole, the newest line first. */
+/** The whole public log, newest entry first. */
 export function ledgerTable(
   entries: readonly LedgerEntry[],
   lang: Lang,

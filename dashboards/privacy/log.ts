@@ -7,14 +7,14 @@ import { LOG, type LogWords } from "./words.ts";
 
 export interface LogInput {
   readonly log: PublicLog;
-  /** names of measures, by key */
+  /** gives the name of a measure for its key */
   readonly nameOf: (measure: string) => string;
   readonly lang: Lang;
-  /** the calendar year, UTC */
+  /** current calendar year, UTC */
   readonly year: number;
 }
 
-/** How far the public log has come, and whose key signs it. */
+/** The state of the public log, and the key that signs it. */
 export function logSection({ log, lang }: LogInput): HTMLElement {
   const words = LOG[lang];
   const last = log.entries.at(-1);
@@ -42,7 +42,7 @@ export function logSection({ log, lang }: LogInput): HTMLElement {
   );
 }
 
-/** What will be otherwise, and from when. */
+/** Announced changes, and when they apply. */
 export function announcedSection(input: LogInput): HTMLElement {
   const words = LOG[input.lang];
   const list = [...input.log.announcements].sort((a, b) => b.year - a.year || b.seq - a.seq);
@@ -61,11 +61,11 @@ export function announcedSection(input: LogInput): HTMLElement {
   );
 }
 
-/** A line a setting that changes. */
+/** One line per setting that changes. */
 export function linesOf(change: AnnouncedChange, { nameOf, lang }: Pick<LogInput, "nameOf" | "lang">): string[] {
   const words = LOG[lang];
   const lines = change.changes.map(({ setting, was, is }) => {
-    const [before, after] = [said(setting, was, words, nameOf), said(setting, is, words, nameOf)];
+    const [before, after] = [valueText(setting, was, words, nameOf), valueText(setting, is, words, nameOf)];
     const other = setting === "eligibility" && before === after ? words.otherTokens : after;
     return words.change(words.settings[setting] ?? setting, before, other);
   });
@@ -73,8 +73,8 @@ export function linesOf(change: AnnouncedChange, { nameOf, lang }: Pick<LogInput
   return lines.length === 0 ? [words.lost] : lines;
 }
 
-/** A setting's value as people can read it; canonical JSON where nothing better is known. */
-function said(setting: string, json: string | null, words: LogWords, nameOf: (measure: string) => string): string {
+/** A setting's value in words; its canonical JSON where there are none. */
+function valueText(setting: string, json: string | null, words: LogWords, nameOf: (measure: string) => string): string {
   if (setting === "eligibility") return json === null ? words.everybody : words.tokens;
   if (json === null) return words.absent;
   const value: unknown = JSON.parse(json);
@@ -91,7 +91,7 @@ function budget(value: unknown, words: LogWords): string {
   return `${odds === undefined ? epsilon : words.odds(String(odds))} (${parts.map(([name, share]) => `${name} ${share}`).join(", ")})`;
 }
 
-/** What levels have of the year, where each table has its own part: in hundredths. */
+/** Shares of the year's budget by level, where each table has a share of its own, rounded to hundredths. */
 function levelParts(tables: unknown): [level: string, share: number][] {
   const parts = new Map<string, number>();
   for (const { level, counts, sums, histograms } of (tables ?? []) as Terms["budget"]["shares"]["tables"] & object)

@@ -1,9 +1,9 @@
-/** Thirty-two random bits each, in number. */
+/** Returns n random 32-bit words. */
 export type RandomWords = (n: number) => Uint32Array;
 
 /**
- * A Gaussian draw of variance 1 (Box–Muller), to show what noise does to made-up figures. Only for showing: releases draw from an
- * exact discrete Gaussian, offline.
+ * A Gaussian draw of variance 1 (Box–Muller), only for demonstrating noise on made-up figures. Releases draw from an exact
+ * discrete Gaussian instead, offline.
  */
 export function gaussian(random: RandomWords): number {
   const [a = 0, b = 0] = random(2);

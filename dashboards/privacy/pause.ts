@@ -1,9 +1,9 @@
 import { pause } from "../shared/pause.ts";
 
-/** As long as a page may stand still, in milliseconds. */
+/** Milliseconds after which a computation pauses for the page. */
 const SLICE = 24;
 
-/** What a long computation comes to; between its parts the page draws and answers. */
+/** Runs a long computation to its result, with pauses in which the page can draw and respond. */
 export async function paused<T>(steps: Generator<undefined, T, undefined>): Promise<T> {
   let since = 0;
   for (;;) {
@@ -16,7 +16,7 @@ export async function paused<T>(steps: Generator<undefined, T, undefined>): Prom
   }
 }
 
-/** An element that is filled once it stands on the page. */
+/** An element that is filled once it is on the page. */
 export interface Filling {
   readonly element: HTMLElement;
   readonly fill: () => void | Promise<void>;

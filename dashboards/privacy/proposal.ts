@@ -22,7 +22,10 @@ import { forecastText, margin, percent } from "./forecast-text.ts";
 import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
-/** What is public of the year's budget: how the ledger opened it, and how the settings share it out. */
+/**
+ * Public facts of the year's budget: how the ledger opened it, and how the settings divide it; null where the ledger has no
+ * opening.
+ */
 export function publicYear(report: PrivacyReport, { settings }: Manifest): (PublicYear & { readonly streams: number }) | null {
   const opened = report.ledger
     .flatMap((entry) => (entry.kind === "opened" && entry.year === report.year.year ? [entry] : []))
@@ -35,13 +38,15 @@ export function publicYear(report: PrivacyReport, { settings }: Manifest): (Publ
 
 type Given = ForecastTable & TableForecast;
 
-/** A proposal for a number of homes, with what its tables of all homes would give; null: nothing would be worth publishing. */
+/**
+ * The proposed calendar for a number of homes, with what its tables of all homes would publish; null: none would be worthwhile.
+ */
 export interface CalendarProposal {
   readonly households: number;
   readonly found: (BudgetTerms & { readonly given: readonly Given[] }) | null;
 }
 
-/** The same calendar as `voisinage plan` proposes, in floating point, with pauses between attempts. */
+/** Searches the calendar that `voisinage plan` proposes, in floating point, with pauses between attempts. */
 export async function proposed(
   year: PublicYear & { readonly streams: number },
   territory: Pick<TerritoryDocument, "levels" | "areas">,
@@ -49,11 +54,12 @@ export async function proposed(
   households: number,
 ): Promise<CalendarProposal> {
   const { levels, areas } = territory;
-  // Whether a calendar is worthwhile follows from the tables of all homes, and these stand by themselves: those by type need not be made.
+  // Whether a calendar is worthwhile depends only on the tables of all homes, which are independent of those by type, so the
+  // latter are not computed.
   const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
-    const every = tablesUnder(year, territory, terms, measure.similarity.classes.length, households);
+    const allTables = tablesUnder(year, territory, terms, measure.similarity.classes.length, households);
     yield;
-    const tables = every.filter(({ table }) => table === "_T");
+    const tables = allTables.filter(({ table }) => table === "_T");
     const found = yield* forecasting({ areas, tables, households });
     return tables.map((table, i) => ({ ...table, ...(found[i] as TableForecast) }));
   };
@@ -67,7 +73,7 @@ export interface ProposalInput {
   readonly lang: Lang;
 }
 
-/** The proposed calendars as a table, filled row by row by `fill`: a search takes a moment, and the page goes on meanwhile. */
+/** The proposed calendars as a table, which `fill` completes row by row, because each search takes a moment. */
 export function proposalSection(input: ProposalInput): { readonly element: HTMLElement; readonly fill: () => Promise<void> } {
   const { year, measure, territory, lang } = input;
   const words = FORECAST[lang];

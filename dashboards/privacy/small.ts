@@ -3,7 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A small number as people can read it: `0.0132`, `4.5 × 10⁻⁷`. */
+/** A small number in a readable form: `0.0132`, `4.5 × 10⁻⁷`. */
 export function formatSmall(value: number, lang: Lang): string {
   if (value === 0) return "0";
   if (value >= 0.001) return formatNumber(value, value >= 1 ? 2 : 4, lang);

@@ -10,22 +10,25 @@ import { TRUST } from "./words.ts";
 
 export interface ToyCardProps {
   readonly noise: ToyNoise;
-  /** id of the release whose noise it is; null: an example's */
+  /** id of the release with this noise; null: typical noise */
   readonly release: string | null;
   readonly topic: string;
-  /** name of the level whose noise it is; null: an example's */
+  /** name of the level with this noise; null: typical noise */
   readonly level: string | null;
   readonly unit: string;
   readonly lang: Lang;
   readonly random: RandomWords;
 }
 
-/** A made-up street, from which a house may be taken: what is published of it hardly tells. Its true mean is never shown without saying that it is never published. */
+/**
+ * A made-up street from which a house can be taken, which hardly changes what is published. Its true mean is always marked as
+ * never published.
+ */
 export function ToyCard({ noise, release, topic, level, unit, lang, random }: ToyCardProps) {
   const words = TRUST[lang].toy;
   const [homes, setHomes] = useState(() => streetLength(noise));
   const amounts = useMemo(() => streetOf(homes, noise.upper), [homes]);
-  // The tallest house first: if it does not show, none does.
+  // The tallest house is taken first: if its absence does not show, none does.
   const [removed, setRemoved] = useState<number | null>(() => tallest(amounts));
   const without = useMemo(() => amounts.filter((_, i) => i !== removed), [amounts, removed]);
   const part = { street: { amounts, without, removed }, noise, unit, lang };
@@ -54,7 +57,7 @@ export function ToyCard({ noise, release, topic, level, unit, lang, random }: To
 
 const tallest = (amounts: readonly number[]): number => amounts.indexOf(Math.max(...amounts));
 
-/** The true mean, which is never published, and what one publication would say with the house and without it. */
+/** The true mean, which is never published, and one publication each with the house and without it. */
 function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
   const { noise, lang, street } = part;
   const { amounts, without, removed } = street;
@@ -121,7 +124,7 @@ interface FewHomesProps {
   readonly onHomes: (count: number) => void;
 }
 
-/** Shorter streets: of too few homes nothing is published. */
+/** Buttons for shorter streets, which have too few homes to be published. */
 function FewHomes({ noise, level, lang, homes, onHomes }: FewHomesProps) {
   const words = TRUST[lang].toy;
   const number = (value: number): string => formatNumber(value, 0, lang);

@@ -7,13 +7,15 @@ import { meanOf, publishMany } from "./toy.ts";
 import { type ToyPartProps, toyAmount } from "./toy-part.ts";
 import { TRUST } from "./words.ts";
 
-/** Publications of each row. */
+/** Simulated publications per row. */
 const DRAWS = 100;
 
-/** The axis reaches as far from the true mean as nearly all publications lie, in standard deviations of the noise of a mean. */
+/**
+ * Reach of the axis on both sides of the true mean, in standard deviations of a mean's noise: nearly all publications are within.
+ */
 const REACH = 3.2;
 
-/** A hundred publications that might have been, with the house and without it, on one axis. */
+/** A hundred possible publications with the house and without it, on one axis. */
 export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
   const { street, noise, unit, lang } = part;
   const { amounts, without, removed } = street;
@@ -31,7 +33,7 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   const spread = REACH * (noise.sigmaSum / amounts.length);
   const mean = meanOf(amounts);
   const [from, to] = [Math.max(0, mean - spread), mean + spread];
-  const said = (of: readonly number[]): string => toyAmount(meanOf(of), part);
+  const meanText = (of: readonly number[]): string => toyAmount(meanOf(of), part);
   const rows =
     removed === null
       ? [row(words.whole, amounts, draws[0])]
@@ -49,7 +51,11 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
             <DrawRows
               id="draws"
               width={width}
-              label={removed === null ? words.drawsWholeLabel(said(amounts)) : words.drawsLabel(said(amounts), said(without))}
+              label={
+                removed === null
+                  ? words.drawsWholeLabel(meanText(amounts))
+                  : words.drawsLabel(meanText(amounts), meanText(without))
+              }
               rows={rows}
               from={from}
               to={to}

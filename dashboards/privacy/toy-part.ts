@@ -2,16 +2,16 @@ import { amountText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { ToyNoise } from "./toy.ts";
 
-/** A street as it stands: what each home has, and which house is taken out of it. */
+/** The street: the amount of each home, and the house that is taken out. */
 export interface ToyStreetState {
   readonly amounts: readonly number[];
-  /** the amounts but for the house that is taken out */
+  /** all amounts except that of the house taken out */
   readonly without: readonly number[];
-  /** which one is taken out; null: none */
+  /** index of the house taken out; null: none */
   readonly removed: number | null;
 }
 
-/** What a part of the toy is given. */
+/** Props shared by the parts of the toy. */
 export interface ToyPartProps {
   readonly street: ToyStreetState;
   readonly noise: ToyNoise;
@@ -19,7 +19,7 @@ export interface ToyPartProps {
   readonly lang: Lang;
 }
 
-/** An amount of the toy with its unit: one decimal where amounts are small. */
+/** An amount of the toy with its unit, with one decimal where amounts are small. */
 export function toyAmount(value: number, { noise, unit, lang }: Pick<ToyPartProps, "noise" | "unit" | "lang">): string {
   return amountText(value, toyDecimals(noise), unit, lang);
 }

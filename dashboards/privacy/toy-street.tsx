@@ -7,11 +7,11 @@ import { type ToyPartProps, toyAmount } from "./toy-part.ts";
 import { TRUST } from "./words.ts";
 
 interface ToyStreetProps extends ToyPartProps {
-  /** null: every house stands again */
+  /** called with the house taken out; null: every house is back */
   readonly onRemove: (house: number | null) => void;
 }
 
-/** The houses: a tap takes one out, and puts it back; a button does the same by keyboard. */
+/** The houses: a tap takes one out or puts it back, and a button does the same for keyboards. */
 export function ToyStreet({ onRemove, ...part }: ToyStreetProps) {
   const { street, lang } = part;
   const { amounts, removed } = street;

@@ -3,32 +3,32 @@ import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";
 
-/** The noise of one table of a release, in households and in the measure's display unit: what the toy draws with. */
+/** The noise of one table of a release, in homes and in the measure's display unit, with which the toy draws. */
 export interface ToyNoise {
   /** `domain.measure` */
   readonly measure: string;
-  /** of the areas whose table it is; null: an example's */
+  /** level of the table; null: typical noise */
   readonly level: string | null;
   readonly sigmaCount: number;
-  /** of a sum, display units per month */
+  /** standard deviation of a sum, in display units per month */
   readonly sigmaSum: number;
-  /** how many times the most that one home can weigh in a sum */
+  /** `sigmaSum` as a multiple of the most that one home can weigh in a sum */
   readonly times: number;
   readonly k: number;
   readonly tau: number;
-  /** homes with which a figure appears half of the time */
+  /** number of homes with which a figure appears half of the time */
   readonly half: number;
-  /** homes with which it appears almost surely (98 %) */
+  /** number of homes with which it appears almost surely (98 %) */
   readonly sure: number;
-  /** the clamp, display units per month; amounts are centred on its half */
+  /** the clamp, in display units per month; amounts are centred on half of it */
   readonly upper: number;
 }
 
-const ALMOST = 2;
+const ALMOST_SURE_SIGMAS = 2;
 
-/** Of what is published the table of all homes that needs the fewest; null: the report has none. */
+/** The noise of the published table of all homes that needs the fewest homes; null: the report has none. */
 export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => number | undefined): ToyNoise | null {
-  // Areas that are measured with their twins need fewer than the others of their level.
+  // Twins need fewer homes than the other areas of their level, so they are left out.
   const counts = report.mechanisms.filter(
     ({ quantity, table, gate, twins }) => quantity === "count" && table === "_T" && gate && !twins,
   );
@@ -50,12 +50,12 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
     k: report.k,
     tau: Number(count.gate.tau),
     half: count.gate.households_needed,
-    sure: Math.ceil(count.gate.households_needed + ALMOST * count.sigma),
+    sure: Math.ceil(count.gate.households_needed + ALMOST_SURE_SIGMAS * count.sigma),
     upper,
   };
 }
 
-/** Before there is a release: noise such as a yearly one has. */
+/** Noise typical of a yearly release, used before there is one. */
 export function usualNoise(measure: string, upper: number, k: number): ToyNoise {
   const [sigmaCount, tau, times] = [4, 25, 4];
   const half = k - 1 + tau;
@@ -68,26 +68,26 @@ export function usualNoise(measure: string, upper: number, k: number): ToyNoise 
     k,
     tau,
     half,
-    sure: half + ALMOST * sigmaCount,
+    sure: half + ALMOST_SURE_SIGMAS * sigmaCount,
     upper,
   };
 }
 
-/** Most houses of the street: more would be too small to touch. */
+/** Most houses of the street; more would be too small to tap. */
 const MAX_HOUSES = 160;
 
-/** As many houses as make a figure appear in all but one draw of some thousands, in whole tens. */
+/** Number of houses with which a figure appears in all but one of some thousand draws, in tens. */
 export function streetLength({ half, sigmaCount }: ToyNoise): number {
   return Math.min(MAX_HOUSES, Math.max(40, 10 * Math.ceil((half + 3.5 * sigmaCount) / 10)));
 }
 
-/** Made-up amounts of a street, the same each time: a long tail to the right, as amounts of homes have; none above the clamp. */
+/** Made-up amounts of a street, the same each time, with a long tail to the right as real ones have, and none above the clamp. */
 export function streetOf(count: number, upper: number): number[] {
   const middle = upper / 4.5;
   return Array.from({ length: count }, (_, i) => {
-    // Steps of the golden ratio mix low and high along the street, evenly and the same each time.
+    // Steps of the golden ratio mix low and high amounts evenly along the street.
     const p = Math.min(0.992, Math.max(0.008, ((i + 1) * 0.618_033_988_75) % 1));
-    // The logistic's quantile is near enough to a normal one for houses that are made up.
+    // A logistic quantile is close enough to a normal one for made-up houses.
     const value = middle * Math.exp(0.28 * Math.log(p / (1 - p)));
     return Math.min(upper, value);
   });
@@ -100,7 +100,7 @@ export interface ToyFigure {
   readonly upper: number;
 }
 
-/** Draws what would be published of these amounts; null: nothing appears. The interval is Fieller's (`src/privacy/fieller.md`). */
+/** Draws one publication of these amounts; null: nothing appears. The interval is Fieller's (`src/privacy/fieller.md`). */
 export function publishOnce(amounts: readonly number[], noise: ToyNoise, random: RandomWords): ToyFigure | null {
   const { sigmaCount, sigmaSum, k, tau } = noise;
   const centre = noise.upper / 2;
@@ -116,7 +116,7 @@ export function meanOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, one) => sum + one, 0) / Math.max(1, amounts.length);
 }
 
-/** The values of `times` publications of the same amounts; those in which nothing appears are left out. */
+/** The values of `times` publications of the same amounts, without those in which nothing appears. */
 export function publishMany(times: number, amounts: readonly number[], noise: ToyNoise, random: RandomWords): number[] {
   return Array.from({ length: times }, () => publishOnce(amounts, noise, random)).flatMap((figure) => figure?.value ?? []);
 }

@@ -22,7 +22,10 @@ import { PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
-/** Confiance: the questions that people ask, the toy, the worst case, the budget, how to check; then what officers and specialists need. */
+/**
+ * The page Confiance: common questions, the toy, the worst case, the budget and how to check; then parts for officers and
+ * specialists.
+ */
 export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
   const { catalog, full } = data;
   const [first] = measuresIn(catalog.measures);
@@ -96,15 +99,15 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
   );
 }
 
-/** Of a hundred bets, how many are won by somebody who knows all the others: by tossing a coin, and having read everything. */
+/** The bets won by somebody who knows all other homes: by tossing a coin, and after reading everything published. */
 function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
   const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
-  // The last dot is full as soon as it is begun.
+  // Rounded up, so the last dot is full as soon as it is begun.
   const full = Math.ceil(bets?.year.there ?? 50);
   const said = (many: number) => formatNumber(many, 2, lang);
-  // Rounded up to all of them, it would say what nobody can.
+  // Rounding up to 100 would claim certainty, which nobody has.
   const tenths = (odds: number) => (inTenths(odds) < 100 ? formatNumber(inTenths(odds), 1, lang) : words.nearly);
   const plain = plainBets(rho);
   const longest = notice.facts.protection.lifetime.at(-1);
@@ -163,7 +166,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
       </section>
     );
   }
-  // What conversion and rounding leave is nothing that anything could be published with.
+  // A remainder from rounding and conversion is too small to publish anything with.
   const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
   const share = (value: number): string => percent(100 * value, lang);
   const [spent, rest] = [share(Math.min(1, budget.spent)), share(left)];
@@ -213,12 +216,12 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
   );
 }
 
-/** A host and its country by name. */
+/** A host with its country in words. */
 function hostText({ name, country }: { readonly name: string; readonly country: string }, lang: Lang): string {
   return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
 }
 
-/** What is stated of the operator, each under its name. */
+/** The stated facts about the operator, each with its name. */
 function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
@@ -247,7 +250,7 @@ function officerFacts(
   ];
 }
 
-/** What a data protection officer looks for, in one place. */
+/** The facts that a data protection officer looks for, in one place. */
 function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { unstated } = notice.facts;
@@ -256,7 +259,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
     [`v1/notice.${lang}.json`, words.noticeData],
     [pageHref("docs", lang), words.dictionary],
     ["v1/log.json", words.log],
-    // Before anything was stated there is no signed state of the log.
+    // Before the first entry, the log has no signed state.
     ...(log.checkpoint === null
       ? []
       : [["v1/log/checkpoint.jose", words.checkpoint] as const, ["v1/log/keys.json", words.keys] as const]),

@@ -9,17 +9,17 @@ import { pause } from "../shared/pause.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { fullestRelease } from "./forecast.ts";
 
-/** What Confiance is made of: public files, the same for everybody. */
+/** Data of the page Confiance: public files, the same for everybody. */
 export interface TrustData {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
-  /** of the release whose ledger is the longest; null: nothing is published */
+  /** report of the release with the longest ledger; null: nothing is published */
   readonly report: PrivacyReport | null;
-  /** of the release that tells the noise of most levels */
+  /** the release that tells the noise of most levels, see `fullestRelease` */
   readonly full: { readonly report: PrivacyReport; readonly manifest: Manifest } | null;
   readonly log: PublicLog;
   readonly notice: Notice;
-  /** a small area's mean, as anybody sees it; null: none is published */
+  /** a small area's published mean, as a neighbour sees it; null: none is published */
   readonly example: Example | null;
 }
 
@@ -51,12 +51,12 @@ export async function loadTrust(source: DataSource, catalog: Catalog, lang: Lang
     main ? source.observations(main.id) : [],
   ]);
   const full = fullReport && manifest ? { report: fullReport, manifest } : null;
-  // The rows were read in this task: what is made of them is another's.
+  // Reading the rows took a task of its own; what follows runs in another, so that the page stays responsive.
   await pause();
   return { catalog, territory, report, full, log, notice, example: exampleOf(catalog, territory, rows, main?.period ?? "") };
 }
 
-/** The published mean of all homes with the fewest homes behind it: the most that a neighbour could hope to learn from. */
+/** The published mean of all homes with the fewest homes behind it, from which a neighbour could learn most. */
 function exampleOf(
   catalog: Catalog,
   { areas }: TerritoryDocument,
@@ -64,14 +64,14 @@ function exampleOf(
   period: string,
 ): Example | null {
   const cells = cellIndex(rows);
-  let best: Example | null = null;
+  let smallest: Example | null = null;
   for (const { domain, measure } of measuresIn(catalog.measures)) {
     for (const { code } of areas) {
       const cell: Cell | undefined = cells.get({ domain: domain.id, measure: measure.id, area: code, type: "_T", period });
       const [mean, count] = [cell?.get("MEAN"), cell?.get("COUNT")];
       if (!isReliable(mean) || !isReliable(count) || mean.CI_LOWER === null || mean.CI_UPPER === null) continue;
-      if (best !== null && best.homes <= count.OBS_VALUE) continue;
-      best = {
+      if (smallest !== null && smallest.homes <= count.OBS_VALUE) continue;
+      smallest = {
         value: mean.OBS_VALUE,
         lower: mean.CI_LOWER,
         upper: mean.CI_UPPER,
@@ -80,5 +80,5 @@ function exampleOf(
       };
     }
   }
-  return best;
+  return smallest;
 }

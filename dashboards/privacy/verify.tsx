@@ -9,10 +9,10 @@ import { takeAll } from "./take-all.ts";
 import type { TrustProps } from "./trust.ts";
 import { LOG, PRIVACY, TRUST } from "./words.ts";
 
-/** The journal of the budget, and how anybody checks it offline. */
+/** The journal of the budget, and how anybody can check it offline. */
 export function Verify({ data, lang }: TrustProps) {
   const words = TRUST[lang].verify;
-  // A report has the entries of the moment when it was made; what one takes and checks is the log, where there is one.
+  // A report has the entries up to its own time; the log, where there is one, is what is downloaded and checked.
   const { report, log } = data;
   const entries = log.entries.length > 0 ? log.entries : (report?.ledger ?? []);
   return (
@@ -30,12 +30,12 @@ export function Verify({ data, lang }: TrustProps) {
   );
 }
 
-/** Lines of the ledger that are shown at first. */
+/** Number of ledger entries shown at first. */
 const NEWEST = 6;
 
 type JournalProps = TrustProps & { readonly entries: TrustProps["data"]["log"]["entries"] };
 
-/** The newest lines, each with its part of the year's budget; the whole ledger is folded away. */
+/** The newest entries, each with its share of the year's budget; the whole ledger is folded. */
 function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
   const words = TRUST[lang].verify;
   const { kinds, wholeLedger } = PRIVACY[lang];
@@ -82,7 +82,7 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
   );
 }
 
-/** What to take and which command to run, and what no check can tell. */
+/** What to download, which command to run, and what no check can tell. */
 function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
   const words = TRUST[lang].verify;
   const signedBy = log.keys[0]?.kid ?? null;

@@ -9,7 +9,7 @@ import { dataTable } from "../shared/table.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
-/** Published, unreliable and withheld means by level, from the report. */
+/** Number of published, unreliable and withheld means by level, from the report. */
 export function withheldSection(
   report: PrivacyReport,
   lang: Lang,
@@ -38,7 +38,7 @@ export function withheldSection(
   );
 }
 
-/** The noise of every table: for those who check. */
+/** The noise of every table, for those who check. */
 export function mechanismsSection(
   report: PrivacyReport,
   lang: Lang,
@@ -46,12 +46,13 @@ export function mechanismsSection(
   nameOf: (measure: string) => string,
   { territory: { level_names: named }, measures, commons }: Pick<Catalog, "territory" | "measures" | "commons">,
 ): HTMLElement {
-  const sigma = ({ measure, quantity, sigma: of, sensitivity }: Mechanism): string => {
+  const sigma = ({ measure, quantity, sigma: noise, sensitivity }: Mechanism): string => {
     const found = measures.find((one) => `${one.domain}.${one.measure}` === measure);
     const number = (value: number): string => formatNumber(value, value < 100 ? 1 : 0, lang);
-    if (quantity !== "sum" || !found) return words.homes(number(of));
-    // A sum is counted in parts of its base unit; amounts are centred on half of the clamp, which is what one home weighs at most.
-    const value = (of / Number(sensitivity)) * (found.clamp.upper / 2);
+    if (quantity !== "sum" || !found) return words.homes(number(noise));
+    // A sum is counted in fractions of its base unit. Amounts are centred on half of the clamp, so one home weighs at most that
+    // half.
+    const value = (noise / Number(sensitivity)) * (found.clamp.upper / 2);
     const unit = unitLabel(found.unit === "currency" ? commons.currency : found.unit, lang);
     return words.perMonth(amountText(value, value < 100 ? 1 : 0, unit, lang));
   };

@@ -11,7 +11,7 @@ import { translated } from "../shared/i18n.ts";
 export type PrivacyWords = typeof privacyFr;
 export type LogWords = typeof logFr;
 
-/** Confiance: the human part, then what is for those who check. */
+/** Texts of the page Confiance: first for everybody, then for those who check. */
 export const TRUST = translated(trustFr, trustEn);
 export const PRIVACY = translated(privacyFr, privacyEn);
 export const LOG = translated(logFr, logEn);

@@ -12,7 +12,7 @@ const ACCESSIBILITY: Translated<string> = { fr: "Déclaration d’accessibilité
 const linked = (text: string) =>
   linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
 
-/** A text that the portal makes from the operator's settings. */
+/** Shows a text that the portal makes from the operator's settings. */
 async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
   const text = await source.service(id, lang);
   main.append(
@@ -40,7 +40,7 @@ function showMap({ main, lang, catalog }: Page): void {
     );
 }
 
-/* What a public service says of its pages, and all pages in one list. One program: each is a few lines. */
+/* Entry of three small pages: accessibility, legal notice and site map. They share a program, because each is a few lines. */
 const name = PAGES.find((page) => location.pathname.replace(/\.html$/, "").endsWith(`/${page}`)) ?? "site-map";
 void startPage({
   name,

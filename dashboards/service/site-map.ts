@@ -12,7 +12,7 @@ export interface MapEntry {
 
 export const SERVICE_WORDS = translated(fr, en);
 
-/** The places for everybody, from the first page on. */
+/** The pages for everybody, starting with Accueil. */
 export function placesOf(lang: Lang): MapEntry[] {
   const words = WORDS[lang];
   return [
@@ -21,27 +21,27 @@ export function placesOf(lang: Lang): MapEntry[] {
   ];
 }
 
-/** Every page there is, with what it is for. Contributors' pages are listed where contributions are taken. */
+/** Every page with its purpose. Contributors' pages are listed where contributions are taken. */
 export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { title: string; entries: MapEntry[] }[] {
-  const [words, said] = [WORDS[lang], SERVICE_WORDS[lang]];
+  const [words, serviceWords] = [WORDS[lang], SERVICE_WORDS[lang]];
   const entry = (page: "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
     href: pageHref(page, lang),
     name: words[page],
-    purpose: said.purpose[page],
+    purpose: serviceWords.purpose[page],
   });
   const contributing = (["contribute", "my-contribution"] as const).flatMap((page): MapEntry[] => {
     const href = contributorHref(page, lang, intake, here);
-    const purpose = page === "contribute" ? said.purpose.contribute : words.frame.purpose[page];
+    const purpose = page === "contribute" ? serviceWords.purpose.contribute : words.frame.purpose[page];
     return href === null ? [] : [{ href, name: words[page], purpose }];
   });
   const groups = [
-    { title: said.places, entries: placesOf(lang) },
-    { title: said.contributors, entries: contributing },
+    { title: serviceWords.places, entries: placesOf(lang) },
+    { title: serviceWords.contributors, entries: contributing },
     {
-      title: said.data,
-      entries: [entry("docs"), entry("sql"), { href: `feed.${lang}.atom`, name: words.feed, purpose: said.purpose.feed }],
+      title: serviceWords.data,
+      entries: [entry("docs"), entry("sql"), { href: `feed.${lang}.atom`, name: words.feed, purpose: serviceWords.purpose.feed }],
     },
-    { title: said.about, entries: [entry("notice"), entry("accessibility"), entry("legal")] },
+    { title: serviceWords.about, entries: [entry("notice"), entry("accessibility"), entry("legal")] },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }

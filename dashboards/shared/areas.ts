@@ -1,27 +1,27 @@
 import type { Area } from "../../src/territory/index.ts";
 
-/** The tree of a territory that the portal has already checked. */
+/** The tree of a territory's areas, which the portal has validated. */
 export interface AreaTree {
   readonly root: Area;
   readonly areas: readonly Area[];
   get(code: string): Area | undefined;
-  /** by name */
+  /** sorted by name */
   children(code: string): readonly Area[];
-  /** the area itself, its parent, … the root; none for an unknown code */
+  /** the area itself, its parent, and so on up to the root; empty for an unknown code */
   lineage(code: string): readonly Area[];
 }
 
-/** Trees that were made: views ask again whenever something else of the commons has come. */
+/** Cache of trees, because views build one again whenever more of the commons is loaded. */
 const TREES = new WeakMap<readonly Area[], AreaTree>();
 
-/** @throws RangeError without a root */
+/** Builds or reuses the tree. Throws a RangeError without a root. */
 export function areaTree(areas: readonly Area[]): AreaTree {
   const tree = TREES.get(areas) ?? makeTree(areas);
   TREES.set(areas, tree);
   return tree;
 }
 
-/** How many of some areas lie directly within each area that has any. */
+/** For each area, how many of the given areas are its direct children. */
 export function countsWithin({ areas }: Pick<AreaTree, "areas">, codes: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { code, parent } of areas) {
@@ -30,7 +30,10 @@ export function countsWithin({ areas }: Pick<AreaTree, "areas">, codes: Readonly
   return counts;
 }
 
-/** Compares names as French lists do; with a comparison of its own each time, names of a hundred areas take a slow phone 50 ms. */
+/**
+ * Compares names in French order. One collator is reused, because creating one per comparison takes a slow phone 50 ms for a
+ * hundred names.
+ */
 export const byName = new Intl.Collator("fr").compare;
 
 function makeTree(areas: readonly Area[]): AreaTree {
@@ -43,7 +46,7 @@ function makeTree(areas: readonly Area[]): AreaTree {
   }
   const root = areas.find((area) => area.parent === null);
   if (!root) throw new RangeError("a territory has one root; got none");
-  // Sorted when first asked for: names of all areas take longer to sort than a page to draw.
+  // Children are sorted when first asked for, because sorting all names takes longer than drawing a page.
   const sorted = new Set<string>();
   const children = (code: string): readonly Area[] => {
     const found = byParent.get(code) ?? [];

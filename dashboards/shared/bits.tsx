@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** What is folded away, and is made when it is first opened: long texts and tables that few look at. */
+/** Folded content that is created when it is first opened, for long texts and tables that few people read. */
 export function Folded({
   summary,
   note,
@@ -32,10 +32,10 @@ export function Folded({
   );
 }
 
-/** An element that is made without components, such as the notice, which has a page of its own. */
+/** A place for elements that were built without components, such as the notice, which also has a page of its own. */
 export function BuiltElements({ make }: { make: () => readonly Element[] }) {
   const place = useRef<HTMLDivElement>(null);
-  // Made once: what it shows does not change while it stands.
+  // Built once, because the content does not change.
   useLayoutEffect(() => place.current?.replaceChildren(...make()), []);
   return <div ref={place} />;
 }
@@ -46,21 +46,21 @@ export interface CopyButtonProps {
   readonly words: { readonly copied: string; readonly copyFailed: string };
 }
 
-/** Copies a text, and says whether it did. The clipboard is asked for when it is pressed and never read. */
+/** A button that copies a text and says whether that worked. It writes to the clipboard and never reads it. */
 export function CopyButton({ text, label, words }: CopyButtonProps) {
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const copy = (): Promise<void> =>
     navigator.clipboard.writeText(text()).then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
+      () => setMessage(words.copied),
+      () => setMessage(words.copyFailed),
     );
   return (
     <span class="copy">
-      <button type="button" class="quiet" onClick={() => void copy().catch(() => setSaid(words.copyFailed))}>
+      <button type="button" class="quiet" onClick={() => void copy().catch(() => setMessage(words.copyFailed))}>
         {label}
       </button>{" "}
       <span role="status" class="note">
-        {said}
+        {message}
       </span>
     </span>
   );
@@ -74,7 +74,7 @@ export interface TickProps {
   readonly describedBy?: string;
 }
 
-/** A box with its sentence: the whole line is the target. */
+/** A checkbox whose whole line, with its sentence, can be tapped. */
 export function Tick({ id, checked, onChange, children, describedBy }: TickProps) {
   return (
     <label class="tick" for={id}>
@@ -96,7 +96,7 @@ export interface TermsProps {
   readonly rows: readonly (readonly [term: string, text: string])[];
 }
 
-/** Terms, each with what it is: a row each. */
+/** A list of terms with their explanations, one per row. */
 export function Terms({ class: name, rows }: TermsProps) {
   return (
     <dl class={name}>

@@ -2,7 +2,7 @@ import { h } from "./dom.ts";
 import { formatDate } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
 
-/** What people are told of a breach, in one language (GDPR art. 34). */
+/** What people are told about a breach, in one language (GDPR art. 34). */
 export interface PublishedBreach {
   readonly number: number;
   readonly known_at: string;
@@ -31,7 +31,7 @@ const WORDS: Translated<typeof fr> = {
   },
 };
 
-/** Each public breach, newest first. */
+/** The public breaches, newest first. */
 export function breaches(all: readonly PublishedBreach[], lang: Lang): HTMLElement[] {
   const w = WORDS[lang];
   return [...all]

@@ -1,4 +1,4 @@
-/** How often a date comes again. */
+/** How often a date recurs. */
 export const REPEATS = ["once", "season", "year"] as const;
 export type Repeat = (typeof REPEATS)[number];
 
@@ -11,7 +11,7 @@ const RULES: Readonly<Record<Repeat, string | null>> = {
 /** Escapes a text (RFC 5545, 3.3.11). */
 const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
 
-/** A line of at most 75 octets, then continued (RFC 5545, 3.1); no letter is cut. */
+/** Folds a line after at most 75 octets (RFC 5545, 3.1) without cutting a character. */
 function fold(line: string): string {
   const [encoder, parts] = [new TextEncoder(), [""]];
   for (const letter of line) {
@@ -24,23 +24,26 @@ function fold(line: string): string {
 }
 
 export interface CalendarDay {
-  /** the commons' name, in a sentence */
+  /** a sentence with the commons' name */
   readonly summary: string;
-  /** what is to be done that day */
+  /** what to do on that day */
   readonly description: string;
-  /** of the page to come back to: an address that is the same for everybody */
+  /** address of the page to come back to, the same for everybody */
   readonly url: string;
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly repeat: Repeat;
-  /** `YYYY-MM-DD`: the last day on which it may come again */
+  /** `YYYY-MM-DD`, last day on which it may recur */
   readonly until: string;
   readonly now: Date;
-  /** names the event in a calendar; random, for it must say nothing */
+  /** identifies the event in a calendar; random, so that it reveals nothing */
   readonly uid: string;
 }
 
-/** One day of a calendar as an iCalendar file (RFC 5545). It has a name, a day, words and a page that are the same for everybody: nothing of a contribution. */
+/**
+ * An iCalendar file (RFC 5545) with one day. Its texts, its day and its address are the same for everybody, and reveal nothing
+ * about a contribution.
+ */
 export function calendarFile({ summary, description, url, day, repeat, until, now, uid }: CalendarDay): string {
   const rule = RULES[repeat];
   const lines = [

@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 
-/** The statistics of one cell: a measure, an area, a household type, a period. */
+/** The statistics of one cell: a measure, an area, a household type and a period. */
 export type Cell = ReadonlyMap<Statistic, Observation>;
 
 export interface CellKey {
@@ -18,7 +18,7 @@ export interface CellIndex {
 
 const text = (key: CellKey): string => [key.domain, key.measure, key.area, key.type, key.period].join("\n");
 
-/** @param rows of any number of releases; of two rows for the same place, the later stands */
+/** Indexes the rows of any number of releases. Of two rows with the same cell and statistic, the later one wins. */
 export function cellIndex(rows: Iterable<Observation>): CellIndex {
   const cells = new Map<string, Map<Statistic, Observation>>();
   for (const row of rows) {

@@ -13,7 +13,7 @@ import { pause } from "./pause.ts";
 export interface ReleaseFile {
   readonly name: string;
   readonly url: string;
-  /** of every file but the manifest, which holds the others' hashes */
+  /** absent for the manifest, which holds the hashes of the other files */
   readonly bytes?: number;
   readonly sha256?: string;
   readonly media_type: string;
@@ -21,29 +21,29 @@ export interface ReleaseFile {
 
 export interface ReleaseRef {
   readonly id: string;
-  /** of its content, `ni:///sha-256;…` */
+  /** identifier from the hash of its content, `ni:///sha-256;…` */
   readonly identifier: string;
   readonly period: string;
   readonly step: Step;
   readonly year: number;
-  /** 0; 1 for the year's revision */
+  /** 0, or 1 for the revision of a year */
   readonly revision: number;
   readonly created_at: string;
   readonly url: string;
   readonly files: readonly ReleaseFile[];
 }
 
-/** `/v1/catalog`, as the portal gives it. */
+/** The answer of `/v1/catalog`. */
 export interface Catalog {
   readonly commons: {
     readonly name: Translated<string>;
     readonly sample: boolean;
     readonly currency: string;
-    /** ISO 3166-1; absent in exports of older versions */
+    /** ISO 3166-1 code; absent in exports of older versions */
     readonly country?: string;
     readonly languages: readonly string[];
     readonly contact?: string;
-    /** what the operator's audit concluded; absent: none is stated */
+    /** result of the operator's audit; absent where none is stated */
     readonly accessibility?: "full" | "partial" | "none";
   };
   readonly territory: {
@@ -53,17 +53,17 @@ export interface Catalog {
     readonly level_names: LevelNames;
     readonly url: string;
     readonly shapes_url: string | null;
-    /** the shapes with fewer corners, which `shapes()` gives */
+    /** address of the shapes with fewer corners, which `shapes()` loads */
     readonly outlines_url?: string | null;
-    /** null, and absent of older portals: it brings none */
+    /** null where the territory has none; absent in answers of older portals */
     readonly zones_url?: string | null;
     readonly context_url?: string | null;
     readonly composition_url?: string | null;
   };
-  /** where contributions are taken: `/` is here; null: nowhere that is known */
+  /** where contributions are taken: `/` is this site; null: not known */
   readonly intake: {
     readonly url: string;
-    /** false: the operator has not stated yet what contributions wait for; absent: not known */
+    /** false: the operator has not yet stated what is required before contributions are taken; absent: not known */
     readonly ready?: boolean;
   } | null;
   readonly k: number;
@@ -72,9 +72,9 @@ export interface Catalog {
     readonly measure: string;
     readonly clamp: { readonly upper: number; readonly source: string };
     readonly unit: string;
-    /** before anything is published: homes that a place of a level needs for its figure to appear, by the plan in force */
+    /** before the first release: the number of homes that a place of a level needs, according to the plan in force */
     readonly needed?: readonly { readonly level: string; readonly households: number }[];
-    /** what must be said beside its figures */
+    /** a note that must accompany its figures */
     readonly note: Translated<string> | null;
   }[];
   readonly datasets: readonly {
@@ -86,7 +86,7 @@ export interface Catalog {
   }[];
   readonly releases: readonly ReleaseRef[];
   readonly privacy: {
-    /** the release whose ledger is the longest */
+    /** the release with the longest ledger */
     readonly release: string;
     readonly year: number;
     readonly rho: string;
@@ -97,10 +97,10 @@ export interface Catalog {
   } | null;
 }
 
-/** What people call each level, in the singular. */
+/** The common name of each level, in the singular. */
 export type LevelNames = Readonly<Record<string, Translated<string>>>;
 
-/** `/v1/territory`. `shapes` come apart, because most pages do without. */
+/** The answer of `/v1/territory`. Outlines are a file of their own, because most pages do without. */
 export interface TerritoryDocument {
   readonly id: string;
   readonly name: Translated<string>;
@@ -110,21 +110,21 @@ export interface TerritoryDocument {
   readonly references: readonly Reference[];
 }
 
-/** A leaf of a named area of one's own: `/v1/zones` has a row a leaf. */
+/** A leaf of a zone, that is of an area that the territory names itself; `/v1/zones` has one row per leaf. */
 export interface ZoneRow {
   readonly zone: string;
   readonly name: string;
   readonly leaf: string;
 }
 
-/** Households of a type in an area, by a census. */
+/** Number of households of a type in an area, according to a census. */
 export interface CensusCount {
   readonly area: string;
   readonly household_type: string;
   readonly households: number;
 }
 
-/** GeoJSON as far as the map reads it: WGS84 polygons with the area's code. */
+/** The part of GeoJSON that maps use: WGS84 polygons with the code of their area. */
 export interface ShapeCollection {
   readonly type: "FeatureCollection";
   readonly features: readonly {
@@ -136,18 +136,18 @@ export interface ShapeCollection {
   }[];
 }
 
-/** `/v1/notice`: what becomes of a contribution, in one language, and what happened to data. */
+/** The answer of `/v1/notice`: what becomes of a contribution, and which incidents there were, in one language. */
 export type Notice = ReturnType<typeof noticeDocument>;
 
-/** `/v1/accessibility` and `/v1/legal`: what a public service says of its pages, in one language. */
+/** The answers of `/v1/accessibility` and `/v1/legal`, in one language. */
 export type ServiceText = ReturnType<typeof servicePage>;
 
 export interface DataSource {
   catalog(): Promise<Catalog>;
   territory(): Promise<TerritoryDocument>;
-  /** with as few corners as a map on a page needs; null where the territory has none */
+  /** outlines with as few corners as a map on a page needs; null where the territory has none */
   shapes(): Promise<ShapeCollection | null>;
-  /** what lies around the areas; asked only where the catalogue names it, as zones are */
+  /** the areas' surroundings; called only where the catalogue names them, as for zones */
   context(): Promise<Surroundings>;
   zones(): Promise<readonly ZoneRow[]>;
   composition(): Promise<readonly CensusCount[]>;
@@ -157,15 +157,15 @@ export interface DataSource {
   distributions(release: string): Promise<DistributionRow[]>;
   privacyReport(release: string): Promise<PrivacyReport>;
   manifest(release: string): Promise<Manifest>;
-  /** how to cite a release, as reference managers have it */
+  /** how to cite a release, in the format of reference managers */
   citation(release: string, lang: Lang): Promise<readonly CslItem[]>;
   notice(lang: Lang): Promise<Notice>;
   service(page: ServicePage, lang: Lang): Promise<ServiceText>;
-  /** the public log, signed */
+  /** the signed public log */
   log(): Promise<PublicLog>;
 }
 
-/** Why the page has no data: nobody answers, the portal says no, or what came cannot be read. */
+/** Why the page has no data: no answer, a refusal by the portal, or a file that cannot be read. */
 export type Failure = "network" | "refused" | "damaged";
 
 export class LoadError extends Error {
@@ -177,7 +177,7 @@ export class LoadError extends Error {
   }
 }
 
-/** The code of the portal's problem for a release that no longer fits its hashes (`docs/errors.md`). */
+/** Code of the portal's problem for a release that no longer matches its hashes (`docs/errors.md`). */
 const DAMAGED = "release-damaged";
 
 async function refusal(path: string, response: Response): Promise<LoadError> {
@@ -185,21 +185,21 @@ async function refusal(path: string, response: Response): Promise<LoadError> {
   return new LoadError(problem.includes(DAMAGED) ? "damaged" : "refused", `${path}: ${response.status}`);
 }
 
-/** What was asked for, or a damaged file: a body cut short, or not of its type. */
+/** Reads a body, and turns errors into a `LoadError`: the body was cut short, or is not of its type. */
 async function read<T>(path: string, body: () => Promise<T>): Promise<T> {
   try {
     return await body();
   } catch (cause) {
-    // A connection that breaks in the middle of a body is a TypeError, as one that never opened.
+    // A connection that breaks in the middle of a body gives a TypeError, like one that never opened.
     const failure = cause instanceof TypeError ? "network" : "damaged";
     throw new LoadError(failure, path, { cause });
   }
 }
 
-/** Columns of a file that are read before a pause: all of them at once hold a slow phone for longer than a tap may wait. */
+/** Number of columns read before a pause. Reading all at once would block a slow phone for longer than a tap may wait. */
 const AT_ONCE = 4;
 
-/** The rows of a Parquet file, zstd or not; 64-bit integers stay bigint. */
+/** The rows of a Parquet file, compressed with zstd or not. 64-bit integers remain bigint. */
 export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
   const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
   const metadata = parquetMetadata(file);
@@ -214,10 +214,9 @@ export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
 }
 
 /**
- * The public files, and nothing else: every address is known from the catalogue alone, and is a file's, so that a portal and a
- * host of plain files are asked in the same way.
- * @param base address of the site, with a trailing slash or a page's name
- * @param get `fetch`, or a stand-in
+ * Access to the public files only. Every address follows from the catalogue and names a file, so that a portal and a host of
+ * plain files are used alike. `base` is the site's address, with a trailing slash or a page's name; `get` is `fetch`, or a
+ * stand-in.
  */
 export function dataSource(base: string, get: (url: string) => Promise<Response>): DataSource {
   const ask = async (path: string): Promise<Response> => {
@@ -243,7 +242,7 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
       throw new LoadError("damaged", path, { cause });
     });
   };
-  const of = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
+  const folderOf = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
   return {
     catalog: () => json<Catalog>("v1/catalog.json"),
     territory: () => json<TerritoryDocument>("v1/territory.json"),
@@ -254,32 +253,32 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
     context: () => json<Surroundings>("v1/context.geojson"),
     composition: async () => (await json<{ composition: readonly CensusCount[] }>("v1/composition.json")).composition,
     zones: async () => (await json<{ zones: readonly ZoneRow[] }>("v1/zones.json")).zones,
-    measurements: (release) => parquet<Measurement>(`${of(release)}/measurements.parquet`),
-    observations: (release) => parquet<Observation>(`${of(release)}/observations.parquet`),
-    groups: (release) => parquet<GroupRow>(`${of(release)}/groups.parquet`),
-    distributions: (release) => parquet<DistributionRow>(`${of(release)}/distributions.parquet`),
-    privacyReport: (release) => json<PrivacyReport>(`${of(release)}/privacy.json`),
-    citation: (release, lang) => json<readonly CslItem[]>(`${of(release)}/citation.${lang}.csl.json`),
+    measurements: (release) => parquet<Measurement>(`${folderOf(release)}/measurements.parquet`),
+    observations: (release) => parquet<Observation>(`${folderOf(release)}/observations.parquet`),
+    groups: (release) => parquet<GroupRow>(`${folderOf(release)}/groups.parquet`),
+    distributions: (release) => parquet<DistributionRow>(`${folderOf(release)}/distributions.parquet`),
+    privacyReport: (release) => json<PrivacyReport>(`${folderOf(release)}/privacy.json`),
+    citation: (release, lang) => json<readonly CslItem[]>(`${folderOf(release)}/citation.${lang}.csl.json`),
     log: () => json<PublicLog>("v1/log.json"),
-    manifest: (release) => json<Manifest>(`${of(release)}/manifest.json`),
+    manifest: (release) => json<Manifest>(`${folderOf(release)}/manifest.json`),
     notice: (lang) => json<Notice>(`v1/notice.${lang}.json`),
     service: (page, lang) => json<ServiceText>(`v1/${page}.${lang}.json`),
   };
 }
 
-/** The newest release of each period, latest period first: a revision stands for what it revises. */
+/** The newest release of each period, latest period first. A revision replaces the release that it revises. */
 export function newestReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
   const order = ({ revision, created_at }: ReleaseRef) => `${String(revision).padStart(3, "0")} ${created_at}`;
   const newest = new Map<string, ReleaseRef>();
   for (const release of releases) {
-    const known = newest.get(release.period);
-    if (!known || order(known) < order(release)) newest.set(release.period, release);
+    const newestSoFar = newest.get(release.period);
+    if (!newestSoFar || order(newestSoFar) < order(release)) newest.set(release.period, release);
   }
-  // Letter by letter: the first comparison as people sort costs a slow phone a tenth of a second.
+  // Compared by code unit: creating a collator takes a slow phone a tenth of a second.
   return [...newest.values()].sort((a, b) => (periodOrder(a.period) < periodOrder(b.period) ? 1 : -1));
 }
 
-/** Sorts periods by their end; at the same end the longer one is later. */
+/** A key that sorts periods by their end; of two with the same end, the longer one is later. */
 export function periodOrder(period: string): string {
   const [year, rest] = period.split("-");
   if (rest === undefined) return `${year}-12-c`;

@@ -1,42 +1,40 @@
 import { marginDigits } from "./format.ts";
 import type { WithMargin } from "./reliable-interval.ts";
 
-/** More or less only if the margins do not touch. */
+/** Compares two figures: less or more only where their margins do not touch. */
 export function against(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
   if (one.upper < other.lower) return "less";
   return one.lower > other.upper ? "more" : "same";
 }
 
-/** Decimals that a figure is written with; negative for tens and hundreds. */
+/** Decimals of a figure; negative for tens and hundreds. */
 export type Digits = (interval: WithMargin) => number;
 
-/** Digits beyond those that a margin bears, at most. */
+/** Most digits added to those that a margin allows. */
 const MORE_DIGITS = 3;
 
 /**
- * The digits that margins bear, and more where rounding would else turn what is said of a place: ends that are written touch those of the
- * whole just where the exact ones do. Every page writes a figure by this, so that it is one figure wherever it stands.
- *
- * @param places those of which something is said; of any other figure the margin alone decides
- * @param most decimals of the measure
+ * The digits that margins allow, and more where rounding would change a comparison with the whole: the written margins touch
+ * exactly where the exact ones do. Every page uses this, so that a figure is written alike everywhere. `places` are the figures
+ * that are compared with `whole`; for any other figure its margin decides. `most` is the measure's number of decimals.
  */
 export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | null, most: number): Digits {
   const digitsOf: Digits = ({ lower, upper }) => marginDigits(lower, upper, most);
   if (whole === null) return digitsOf;
-  const found = (decimals: number, place: WithMargin): number | undefined => {
+  const digitsFor = (decimals: number, place: WithMargin): number | undefined => {
     const beside = atDigits(whole, decimals);
     const first = digitsOf(place);
     const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
     return tried.find((one) => against(atDigits(place, one), beside) === against(place, whole));
   };
-  // Where no digits of a place are enough, the whole is written with more.
-  const own = digitsOf(whole);
-  const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => own + more);
-  const ofWhole = tried.find((one) => places.every((place) => found(one, place) !== undefined)) ?? own;
+  // Where no number of digits of a place is enough, the whole gets more digits.
+  const wholeDigits = digitsOf(whole);
+  const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => wholeDigits + more);
+  const chosenForWhole = tried.find((one) => places.every((place) => digitsFor(one, place) !== undefined)) ?? wholeDigits;
   const ends = ({ lower, upper }: WithMargin): string => `${lower} ${upper}`;
-  const said = new Map(places.map((place) => [ends(place), found(ofWhole, place)]));
-  said.set(ends(whole), ofWhole);
-  return (interval) => said.get(ends(interval)) ?? digitsOf(interval);
+  const digitsByInterval = new Map(places.map((place) => [ends(place), digitsFor(chosenForWhole, place)]));
+  digitsByInterval.set(ends(whole), chosenForWhole);
+  return (interval) => digitsByInterval.get(ends(interval)) ?? digitsOf(interval);
 }
 
 function atDigits({ value, lower, upper }: WithMargin, decimals: number): WithMargin {

@@ -3,12 +3,14 @@ type Value = string | number | boolean | null | undefined | ((event: Event) => v
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Before `:`, `;`, `?`, `!`, `%`, `€`, a unit of area or volume and inside « », a space does not break the line. */
+/**
+ * Replaces spaces that must not break a line: before `:`, `;`, `?`, `!`, `%`, `€` and units of area or volume, and inside « ».
+ */
 export function unbroken(text: string): string {
   return text.replace(/ (?=[:;?!%»€]|m[²³])/g, "\u00a0").replace(/« /g, "«\u00a0");
 }
 
-/** What is copied as it stands: in a program such a space is no space. */
+/** Elements whose text is copied as it is, because a non-breaking space would be wrong in a program. */
 const EXACT: ReadonlySet<string> = new Set(["code", "pre", "kbd", "samp", "textarea"]);
 
 function fill<E extends Element>(element: E, props: Readonly<Record<string, Value>>, children: readonly Child[]): E {
@@ -26,8 +28,8 @@ function fill<E extends Element>(element: E, props: Readonly<Record<string, Valu
 }
 
 /**
- * An HTML element. Text is always text: nothing is parsed as HTML.
- * @param props attributes as written in HTML (`class`, `for`, `aria-label`); `onClick` and the like take a listener; false and null leave an attribute out
+ * Creates an HTML element. Text is always text and is never parsed as HTML. `props` are attributes as in HTML (`class`, `for`,
+ * `aria-label`); `onClick` and the like add a listener; false and null leave an attribute out.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -37,7 +39,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return fill(document.createElement(tag), props, children);
 }
 
-/** An SVG element, as `h`. */
+/** Creates an SVG element, like `h`. */
 export function s<K extends keyof SVGElementTagNameMap>(
   tag: K,
   props: Readonly<Record<string, Value>> = {},
@@ -46,7 +48,7 @@ export function s<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS(SVG, tag), props, children);
 }
 
-/** Replaces what `parent` holds. */
+/** Replaces the content of `parent`. */
 export function put(parent: Element, ...children: Child[]): void {
   parent.replaceChildren();
   fill(parent, {}, children);

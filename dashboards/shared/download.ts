@@ -11,7 +11,7 @@ const STYLES = [
   "text-anchor",
 ];
 
-/** The drawing as a file of its own: what the page's style sheet gives it is written into it. */
+/** The drawing as a file of its own, with the page's styles written into it. */
 export function svgText(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = [svg, ...svg.querySelectorAll("*")];
@@ -31,7 +31,7 @@ export function svgText(svg: SVGSVGElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
 }
 
-/** Gives a file to the visitor; it never leaves the browser. */
+/** Saves a file for the visitor. Its content never leaves the browser. */
 export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -45,8 +45,8 @@ export function downloadSvg(svg: SVGSVGElement, name: string): void {
 }
 
 /**
- * The drawing as PNG, twice its size on screen. The browser reads the SVG back as an image from a
- * `blob:` address, which the site's policy must allow (`img-src 'self' blob:`).
+ * Saves the drawing as PNG, at twice its size on screen. The browser reads the SVG back as an image from a `blob:` address, which
+ * the site's policy must allow (`img-src 'self' blob:`).
  */
 export async function downloadPng(svg: SVGSVGElement, name: string): Promise<void> {
   const { width, height } = svg.getBoundingClientRect();

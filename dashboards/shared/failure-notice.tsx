@@ -1,7 +1,7 @@
 import type { Words } from "../messages/fr/shared.ts";
 import { LoadError } from "./data.ts";
 
-/** What did not come, in words, and the way to try again. */
+/** Says what could not be loaded, with a button to try again. */
 export function FailureNotice({ failure, words }: { failure: Error; words: Pick<Words, "failures" | "failed" | "retry"> }) {
   return (
     <div class="failed no-print" role="alert">

@@ -2,16 +2,19 @@ import { type ComponentChild, render } from "preact";
 import { frameCode, heightIn } from "./frame-code.ts";
 import { plainText } from "./rich.tsx";
 
-/** What of a figure makes the code that shows it elsewhere. */
+/** The parts of a figure that its embedding code needs. */
 interface EmbeddableFigure {
-  /** the finding as it stands there */
+  /** title of the embedded figure */
   readonly title: string;
   readonly subtitle: string;
   readonly source: string;
   readonly draw: (width: number) => ComponentChild;
 }
 
-/** What a page of others pastes to show a figure: its drawing is made at each width, and the texts that stand around it here are counted. */
+/**
+ * The code that other sites paste to show a figure. The height of its frame is computed from the drawing at each width, and from
+ * the texts around it on this page.
+ */
 export function figureCode(
   address: string,
   { title, subtitle, source, draw }: EmbeddableFigure,
@@ -30,7 +33,7 @@ export function figureCode(
   return frameCode(address, around.title, (width) => heightIn(width, around, heightOf(draw)));
 }
 
-/** The height of a drawing at a width: it is made there, beside the page. */
+/** Returns the height of a drawing at a width, by drawing it in an element outside the page. */
 function heightOf(draw: EmbeddableFigure["draw"]): (width: number) => number {
   return (width) => {
     const box = document.createElement("div");

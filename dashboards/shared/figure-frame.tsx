@@ -14,40 +14,40 @@ export interface FigureFrameProps {
   readonly lang: Lang;
   /** the finding */
   readonly title: string;
-  /** the finding of what leaves the page, where that must name its place; absent: as here */
+  /** title used outside the page, where it must name the place; absent: the same */
   readonly awayTitle?: string;
-  /** who, which period, which unit, which margin */
+  /** homes, period, unit and margin */
   readonly subtitle: string;
-  /** the same of what leaves the page, where the page says the rest around the figure; absent: as here */
+  /** subtitle used outside the page, which repeats what the page says around the figure; absent: the same */
   readonly awaySubtitle?: string;
   readonly source: string;
   readonly licence?: string;
-  /** where the figure is found again: no answer of a visitor is in it */
+  /** address of the figure, without anything that the visitor answered */
   readonly address: string;
-  /** what a page of others pastes to show the figure, made of its drawing; absent: it is not shown elsewhere */
+  /** makes the code with which other sites show the figure; absent where it is not offered */
   readonly embed?: (drawing: Element | null) => string;
-  /** a shared device: nothing that leaves a file there is offered */
+  /** true on a shared device, where no file is offered */
   readonly noFiles?: boolean;
-  /** of files, without extension */
+  /** file name, without extension */
   readonly name: string;
-  /** laid out for the width that it gets */
+  /** draws for a given width */
   readonly draw: (width: number) => ComponentChild;
-  /** kept free until the width is known */
+  /** height kept free until the width is known */
   readonly height?: number;
-  /** made when it is wanted, where it is long; null: the page has the same figures as a table elsewhere */
+  /** a function where the table is long, called on demand; null where the page has a table elsewhere */
   readonly table: FigureTable | (() => FigureTable) | null;
-  /** gives the data in place of the table, where the page has more to give */
+  /** saves the data instead of the table, where the page has more data */
   readonly onData?: () => void;
-  /** further actions, after the frame's own */
+  /** further actions, after those of the frame */
   readonly actions?: ComponentChild;
-  /** between the drawing and its source, such as a legend or what was tapped */
+  /** content between the drawing and its source, such as a legend or what was tapped */
   readonly children?: ComponentChild;
   readonly heading?: "h2" | "h3";
 }
 
-const madeOf = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
+const builtTable = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
 
-/** The table as a file: what it is, of whom, from where and under which licence stand at its head. */
+/** The table as CSV, with title, description, source and address at its head. */
 function csvOf({
   title,
   awayTitle = title,
@@ -59,16 +59,16 @@ function csvOf({
 }: FigureFrameProps): string {
   const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const head = [plainText(awayTitle), plainText(awaySubtitle), source, address].map((line) => `# ${line}`);
-  const { columns, rows } = table === null ? { columns: [], rows: [] } : madeOf(table);
+  const { columns, rows } = table === null ? { columns: [], rows: [] } : builtTable(table);
   const lines = table === null ? [] : [columns, ...rows].map((row) => row.map(cell).join(","));
   return `${[...head, ...lines].join("\r\n")}\r\n`;
 }
 
-/** The one way to show a drawing: the finding, of whom it is, the drawing, its source, and what may be done with it. */
+/** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
   const { lang, title, subtitle, source, draw, height, table, children, heading: Heading = "h2" } = props;
   const drawing = useRef<HTMLDivElement>(null);
-  // What is pointed at changes the drawing, not its figures: of three hundred places the rows stay as they are.
+  // Pointing changes the drawing but not its figures, so the table, which may have three hundred rows, is kept.
   const plain = useMemo(
     () => (table === null ? null : <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />),
     [table, lang, title],
@@ -96,7 +96,10 @@ export function FigureFrame(props: FigureFrameProps) {
   );
 }
 
-/** The figure as a file that stands alone. What paints it comes when it is asked for; in the visit the first touch has brought it. */
+/**
+ * Saves the figure as a picture that stands alone. Its painter is loaded on demand; on Accueil and Me situer the first touch has
+ * loaded it.
+ */
 async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, source, address, name } = props;
   const svg = drawing?.querySelector("svg");
@@ -106,21 +109,21 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null): Pr
   saveBlob(await posterPng(svg, texts), `${name}.png`);
 }
 
-/** The figure as a picture, its data, its address, and the code that shows it elsewhere; whether something was copied is said. */
+/** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, onData, actions, drawing } = props;
   const words = WORDS[lang].figure;
-  const [said, setSaid] = useState("");
+  const [message, setMessage] = useState("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const picture = (): void => {
-    savePicture(props, drawing.current).catch(() => setSaid(WORDS[lang].failures.network));
+    savePicture(props, drawing.current).catch(() => setMessage(WORDS[lang].failures.network));
   };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid(done);
+      setMessage(done);
     } catch {
-      setSaid(`${failed} ${text}`);
+      setMessage(`${failed} ${text}`);
     }
   };
   return (
@@ -149,7 +152,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
       )}
       {actions}
       <span role="status" class="source">
-        {said}
+        {message}
       </span>
     </div>
   );
@@ -161,7 +164,7 @@ interface PlainTableProps {
   readonly label: string;
 }
 
-/** A drawing's figures in words and numbers, one tap below it: made when it is opened, for it may be half of a page. */
+/** The figures of a drawing as a table below it, created when it is opened, because it may be half of a page. */
 export function PlainTable({ summary, ...rest }: PlainTableProps) {
   const [opened, setOpened] = useState(false);
   return (
@@ -173,7 +176,7 @@ export function PlainTable({ summary, ...rest }: PlainTableProps) {
 }
 
 function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
-  const { columns, rows } = useMemo(() => madeOf(table), [table]);
+  const { columns, rows } = useMemo(() => builtTable(table), [table]);
   return (
     <table aria-label={label}>
       <thead>

@@ -3,8 +3,8 @@ import { downloadPng, downloadSvg } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
 /**
- * Makes a drawing one image with one label to a screen reader: inner labels and roles are taken
- * out, because the table beside it says the values.
+ * Makes a drawing one image with one label for screen readers. Inner labels and roles are removed, because the table beside it
+ * gives the values.
  */
 export function asImage(svg: SVGSVGElement, label: string): SVGSVGElement {
   for (const inner of svg.querySelectorAll("[aria-label],[role],[tabindex]")) {
@@ -19,13 +19,13 @@ export function asImage(svg: SVGSVGElement, label: string): SVGSVGElement {
 export interface FigureOptions {
   readonly lang: Lang;
   readonly title: string;
-  /** what the drawing says, in a sentence: its label */
+  /** accessible name: one sentence that tells what the drawing shows */
   readonly label: string;
   readonly svg: SVGSVGElement;
   readonly note?: Node | string;
-  /** the same values as a table: every chart has one */
+  /** the same values as a table, which every chart has */
   readonly table: HTMLElement;
-  /** of the files to download, without extension */
+  /** file name of the downloads, without extension */
   readonly name: string;
 }
 

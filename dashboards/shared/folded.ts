@@ -1,8 +1,8 @@
 import { h } from "./dom.ts";
 
 /**
- * Something folded away, built when it is first opened: a page of five hundred areas would otherwise
- * make thousands of rows that nobody looks at.
+ * Folded content that is built when it is first opened. A page of five hundred areas would otherwise build thousands of rows that
+ * nobody looks at.
  */
 export function folded(summary: string, build: () => Node, props: Readonly<Record<string, string | boolean>> = {}): HTMLElement {
   let built = false;

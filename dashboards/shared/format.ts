@@ -5,10 +5,9 @@ import { type Lang, WORDS } from "./i18n.ts";
 const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
 
 /**
- * Decimals that an interval of that width can carry: the last digit shown is worth at least a
- * tenth of the width and, after the point, at least a fifth. Negative: tens, hundreds.
- * @param width CI_UPPER − CI_LOWER; null or 0 where there is none
- * @param most decimals of the measure
+ * Decimals that an interval of a width allows: the last digit is worth at most a tenth of the width and, after the point, at most
+ * a fifth. Negative for tens and hundreds. `width` is CI_UPPER − CI_LOWER, null or 0 where there is none; `most` is the measure's
+ * number of decimals.
  */
 export function decimalsFor(width: number | null, most = 2): number {
   if (width === null || !(width > 0)) return most;
@@ -17,9 +16,9 @@ export function decimalsFor(width: number | null, most = 2): number {
   return Math.min(0, Math.ceil(-Math.log10(width / 10)) + 0);
 }
 
-/** Decimals of a number on a page, at most. */
+/** Most decimals of a number on a page. */
 const MOST_DECIMALS = 6;
-/** Making a format costs more than using it a hundred times, and some 4 ms on a computer: each is made when it is first used. */
+/** Cache of formats. Creating one takes some 4 ms on a computer, more than a hundred uses of it. */
 const FORMATS = new Map<string, Intl.NumberFormat>();
 
 function formatOf(decimals: number, lang: Lang): Intl.NumberFormat {
@@ -43,12 +42,12 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
   return formatOf(decimals, lang).format(rounded).replace("-", "\u2212");
 }
 
-/** The unit on screen, without its "per month". */
+/** The unit on screen, without "per month". */
 export function unitLabel(unit: string, lang: Lang): string {
   return unit === "households" ? WORDS[lang].households : unitLabels(unit)[lang];
 }
 
-/** The unit of an observation on screen; amounts are per month, counts are not. */
+/** The unit of an observation on screen. Amounts are per month, counts are not. */
 export function unitPerMonth(unit: string, lang: Lang): string {
   return unit === "households" ? unitLabel(unit, lang) : WORDS[lang].perMonth(unitLabel(unit, lang));
 }
@@ -59,19 +58,19 @@ function widthOf(row: Ranged): number | null {
   return row.CI_LOWER === null || row.CI_UPPER === null ? null : row.CI_UPPER - row.CI_LOWER;
 }
 
-/** The value alone, with the digits that its interval can carry; null when withheld. */
+/** The value alone, with the digits that its interval allows; null where it is withheld. */
 export function formatValue(row: Ranged, lang: Lang, most = 2): string | null {
   return row.OBS_VALUE === null ? null : formatNumber(row.OBS_VALUE, decimalsFor(widthOf(row), most), lang);
 }
 
-/** `entre 102 et 118`, in the digits of the value; null where there is no interval. */
+/** `entre 102 et 118`, with the digits of the value; null where there is no interval. */
 export function formatInterval(row: Ranged, lang: Lang, most = 2): string | null {
   if (row.CI_LOWER === null || row.CI_UPPER === null) return null;
   const decimals = decimalsFor(widthOf(row), most);
   return WORDS[lang].between(formatNumber(row.CI_LOWER, decimals, lang), formatNumber(row.CI_UPPER, decimals, lang));
 }
 
-/** `110 (entre 102 et 118)`, or the words that stand in its place. */
+/** `110 (entre 102 et 118)`, or the words that replace it. */
 export function formatEstimate(row: Observation, lang: Lang, most = 2): string {
   const value = formatValue(row, lang, most);
   if (value === null) return statusWord(row, lang) ?? WORDS[lang].withheld;
@@ -79,7 +78,7 @@ export function formatEstimate(row: Observation, lang: Lang, most = 2): string {
   return interval === null ? value : `${value} (${interval})`;
 }
 
-/** Why a value is not plain, in words; null for a plain one. Never a symbol, never 0 for withheld. */
+/** Why a value needs a remark, in words; null for a normal one. A withheld value has words, never a symbol or 0. */
 export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">, lang: Lang): string | null {
   const words = WORDS[lang];
   switch (row.OBS_STATUS) {
@@ -101,13 +100,13 @@ export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">,
   }
 }
 
-/** Is the value there and fit to be relied on? */
+/** Tells whether a value is published and precise enough to rely on. */
 export function isReliable(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS !== "U";
 }
 
 const [YEAR, MONTH, DAY, APART] = ["(?:19|20)\\d\\d", "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12]\\d|3[01])", "[ ._-]"];
-/** A day, a month or a year, as names of files have them: set apart, or all their digits together. */
+/** A day, month or year as file names write it, with separators or as digits only. */
 const ONE_DATE = [
   `${YEAR}(?:${APART}${MONTH}(?:${APART}${DAY})?)?`,
   `(?:${DAY}${APART})?${MONTH}${APART}${YEAR}`,
@@ -116,7 +115,10 @@ const ONE_DATE = [
 ].join("|");
 const DATES = new RegExp(`^(?:${ONE_DATE})(?:${APART}(?:${ONE_DATE}))*$`);
 
-/** A file's name without what may be the number of a meter, a contract or a customer: six digits or more, spaced or not, that are no dates. */
+/**
+ * A file name without digits that may be the number of a meter, contract or customer: six or more, spaced or not, that are no
+ * dates.
+ */
 export function maskedName(name: string): string {
   return name.replace(/\d(?:[ ._-]?\d)*/g, (digits) => {
     const isShort = digits.replace(/\D/g, "").length < 6;
@@ -124,7 +126,7 @@ export function maskedName(name: string): string {
   });
 }
 
-/** Digits with dates among them: what is between the dates is left out. */
+/** Digits that contain dates, with the parts between the dates masked. */
 function withoutNumbers(digits: string): string {
   const date = new RegExp(`(?<![0-9])(?:${ONE_DATE})(?![0-9])`).exec(digits);
   if (date === null || date[0].replace(/\D/g, "").length < 6) return "•••";
@@ -143,7 +145,7 @@ export function formatPeriod(period: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
-/** A release's id as people say it: its period, and that it is a revision. */
+/** A release's id in words: its period, and that it is a revision. */
 export function formatRelease(id: string, lang: Lang): string {
   const [period = "", revision] = id.split("-r");
   return revision === undefined ? formatPeriod(period, lang) : WORDS[lang].revised(formatPeriod(period, lang), revision);
@@ -154,30 +156,29 @@ export function formatDate(iso: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALES[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
 }
 
-/** Between a name and what is said of it. */
+/** A colon after a name or label, with the spaces of the language. */
 export function colon(lang: Lang): string {
   return lang === "fr" ? "\u00a0: " : ": ";
 }
 
-/** Between several things that have commas themselves. */
+/** A semicolon between items that contain commas, with the spaces of the language. */
 export function semicolon(lang: Lang): string {
   return lang === "fr" ? "\u00a0; " : "; ";
 }
 
-/** A name that is not ours, such as a file's. */
+/** A name in quotation marks, such as that of a file. */
 export function quoted(name: string, lang: Lang): string {
   return lang === "fr" ? `«\u00a0${name}\u00a0»` : `“${name}”`;
 }
 
-/** A label within a sentence. */
+/** A label with a small first letter, for use within a sentence. */
 export function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /**
- * Decimals that a margin bears: one where it is less than 2 wide, else none; negative for tens and hundreds, by the power of ten
- * of its half-width (154 ± 47 is 150).
- * @param most decimals of the measure
+ * Decimals that a margin allows: one where it is less than 2 wide, otherwise none; negative for tens and hundreds, by the power
+ * of ten of its half-width (154 ± 47 is written 150). `most` is the measure's number of decimals.
  */
 export function marginDigits(lower: number, upper: number, most: number): number {
   const half = (upper - lower) / 2;
@@ -185,12 +186,12 @@ export function marginDigits(lower: number, upper: number, most: number): number
   return -Math.floor(Math.log10(half)) + 0;
 }
 
-/** An amount of money, by its symbol or its code. */
+/** Matches a unit of money, by its symbol or its code. */
 const MONEY = /\p{Sc}$|^[A-Z]{3}$/u;
-/** Looked up once a language: a format takes milliseconds to make. */
+/** Cache by language, because creating a format takes milliseconds. */
 const MONEY_FIRST = new Map<Lang, boolean>();
 
-/** Does the language write the unit before the number, as English does in `€74`? */
+/** Tells whether the language writes the unit before the number, as English does in `€74`. */
 export function isBefore(unit: string, lang: Lang): boolean {
   if (!MONEY.test(unit)) return false;
   const known = MONEY_FIRST.get(lang);
@@ -201,31 +202,31 @@ export function isBefore(unit: string, lang: Lang): boolean {
   return first;
 }
 
-/** The unit beside an amount, on the side where people of the language write it: it stays with it on the line. */
+/** An amount with its unit, on the side that the language uses. The two stay on one line. */
 export function amountText(value: number, decimals: number, unit: string, lang: Lang): string {
   return withUnit(formatNumber(value, decimals, lang), unit, lang);
 }
 
-/** A number that is written already, with its unit. */
+/** A formatted number with its unit. */
 export function withUnit(number: string, unit: string, lang: Lang): string {
   if (!isBefore(unit, lang)) return `${number}\u00a0${unit}`;
   const [sign, digits] = number.startsWith("\u2212") ? ["\u2212", number.slice(1)] : ["", number];
-  // A code stands apart from the number, a symbol touches it.
+  // A code is separated from the number; a symbol touches it.
   return `${sign}${unit}${/[A-Z]$/.test(unit) ? "\u00a0" : ""}${digits}`;
 }
 
-/** Both ends of a margin: `69` and `76 €`, of which English writes the symbol twice. */
+/** Both ends of a margin: `69` and `76 €`. English writes the symbol twice. */
 export function endsText(lower: number, upper: number, decimals: number, unit: string, lang: Lang): readonly [string, string] {
   const end = (value: number): string => amountText(value, decimals, unit, lang);
   return [isBefore(unit, lang) ? end(lower) : formatNumber(lower, decimals, lang), end(upper)];
 }
 
-/** A figure on an axis: with the decimals that it has, at most two. */
+/** A figure on an axis, with its own decimals, at most two. */
 function tickText(value: number, lang: Lang): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1e6) / 1e5) ? 1 : 2, lang);
 }
 
-/** How a drawing writes the figures of an axis, and the unit after its last. Where the unit comes before, each figure has it. */
+/** The format of an axis' figures, and the unit after the last. Where the language puts the unit first, each figure has it. */
 export function axisText(unit: string, lang: Lang): { readonly unit: string; format(value: number): string } {
   const plain = (value: number): string => tickText(value, lang);
   return isBefore(unit, lang) ? { unit: "", format: (value) => withUnit(plain(value), unit, lang) } : { unit, format: plain };

@@ -1,6 +1,6 @@
 import { textWidth } from "../charts/parts.tsx";
 
-/** The texts that stand around a drawing in a frame. */
+/** The texts around a drawing in an embedding frame. */
 interface FramedTexts {
   readonly title: string;
   readonly subtitle: string;
@@ -10,26 +10,22 @@ interface FramedTexts {
   readonly notes?: readonly string[];
 }
 
-/** px of the frame around everything, and between its parts (embed.css) */
+/** Heights in px of the space around a frame's content, and between its parts (embed.css). */
 const PAD = 32;
 const GAPS = 44;
-/** px of the link to the whole page */
+/** Height in px of the link to the whole page. */
 const LINK = 30;
-/** px of a legend's line, and of an item without its text */
+/** Height in px of a line of the legend, and width of an item without its text. */
 const LEGEND = { line: 28, item: 62 };
-/** px of a line of a note, and between notes */
+/** Height in px of a line of a note, and of the gap before a note. */
 const NOTE = { line: 23, gap: 16 };
 
-/** Lines that a text takes at a width. */
+/** Number of lines that a text takes at a width. */
 function lines(text: string, size: number, bold: boolean, width: number): number {
   return Math.max(1, Math.ceil(textWidth(text, size, bold) / width));
 }
 
-/**
- * The height in px that a figure needs in a frame of a width.
- *
- * @param drawn the height of the drawing, by the width that it gets
- */
+/** Height in px that a figure needs in a frame of a width. `drawn` gives the height of the drawing at a width. */
 export function heightIn(width: number, texts: FramedTexts, drawn: (width: number) => number): number {
   const inner = width - PAD;
   const items = texts.legend.reduce((sum, text) => sum + LEGEND.item + textWidth(text, 15), 0);
@@ -46,18 +42,17 @@ export function heightIn(width: number, texts: FramedTexts, drawn: (width: numbe
   );
 }
 
-/** px of a phone's column and of an article's, and of the screens that have them */
+/** Widths in px of a text column on a phone and in an article, and of the screens that have them. */
 const NARROW = { column: 288, screen: 320 };
 const WIDE = { column: 640, screen: 720 };
 
 const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 /**
- * What a page of others pastes to show the figure: no script, and no request but for the figure itself. The frame is as high as the
- * figure needs in a phone's column and in an article's, and in between on the line from one to the other; in it the figure fits itself
- * to what it gets. Where a page strips styles, `height` is the higher of the two.
- *
- * @param needs the height that the figure needs, by the width of the frame
+ * The code that other sites paste to show a figure. It has no script and makes no request but for the figure. The frame's height
+ * is what the figure needs in a phone's column and in an article's, and is interpolated between them; the figure adapts to the
+ * height it gets. Where a site removes styles, `height` applies, the greater of the two. `needs` gives the figure's height by the
+ * width of the frame.
  */
 export function frameCode(address: string, title: string, needs: (width: number) => number): string {
   const [narrow, wide] = [needs(NARROW.column), needs(WIDE.column)];

@@ -6,11 +6,11 @@ import { contributorHref, type PageName, PLACES, pageHref } from "./layout.ts";
 import { namesDrawn } from "./site.ts";
 import { withState } from "./url-state.ts";
 
-/** The place of the navigation that a page belongs to. */
+/** The page of the navigation to which another page belongs. */
 const PLACE_OF: Readonly<Partial<Record<PageName, PageName>>> = { sql: "explore", docs: "explore" };
 
 const SHORT: Readonly<Record<Lang, string>> = { fr: "FR", en: "EN" };
-/** letters of a commons' name that one line and two lines of the header hold */
+/** Numbers of letters of a commons' name that fit on one and on two lines of the header. */
 const [LONG, LONGEST] = [20, 46];
 
 const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
@@ -18,11 +18,11 @@ const NATIVE: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" 
 export interface FrameProps {
   readonly current: PageName;
   readonly lang: Lang;
-  /** null before it is loaded */
+  /** null until it is loaded */
   readonly catalog: Catalog | null;
 }
 
-/** Two houses, one of them in the colour of "you". */
+/** The logo: two houses, one of them in the colour of "you". */
 export function Mark() {
   return (
     <svg width="30" height="24" viewBox="0 0 30 24" aria-hidden="true">
@@ -34,7 +34,7 @@ export function Mark() {
   );
 }
 
-/** How a name is set so that all of it stands in the one row: on one line, on two that are smaller, or on three. */
+/** Class of a name by its length: one line, two smaller lines, or three. */
 function lengthOf(name: string): string {
   return name.length > LONGEST ? "longest" : name.length > LONG ? "long" : "";
 }
@@ -54,17 +54,17 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
   );
 }
 
-/** The same page, with its state, in another language. While the site is built there is no address. */
+/** Address of this page in another language, with its state. While the site is built there is no address. */
 function switchTo(lang: Lang): string {
-  // French is stated too: an empty address means the present one, and without `lang` the browser's language would decide.
+  // French is stated too: an empty address is the present one, and without `lang` the browser's language would apply.
   if (isDrawnAhead) return withState("", { lang });
   return `${location.pathname}${withState(location.search, { lang: lang === "fr" ? null : lang })}${location.hash}`;
 }
 
-/** Is this drawn when the site is built, into the page's HTML? */
+/** True while the site is built and the page is rendered into its HTML. */
 const isDrawnAhead = typeof location === "undefined";
 
-/** Empty while the site is built, where nothing is contributed. */
+/** The page's address; empty while the site is built, where nothing is contributed. */
 function addressHere(): string {
   return isDrawnAhead ? "" : location.href;
 }
@@ -98,7 +98,7 @@ interface PlaceLink {
   readonly href: string;
 }
 
-/** Where a phone finds all places, each with what it is for. It closes by its button, by Escape and by any of its links. */
+/** The menu of narrow screens: all pages with their purpose. It closes by its button, by Escape or by any of its links. */
 function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & MenuProps) {
   const words = WORDS[lang];
   const dialog = useRef<HTMLDialogElement>(null);
@@ -142,14 +142,14 @@ function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & Me
 
 interface MenuProps {
   readonly places: readonly PlaceLink[];
-  /** where contributions are taken; null: nowhere that is known */
+  /** address where contributions are taken; null: not known */
   readonly give: string | null;
   readonly onClose: () => void;
 }
 
 interface MenuButtonProps {
   readonly lang: Lang;
-  /** gets the focus again when the menu closes */
+  /** takes the focus again when the menu closes */
   readonly button: RefObject<HTMLButtonElement | null>;
   readonly onOpen: () => void;
 }
@@ -161,7 +161,7 @@ function MenuButton({ lang, button, onOpen }: MenuButtonProps) {
       <path d="M1 7h24M1 15h24" />
     </svg>
   );
-  // Before the program runs, and without it, the menu is the list of all pages.
+  // Until the program runs, and without it, the menu is a link to the list of all pages.
   if (isDrawnAhead)
     return (
       <a class="menu-button" href={pageHref("site-map", lang)} aria-label={label}>
@@ -175,7 +175,7 @@ function MenuButton({ lang, button, onOpen }: MenuButtonProps) {
   );
 }
 
-/** One row: the commons, its places, the one filled button, the languages; on a phone the commons and a menu. */
+/** The header in one row: the commons, its pages, the filled button, the languages; on narrow screens the commons and a menu. */
 export function Header({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
   const [open, setOpen] = useState(false);
@@ -261,7 +261,7 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
   );
 }
 
-/** Said where the homes are made up: nobody is to take them for neighbours. */
+/** A notice where the homes are made up, so that nobody takes them for neighbours. */
 export function SampleNotice({ lang, catalog }: Omit<FrameProps, "current">) {
   return catalog?.commons.sample ? <p class="sample">{WORDS[lang].sample}</p> : null;
 }

@@ -6,10 +6,13 @@ import { unbroken } from "./dom.ts";
 export const LANGS = ["fr", "en"] as const;
 export type Lang = (typeof LANGS)[number];
 
-/** Something that is said in every language; a missing one does not compile. */
+/** A value for every language; a missing one does not compile. */
 export type Translated<T> = Readonly<Record<Lang, T>>;
 
-/** Words that a built page loads once their language is spoken, and where they are put then. */
+/**
+ * Texts that a built page loads once their language is needed, with the function that loads them and the object that receives
+ * them.
+ */
 interface WordsToCome {
   readonly lang: Lang;
   readonly load: () => Promise<unknown>;
@@ -17,45 +20,45 @@ interface WordsToCome {
 }
 
 const TO_COME: WordsToCome[] = [];
-/** Languages of this document so far: words of a part that comes later come in each. */
+/** Languages needed so far; parts of the page that load later load their texts in each of them. */
 const SPOKEN = new Set<Lang>();
 
 /**
- * A place's words in each language, with the spaces that must not break a line. In a built page each language is a file of its own, and
- * `fr` and `en` are what loads it (`shell/later-words.ts`): its words are there after `speak`.
+ * The texts of a page in each language, with non-breaking spaces. In a built page each language is a file of its own, `fr` and
+ * `en` are the functions that load it (`shell/later-words.ts`), and the texts exist only after `speak`.
  */
 export function translated<T extends object>(fr: T, en: T): Translated<T> {
   const words: Partial<Record<Lang, T>> = {};
-  for (const [lang, said] of [["fr", fr] as const, ["en", en] as const]) {
-    if (typeof said === "function") TO_COME.push({ lang, load: said as () => Promise<T>, words });
-    else words[lang] = typeset(said);
+  for (const [lang, texts] of [["fr", fr] as const, ["en", en] as const]) {
+    if (typeof texts === "function") TO_COME.push({ lang, load: texts as () => Promise<T>, words });
+    else words[lang] = typeset(texts);
   }
   return words as Translated<T>;
 }
 
 async function bringWords(): Promise<void> {
-  const wanted = TO_COME.filter(({ lang, words }) => SPOKEN.has(lang) && words[lang] === undefined);
+  const missing = TO_COME.filter(({ lang, words }) => SPOKEN.has(lang) && words[lang] === undefined);
   await Promise.all(
-    wanted.map(async ({ lang, load, words }) => {
+    missing.map(async ({ lang, load, words }) => {
       words[lang] = typeset(await load());
     }),
   );
 }
 
-/** Loads the words of a language, of all that the page's program has so far: before anything is said in it. */
+/** Loads the texts of a language for everything that the page has loaded so far. It must end before anything is drawn. */
 export function speak(lang: Lang): Promise<void> {
   SPOKEN.add(lang);
   return bringWords();
 }
 
-/** A part of the page that comes later, once its words have come too. */
+/** A part of the page that loads later, resolved once its texts are loaded too. */
 export async function withWords<T>(part: Promise<T>): Promise<T> {
-  const come = await part;
+  const module = await part;
   await bringWords();
-  return come;
+  return module;
 }
 
-/** The same words, with the spaces that must not break a line, whether they stand as they are or are put together. */
+/** Replaces spaces by non-breaking ones in all texts, also in the results of functions. */
 function typeset<T>(words: T): T {
   if (typeof words === "string") return unbroken(words) as T;
   if (typeof words === "function") return ((...given: unknown[]) => typeset(words(...given))) as T;
@@ -63,13 +66,16 @@ function typeset<T>(words: T): T {
   return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, typeset(value)])) as T;
 }
 
-/** The words that every page shares, and those of the visit. A page's own are a file of its name in each folder of `messages/`, and it calls `translated` with both. */
+/**
+ * Texts that all pages share, with those of Accueil and Me situer. Other pages call `translated` with files of their own from
+ * `messages/`.
+ */
 export const WORDS: Translated<Words> = translated(fr, en);
 
-/** The language of an address: `?lang=en` or French. */
+/** The language of an address: `?lang=en`, otherwise French. */
 export function langOf(search: string): Lang {
-  const asked = new URLSearchParams(search).get("lang");
-  return LANGS.find((lang) => lang === asked) ?? "fr";
+  const requested = new URLSearchParams(search).get("lang");
+  return LANGS.find((lang) => lang === requested) ?? "fr";
 }
 
 /** `1er`, `2e`, `30e`; `1st`, `2nd`, `30th`. */

@@ -1,14 +1,12 @@
-/**
- * The intake, as a page asks it. Keys and tokens go in headers, never in an address; nothing is kept.
- */
+/** Client of the intake. Keys and tokens are sent in headers, never in an address, and no answer is stored. */
 
-/** Why the intake said no: a code of `docs/errors.md`, or `network` where nobody answered. */
+/** A refusal of the intake: a code of `docs/errors.md`, or `network` where there was no answer. */
 export interface IntakeRefusal {
   readonly ok: false;
   readonly code: string;
-  /** JSON pointer or parameter at fault, where one is named */
+  /** JSON pointer or parameter at fault; null where none is named */
   readonly at: string | null;
-  /** seconds to wait before another try; null: not said */
+  /** seconds to wait before another attempt; null where not stated */
   readonly wait: number | null;
 }
 export type IntakeReply<T> = { readonly ok: true; readonly value: T } | IntakeRefusal;
@@ -17,15 +15,15 @@ export interface IntakeRequest {
   readonly method?: "GET" | "POST" | "DELETE";
   /** contribution key */
   readonly key?: string;
-  /** JSON: text goes as it is, anything else is written out */
+  /** JSON body: text is sent as it is, anything else is serialised */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Intake {
-  /** @param path relative to the site, as `v1/donations` */
+  /** `path` is relative to the site, such as `v1/donations` */
   json<T>(path: string, asking?: IntakeRequest): Promise<IntakeReply<T>>;
-  /** the body as a file */
+  /** returns the body as a file */
   file(path: string, asking?: IntakeRequest): Promise<IntakeReply<Blob>>;
 }
 
@@ -48,14 +46,11 @@ async function intakeRefusalOf(response: Response): Promise<IntakeRefusal> {
 
 const NOBODY: IntakeRefusal = { ok: false, code: "network", at: null, wait: null };
 
-/**
- * @param base address of the site, with a trailing slash or a page's name
- * @param get `fetch`, or a stand-in
- */
+/** `base` is the site's address, with a trailing slash or a page's name; `get` is `fetch`, or a stand-in. */
 export function intakeAt(base: string, get: (url: string, init: RequestInit) => Promise<Response>): Intake {
-  async function ask<T>(path: string, asking: IntakeRequest, read: (response: Response) => Promise<T>): Promise<IntakeReply<T>> {
-    const { method = "GET", key, body, headers = {} } = asking;
-    const sent = {
+  async function ask<T>(path: string, request: IntakeRequest, read: (response: Response) => Promise<T>): Promise<IntakeReply<T>> {
+    const { method = "GET", key, body, headers = {} } = request;
+    const allHeaders = {
       ...headers,
       ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
@@ -63,8 +58,8 @@ export function intakeAt(base: string, get: (url: string, init: RequestInit) => 
     try {
       const response = await get(new URL(path, base).href, {
         method,
-        headers: sent,
-        // No cookie goes along and no answer is kept: nothing ties two requests together.
+        headers: allHeaders,
+        // Without cookies and caching, nothing links two requests.
         credentials: "omit",
         cache: "no-store",
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
@@ -75,8 +70,8 @@ export function intakeAt(base: string, get: (url: string, init: RequestInit) => 
     }
   }
   return {
-    json: <T>(path: string, asking: IntakeRequest = {}) =>
-      ask<T>(path, asking, async (response) => (response.status === 204 ? undefined : await response.json()) as T),
-    file: (path, asking = {}) => ask(path, asking, (response) => response.blob()),
+    json: <T>(path: string, request: IntakeRequest = {}) =>
+      ask<T>(path, request, async (response) => (response.status === 204 ? undefined : await response.json()) as T),
+    file: (path, request = {}) => ask(path, request, (response) => response.blob()),
   };
 }

@@ -6,7 +6,7 @@ import { WORDS } from "./i18n.ts";
 
 type Values = { readonly [A in AttributeName]: Readonly<Record<(typeof ATTRIBUTES)[A][number], string>> };
 
-/** What each attribute is called, and each of its values: a closed list, so a new value must be named to compile. */
+/** Names of the attributes and of their values. The lists are closed, so that a new value without a name does not compile. */
 export const ATTRIBUTE_LABELS: Translated<Readonly<Record<AttributeName, string>>> = {
   fr: {
     size: "Personnes dans le foyer",
@@ -112,49 +112,49 @@ export const VALUE_LABELS: Translated<Values> = {
   },
 };
 
-/** What is asked about a home and what was answered, in words; what has none stands as it is. */
+/** An attribute of a home and its value in words; an unknown one is returned as it is. */
 export function attributeWords(name: string, value: string, lang: Lang): readonly [name: string, value: string] {
   const names: Readonly<Record<string, string>> = ATTRIBUTE_LABELS[lang];
   const values: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
   return [names[name] ?? name, values[name]?.[value] ?? value];
 }
 
-/** The measures that a commons publishes, in public priority order; `wanted` are `domain.measure` or pairs. */
+/** The measures that a commons publishes, in public priority order. */
 export function measuresIn(wanted: readonly { readonly domain: string; readonly measure: string }[]): MeasureRef[] {
   const keys = new Set(wanted.map(({ domain, measure }) => `${domain}.${measure}`));
   return MEASURES.filter((ref) => keys.has(ref.key));
 }
 
-/** `Eau`, or `Dépenses du foyer – loyer` where a topic has several measures. */
+/** `Eau`, or `Dépenses du foyer – loyer` where a domain has several measures. */
 export function measureLabel(ref: MeasureRef, lang: Lang): string {
   const { domain, measure } = ref;
   return domain.measures.length === 1 ? domain.labels[lang] : `${domain.labels[lang]} – ${measure.labels[lang].toLowerCase()}`;
 }
 
-/** `Eau`, or `Énergie du logement` where a topic has several measures: short enough for a title. */
+/** `Eau`, or `Énergie du logement` where a domain has several measures: short enough for a title. */
 export function topicLabel({ domain, measure }: MeasureRef, lang: Lang): string {
   return domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang];
 }
 
-/** The name of a class or rung of a measure; `_T` is all participating homes; an unknown code stands as it is. */
+/** The name of a class or rung of a measure. `_T` is all participating homes; an unknown code is returned as it is. */
 export function typeLabel(ref: MeasureRef, type: string, lang: Lang): string {
   if (type === "_T") return WORDS[lang].allHouseholds;
   const { classes, rungs } = ref.measure.similarity;
   return [...classes, ...rungs].find((group) => group.code === type)?.labels[lang] ?? type;
 }
 
-/** What people call a level, as it stands within a sentence. */
+/** The common name of a level, for use within a sentence. */
 export function levelName(names: LevelNames, level: string, lang: Lang): string {
   return names[level]?.[lang] ?? level;
 }
 
-/** The same at the head of a list or a column. */
+/** The common name of a level with a capital letter. */
 export function levelLabel(names: LevelNames, level: string, lang: Lang): string {
   const name = levelName(names, level, lang);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** What must be said beside a measure's figures; null where nothing must. */
+/** The note that must accompany a measure's figures; null where there is none. */
 export function noteOf(catalog: Pick<Catalog, "measures">, ref: MeasureRef, lang: Lang): string | null {
   const measure = catalog.measures.find((one) => one.domain === ref.domain.id && one.measure === ref.measure.id);
   return measure?.note?.[lang] ?? null;

@@ -3,17 +3,17 @@ import type { Lang } from "./i18n.ts";
 import { siteFacts } from "./site.ts";
 import { withState } from "./url-state.ts";
 
-/** The places of the navigation: for everybody, from public files alone. */
+/** Pages in the navigation, which are for everybody and use public files only. */
 export const PLACES = ["compare", "district", "explore", "privacy"] as const;
-/** Where there is an intake. */
+/** Pages that need an intake. */
 export type ContributorPage = "contribute" | "my-contribution";
-/** Reached from the footer, and from the pages that they belong to: the navigation has no room for all. */
+/** Pages reached from the footer or from related pages, because the navigation has no room for them. */
 type Aside = "home" | "notice" | "sql" | "docs" | "accessibility" | "legal" | "site-map";
 export type PageName = Aside | (typeof PLACES)[number] | ContributorPage;
 
 /**
- * The address of a page, relative to any other: all are at one level. Only the language goes along. A host of plain files knows
- * a page by its file.
+ * Address of a page, relative to any other, since all are at one level. Only the language is passed on. A host of plain files
+ * knows a page by its file name.
  */
 export function pageHref(page: PageName, lang: Lang, state: Readonly<Record<string, string | null>> = {}): string {
   const address = siteFacts().files ? `${page === "home" ? "index" : page}.html` : page === "home" ? "./" : page;
@@ -25,8 +25,8 @@ function inLanguage(lang: Lang, state: Readonly<Record<string, string | null>> =
 }
 
 /**
- * Where the pages of contributors are: here, at the address or the origin that the operator states, or nowhere (null). Plain files
- * take nothing: on them it is an address elsewhere, for contributing the one that the export was given, if any.
+ * Address of a contributors' page: on this site, on the one that the operator states, or null where none is known. Plain files
+ * accept no contributions, so it is then on another site; for contributing, it is the one that the export was given, if any.
  */
 export function contributorHref(
   page: ContributorPage,
@@ -41,7 +41,7 @@ export function contributorHref(
   return origin === new URL(here).origin && !files ? pageHref(page, lang) : `${origin}/${page}${inLanguage(lang)}`;
 }
 
-/** The address of Contribuer, for who invites to it; null: nobody takes anything, or not yet. */
+/** Address of the page Contribuer, for invitations to it; null where contributions are not taken, or not yet. */
 export function givingHref(lang: Lang, intake: Catalog["intake"] | undefined, here: string): string | null {
   return intake?.ready === false ? null : contributorHref("contribute", lang, intake, here);
 }

@@ -1,16 +1,15 @@
 import { useEffect } from "preact/hooks";
 
 /**
- * Hears events on an element that has no role of its own, such as a drawing, a list or a zone for files: what a button or a field does for
- * keyboards and screen readers is done there for whoever taps or drops.
- *
- * @param find called when what it is in stands on the page; null: nothing is heard
+ * Listens to events on an element that has no role of its own, such as a drawing, a list or a zone for files. For keyboards and
+ * screen readers, a button or a field does the same. `find` is called once the content is on the page; if it returns null,
+ * nothing is listened to.
  */
 export function useListeners(
   find: () => Element | null | undefined,
   listeners: Readonly<Record<string, (event: Event) => void>>,
 ): void {
-  // Anew with every drawing, so that each listener knows what is shown.
+  // Renewed with every drawing, so that listeners use what is currently shown.
   useEffect(() => {
     const element = find();
     const all = Object.entries(listeners);
@@ -21,7 +20,7 @@ export function useListeners(
   });
 }
 
-/** What was tapped, or what holds it, of those that a selector finds. */
+/** The tapped element, or the nearest one around it, that matches a selector. */
 export function tapped(event: Event, selector: string): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
 }

@@ -1,7 +1,7 @@
-/** From this share on, the homes of an area are said to be nearly all in one of its parts. */
+/** Share of an area's homes from which they are said to be nearly all in one part. */
 const NEARLY_ALL = 0.8;
 
-/** The part that has nearly all homes of an area. An only part has them all, which says nothing, and is never given. */
+/** The part with nearly all homes of an area. A single part is never returned: it has all of them, which says nothing. */
 export function nearlyAllIn<P extends { readonly code: string }>(
   parts: readonly P[],
   homes: (code: string) => number | null | undefined,

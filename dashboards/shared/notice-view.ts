@@ -4,10 +4,8 @@ import { h } from "./dom.ts";
 type Block = Notice["sections"][number]["blocks"][number];
 
 /**
- * A paragraph, list or table of a text.
- *
- * @param title of its section, which names a table
- * @param written puts a text into the page, by default as it is
+ * A paragraph, list or table of a text. `title` is that of its section and names a table; `written` turns a text into content, by
+ * default unchanged.
  */
 export function textBlock(
   one: Block,
@@ -29,7 +27,7 @@ export function textBlock(
   );
 }
 
-/** The first layer: one screen, a line a subject. */
+/** The first layer of the notice: one screen, one line per subject. */
 export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
   return h(
     "dl",
@@ -38,7 +36,7 @@ export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
   );
 }
 
-/** The second layer: everything, by sections. */
+/** The second layer of the notice: the full text by sections. */
 export function noticeSections(notice: Pick<Notice, "sections">, heading: "h2" | "h3"): HTMLElement[] {
   return notice.sections.map(({ id, title, blocks }) =>
     h("section", { id: `notice-${id}` }, h(heading, {}, title), ...blocks.map((one) => textBlock(one, title))),

@@ -9,21 +9,21 @@ import type { PageName } from "./layout.ts";
 export interface PageFrameProps {
   readonly current: PageName;
   readonly lang: Lang;
-  /** null before it is loaded */
+  /** null until it is loaded */
   readonly catalog: Catalog | null;
-  /** of the document, before the commons' name; null: that name alone */
+  /** the document's title, before the commons' name; null: that name only */
   readonly title: string | null;
-  /** stands in place of the page */
+  /** replaces the page's content */
   readonly failure: Error | null;
-  /** everything that was asked for is drawn */
+  /** true once everything that was asked for is drawn */
   readonly ready: boolean;
   readonly class?: string;
-  /** stands above the page, and above why it could not come */
+  /** content above the page, also above a failure */
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** A page by itself: header, what is in it or why it could not come, footer; the document's title and language. */
+/** A whole page: header, content or failure, footer, and the document's title and language. */
 export function PageFrame({ current, lang, catalog, title, failure, ready, class: name, head, children }: PageFrameProps) {
   const words = WORDS[lang];
   const commons = catalog?.commons.name[lang] ?? "Voisinage";

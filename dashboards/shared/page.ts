@@ -9,9 +9,9 @@ export interface Page {
   readonly lang: Lang;
   readonly catalog: Catalog;
   readonly source: DataSource;
-  /** the element to fill; it holds the page's h1 already */
+  /** the element to fill, which already has the page's h1 */
   readonly main: HTMLElement;
-  /** takes away the line that says that one waits, for pages that are filled part by part; done by itself at the end */
+  /** removes the line that says that the page is loading, for pages filled part by part; called at the end anyway */
   readonly begun: () => void;
 }
 
@@ -23,7 +23,7 @@ export interface PageOptions {
   readonly run: (page: Page) => Promise<void> | void;
 }
 
-/** Lays out a page, loads the catalogue, then runs it; a failure is said on the page, with a way to try again. */
+/** Lays out a page, loads the catalogue, and runs the page. A failure is shown with a button to try again. */
 export async function startPage(options: PageOptions): Promise<void> {
   const lang = langOf(location.search);
   await speak(lang);
@@ -49,7 +49,7 @@ export async function startPage(options: PageOptions): Promise<void> {
     document.title = `${title} – ${name}`;
     frame(catalog);
     const begun = (): void => {
-      // Where one waited, so that nothing that was seen moves.
+      // Replaced in place, so that nothing already seen moves.
       if (catalog.commons.sample) wait.replaceWith(h("p", { class: "sample" }, words.sample));
       else wait.remove();
     };
@@ -65,7 +65,7 @@ export async function startPage(options: PageOptions): Promise<void> {
   }
 }
 
-/** What the visitor can do about it; an error that nobody foresaw is said to be one. */
+/** What the visitor can do about a failure; an unexpected error is called one. */
 function whyFailed(error: unknown, lang: Lang): string {
   return error instanceof LoadError ? WORDS[lang].failures[error.failure] : WORDS[lang].failed;
 }

@@ -1,4 +1,4 @@
-/** Lets the page draw and answer. */
+/** Lets the browser draw and handle input before the next task. */
 export function pause(): Promise<void> {
   return new Promise((next) => setTimeout(next));
 }

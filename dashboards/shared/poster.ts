@@ -1,4 +1,4 @@
-/** What goes with a drawing that leaves the page. */
+/** The texts of a drawing that is saved as a picture. */
 export interface PosterTexts {
   readonly title: string;
   readonly subtitle: string;
@@ -6,20 +6,20 @@ export interface PosterTexts {
   readonly address: string;
 }
 
-/** One line of a legend: how its sign is painted, and what it says. */
+/** An item of the legend: how its sign is painted, and its text. */
 interface LegendItem {
   readonly colours: readonly string[];
   readonly hatched: boolean;
-  /** dots of its second colour on its first */
+  /** dots of the second colour on the first */
   readonly dotted: boolean;
   readonly round: boolean;
-  /** of a mark beside the sign, such as ▲; null: none */
+  /** a mark beside the sign, such as ▲; null: none */
   readonly mark: { readonly path: Path2D; readonly width: number } | null;
   readonly text: string;
 }
 
 const PAD = 24;
-/** pixels of the file for each of the page's */
+/** Pixels of the file per CSS pixel. */
 const SCALE = 2;
 const PAINTS = [
   "fill",
@@ -32,8 +32,8 @@ const PAINTS = [
   "paint-order",
 ] as const;
 
-/** The drawing without its texts, its colours written out: outside the page there is no style sheet. */
-function written(svg: SVGSVGElement): string {
+/** The drawing as SVG without its texts, with all styles written out, because there is no style sheet outside the page. */
+function svgWithStyles(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = [...svg.querySelectorAll("*")];
   const to = [...copy.querySelectorAll("*")];
@@ -41,7 +41,7 @@ function written(svg: SVGSVGElement): string {
     const computed = getComputedStyle(element);
     for (const name of PAINTS) {
       const value = computed.getPropertyValue(name);
-      // An address within the drawing stays as it is written: computed, it has the page's before it.
+      // References within the drawing keep their text: computed, they would contain the page's address.
       if (value !== "" && !value.includes("url(")) to[i]?.setAttribute(name, value);
     }
   });
@@ -50,7 +50,7 @@ function written(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** A text in lines; an address, which has no spaces, breaks between its parts. */
+/** A text broken into lines. An address has no spaces, and breaks between its parameters. */
 function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
   const lines: string[] = [];
   for (const part of text.split(/(?<=[ ?&])/)) {
@@ -62,22 +62,25 @@ function wrapped(context: CanvasRenderingContext2D, text: string, room: number):
   return lines;
 }
 
-/** A text of the picture, in one style; it breaks where the drawing ends. */
+/** A text of the picture in one style; it breaks at the width of the drawing. */
 interface PosterText {
   readonly text: string;
   readonly font: string;
-  /** px from a line to the next */
+  /** height of a line, in px */
   readonly line: number;
   readonly colour: string;
 }
 
-/** What must be said wherever the drawing is seen, such as what was pointed at in it: only what asks for it, for notes may have a visitor's answer. */
+/**
+ * Notes that must accompany the drawing, such as what was pointed at. Only those marked for it, because others may contain a
+ * visitor's answer.
+ */
 function notesOf(svg: SVGSVGElement): string[] {
   const notes = svg.closest("figure")?.querySelectorAll<HTMLElement>(".on-picture") ?? [];
   return [...notes].map(({ textContent }) => (textContent ?? "").trim());
 }
 
-/** What stands above the drawing, and below it. */
+/** The texts above and below the drawing. */
 function aroundOf({ title, subtitle, source, address }: PosterTexts, notes: readonly string[], style: CSSStyleDeclaration) {
   const { fontFamily: family } = style;
   const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
@@ -103,7 +106,7 @@ function heightOf(context: CanvasRenderingContext2D, texts: readonly PosterText[
   return texts.reduce((sum, one) => sum + one.line * linesOf(context, one, width).length, 0);
 }
 
-/** Sets texts one below the other from `top` on. */
+/** Writes texts one below the other, starting at `top`. */
 function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): void {
   let y = top;
   context.textAlign = "left";
@@ -117,27 +120,27 @@ function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], 
   }
 }
 
-/** The pieces of a text that are set apart: itself, or each of its parts. */
+/** The parts of a text with styles of their own: the text itself, or its spans. */
 function piecesOf(text: SVGTextElement): readonly SVGTextContentElement[] {
   const parts = [...text.querySelectorAll("tspan")];
   return (parts.length === 0 ? [text] : parts).filter((piece) => (piece.textContent ?? "").trim() !== "");
 }
 
-/** A text of the drawing as it stands in it. */
-interface InsideText {
+/** A text inside the drawing, with its position. */
+interface DrawnText {
   readonly said: string;
   readonly x: number;
   readonly y: number;
-  /** weight and size */
+  /** font weight and size */
   readonly font: string;
   readonly fill: string;
   readonly stroke: string;
-  /** px of the ground's colour around it */
+  /** width in px of the outline in the background's colour */
   readonly halo: number;
 }
 
-/** The texts of a drawing, each where its first letter begins, whatever it is anchored by. */
-function textsInside(svg: SVGSVGElement): InsideText[] {
+/** The texts of a drawing, each at the start of its first letter, whatever its anchor. */
+function textsInside(svg: SVGSVGElement): DrawnText[] {
   const origin = svg.getBoundingClientRect();
   return [...svg.querySelectorAll("text")].flatMap((text) => {
     const matrix = text.getScreenCTM();
@@ -159,13 +162,13 @@ function textsInside(svg: SVGSVGElement): InsideText[] {
   });
 }
 
-/** Sets the texts of the drawing where they stand in it. */
-function writeInside(context: CanvasRenderingContext2D, texts: readonly InsideText[], family: string, top: number): void {
+/** Writes the texts of the drawing at their positions. */
+function writeInside(context: CanvasRenderingContext2D, texts: readonly DrawnText[], family: string, top: number): void {
   context.textAlign = "left";
   for (const { said, x, y, font, fill, stroke, halo } of texts) {
     const [left, down] = [PAD + x, top + y];
     context.font = `${font} ${family}`;
-    // The ground's colour around a text that lies on hatching.
+    // An outline in the background's colour keeps text on hatching readable.
     if (halo > 0) {
       context.strokeStyle = stroke;
       context.lineWidth = halo;
@@ -177,11 +180,11 @@ function writeInside(context: CanvasRenderingContext2D, texts: readonly InsideTe
   }
 }
 
-/** px of a line of the legend, of a sign, and between what stands beside each other */
+/** Sizes in px of the legend: a line, a sign, the gap after a sign, and between items. */
 const LEGEND = { line: 24, width: 26, height: 14, gap: 8, between: 22 };
 const LEGEND_FONT = "400 15px";
 
-/** The legends that stand under a drawing, as they are painted now. */
+/** The items of the legends below a drawing, as they are currently painted. */
 function legendOf(svg: SVGSVGElement): LegendItem[] {
   const items = svg.closest("figure")?.querySelectorAll<HTMLElement>("ul.legend > li") ?? [];
   return [...items].map((item) => {
@@ -191,8 +194,8 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
     const path = item.querySelector("svg path")?.getAttribute("d");
     const dotted = image.startsWith("radial");
     const ground = computed?.backgroundColor ?? "";
-    const found = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
-    const painted = image === "none" ? [ground] : dotted ? [ground, ...found.slice(0, 1)] : found;
+    const gradientColours = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
+    const painted = image === "none" ? [ground] : dotted ? [ground, ...gradientColours.slice(0, 1)] : gradientColours;
     return {
       colours: sign ? painted : [],
       hatched: image.startsWith("repeating"),
@@ -209,7 +212,7 @@ const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, round, te
   (mark ? mark.width + LEGEND.gap : 0) +
   context.measureText(text).width;
 
-/** The items in lines that end where the drawing ends. */
+/** The items broken into lines at the width of the drawing. */
 function legendLines(
   context: CanvasRenderingContext2D,
   items: readonly LegendItem[],
@@ -231,7 +234,7 @@ function legendLines(
   return lines;
 }
 
-/** The dots of a sign, as the page's own stand. */
+/** The dots of a sign, placed as on the page. */
 function paintDots(context: CanvasRenderingContext2D, colour: string, x: number, y: number): void {
   context.fillStyle = colour;
   for (let left = 3; left < LEGEND.width; left += 6) {
@@ -243,7 +246,7 @@ function paintDots(context: CanvasRenderingContext2D, colour: string, x: number,
   }
 }
 
-/** A sign of the legend: one colour, from one to another, dotted or hatched. */
+/** A sign of the legend: a colour, a gradient, dots or hatching. */
 function paintSign(
   context: CanvasRenderingContext2D,
   { colours, hatched, dotted, round }: LegendItem,
@@ -288,7 +291,7 @@ function paintSign(
   context.restore();
 }
 
-/** The legend from `top` on. */
+/** Paints the legend, starting at `top`. */
 function paintLegend(
   context: CanvasRenderingContext2D,
   lines: readonly (readonly LegendItem[])[],
@@ -325,7 +328,9 @@ interface PaperColours {
   readonly edge: string;
 }
 
-/** All that is read from the page before anything is drawn: for that moment it has paper's colours, also on a dark screen. */
+/**
+ * Reads everything from the page before anything is drawn. For that moment the page has the light colours, even on a dark screen.
+ */
 function readOnPaper<T>(read: () => T): T {
   const { dataset } = document.documentElement;
   const before = dataset.ground;
@@ -338,7 +343,7 @@ function readOnPaper<T>(read: () => T): T {
   }
 }
 
-/** What of the page goes into the picture. */
+/** Everything from the page that goes into the picture. */
 function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
   const style = getComputedStyle(document.documentElement);
   return {
@@ -346,15 +351,15 @@ function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
     card: colourOf(style, "--card"),
     colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
     around: aroundOf(texts, notesOf(svg), style),
-    shapes: written(svg),
+    shapes: svgWithStyles(svg),
     inside: textsInside(svg),
     legend: legendOf(svg),
   };
 }
 
 /**
- * The drawing as a picture with its title, of whom it is, its legend, its source and its address. Shapes are drawn by the browser from the
- * SVG; texts are set on the canvas, where the page's own type is at hand. It is made in the page and asks for nothing.
+ * The drawing as a picture with its title, description, legend, source and address. The browser draws the shapes from the SVG;
+ * texts are written on the canvas, where the page's font is available. It is made in the page, without any request.
  */
 export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
@@ -374,7 +379,7 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   write(context, above, width, PAD);
   const top = PAD + head + PAD / 2;
   const image = new Image();
-  // An address that holds the drawing itself: no request is made.
+  // A data URL, so that no request is made.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(shapes)}`;
   await image.decode();
   context.drawImage(image, PAD, top, width, height);

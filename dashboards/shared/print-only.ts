@@ -1,4 +1,4 @@
-/** Prints one part of the page and nothing around it (`printing` in the theme). */
+/** Prints one part of the page alone (`printing` in the theme). */
 export function printOnly(part: Element): void {
   part.classList.add("printing");
   document.documentElement.setAttribute("data-printing", "");

@@ -2,12 +2,12 @@ import type { DistributionRow } from "../../src/contract/observation.ts";
 import { estimatedBins } from "../../src/privacy/areas/index.ts";
 import type { Bin } from "../charts/hundred.ts";
 
-/** The cell that a histogram is of. */
+/** The cell of a histogram. */
 type BinnedCell = Pick<DistributionRow, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE" | "TIME_PERIOD">;
 
 /**
- * The histogram of a cell, in order; empty where none is published. Bins are one estimate of all that was counted of them, with the
- * standard deviation that is left of the noise; a histogram without groups of bins is shown as it is.
+ * The histogram of a cell, in order; empty where none is published. Each bin is the best estimate from all noisy counts that
+ * contain it, with the remaining standard deviation; a histogram without groups of bins is returned as it is.
  */
 export function publishedBins(rows: readonly DistributionRow[], cell: BinnedCell): Bin[] {
   const keys = Object.keys(cell) as (keyof BinnedCell)[];

@@ -15,7 +15,10 @@ export function newestReference(references: readonly Reference[], key: string, a
     .sort((a, b) => b.period.localeCompare(a.period))[0];
 }
 
-/** What a domain knows of a whole country, as figures of a territory in it, where the territory brings none of its own. */
+/**
+ * The country's figures that domains know, as references for a territory in it, for measures without a reference of the
+ * territory's own.
+ */
 export function nationalReferences(
   references: readonly Reference[],
   { country, currency }: Pick<Catalog["commons"], "country" | "currency">,
@@ -37,7 +40,7 @@ export function nationalReferences(
   });
 }
 
-/** A public figure with the hollow square that marks what is not ours. */
+/** A public reference figure in words, which the page marks with a hollow square. */
 export const referenceAmount = ({ value, unit }: Pick<Reference, "value" | "unit">, lang: Lang): string =>
   amountText(value, Number.isInteger(value) ? 0 : 1, unitLabel(unit, lang), lang);
 
@@ -45,11 +48,11 @@ interface ReferencesProps {
   readonly title: string;
   readonly text: string;
   readonly lang: Lang;
-  /** `own`: our figure of the same, above it */
+  /** `own`: the commons' figure for the same measure, shown above the reference */
   readonly known: readonly { readonly ref: MeasureRef; readonly reference: Reference; readonly own?: ComponentChildren }[];
 }
 
-/** Public figures by topic, in a dashed frame: nobody's neighbours, and no verdict. */
+/** Public reference figures by topic in a dashed frame, because they are not those of neighbours. They give no verdict. */
 export function References({ title, text, lang, known }: ReferencesProps) {
   if (known.length === 0) return null;
   return (

@@ -51,7 +51,7 @@ const en: typeof fr = {
 
 const WORDS: Translated<typeof fr> = { fr, en };
 
-/** Each code that has words of its own; any other 4xx is a field at fault, any other failure a failure. */
+/** Codes with a text of their own; any other code is reported as a field at fault. */
 const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field" | "orWrite">>> = {
   network: "network",
   "not-ready": "notReady",
@@ -69,7 +69,7 @@ const BY_CODE: Readonly<Record<string, Exclude<keyof typeof fr, "wait" | "field"
   "storage-failed": "failed",
 };
 
-/** What the intake's refusal means to a person, and what they can do about it. @param contact whom to ask, where the operator states it */
+/** A refusal of the intake in words: what it means, and what to do about it. `contact` is the operator's, where it is stated. */
 export function sayRefusal({ code, at, wait }: IntakeRefusal, lang: Lang, contact?: string | null): string {
   const words = WORDS[lang];
   if (code === "not-ready" && contact) return `${words.notReady} ${words.orWrite(contact)}`;

@@ -1,6 +1,6 @@
 /**
- * Calls `redraw` once a frame at most, when the element's width has changed and it has one: a window that closes or is
- * hidden has none, and nothing can be drawn in it.
+ * Calls `redraw` when the element's width has changed, at most once per frame. Not with a width of 0, as in a hidden or closing
+ * window, where nothing can be drawn.
  */
 export function onWidth(element: Element, redraw: (width: number) => void): void {
   let drawn = element.clientWidth;

@@ -1,4 +1,4 @@
-/** A sentence of the catalogue: what stands between stars is set apart, what stands between tildes too, as the less of two. */
+/** A text with emphasis: strong between asterisks, weaker between tildes. */
 export function Rich({ text }: { text: string }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function Rich({ text }: { text: string }) {
   );
 }
 
-/** The same without what sets apart, for names of files and for readers aloud. */
+/** The text without the marks of emphasis, for file names and accessible names. */
 export function plainText(text: string): string {
   return text.replace(/[*~]/g, "");
 }

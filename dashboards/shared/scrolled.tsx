@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 
-/** Without the focus nobody can scroll a region by keyboard. */
+/** A region without focus could not be scrolled by keyboard. */
 const REACHABLE = { tabIndex: 0 } as const;
 
-/** What may be wider than the screen: it scrolls by itself, by keyboard too, and has a name. */
+/** Content that may be wider than the screen. It scrolls on its own, also by keyboard, and has a name. */
 export function Scrolled({ label, class: name, children }: { label: string; class?: string; children: ComponentChildren }) {
   return (
     <section class={name} aria-label={label} {...REACHABLE}>
@@ -12,7 +12,7 @@ export function Scrolled({ label, class: name, children }: { label: string; clas
   );
 }
 
-/** A program as it stands. */
+/** A program, unchanged. */
 export function CodeBlock({ label, text }: { label: string; text: string }) {
   return (
     <Scrolled label={label} class="code-block">

@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { type Lang, WORDS } from "./i18n.ts";
 import { tapped, useListeners } from "./listeners.ts";
 
-/** One line of a list that a word of a sentence opens. */
+/** An option of a list that a word of a sentence opens. */
 export interface WordOption {
   readonly value: string;
   readonly label: string;
@@ -11,9 +11,9 @@ export interface WordOption {
   readonly detail?: string;
   /** a figure at the end of the line */
   readonly figure?: string;
-  /** hatched: nothing is published for it; it may be chosen all the same */
+  /** nothing is published for it; it is hatched, but may be chosen */
   readonly absent?: boolean;
-  /** what stands above the first of each group */
+  /** heading above the first option of the group */
   readonly group?: string;
 }
 
@@ -21,38 +21,38 @@ export interface SentenceWordProps {
   readonly lang: Lang;
   /** unique in the page */
   readonly id: string;
-  /** what is chosen here, such as "Topic": the name of the list */
+  /** name of the list, such as "Topic" */
   readonly label: string;
-  /** what stands in the sentence */
+  /** the word in the sentence */
   readonly text: string;
-  /** made when the list is opened: most lists never are */
+  /** called when the list is opened, because most lists never are */
   readonly options: () => readonly WordOption[];
   readonly chosen: readonly string[];
-  /** a tap adds or takes away, and the list stays open; the last one cannot be taken away */
+  /** taps add and remove values while the list stays open; the last value cannot be removed */
   readonly several?: boolean;
-  /** a field above the list; what it finds stands in place of the options */
+  /** a search field above the list, whose results replace the options */
   readonly search?: {
     readonly label: string;
     readonly find: (typed: string) => readonly WordOption[];
-    /** what to try where nothing is found for what was typed */
+    /** advice where nothing is found */
     readonly help?: (typed: string) => string;
   };
   readonly onChoose: (values: readonly string[]) => void;
 }
 
-/** A sentence whose underlined words open lists: all that a page shows, and can change, in one line. */
+/** A sentence whose underlined words open lists: everything that a page shows, and can change, in one line. */
 export function Sentence({ children }: { children: ComponentChildren }) {
   return <div class="sentence-controls">{children}</div>;
 }
 
-/** The values after a tap on one of them. */
+/** The chosen values after a tap on one of them. */
 export function toggled(chosen: readonly string[], value: string, several: boolean): readonly string[] {
   if (!several) return [value];
   if (!chosen.includes(value)) return [...chosen, value];
   return chosen.length === 1 ? chosen : chosen.filter((one) => one !== value);
 }
 
-/** An underlined word. Its list opens below it, on a phone from the bottom of the screen. */
+/** An underlined word. Its list opens below it or, on narrow screens, at the bottom of the screen. */
 export function SentenceWord(props: SentenceWordProps) {
   const { id, label, text } = props;
   const [open, setOpen] = useState(false);
@@ -84,7 +84,7 @@ export function SentenceWord(props: SentenceWordProps) {
 }
 
 interface WordListProps extends SentenceWordProps {
-  /** done: the word has the focus again */
+  /** the list is done, and the word takes the focus */
   readonly onClose: () => void;
   /** the focus went elsewhere, and stays there */
   readonly onLeave: () => void;
@@ -92,23 +92,23 @@ interface WordListProps extends SentenceWordProps {
 
 type ElementRef<E extends HTMLElement> = RefObject<E | null>;
 
-/** px between a list and the edge of the screen */
+/** Distance in px between a list and the edge of the screen. */
 const EDGE = 12;
 
-/** Gives the focus to the field or the list when it opens, and keeps the list within the screen. */
+/** Moves the focus to the search field or the list when it opens, and keeps the list on the screen. */
 function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>, list: ElementRef<HTMLElement>): void {
   useLayoutEffect(() => {
     const element = box.current;
-    // A phone has its list at the bottom of the screen, with no keyboard over it until the field is tapped.
-    const wide = element !== null && getComputedStyle(element).position === "absolute";
-    (wide && field.current ? field.current : list.current)?.focus({ preventScroll: true });
-    if (!element || !wide) return;
-    const over = element.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
-    if (over > 0) element.style.insetInlineStart = `${-over}px`;
+    // On narrow screens the list is at the bottom, and no keyboard covers it until the search field is tapped.
+    const isDropdown = element !== null && getComputedStyle(element).position === "absolute";
+    (isDropdown && field.current ? field.current : list.current)?.focus({ preventScroll: true });
+    if (!element || !isDropdown) return;
+    const overflow = element.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+    if (overflow > 0) element.style.insetInlineStart = `${-overflow}px`;
   }, []);
 }
 
-/** What is typed above a list, what it leaves of the options, and which of them Enter would take. */
+/** State of a list: the typed text, the options that remain, and the option that Enter would take. */
 function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
   const { chosen, several = false, search, onChoose, onClose } = props;
   const options = props.options();
@@ -141,7 +141,7 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
     else if (event.key === "Enter" || (event.key === " " && !typing)) take(at);
     else if (event.key === "Escape") onClose();
     else {
-      // What is typed over the list is meant for the field above it.
+      // A letter typed in the list is meant for the search field above it.
       const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
       if (letter && !typing) field.current?.focus();
       return;
@@ -152,8 +152,8 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
 }
 
 /**
- * The list of a word: arrows, Home and End move, Enter and Space take, Escape and Tab leave. The list, or the field above it, has the
- * focus, and the option is its active descendant.
+ * The list of a word. Arrows, Home and End move, Enter and Space choose, Escape and Tab leave. The focus is on the list or the
+ * search field, and the current option is its active descendant.
  */
 function WordList(props: WordListProps) {
   const { lang, label, chosen, several, search, onClose, onLeave } = props;
@@ -165,7 +165,7 @@ function WordList(props: WordListProps) {
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
   }, [id, at]);
-  // An option is tapped through the list, which has the focus and takes the keys.
+  // Options are tapped through the list, which has the focus and handles keys.
   useListeners(() => list.current, {
     click: (event) => {
       const index = tapped(event, "[role=option]")?.dataset.index;
@@ -219,7 +219,7 @@ function WordList(props: WordListProps) {
 interface ListFieldProps {
   readonly field: ElementRef<HTMLInputElement>;
   readonly label: string;
-  /** id of the list below it */
+  /** id of the list below */
   readonly list: string;
   readonly typed: string;
   readonly onType: (text: string) => void;
@@ -227,7 +227,7 @@ interface ListFieldProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The field above a list: what is typed finds options. */
+/** The search field above a list. */
 function ListField({ field, label, list, typed, onType, ...shared }: ListFieldProps) {
   return (
     <input
@@ -249,15 +249,15 @@ function ListField({ field, label, list, typed, onType, ...shared }: ListFieldPr
 }
 
 interface LinesProps {
-  /** of the list; each option has its place after it */
+  /** id of the list, from which options derive theirs */
   readonly id: string;
-  /** the option that Enter would take */
+  /** index of the option that Enter would take */
   readonly at: number;
   readonly chosen: readonly string[];
   readonly shown: readonly WordOption[];
 }
 
-/** The options, and above the first of each group its name. */
+/** The options, with a heading above the first of each group. */
 function Lines({ id, at, chosen, shown }: LinesProps) {
   return (
     <>
@@ -294,7 +294,7 @@ function Line({ id, option, index, active, chosen }: LineProps) {
       data-value={value}
       aria-selected={chosen.includes(value)}
       class={active ? "active" : undefined}
-      // The list, or the field above it, keeps the focus.
+      // Prevents the option from taking the focus from the list or the search field.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >

@@ -1,20 +1,23 @@
-/** What a page knows of the site that it stands on. */
+/** Facts about the site that serves the page. */
 export interface SiteFacts {
-  /** plain files alone: no address takes a query, pages are `compare.html`, nothing is contributed here */
+  /** true on a host of plain files: addresses take no query, pages are named `compare.html`, and nothing is contributed here */
   readonly files: boolean;
-  /** where contributions go, absolute; null: here, or nobody said */
+  /** absolute address where contributions are taken; null: on this site, or not stated */
   readonly contribute: string | null;
 }
 
 const PORTAL: SiteFacts = { files: false, contribute: null };
 
-/** As the export wrote it into the page; a portal writes nothing. */
+/** Facts that an export wrote into the page; a portal writes none. */
 export function siteFacts(page: Document | undefined = globalThis.document): SiteFacts {
   const written = page?.querySelector('meta[name="voisinage-site"]')?.getAttribute("content");
   return written ? { ...PORTAL, ...(JSON.parse(written) as Partial<SiteFacts>) } : PORTAL;
 }
 
-/** What stands in the page's own HTML, before it is drawn anew: the portal writes the names of commons and territory into it. */
+/**
+ * Names of the commons and the territory by language. The portal writes them into the page's HTML, from which they are read
+ * before it is drawn anew.
+ */
 const SITE_NAMES = new Map(
   [...(globalThis.document?.querySelectorAll(".shell") ?? [])].map((shell) => [
     shell.getAttribute("lang"),
@@ -22,7 +25,7 @@ const SITE_NAMES = new Map(
   ]),
 );
 
-/** The names to show until the catalogue has come. */
+/** The names to show until the catalogue is loaded. */
 export function namesDrawn(lang: string): { readonly name: string; readonly place: string } {
   const [name = "Voisinage", place = ""] = SITE_NAMES.get(lang) ?? [];
   return { name, place };

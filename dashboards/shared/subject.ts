@@ -1,7 +1,7 @@
 import type { ExampleSubject } from "../../src/texts/sql/index.ts";
 import { type Catalog, newestReleases } from "./data.ts";
 
-/** What examples are about: the first measure at the year's middle level, or what comes nearest. */
+/** The subject of examples: the first measure with data, at the second level where there is a year, else at the first. */
 export function exampleSubject({ datasets, territory, releases }: Catalog): ExampleSubject | null {
   const dataset = datasets.find(({ periods }) => periods.length > 0);
   const measure = dataset?.measures[0];

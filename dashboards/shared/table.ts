@@ -3,11 +3,11 @@ import { h, put } from "./dom.ts";
 export interface Column<R> {
   readonly label: string;
   readonly numeric?: boolean;
-  /** what stands in the cell */
+  /** content of the cell */
   readonly cell: (row: R) => Node | string;
-  /** what the column sorts by; absent: it does not sort */
+  /** key by which the column sorts; absent: it does not sort */
   readonly sort?: (row: R) => number | string | null;
-  /** a remark in words, given room; the column is left out where no row has one */
+  /** a column of remarks, which is wider, and left out where no row has one */
   readonly remark?: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface TableOptions<R> {
   readonly caption: string;
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
-  /** the caption is read aloud only, where a heading above says the same */
+  /** the caption is only read aloud, where a heading above says the same */
   readonly captionHidden?: boolean;
 }
 
@@ -30,19 +30,18 @@ function ordered<R>(rows: readonly R[], key: (row: R) => number | string | null,
   });
 }
 
-/** From this many columns on (remarks are wide: they count double), a phone shows a row as a block of labelled values. */
+/** Number of columns, with remarks counted twice, from which narrow screens show each row as a block of labelled values. */
 const STACKED = 5;
 
-/** A numeric column that has words instead (withheld, unreliable) lets them wrap. */
+/** Class of a cell. Words in a numeric column, such as withheld, may wrap. */
 function cellClass<R>(column: Column<R>, content: Node | string): string | null {
   if (!column.numeric) return column.remark ? "remark" : null;
   return typeof content === "string" && !/\d/.test(content) ? "num said" : "num";
 }
 
 /**
- * A table in a region that scrolls by keyboard; the first column heads its rows. Columns with a
- * `sort` key sort on click; rows without a value stay last. Roles are written out, because a style
- * sheet that stacks rows takes the element's own away.
+ * A table in a region that can be scrolled by keyboard; the first column heads its rows. Columns with a `sort` key sort on click,
+ * with rows without a value last. Roles are written out, because a style sheet that stacks rows removes the elements' own.
  */
 export function dataTable<R>(options: TableOptions<R>): HTMLElement {
   const body = h("tbody", { role: "rowgroup" });

@@ -4,23 +4,22 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 export const IDLE = 10 * 60_000;
 
 export interface Trace {
-  /** Is the device shared? Turns the page's own forgetting on or off. */
+  /** says whether the device is shared, which turns clearing on or off */
   set(shared: boolean): void;
   readonly shared: ReadonlySignal<boolean>;
   /** clears the page now */
   clear(why: ClearReason): void;
-  /** ends what is under way, when the page is cleared */
+  /** registers a function that ends work in progress when the page is cleared */
   onClear(end: () => void): void;
 }
 
-/** By the button, by lack of gestures, or because the page was left. */
+/** Why the page was cleared: by its button, for lack of gestures, or because it was left. */
 export type ClearReason = "asked" | "idle" | "left";
 
 /**
- * What a shared device must not keep. A page that is left may be kept whole by the browser, to come back as it was: it is
- * cleared before. Storage is never used, in any mode; there is nothing there to clear.
- *
- * @param forget drops all that was entered, and shows that it is gone
+ * Clears the page on a shared device. A page that is left is cleared too, because the browser may keep it whole for coming back.
+ * Storage is never used, so there is nothing else to clear. `forget` drops everything that was entered, and shows that it is
+ * gone.
  */
 export function traceless(forget: (why: ClearReason) => void): Trace {
   const shared = signal(false);

@@ -1,5 +1,5 @@
-// The state of a page is in its address, so that it can be kept, sent and reloaded. Nothing about
-// the visitor’s home ever goes there: see `visit/visitor.ts`.
+// The state of a page is in its address, so that it can be kept, sent and reloaded. The visitor's home is never in it: see
+// `visit/visitor.ts`.
 
 /** `search` with some parameters set, or removed where the value is null or empty. */
 export function withState(search: string, updates: Readonly<Record<string, string | null>>): string {

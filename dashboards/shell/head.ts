@@ -1,21 +1,21 @@
 import type { Plugin } from "vite";
 
-/** What is sent where there is nothing: it has no program, and asks for no data. */
+/** The page for addresses where there is nothing. It has no program and loads no data. */
 export const ABSENT = "/404.html";
 
-/** Weights of the page's type; each is loaded before the program, or the first page would be set twice. */
+/** Font weights of the pages, preloaded because text would otherwise be laid out twice. */
 const WEIGHTS = [400, 600, 700, 800];
 
 const WAIT =
   '<p class="wait">Chargement… Si rien ne vient, rechargez la page. <span lang="en">Loading… If nothing comes, reload the page.</span></p>';
 
-/** For pages that say nothing of their own to a browser without JavaScript. */
+/** For browsers without JavaScript, on pages that have no such text of their own. */
 const NO_PROGRAM = `<noscript>
   <p>Cette page calcule tout dans votre navigateur : elle a besoin de JavaScript. Les données sont aussi en accès direct : <a href="v1/catalog.json">v1/catalog.json</a>.</p>
   <p lang="en">This page computes everything in your browser, and needs JavaScript. The data are also open at <a href="v1/catalog.json">v1/catalog.json</a>.</p>
 </noscript>`;
 
-/** What every page's head has. @param up from the page's file to the folder of pages */
+/** The part of the head that all pages share. `up` leads from the page's file to the folder of pages. */
 function commonHead(up: string): string {
   const fonts = WEIGHTS.map(
     (weight) =>
@@ -32,8 +32,8 @@ function commonHead(up: string): string {
 }
 
 /**
- * Adds to a page's file what all pages have, so that the file says what is its own: description, title, style and program, and what
- * its body shows until that has come.
+ * Adds to a page's file what all pages share, so that the file contains only its own description, title, style and program, and
+ * what its body shows until the program runs.
  */
 export function pageHead(): Plugin {
   return {

@@ -1,11 +1,12 @@
 import type { Plugin } from "vite";
 
-/** Where words come into a program: `import { fr } from "../messages/fr/shared.ts";`, perhaps by another name. */
+/** Matches imports of texts, such as `import { fr } from "../messages/fr/shared.ts";`, perhaps under another name. */
 const IMPORT = /^import \{ (fr|en)(?: as (\w+))? \} from ("[^"]*\/messages\/\1\/[^"]+");$/gm;
 
 /**
- * Makes each language's words a file that is loaded when that language is spoken: a page would else bring both. The sources import words
- * as they import anything else, and tests have both; in a built page the name stands for what loads them, and `translated` knows.
+ * Makes the texts of each language a file that is loaded on demand, since a page would otherwise load both languages. Sources
+ * import texts normally, and tests have both; in a built page the imported name is a function that loads them, which `translated`
+ * recognises.
  */
 export function laterWords(): Plugin {
   return {

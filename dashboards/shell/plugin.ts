@@ -5,30 +5,33 @@ import { type Plugin, type Rolldown, runnerImport } from "vite";
 import type { PageName } from "../shared/layout.ts";
 import { ABSENT } from "./head.ts";
 
-/** Files that every page asks for first, and those that a page asks for next: a browser fetches them while it reads the program. */
+/**
+ * Files that every page loads first, and those that a page loads next. They are preloaded while the browser reads the program.
+ */
 const FIRST_FETCHED = ["v1/catalog.json"];
 const NEXT: Readonly<Partial<Record<PageName, readonly string[]>>> = {
   home: ["v1/territory.json"],
   compare: ["v1/territory.json"],
 };
 
-/** Of a host of plain files, which knows no query: the page finds its language by itself. The portal writes it into the page. */
+/** Finds the language on hosts of plain files, which ignore queries. A portal writes the language into the page instead. */
 const LANGUAGE = "language.js";
 
-/** Where no program runs, nothing is on its way. */
+/** Without a program nothing is loading, so the waiting line is hidden. */
 const NOTHING_COMES = "<noscript><style>.wait { display: none }</style></noscript>";
 
-/** What a page loads once something of it is drawn, in the order of its tags. */
+/** Tags that load something after the first drawing, in their order. */
 const SCRIPTS = /^ *<script[^>]*><\/script>\n/gm;
 const LATER = /^ *<(?:link rel="preload" as="font"|script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/gm;
 const STYLES = /^ *<link rel="stylesheet"[^>]*href="\.{1,2}\/([^"]+)"[^>]*>\n/gm;
 
-/** The page for frames stands in a folder of its own, and has neither header nor footer. */
+/** Folder of the embedding page, which has neither header nor footer. */
 const ALONE = "/embed/";
 
 /**
- * Draws header, heading and footer into each page when it is built, with all its style, so that one answer is enough to show them:
- * on a slow phone each further one costs half a second. What it loads then comes in this order: data, type, programs.
+ * Renders header, heading and footer into each page when the site is built, with all styles inline, so that one response is
+ * enough to show them: on a slow phone each further one costs half a second. Then the page loads data, fonts and programs, in
+ * this order.
  */
 export function shell(): Plugin {
   let made: typeof import("./shell.tsx");
@@ -54,16 +57,16 @@ export function shell(): Plugin {
         const data = (isAbsent ? [] : [...FIRST_FETCHED, ...next]).map(
           (file) => `<link rel="preload" as="fetch" crossorigin href="${alone ? up : ""}${file}">`,
         );
-        // The page of a wrong address has no program; the bundler gives it one that its styles are shared with.
+        // The page for unknown addresses has no program, but the bundler adds one that shares its styles.
         const later = isAbsent ? [] : (html.match(LATER) ?? []).map((tag) => tag.trim());
         const words = chunk === undefined ? [] : wordsOf(chunk, bundle);
-        const said = words.map(([lang, file]) => `<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`);
+        const wordLinks = words.map(([lang, file]) => `<link rel="words" hreflang="${lang}" crossorigin href="${up}${file}">`);
         return html
           .replace(STYLES, "")
           .replace(LATER, "")
           .replace(isAbsent ? SCRIPTS : "", "")
           .replace("</head>", () =>
-            [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, ...said, "</head>"].join("\n"),
+            [`<style>${sheets.join("")}</style>`, NOTHING_COMES, ...data, ...later, ...wordLinks, "</head>"].join("\n"),
           )
           .replace(
             /(<body[^>]*>)([\s\S]*)<\/body>/,
@@ -82,33 +85,36 @@ export function shell(): Plugin {
   };
 }
 
-/** A file of `messages/`, as the bundler knows it. */
+/** Matches a file of `messages/` among the bundler's modules. */
 const WORDS = /\/messages\/(fr|en)\/[^/]+$/;
 
 /**
- * Files of words that a page's program asks for when it starts, by language. Only one of them is wanted, so they are named and not
- * preloaded: the portal, which knows the language, makes it so, and `language.js` where there is none.
+ * Files of texts that a page's program needs at its start, by language. Only one language is needed, so they are declared but not
+ * preloaded. The portal, which knows the language, preloads one; on plain files `language.js` does.
  */
 function wordsOf(program: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): (readonly [lang: string, file: string])[] {
-  const [seen, found] = [new Set<string>(), new Map<string, string>()];
-  const walk = (part: Rolldown.OutputBundle[string] | undefined): void => {
+  const [seen, languageByFile] = [new Set<string>(), new Map<string, string>()];
+  const collect = (part: Rolldown.OutputBundle[string] | undefined): void => {
     if (part?.type !== "chunk" || seen.has(part.fileName)) return;
     seen.add(part.fileName);
     for (const file of part.dynamicImports) {
       const words = bundle[file];
       const lang = words?.type === "chunk" && WORDS.exec(words.facadeModuleId ?? "")?.[1];
-      if (lang) found.set(file, lang);
+      if (lang) languageByFile.set(file, lang);
     }
-    for (const file of part.imports) walk(bundle[file]);
+    for (const file of part.imports) collect(bundle[file]);
   };
-  walk(program);
-  return [...found].map(([file, lang]) => [lang, file] as const);
+  collect(program);
+  return [...languageByFile].map(([file, lang]) => [lang, file] as const);
 }
 
-/** What a program loads before a part of it that comes later, as Vite writes it: files by their place in a list. */
+/** Matches Vite's list of files that are loaded before a part that comes later; the program refers to them by index. */
 const LOADED_BEFORE = /(m\.f\|\|\(m\.f=)(\[[^\]]*\])/;
 
-/** Sheets are in the page already: loaded again, they would set it anew. The first file of the list, which is loaded anyway, stands in their places. */
+/**
+ * Removes style sheets from such a list, because they are inline already and loading them again would override the page. Indexes
+ * must stay, so the first file, which is loaded anyway, takes their places.
+ */
 function withoutSheets(code: string): string {
   return code.replace(LOADED_BEFORE, (_, head: string, list: string) => {
     const files = JSON.parse(list) as string[];
@@ -116,7 +122,7 @@ function withoutSheets(code: string): string {
   });
 }
 
-/** A style sheet as it stands in a page: what it loads is where the sheet was, not where the page is. */
+/** A style sheet as inline text, with its relative addresses adapted to the page's folder. */
 function styleOf(sheet: { readonly type: string; readonly source?: string | Uint8Array } | undefined, up: string): string {
   if (sheet?.source === undefined) throw new Error("a style sheet that a page names is not built");
   return String(sheet.source).trim().replaceAll("url(./", `url(${up}assets/`);

@@ -14,7 +14,7 @@ interface Opening {
 }
 
 /**
- * What stands on a page before its program runs, and what it then draws first: where that is the same, nothing moves. A browser
+ * The heading and lead of a page before its program runs. Where the program first draws the same, nothing moves. A browser
  * calls a page drawn with its largest text, so that should be here.
  */
 function openingOf(page: PageName, lang: Lang): Opening {
@@ -31,7 +31,7 @@ function openingOf(page: PageName, lang: Lang): Opening {
 interface ShellProps {
   readonly page: PageName;
   readonly lang: Lang;
-  /** HTML that stands where the page will be */
+  /** HTML in the place of the page's content */
   readonly inside: string;
 }
 
@@ -65,17 +65,17 @@ function Shell({ page, lang, inside }: ShellProps) {
   );
 }
 
-/** The English part of the page's body, whose first part is French. */
+/** The English part of the body's waiting line, after the French part. */
 const ENGLISH = / *<span lang="en">(.*?)<\/span>/;
 
-/** What is said while the program comes, in one language; and, where no program will, in both, for the language is then unknown. */
+/** The waiting line in one language; texts for browsers without a program stay in both, because their language is unknown. */
 function insideOf(body: string, lang: Lang): string {
   const [whole = "", wait = ""] = /<p class="wait">([\s\S]*?)<\/p>/.exec(body) ?? [];
   if (lang === "fr") return body.replace(whole, () => `<p class="wait">${wait.replace(ENGLISH, "")}</p>`);
   return `<p class="wait">${ENGLISH.exec(wait)?.[1] ?? ""}</p>`;
 }
 
-/** What stands at every address where there is nothing: whole, for no program follows. */
+/** The page for addresses where there is nothing, rendered whole, because no program follows. */
 function Absent({ lang }: { readonly lang: Lang }) {
   const { title, lead, all } = SERVICE_WORDS[lang].absent;
   const map = { href: pageHref("site-map", lang), name: WORDS[lang]["site-map"], purpose: all };
@@ -105,10 +105,9 @@ export function absentHtml(): string {
 }
 
 /**
- * What a browser draws of a page before its program has come, in every language: header, heading and footer. Which of them is shown
- * is the style sheet's to say, by the language of the document, which `language.js` reads from the address.
- *
- * @param body what the page's file has in its body
+ * The header, heading and footer of a page in every language, which a browser shows before the program runs. The style sheet
+ * shows one of them by the document's language, which `language.js` reads from the address. `body` is the body of the page's
+ * file.
  */
 export function shellHtml(page: PageName, body: string): string {
   return LANGS.map((lang) => renderToString(<Shell page={page} lang={lang} inside={insideOf(body.trim(), lang)} />)).join("\n");

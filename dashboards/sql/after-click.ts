@@ -3,5 +3,5 @@ import { startEngine } from "./engine.ts";
 import { faultOf } from "./faults.ts";
 import { fillTables } from "./fill-tables.ts";
 
-/** What the page fetches once the visitor has asked for it: all that an answer needs, because nothing is asked of the network from then on. */
+/** Everything that the page loads once the visitor asks for it, in one module, because answers make no further request. */
 export const afterClick = { answerView, faultOf, fillTables, startEngine } as const;

@@ -15,10 +15,10 @@ import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, pointsO
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
-/** Rows in the page; the files have them all. */
+/** Most rows shown in the page; files have all of them. */
 const MOST_SHOWN = 500;
 
-/** An answer, drawn by itself: how much there is, files to take, the table, a chart. */
+/** The view of an answer: its size, files to save, the table and a chart. */
 export function answerView(answer: Answer, lang: Lang): HTMLElement {
   const place = document.createElement("div");
   render(<AnswerView answer={answer} lang={lang} />, place);
@@ -66,7 +66,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
   );
 }
 
-/** Values as the files have them: what is read here can be found there. */
+/** The values as the files have them, so that what is read here can be found there. */
 function tableOf({ columns, rows }: Answer, empty: string): TableRows {
   return {
     columns: columns.map(({ name, type }) => ({ label: name, ...(isNumeric(type) ? { numeric: true as const } : {}) })),
@@ -127,7 +127,7 @@ interface PointsFigureProps {
   readonly lang: Lang;
 }
 
-/** Named things one below the other, numbers across. */
+/** A chart of two columns: named things one below the other, or numbers as a scatter plot. */
 function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
   const words = SQL[lang];
   const format = (value: number): string => new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value);

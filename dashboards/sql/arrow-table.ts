@@ -16,12 +16,12 @@ import {
 } from "apache-arrow";
 import type { TableColumn } from "../../src/contract/tables.ts";
 
-/** What stands in a column before it is Arrow; bytes are a DECIMAL's, the most significant first. */
+/** Values of a column before conversion to Arrow. For DECIMAL they are bytes, most significant first. */
 export type Raw = ArrayLike<unknown>;
 
 /**
- * Columns of one length as a table of one batch. Buffers are filled by hand: Arrow's builders compile code out of text, which the
- * page's policy forbids.
+ * Columns of equal length as a table of one batch. Buffers are filled by hand, because Arrow's builders compile code from text,
+ * which the page's policy forbids.
  */
 export function arrowTable(columns: readonly (readonly [TableColumn, Raw])[]): Table {
   const children = columns.map(([column, values], i) => dataOf(column, values, i));
@@ -54,7 +54,7 @@ function dataOf({ type }: TableColumn, values: Raw, id: number): Data {
   }
 }
 
-/** Which rows have a value; left out where all have. */
+/** The bitmap of rows that have a value; left out where all have. */
 function validity(values: Raw): { nullCount: number; nullBitmap?: Uint8Array } {
   const nullBitmap = new Uint8Array(Math.ceil(values.length / 64) * 8);
   let nullCount = 0;
@@ -65,7 +65,7 @@ function validity(values: Raw): { nullCount: number; nullBitmap?: Uint8Array } {
   return nullCount === 0 ? { nullCount } : { nullCount, nullBitmap };
 }
 
-/** Codes into the distinct texts, in the order of their first appearance. */
+/** Texts as a dictionary: codes for the distinct texts, in order of first appearance. */
 function texts(values: Raw, id: number): Data {
   const index = new Map<string, number>();
   const codes = Int32Array.from(values, (value) => {
@@ -93,7 +93,7 @@ function utf8(list: readonly string[]): Data<Utf8> {
   return makeData({ type: new Utf8(), length: list.length, nullCount: 0, valueOffsets, data });
 }
 
-/** Bytes, the most significant first, as 128-bit words, the least first. */
+/** Bytes, most significant first, as 128-bit words, least significant first. */
 function decimalWords(values: Raw): Uint32Array {
   const words = new Uint32Array(4 * values.length);
   const bytes = new Uint8Array(words.buffer);

@@ -6,26 +6,26 @@ import type { Fault } from "./faults.ts";
 import type { AfterClick } from "./load-card.ts";
 import { SQL } from "./words.ts";
 
-/** Rows that the page keeps of an answer, and its files hold. */
+/** Most rows of an answer that the page keeps, and that its files contain. */
 const MOST_ROWS = 200_000;
 
-/** What answers queries once it is loaded. */
+/** The loaded engine with the functions that use it. */
 export interface LoadedEngine {
   readonly engine: Engine;
   readonly parts: AfterClick;
-  /** tables that were not loaded */
+  /** names of the tables that were not loaded */
   readonly empty: readonly string[];
 }
 
-/** The query, the buttons that run and stop it, and its answer: they work on each other. */
+/** The query, its buttons and its answer, which act on each other. */
 export interface SqlConsole {
   readonly editor: QueryEditor;
   readonly start: HTMLButtonElement;
   readonly stop: HTMLButtonElement;
   readonly answer: HTMLElement;
-  /** the engine has come: queries run from now on */
+  /** the engine is loaded, and queries can run from now on */
   ready(loaded: LoadedEngine): void;
-  /** runs the query, or, before the engine has come, leads to it */
+  /** runs the query or, before the engine is loaded, moves the focus to it */
   take(): void;
 }
 
@@ -79,19 +79,23 @@ export function sqlConsole(lang: Lang): SqlConsole {
   };
 }
 
-/** The answer to a query, or what went wrong. */
-async function answerTo(query: string, { engine, parts, empty }: LoadedEngine, lang: Lang): Promise<readonly HTMLElement[]> {
+/** The answer to a query, or a message about what went wrong. */
+async function answerTo(
+  query: string,
+  { engine, parts, empty: emptyTables }: LoadedEngine,
+  lang: Lang,
+): Promise<readonly HTMLElement[]> {
   try {
     const view = parts.answerView(await engine.query(query, MOST_ROWS), lang);
-    const missing = empty.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(query));
-    // "No row" or a count of 0 would be said of the releases, and be false.
+    const missing = emptyTables.filter((table) => new RegExp(`\\b${table}\\b`, "i").test(query));
+    // An empty table gives "no rows" or a count of 0, which would be wrong about the releases.
     return missing.length === 0 ? [view] : [h("p", { class: "warn", role: "alert" }, SQL[lang].emptyTable(missing)), view];
   } catch (error) {
     return [failure(parts.faultOf(error), lang)];
   }
 }
 
-/** What went wrong in the page's words, and what DuckDB says: the place is in it. */
+/** What went wrong in the page's words, with DuckDB's message, which names the place. */
 function failure({ kind, said }: Fault, lang: Lang): HTMLElement {
   const words = SQL[lang];
   const own = [

@@ -3,18 +3,15 @@ import type { Lang } from "../shared/i18n.ts";
 import { keepQuery } from "./fragment.ts";
 import { SQL } from "./words.ts";
 
-/** The field that holds the query, and a line above it that says when somebody else wrote it. */
+/** The field for the query, with a line above it where the query came with a link. */
 export interface QueryEditor {
   readonly field: HTMLTextAreaElement;
   readonly origin: HTMLElement;
-  /** Whoever wrote a link wrote its query: it is shown, and runs by the button alone until the visitor takes it over. */
+  /** Shows a query. One from a link was written by somebody else, so it runs only by the button until the visitor edits it. */
   show(query: string, from: "link" | "visitor"): void;
 }
 
-/**
- * @param run what Ctrl + Enter does with a query of the visitor's own
- * @param offer what it does with one that came with a link
- */
+/** `run` handles Ctrl + Enter for a query of the visitor's own, `offer` for one that came with a link. */
 export function queryEditor(lang: Lang, run: () => void, offer: () => void): QueryEditor {
   const words = SQL[lang];
   const origin = h("p", { role: "status", id: "from-link", class: "warn", hidden: true }, words.fromLink);
@@ -47,7 +44,7 @@ export function queryEditor(lang: Lang, run: () => void, offer: () => void): Que
   };
 }
 
-/** Copies the address that holds the query, and says whether it did. */
+/** A button that copies the address with the query, and says whether that worked. */
 export function linkTools(lang: Lang, { field }: QueryEditor): readonly HTMLElement[] {
   const words = SQL[lang];
   const copied = h("span", { role: "status", class: "note" });

@@ -1,9 +1,9 @@
-/** The engine's files, as `vite.config.ts` gives them out. */
+/** The engine's files, provided by `vite.config.ts`. */
 declare module "virtual:duckdb-engine" {
-  /** address of what runs the engine, beside the page */
+  /** address of the worker that runs the engine, beside the page */
   export const worker: string;
-  /** address of the engine, compressed */
+  /** address of the compressed engine */
   export const engine: string;
-  /** of both, as they come over the line where the host compresses text */
+  /** bytes of both as transferred, where the host compresses text */
   export const bytes: number;
 }

@@ -1,19 +1,15 @@
 import { bytes, engine, worker } from "virtual:duckdb-engine";
 
-/** The size of the engine and its worker together, as they are sent. */
+/** Transferred size of the engine and its worker together. */
 export const ENGINE_BYTES: number = bytes;
 
-/** Addresses within the page: the engine can be begun again without the network. */
+/** Addresses within the page, so that the engine can restart without the network. */
 export interface Parts {
   readonly wasm: string;
   readonly worker: string;
 }
 
-/**
- * Fetches the two files, and unpacks the engine.
- *
- * @param got told how many bytes have come
- */
+/** Loads the two files and decompresses the engine. `got` is told how many bytes have arrived. */
 export async function parts(got: (received: number) => void): Promise<Parts> {
   let received = 0;
   const counted = () =>

@@ -7,26 +7,26 @@ import { exactRows, PLAIN } from "./exact-rows.ts";
 
 /** The answer to a query. The page keeps its first rows only. */
 export interface Answer extends Result {
-  /** there were more */
+  /** true where there were more rows */
   readonly cut: boolean;
   readonly milliseconds: number;
 }
 
-/** DuckDB in the browser, with the tables of the releases and no way out. */
+/** DuckDB in the browser, with the tables of the releases and no access to anything else. */
 export interface Engine {
   insert(table: string, rows: Table): Promise<void>;
-  /** Shuts every door; from here on only queries are asked. */
+  /** Disables all external access; only queries follow. */
   seal(): Promise<void>;
-  /** @throws Error with the engine's own words, or `Stopped` */
+  /** Throws an Error with the engine's own message, or `QueryStopped`. */
   query(sql: string, mostRows: number): Promise<Answer>;
-  /** Ends the query that runs, which then throws, and begins again with the same tables, out of memory. */
+  /** Ends the running query, which then throws, and restarts the engine with the same tables from memory. */
   stop(): void;
 }
 
-/** The visitor ended the query. */
+/** Thrown by a query that the visitor stopped. */
 export class QueryStopped extends Error {}
 
-/** After the tables are in: no extension is looked for, no file or address is opened, and none of it can be changed. */
+/** Settings applied once the tables are loaded: no extension is loaded, no file or address opened, and no setting can change. */
 const SEALED = [
   "SET autoinstall_known_extensions = false",
   "SET autoload_known_extensions = false",
@@ -39,27 +39,24 @@ interface Running {
   readonly connection: AsyncDuckDBConnection;
 }
 
-/**
- * @param got told how many bytes have come
- * @throws TypeError where the network fails
- */
+/** Starts the engine. `got` is told how many bytes have arrived. Throws a TypeError where the network fails. */
 export async function startEngine(got: (received: number) => void): Promise<Engine> {
-  const from = await parts(got);
-  const kept: (readonly [table: string, rows: Uint8Array])[] = [];
-  let running = start(from);
+  const engineParts = await parts(got);
+  const keptTables: (readonly [table: string, rows: Uint8Array])[] = [];
+  let running = start(engineParts);
   let interrupt: ((reason: QueryStopped) => void) | null = null;
   await running;
 
   const again = async (): Promise<Running> => {
-    const fresh = await start(from);
-    for (const [table, rows] of kept) await fill(fresh.connection, table, rows);
+    const fresh = await start(engineParts);
+    for (const [table, rows] of keptTables) await fill(fresh.connection, table, rows);
     await seal(fresh.connection);
     return fresh;
   };
   return {
     insert: async (table, rows) => {
       const stream = tableToIPC(rows, "stream");
-      kept.push([table, stream]);
+      keptTables.push([table, stream]);
       await fill((await running).connection, table, stream);
     },
     seal: async () => seal((await running).connection),
@@ -71,7 +68,7 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
       return Promise.race([answerOf(connection, sql, mostRows), stopped]);
     },
     stop: () => {
-      // A query holds its thread to its end: what ends it is the end of the thread.
+      // A running query keeps its thread busy, so it can only be ended by ending the thread.
       const old = running;
       running = old.then(({ db }) => db.terminate()).then(again);
       interrupt?.(new QueryStopped());
@@ -92,9 +89,9 @@ function definition({ name, columns }: DescribedTable): string {
   return `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}" ${column.type}`).join(", ")})`;
 }
 
-/** The engine makes its own table of the file; the columns then take the types that are promised. */
+/** Fills a table: the engine creates a table of its own from the data, whose columns are then converted to the promised types. */
 async function fill(connection: AsyncDuckDBConnection, table: string, rows: Uint8Array): Promise<void> {
-  // Bytes that are handed over are gone from here.
+  // The buffer is transferred to the worker, so a copy is passed.
   await connection.insertArrowFromIPCStream(rows.slice(), { name: "handed", create: true });
   await connection.query(`INSERT INTO ${table} BY NAME SELECT * FROM handed`);
   await connection.query("DROP TABLE handed");
@@ -108,10 +105,11 @@ type Columns = Result["columns"];
 
 async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows: number): Promise<Answer> {
   const began = performance.now();
-  // The engine refuses here what is no statement, or more than one: of several, one would have the names and another the values.
+  // The engine refuses here anything but a single statement. With several, names could come from one and values from another.
   await (await connection.prepare(sql)).close();
   const query = await queryOf(connection, sql);
-  // What is no query is asked as it is, and whole: a stream of it has no schema. It says itself what is wrong with it.
+  // A statement that is no query is run as it is and not streamed, because its stream has no schema. DuckDB says what is wrong
+  // with it.
   const table = query === null ? await connection.query(sql) : null;
   const batches = query === null ? (table?.batches ?? []) : await connection.send(asText(query.sql, query.columns), true);
   const rows: Result["rows"][number][] = [];
@@ -125,11 +123,14 @@ async function answerOf(connection: AsyncDuckDBConnection, sql: string, mostRows
     if (cut) break;
   }
   if (cut) await connection.cancelSent();
-  const told = table?.schema.fields.map(({ name }) => ({ name, type: "VARCHAR" }));
-  return { columns: query?.columns ?? told ?? [], rows, cut, milliseconds: performance.now() - began };
+  const statementColumns = table?.schema.fields.map(({ name }) => ({ name, type: "VARCHAR" }));
+  return { columns: query?.columns ?? statementColumns ?? [], rows, cut, milliseconds: performance.now() - began };
 }
 
-/** A query, with the names and types of its answer; SHOW, DESCRIBE and SUMMARIZE are ones within parentheses alone. Null: it is not a query. */
+/**
+ * The query with the names and types of its answer. SHOW, DESCRIBE and SUMMARIZE can be described only in parentheses. Null: not
+ * a query.
+ */
 async function queryOf(connection: AsyncDuckDBConnection, sql: string): Promise<{ sql: string; columns: Columns } | null> {
   for (const query of [sql, `FROM (\n${unended(sql)}\n)`]) {
     const columns = await describe(connection, query);
@@ -142,7 +143,7 @@ function unended(sql: string): string {
   return sql.replace(/[;\s]+$/, "");
 }
 
-/** Names and types of an answer; null for what is no SELECT, or no SQL. */
+/** Names and types of an answer; null where it is no SELECT, or no SQL. */
 async function describe(connection: AsyncDuckDBConnection, sql: string): Promise<Columns | null> {
   try {
     const found = await connection.query<{ column_name: never; column_type: never }>(`DESCRIBE\n${sql}`);
@@ -152,7 +153,7 @@ async function describe(connection: AsyncDuckDBConnection, sql: string): Promise
   }
 }
 
-/** What does not cross whole (dates, nested values, enumerations) crosses as the text that DuckDB makes of it. */
+/** Converts columns whose types would lose information, such as dates and nested values, to DuckDB's text. */
 function asText(sql: string, columns: Columns): string {
   if (columns.every(({ type }) => PLAIN.test(type))) return sql;
   const names = columns.map((_, i) => `c${i}`);

@@ -1,10 +1,10 @@
 import { DataType, type Field, type RecordBatch, type Vector } from "apache-arrow";
 import type { ExactValue } from "../../src/texts/sql/index.ts";
 
-/** Types that cross from the engine whole; others cross as text. */
+/** Types that arrive from the engine without loss; others arrive as text. */
 export const PLAIN = /^(BOOLEAN|U?(TINYINT|SMALLINT|INTEGER|BIGINT)|HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|VARCHAR)$/;
 
-/** Numbers that charts and right-hand columns are made of. */
+/** Tells whether a type is numeric, for charts and alignment. */
 export function isNumeric(type: string): boolean {
   return PLAIN.test(type) && type !== "BOOLEAN" && type !== "VARCHAR";
 }
@@ -15,7 +15,7 @@ export function* exactRows(batch: RecordBatch): Generator<ExactValue[]> {
   for (let row = 0; row < batch.numRows; row++) yield columns.map(({ read, vector }) => read(vector.get(row)));
 }
 
-/** A HUGEINT crosses as a decimal of scale 0: its 128 bits are whole, whatever the precision says. */
+/** Reads values of a column. A HUGEINT arrives as a decimal of scale 0 with all its 128 bits, whatever its stated precision. */
 function readerOf({ type }: Field): (value: unknown) => ExactValue {
   const scale = DataType.isDecimal(type) ? type.scale : null;
   return (value) => {
@@ -25,14 +25,14 @@ function readerOf({ type }: Field): (value: unknown) => ExactValue {
   };
 }
 
-/** Two's complement of 32-bit words, the least first. */
+/** Two's complement of 32-bit words, least significant first. */
 function signed(words: ArrayLike<number>): bigint {
   let value = 0n;
   for (let i = words.length - 1; i >= 0; i--) value = (value << 32n) | BigInt((words[i] as number) >>> 0);
   return BigInt.asIntN(32 * words.length, value);
 }
 
-/** −250 of scale 2 is `-2.50`; of scale 0 it is a whole number. */
+/** −250 of scale 2 is `-2.50`; with scale 0 it is a whole number. */
 function decimal(unscaled: bigint, scale: number): ExactValue {
   if (scale === 0) return unscaled;
   const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, "0");

@@ -1,7 +1,7 @@
 import { QueryStopped } from "./engine.ts";
 import type { SqlWords } from "./words.ts";
 
-/** What is wrong, as one of the page's sentences; and what the engine says, null where it says nothing. */
+/** What is wrong, as one of the page's sentences, with the engine's message; null where there is none. */
 export interface Fault {
   readonly kind: keyof SqlWords["errors"];
   readonly said: string | null;
@@ -14,7 +14,7 @@ export function faultOf(error: unknown): Fault {
   return { kind, said: kind === "nothing" || kind === "several" ? null : said };
 }
 
-/** Faults of the parser come as JSON. */
+/** Errors of the parser come as JSON. */
 function unwrapped(message: string): string {
   try {
     const { exception_type, exception_message } = JSON.parse(message) as Record<string, unknown>;

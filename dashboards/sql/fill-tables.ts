@@ -6,7 +6,7 @@ import type { Engine } from "./engine.ts";
 import { releaseTable } from "./load.ts";
 import type { TableFiles } from "./table-files.ts";
 
-/** Rows of releases, then the names of areas and measures; how many there are. */
+/** Loads the rows of releases and the names of areas and measures, and returns their number. */
 export async function fillTables(page: Page, engine: Engine, tables: readonly TableFiles[]): Promise<number> {
   const base = document.baseURI;
   let rows = 0;

@@ -4,7 +4,7 @@ import { folded } from "../shared/folded.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { SQL } from "./words.ts";
 
-/** Questions to begin with: each puts its query into the editor. */
+/** Questions to begin with, each of which puts its query into the editor. */
 export function exampleList(examples: readonly Example[], lang: Lang, take: (example: Example) => void): HTMLElement {
   const words = SQL[lang];
   return h(
@@ -25,7 +25,7 @@ export function exampleList(examples: readonly Example[], lang: Lang, take: (exa
   );
 }
 
-/** The tables and their columns, folded away. */
+/** The tables with their columns, folded. */
 export function schemaBrowser(lang: Lang): HTMLElement[] {
   return QUERY_TABLES.map(({ name, about, columns }) =>
     folded(name, () =>

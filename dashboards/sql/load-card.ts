@@ -10,7 +10,7 @@ import { SQL } from "./words.ts";
 
 export type AfterClick = typeof afterClick;
 
-/** The table that every question begins with. */
+/** The table that is always loaded. */
 const REQUIRED_TABLE = "observations";
 
 export function size(bytes: number, lang: Lang): string {
@@ -18,26 +18,26 @@ export function size(bytes: number, lang: Lang): string {
   return `${formatNumber(value, value < 10 ? 1 : 0, lang)} ${unit}`;
 }
 
-/** What is told of a download, and what is done once all is in. */
+/** Reports the progress of a download. */
 interface Downloading {
-  /** %, each once */
+  /** percentage so far, each value once */
   readonly percent: (percent: string) => void;
   readonly preparing: () => void;
 }
 
-/** The engine with the chosen tables, sealed, and how many rows it has. */
-async function loaded(
+/** The engine with the chosen tables, sealed, and its number of rows. */
+async function loadEngine(
   page: Page,
   chosen: readonly TableFiles[],
   all: number,
   tell: Downloading,
 ): Promise<{ readonly engine: Engine; readonly after: AfterClick; readonly rows: number }> {
   const { afterClick: after } = await withWords(import("./after-click.ts"));
-  let told = "";
+  let lastPercent = "";
   const engine = await after.startEngine((bytes) => {
     const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
-    if (percent !== told) tell.percent(percent);
-    told = percent;
+    if (percent !== lastPercent) tell.percent(percent);
+    lastPercent = percent;
   });
   tell.preparing();
   const rows = await after.fillTables(page, engine, chosen);
@@ -45,7 +45,7 @@ async function loaded(
   return { engine, after, rows };
 }
 
-/** The tables to load, each with its size; the first is always among them. */
+/** Checkboxes for the tables to load, each with its size; the first is always loaded. */
 function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => void) {
   const words = SQL[lang];
   const boxes = tables.map(({ table, bytes }) => {
@@ -70,8 +70,8 @@ function tableChoice(tables: readonly TableFiles[], lang: Lang, onChange: () => 
 }
 
 /**
- * Asks before anything large is downloaded, says how much it is, and gives the engine once all is in, with the tables that were not chosen:
- * they are there, and empty.
+ * Asks before the large download and states its size. `ready` receives the engine once everything is loaded, with the names of
+ * the tables that were not chosen, which exist but are empty.
  */
 export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, empty: readonly string[]) => void): HTMLElement {
   const { lang, catalog } = page;
@@ -80,14 +80,14 @@ export function loadCard(page: Page, ready: (engine: Engine, after: AfterClick, 
   const choice = tableChoice(tables, lang, () => label());
   const status = h("p", { role: "status", id: "load-status" });
   const start = h("button", { type: "button", id: "load", onClick: () => void load() });
-  const weigh = (): number => choice.chosen().reduce((sum, { bytes }) => sum + bytes, ENGINE_BYTES);
-  const label = (): void => put(start, words.button(size(weigh(), lang)));
+  const downloadSize = (): number => choice.chosen().reduce((sum, { bytes }) => sum + bytes, ENGINE_BYTES);
+  const label = (): void => put(start, words.button(size(downloadSize(), lang)));
   const load = async (): Promise<void> => {
     const chosen = choice.chosen();
     start.disabled = true;
     choice.lock(true);
     try {
-      const { engine, after, rows } = await loaded(page, chosen, weigh(), {
+      const { engine, after, rows } = await loadEngine(page, chosen, downloadSize(), {
         percent: (percent) => put(status, words.loading(percent)),
         preparing: () => put(status, words.preparing),
       });

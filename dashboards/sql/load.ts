@@ -8,8 +8,8 @@ import { arrowTable, type Raw } from "./arrow-table.ts";
 const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
 
 /**
- * The rows of a release's Parquet file as an Arrow table, with the release they are of. Whole numbers lose no digit: a
- * DECIMAL would come as a double, and is read as its bytes.
+ * The rows of a release's Parquet file as an Arrow table, with their release. DECIMAL columns are read as bytes, because the
+ * reader would turn them into doubles and lose digits.
  */
 export async function releaseTable(table: string, release: string, file: ArrayBuffer): Promise<Table> {
   const shape = TABLES.find(({ name }) => name === table) as TableSchema;
@@ -24,11 +24,11 @@ export async function releaseTable(table: string, release: string, file: ArrayBu
       columns.set(columnName, [...(columns.get(columnName) ?? []), columnData as Raw]);
     },
   });
-  const data = shape.columns.map((column) => [column, together(columns.get(column.name) ?? [], length)] as const);
+  const data = shape.columns.map((column) => [column, concatenated(columns.get(column.name) ?? [], length)] as const);
   return arrowTable([...data, [RELEASE_COLUMN, Array.from({ length }, () => release)]]);
 }
 
-/** Decimals without their meaning: bytes. */
+/** Metadata without the decimal types, so that these columns are read as bytes. */
 function asBytes(metadata: FileMetaData): FileMetaData {
   const schema = metadata.schema.map((element) => {
     if (element.converted_type !== "DECIMAL") return element;
@@ -38,7 +38,7 @@ function asBytes(metadata: FileMetaData): FileMetaData {
   return { ...metadata, schema };
 }
 
-function together(parts: readonly Raw[], length: number): Raw {
+function concatenated(parts: readonly Raw[], length: number): Raw {
   if (parts.length === 1) return parts[0] as Raw;
   const all = parts.flatMap((part) => Array.from(part));
   if (all.length !== length) throw new RangeError(`a column has ${all.length} rows of ${length}`);

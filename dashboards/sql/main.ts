@@ -26,23 +26,23 @@ void startPage({
   },
 });
 
-/** The steps of a question, and beside them what helps to ask. */
+/** The steps of a question, with help beside them. */
 function ask(page: Page, examples: readonly Example[]): void {
   const { lang } = page;
   const words = SQL[lang];
-  const asking = sqlConsole(lang);
-  const { editor, answer } = asking;
-  const given = queryOf(location.hash);
-  editor.show(given ?? examples[0]?.sql ?? "", given === null ? "visitor" : "link");
-  const load = loadCard(page, (engine, parts, empty) => asking.ready({ engine, parts, empty }));
+  const sqlPanel = sqlConsole(lang);
+  const { editor, answer } = sqlPanel;
+  const queryInAddress = queryOf(location.hash);
+  editor.show(queryInAddress ?? examples[0]?.sql ?? "", queryInAddress === null ? "visitor" : "link");
+  const load = loadCard(page, (engine, parts, empty) => sqlPanel.ready({ engine, parts, empty }));
   const result = h("section", { class: "card", "aria-labelledby": "answer-title" });
   result.append(h("h2", { id: "answer-title" }, words.result), answer);
   page.main.append(
     h(
       "div",
       { class: "sql-body" },
-      h("div", { class: "sql-steps" }, load, question(asking, lang), result),
-      help(asking, examples, lang),
+      h("div", { class: "sql-steps" }, load, question(sqlPanel, lang), result),
+      help(sqlPanel, examples, lang),
     ),
   );
   addEventListener("hashchange", () => {
@@ -66,7 +66,7 @@ function question({ editor, start, stop }: SqlConsole, lang: Lang): HTMLElement 
   );
 }
 
-/** Examples that run with a tap, the tables and their columns, and how figures are read. */
+/** Examples that run with a tap, the tables and their columns, and how to read figures. */
 function help({ editor, take }: SqlConsole, examples: readonly Example[], lang: Lang): HTMLElement {
   const words = SQL[lang];
   const choose = ({ sql }: Example): void => {

@@ -1,25 +1,25 @@
 import type { ExactValue, Result } from "../../src/texts/sql/index.ts";
 import { isNumeric } from "./exact-rows.ts";
 
-/** Rows that a drawing can show before it cannot be read. */
+/** Most rows of a drawing with names, and with points. */
 export const MOST_NAMED = 60;
 export const MOST_POINTS = 2000;
 
-/** What may be drawn of an answer. */
+/** Columns of an answer that can be drawn. */
 export interface Axes {
-  /** columns, by place */
+  /** indexes of columns */
   readonly x: readonly number[];
-  /** columns of numbers, by place */
+  /** indexes of numeric columns */
   readonly y: readonly number[];
 }
 
-/** null: there is nothing to draw. */
+/** Null: there is nothing to draw. */
 export function axesOf({ columns, rows }: Result): Axes | null {
   const y = columns.flatMap(({ type }, i) => (isNumeric(type) ? [i] : []));
   return rows.length < 2 || columns.length < 2 || y.length === 0 ? null : { x: columns.map((_, i) => i), y };
 }
 
-/** A value first, what it is of across: OBS_VALUE by the first column of words. */
+/** The first choice of columns: OBS_VALUE, or the first number, by the first column of text. */
 export function firstChoice({ columns }: Result, { x, y }: Axes): { x: number; y: number } {
   const named = (name: string) => y.find((i) => columns[i]?.name === name);
   const value = named("OBS_VALUE") ?? y[0] ?? 0;
@@ -27,7 +27,7 @@ export function firstChoice({ columns }: Result, { x, y }: Axes): { x: number; y
   return { x: words ?? x.find((i) => i !== value) ?? 0, y: value };
 }
 
-/** A row of a chart: its value, and its margin where the answer has it. */
+/** A point of a chart: its value, and its margin where the answer has one. */
 export interface AnswerPoint {
   readonly x: string | number;
   readonly y: number;
@@ -35,7 +35,7 @@ export interface AnswerPoint {
   readonly upper: number | null;
 }
 
-/** The points of two columns; a row without a value has none, and margins belong to OBS_VALUE alone. */
+/** The points of two columns, without rows that lack a value. Only OBS_VALUE has a margin. */
 export function pointsOf({ columns, rows }: Result, x: number, y: number): AnswerPoint[] {
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const [lower, upper] = columns[y]?.name === "OBS_VALUE" ? [at("CI_LOWER"), at("CI_UPPER")] : [-1, -1];

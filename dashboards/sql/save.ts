@@ -10,7 +10,7 @@ const MEDIA: Readonly<Record<SaveFormat, string>> = {
   parquet: "application/vnd.apache.parquet",
 };
 
-/** The answer as a file; nothing is asked of the network. */
+/** The answer as a file, made without any request. */
 export function answerBlob(result: Result, format: SaveFormat): Blob {
   const type = MEDIA[format];
   if (format === "csv") return new Blob([resultCsv(result)], { type });
@@ -18,7 +18,7 @@ export function answerBlob(result: Result, format: SaveFormat): Blob {
   return new Blob([answerParquet(result)], { type });
 }
 
-/** Whole numbers as INT64 where all of a column fit; those that do not, and decimal fractions, as text with all their digits. */
+/** Whole numbers become INT64 where all of a column fit; larger ones and decimal fractions become text with all their digits. */
 export function answerParquet(result: Result): ArrayBuffer {
   const names = distinctNames(result.columns);
   return parquetWriteBuffer({

@@ -1,7 +1,7 @@
 import { TABLES } from "../../src/contract/tables.ts";
 import { newestReleases, type ReleaseRef } from "../shared/data.ts";
 
-/** The files of a table, one a release, and what they weigh; addresses are relative to the site. */
+/** The files of a table, one per release, with their total size; addresses are relative to the site. */
 export interface TableFiles {
   readonly table: string;
   readonly bytes: number;

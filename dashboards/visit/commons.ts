@@ -16,17 +16,17 @@ import {
 import { publishedBins } from "../shared/published-bins.ts";
 import { nationalReferences } from "../shared/references.tsx";
 
-/** What the first drawing needs: the same files for everybody, before anybody says anything. */
+/** Data for the first drawing: the same files for everybody, before anybody enters anything. */
 export interface FirstData {
   readonly catalog: Catalog;
   readonly territory: TerritoryDocument;
-  /** the newest year's release, or the newest of all; null: nothing is published yet */
+  /** the newest year's release, else the newest of all; null: nothing is published yet */
   readonly main: ReleaseRef | null;
   readonly cells: CellIndex;
   readonly report: PrivacyReport | null;
 }
 
-/** What an answer needs: fetched in one fixed order, which the first touch or key begins. */
+/** Data for answers, loaded in a fixed order after the first touch or key. */
 export interface RestData {
   readonly cells: CellIndex;
   /** by period */
@@ -34,16 +34,16 @@ export interface RestData {
   readonly distributions: readonly DistributionRow[];
 }
 
-/** Calendar years that are loaded: the newest, and the one before. */
+/** Number of calendar years that are loaded, from the newest. */
 const YEARS = 2;
 
-/** The release that the first drawing is made of. */
+/** The release of the first drawing. */
 export function mainRelease(releases: readonly ReleaseRef[]): ReleaseRef | null {
   const newest = newestReleases(releases);
   return newest.find(({ step }) => step === "year") ?? newest[0] ?? null;
 }
 
-/** The newest release of each period of the last two years that have any: first the main one, then the latest period first. */
+/** The newest release of each period in the last two years with releases: the main one first, then from the latest period on. */
 export function wantedReleases(releases: readonly ReleaseRef[]): ReleaseRef[] {
   const newest = newestReleases(releases);
   const main = mainRelease(releases);
@@ -63,7 +63,7 @@ export async function loadFirst(source: DataSource): Promise<FirstData> {
   return { catalog, territory, main, cells: cellIndex(rows), report };
 }
 
-/** What a map is drawn of: outlines, then their surroundings, each shown as it comes. The catalogue says which there are. */
+/** Loads outlines and then surroundings for maps, and reports each as it arrives. The catalogue says which exist. */
 export async function loadMap(
   source: DataSource,
   { shapes_url, context_url }: Catalog["territory"],
@@ -75,10 +75,8 @@ export async function loadMap(
 }
 
 /**
- * The rest, one file after the other in an order that follows from the catalogue alone. What is there already is shown before the last
- * has come.
- *
- * @param onPart called whenever more can be shown
+ * Loads the remaining files one after the other, in an order that follows from the catalogue alone. `onPart` is called whenever
+ * more can be shown.
  */
 export async function loadRest(source: DataSource, first: FirstData, onPart: (data: RestData) => void): Promise<void> {
   const { main, catalog } = first;
@@ -97,7 +95,7 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
   }
 }
 
-/** Several indexes as one: periods do not overlap. */
+/** Several indexes as one; their periods do not overlap. */
 function allOf(indexes: readonly CellIndex[]): CellIndex {
   return {
     get(key: CellKey): Cell | undefined {
@@ -110,7 +108,7 @@ function allOf(indexes: readonly CellIndex[]): CellIndex {
   };
 }
 
-/** The commons as the views read it. */
+/** The public data of the commons, as the views use it. */
 export interface PublicCommons {
   readonly catalog: Catalog;
   readonly tree: AreaTree;
@@ -121,9 +119,9 @@ export interface PublicCommons {
   readonly cells: CellIndex;
   readonly report: PrivacyReport | null;
   readonly shapes: ShapeCollection | null;
-  /** water, parks and what else a map is drawn among; null: not yet fetched, or the territory brings none */
+  /** surroundings of maps, such as water and parks; null: not loaded, or the territory has none */
   readonly context: Surroundings | null;
-  /** null: not yet fetched */
+  /** null: not loaded yet */
   readonly rest: RestData | null;
   /** measures in public order */
   readonly refs: readonly MeasureRef[];
@@ -136,8 +134,8 @@ export function commonsOf(
   context: Surroundings | null = null,
 ): PublicCommons {
   const { catalog, territory, main, report } = first;
-  const wanted = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
-  const refs = MEASURES.filter(({ key }) => wanted.has(key));
+  const publishedKeys = new Set(catalog.measures.map(({ domain, measure }) => `${domain}.${measure}`));
+  const refs = MEASURES.filter(({ key }) => publishedKeys.has(key));
   const tree = areaTree(territory.areas);
   const { references } = territory;
   return {
@@ -145,7 +143,7 @@ export function commonsOf(
     tree,
     levels: territory.levels,
     leaf: territory.levels.at(-1) ?? "",
-    // A country's mean says little of a place: it stands only while nothing is published.
+    // A country's mean says little about a place, so it is used only while nothing is published.
     references: main ? references : [...references, ...nationalReferences(references, catalog.commons, refs, tree.root.code)],
     main,
     cells: rest?.cells ?? first.cells,
@@ -157,19 +155,18 @@ export function commonsOf(
   };
 }
 
-/** The cell of a measure. */
 export function cellAt(commons: PublicCommons, ref: MeasureRef, area: string, type: string, period: string): Cell | undefined {
   return commons.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
 }
 
-/** Homes that a cell of the level needs to be published almost surely, from the release's own report; null: nobody said. */
+/** Homes that a cell of the level needs to be published almost surely, from the release's report; null: not stated. */
 export function homesNeeded(report: PrivacyReport | null, key: string, level: string): number | null {
   const counts = report?.mechanisms.filter((one) => one.measure === key && one.level === level && one.gate !== null) ?? [];
-  const found = counts.find(({ table }) => table === "_T") ?? counts[0];
-  return found?.gate?.households_needed ?? null;
+  const mechanism = counts.find(({ table }) => table === "_T") ?? counts[0];
+  return mechanism?.gate?.households_needed ?? null;
 }
 
-/** The same, and before the first release what the catalogue says of the plan. */
+/** As `homesNeeded`, and before the first release the number that the catalogue states for the plan. */
 export function homesFor(
   { report, catalog }: Pick<PublicCommons, "report" | "catalog">,
   key: string,
@@ -192,7 +189,7 @@ export function binsOf(commons: PublicCommons, ref: MeasureRef, area: string, ty
   });
 }
 
-/** The cap of a measure in this commons, per month in the display unit. */
+/** The clamp of a measure in this commons, per month in the display unit. */
 export function clampOf(catalog: Catalog, ref: MeasureRef): number {
   const stated = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key);
   return stated?.clamp.upper ?? ref.measure.clamp.upper;

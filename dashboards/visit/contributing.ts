@@ -7,23 +7,23 @@ import { withWords } from "../shared/i18n.ts";
 import { contributorHref } from "../shared/layout.ts";
 import type { Visit } from "./visit.ts";
 
-/** Contribuer's own code, and what the intake says; `facts` null: contributions are taken elsewhere, or nowhere. */
+/** The code of the page Contribuer, and the intake's facts, which are null where contributions are taken elsewhere. */
 export interface ContributingPart {
   readonly View: typeof ContributeView;
   readonly facts: IntakeFacts | null;
 }
 
 /**
- * Loads the parts for contributing: last among what the first touch fetches, first if the page was opened at Contribuer, and never
- * because of an answer.
+ * Loads the parts of the page Contribuer: last of what the first touch loads, or first where the document was opened there, and
+ * never because of an answer.
  */
 export interface ContributingLoader {
   readonly part: ReadonlySignal<ContributingPart | null>;
   readonly later: ReadonlySignal<LaterSteps | null>;
   readonly failure: ReadonlySignal<Error | null>;
-  /** fetches it, once; the notice once a language */
+  /** loads the page once, and the notice once per language */
   begin(): void;
-  /** fetches all of it, the steps after the first too */
+  /** loads everything, including the steps after the first */
   beginAll(): void;
 }
 

@@ -9,7 +9,7 @@ import { type FileReader, fileReader } from "./file-reader.ts";
 import type * as VisitViewsModule from "./views.ts";
 import { startVisit, VIEWS, type ViewName, type Visit, viewOf } from "./visit.ts";
 
-/** Accueil and Me situer. */
+/** Module with the views Accueil and Me situer. */
 type VisitViews = typeof VisitViewsModule;
 
 interface DocumentProps {
@@ -19,10 +19,7 @@ interface DocumentProps {
   readonly views: Signal<VisitViews | null>;
 }
 
-/*
- * Accueil, Me situer and Contribuer in one document. Going from one to the other changes the address and keeps the visitor's answers,
- * which are in memory alone: nothing is written to storage, to `history.state` or to the address.
- */
+/* Accueil, Me situer and Contribuer in one document. Navigation between them changes the address and keeps the visitor's answers, which are in memory only: nothing is written to storage, to `history.state` or to the address. */
 function Document({ visit, reader, contributing, views }: DocumentProps) {
   const lang = visit.lang.value;
   const view = visit.view.value;
@@ -59,7 +56,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
   );
 }
 
-/** Before a view has come: its room is kept, so that nothing moves. */
+/** Placeholder for a view that is loading; it keeps the room, so that nothing moves. */
 function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
   return (
     <div class={`${view} waiting`}>
@@ -71,7 +68,7 @@ function ViewWait({ view, lang }: { view: ViewName; lang: Lang }) {
   );
 }
 
-/** Follows links between the views, and between languages, without leaving the document; all others leave it. */
+/** Follows links between the three views and between languages within the document; all other links leave it. */
 function stayInside(visit: Visit): void {
   const show = (url: URL): void => {
     visit.view.value = viewOf(url.pathname);
@@ -84,39 +81,38 @@ function stayInside(visit: Visit): void {
       return;
     const url = new URL(link.href);
     const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
-    // A place within the page is the browser's affair; another language at the same step of contributing is not.
+    // The browser handles places within the page; a change of language at the same step of contributing stays with the program.
     const isPlace = url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
     if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
     event.preventDefault();
     const go = (): void => {
-      const elsewhere = viewOf(url.pathname) !== visit.view.value;
+      const isOtherView = viewOf(url.pathname) !== visit.view.value;
       history.pushState(null, "", url.href);
       show(url);
-      if (!elsewhere) return;
-      // As a new page would: at the top, and a screen reader begins to read there.
+      if (!isOtherView) return;
+      // As on a new page: at the top, where a screen reader starts to read.
       scrollTo(0, 0);
       requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
     };
     const lang = langOf(url.search);
-    // Words that do not come leave the page as it is, with all that was said: the link may be pressed again.
+    // Texts that fail to load leave the page unchanged, with everything entered, and the link can be pressed again.
     if (lang === visit.lang.value) go();
     else speak(lang).then(go, () => undefined);
   });
-  // Languages that were left have their words still.
+  // Texts of languages shown before are still loaded.
   addEventListener("popstate", () => show(new URL(location.href)));
 }
 
 /**
- * Starts the document at the view of its address.
- *
- * @param first Accueil and Me situer, where the address is one of theirs; null: they come with what the first touch begins
+ * Starts the document at the view of its address. `first` holds Accueil and Me situer where it was opened at one of them; null:
+ * they are loaded after the first touch.
  */
 export function startDocument(first: VisitViews | null): void {
   const reader = fileReader();
   const source = dataSource(document.baseURI, (url) => fetch(url));
   const visit = startVisit(source, () => {
     reader.begin();
-    // Whoever wants a picture later asks for nothing.
+    // Loaded in advance, so that saving a picture later causes no request.
     void import("../shared/poster.ts").catch(() => undefined);
     contributing.beginAll();
   });
@@ -131,7 +127,7 @@ export function startDocument(first: VisitViews | null): void {
   });
 }
 
-/** With the first touch or key of any kind, and never because of what was touched. */
+/** Calls `begin` at the first touch or key of any kind, whatever was touched. */
 function whenTouched({ rest }: Visit, begin: () => void): void {
   const stop = effect(() => {
     if (rest.value === "waiting") return;
@@ -142,8 +138,8 @@ function whenTouched({ rest }: Visit, begin: () => void): void {
 
 function bring(views: Signal<VisitViews | null>, failure: Signal<Error | null>): void {
   withWords(import("./views.ts")).then(
-    (found) => {
-      views.value = found;
+    (module) => {
+      views.value = module;
     },
     (error: Error) => {
       failure.value = error;

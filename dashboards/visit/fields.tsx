@@ -12,7 +12,7 @@ interface ChipsProps {
   readonly lang: Lang;
 }
 
-/** One answer of a few, as chips; nothing is chosen beforehand, and a second tap takes an answer back. */
+/** An attribute as a row of chips. None is chosen beforehand, and a second tap removes an answer. */
 export function Chips({ visitor, name, lang }: ChipsProps) {
   const labels: Readonly<Record<string, string>> = VALUE_LABELS[lang][name];
   const chosen = visitor.attributes.value[name];
@@ -37,7 +37,7 @@ export function Chips({ visitor, name, lang }: ChipsProps) {
   );
 }
 
-/** What the measures need to know of the home, each asked once. */
+/** The attributes of a home that the measures need, each once. */
 export function attributesOf(refs: readonly MeasureRef[]): AttributeName[] {
   return [...new Set(refs.flatMap((ref) => ref.measure.similarity.attributes))];
 }
@@ -49,11 +49,11 @@ export interface AmountFieldProps {
   readonly unit: string;
   readonly fault: string | null;
   readonly lang: Lang;
-  /** the label is read aloud only, where a title above says the same */
+  /** the label is only read aloud, where a title above says the same */
   readonly labelHidden?: boolean;
 }
 
-/** The visitor's figure, in the visitor's colour, with its unit beside it. */
+/** A field for the visitor's amount, in the visitor's colour, with its unit. */
 export function AmountField({ visitor, measure, label, unit, fault, lang, labelHidden }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;

@@ -1,20 +1,20 @@
 import type { FailedReading, FileReading, ReaderMessage, ReadRequest } from "../contribute/protocol.ts";
 
-/** What became of a file; `ok: null` where reading it was cancelled. */
+/** Result of reading a file; `ok: null` where it was cancelled. */
 export type Outcome = ({ readonly ok: true } & FileReading) | ({ readonly ok: false } & FailedReading) | { readonly ok: null };
 
 export interface Reading {
   readonly outcome: Promise<Outcome>;
-  /** ends the thread, and with it all that it had read */
+  /** ends the thread, with everything that it has read */
   cancel(): void;
 }
 
 /**
- * The thread that reads files, for Me situer and Contribuer. It is begun before anybody drops one, so that a file causes no request, and
- * it stays: what it is given ends with each reading.
+ * The thread that reads files for Me situer and Contribuer. It is started before anybody drops a file, so that a file causes no
+ * request, and stays; the files it was given are dropped after each reading.
  */
 export interface FileReader {
-  /** fetches the reader's one file */
+  /** loads the thread's program */
   begin(): void;
   read(asked: ReadRequest, onProgress?: (done: number, total: number) => void): Reading;
 }
@@ -25,7 +25,7 @@ export function fileReader(): FileReader {
     worker ??= new Worker(new URL("../contribute/worker.ts", import.meta.url), { type: "module" });
     return worker;
   };
-  const read: FileReader["read"] = (asked, onProgress) => {
+  const read: FileReader["read"] = (request, onProgress) => {
     const thread = begin();
     const ended = new AbortController();
     let settle: (outcome: Outcome) => void = () => undefined;
@@ -42,16 +42,16 @@ export function fileReader(): FileReader {
         settle({ ok: true, ...found });
       } else settle({ ...data, ok: false });
     };
-    // A thread that is ended takes what it had read along; the next reading begins another.
+    // Ending the thread drops everything that it has read; the next reading starts another.
     const end = (found: Outcome): void => {
       thread.terminate();
       worker = null;
       settle(found);
     };
     thread.addEventListener("message", onMessage as EventListener, { signal: ended.signal });
-    // A thread that cannot start, or that runs out of memory.
+    // A thread that cannot start, or runs out of memory.
     thread.addEventListener("error", () => end({ ok: false, code: "internal", at: null }), { signal: ended.signal });
-    thread.postMessage(asked);
+    thread.postMessage(request);
     return {
       outcome,
       cancel: () => {

@@ -5,7 +5,7 @@ import { against } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
-/** The mean of all homes of an area; null where it is withheld or too imprecise to rely on. */
+/** The mean of all homes of an area, or of those of a type; null where it is withheld or too imprecise to rely on. */
 export function meanAt(
   commons: PublicCommons,
   ref: MeasureRef,
@@ -16,21 +16,23 @@ export function meanAt(
   return reliableInterval(cellAt(commons, ref, area, type, period)?.get("MEAN"));
 }
 
-/** How many homes of an area take part, in the main release. */
+/** Number of homes of an area that take part, in the main release. */
 export function countAt(commons: PublicCommons, ref: MeasureRef, area: string): WithMargin | null {
   return reliableInterval(cellAt(commons, ref, area, "_T", commons.main?.period ?? "")?.get("COUNT"));
 }
 
 export interface Focus {
   readonly ref: MeasureRef;
-  /** the area whose parts are best published: what the map shows, and where a visitor begins */
+  /** the area with the best published parts, which the map shows and where a visitor starts */
   readonly area: Area;
   readonly children: readonly Area[];
 }
 
 /**
- * What the first page is about: the measure and the area of which most parts are published, where a part whose difference can be told
- * counts twice; of equal ones the first measure, and the widest area. Where nothing is published it is the first measure and the whole.
+ * The measure and area of the first page: those with the most published parts, where a part that clearly differs from the area
+ * counts twice. The half point for the area's own mean only breaks ties. Of equal areas the first of the list wins, except that
+ * the whole territory is preferred; of equal measures the first wins. Where nothing is published, it is the first measure with
+ * the first area that has parts.
  */
 export function focusOf(commons: PublicCommons): Focus | null {
   const { refs, tree } = commons;
@@ -41,10 +43,10 @@ export function focusOf(commons: PublicCommons): Focus | null {
       if (children.length === 0) continue;
       const own = meanAt(commons, ref, area.code);
       const parts = children.flatMap((child) => meanAt(commons, ref, child.code) ?? []);
-      const told = own === null ? [] : parts.filter((part) => against(part, own) !== "same");
-      const count = (own === null ? 0 : 0.5) + parts.length + told.length;
-      const wider = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
-      if (best === null || count > best.count || wider) best = { focus: { ref, area, children }, count };
+      const differing = own === null ? [] : parts.filter((part) => against(part, own) !== "same");
+      const count = (own === null ? 0 : 0.5) + parts.length + differing.length;
+      const isRootTie = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
+      if (best === null || count > best.count || isRootTie) best = { focus: { ref, area, children }, count };
     }
   }
   if (best !== null) return best.focus;
@@ -52,7 +54,7 @@ export function focusOf(commons: PublicCommons): Focus | null {
   return ref ? { ref, area: tree.root, children: tree.children(tree.root.code) } : null;
 }
 
-/** The parts of the focus as a map paints them: beside the mean of the whole of it, as far as the margins allow. */
+/** The parts of the area as a map paints them: compared with the area's mean as far as the margins allow. */
 export function paintedAreas(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
   const parent = meanAt(commons, ref, area.code);
   const means = new Map(children.map(({ code }) => [code, meanAt(commons, ref, code)]));

@@ -1,5 +1,5 @@
 import { startDocument } from "./document.tsx";
 import * as views from "./views.ts";
 
-/* At Accueil and Me situer, which are drawn first. */
+/* Entry of the pages Accueil and Me situer, with their views in the first program. */
 startDocument(views);

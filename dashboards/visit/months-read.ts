@@ -9,31 +9,31 @@ export interface OwnMonth {
   readonly value: number;
 }
 
-/** Months of each measure, by `domain.measure`, in the display unit. */
+/** Monthly readings by measure (`domain.measure`), in the display unit. Of two for the same month, the first one wins. */
 export function monthsOf(
   readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
 ): ReadonlyMap<string, readonly OwnMonth[]> {
-  const found = new Map<string, OwnMonth[]>();
+  const monthsByKey = new Map<string, OwnMonth[]>();
   for (const { domain, measure, period, amount } of readings) {
     const ref = measureRef(domain, measure);
     if (!ref || period.length !== 7) continue;
-    const months = found.get(ref.key) ?? [];
+    const months = monthsByKey.get(ref.key) ?? [];
     if (months.some((one) => one.period === period)) continue;
     months.push({ period, value: amount / Number(UNITS[ref.measure.unit].factor) });
-    found.set(ref.key, months);
+    monthsByKey.set(ref.key, months);
   }
-  return found;
+  return monthsByKey;
 }
 
-/** The newest year's total of each measure, by `domain.measure`, in the display unit. */
+/** The newest yearly total of each measure (`domain.measure`), in the display unit. */
 export function newestYears(
   readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
 ): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
+  const totals = new Map<string, number>();
   for (const { domain, measure, period, amount } of [...readings].sort((a, b) => b.period.localeCompare(a.period))) {
     const ref = measureRef(domain, measure);
-    if (!ref || period.length !== 4 || found.has(ref.key)) continue;
-    found.set(ref.key, amount / Number(UNITS[ref.measure.unit].factor));
+    if (!ref || period.length !== 4 || totals.has(ref.key)) continue;
+    totals.set(ref.key, amount / Number(UNITS[ref.measure.unit].factor));
   }
-  return found;
+  return totals;
 }

@@ -2,7 +2,7 @@ import { LANGS, type Lang } from "../shared/i18n.ts";
 import { withState } from "../shared/url-state.ts";
 import type { PublicCommons } from "./commons.ts";
 
-/** In the language that it leads to, whose words are not loaded. */
+/** Offers in the language to which they lead, because its texts are not loaded. */
 const OFFERS: Readonly<Record<Lang, string>> = { fr: "Cette page en français", en: "This page in English" };
 
 interface OtherLanguageProps {
@@ -10,7 +10,7 @@ interface OtherLanguageProps {
   readonly lang: Lang;
 }
 
-/** The page in the browser's language, where nobody chose another: offered in sight, and never taken by itself. */
+/** Offers the page in the browser's language, where the address names none. The language never changes by itself. */
 export function OtherLanguage({ commons, lang }: OtherLanguageProps) {
   const own = LANGS.find((one) => navigator.language.startsWith(one));
   const isChosen = new URLSearchParams(location.search).has("lang");

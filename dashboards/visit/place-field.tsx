@@ -21,7 +21,10 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
   return said.filter((one) => one !== undefined).join(", ");
 }
 
-/** What is typed of a place, what it finds, and which of those an Enter would take. Closed where nothing is typed. */
+/**
+ * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
+ * is typed.
+ */
 function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
@@ -51,8 +54,8 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
 }
 
 /**
- * A place by a part of its name. All names are in the page already: a search asks nobody. The list follows the combobox pattern of
- * ARIA: arrows move in it, Enter takes, Escape gives back what was there.
+ * A field that finds a place by part of its name. All names are in the page, so a search makes no request. It follows the ARIA
+ * combobox pattern: arrows move, Enter chooses, Escape restores the previous place.
  */
 export function PlaceField(props: PlaceFieldProps) {
   const { commons, visitor, lang, fallback } = props;
@@ -62,7 +65,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const none = open && found.length === 0 ? words.noPlace(typed ?? "") : null;
   const list = useRef<HTMLDivElement>(null);
-  // The field above has the focus, and its arrows and Enter take an option; a tap on one is heard by the list.
+  // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
   useListeners(() => list.current, {
     click: (event) => {
       const code = tapped(event, "[role=option]")?.dataset.code;
@@ -115,7 +118,7 @@ interface PlaceOptionProps extends Pick<PlaceFieldProps, "commons" | "lang"> {
   readonly active: boolean;
 }
 
-/** A place that was found, and what tells it from others of its name. */
+/** A place that was found, with what distinguishes it from others of its name. */
 function PlaceOption({ id, area, active, commons, lang }: PlaceOptionProps) {
   return (
     <div
@@ -124,7 +127,7 @@ function PlaceOption({ id, area, active, commons, lang }: PlaceOptionProps) {
       data-code={area.code}
       tabIndex={-1}
       aria-selected={active}
-      // The field would lose the focus, and with it the list, before the tap is taken.
+      // Otherwise the field would lose the focus, and the list would close, before the tap is handled.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >

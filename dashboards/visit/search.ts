@@ -4,7 +4,7 @@ import type { AreaTree } from "../shared/areas.ts";
 /** Most places that a search shows. */
 const MAX_SEARCH_RESULTS = 8;
 
-/** Without accents, hyphens and capitals: as people type. */
+/** A text without accents, hyphens and capitals, as people type it. */
 function plain(text: string): string {
   return text
     .normalize("NFD")
@@ -14,7 +14,9 @@ function plain(text: string): string {
     .trim();
 }
 
-/** Is `typed` the beginning of `word`, but for one letter that is wrong, missing or too many? Short words must be right. */
+/**
+ * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added. Fewer than four letters must be right.
+ */
 function nearly(typed: string, word: string): boolean {
   if (typed.length < 4) return false;
   for (const length of [typed.length - 1, typed.length, typed.length + 1]) {
@@ -30,26 +32,27 @@ function oneEdit(a: string, b: string): boolean {
   return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i);
 }
 
-/** Which of the found places come first, and which are left out, where that is not for the name alone to say. */
+/** Preferences of a search besides the names. */
 export interface SearchWishes {
-  /** lower comes first, of places that fit alike: what is named just so stays ahead, what is misspelt behind */
+  /** sorts places that fit equally well, lowest first; exact names stay ahead of it, misspelt ones behind */
   readonly order?: (area: Area) => number;
   readonly keep?: (area: Area) => boolean;
 }
 
-/** How well a rank fits: just so, in part, misspelt. */
+/** How well a rank fits: 0 exact, 1 partial, 2 misspelt. */
 const fitOf = (rank: number): number => (rank === 0 ? 0 : rank === 3 ? 2 : 1);
 
 /**
- * Places by a part of their name or of their town's, or by a postcode, without accents and forgiving one letter. Names that begin as typed come first,
- * then wider places.
+ * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
+ * letter. Exact matches come first and misspelt ones last; within each, the caller's order, names that begin as typed, wider
+ * places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
   const { order = () => 0, keep = () => true } = wishes;
   const typed = plain(text);
   if (typed === "") return [];
   const words = typed.split(" ");
-  const found = tree.areas.filter(keep).flatMap((area) => {
+  const matches = tree.areas.filter(keep).flatMap((area) => {
     const name = plain(area.name);
     const parent = area.parent === null ? "" : plain(tree.get(area.parent)?.name ?? "");
     const codes = (area.postcodes ?? []).map(plain);
@@ -62,7 +65,7 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
     return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
   });
   const depth = ({ level }: Area): number => levels.indexOf(level);
-  return found
+  return matches
     .sort(
       (a, b) =>
         a.fit - b.fit ||

@@ -5,25 +5,25 @@ import { measureLabel } from "../shared/labels.ts";
 
 interface UnnamedTableProps {
   readonly unnamed: TableWithoutMeasure;
-  /** of its file */
+  /** name of the table's file */
   readonly name: string;
   /** measures in use */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
-  /** reads the table again, as one of that measure */
+  /** reads the table again as the chosen measure */
   readonly onSay: (measure: string) => void;
-  /** it is of none of them */
+  /** called where it is none of them */
   readonly onNone: () => void;
 }
 
-/** A table of months whose title names a unit alone: what it is of is asked, for two things may be counted in the same unit. */
+/** Asks for the measure of a table whose title names only a unit, because two measures may have the same unit. */
 export function UnnamedTable({ unnamed: { unit, measures }, name, refs, lang, onSay, onNone }: UnnamedTableProps) {
   const words = WORDS[lang].stand.unnamed;
-  const found = refs.filter(({ key }) => measures.includes(key));
+  const candidates = refs.filter(({ key }) => measures.includes(key));
   return (
     <fieldset class="asked unnamed">
       <legend>{words.question(name, unit[lang])}</legend>
-      {found.map((ref) => (
+      {candidates.map((ref) => (
         <button key={ref.key} type="button" data-measure={ref.key} onClick={() => onSay(ref.key)}>
           {measureLabel(ref, lang)}
         </button>

@@ -9,14 +9,14 @@ import { newVisitor, type Visitor } from "./visitor.ts";
 export const VIEWS = ["home", "compare", "contribute"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** One document with navigation inside: what a visitor says lives in `visitor`, in memory, and ends with the document. */
+/** A visit: one document with three views. What the visitor enters is in `visitor`, in memory, and ends with the document. */
 export interface Visit {
   readonly lang: Signal<Lang>;
   readonly view: Signal<ViewName>;
   /** null until the first drawing can be made */
   readonly commons: ReadonlySignal<PublicCommons | null>;
   readonly failure: Signal<Error | null>;
-  /** of the parts that answers need */
+  /** state of loading the data for answers */
   readonly rest: Signal<"waiting" | "loading" | "done" | "failed">;
   readonly visitor: Visitor;
 }
@@ -27,14 +27,13 @@ export function viewOf(pathname: string): ViewName {
   return VIEWS.find((view) => view === name) ?? "home";
 }
 
-/** Whatever a visitor does first. */
+/** Events that count as a visitor's first touch. */
 const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
 
 /**
- * Loads what the first drawing needs, and begins the rest with the first touch or key of any kind. What is fetched, and in which order,
- * follows from the catalogue alone: nothing is requested because of an answer, a tap on a place or a file.
- *
- * @param after begins what comes last in the order, such as the thread that reads files
+ * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
+ * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
+ * thread that reads files.
  */
 export function startVisit(source: DataSource, after: () => void): Visit {
   const lang = signal<Lang>(langOf(location.search));

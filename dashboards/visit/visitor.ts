@@ -8,24 +8,24 @@ import { monthsOf, type OwnMonth } from "./months-read.ts";
 export const ENTRY_KINDS = ["month", "year", "bill", "months"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-/** What a visitor gave for one measure, as it was given. */
+/** A visitor's figure for one measure, as it was given. */
 export interface OwnEntry {
   readonly kind: EntryKind;
   readonly amount: string;
-  /** `01` to `12`: the amount is of that month; empty: of a usual month */
+  /** `01` to `12` for the amount of that month; empty for a usual month */
   readonly month: string;
-  /** days of a bill */
+  /** first day of a bill */
   readonly from: string;
   readonly to: string;
-  /** of several months, as they were typed, by `YYYY-MM` */
+  /** amounts typed for several months, by `YYYY-MM` */
   readonly typed: Readonly<Record<string, string>>;
-  /** of a file that was read in the page; empty: none */
+  /** months from a file that was read in the page; empty: none */
   readonly months: readonly OwnMonth[];
-  /** an amount far from others' was looked at again, and is right */
+  /** the visitor confirmed an amount far from others' */
   readonly confirmed: boolean;
 }
 
-/** Files that were read in the page, dropped together: their names, and what they said without anything that names anybody. */
+/** Files that were dropped together and read in the page: their names, and their report, which names nobody. */
 export interface OwnFile {
   readonly id: string;
   readonly title: string;
@@ -44,17 +44,17 @@ export const NO_ENTRY: OwnEntry = {
 };
 
 /**
- * What a visitor says about the home, once for all topics. It lives in this object, in memory, and ends with the document: nothing of it
- * is stored, put into an address, or sent.
+ * Everything that a visitor says about the home, entered once for all topics. It is in memory and ends with the document; nothing
+ * of it is stored, put into an address, or sent.
  */
 export interface Visitor {
   readonly area: Signal<string | null>;
   readonly attributes: Signal<Readonly<Partial<Record<AttributeName, string>>>>;
   /** by `domain.measure`, in the order in which they were begun */
   readonly entries: Signal<Readonly<Record<string, OwnEntry>>>;
-  /** the group that the visitor chose instead of the release's, by measure */
+  /** groups that the visitor chose instead of the release's, by measure */
   readonly chosen: Signal<Readonly<Record<string, { readonly area: string; readonly type: string }>>>;
-  /** for Me situer and Contribuer alike; what they say of months stands in `entries` too */
+  /** files for Me situer and Contribuer; their months are also in `entries` */
   readonly files: Signal<readonly OwnFile[]>;
 }
 
@@ -62,7 +62,7 @@ export function newVisitor(): Visitor {
   return { area: signal(null), attributes: signal({}), entries: signal({}), chosen: signal({}), files: signal([]) };
 }
 
-/** Forgets everything: on a shared device, or for another home. */
+/** Forgets everything, on a shared device or for another home. */
 export function clearVisitor({ area, attributes, entries, chosen, files }: Visitor): void {
   area.value = null;
   attributes.value = {};
@@ -71,7 +71,7 @@ export function clearVisitor({ area, attributes, entries, chosen, files }: Visit
   files.value = [];
 }
 
-/** Changes the files, and with them the months that are known of each measure: of two files that have a month, the first one's. */
+/** Replaces the files and, in `entries`, the months of each measure. Where two files have a month, the first one wins. */
 export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   const all = (of: readonly OwnFile[]) => monthsOf(of.flatMap(({ read }) => read.report.readings));
   const [before, after] = [all(visitor.files.value), all(files)];
@@ -82,21 +82,21 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   }
 }
 
-/** Files that were read, with those of before. */
+/** Adds files that were read together. */
 export function addFile(visitor: Visitor, title: string, read: FileReading): OwnFile {
-  // A number that no file of this document had: a file that is taken away leaves its own unused.
+  // A number higher than any in use, so that the ids of the remaining files stay unique.
   const last = Math.max(0, ...visitor.files.value.map(({ id }) => Number(id.slice(1))));
   const file = { id: `f${last + 1}`, title: maskedName(title), read };
   setFiles(visitor, [...visitor.files.value, file]);
   return file;
 }
 
-/** The home in the contract's words. */
+/** The home in the form of the contract, with unanswered attributes as unknown. */
 export function householdOf(visitor: Visitor, area: string): Household {
   return { ...unknownHousehold(area), ...visitor.attributes.value };
 }
 
-/** Changes one figure; what was confirmed was confirmed of the figure before. */
+/** Changes one figure. A confirmation applied to the previous figure, so it is dropped. */
 export function enter(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
   const before = visitor.entries.value[key] ?? NO_ENTRY;
   visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, ...change } };
@@ -104,6 +104,6 @@ export function enter(visitor: Visitor, key: string, change: Partial<OwnEntry>):
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {
   const { [name]: before, ...others } = visitor.attributes.value;
-  // A second tap takes the answer back.
+  // A second tap removes the answer.
   visitor.attributes.value = before === value ? others : { ...others, [name]: value };
 }

@@ -7,8 +7,8 @@ LEFT JOIN places ON places.household = bounded.household AND places.stream = bou
 GROUP BY bounded.household, bounded.stream
 HAVING COUNT(*) <> 1 OR COUNT(places.household) <> 1
 UNION ALL
--- By now a household has at most one amount a measure, so it can exceed L only where there are more than L measures:
--- only then are its amounts counted.
+-- By now a household has at most one amount per measure, so it can exceed L only where there are more than L measures.
+-- Its amounts are counted only then.
 SELECT bounded.household
 FROM bounded
 CROSS JOIN run

@@ -1,6 +1,6 @@
 /**
- * What a program can see of RGAA 4.1 on a page that is drawn, beside what axe sees. Each check runs in the page and gives what it found
- * wrong, a line each; the criterion is that of RGAA 4.1. They are texts of functions, for they run in the browser.
+ * What a program can see of RGAA 4.1 on a drawn page, beside what axe sees. Each check runs in the browser, so it may use nothing
+ * from this module, and returns its findings, one line each. The numbers are criteria of RGAA 4.1.
  */
 export const IN_PAGE = {
   "1.1 images have a name, or are hidden": () =>
@@ -35,8 +35,8 @@ export const IN_PAGE = {
       return found === 1 ? [] : [`${selector}: ${found}`];
     }),
   "10.4, 10.11 nothing scrolls sideways": () => {
-    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return over > 0 ? [`by ${over} px`] : [];
+    const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return overflow > 0 ? [`by ${overflow} px`] : [];
   },
   "10.12 no text is cut": () =>
     [...document.querySelectorAll("main *, header *, footer *")]
@@ -47,7 +47,7 @@ export const IN_PAGE = {
       .filter((one) => one.checkVisibility() && !one.closest("svg, .visually-hidden, .skip"))
       .filter((one) => {
         const style = getComputedStyle(one);
-        // Said to screen readers alone, by the class above or by the page's own rule.
+        // Meant for screen readers only, by the class above or by the page's own rule.
         if (style.position === "absolute" && style.clipPath !== "none") return false;
         const cuts = style.overflowX === "hidden" || style.overflowX === "clip" || style.overflowY === "hidden";
         return (
@@ -84,13 +84,13 @@ export const IN_PAGE = {
   "nothing is said by hover alone": () => [...document.querySelectorAll("main [title]")].map((one) => one.outerHTML.slice(0, 80)),
 };
 
-/** WCAG 1.4.12, RGAA 10.12: what somebody may set who reads better so. */
+/** Text spacing that a reader may set (WCAG 1.4.12, RGAA 10.12). */
 export const SPACING =
   "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
 
 /**
- * Goes through a page by Tab, as far as it goes: each stop must be seen, and shown to have the focus (RGAA 10.7), and there must be a
- * way out (12.9).
+ * Walks through a page by Tab: each stop must be visible and show that it has the focus (RGAA 10.7), and there must be a way out
+ * (12.9).
  */
 export async function walkByTab(page, most = 400) {
   const faults = new Set();

@@ -1,6 +1,6 @@
 /**
- * Firefox by its own protocol, Marionette: what geckodriver speaks to it. Debian has Firefox and no geckodriver, and the protocol is a
- * few lines: each message is its length in bytes, a colon, and JSON; a command is [0, id, name, parameters], an answer [1, id, error, value].
+ * Drives Firefox by its own protocol, Marionette, which geckodriver speaks to it. Debian has Firefox but no geckodriver. Each
+ * message is its length in bytes, a colon, and JSON; a command is [0, id, name, parameters], an answer [1, id, error, value].
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ export async function openFirefox({ width, height }) {
   };
 }
 
-/** A connection, once the browser listens. */
+/** Connects once the browser listens. */
 async function connected(port) {
   for (let attempt = 0; attempt < 150; attempt++) {
     const socket = connect(port, "127.0.0.1");

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 
-/** What a browser may keep for a page: counted. */
+/** Counts everything that a browser may store for a page. */
 const KEPT = "return [localStorage.length, sessionStorage.length, document.cookie.length, history.state].join()";
 
-/** From the first page to one's sentence: two taps and a figure. */
-async function toSentence(visitor, url) {
+/** From the first page to a sentence: two taps and a figure. */
+async function walkToSentence(visitor, url) {
   await visitor.open(url);
   await visitor.there("[data-area]");
   await visitor.click(".question fieldset.chips:first-of-type .chip:nth-of-type(2)");
@@ -19,8 +19,8 @@ async function toSentence(visitor, url) {
   return sentence;
 }
 
-/** One contribution: a month's figure, where the home is, the consent, the key; and nothing of it stays in the browser. */
-async function contributing(visitor, url) {
+/** One contribution: a monthly figure, the home, the consent and the key. Nothing of it stays in the browser. */
+async function contribute(visitor, url) {
   await visitor.open(new URL("contribute", url).href);
   await visitor.click("#typed-way");
   await visitor.click("[name=typed-kind][value=month]");
@@ -28,7 +28,7 @@ async function contributing(visitor, url) {
   await visitor.click("#typed-add");
   await visitor.click("#next");
   await visitor.there('#step[data-step="2"]');
-  // A list a level, down to the smallest: it is there until the home is in one.
+  // There is a list for each level until the home is in a smallest area.
   await visitor.there("#precise");
   await visitor.until(
     "the smallest area",
@@ -53,8 +53,8 @@ async function contributing(visitor, url) {
   assert.equal(await visitor.run(KEPT), "0,0,0,");
 }
 
-/** What is walked, by what it is called. */
+/** The paths to walk, by name. */
 export const PATHS = {
-  "from the first page to one's sentence": toSentence,
-  "one contribution": contributing,
+  "from the first page to one's sentence": walkToSentence,
+  "one contribution": contribute,
 };

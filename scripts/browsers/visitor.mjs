@@ -3,14 +3,14 @@ import { setTimeout } from "node:timers/promises";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const PATIENCE = 30_000;
 
-/** A person at a page: looks, clicks and types, as a browser's own driver does it. */
+/** A person at a page, who looks, clicks and types through the browser's driver. */
 export function visitorOf({ send }) {
   const run = async (script, ...args) => (await send("ExecuteScript", { script, args })).value;
   const element = async (selector) => {
     const { value } = await send("FindElement", { using: "css selector", value: selector });
     return value[ELEMENT];
   };
-  /** @throws Error that says what did not come */
+  /** Waits until a script returns something. @throws Error that names what did not come */
   const until = async (what, script, ...args) => {
     const end = Date.now() + PATIENCE;
     while (Date.now() < end) {
@@ -37,7 +37,7 @@ export function visitorOf({ send }) {
       await into(selector);
       await send("ElementClick", { id: await element(selector) });
     },
-    /** Clicks a part of the n-th of several. */
+    /** Clicks a part of the n-th matching element. */
     clickNth: async (selector, n, part) => {
       await run("document.querySelectorAll(arguments[0])[arguments[1]].setAttribute('data-nth', '')", selector, n);
       await into(`[data-nth] ${part}`);

@@ -1,4 +1,4 @@
-/** WebKitGTK by WebDriver, over HTTP on loopback. MiniBrowser needs a display: it gets one of its own, without a screen (Xvfb). */
+/** Drives WebKitGTK by WebDriver, over HTTP on loopback. MiniBrowser needs a display, so it gets a virtual one (Xvfb). */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
@@ -7,7 +7,7 @@ import { freePort } from "./free-port.mjs";
 export const WEBKIT_DRIVER = "/usr/bin/WebKitWebDriver";
 export const XVFB = "/usr/bin/Xvfb";
 
-/** Where Debian puts it depends on the machine. */
+/** Finds MiniBrowser; Debian's folder for it depends on the architecture. */
 function miniBrowser() {
   const places = readdirSync("/usr/lib").flatMap((place) =>
     ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map((version) => `/usr/lib/${place}/${version}/MiniBrowser`),
@@ -17,7 +17,7 @@ function miniBrowser() {
 
 export async function openWebKit({ width, height }) {
   const port = await freePort();
-  // It looks for a free display itself, and writes its number to the third channel.
+  // Xvfb chooses a free display and writes its number to file descriptor 3.
   const screen = spawn(XVFB, ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
@@ -66,14 +66,14 @@ async function begin(ask) {
     try {
       return await ask("POST", "/session", wanted);
     } catch (error) {
-      // Until the driver listens there is nobody to ask.
+      // Until the driver listens, connections fail.
       if (attempt === 50 || !(error instanceof TypeError)) throw error;
       await setTimeout(200);
     }
   }
 }
 
-/** The commands that a path needs, as Marionette calls them. */
+/** The commands of the paths, named as Marionette names them. */
 const COMMANDS = {
   Navigate: (ask, at, { url }) => ask("POST", `${at}/url`, { url }),
   ExecuteScript: (ask, at, parameters) => ask("POST", `${at}/execute/sync`, parameters).then((value) => ({ value })),

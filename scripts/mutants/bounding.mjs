@@ -1,4 +1,7 @@
-/** Mutants of what bounds a contribution, of the SQL steps with their checks, and of what is withheld. The form is in `scripts/mutants.mjs`. */
+/**
+ * Mutants of the bounds of a contribution, of the SQL steps and their checks, and of withholding. Their form is described in
+ * `scripts/mutants.mjs`.
+ */
 
 const STEPS_TEST = "test/pipeline/steps.test.ts";
 const PROMISES_TEST = "test/pipeline/promises.test.ts";
@@ -8,7 +11,7 @@ const SNAPSHOT_TEST = "test/vault/snapshot.test.ts";
 const PROTECTION_TEST = "test/privacy/protection.test.ts";
 const PAYLOAD_TEST = "test/pipeline/payload.test.ts";
 
-/** A check that finds nothing, and what it is there for. */
+/** A mutant of a check that finds nothing; `lost` says what the check is for. */
 const blind = (check, holds, lost) => ({
   name: `the check ${check} finds nothing`,
   query: check,
@@ -177,7 +180,7 @@ FROM original`,
     name: "a withheld count may be known to ± k",
     in: "src/privacy",
     of: "protect",
-    // k is the one number among what it is given.
+    // k is the only number among the arguments.
     becomes:
       (protect) =>
       (...all) =>

@@ -1,4 +1,6 @@
-/** Mutants of the accounting, of the ledger and of the order of a publication. The form is in `scripts/mutants.mjs`. */
+/**
+ * Mutants of the accounting, of the ledger and of the order of a publication. Their form is described in `scripts/mutants.mjs`.
+ */
 
 const ACCOUNTING_TEST = "test/privacy/accounting.test.ts";
 const ODDS_TEST = "test/privacy/odds.test.ts";

@@ -1,4 +1,7 @@
-/** Mutants of what leaves the machine for a cluster, and of what is taken back. The form is in `scripts/mutants.mjs`. */
+/**
+ * Mutants of the exchange with a cluster: what leaves the machine, and what is accepted back. Their form is described in
+ * `scripts/mutants.mjs`.
+ */
 
 const EXCHANGE_TEST = "test/pipeline/spark/exchange.test.ts";
 const SPARK = "src/pipeline/spark";

@@ -1,4 +1,3 @@
-/** All mutants. */
 import { BOUNDING } from "./bounding.mjs";
 import { BUDGET } from "./budget.mjs";
 import { EXCHANGE } from "./exchange.mjs";

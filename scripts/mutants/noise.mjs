@@ -1,4 +1,4 @@
-/** Mutants of samplers, mechanisms and the gate. The form is in `scripts/mutants.mjs`. */
+/** Mutants of samplers, mechanisms and the gate. Their form is described in `scripts/mutants.mjs`. */
 
 const GATE_TEST = "test/pipeline/gate.test.ts";
 const MECHANISM_TEST = "test/pipeline/mechanism.test.ts";

@@ -1,20 +1,17 @@
 /**
- * Finds what a mutant changes by its name, and gives it another meaning. Formatting, comments, local names, the body and the
- * place in the file do not matter; nor does the file, where `in` is a folder.
+ * Finds by name what a mutant changes, and replaces its meaning. Formatting, comments, local names, the body and the position in
+ * the file do not matter; neither does the file, where `in` is a folder.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** A fault of the list of mutants: something that it names is not there, or is there twice. */
+/** An error in the list of mutants: a name that is not there, or is there twice. */
 export class Misplaced extends Error {}
 
 /**
- * Where a mutant is planted, and what each file says with it.
- *
- * @param root folder of the repository, or of a copy
- * @returns {Map<string, string>} new texts of files, by path below `root`
- * @throws Misplaced
+ * The files that a mutant changes, with their new texts. * @param root folder of the repository, or of a copy @returns
+ * {Map<string, string>} new texts by path below `root` @throws Misplaced
  */
 export function plant(root, { also = [], ...first }) {
   const texts = new Map();
@@ -25,7 +22,7 @@ export function plant(root, { also = [], ...first }) {
   return texts;
 }
 
-/** A step, check or pass of `pipelines/`, by the name of its table: the number before it may change. */
+/** Finds a step, check or pass of `pipelines/` by the name of its table; the number before it may change. */
 function findQuery(root, { query, becomes }) {
   const found = ["pipelines", "pipelines/checks", "pipelines/passes"].flatMap((folder) =>
     readdirSync(join(root, folder))
@@ -35,19 +32,19 @@ function findQuery(root, { query, becomes }) {
   return [onlyOne(found, `pipelines/${query}.sql`), (text) => queryWith(text, becomes)];
 }
 
-/** The header stays: steps are read by it. The SELECT is called `original` in what it becomes. */
+/** Replaces the SELECT, which the new text can use as `original`. The header stays, because steps are identified by it. */
 function queryWith(text, becomes) {
   const [header] = /^(--.*\n)*/.exec(text);
   return `${header}WITH original AS (\n${text.slice(header.length)}\n)\n${becomes}\n`;
 }
 
-/** A function, a constant or a method `Class.method` that stands at the top of a module. */
+/** Finds a function, a constant or a method `Class.method` at the top level of a module. */
 function findCode(root, { in: place, of, becomes }) {
   const [name] = of.split(".");
   const declares = new RegExp(`\\b(function\\*?|const|class)\\s+${name}\\b`);
   const found = modulesIn(root, place).filter((path) => {
     const text = readFileSync(join(root, path), "utf8");
-    // Most modules do not even have the word: only the others are parsed.
+    // Most modules do not contain the name, and need no parsing.
     return declares.test(text) && declarationsOf(parse(text), of).length > 0;
   });
   return [onlyOne(found, `${of} in ${place}`), (text) => codeWith(text, of, becomes)];
@@ -71,7 +68,7 @@ function parse(text) {
   return ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, true);
 }
 
-/** Its overloads, if it has any, and itself: the last one has the body. */
+/** The declarations of a name, overloads first; the last one has the body. */
 function declarationsOf(source, of) {
   const [name, method] = of.split(".");
   const named = (node) => node.name !== undefined && ts.isIdentifier(node.name) && node.name.text === name;
@@ -86,9 +83,9 @@ function declarationsOf(source, of) {
 }
 
 /**
- * `becomes` is given what stood here and returns what stands here now. A function and a method keep their old body under
- * another name, and whoever calls the name gets what it became; it is made once (of a method: once an object), so that it
- * may remember.
+ * The module with a new meaning for a name. `becomes` receives the original and returns the replacement. A function or method
+ * keeps its body under another name, and callers of the name get the replacement. It is created once (for a method: once per
+ * object), so that it may keep state.
  */
 function codeWith(text, of, becomes) {
   const source = parse(text);
@@ -113,7 +110,7 @@ function codeWith(text, of, becomes) {
   return edited(text, [...renamed, { at: text.length, length: 0, put }]);
 }
 
-/** From the end on, so that no edit moves the place of another. */
+/** Applies edits from the end of the text, so that none moves the place of another. */
 function edited(text, edits) {
   return edits
     .sort((a, b) => b.at - a.at)

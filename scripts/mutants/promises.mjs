@@ -1,9 +1,12 @@
-/** What mutants hold: the invariants of ARCHITECTURE.md on privacy, ledger and erasure, and what would make the system fake. */
+/**
+ * The promises that mutants break: the invariants of ARCHITECTURE.md on privacy, ledger and erasure, and what would make the
+ * system a fake.
+ */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Misplaced, plant } from "./plant.mjs";
 
-/** What makes a system of anonymised data fake, whatever it says of itself. Each is a mutant's. */
+/** What would make an anonymising system a fake, whatever it claims. Each needs a mutant. */
 const FAKES = [
   "k on true counts with a deterministic output",
   "exact n, exact totals",
@@ -33,7 +36,7 @@ const FAKES = [
 const IMPORTS = "an import that breaks it is planted and caught in `test/house/imports.test.ts`";
 const NEITHER = "about neither privacy nor ledger nor erasure; its tests are named there";
 
-/** Invariants that no mutant holds, and why. */
+/** Invariants without a mutant, and the reason. */
 const WITHOUT = {
   1: IMPORTS,
   2: IMPORTS,
@@ -53,7 +56,7 @@ const WITHOUT = {
 const DECISION = "docs/decisions/0029-mutants-change-a-meaning.md";
 const [BEGIN, END] = ["<!-- written by `npm run test:mutants -- --table` -->", "<!-- end -->"];
 
-/** Numbers and first sentences of the invariants, as ARCHITECTURE.md has them. */
+/** Numbers and first sentences of the invariants in ARCHITECTURE.md. */
 function invariantsOf(root) {
   const [, text] = readFileSync(join(root, "ARCHITECTURE.md"), "utf8").split(/^## Invariants$|^## Pages of the mechanisms$/m);
   return new Map(
@@ -61,7 +64,7 @@ function invariantsOf(root) {
   );
 }
 
-/** Everything that a mutant must hold, in order: invariants, then fakes. */
+/** Every promise that needs a mutant, in order: invariants, then fakes. */
 function promisesOf(root) {
   const invariants = [...invariantsOf(root)].filter(([number]) => !(number in WITHOUT));
   return [
@@ -102,7 +105,7 @@ function split(text) {
   return [text.slice(0, begin), text.slice(end + END.length), text.slice(begin + BEGIN.length, end).trim()];
 }
 
-/** Faults of the list: what is not in its place, what nothing holds, what the decision says otherwise. */
+/** Faults of the list: mutants without a place, promises without a mutant, and differences from the decision's table. */
 export function faultsOf(root, mutants) {
   const known = new Set(promisesOf(root).map(({ promise }) => promise));
   const names = new Set();

@@ -1,4 +1,7 @@
-/** Mutants of releases, of the public log, of what verifies them and of what visitors and browsers send. The form is in `scripts/mutants.mjs`. */
+/**
+ * Mutants of releases, of the public log and its verification, and of what visitors and browsers send. Their form is described in
+ * `scripts/mutants.mjs`.
+ */
 
 const LOG_TEST = "test/commons/log.test.ts";
 const OBSERVATIONS_TEST = "test/pipeline/estimate/observations.test.ts";

@@ -1,4 +1,4 @@
-/** Mutants of consent, contributors' rights, retention and erasure. The form is in `scripts/mutants.mjs`. */
+/** Mutants of consent, contributors' rights, retention and erasure. Their form is described in `scripts/mutants.mjs`. */
 
 const RIGHTS_TEST = "test/vault/rights.test.ts";
 const CONSENT_TEST = "test/vault/consent.test.ts";

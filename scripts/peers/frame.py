@@ -1,7 +1,7 @@
-"""What every engine's program shares: the workload, the rows as columns of a measure, and the file of what was released.
+"""Shared by the programs of all engines: reads the workload and the rows, and writes the file of what was released.
 
-`python PEER.py WORK.json ROWS.tsv OUT.json`. A program gives `release(table, measure, query, loss)` a part of the budget and gets
-noisy figures by cell; all else is alike. Amounts are centred at half the clamp, in hundredths, so that an engine that bounds sums
+`python PEER.py WORK.json ROWS.tsv OUT.json`. Each program passes a function `release(work, table, measure,
+query, loss)`, which spends a share of the budget and returns noisy figures by cell; everything else is shared. Amounts are centred at half the clamp, in hundredths, so that an engine that bounds sums
 by their largest absolute value has half the sensitivity; a mean is the centre and the noisy sum over the noisy count.
 """
 import bisect
@@ -36,7 +36,7 @@ def read():
 
 
 def column_of(work, level):
-    """A name that every engine's SQL takes: a level's own may have a hyphen."""
+    """A column name that every engine's SQL accepts, because a level's own name may contain a hyphen."""
     return f"level{[one['level'] for one in work['levels']].index(level)}"
 
 
@@ -50,7 +50,7 @@ def columns(work, query):
 
 
 def keys(work, measure, query):
-    """The public cells of a query, each a tuple of its columns."""
+    """The public cells of a query, each a tuple of the values of its columns."""
     areas = next(level["areas"] for level in work["levels"] if level["level"] == query["level"])
     types = measure["types"] if query["typed"] else [None]
     bins = range(32) if query["statistic"] == "histogram" else [None]
@@ -58,7 +58,7 @@ def keys(work, measure, query):
 
 
 def run(version, loss_name, release):
-    """`release(table, measure, query, loss)`: a dict from a cell's tuple to its noisy figure. `loss_name`: rho or epsilon."""
+    """Runs the workload. `release(work, table, measure, query, loss)` returns a dict from a cell's tuple to its noisy figure. `loss_name`: rho or epsilon."""
     work, tables, out = read()
     draws, seconds = [], None
     for _ in range(work["draws"]):

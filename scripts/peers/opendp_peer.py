@@ -1,4 +1,4 @@
-"""OpenDP through its Polars interface: zCDP, Gaussian noise, public keys. A query's measurement is made once and drawn from again."""
+"""OpenDP through its Polars interface: zCDP, Gaussian noise, public keys. The measurement of a query is made once, and then drawn from repeatedly."""
 import math
 from importlib.metadata import version
 
@@ -23,14 +23,14 @@ def measurement(work, table, measure, query, loss):
         margins=[dp.polars.Margin(by=(), max_length=2 * len(frame))],
     )
     bound = half(measure)
-    # σ = Δ/√(2ρ); a hair more, for the library's own sum rounds upwards.
+    # σ = Δ/√(2ρ), slightly enlarged because the library's own sum of losses rounds upwards.
     scale = (1 + 1e-6) / math.sqrt(2 * loss)
     if query["statistic"] == "sum":
         figure = pl.col("centred").fill_null(0).dp.sum((-bound, bound), scale=bound * scale)
     else:
         figure = dp.len(scale=scale, signed=True)
     asked = context.query().group_by(names).agg(figure.alias("figure")).with_keys(wanted.lazy())
-    # What `release()` does, but for the search of a scale, which is given here, and for drawing once.
+    # Does what `release()` does, without its search for a scale, which is given here, and with repeated draws.
     plan, own = object.__getattribute__(asked, "polars_plan"), object.__getattribute__(asked, "_query")
     domain, metric = own._chain
     made = dp.m.make_private_lazyframe(domain, metric, dp.zero_concentrated_divergence(), plan, global_scale=1.0)

@@ -1,4 +1,7 @@
-/** Ours, in a process of its own like every engine: the pipeline's sums, and as many draws as are asked for. `node ours.mjs SET WORK OUT [ODDS]` */
+/**
+ * Runs this project's engine in a process of its own, like every other engine: the pipeline's sums, then the given number of
+ * draws. Usage: node ours.mjs SET WORK OUT [ODDS]
+ */
 import { randomFillSync } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { readSet } from "./workload.mjs";

@@ -1,12 +1,13 @@
 /**
- * `npm run bench:peers`: the same yearly workload on the same real donations, by other engines and by ours: error, cells published,
- * coverage, odds, seconds and memory. The engines come from the Python registry, pinned, into `.tools/peers/`, which git ignores;
- * where Python (for Tumult also Java) or a registry is not there, an engine is skipped by name. It is no part of `npm test`.
+ * `npm run bench:peers`: runs the same yearly workload on the same real donations with other engines and with this one, and
+ * compares error, cells published, coverage, odds, seconds and memory. Pinned engines are installed from the Python registry
+ * into `.tools/peers/`, which git ignores; where Python (for Tumult also Java) or the registry is missing, an engine is skipped
+ * by name. It is no part of `npm test`. Engines are `ours`, `equal` (ours, at the odds of pure ε), and the names of `PEERS`.
  *
- * Engines are `ours`, `equal` (ours, at the odds that pure ε has), and the names of `PEERS`.
+ *     node scripts/peers/peers.mjs [--data DIR] [--only ENGINE,…] [--sets SET,…] [--draws N] [--least N]
  *
- * node scripts/peers/peers.mjs [--data DIR] [--only ENGINE,…] [--sets SET,…] [--draws N] [--least N]
- * Tumult draws a tenth of N; cells of fewer households than `--least` are not scored, as engines differ in how small a cell they show.
+ * Tumult draws a tenth of N. Cells with fewer households than `--least` are not scored, because engines differ in how small a
+ * cell they show.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +20,7 @@ import { readSet, writeWorkload } from "./workload.mjs";
 
 const HERE = join(root, "scripts/peers");
 const TOOLS = join(root, ".tools/peers");
-/** Packages that fit together; `slow`: each draw is a Spark job a query. */
+/** Compatible packages of each engine. `slow`: every draw runs a Spark job per query. */
 const PEERS = {
   opendp: { name: "OpenDP", packages: ["opendp[polars]==0.16.0", "polars==1.36.1"] },
   tumult: { name: "Tumult Analytics", packages: ["tmlt-analytics==0.21"], java: true, slow: true },
@@ -43,7 +44,7 @@ const { normalQuantile } = await import(new URL("../../dist/privacy/normal.js", 
 
 const runs = (command, ...args) => spawnSync(command, args, { stdio: "ignore" }).status === 0;
 
-/** @returns why the engine cannot be used; null: it is there */
+/** Installs an engine. @returns why it cannot be used; null: it can */
 function install(peer) {
   const { packages, java } = PEERS[peer];
   if (!runs("python3", "--version")) return "no python3 here";
@@ -61,7 +62,7 @@ function install(peer) {
   return null;
 }
 
-/** Resident memory of a process and all that it started, in MB. */
+/** Resident memory of a process and all its descendants, in MB. */
 function memoryOf(pid) {
   const all = readdirSync("/proc").flatMap((name) => {
     try {
@@ -80,7 +81,7 @@ function memoryOf(pid) {
   return all.filter((one) => family.has(one.pid)).reduce((sum, one) => sum + one.MB, 0);
 }
 
-/** Runs an engine on a workload. @returns its draws, seconds up to the first of them, and the most memory that it and its children had */
+/** Runs an engine on a workload. @returns its draws, the seconds up to the first of them, and the peak memory of its processes */
 async function draw(engine, set, folder, odds) {
   const out = join(folder, `${engine}.json`);
   const work = join(folder, "work.json");
@@ -90,25 +91,28 @@ async function draw(engine, set, folder, odds) {
       ? [process.execPath, join(HERE, "ours.mjs"), set, work, out, ...(odds === undefined ? [] : [String(odds)])]
       : [python, join(HERE, `${engine}_peer.py`), work, join(folder, "rows.tsv"), out];
   const child = spawn(command, args, {
-    // What an engine leaves behind, Spark a warehouse with the data, goes with the folder.
+    // Files that an engine leaves, such as Spark's warehouse with the data, are removed with the folder.
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, PYSPARK_PYTHON: python, PYTHONWARNINGS: "ignore", PYTHONDONTWRITEBYTECODE: "1" },
   });
-  let [peak, said] = [0, ""];
+  let [peak, lastOutput] = [0, ""];
   child.stderr.on("data", (data) => {
-    said = `${said}${data}`.slice(-2000);
+    lastOutput = `${lastOutput}${data}`.slice(-2000);
   });
   const watch = setInterval(() => {
     peak = Math.max(peak, memoryOf(child.pid));
   }, 200);
   const status = await new Promise((resolve) => child.on("close", resolve));
   clearInterval(watch);
-  if (status !== 0) throw new Error(said.trim().split("\n").slice(-3).join(" | "));
+  if (status !== 0) throw new Error(lastOutput.trim().split("\n").slice(-3).join(" | "));
   return { ...JSON.parse(readFileSync(out, "utf8")), peak };
 }
 
-/** Of 100 bets against an engine's whole workload: of Gaussian noise by our bound, of Laplace noise simulated. */
+/**
+ * Of 100 bets against an engine's whole workload, how many are won: by our bound for Gaussian noise, by simulation for Laplace
+ * noise.
+ */
 async function oddsOf(work, result) {
   if (result.odds !== undefined) return result.odds;
   if (result.loss === "epsilon") return pureOdds(work);
@@ -118,7 +122,7 @@ async function oddsOf(work, result) {
   return bound({ rho, gates: fromNumber(0), largest: mul(rho, fromNumber(largest / work.streams)) });
 }
 
-/** What Laplace noise of pure ε lets be won, all queries of all measures together. */
+/** The bets won against Laplace noise of pure ε, over all queries of all measures. */
 function pureOdds(work) {
   const each = work.queries.map(({ share }) => (work.epsilon / work.streams) * share);
   return laplaceOdds(Array.from({ length: work.streams }, () => each).flat());
@@ -154,7 +158,7 @@ async function ofSet(name) {
       }
       const draws = Math.max(1, Math.round(Number(values.draws) / (slow ? SLOWER : 1)));
       const { work, truths } = await writeWorkload(folder, read, { draws });
-      // The same risk as that of pure ε, never more.
+      // Rounded down, so that the risk never exceeds that of pure ε.
       const equal = engine === "equal" ? Math.floor(100 * pureOdds(work)) / 100 : undefined;
       try {
         const result = await draw(engine, set, folder, equal);

@@ -32,7 +32,7 @@ def release(work, table, measure, query, loss):
     grouped = ", ".join(names)
     found = reader.execute(f"SELECT {grouped}, {figure} AS figure FROM s.rows GROUP BY {grouped}")
     released = {tuple(row[: len(names)]): row[len(names)] for row in found[1:]}
-    # A group that nobody is in has no row; with public keys it would be noise around 0, which no threshold lets pass.
+    # An empty group has no row. With public keys it would be noise around 0, which no threshold lets pass.
     return {cell: released[cell] for cell in keys(work, measure, query) if cell in released}
 
 

@@ -1,6 +1,6 @@
 /**
- * The workload that every engine is given: a real set's households, one row a household and measure, and the queries of a yearly
- * publication (whole, regions and leaves; types and histograms above the leaves), each with its part of the budget.
+ * The workload of every engine: a real set's households, one row per household and measure, and the queries of a yearly
+ * publication (whole, regions and leaves, with types and histograms above the leaves), each with its share of the budget.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,9 +8,8 @@ import { join } from "node:path";
 const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
 
 /**
- * A set of `data` with all levels published yearly, whatever its settings say.
- *
- * @param odds of 100 that the budget lets be won; undefined: the budget is that of its settings
+ * Reads a set of `data` with all levels published yearly, whatever its settings say. `odds` are those of 100 bets that the budget
+ * allows; undefined: the budget of its settings.
  */
 export async function readSet(folder, odds) {
   const { readRealSet } = await built("cli/bench/utility/real.js");
@@ -18,18 +17,16 @@ export async function readSet(folder, odds) {
   const { publication, households } = readRealSet(folder, () => new Date());
   const { settings, territory } = publication.plan;
   const calendar = Object.fromEntries(territory.levels.map((level) => [level, "year"]));
-  // Parts were found for the calendar of the settings: for this one they are found anew.
+  // The stored shares were optimised for the calendar of the settings, so they are computed anew for this one.
   const { tables: _other, ...shares } = settings.budget.shares;
   const budget = odds === undefined ? { ...settings.budget, shares } : { shares, odds };
   const plan = makePlan({ ...settings, calendar, budget }, territory);
-  // A household's month counts for its year: period and readings are those of the set's own year.
+  // A monthly reading counts for its year, and the period is the year of the set.
   const { parsePeriod } = await built("contract/period.js");
   return { publication: planPublication(plan, parsePeriod(publication.period.id.slice(0, 4))), households };
 }
 
-/**
- * @returns what is written: `work.json` for engines, and truths by cell for whoever scores
- */
+/** Writes `work.json` and `rows.tsv` for the engines. @returns the workload, and the true figures by cell for scoring */
 export async function writeWorkload(folder, { publication, households }, { draws }) {
   const { toNumber } = await built("privacy/index.js");
   const { truthOf } = await built("cli/bench/utility/truth.js");

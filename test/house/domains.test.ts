@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const section = /^## How to add a domain$([\s\S]*?)^## /m.exec(readFileSync(join(root, "docs/develop.md"), "utf8"))?.[1] ?? "";
 
-/** The page's code blocks, by the path on their first line. */
+/** The code blocks of the section, by the path on their first line. */
 const blocks = new Map(
   [...section.matchAll(/^ {3}```ts\n([\s\S]*?)^ {3}```$/gm)].map((match) => {
     const text = (match[1] ?? "").replace(/^ {3}/gm, "");
@@ -34,7 +34,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Compiles the copy. @returns what is wrong with its types */
+/** Compiles the copy. @returns the type errors */
 function compiled(): string[] {
   const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["src"] }, ts.sys, folder);

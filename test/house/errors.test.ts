@@ -4,7 +4,7 @@ import { PROBLEMS } from "../../src/contract/problem.ts";
 
 const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
 
-/** The sections of the page, in order: code and paragraphs. */
+/** The sections of the page, in order: each with its code and its paragraphs. */
 const sections = page
   .split(/^### /m)
   .slice(1)

@@ -8,7 +8,7 @@ import { inFolder } from "../support/folder.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = join(ROOT, "dist/cli/main.js");
 
-/** What the demo and the guide's commands leave in a clone, keys among it. */
+/** The demo and the guide's commands leave files in a clone, keys among them. */
 test("git add . takes nothing that the demo makes", () =>
   inFolder(async (folder) => {
     copyFileSync(join(ROOT, ".gitignore"), join(folder, ".gitignore"));
@@ -25,7 +25,7 @@ test("git add . takes nothing that the demo makes", () =>
     expect(status).toBe("?? .gitignore\n");
   }));
 
-/** Options by which the guide's commands say what is written, and where. */
+/** Options of the guide's commands that name what is written. */
 const WRITTEN = /--(?:home|receipts|rejects|to|output|key|store) ([\w.-]+)(?=[\s`])/g;
 
 test("nothing that the guide's commands write into a clone would be added: homes, keys beside them, contribution keys", () =>

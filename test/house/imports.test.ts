@@ -15,7 +15,7 @@ interface Cruise {
   };
 }
 
-/** What the checker, with the house's rules, finds in `src` and `dashboards` of a folder. */
+/** What the checker finds in `src` and `dashboards` of a folder, by the rules of the house. */
 async function cruise(folder: string): Promise<Cruise> {
   const command = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
   const args = [command, "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json", "src", "dashboards"];
@@ -29,7 +29,7 @@ const none = "export const none = 0;\n";
 
 type Files = Readonly<Record<string, string>>;
 
-/** A small tree's files, under names of their own beside those of other trees: `a.ts` is `a-3.ts` in the third. */
+/** The files of one small tree, renamed so that several trees fit in one folder: `a.ts` of the third is `a-3.ts`. */
 function numbered(files: Files, i: number): [string, string][] {
   const base: Files = { "src/contract/none.ts": none };
   return Object.entries({ ...base, ...files }).map(([path, text]) => [
@@ -38,7 +38,7 @@ function numbered(files: Files, i: number): [string, string][] {
   ]);
 }
 
-/** The names of the rules that each of the trees breaks, in their order. */
+/** For each of the trees, in their order, the names of the rules that it breaks. */
 function broken(trees: readonly Files[]): Promise<string[][]> {
   return inFolder(async (folder) => {
     const files: readonly (readonly [string, string])[] = [
@@ -56,7 +56,7 @@ function broken(trees: readonly Files[]): Promise<string[][]> {
       writeFileSync(join(folder, path), text);
     }
     const { modules, summary } = await cruise(folder);
-    // Every planted file was seen.
+    // The checker must have read every planted file.
     const seen = new Set(modules.map(({ source }) => source));
     expect(files.filter(([path]) => path.endsWith(".ts") && !seen.has(path))).toEqual([]);
     const at = trees.map((tree, i) => new Set(numbered(tree, i).map(([path]) => path)));
@@ -178,8 +178,8 @@ const PLANTED: readonly (readonly [string, Files, string[]])[] = [
 ];
 
 describe("caught when planted", async () => {
-  const found = await broken(PLANTED.map(([, files]) => files));
-  test.each(PLANTED.map(([what, , rules], i) => [what, rules, found[i]] as const))("%s", (_, rules, caught) => {
+  const brokenRules = await broken(PLANTED.map(([, files]) => files));
+  test.each(PLANTED.map(([what, , rules], i) => [what, rules, brokenRules[i]] as const))("%s", (_, rules, caught) => {
     expect(caught).toEqual(rules);
   });
 });

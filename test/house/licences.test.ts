@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const json = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
 
-/** Licences under which what is installed with the program, or built into its pages, may be passed on beside Apache-2.0. */
+/** Licences that allow what is installed with the program, or built into its pages, to be passed on beside Apache-2.0. */
 const ACCEPTED = /^\(?(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|EDL-1\.0|EPL-2\.0)\b/;
 
 interface Locked {

@@ -23,7 +23,7 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** The repository as the list of mutants sees it: what a test changes is a copy, all else a link. */
+/** A repository in which the files that a test changes are copies, and all others are links. */
 function repository(...copied: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-places-"));
   made.push(folder);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Participles that do not name what a type holds: `Asked` is a request, `Told` a reply. */
+/** Participles that do not say what a type holds: a request is not `Asked`, a reply is not `Told`. */
 const PARTICIPLES = [
   ...["Admitted", "Answered", "Asked", "Binned", "Broken", "Cited", "Compared", "Drawn", "Dropped", "Exposed", "Found", "Given"],
   ...["Held", "Kept", "Known", "Listed", "Localised", "Made", "Named", "Opened", "Paid", "Read", "Rehearsed", "Repeated"],
@@ -30,7 +30,7 @@ const PARTICIPLES = [
   ],
 ];
 
-/** Words that do not name what a function does or a value is, where they are all of its name. */
+/** Words that by themselves do not say what a function does or what a value is. */
 const BARE = [
   ...[
     "after",
@@ -67,7 +67,7 @@ const BARE = [
   ],
 ];
 
-/** They say neither what a constant bounds nor in which unit, exported or not. */
+/** Names of constants that say neither what is bounded nor in which unit; refused even when not exported. */
 const BARE_CONSTANT = /^(?:export )?(const) (EVERY|FIRST|LARGEST|LEAST|MOST|PART)\b/gm;
 
 const DECLARATION =
@@ -83,7 +83,7 @@ function declaredIn(file: string, text: string, pattern = DECLARATION): Declared
   return [...text.matchAll(pattern)].map(([, kind = "", name = ""]) => ({ file, kind, name }));
 }
 
-/** A name that two files declare is two things, unless one of them is the package's own face. */
+/** Exported names that two files declare: they would be two different things under one name. */
 function doubled(all: readonly Declared[]): string[] {
   const files = new Map<string, Set<string>>();
   for (const { file, name } of all) files.set(name, (files.get(name) ?? new Set()).add(file));

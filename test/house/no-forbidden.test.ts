@@ -12,11 +12,14 @@ interface Rule {
   readonly places: readonly string[];
   readonly except?: RegExp;
   readonly pattern: RegExp;
-  /** a line that the pattern must find, so that the rule is known to bite */
+  /** a line that the pattern must find, as proof that the rule works */
   readonly planted: string;
 }
 
-/** A domain's id, or one of its measures, as a text in code; an attribute's value (`heating=gas`) is not one. */
+/**
+ * Finds the id of a domain, or of one of its measures, as a text in code; the value of an attribute (`heating=gas`) does not
+ * count.
+ */
 function named(domains: readonly Domain[]): RegExp {
   const attributes: readonly string[] = Object.values(ATTRIBUTES).flat();
   const ids = domains.map(({ id }) => id).filter((id) => !attributes.includes(id));

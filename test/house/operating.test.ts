@@ -10,10 +10,10 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), "utf8");
 const page = text("docs/operate.md");
 
-/** Pages whose commands are run in the clone, by a test. */
+/** Pages whose commands a test runs in the clone. */
 const IN_THE_CLONE = ["docs/try-it.md", "docs/start-a-commons.md", "docs/use-the-data.md", "docs/statistics-and-privacy.md"];
 
-/** The units that the page shows, by name. */
+/** The systemd units that the page shows, by name. */
 const units = new Map(
   [...page.matchAll(/```ini\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
     [...block.matchAll(/# \/etc\/systemd\/system\/(\S+)\n([\s\S]*?)(?=# \/etc\/systemd\/system\/|$(?![\s\S]))/g)].map(
@@ -24,7 +24,7 @@ const units = new Map(
 const services = [...units].filter(([name]) => name.endsWith(".service"));
 
 test("no text tells anybody to run npx voisinage where npx would fetch what the public registry has under that name", () => {
-  // Two pages say that their commands are run in the clone, and nowhere else; other readers' pages lead to them.
+  // Two pages say that their commands are to be run in the clone and nowhere else; the pages for other readers link to these.
   for (const name of ["README.md", "docs/try-it.md"]) expect(text(name)).toContain("**Nowhere else:**");
   const said = ["docs", "docs/decisions", "src", "dashboards", "sample", ".ci"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: !folder.startsWith("docs"), withFileTypes: true })

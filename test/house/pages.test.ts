@@ -10,7 +10,7 @@ const blocks = guideBlocks("How to add a page");
 const copy = copyOfClone(["src", "dashboards", "tsconfig.json", "package.json"]);
 afterAll(copy.close);
 
-/** Puts what the guide adds to a file where the file has the like of it. */
+/** For each file that the guide adds lines to: where the lines go, and how they are put there. */
 const EDITS: Readonly<Record<string, readonly [find: RegExp, put: (added: string) => string]>> = {
   "dashboards/shared/layout.ts": [/type Aside = "home"/, (added) => added.trim()],
   "dashboards/vite.config.ts": [/input: \[/, (added) => added.trim()],
@@ -18,7 +18,7 @@ const EDITS: Readonly<Record<string, readonly [find: RegExp, put: (added: string
   "dashboards/messages/en/shared.ts": [/(export const en: Words = \{)/, (added) => `$1\n${added}`],
 };
 
-/** Builds that page alone, by the build's own settings. */
+/** Builds only that page, with the settings of the build. */
 const BUILD = `
 import { build, loadConfigFromFile } from "vite";
 const { config } = await loadConfigFromFile({ command: "build", mode: "production" }, "dashboards/vite.config.ts");

@@ -15,19 +15,19 @@ const run = promisify(execFile);
 
 const text = (path: string) => readFileSync(join(root, path), "utf8");
 const readme = text("README.md");
-/** One page a reader: what the README's map leads to. */
+/** The pages for readers, to which the README's map links. */
 const readers = ["try-it", "start-a-commons", "contribute-data", "use-the-data", "statistics-and-privacy"].map((name) =>
   text(`docs/${name}.md`),
 );
 const guide = [readme, ...readers].join("\n");
 const architecture = text("ARCHITECTURE.md");
 
-/** Code blocks marked `<!-- run: name -->`. */
+/** The code blocks marked `<!-- run: name -->`, by name. */
 const blocks = new Map(
   [...guide.matchAll(/<!-- run: (\w+) -->\n```\w+\n([\s\S]*?)^```$/gm)].map((match) => [match[1] ?? "", match[2] ?? ""]),
 );
 
-/** Cells of the first column, of the table under a heading or a mark. */
+/** The cells of the first column of the first table after a heading or a mark. */
 function firstColumn(page: string, after: string): string[] {
   const rows = page.slice(page.indexOf(after)).split("\n");
   const begin = rows.findIndex((row) => /^\|[-| ]+\|$/.test(row)) + 1;
@@ -37,7 +37,7 @@ function firstColumn(page: string, after: string): string[] {
 
 let folder = "";
 
-/** Runs a block in the temporary clone-like folder; `npx voisinage` is the built command. */
+/** Runs a block in a temporary folder that looks like a clone; `npx voisinage` is the built command. */
 async function inShell(script: string): Promise<string> {
   const lines = ["set -euo pipefail", 'npx() { shift; "$NODE" "$VOISINAGE" "$@"; }', script];
   const env = { ...process.env, NODE: process.execPath, VOISINAGE: command };
@@ -119,12 +119,13 @@ test("the library's example runs as it stands", async () => {
   const file = join(folder, "main/example.mjs");
   writeFileSync(file, blocks.get("library") ?? "");
   const { stdout } = await run(process.execPath, [file], { cwd: join(folder, "main") });
-  // 200 homes of 60 to 109 m3 a year: 7.04 m3 a month. σ of the mean is about 0.4: ± 4 is ten σ, less than once in 1e9 runs.
+  // 200 homes use 60 to 109 m3 a year: 7.04 m3 a month on average. σ of the mean is about 0.4, so that ± 4 is ten σ: less than
+  // once in 1e9 runs.
   const mean = Number(/^(\S+) m3 a month, between \S+ and \S+\n$/.exec(stdout)?.[1]);
   expect(Math.abs(mean - 7.04)).toBeLessThan(4);
 });
 
-/** Skipped, by this name, where the real data are not at hand: they are no part of the repository. */
+/** Skipped, with this name, where the real data are absent: they are not part of the repository. */
 describe.skipIf(!hasLyon)("Lyon, from ../shared/data/lyon (skipped where it is absent)", () => {
   test("the commands publish it, and each level has the cells that the README counts", async () => {
     const printed = await inShell(blocks.get("lyon") ?? "");
@@ -142,7 +143,7 @@ describe.skipIf(!hasLyon)("Lyon, from ../shared/data/lyon (skipped where it is a
       expect((published ?? 0) + (withheld ?? 0)).toBe(areas);
       expect(unreliable).toBeLessThanOrEqual(published ?? 0);
     }
-    // Each of the larger IRIS has hundreds of donors where about 35 are needed.
+    // Each of the larger IRIS has hundreds of donors, while about 35 are needed.
     expect(levels.every(({ published }) => published > 0)).toBe(true);
   });
 
@@ -168,7 +169,7 @@ describe.skipIf(!hasLyon)("Lyon, from ../shared/data/lyon (skipped where it is a
   });
 });
 
-/** The anchor that a heading has on the forge: lower case, no punctuation, hyphens for spaces. */
+/** The anchor of a heading on the forge: lower case, no punctuation, hyphens for spaces. */
 const slug = (heading: string) =>
   heading
     .toLowerCase()
@@ -197,7 +198,7 @@ test.each(pages)("%s: every relative link and picture leads somewhere", (page) =
 test("the code map names every folder of src, and no other", () => {
   const map = firstColumn(architecture, "## Code map").map((cell) => /^`src\/(\w+)\/`$/.exec(cell)?.[1] ?? cell);
   const folders = readdirSync(join(root, "src"), { withFileTypes: true })
-    // An empty folder is not part of the repository.
+    // Git does not keep empty folders.
     .filter((entry) => entry.isDirectory() && readdirSync(join(root, "src", entry.name)).length > 0)
     .map(({ name }) => name);
   expect([...map].sort()).toEqual(folders.sort());
@@ -214,7 +215,7 @@ test("ARCHITECTURE.md numbers its invariants without a gap", () => {
 const WRITTEN =
   /^(src\/domains\/waste\.ts|dashboards\/(charts\/gap\.tsx|figures.*|messages\/..\/figures\.ts)|test\/dashboards\/output\/gap\.svg)$/;
 
-// Decisions tell of their day, and may name what is gone.
+// Decisions describe the day on which they were made, and may name files that are gone.
 test.each(pages.filter((page) => !page.startsWith("docs/decisions/")))("%s: every file that it names exists", (page) => {
   const named = [...text(page).matchAll(/`((?:src|test|docs|pipelines|scripts|dashboards|sample)\/[\w./-]+)`/g)];
   const paths = named.map((match) => match[1] ?? "").filter((path) => !WRITTEN.test(path));

@@ -8,7 +8,7 @@ import type { PublicView } from "./attacker.ts";
 import { seededEntropy } from "./entropy.ts";
 import { household, planOf, publicationContextOf } from "./pipeline.ts";
 
-/** A made-up world: a territory, who gives, the settings, and the noise. */
+/** A made-up case for an attack: a plan (territory and settings), the households that contribute, and the seed of the noise. */
 export interface World {
   readonly plan: Plan;
   readonly households: readonly SnapshotHousehold[];
@@ -18,7 +18,7 @@ export interface World {
 const UPPER_LEVELS = ["whole", "region", "town"];
 const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
 
-/** Two to four levels; areas with one child, chains of them, and areas with two or three. */
+/** Trees of two to four levels, in which an area has one, two or three children; chains of only children occur. */
 const territory = fc
   .record({
     upper: fc.integer({ min: 1, max: 3 }),
@@ -41,8 +41,8 @@ const territory = fc
   });
 
 /**
- * How many households of each size a leaf has: mostly plenty, so that what is withheld stands alone among what is shown; a
- * size that is rare everywhere; a leaf that is small in all.
+ * How many households of each size a leaf has. Most counts are `plenty`, so that a withheld count stands alone among published
+ * ones. Counts are `few` for sizes that are rare in every leaf and for leaves that are small as a whole.
  */
 const plenty = fc.constantFrom(30, 60, 90);
 const few = fc.constantFrom(0, 1, 3, 8);
@@ -59,7 +59,10 @@ const leaves = fc
     ),
   );
 
-/** Settings from much to withhold (little noise, a large k) to none; the last two give as much by histograms as by counts. */
+/**
+ * Settings from those that withhold many counts (little noise and a large k) to those that withhold none. The last two spend most
+ * of the budget on histograms.
+ */
 const HISTOGRAMS = { counts: 0.05, sums: 0.2, histograms: 0.75 };
 const settings = fc.constantFrom<SettingsInput>(
   { k: 25, budget: { epsilon: 10 } },
@@ -71,7 +74,7 @@ const settings = fc.constantFrom<SettingsInput>(
   { k: 9, budget: { epsilon: 10, shares: HISTOGRAMS } },
 );
 
-/** @param amounts in litres a month; the same number gives the same households in another world */
+/** @param amounts litres a month. Two calls with the same seed and different amounts give the same households */
 const worldOf = (amounts: number) =>
   fc
     .record({
@@ -104,12 +107,12 @@ const worldOf = (amounts: number) =>
       return { plan, households, noise: String(noise) };
     });
 
-/** So many worlds; the same at every run. */
+/** The first `count` worlds, which are the same at every run. */
 export function worlds(count: number, amounts = 12_000): World[] {
   return fc.sample(worldOf(amounts), { numRuns: count, seed: 6 });
 }
 
-/** What the world's publication of the year shows to everybody. */
+/** What the publication of the year of a world shows to everybody. */
 export async function publicView({ plan, households, noise }: World): Promise<PublicView> {
   const { tables } = await publish(publicationContextOf(plan, households, { random: seededEntropy(noise) }), parsePeriod("2025"));
   const measure = measureRef("water", "volume")?.measure;

@@ -3,14 +3,15 @@ import type { Measure } from "../../src/domains/index.ts";
 import type { Territory } from "../../src/territory/index.ts";
 import { maximise } from "./simplex.ts";
 
-/** First and last bin of each integer of a histogram: 32 bins, then groups of 2, 4 and 8. */
+/** The bins that each noisy integer of a histogram covers, first and last: 32 single bins, then groups of 2, 4 and 8. */
 export const HISTOGRAM = [1, 2, 4, 8].flatMap((size) =>
   Array.from({ length: 32 / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
 );
 
 /**
- * Attackers on withheld counts who know what anybody knows: a release's tables, the territory and the partitions. Written
- * without `src/privacy`: every count is a sum of unknowns, one a leaf and class, and all is done in dense matrices.
+ * What everybody can read: the tables of a release, the territory and the partition of the measure. The attackers on withheld
+ * counts below know this and nothing else. They are written without `src/privacy`: every count is a sum of unknowns, one for each
+ * leaf and class, and all computing is done with dense matrices.
  */
 export interface PublicView {
   readonly territory: Territory;
@@ -22,14 +23,14 @@ export interface PublicView {
 
 export type Vector = readonly number[];
 
-/** A published number as a sum of unknowns, and the variance of its noise. */
+/** A published noisy number: the sum of unknowns that it measures (`of`), its value, and the variance of its noise. */
 export interface NoisySum {
   readonly of: Vector;
   readonly value: number;
   readonly variance: number;
 }
 
-/** A row of the cube whose count is not shown. */
+/** A row of the cube, as the sum of unknowns that it counts. */
 export interface Withheld {
   readonly name: string;
   readonly of: Vector;
@@ -40,11 +41,11 @@ export interface Withheld {
 export interface Knowledge {
   readonly rows: readonly NoisySum[];
   readonly withheld: readonly Withheld[];
-  /** counts that are shown, as observations give them */
+  /** counts that are published, as the observations give them */
   readonly shown: readonly Withheld[];
 }
 
-/** A row of the cube as a sum of unknowns: by area and by class or rung, `_T` for all. */
+/** Gives a row of the cube, by its area and its class or rung (`_T` for all), as a sum of unknowns. */
 export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" | "measure">) {
   const { classes, rungs } = measure.similarity;
   const within = new Map(territory.leaves.map((leaf) => [leaf.code, territory.lineage(leaf.code).map(({ code }) => code)]));
@@ -55,7 +56,10 @@ export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" 
     );
 }
 
-/** The public counts of one measure. A histogram tells a count four times: the sums of its bins, and of its groups of each size. */
+/**
+ * What the public tables say of the counts of one measure. Each histogram gives a count four times: as the sum of its single
+ * bins, and of its groups of each size.
+ */
 export function knowledgeOf(view: PublicView): Knowledge {
   const { rungs } = view.measure.similarity;
   const sumOf = unknownsOf(view);
@@ -85,7 +89,7 @@ export function knowledgeOf(view: PublicView): Knowledge {
   };
 }
 
-/** The noisy counts of a publication, or its centred sums in units of C/2: households as well. */
+/** The noisy counts of a publication, or its noisy centred sums divided by C/2, so that both are numbers of households. */
 export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"): NoisySum[] {
   const sumOf = unknownsOf(view);
   return view.measurements
@@ -102,7 +106,7 @@ export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"
 
 const dot = (a: Vector, b: Vector) => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 
-/** An orthonormal basis of the rows' span: Gram and Schmidt, twice, which is enough (Kahan; Parlett 1980). */
+/** An orthonormal basis of the span of the rows, by Gram and Schmidt done twice, which is enough (Kahan; Parlett 1980). */
 function basisOf(rows: readonly NoisySum[]): Vector[] {
   const basis: Vector[] = [];
   for (const { of } of rows) {
@@ -119,7 +123,7 @@ function basisOf(rows: readonly NoisySum[]): Vector[] {
   return basis;
 }
 
-/** L of A = L·Lᵀ, for a positive definite A. */
+/** The lower triangular L with A = L·Lᵀ, for a positive definite A. */
 function cholesky(matrix: readonly Vector[]): number[][] {
   const lower: number[][] = [];
   for (const [i, row] of matrix.entries()) {
@@ -135,7 +139,7 @@ function cholesky(matrix: readonly Vector[]): number[][] {
   return lower;
 }
 
-/** L⁻¹b */
+/** L⁻¹b, for a lower triangular L. */
 function forward(lower: readonly Vector[], b: Vector): number[] {
   const x: number[] = [];
   for (const [i, line] of lower.entries()) {
@@ -146,11 +150,11 @@ function forward(lower: readonly Vector[], b: Vector): number[] {
   return x;
 }
 
-/** Least squares over all published rows. */
+/** Estimates by weighted least squares over all published rows. */
 export interface LeastSquares {
-  /** of a sum of unknowns; Infinity where the rows do not determine it */
+  /** the variance of the estimate of a sum of unknowns; Infinity where the rows do not determine it */
   variance(of: Vector): number;
-  /** best estimate of a sum of unknowns that the rows determine */
+  /** the best estimate of a sum of unknowns that the rows determine */
   estimate(of: Vector): number;
   readonly basis: readonly Vector[];
 }
@@ -167,7 +171,7 @@ export function leastSquares(rows: readonly NoisySum[]): LeastSquares {
   const weighed = basis.map((_, i) =>
     rows.reduce((sum, { value, variance }, r) => sum + ((seen[r]?.[i] as number) * value) / variance, 0),
   );
-  const half = forward(lower, weighed);
+  const solvedHalf = forward(lower, weighed);
   const inBasis = (of: Vector) =>
     forward(
       lower,
@@ -180,22 +184,25 @@ export function leastSquares(rows: readonly NoisySum[]): LeastSquares {
       const outside = dot(of, of) - dot(along, along);
       return outside > 1e-6 ? Number.POSITIVE_INFINITY : dot(inBasis(of), inBasis(of));
     },
-    estimate: (of) => dot(inBasis(of), half),
+    estimate: (of) => dot(inBasis(of), solvedHalf),
   };
 }
 
-/** A band around a sum of unknowns. */
+/** Bounds of a sum of unknowns. */
 export interface Band {
   readonly of: Vector;
   readonly low: number;
   readonly high: number;
 }
 
-/** The least and the largest value of a sum of unknowns within all bands; `signed` allows counts below zero. NaN where no unknowns fit. */
+/**
+ * The least and the largest value of a sum of unknowns within all bands; `signed` allows counts below zero. NaN when no values
+ * fit all bands.
+ */
 export function range(of: Vector, bands: readonly Band[], signed: boolean): [number, number] {
-  const wide = (vector: Vector) => (signed ? [...vector, ...vector.map((value) => -value)] : [...vector]);
-  const rows = bands.flatMap((band) => [wide(band.of), wide(band.of).map((value) => -value)]);
+  const bothSigns = (vector: Vector) => (signed ? [...vector, ...vector.map((value) => -value)] : [...vector]);
+  const rows = bands.flatMap((band) => [bothSigns(band.of), bothSigns(band.of).map((value) => -value)]);
   const bounds = bands.flatMap(({ low, high }) => [high, -low]);
-  const most = (objective: number[]) => maximise({ objective, rows, bounds });
-  return [-most(wide(of).map((value) => -value)), most(wide(of))];
+  const largest = (objective: number[]) => maximise({ objective, rows, bounds });
+  return [-largest(bothSigns(of).map((value) => -value)), largest(bothSigns(of))];
 }

@@ -11,18 +11,18 @@ import { gridTerritory } from "./territory.ts";
 
 export const SETTINGS = { measures: ["water.volume"], backup_days: 30 };
 
-/** A home that is backed up and put back. */
+/** A home, and what a test does with it to back it up and to restore it. */
 export interface BackedUpHome {
   readonly folder: string;
   readonly home: string;
   readonly to: string;
-  /** opens the home, does the work, and closes it; what it had to say */
+  /** opens the home, does the work and closes the home; gives the warnings of the opening */
   readonly within: (work: (commons: OperatedCommons) => Promise<unknown>) => Promise<string[]>;
   readonly backup: () => ReturnType<typeof backupHome>;
   readonly restore: (o?: { actsLost?: boolean }) => ReturnType<typeof restoreHome>;
   readonly check: (repair?: boolean) => ReturnType<typeof checkHome>;
   readonly setDay: (day: string) => void;
-  /** the file of contributors' acts */
+  /** path of the file of contributors' acts */
   readonly acts: () => string;
 }
 
@@ -33,20 +33,20 @@ export const withBackedUpHome = (work: (place: BackedUpHome) => Promise<void>) =
     const [home, to] = [join(folder, "home"), join(folder, "backups")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
     const within: BackedUpHome["within"] = async (act) => {
-      const said: string[] = [];
+      const notices: string[] = [];
       const commons = await openOperatedCommons({
         home,
         territory,
         settings: SETTINGS,
         clock,
-        notice: (line) => said.push(line),
+        notice: (line) => notices.push(line),
       });
       try {
         await act(commons);
       } finally {
         await commons.close();
       }
-      return said;
+      return notices;
     };
     await within(async () => undefined);
     await work({
@@ -64,5 +64,5 @@ export const withBackedUpHome = (work: (place: BackedUpHome) => Promise<void>) =
     });
   });
 
-/** @returns the contribution's key */
+/** Contributes a household. @returns its contribution key */
 export const give = async (commons: OperatedCommons, amount = 9) => (await commons.donate(donation("m0l0", amount))).receipt;

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Debian's. The first is the same engine without a window, and opens a page for a quarter of the processor's time. */
+/**
+ * Where Debian installs it. The first is the same engine without windows, and opens a page in a quarter of the processor's time.
+ */
 const CHROMIUM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 const FLAGS = [
   "--no-sandbox",
@@ -13,7 +15,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Whether a browser is installed. Tests that need one are skipped otherwise. */
+/** Whether a browser is installed. Tests that need one are skipped where it is not. */
 export const hasBrowser: boolean = CHROMIUM !== undefined;
 
 /** @throws when no browser is installed */

@@ -5,17 +5,17 @@ import { entryHash, GENESIS } from "../../src/ledger/chain.ts";
 import { canonicalHash } from "../../src/release/index.ts";
 import { cellOf, grouped } from "../../src/verify/contents.ts";
 
-/** Links the entries anew, whatever they say. */
+/** Computes the links and hashes of the entries again, whatever the entries say. */
 export function chained(entries: readonly object[]): LedgerEntry[] {
   const chain: LedgerEntry[] = [];
   for (const entry of entries) {
-    const linked = { commons: NO_HOME, ...entry, seq: chain.length + 1, previous: chain.at(-1)?.hash ?? GENESIS };
-    chain.push({ ...linked, hash: entryHash(linked) } as LedgerEntry);
+    const linkedEntry = { commons: NO_HOME, ...entry, seq: chain.length + 1, previous: chain.at(-1)?.hash ?? GENESIS };
+    chain.push({ ...linkedEntry, hash: entryHash(linkedEntry) } as LedgerEntry);
   }
   return chain;
 }
 
-/** The chain's statement of a draw with these noisy tables, which a forger can make as well. */
+/** The digest of a draw with these noisy tables, as the chain states it. A forger can compute it as well. */
 export function drawDigest(
   { measurements, distributions }: Pick<ReleaseTables, "measurements" | "distributions">,
   draw: { readonly basis: string; readonly fates: string },

@@ -11,15 +11,17 @@ export interface Ran {
   readonly err: string;
 }
 
-/** What a verb is given beside its options, where nobody listens. */
+/** The context of a verb that gets no words beside its options and whose messages nobody reads. */
 export const SILENT: VerbContext = { words: [], json: false, progress: () => undefined, say: () => undefined };
 
-/** Runs one command line of the built program to its end, in this process: starting a process takes longer than most verbs. */
+/**
+ * Runs one command line of the built program to its end, within this process: starting a process takes longer than most verbs.
+ */
 export async function voisinage(...args: string[]): Promise<Ran> {
   return ranBy(await import(RUN), args);
 }
 
-/** The same of the sources, without a build: what a mutant is planted in. */
+/** As `voisinage`, from the sources, without a build: mutants are planted in the sources. */
 export async function fromSource(...args: string[]): Promise<Ran> {
   return ranBy(await import("../../src/cli/run.ts"), args);
 }
@@ -30,7 +32,7 @@ async function ranBy({ runCli }: typeof import("../../src/cli/run.ts"), args: re
   return { code, out, err };
 }
 
-/** The same in a process of its own: where one runs beside another, or the program as it is started matters. */
+/** As `voisinage`, in a process of its own: for tests in which two run at once, or which are about how the program starts. */
 export function voisinageProcess(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(process.execPath, [MAIN, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
@@ -39,12 +41,12 @@ export function voisinageProcess(...args: string[]): Promise<Ran> {
   });
 }
 
-/** Starts one and gives it back running. */
+/** Starts the built program with these arguments and returns the running process. */
 export function start(...args: string[]) {
   return spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Resolves when the condition holds; looks every few milliseconds, and gives up loudly. */
+/** Resolves when the condition holds, which it tests every few milliseconds. @throws after a minute */
 export async function until(holds: () => boolean, what: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!holds()) {

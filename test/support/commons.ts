@@ -9,7 +9,7 @@ import { gridTerritory } from "./territory.ts";
 
 export const NOW = "2026-02-01T00:00:00Z";
 
-/** What an operator states before contributions are taken over HTTP. */
+/** The settings that an operator must state before contributions can come in over HTTP. */
 export const STATED = {
   impact_assessment: { approved_at: "2026-01-31", by: "The board" },
   dpo: "dpo@commons.example",
@@ -17,7 +17,10 @@ export const STATED = {
   processors: [],
 } satisfies SettingsInput;
 
-/** One level without types: a published count is the cell's own draw, and nothing else. 100 households of k = 2 need about 40. */
+/**
+ * Settings with one published level and no types: each published count is the noisy count of its own cell. With k = 2 a cell
+ * needs about 40 households; 100 are enough.
+ */
 export const MONTHLY_LEAVES = {
   measures: ["water.volume"],
   k: 2,
@@ -25,7 +28,7 @@ export const MONTHLY_LEAVES = {
   calendar: { whole: "never", middle: "never", leaf: "month" },
 } satisfies SettingsInput;
 
-/** A household that gives its water of every month of 2025, in m3. */
+/** A donation of one household: its water of every month of 2025 (or of `months`), in m3. */
 export function donation(area: string, value: number, o: { size?: string; months?: readonly number[] } = {}): DonationInput {
   const months = o.months ?? Array.from({ length: 12 }, (_, m) => m + 1);
   return {
@@ -42,7 +45,7 @@ export function donation(area: string, value: number, o: { size?: string; months
   };
 }
 
-/** A commons in memory, two middle areas of two leaves, with seeded noise. */
+/** A commons in memory with seeded noise, over two middle areas of two leaves each. */
 export function memoryCommons(seed: string, settings: SettingsInput = {}, clock = () => new Date(NOW)) {
   return openOperatedCommons({
     home: ":memory:",
@@ -53,13 +56,13 @@ export function memoryCommons(seed: string, settings: SettingsInput = {}, clock 
   });
 }
 
-/** The territory as a folder, as `--territory` takes it. */
+/** Writes the territory as a folder that `--territory` can read. */
 export function writeTerritory(folder: string, { areas, zones, composition, climate, context, ...head }: TerritoryInput): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "territory.json"), JSON.stringify({ id: head.id, name: head.name, levels: head.levels }));
   const rows = areas.map(({ code, level, parent, name, dwellings, postcodes }) => {
-    const found = areas.some((area) => area.postcodes) ? { postcodes: postcodes?.join(" ") } : {};
-    return { code, level, parent, name, dwellings, ...found };
+    const postcodeColumn = areas.some((area) => area.postcodes) ? { postcodes: postcodes?.join(" ") } : {};
+    return { code, level, parent, name, dwellings, ...postcodeColumn };
   });
   const cell = (value: unknown) => (/[",\s]/.test(`${value}`) ? `"${`${value}`.replaceAll('"', '""')}"` : (value ?? ""));
   for (const [name, list] of Object.entries({ areas: rows, zones, composition, climate })) {
@@ -71,7 +74,7 @@ export function writeTerritory(folder: string, { areas, zones, composition, clim
   return folder;
 }
 
-/** A run that pays for a publication and stops at its first record. */
+/** Makes a publication that has paid its debit fail when it begins to read the contributions. */
 export async function stopBeforeDraw(commons: OperatedCommons, period: string): Promise<void> {
   Object.assign(commons.vault, {
     snapshotPages: () => {

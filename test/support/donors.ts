@@ -7,11 +7,11 @@ import { histogramEdges } from "../../src/privacy/index.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 
-/** Real data beside the repository; tests that use them skip where they are absent. */
+/** Folder of real data beside the repository. Tests that use it are skipped where it is absent. */
 export const SHARED_DATA = new URL("../../../shared/data/", import.meta.url).pathname;
 export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
 
-/** The settings with leaves of every measure clamped at an edge of its bins. */
+/** The settings with lower clamps for the leaves of every measure, each at this edge of the measure's bins. */
 export function withLeafClamps(settings: Settings, bin: number): Settings {
   const clamps = planMeasures(settings).map(({ key, clamp, upper, factor }) => {
     const leaf = { upper: Number(histogramEdges(upper)[bin]) / Number(factor), source: "an edge of its bins" };
@@ -21,9 +21,8 @@ export function withLeafClamps(settings: Settings, bin: number): Settings {
 }
 
 /**
- * The plan and the donors of a real set, as a snapshot would give them.
- *
- * @param leaf the edge of each measure's bins that leaves are clamped at; absent: at none
+ * The plan and the households of a real data set, as a snapshot of the vault would give them. * @param leaf number of the bin
+ * edge at which leaves are clamped; absent: leaves have no clamp of their own
  */
 export function realSet(name: string, leaf?: number): { plan: Plan; households: SnapshotHousehold[] } {
   const territory = readTerritory(`${SHARED_DATA}${name}/territory`);

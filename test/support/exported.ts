@@ -15,7 +15,7 @@ import { siteFiles } from "../../src/portal/index.ts";
 import { sha256 } from "../../src/release/index.ts";
 import { type VerificationResult, type VerifiedExport, verifyExport, verifyReleases } from "../../src/verify/index.ts";
 
-/** Every file of an export but its record, by path. */
+/** The paths of all files of an export except its record. */
 export function filesOf(site: string): string[] {
   return readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -24,7 +24,7 @@ export function filesOf(site: string): string[] {
     .sort();
 }
 
-/** What `verify` holds a release's folder to by itself. */
+/** The files that `verify` checks in the folder of a release by itself. */
 export const FROZEN =
   /^v1\/releases\/[^/]+\/(manifest\.(json|jws)|observations\.(arrow|csv|parquet)|(groups|distributions|measurements)\.parquet|(catalog\.jsonld|datapackage|privacy)(\.json)?)$/;
 export const besideReleases = (site: string) => filesOf(site).filter((path) => !FROZEN.test(path));
@@ -37,7 +37,7 @@ export function putRecord(site: string, record: object): void {
   writeFileSync(join(site, "export.json"), `${JSON.stringify(record, null, 1)}\n`);
 }
 
-/** The record as a forger would update it after changing files. */
+/** Writes the export's record again to fit changed files, as a forger would. */
 export function upToDate(site: string): void {
   const files = filesOf(site)
     .filter((path) => lstatSync(join(site, path)).isFile())
@@ -48,7 +48,7 @@ export function upToDate(site: string): void {
   putRecord(site, { ...recordOf(site), files });
 }
 
-/** Does something to copies of an export's files, and puts them back. */
+/** Saves copies of some files of an export, spoils the files, does the work, and puts the copies back. */
 export async function spoilt<T>(site: string, paths: readonly string[], spoil: () => void, work: () => Promise<T>): Promise<T> {
   const kept = `${site}.kept`;
   const all = [...paths, "export.json"];
@@ -74,7 +74,7 @@ export function edit(site: string, path: string, find: string | RegExp, replace:
   writeFileSync(join(site, path), edited);
 }
 
-/** Another byte than it was, at a share of the file. */
+/** Changes one byte of a file, at this share of its length. */
 export function flip(file: string, share: number): void {
   const bytes = readFileSync(file);
   const place = Math.min(bytes.length - 1, Math.floor(share * bytes.length));
@@ -82,14 +82,14 @@ export function flip(file: string, share: number): void {
   writeFileSync(file, bytes);
 }
 
-/** Pages that are small. */
+/** Writes a very small set of built pages. */
 export function writePages(web: string, script: string): void {
   mkdirSync(join(web, "assets"), { recursive: true });
   for (const name of ["index", "privacy"]) writeFileSync(join(web, `${name}.html`), "<html><head></head><body></body></html>");
   writeFileSync(join(web, script), "show()".repeat(200));
 }
 
-/** Exports a home as the verb does it. */
+/** Exports a home in the same way as the verb. */
 export async function exported(
   to: string,
   from: string,
@@ -102,8 +102,8 @@ export async function exported(
   const loaded = await loadServable(opened, progress);
   const breaches = watchNotices(opened.paths.home, progress);
   const shown = portalOptions({ home: opened, ...loaded, breaches, progress, web });
-  const given = parseOptions({ baseUrl: BASE_URL, base: BASE, contribute: option("URL", "", pageUrl) }, options);
-  const site = { ...siteOf(given), files: true, contribute: given.contribute ?? null };
+  const exportOptions = parseOptions({ baseUrl: BASE_URL, base: BASE, contribute: option("URL", "", pageUrl) }, options);
+  const site = { ...siteOf(exportOptions), files: true, contribute: exportOptions.contribute ?? null };
   const made = { ...atOneMoment(shown), site };
   await writeExport({ files: siteFiles(made), site, of: exportSource(made), to, compress });
   return to;
@@ -120,7 +120,12 @@ export async function verified(site: string, web: string): Promise<Result> {
   const beside = await uncheckedFilesIn(site, compared);
   expect(beside.served).toBe(true);
   const named = new Set(compared.releases.flatMap(({ folder, findings }) => findings.map(({ file }) => resolve(folder, file))));
-  const found = await verifyExport({ folder: site, files: beside.files, named }, exportMaker(web));
-  const faults = [...compared.releases, ...compared.logs, ...compared.commons, found].flatMap(({ findings }) => findings);
-  return { ...found, releases: compared.releases, ok: faults.length === 0, named: found.findings.map(({ file }) => file) };
+  const verification = await verifyExport({ folder: site, files: beside.files, named }, exportMaker(web));
+  const faults = [...compared.releases, ...compared.logs, ...compared.commons, verification].flatMap(({ findings }) => findings);
+  return {
+    ...verification,
+    releases: compared.releases,
+    ok: faults.length === 0,
+    named: verification.findings.map(({ file }) => file),
+  };
 }

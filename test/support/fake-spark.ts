@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A folder in which `bin/spark-sql` is a program of ours: see `fake-spark.mjs`. */
+/** Makes a folder in which `bin/spark-sql` is the test's own program (`fake-spark.mjs`). */
 export function fakeSpark(folder: string): { readonly home: string; readonly behave: (mode: "whole" | "stalls") => void } {
   const home = join(folder, "spark");
   mkdirSync(home);

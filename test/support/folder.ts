@@ -6,7 +6,7 @@ import { afterAll, onTestFinished } from "vitest";
 const makeFolder = () => mkdtempSync(join(tmpdir(), "voisinage-test-"));
 const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
-/** A folder that is removed after a file's last test. To be called outside of tests and hooks. */
+/** A folder that is removed after the last test of the file. To be called outside of tests and hooks. */
 export function folderOfFile(): string {
   const folder = makeFolder();
   afterAll(() => removeFolder(folder));
@@ -20,7 +20,7 @@ export function folderOfTest(): string {
   return folder;
 }
 
-/** A folder that is removed after the work. */
+/** Runs the work with a new folder, which is removed afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = makeFolder();
   try {

@@ -9,7 +9,7 @@ const SIZES = ["1", "2", "3", "4", "5+", "unknown"] as const;
 const MEAN = 10_000;
 const VARIATION = 0.8;
 
-/** Uniform in (0, 1), from bytes. */
+/** Seeded random numbers, uniform in (0, 1). */
 export function uniforms(seed: string): () => number {
   const random = seededEntropy(seed);
   let bytes: Uint8Array = new Uint8Array(0);
@@ -22,14 +22,14 @@ export function uniforms(seed: string): () => number {
   };
 }
 
-/** Log-normal litres a month. */
+/** A log-normally distributed amount, in litres a month. */
 export function amountOf(uniform: () => number): number {
   const s2 = Math.log1p(VARIATION ** 2);
   const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
   return Math.round(MEAN * Math.exp(Math.sqrt(s2) * normal - s2 / 2));
 }
 
-/** Households as a plan assumes them: spread over leaves as dwellings are, each by itself, and evenly over sizes. */
+/** Households as a plan assumes them: over leaves in proportion to dwellings, evenly over sizes, each drawn independently. */
 export function assumedDonors(territory: Territory, n: number, seed: string): SnapshotHousehold[] {
   const uniform = uniforms(seed);
   const leaves = territory.leaves.filter(({ dwellings }) => dwellings > 0);
@@ -43,15 +43,18 @@ export function assumedDonors(territory: Territory, n: number, seed: string): Sn
   });
 }
 
-/** What one table showed in one draw. */
+/** What one draw published of one table. */
 export interface Showing {
   readonly level: string;
   readonly table: string;
-  /** published cells: relative half-width of Fieller's interval, and relative error against the clamped mean */
+  /** for each published cell: the relative half-width of Fieller's interval, and the relative error against the clamped mean */
   readonly published: { readonly width: number; readonly error: number }[];
 }
 
-/** One draw over exact sums, by level and table of a measure: direct estimates, before any post-processing. */
+/**
+ * Makes one draw over exact sums. Gives what it published of a measure by level and table, as direct estimates before any
+ * post-processing.
+ */
 export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: string): Showing[] {
   const drawn = drawOf(sums, random);
   const tables = new Map<string, Showing>();
@@ -59,13 +62,13 @@ export function showing(sums: Sums, random: (n: number) => Uint8Array, measure: 
     if (publication.measure.key !== measure) continue;
     const found = tables.get(`${level} ${table}`) ?? { level, table, published: [] };
     tables.set(`${level} ${table}`, found);
-    const one = drawn[cell];
-    if (one?.fate !== "published") continue;
+    const drawnCell = drawn[cell];
+    if (drawnCell?.fate !== "published") continue;
     const centre = Number(publication.centre);
     const truth = centre + Number(sums.exact.centred[cell]) / Number(sums.exact.households[cell]);
     const interval = fieller({
-      sum: Number(one.sum),
-      count: Number(one.count),
+      sum: Number(drawnCell.sum),
+      count: Number(drawnCell.count),
       sumVariance: toNumber(plan.sum.variance),
       countVariance: toNumber(plan.count.variance),
       z: 1.959963984540054,

@@ -3,7 +3,7 @@ import type { Forgery } from "./forge.ts";
 export type ObservationRow = Forgery["tables"]["observations"][number];
 type Key = { statistic?: string; area?: string; type?: string; domain?: string };
 
-/** The rows of a cell, or one statistic of it; by default of the whole territory's water. */
+/** The rows of a cell, or of one of its statistics; by default of the water of the whole territory. */
 export function rowsAt({ tables }: Forgery, { statistic, area = "w", type = "_T", domain = "water" }: Key): ObservationRow[] {
   const rows = tables.observations.filter(
     (row) =>
@@ -36,17 +36,19 @@ export const drop = (
   const tables: Record<string, { REF_AREA: string; HOUSEHOLD_TYPE: string }[]> = forgery.tables;
   tables[name] = (tables[name] ?? []).filter((row) => !which(row));
 };
-/** A published class of the whole territory, withheld after all: all else that it adds up to stays. */
+/** Withholds one published class of an area, by default of the whole territory. All other rows that it adds up to stay. */
 export const withhold =
   (type: string, area = "w") =>
   (forgery: Forgery) => {
     for (const row of rowsAt(forgery, { area, type })) Object.assign(row, WITHHELD);
-    const its = (row: { REF_AREA: string; HOUSEHOLD_TYPE: string; DOMAIN?: string }) =>
+    const isWithheld = (row: { REF_AREA: string; HOUSEHOLD_TYPE: string; DOMAIN?: string }) =>
       row.REF_AREA === area && row.HOUSEHOLD_TYPE === type && row.DOMAIN === "water";
-    drop(forgery, "measurements", its);
-    drop(forgery, "distributions", its);
+    drop(forgery, "measurements", isWithheld);
+    drop(forgery, "distributions", isWithheld);
   };
-/** The same classes in both middle areas, so that only the classes beside them tell, and the rungs that they are in. */
+/**
+ * Withholds the same classes in both middle areas, and the rung that contains them, so that only the other classes reveal them.
+ */
 export const withholdTypes = (classes: readonly string[]) => (forgery: Forgery) => {
   for (const area of ["m0", "m1"]) {
     for (const type of classes) withhold(type, area)(forgery);

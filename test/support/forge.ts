@@ -24,7 +24,7 @@ import { gridTerritory } from "./territory.ts";
 
 export { chained } from "./chain.ts";
 
-/** A genuine publication, all of it open to change. */
+/** A genuine publication whose every part may be changed. */
 export interface Forgery {
   id: string;
   tables: { -readonly [Name in keyof ReleaseTables]: Mutable<ReleaseTables[Name][number]>[] };
@@ -36,7 +36,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Mutable<
 /** Settings under which a small town publishes nearly everything. */
 export const GENEROUS: SettingsInput = { measures: ["water.volume", "electricity.energy"], k: 5, budget: { epsilon: 10 } };
 
-/** Households by leaf, of every size; the last leaf, unless told, has too few to appear. */
+/** Households of all sizes, `perLeaf` in each leaf but the last. The last has `last`, by default too few to be published. */
 function townsfolk(leaves: readonly string[], perLeaf = 120, last = 4): SnapshotHousehold[] {
   const sizes = ["1", "2", "3", "4", "5+", "unknown"];
   return leaves.flatMap((area, l) =>
@@ -47,7 +47,7 @@ function townsfolk(leaves: readonly string[], perLeaf = 120, last = 4): Snapshot
   );
 }
 
-/** What publishes for a town of two middle areas of three leaves. */
+/** The context that publishes a town, by default of two middle areas of three leaves each. */
 export function town(
   o: { seed?: string; settings?: SettingsInput; territory?: TerritoryInput; perLeaf?: number; last?: number } = {},
 ): PublicationContext {
@@ -58,7 +58,7 @@ export function town(
   });
 }
 
-/** Publications one after the other, `YYYY-r1` among them. */
+/** Makes publications one after the other; `YYYY-r1` may be one of them. */
 export async function publications(context: PublicationContext, ids: readonly string[]): Promise<Publication[]> {
   const made: Publication[] = [];
   for (const id of ids)
@@ -68,18 +68,14 @@ export async function publications(context: PublicationContext, ids: readonly st
   return made;
 }
 
-/** A folder for forgeries, gone with the test file. */
+/** A folder for forgeries, removed after the test file. */
 export function workshop() {
   const root = folderOfFile();
   let made = 0;
   return { root, place: () => join(root, String(made++)) };
 }
 
-/**
- * The publication as its forger would have it, whole and with every hash as it should be.
- *
- * @returns its folder
- */
+/** Writes a changed publication as a forger would: complete, and with every hash fitting. * @returns its folder */
 export async function forge(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string> {
   const forgery = structuredClone(genuine) as unknown as Forgery;
   change?.(forgery);
@@ -89,7 +85,7 @@ export async function forge(place: string, genuine: Publication, change?: (forge
   return join(place, id);
 }
 
-/** Has the chain say that just these noisy figures and fates were drawn, where others were. */
+/** Changes the last entry of the chain so that it states the forged noisy figures and fates as the draw. */
 function redraw(genuine: Publication, forgery: Forgery): void {
   const { report, head, tables } = forgery as unknown as Publication;
   const last = report.ledger.at(-1);
@@ -104,7 +100,7 @@ function redraw(genuine: Publication, forgery: Forgery): void {
   forgery.report.ledger.splice(-1, 1, { ...drawn, hash } as never);
 }
 
-/** What `verify` finds of the forged publication. */
+/** The findings of `verify` on a forged publication. */
 export async function found(place: string, genuine: Publication, change?: (forgery: Forgery) => void): Promise<string[]> {
   return findings(await forge(place, genuine, change));
 }
@@ -113,7 +109,7 @@ export async function findings(folder: string): Promise<string[]> {
   return (await verifyRelease(folder)).map(({ file, promise, detail }) => `${file}: ${promise}: ${detail}`);
 }
 
-/** Has the ledger say something else, and everything that follows from it agree: hashes, head, and what was spent. */
+/** Changes entries of the ledger, and then everything that follows from them: hashes, head, and what was spent. */
 export function rewrite(forgery: Forgery, change: (entry: LedgerEntry) => object): void {
   const entries = chained(forgery.report.ledger.map((entry) => change(entry as LedgerEntry)));
   const { head, report } = forgery;
@@ -122,24 +118,24 @@ export function rewrite(forgery: Forgery, change: (entry: LedgerEntry) => object
   const opened = entries.find((entry) => entry.kind === "opened" && entry.year === head.year);
   if (opened?.kind !== "opened") return;
   const conversion = parse(opened.conversion);
-  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === head.id);
+  const ownEntries = entries.filter((entry) => entry.kind === "debit" && entry.publication === head.id);
   const ofYear = entries.filter((entry) => entry.year === head.year);
   head.privacy.year = spendOf(ofYear, conversion, entries);
   head.privacy.lifetime = spendOf(entries, conversion, entries);
-  head.privacy.this_release = spendOf(own, conversion, entries);
+  head.privacy.this_release = spendOf(ownEntries, conversion, entries);
   head.privacy.epsilon_allowed = opened.epsilon;
   head.privacy.odds_allowed = oddsOf(allowedIn(entries, opened));
   report.several.costs = severalCosts(head.privacy.year.rho, conversion);
   restate(forgery);
 }
 
-/** Has the report repeat what the manifest says was spent. */
+/** Copies what the manifest says was spent into the report. */
 export function restate({ head, report }: Forgery): void {
   const { year, lifetime, this_release, ...allowed } = head.privacy;
   Object.assign(report, { lifetime, this_release, year: { ...year, year: head.year, ...allowed } });
 }
 
-/** Brings the manifest's hashes up to the files as they lie there. */
+/** Writes the hashes of the files as they now are into the manifest. */
 export async function reseal(folder: string): Promise<void> {
   const path = join(folder, "manifest.json");
   const manifest = JSON.parse(readFileSync(path, "utf8"));
@@ -147,5 +143,5 @@ export async function reseal(folder: string): Promise<void> {
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** A digest that fits nothing. */
+/** A digest that no file and no entry has. */
 export const NOBODYS = canonicalHash("nobody's");

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A code block of a guide: what its first line names, and the text after it. */
+/** A code block of a guide: what its first line names, and the lines after it. */
 export interface GuideBlock {
   readonly name: string;
   readonly text: string;
 }
 
-/** The code blocks of a section of `docs/develop.md` in their order. */
+/** The code blocks of one section of `docs/develop.md`, in their order. */
 export function guideBlocks(title: string): GuideBlock[] {
   const page = readFileSync(join(ROOT, "docs/develop.md"), "utf8");
   const section = new RegExp(`^## ${title}$([\\s\\S]*?)^## `, "m").exec(page)?.[1] ?? "";
@@ -22,7 +22,7 @@ export function guideBlocks(title: string): GuideBlock[] {
   });
 }
 
-/** A copy of parts of the clone, with its packages; `close` removes it. */
+/** Copies parts of the clone to a folder that has the same packages; `close` removes it. */
 export function copyOfClone(parts: readonly string[]): { readonly folder: string; readonly close: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "voisinage-guide-"));
   for (const part of parts) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
@@ -30,7 +30,7 @@ export function copyOfClone(parts: readonly string[]): { readonly folder: string
   return { folder, close: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Where a command of a package is. */
+/** The path of a package's command. */
 export function binOf(path: string): string {
   return join(dirname(join(ROOT, "package.json")), "node_modules", path);
 }

@@ -6,7 +6,7 @@ import { writeTerritory } from "./commons.ts";
 import { inFolder } from "./folder.ts";
 import { gridTerritory } from "./territory.ts";
 
-/** Whatever the day on which the test runs: a year that is over, and one that is far enough. */
+/** Two years for tests that run on any day: one that is over, and one that is far away. */
 export const [PAST, FUTURE] = [String(new Date().getUTCFullYear() - 1), String(new Date().getUTCFullYear() + 2)];
 export const SETTINGS = {
   measures: ["water.volume"],
@@ -14,7 +14,7 @@ export const SETTINGS = {
   budget: { shares: { counts: 0.2, sums: 0.5, histograms: 0.2, revision: 0.1 } },
 };
 
-/** A home of the grid territory, and how to run a verb on it. */
+/** Runs the work with a home of the grid territory and a function that runs verbs on it. */
 export function inHome(work: (run: (...args: string[]) => Promise<Ran>, folder: string) => Promise<void>): Promise<void> {
   return inFolder(async (folder) => {
     const home = join(folder, "home");

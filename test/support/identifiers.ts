@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 
-/** Bytes by which a household could be known in a vault's file. */
+/** Bytes by which a household could be recognised in a file of a vault. */
 export interface Identifiers {
   readonly donor: number;
-  /** what they are, and their bytes */
+  /** the bytes, each with the name of what they are */
   readonly bytes: readonly (readonly [name: string, bytes: Buffer])[];
 }
 
-/** Random bytes this short are in no file of a few megabytes by chance (less than 1 in 10⁸ for all of a test’s). */
+/**
+ * As many random bytes are not in a file of a few megabytes by chance (less than 1 in 10⁸ for everything that a test searches).
+ */
 const PART_BYTES = 8;
-/** The beginning of a sealed text identifies it: the initialisation vector and the first bytes after it. */
+/** How much of a sealed text identifies it: the initialisation vector and the first bytes after it. */
 const SEALED = 48;
 
-/** The identifiers of every household in a vault: of the receipt, the unit, the donor, the key, and all that is sealed. */
+/** The identifiers of every household of a vault: of the receipt, the unit, the donor and the key, and of all sealed texts. */
 export function identifiersIn(path: string): Map<number, Identifiers> {
   const db = new Database(path, { readonly: true });
   try {
@@ -44,9 +46,8 @@ export function identifiersIn(path: string): Map<number, Identifiers> {
 }
 
 /**
- * Counts the identifiers of households that are left in files, by kind; part of one is enough.
- *
- * @param files a database has its write-ahead log beside it, which is searched as well
+ * Counts how many identifiers of these households are still in files, by kind. A part of an identifier is enough. * @param files
+ * a database's write-ahead log, beside it, is searched as well
  */
 export function leftOf(households: Iterable<Identifiers>, ...files: readonly string[]): Record<string, number> {
   const identifiers = [...households].flatMap(({ bytes }) => bytes);
@@ -66,10 +67,10 @@ export function leftOf(households: Iterable<Identifiers>, ...files: readonly str
       for (const part of known) if (part.rest === rest) seen.add(part.identifier);
     }
   }
-  const found: Record<string, number> = {};
+  const counts: Record<string, number> = {};
   for (const identifier of seen) {
     const [name] = identifiers[identifier] as Identifiers["bytes"][number];
-    found[name] = (found[name] ?? 0) + 1;
+    counts[name] = (counts[name] ?? 0) + 1;
   }
-  return found;
+  return counts;
 }

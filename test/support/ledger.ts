@@ -5,7 +5,10 @@ import { type Rational, rational } from "../../src/privacy/index.ts";
 export const part = (num: number, den = 100): Rational => rational(BigInt(num), BigInt(den));
 export const paid = (rho: number, delta = 0): HouseholdCost => ({ rho: part(rho), delta: part(delta, 10_000_000) });
 
-/** A debit of hundredths of ρ and ten-millionths of δ′ by measure; one unit of each is the year's whole budget. */
+/**
+ * A debit. Charges are in hundredths of ρ and ten-millionths of δ′ for each measure; one unit of each is the budget of the whole
+ * year.
+ */
 export function debitOf(publication: string, charges: Readonly<Record<string, HouseholdCost>>, o: Partial<Debit> = {}): Debit {
   return {
     year: Number(publication.slice(0, 4)),
@@ -25,7 +28,7 @@ export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): L
   return openLedger({ path, clock: () => new Date(now) });
 }
 
-/** Terms to be stated for a year, whole, as a home's are. */
+/** The complete terms of a year, as a home states them. */
 export function statement(year: number, settings: SettingsInput = {}) {
   const { terms } = splitSettings(
     parseSettings({ measures: ["water.volume"], streams: 1, calendar: { leaf: "year" }, ...settings }),

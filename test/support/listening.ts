@@ -18,13 +18,13 @@ export interface ReceivedReply {
   readonly body: string;
 }
 
-/** The portal as `serve` listens with it, the cache of whole answers first. */
+/** The portal on a free port, set up as by `serve`: the cache of complete answers is asked first. */
 export async function listening(portal: SamplePortal, options: Partial<PortalOptions> = {}) {
   const hot = hotAnswers();
   const listener = getRequestListener((await portal.open({ ...options, hot })).fetch);
-  let heard = 0;
+  let fromCache = 0;
   const server = createServer((incoming, outgoing) => {
-    if (hot.answer(incoming, outgoing)) heard += 1;
+    if (hot.answer(incoming, outgoing)) fromCache += 1;
     else void listener(incoming, outgoing);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -40,5 +40,5 @@ export async function listening(portal: SamplePortal, options: Partial<PortalOpt
     agent.destroy();
     return new Promise<unknown>((closed) => server.close(closed));
   };
-  return { ask, close, heard: () => heard };
+  return { ask, close, heard: () => fromCache };
 }

@@ -1,4 +1,4 @@
-/** The message of a line of a service's log; a line of anything else is its own. */
+/** The message of one line of a service's log. A line that is not JSON is returned as it is. */
 export function messageOf(line: string): string {
   return line.startsWith("{") ? JSON.parse(line).msg : line;
 }

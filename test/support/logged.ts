@@ -13,7 +13,7 @@ import { EXTRAS, gridTerritory } from "./territory.ts";
 export const LOGGED = { measures: ["water.volume"], k: 2, budget: { epsilon: 10 } } satisfies SettingsInput;
 const NOW = "2026-06-01T00:00:00Z";
 
-/** A home in `folder` with two months published and a change announced between them. */
+/** A home in `folder` that has published two months, with a change announced between them. */
 export async function loggedHome(folder: string, o: { name?: string; periods?: readonly string[]; now?: string } = {}) {
   const home = join(folder, o.name ?? "home");
   const territory = writeTerritory(join(folder, "territory"), { ...gridTerritory(2, 2), ...EXTRAS });
@@ -28,7 +28,7 @@ export async function loggedHome(folder: string, o: { name?: string; periods?: r
   return home;
 }
 
-/** The public side of a home, as an export has it: its log and its releases. */
+/** Writes the public side of a home, as an export has it: its log and its releases. */
 export function publicSideOf(home: string, to: string): string {
   for (const name of ["log", "releases"]) cpSync(join(home, name), join(to, name), { recursive: true });
   return to;
@@ -45,12 +45,12 @@ export function putLog(folder: string, log: object): string {
   return file;
 }
 
-/** A stranger with a key of their own, who knows how all of it is made. */
+/** The signer of a stranger, who has a key of their own and knows how everything is made. */
 export async function forger(): Promise<Signer> {
   return signerOf(await newSigningKey());
 }
 
-/** The log with these entries instead, linked anew, and all that follows from them as it should be; signed by `signer`, or as it was. */
+/** The log with other entries: linked again, with everything that follows from them, and signed again if a signer is given. */
 export async function relinked(log: PublicLog, entries: readonly object[], signer?: Signer): Promise<PublicLog> {
   const chain: LedgerEntry[] = chained(entries);
   const checkpoint = checkpointOf(chain);
@@ -63,7 +63,7 @@ export async function relinked(log: PublicLog, entries: readonly object[], signe
   };
 }
 
-/** The entries as if another key had signed from the start. */
+/** The entries as they would be if another key had signed from the start. */
 export function rekeyed(entries: readonly LedgerEntry[], { jwk, thumbprint }: Signer): object[] {
   return entries.map((entry) => (entry.kind === "key" ? { ...entry, jwk, thumbprint } : entry));
 }

@@ -5,8 +5,8 @@ import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { household, planOf } from "./pipeline.ts";
 
 /**
- * Four levels: a district of a commune with two leaves and one with a single leaf, and a district whose only commune has
- * a single leaf, so that one cell stands for three areas.
+ * Four levels. One district has a commune with two leaves and a commune with one. The other has a single commune with a single
+ * leaf, so that one cell stands for three areas.
  */
 const territory: TerritoryInput = {
   id: "nested",
@@ -26,16 +26,19 @@ const territory: TerritoryInput = {
   ],
 };
 
-/** Two seasonal measures, a steady one, and one of a person; classes of two attributes, of tenure, of size. */
+/**
+ * Measures of different kinds: two seasonal, one steady, one counted by person. Their classes are of two attributes, of tenure,
+ * and of size.
+ */
 const KEYS = ["water.volume", "gas.energy", "mobility.trips", "spending.housing"];
 
-/** Two streams of four count. The least noise and the smallest k that settings allow, so that some gates open. */
+/** Of each household two of its four streams count. Noise and k are the smallest that settings allow, so that some gates open. */
 export const nestedPlan = planOf(territory, {
   measures: KEYS,
   streams: 2,
   k: 2,
   budget: { epsilon: 10 },
-  // Of gas, every cell that a leaf alone pays for is clamped lower.
+  // For gas, cells to which a single leaf contributes have a lower clamp.
   clamps: {
     "gas.energy": { upper: 4000, source: "four means", leaf: { upper: 2777.777, source: "an edge of its bins: 4000 × 25/36" } },
   },
@@ -48,7 +51,7 @@ export const PERIODS = ["2025-02", "2025-Q1", "2025"] as const;
 const MONTHS = Array.from({ length: 12 }, (_, m) => `2025-${String(m + 1).padStart(2, "0")}`);
 const amount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 80_000 }), fc.constant(Number.MAX_SAFE_INTEGER));
 
-/** Single months, whole years and yearly totals of one measure. */
+/** Readings of one measure: single months, a whole year month by month, or a yearly total. */
 const stream = fc.record({
   months: fc.oneof(
     fc.subarray<string>(MONTHS, { minLength: 1 }).map((months): readonly string[] => months),
@@ -74,22 +77,22 @@ export const donor = fc
     attributes,
     readings: streams.flatMap(({ key, stream: { months, amount: value } }) => {
       const [domain = "", measure = ""] = key.split(".");
-      // Months differ, so that a mean is not simply one of them.
+      // The months differ, so that their mean is not simply one of them.
       return months.map((period, i) => ({ domain, measure, period, amount: value < 100 ? value : value - i, source: "meter" }));
     }),
   }));
 
 export type Donor = typeof donor extends fc.Arbitrary<infer T> ? T : never;
 
-/** A household as a snapshot gives it, without a vault, so that every stream counts. */
+/** A household as a snapshot gives it. No vault has chosen among its streams, so that all of them count. */
 export function inSnapshot({ area, attributes, readings }: Donor, i: number): SnapshotHousehold {
   return household(i, area, readings, attributes);
 }
 
-/** The same household's donation for the vault. */
-export function donationBy(one: Donor): CanonicalDonation {
-  const { household: home } = inSnapshot(one, 0);
-  const { readings } = one;
+/** The donation of the same household, for the vault. */
+export function donationBy(donor: Donor): CanonicalDonation {
+  const { household: home } = inSnapshot(donor, 0);
+  const { readings } = donor;
   const domains = [...new Set(readings.map(({ domain }) => domain))];
   const consent = { version: "1", purposes: ["commons"], domains, adult: true, given_at: "2026-01-05T09:00:00Z" };
   return { household: home, consent, readings };

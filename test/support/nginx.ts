@@ -9,7 +9,7 @@ import { until } from "./cli.ts";
 export const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
-/** The proxy that the page for operators describes. */
+/** The configuration of the proxy, from the page for operators. */
 export const toldProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
 
 async function freePort(): Promise<number> {
@@ -34,21 +34,21 @@ export interface ProxyReply {
 
 export interface Nginx {
   readonly url: string;
-  /** Asks from an address: another than the program's. */
+  /** sends a request from this address, which is not the program's own */
   readonly ask: (from: string, path: string, sent?: RequestParts) => Promise<ProxyReply>;
-  /** files were made on the way of bodies and answers */
+  /** whether nginx wrote bodies or answers to files on their way */
   readonly filesMade: () => boolean;
   readonly logged: () => string;
   readonly stop: () => Promise<void>;
 }
 
-/** nginx with this block in front of a program, in a folder of its own; TLS is left out. */
+/** Starts nginx with this configuration in front of a program, in a folder of its own, without TLS. */
 export async function nginxBefore(program: string, block: string, folder: string): Promise<Nginx> {
   const [port, plain] = [await freePort(), await freePort()];
   const temporary = ["body", "proxy"].map((name) => join(folder, name));
   for (const path of [...temporary, join(folder, "log")]) mkdirSync(path, { mode: 0o777 });
   const conf = join(folder, "nginx.conf");
-  const mine = block
+  const configuration = block
     .replaceAll("127.0.0.1:8787", new URL(program).host)
     .replaceAll(/listen 443 ssl/g, `listen 127.0.0.1:${port}`)
     .replaceAll("listen 80", `listen 127.0.0.1:${plain}`)
@@ -59,7 +59,7 @@ export async function nginxBefore(program: string, block: string, folder: string
     `user root; worker_processes 1; pid ${folder}/pid; error_log ${folder}/log/error.log;
        events {} http { access_log ${folder}/log/access.log; client_body_temp_path ${temporary[0]}; proxy_temp_path ${temporary[1]};
        fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-       ${mine} }`.replace("user root; ", process.getuid?.() === 0 ? "user root; " : ""),
+       ${configuration} }`.replace("user root; ", process.getuid?.() === 0 ? "user root; " : ""),
   );
   const nginx = spawn("nginx", ["-p", folder, "-c", conf, "-e", join(folder, "log/error.log"), "-g", "daemon off;"]);
   let err = "";

@@ -1,6 +1,6 @@
 import { seededEntropy } from "./entropy.ts";
 
-/** Standard normal numbers from a seeded source. */
+/** Seeded random numbers with the standard normal distribution. */
 export function normals(name: string): () => number {
   const random = seededEntropy(name);
   const uniform = () => (Buffer.from(random(4)).readUInt32LE() + 0.5) / 2 ** 32;

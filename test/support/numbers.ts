@@ -1,4 +1,4 @@
-/** Whole numbers of bytes, big-endian. */
+/** The whole number that big-endian bytes stand for. */
 export function numberOf(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).toString("hex") || "0"}`);
 }
@@ -15,7 +15,7 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
-/** The inverse of a unit. @throws RangeError for any other value */
+/** The inverse of a unit modulo `modulus`. @throws RangeError when the value is not a unit */
 export function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n];
   while (b !== 0n) {

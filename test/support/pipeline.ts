@@ -28,23 +28,25 @@ import { gridTerritory } from "./territory.ts";
 export const STEPS = readSteps(fileURLToPath(new URL("../../pipelines", import.meta.url)));
 export const CLOCK = () => new Date("2026-02-01T00:00:00Z");
 
-/** Shares that are fixed: even over a level's tables and publications, so that a test can work them out. */
+/**
+ * Fixed shares of the budget, even over the tables of a level and over publications, so that a test can work them out by hand.
+ */
 export const EVEN = { counts: 0.2, sums: 0.55, histograms: 0.25 } as const;
-/** What levels then have, by how many are published. */
+/** The shares of the levels that then follow, by the number of published levels. */
 export const EVEN_LEVELS = [[], [1], [0.4, 0.6], [0.2, 0.3, 0.5]] as const;
 
-/** A plan over a whole, middle areas `m0…` and leaves `m0l0…`. */
+/** A plan over a whole, its middle areas `m0…` and their leaves `m0l0…`. */
 export function gridPlan(middle: number, leaves: number, settings: SettingsInput = {}, dwellings = 200): Plan {
   return planOf(gridTerritory(middle, leaves, dwellings), settings);
 }
 
-/** Every default is written out, as in a home. */
+/** A plan from settings in which every default is written out, as in a home. */
 export function planOf(input: TerritoryInput, settings: SettingsInput = {}): Plan {
   const territory = buildTerritory(input);
   return makePlan(explicitSettings(parseSettings({ measures: ["water.volume"], ...settings }), territory), territory);
 }
 
-/** The twelve months of 2025, all of one amount in base units. */
+/** The same amount, in base units, for each of the twelve months of 2025. */
 export function months(amount: number, key = "water.volume"): Reading[] {
   const [domain = "", measure = ""] = key.split(".");
   return Array.from({ length: 12 }, (_, m) => ({
@@ -56,7 +58,7 @@ export function months(amount: number, key = "water.volume"): Reading[] {
   }));
 }
 
-/** A household of a snapshot; the `i`-th. */
+/** The `i`-th household of a snapshot. */
 export function household(
   i: number,
   area: string,
@@ -71,7 +73,7 @@ export function household(
   };
 }
 
-/** What `publish` needs, over these households, with a ledger in memory. */
+/** What `publish` needs to publish these households, with a ledger in memory. */
 export function publicationContextOf(
   plan: Plan,
   households: Iterable<SnapshotHousehold>,
@@ -79,7 +81,7 @@ export function publicationContextOf(
 ): PublicationContext {
   const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK });
   const territorySha256 = "0".repeat(64);
-  // A commons states its terms before anything else, and publications verify against them.
+  // A commons states its terms before anything else, and publications are verified against them.
   if (ledger.entries().length === 0)
     ledger.state({ year: 2025, terms: splitSettings(plan.settings).terms, territory: territorySha256 }, true);
   return {
@@ -94,7 +96,7 @@ export function publicationContextOf(
   };
 }
 
-/** A publication whose exact sums were made once, to be drawn many times. */
+/** A publication with its exact sums, which are computed once so that many draws can be made over them. */
 export interface Sums {
   readonly publication: PublicationPlan;
   readonly cube: Cube;
@@ -102,7 +104,7 @@ export interface Sums {
   readonly bounded: readonly BoundedCell[];
 }
 
-/** @param publication instead of the period's own, such as its revision */
+/** @param publication id of the publication when it is not the period's own, such as a revision's */
 export async function sumsOf(
   plan: Plan,
   households: Iterable<SnapshotHousehold>,
@@ -114,17 +116,17 @@ export async function sumsOf(
   return { publication, cube, exact, bounded: boundCells(cube, exact) };
 }
 
-/** One draw over those sums, as `publish` stores it. */
+/** Makes one draw over the sums, in the form in which `publish` stores it. */
 export function drawOf({ publication, cube, bounded }: Sums, random: RandomBytes): readonly DrawnCell[] {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   return makeDraw("", noisy, fates(publication, cube, noisy)).cells;
 }
 
-/** Position in the cube of one measured cell. */
+/** The position in the cube of one measured cell. */
 export function cellAt({ cube }: Pick<Sums, "cube">, area: string, type = "_T", measure = "water.volume"): number {
-  const found = cube.cells.find(
+  const cubeCell = cube.cells.find(
     (cell) => cell.area.code === area && cell.type === type && cell.publication.measure.key === measure,
   );
-  if (!found) throw new RangeError(`no cell ${measure} ${area} ${type}`);
-  return found.cell;
+  if (!cubeCell) throw new RangeError(`no cell ${measure} ${area} ${type}`);
+  return cubeCell.cell;
 }

@@ -7,7 +7,7 @@ import { problemSchema } from "../../src/portal/schemas.ts";
 import { loadReleases, writeRelease } from "../../src/release/index.ts";
 import { sampleRelease, sampleTerritory } from "./release.ts";
 
-/** A portal over written sample releases, the newest year revised, with a small web root. */
+/** A portal over sample releases, the newest year of which is revised, with a small folder of pages. */
 export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02", "2026", "2026-r1"]) {
   const root = mkdtempSync(join(tmpdir(), "portal-"));
   const releases = join(root, "releases");
@@ -44,12 +44,12 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
 export type SamplePortal = Awaited<ReturnType<typeof samplePortal>>;
 type App = SamplePortal["app"];
 
-/** The body of a path, as its schema says. */
+/** Requests a path and parses the body of the answer by its schema. */
 export async function read<T>(app: App, path: string, schema: z.ZodType<T>, headers: Record<string, string> = {}): Promise<T> {
   return schema.parse(await (await app.request(path, { headers })).json());
 }
 
-/** The problem that a response is. */
+/** The problem that the body of a response describes. */
 export async function problemOf(response: Response): Promise<z.infer<typeof problemSchema>> {
   return problemSchema.parse(await response.json());
 }

@@ -3,22 +3,21 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished, vi } from "vitest";
 
-/** An OpenID Connect provider that signs in whoever says a name. */
+/** An OpenID Connect provider that signs in anybody under the name that they give. */
 export interface TestProvider {
   readonly url: string;
-  /** paths of the requests that it got, in order */
+  /** the paths of the requests that it received, in order */
   readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
 /**
- * Starts `oidc-provider` on a free port: PKCE required, a public client `issuer` and a confidential one `kept` (secret
- * `hush-hush`), both sent back to any port of 127.0.0.1 at `/callback`.
- *
- * @param atEnd has it closed: by default when the test ends
+ * Starts `oidc-provider` on a free port. It requires PKCE and has two clients, which it sends back to `/callback` on any port of
+ * 127.0.0.1: `issuer`, which is public, and `kept`, which is confidential (its secret is `hush-hush`). * @param atEnd arranges
+ * that the provider is closed: by default when the test ends
  */
 export async function startProvider(atEnd: (close: () => Promise<void>) => void = onTestFinished): Promise<TestProvider> {
-  // It tells its developer, on the console, that its defaults are for tests.
+  // It warns on the console that its defaults are only for tests.
   const quiet = (["info", "warn", "log"] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
   const { default: Provider } = await import("oidc-provider");
   const asked: string[] = [];

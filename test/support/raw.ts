@@ -13,7 +13,7 @@ function parsed(text: string): RawAnswer {
   return { status: Number(head.slice(9, 12)), head, body: end < 0 ? "" : text.slice(end + 4) };
 }
 
-/** Is the first answer there, by its Content-Length? */
+/** Whether the first answer is complete, by its Content-Length. */
 function isWhole(text: string): boolean {
   const { head, body } = parsed(text);
   return text.includes("\r\n\r\n") && body.length >= Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
@@ -25,7 +25,7 @@ export function dial(url: string): Socket {
   return connect({ host: hostname, port: Number(port), noDelay: true });
 }
 
-/** Resolves with the first answer on a connection, or with null when it ends without one. */
+/** Resolves with the first answer on a connection, or with null when the connection ends without one. */
 export function answerOn(socket: Socket): Promise<RawAnswer | null> {
   return new Promise((resolve) => {
     let text = "";
@@ -33,24 +33,24 @@ export function answerOn(socket: Socket): Promise<RawAnswer | null> {
       text += bytes.toString("latin1");
       if (isWhole(text)) resolve(parsed(text));
     });
-    // A connection that is reset after its answer came is answered.
+    // A connection that is reset after an answer came counts as answered.
     const ended = () => resolve(text === "" ? null : parsed(text));
     socket.on("error", ended);
     socket.on("close", ended);
   });
 }
 
-/** Sends bytes as they are, and gives the first answer. */
+/** Sends bytes as they are and gives the first answer. */
 export async function raw(url: string, bytes: string | Buffer): Promise<RawAnswer | null> {
   const socket = dial(url);
   const answer = answerOn(socket);
   socket.write(bytes);
-  const given = await answer;
+  const reply = await answer;
   socket.destroy();
-  return given;
+  return reply;
 }
 
-/** A donation as the bytes of a request, with headers of its own before the body. */
+/** The bytes of a request that contributes this body, with additional headers. */
 export function postOf(body: string, headers: readonly string[] = []): string {
   const head = [
     "POST /v1/donations HTTP/1.1",

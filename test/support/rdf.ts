@@ -4,16 +4,15 @@ import { Parser } from "n3";
 import SHACLValidator from "rdf-validate-shacl";
 import rdf from "rdf-validate-shacl/src/defaultEnv.js";
 
-/** A violation, or a warning, in words. */
+/** A violation or a warning of a SHACL shape, as a text. */
 export interface Shaped {
   readonly severity: string;
   readonly text: string;
 }
 
 /**
- * Holds JSON-LD against SHACL shapes, as an independent validator reads both.
- *
- * @param base address that the document's relative IRIs are resolved against
+ * Checks JSON-LD against SHACL shapes with an independent validator. * @param base address against which relative IRIs of the
+ * document are resolved
  */
 export async function shapeFindings(document: object, shapes: string, base: string): Promise<Shaped[]> {
   const validator = new SHACLValidator(turtle(readFileSync(shapes, "utf8")), { factory: rdf });
@@ -24,7 +23,7 @@ export async function shapeFindings(document: object, shapes: string, base: stri
   }));
 }
 
-/** The triples of a JSON-LD document. Contexts elsewhere are not fetched: a document that names one fails. */
+/** The triples of a JSON-LD document. Contexts at other addresses are not fetched: a document that names one fails. */
 export async function graph(document: object, base: string) {
   const options = {
     base,

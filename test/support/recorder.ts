@@ -16,17 +16,17 @@ export interface Call {
   readonly unit: QuantityUnit;
   readonly sensitivity: bigint;
   readonly rho: Rho;
-  /** all that is public of the call: equal in both worlds */
+  /** everything about the call that is public, and so must be equal in both worlds */
   readonly terms: string;
-  /** the query's integers under noise that is the same at every call: differences between two worlds are exact */
+  /** the query's integers under noise that is the same at every call, so that differences between two worlds are exact */
   readonly probe: readonly bigint[];
-  /** what the real mechanism gave */
+  /** what the real mechanism returned */
   readonly out: readonly bigint[] | null;
 }
 
 export interface Recording {
   readonly calls: readonly Call[];
-  /** asked of the entropy */
+  /** how many random bytes were taken */
   readonly bytes: number;
 }
 
@@ -34,8 +34,8 @@ const FROZEN = seededEntropy("frozen noise")(4096);
 const frozenBits = () => new BitSource((n) => FROZEN.slice(0, n));
 
 /**
- * Mechanisms that do what the real ones do, with the same random bits, and note every call. A bounded query stays
- * closed: it is seen only through the mechanism, once more, under frozen noise.
+ * Mechanisms that work as the real ones do, with the same random bits, and record every call. The value of a bounded query is not
+ * visible from outside: it is observed only through the mechanism, which is applied a second time under frozen noise.
  */
 export function recorder(): { readonly calls: Call[]; readonly mechanisms: Mechanisms } {
   const calls: Call[] = [];
@@ -68,37 +68,37 @@ export function recorder(): { readonly calls: Call[]; readonly mechanisms: Mecha
   };
 }
 
-/** The calls whose exact input differs between the two worlds. */
+/** The positions of the calls whose exact input differs between the two worlds. */
 export function touched(a: Recording, b: Recording): number[] {
   return [...a.calls.keys()].filter((i) => squaredDistance(a.calls[i], b.calls[i]) > 0n);
 }
 
 /**
- * What of "same control flow, same noise, measured distance ≤ declared sensitivity" is broken between two worlds that
- * differ by one household; empty when nothing is.
+ * Lists where two worlds that differ by one household break the rule "same control flow, same noise, measured distance ≤ declared
+ * sensitivity"; empty when they do not.
  */
 export function violations(a: Recording, b: Recording): string[] {
   if (a.calls.length !== b.calls.length) return [`${a.calls.length} calls of mechanisms against ${b.calls.length}`];
-  const found: string[] = [];
-  if (a.bytes !== b.bytes) found.push(`${a.bytes} bytes of entropy against ${b.bytes}`);
+  const broken: string[] = [];
+  if (a.bytes !== b.bytes) broken.push(`${a.bytes} bytes of entropy against ${b.bytes}`);
   for (const [i, call] of a.calls.entries()) {
     const other = b.calls[i] as Call;
-    if (call.terms !== other.terms) found.push(`call ${i}: ${call.terms} against ${other.terms}`);
+    if (call.terms !== other.terms) broken.push(`call ${i}: ${call.terms} against ${other.terms}`);
     const distance = squaredDistance(call, other);
     if (distance > call.sensitivity ** 2n)
-      found.push(`call ${i}: distance² ${distance} of a query of sensitivity ${call.sensitivity}`);
+      broken.push(`call ${i}: distance² ${distance} of a query of sensitivity ${call.sensitivity}`);
     if (call.probe.length !== other.probe.length)
-      found.push(`call ${i}: ${call.probe.length} integers against ${other.probe.length}`);
-    if (String(noiseOf(call)) !== String(noiseOf(other)) && call.out && other.out) found.push(`call ${i}: the noise is another`);
+      broken.push(`call ${i}: ${call.probe.length} integers against ${other.probe.length}`);
+    if (String(noiseOf(call)) !== String(noiseOf(other)) && call.out && other.out) broken.push(`call ${i}: the noise is another`);
   }
-  return found;
+  return broken;
 }
 
 function squaredDistance(a: Call | undefined, b: Call | undefined): bigint {
   return (a?.probe ?? []).reduce((sum, value, i) => sum + (value - (b?.probe[i] ?? 0n)) ** 2n, 0n);
 }
 
-/** The noise drawn less the frozen noise: free of the exact values. */
+/** The drawn noise less the frozen noise, in which the exact values cancel. */
 function noiseOf({ out, probe }: Call): bigint[] | null {
   return out?.map((value, i) => value - (probe[i] as bigint)) ?? null;
 }

@@ -13,7 +13,7 @@ import { buildTerritory, type Territory } from "../../src/territory/index.ts";
 import { publishedFatesDigest } from "../../src/verify/fates.ts";
 import { chained, drawDigest } from "./chain.ts";
 
-/** A made-up town: a whole, two districts, four quarters; shapes are unit squares. */
+/** A made-up town: the whole, two districts and four quarters, whose shapes are unit squares. */
 export function sampleTerritory(): Territory {
   const area = (code: string, level: string, parent: string | null, name: string, dwellings: number) => ({
     code,
@@ -80,7 +80,7 @@ export function sampleTerritory(): Territory {
   });
 }
 
-/** The measures of the sample: two topics, their unit, base mean and classes. */
+/** The measures of the sample: two topics, each with its unit, a base mean and classes. */
 const SAMPLE = [
   {
     domain: "water",
@@ -104,7 +104,7 @@ const STATISTICS: readonly [Statistic, number][] = [["COUNT", 0], ["MEAN", 1], [
 
 type Fate = "published" | "unreliable" | "too-few" | "protected" | "impossible";
 
-/** Which cells are withheld, by area and type: fixed, so that tests can name them. */
+/** What becomes of a cell, by its area and type: fixed, so that tests can name cells. */
 function fateOf(area: string, type: string): Fate {
   if (area === "S2") return "too-few";
   if (area === "S1") return "protected";
@@ -121,7 +121,7 @@ const STATUS = {
   impossible: ["M", "F"],
 } as const;
 
-/** Rows as a release has them: levels due at the period, types at the two upper levels. */
+/** The rows of a release: the levels that are due at the period, and types at the two upper levels. */
 export function sampleTables(period: string, territory: Territory = sampleTerritory(), shift = 1): ReleaseTables {
   const step = parsePeriod(period).step;
   const due = { month: ["town"], quarter: ["town", "district"], year: ["town", "district", "quarter"] }[step];
@@ -148,21 +148,21 @@ export function sampleTables(period: string, territory: Territory = sampleTerrit
         for (const [statistic, factor] of STATISTICS.filter(([name]) => !leaf || !name.startsWith("P"))) {
           const value =
             statistic === "COUNT" ? count : Math.round(100 * (statistic === "TOTAL" ? level * count : level * factor)) / 100;
-          const half = fate === "unreliable" ? value / 2 : value / 20;
+          const halfWidth = fate === "unreliable" ? value / 2 : value / 20;
           const imprecise = statistic === "P90" && area.code === "S";
           const [status, conf] = imprecise && shown ? (["Q", "F"] as const) : STATUS[fate];
-          const given = shown && !imprecise;
+          const published = shown && !imprecise;
           observations.push({
             ...key,
             STATISTIC: statistic,
-            OBS_VALUE: given ? value : null,
-            CI_LOWER: given ? value - half : null,
-            CI_UPPER: given ? value + half : null,
+            OBS_VALUE: published ? value : null,
+            CI_LOWER: published ? value - halfWidth : null,
+            CI_UPPER: published ? value + halfWidth : null,
             CONF_LEVEL: 0.95,
             UNIT_MEASURE: statistic === "COUNT" ? "households" : unit,
             OBS_STATUS: status,
             CONF_STATUS: conf,
-            METHOD: leaf && given && statistic === "MEAN" ? "modelled" : "measured",
+            METHOD: leaf && published && statistic === "MEAN" ? "modelled" : "measured",
           });
         }
         const compared = shown ? key : null;
@@ -216,7 +216,7 @@ function hashOf(value: Json): string {
 const SPENT = { rho: rational(1n, 50n), delta: rational(1n, 10_000_000n) };
 const CONVERSION = rational(1n, 2_000_000n);
 
-/** A year's opening, one debit and its draw, chained from the first entry. */
+/** A ledger that opens a year and has one debit and its draw, chained from the first entry. */
 function sampleLedger(publication: string, year: number, digest: string): LedgerEntry[] {
   const charges = {
     "water.volume": { rho: "1/100", delta: "1/10000000" },
@@ -240,7 +240,7 @@ function sampleLedger(publication: string, year: number, digest: string): Ledger
   return chained([opening, debit, drawn]);
 }
 
-/** All that `writeRelease` needs for a release of the sample town. `id` may name a revision of a year: `2026-r1`. */
+/** All that `writeRelease` needs for a release of the sample town. `id` may name a revision of a year, such as `2026-r1`. */
 export function sampleRelease(folder: string, id = "2026", territory: Territory = sampleTerritory()): ReleaseInput {
   const [, periodId = id, number = "0"] = /^(.*?)(?:-r(\d+))?$/.exec(id) ?? [];
   const revision = Number(number);

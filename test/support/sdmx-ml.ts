@@ -3,7 +3,7 @@ import { childOf, childrenOf, everyElement, parseXml, type XmlElement } from "./
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 const SPACES: Readonly<Record<string, string>> = { mes: `${ROOT}/message`, str: `${ROOT}/structure`, com: `${ROOT}/common` };
 
-/** A message, each of its elements in the name space of its kind; those of a data set have no name space. */
+/** The root of a message. @throws when an element is not in one of SDMX's name spaces; elements of a data set have none */
 export function mlMessageOf(text: string): XmlElement {
   const root = parseXml(text);
   const known = [...Object.values(SPACES), ""];
@@ -13,7 +13,7 @@ export function mlMessageOf(text: string): XmlElement {
 
 type Row = Readonly<Record<string, string>>;
 
-/** The observations of a data message: every component as its text; what has no value has no text. */
+/** The observations of a data message, each component as text; components without a value are left out. */
 export function rowsOfMl(text: string): Row[] {
   const message = mlMessageOf(text);
   const structures = childrenOf(childOf(message, "Header"), "Structure").map(({ attributes }) => attributes);
@@ -28,16 +28,18 @@ export function rowsOfMl(text: string): Row[] {
   });
 }
 
-/** Texts by language. */
+/** The texts of the elements of a name, by language. */
 function texts(element: XmlElement, name: string): Record<string, string> | undefined {
-  const found = childrenOf(element, name);
-  return found.length === 0 ? undefined : Object.fromEntries(found.map(({ attributes, text }) => [attributes["xml:lang"], text]));
+  const elements = childrenOf(element, name);
+  return elements.length === 0
+    ? undefined
+    : Object.fromEntries(elements.map(({ attributes, text }) => [attributes["xml:lang"], text]));
 }
 
 const textOf = (element: XmlElement, name: string) => childrenOf(element, name)[0]?.text;
 
-/** The parts of an object that are present. */
-function given(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The object without its undefined fields. */
+function withoutUndefined(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
@@ -45,7 +47,7 @@ function componentOf(element: XmlElement): Record<string, unknown> {
   const representation = childOf(element, "LocalRepresentation");
   const enumeration = textOf(representation, "Enumeration");
   const { id, position, usage } = element.attributes;
-  return given({
+  return withoutUndefined({
     id,
     position: position === undefined ? undefined : Number(position),
     usage,
@@ -64,7 +66,7 @@ function componentOf(element: XmlElement): Record<string, unknown> {
 function bodyOf(element: XmlElement): Record<string, unknown> {
   const [components] = childrenOf(element, "DataStructureComponents");
   const plain = { structure: textOf(element, "Structure"), source: textOf(element, "Source"), target: textOf(element, "Target") };
-  if (!components) return given(plain);
+  if (!components) return withoutUndefined(plain);
   const list = (name: string) => childOf(components, name);
   return {
     dataStructureComponents: {
@@ -92,15 +94,16 @@ const ITEMS: Readonly<Record<string, string>> = {
   Category: "categories",
 };
 
-/** One artefact, in the words that SDMX-JSON has for it. */
+/** One artefact, with the field names of SDMX-JSON. */
 export function artefactOfMl(element: XmlElement): Record<string, unknown> {
   const { id, agencyID, version, urn, isExternalReference, isPartial } = element.attributes;
   const items = Object.entries(ITEMS).flatMap(([name, list]) => {
-    const found = childrenOf(element, name);
-    const read = (one: XmlElement) => given({ id: one.attributes.id, names: texts(one, "Name"), parent: textOf(one, "Parent") });
-    return found.length === 0 ? [] : [[list, found.map(read)]];
+    const artefacts = childrenOf(element, name);
+    const read = (one: XmlElement) =>
+      withoutUndefined({ id: one.attributes.id, names: texts(one, "Name"), parent: textOf(one, "Parent") });
+    return artefacts.length === 0 ? [] : [[list, artefacts.map(read)]];
   });
-  return given({
+  return withoutUndefined({
     id,
     agencyID,
     version,
@@ -114,7 +117,7 @@ export function artefactOfMl(element: XmlElement): Record<string, unknown> {
   });
 }
 
-/** The artefacts of a structure message, by the names of their lists in SDMX-JSON. */
+/** The artefacts of a structure message, in lists that are named as in SDMX-JSON. */
 export function structuresOfMl(text: string): Record<string, Record<string, unknown>[]> {
   const lists = childOf(mlMessageOf(text), "Structures").children;
   return Object.fromEntries(

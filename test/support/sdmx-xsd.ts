@@ -5,22 +5,22 @@ const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 
 interface Component {
   readonly id: string;
-  /** ids of its codelist; null: a number or a time */
+  /** ids of its codelist; null for a number or a time */
   readonly codes: readonly string[] | null;
   readonly needed: boolean;
 }
 
-/** The components of a data structure, with the codes of the message that it stands in. */
+/** The components of a data structure, with the codes from the codelists of the same message. */
 function componentsOf(structures: XmlElement, structure: XmlElement): Component[] {
   const lists = new Map(
     everyElement(structures)
       .filter(({ name }) => name === "Codelist")
       .map((one) => [one.attributes.urn, one]),
   );
-  const found = everyElement(structure).filter((one) =>
+  const elements = everyElement(structure).filter((one) =>
     ["Dimension", "TimeDimension", "Attribute", "Measure"].includes(one.name),
   );
-  return found.map((one) => {
+  return elements.map((one) => {
     const [enumeration] = childrenOf(childOf(one, "LocalRepresentation"), "Enumeration");
     const list = enumeration && lists.get(enumeration.text);
     const codes = list ? childrenOf(list, "Code").map(({ attributes }) => attributes.id as string) : null;
@@ -29,12 +29,10 @@ function componentsOf(structures: XmlElement, structure: XmlElement): Component[
 }
 
 /**
- * The schema of a data set that SDMX derives from its data structure (SDMX 3.0, section 3A, part IV), as a file: every
- * dimension and mandatory attribute must be there, codes must be of their list, measures must be numbers.
- *
- * @param space name space of the data set
- * @param at dimension at the observation, or `AllDimensions`
- * @param official folder of the official schemas
+ * The XML schema, as a file, that SDMX derives for a data set from its data structure (SDMX 3.0, section 3A, part IV): every
+ * dimension and mandatory attribute must be there, codes must be in their list, measures must be numbers. * @param space name
+ * space of the data set @param at the dimension at the observation, or `AllDimensions` @param official folder of the official
+ * schemas
  */
 export function dataSetSchema(
   structures: XmlElement,
@@ -76,11 +74,11 @@ ${type("ObsType", "", attributes(atObservation) + without(atObservation))}
 </xs:schema>`;
 }
 
-/** A schema of a whole message: the official one, and those of the data sets in it. */
+/** The schema of a whole message: the official one with those of its data sets. */
 export function messageSchema(official: string, sets: readonly { readonly space: string; readonly file: string }[]): string {
-  const own = sets.map(({ space, file }) => `<xs:import namespace="${space}" schemaLocation="${file}"/>`);
+  const imports = sets.map(({ space, file }) => `<xs:import namespace="${space}" schemaLocation="${file}"/>`);
   return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <xs:import namespace="${ROOT}/message" schemaLocation="${official}/SDMXMessage.xsd"/>
-${own.join("\n")}
+${imports.join("\n")}
 </xs:schema>`;
 }

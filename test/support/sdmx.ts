@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A code from its SDMX identifier: `@` is `=`, `$2B` is a byte. */
+/** The code that an SDMX identifier stands for: `@` becomes `=`, `$2B` becomes the byte 0x2B. */
 export function codeOf(id: string): string {
   return decodeURIComponent(id.replaceAll("@", "=").replaceAll("$", "%"));
 }
@@ -30,8 +30,8 @@ const dimension = z.strictObject({
 const observations = z.record(z.string().regex(/^\d+(:\d+)*$/), z.array(z.number().nullable()));
 
 /**
- * A data message as the field guide of SDMX-JSON 2.1 says (github.com/sdmx-twg/sdmx-json). Written from it: the official
- * schema comes without a licence, and so has no copy here (decision 0024).
+ * A data message by the field guide of SDMX-JSON 2.1 (github.com/sdmx-twg/sdmx-json), from which this schema is written: the
+ * official schema comes without a licence, so that no copy of it can be here (decision 0024).
  */
 export const dataMessage = z.strictObject({
   $schema: z.literal("https://json.sdmx.org/2.1/sdmx-json-data-schema.json"),
@@ -76,7 +76,7 @@ export type DataMessage = z.infer<typeof dataMessage>;
 
 type Row = Record<string, string | number | null>;
 
-/** The observations of a message as rows, in the order in which the text has them, with our codes again. */
+/** The observations of a message as rows, in the order of the message, with our own codes. */
 export function rowsOfMessage(text: string): Row[] {
   const { data } = dataMessage.parse(JSON.parse(text));
   return data.dataSets.flatMap((set) => {
@@ -122,7 +122,7 @@ const head = {
 const item = z.strictObject({ id, name: z.string(), names, parent: id.optional() });
 const items = z.array(item).min(1).optional();
 const lists = { agencies: items, concepts: items, categories: items, codes: items };
-/** An item scheme has its own list of items and no other. */
+/** Item schemes, each with its own list of items and no other. */
 const scheme = (list: keyof typeof lists) =>
   z
     .array(
@@ -136,7 +136,7 @@ const coded = z.strictObject({ enumeration: urn("codelist.Codelist") });
 const number = z.strictObject({ format: z.strictObject({ dataType: z.enum(["Double", "ObservationalTimePeriod"]) }) });
 const component = { id, conceptIdentity: urn("conceptscheme.Concept"), localRepresentation: z.union([coded, number]) };
 
-/** A structure message, after the field guide of SDMX-JSON 2.1 as well. */
+/** A structure message, also by the field guide of SDMX-JSON 2.1. */
 export const structureMessage = z.strictObject({
   $schema: z.literal("https://json.sdmx.org/2.1/sdmx-json-structure-schema.json"),
   meta,

@@ -10,7 +10,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Starts a verb of the built program that goes on, and waits for the address that it prints. */
+/** Starts a verb of the built program that keeps running, and waits for the address that it prints. */
 export async function served(...args: string[]): Promise<Served> {
   const child = start(...args);
   const ended = once(child, "exit");
@@ -18,24 +18,24 @@ export async function served(...args: string[]): Promise<Served> {
     child.kill("SIGTERM");
     await ended;
   };
-  let said = "";
+  let printed = "";
   child.stderr.on("data", (text) => {
-    said += text;
+    printed += text;
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/\S+$/.exec(line)?.[0];
     if (url !== undefined) return { url, stop };
   }
   await ended;
-  throw new Error(`${args[0]} ended: ${said}`);
+  throw new Error(`${args[0]} ended: ${printed}`);
 }
 
 export interface StableAddress extends Served {
-  /** sends later requests to that address */
+  /** sends all later requests on to that address */
   to(url: string): void;
 }
 
-/** An address that is known before what stands behind it: where two services must each be told of the other. */
+/** An address that is known before the service behind it starts, for two services that need each other's address. */
 export async function stableAddress(): Promise<StableAddress> {
   let behind = "";
   const server = createServer((incoming, outgoing) => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { maximise } from "./simplex.ts";
 
 test("textbook programmes: a corner, a programme without a bound, one that nothing satisfies, a negative bound", () => {
-  // Dantzig: max 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18 has its best corner at (2, 6).
+  // Dantzig's example: max 3x + 5y under x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18 is reached at (2, 6).
   const rows = [
     [1, 0],
     [0, 2],
@@ -12,7 +12,7 @@ test("textbook programmes: a corner, a programme without a bound, one that nothi
   expect(maximise({ objective: [3, 5], rows, bounds: [4, 12, 18] })).toBeCloseTo(36, 9);
   expect(maximise({ objective: [0, 1], rows: [[1, 0]], bounds: [4] })).toBe(Number.POSITIVE_INFINITY);
   expect(maximise({ objective: [1], rows: [[1], [-1]], bounds: [1, -2] })).toBeNaN();
-  // x ≥ 3 and x + y ≤ 5: −x is at most −3, y at most 2.
+  // Under x ≥ 3 and x + y ≤ 5, −x is at most −3 and y at most 2.
   const atLeast = {
     rows: [
       [-1, 0],
@@ -33,7 +33,7 @@ test("Beale's programme, on which a careless choice of corners goes round for ev
   expect(maximise({ objective: [0.75, -150, 0.02, -6], rows, bounds: [0, 0, 1] })).toBeCloseTo(0.05, 9);
 });
 
-/** Tries every crossing of two lines, since in the plane the best corner is one of them. */
+/** Tries all points where two lines cross: in the plane the best corner is one of them. */
 function byCorners(objective: readonly number[], rows: readonly (readonly number[])[], bounds: readonly number[]): number {
   const lines = [...rows.map((row, i) => [...row, bounds[i]]), [-1, 0, 0], [0, -1, 0]] as [number, number, number][];
   let best = Number.NaN;

@@ -1,4 +1,4 @@
-/** max c·x subject to A·x ≤ b and x ≥ 0. */
+/** A linear programme: max c·x under A·x ≤ b and x ≥ 0. */
 export interface Programme {
   readonly objective: readonly number[];
   readonly rows: readonly (readonly number[])[];
@@ -8,13 +8,13 @@ export interface Programme {
 const EPSILON = 1e-9;
 
 /**
- * The largest value of a small linear programme: Infinity when it has no bound, NaN when nothing satisfies it. Dense
- * two-phase simplex with Bland's rule, which cannot cycle (Bland 1977): for tests, where plain is worth more than fast.
+ * The largest value of a small linear programme: Infinity when it has no bound, NaN when no x satisfies it. Uses the dense
+ * two-phase simplex with Bland's rule, which cannot cycle (Bland 1977): in tests, simple code is worth more than speed.
  */
 export function maximise({ objective, rows, bounds }: Programme): number {
   const width = objective.length;
   const height = rows.length;
-  // Columns: the unknowns, a slack for each row, one artificial unknown that makes every row hold, the bound.
+  // Columns: the unknowns, one slack for each row, one artificial unknown with which every row can be satisfied, the bound.
   const artificial = width + height;
   const last = artificial + 1;
   const table = rows.map((row, i) => {
@@ -32,7 +32,7 @@ export function maximise({ objective, rows, bounds }: Programme): number {
     aim[artificial] = -1;
     pivot(table, [aim], basis, worst, artificial);
     climb(table, aim, basis, artificial + 1);
-    // The aim's last entry is minus the value reached: zero when the artificial unknown could be brought to zero.
+    // The last entry of the aim is minus the value that was reached: zero when the artificial unknown could become zero.
     if (Math.abs(aim[last] as number) > 1e-7) return Number.NaN;
     const stuck = basis.indexOf(artificial);
     const free =
@@ -45,7 +45,7 @@ export function maximise({ objective, rows, bounds }: Programme): number {
   return climb(table, aim, basis, artificial) ? -(aim[last] as number) : Number.POSITIVE_INFINITY;
 }
 
-/** Climbs to the best corner; false when the objective is unbounded. Columns from `limit` on do not come in. */
+/** Moves to the best corner; false when the objective is unbounded. Columns from `limit` on never enter the basis. */
 function climb(table: readonly Float64Array[], aim: Float64Array, basis: number[], limit: number): boolean {
   const last = aim.length - 1;
   for (;;) {

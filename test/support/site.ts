@@ -19,7 +19,7 @@ const TYPE_CODES: Readonly<Record<string, string>> = {
   "heating=gas": "heating=electric-or-pump;size=1-2",
 };
 
-/** The sample town's tables, with the codes of the real partitions. */
+/** The tables of the sample town with the household types of the real partitions. */
 function withRealTypes<R extends { readonly HOUSEHOLD_TYPE: string }>(rows: readonly R[]): R[] {
   return rows.map((row) => ({ ...row, HOUSEHOLD_TYPE: TYPE_CODES[row.HOUSEHOLD_TYPE] ?? row.HOUSEHOLD_TYPE }));
 }
@@ -39,9 +39,10 @@ const REFERENCES: readonly Reference[] = [
 ];
 
 /**
- * Advice for every area and kind of home, as a release has it: here the first published cell that is not unreliable, wider
- * areas before wider kinds, for these tables have no measurements that a half-width could be predicted from. A month's
- * electricity has no advice at all. The quartiles have the first cell whose margins are below a quarter of P75 − P25.
+ * Advice for every area and type of household, as a release has it. Since these tables have no measurements from which a
+ * half-width could be predicted, the advice is the first published cell that is not unreliable, and wider areas come before wider
+ * types. Electricity of a single month has no advice. For quartiles it is the first cell whose margins are below a quarter of P75
+ * − P25.
  */
 function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
   const territory = sampleTerritory();
@@ -79,7 +80,7 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
       ladders.map((ladder): GroupRow => {
         const places = ladder.flatMap((type) => territory.lineage(area).map(({ code }) => ({ area: code, type })));
         const none = month && domain.id === "electricity";
-        const found = none ? undefined : places.find(({ area: at, type }) => fit.has([domain.id, measure.id, at, type].join()));
+        const advised = none ? undefined : places.find(({ area: at, type }) => fit.has([domain.id, measure.id, at, type].join()));
         const quartiles = places.find((place) => isPrecise(domain.id, measure.id, place.area, place.type));
         const relaxed = (one: (typeof places)[number] | undefined) =>
           one ? [one.area !== area && "area", one.type !== ladder[0] && "type"].filter(Boolean).join(";") : "";
@@ -88,9 +89,9 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
           MEASURE: measure.id,
           REF_AREA: area,
           HOUSEHOLD_TYPE: ladder[0] as string,
-          GROUP_AREA: found?.area ?? null,
-          GROUP_TYPE: found?.type ?? null,
-          RELAXED: relaxed(found),
+          GROUP_AREA: advised?.area ?? null,
+          GROUP_TYPE: advised?.type ?? null,
+          RELAXED: relaxed(advised),
           QUARTILE_AREA: quartiles?.area ?? null,
           QUARTILE_TYPE: quartiles?.type ?? null,
           QUARTILE_RELAXED: relaxed(quartiles),
@@ -100,7 +101,7 @@ function adviceOf(rows: readonly Observation[], month: boolean): GroupRow[] {
   });
 }
 
-/** Means of all homes, by level: what the report counts. */
+/** For each level, how many means of all homes are published, unreliable or withheld: the report's counts. */
 function cellsOf(rows: readonly Observation[]) {
   const cells: Record<string, { published: number; unreliable: number; withheld: number }> = {};
   for (const row of rows.filter((one) => one.STATISTIC === "MEAN" && one.HOUSEHOLD_TYPE === "_T")) {
@@ -112,10 +113,13 @@ function cellsOf(rows: readonly Observation[]) {
   return cells;
 }
 
-/** The denominator of variances. Their numerators then exceed 64 bits, as a release's may. */
+/** The denominator of variances. With it numerators exceed 64 bits, as may happen in a release. */
 const DENOMINATOR = 3n ** 20n;
 
-/** Measurements that say what the means do, for pages make differences and sums of them: noise of 4 homes, and of 60 units. */
+/**
+ * Measurements that fit the published means, since pages compute differences and sums from them, with noise of 4 homes for counts
+ * and of 60 units for sums.
+ */
 export function asMeasured(rows: readonly Measurement[], observations: readonly Observation[]): Measurement[] {
   const known = new Map(
     observations.map((row) => [[row.MEASURE, row.REF_AREA, row.HOUSEHOLD_TYPE, row.STATISTIC].join(), row.OBS_VALUE]),
@@ -154,12 +158,12 @@ async function writeSample(folder: string, id: string): Promise<Manifest> {
 export interface Site {
   /** with a trailing slash */
   readonly url: string;
-  /** plain files, which no server rewrites */
+  /** set when the files come from a plain host, which rewrites nothing */
   readonly files?: true;
   close(): Promise<void>;
 }
 
-/** A small made-up commons with these releases, as a portal shows it. */
+/** A small made-up commons with these releases, as options of a portal. */
 async function sampleCommons(folder: string, web: string, ids: readonly string[]): Promise<PortalOptions> {
   const written: Manifest[] = [];
   for (const id of ids) written.push(await writeSample(folder, id));
@@ -171,8 +175,7 @@ async function sampleCommons(folder: string, web: string, ids: readonly string[]
 }
 
 /**
- * The portal, with the built pages, over a small made-up commons, on a free port.
- * @param web the built pages
+ * Starts the portal, with the built pages, over a small made-up commons on a free port. @param web folder of the built pages
  * @param ids its releases
  */
 export async function openSite(web: string, ids: readonly string[] = ["2025", "2026-01"]): Promise<Site> {
@@ -189,7 +192,7 @@ export async function openSite(web: string, ids: readonly string[] = ["2025", "2
   };
 }
 
-/** The same commons exported, below a path of a host of plain files. */
+/** Exports the same commons and serves it below a path of a host of plain files. */
 export async function openStaticSite(
   web: string,
   ids: readonly string[],

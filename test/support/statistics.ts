@@ -1,4 +1,4 @@
-/** Pearson's χ² of observed counts against expected ones, as a p-value (Wilson–Hilferty; to about 1e-3 here). */
+/** The p-value of Pearson's χ² of observed counts against expected ones (by Wilson and Hilferty; accurate to about 1e-3 here). */
 export function chiSquareP(observed: readonly number[], expected: readonly number[]): number {
   const statistic = observed.reduce((sum, count, i) => sum + (count - (expected[i] as number)) ** 2 / (expected[i] as number), 0);
   const freedom = observed.length - 1;
@@ -6,7 +6,7 @@ export function chiSquareP(observed: readonly number[], expected: readonly numbe
   return upperNormal(z);
 }
 
-/** 1 − Φ(z), Abramowitz & Stegun 26.2.17 (absolute error < 7.5e-8). */
+/** 1 − Φ(z), by Abramowitz & Stegun 26.2.17 (absolute error < 7.5e-8). */
 export function upperNormal(z: number): number {
   if (z < 0) return 1 - upperNormal(-z);
   const t = 1 / (1 + 0.2316419 * z);
@@ -15,8 +15,8 @@ export function upperNormal(z: number): number {
 }
 
 /**
- * Counts draws by cells of consecutive integers, both ends open, each with an expected count ≥ 20, and gives the p-value
- * against `upperTail(t)` = Pr[X ≥ t] of a symmetric distribution. `spread` is about its standard deviation.
+ * The p-value of draws against a symmetric distribution with `upperTail(t)` = Pr[X ≥ t] and a standard deviation of about
+ * `spread`. Draws are counted by cells of consecutive integers, open at both ends, with expected counts ≥ 20.
  */
 export function fitP(draws: readonly bigint[], upperTail: (t: bigint) => number, spread: number): number {
   const from = BigInt(-Math.ceil(6 * spread));
@@ -46,16 +46,15 @@ export function fitP(draws: readonly bigint[], upperTail: (t: bigint) => number,
 }
 
 /**
- * The most powerful test of a noise's scale. Both laws that are drawn here are exponential families in their scale, with mass
- * ∝ exp(−θ·T(x)): T(x) = x², θ = 1/2σ² for the discrete Gaussian; T(x) = |x|, θ = 1/b for the discrete Laplace. So the
- * likelihood ratio of any two scales is a function of ΣT alone, and by Neyman and Pearson a bound on ΣT is the most powerful
- * test against every larger scale, and one against every smaller.
- *
- * Both error probabilities are proven, not approximated: with P_c the law of the family whose mean of T is the bound t,
- * Pr[mean of n draws beyond t] ≤ exp(−n·KL(P_c ‖ P)) on either side (Chernoff's bound for an exponential family).
+ * The most powerful test of the scale of a noise. Both laws that are drawn are exponential families in their scale, with mass ∝
+ * exp(−θ·T(x)): T(x) = x² and θ = 1/2σ² for the discrete Gaussian, T(x) = |x| and θ = 1/b for the discrete Laplace. The
+ * likelihood ratio of any two scales is therefore a function of ΣT alone. By Neyman and Pearson, one bound on ΣT is the most
+ * powerful test against every larger scale, and another against every smaller one. * Both error probabilities are proven, not
+ * approximated. With P_c the law of the family whose mean of T is the bound t, Pr[mean of n draws beyond t] ≤ exp(−n·KL(P_c ‖ P))
+ * on either side (Chernoff's bound for an exponential family).
  */
 export interface ScaleFamily {
-  /** T of a draw */
+  /** T of one draw */
   statistic(draw: bigint): number;
   natural(scale: number): number;
   /** E[T] */
@@ -64,7 +63,10 @@ export interface ScaleFamily {
   logNormaliser(scale: number): number;
 }
 
-/** Above this σ the lattice changes moments and normaliser by less than 1e-34 (Poisson's summation: e^(−2π²σ²)). */
+/**
+ * Above this σ, summing over integers instead of integrating changes moments and normaliser by less than 1e-34 (Poisson's
+ * summation: e^(−2π²σ²)).
+ */
 const LATTICE = 2;
 
 /** The discrete Gaussian; its scale is σ. */
@@ -90,26 +92,26 @@ function lattice(sigma: number, weight: (x: number) => number): number {
   return sum;
 }
 
-/** KL(P_a ‖ P_b) = (θ_b − θ_a)·E_a[T] + ln Z_b − ln Z_a, in nats a draw. */
+/** The divergence KL(P_a ‖ P_b) = (θ_b − θ_a)·E_a[T] + ln Z_b − ln Z_a, in nats a draw. */
 function divergence(family: ScaleFamily, a: number, b: number): number {
   const natural = family.natural(b) - family.natural(a);
   return natural * family.mean(a) + family.logNormaliser(b) - family.logNormaliser(a);
 }
 
-/** A test that the scale is what is claimed. */
+/** A test of whether draws have the scale that is claimed. */
 export interface ScaleTest {
-  /** draws that it is made for */
+  /** how many draws the test is made for */
   readonly draws: number;
-  /** Does the mean of T over the draws lie between the bounds? */
+  /** Whether the mean of T over the draws lies between the bounds. */
   accepts(draws: readonly bigint[]): boolean;
   /** An upper bound of the probability that draws of another scale are accepted. */
   missAt(scale: number): number;
 }
 
-/** False alarm of either bound: 1e-9 for the two together. */
+/** Probability of a false alarm at each of the two bounds: 1e-9 for both together. */
 const ALARM = 5e-10;
 
-/** @returns the test with a false alarm of at most 1e-9 over `draws` draws */
+/** Makes a test over `draws` draws whose probability of a false alarm is at most 1e-9. */
 export function scaleTest(family: ScaleFamily, claimed: number, draws: number): ScaleTest {
   const allowed = -Math.log(ALARM) / draws;
   const bound = (far: number) => {
@@ -137,9 +139,9 @@ export function scaleTest(family: ScaleFamily, claimed: number, draws: number): 
 }
 
 /**
- * The correlation that m independent pairs of draws of these variances show, beyond which an alarm has a probability ≤ 1e-9.
- * Both laws are sub-Gaussian with their σ² (Canonne, Kamath & Steinke 2020), so for z, z′ in units of σ
- * E[exp(λzz′)] ≤ (1 − λ²)^(−1/2), hence Pr[|mean of zz′| ≥ a] ≤ 2·exp(−m·(λa + ln(1 − λ²)/2)) for every λ in (0, 1).
+ * A bound that the correlation of m independent pairs of draws exceeds with a probability of at most 1e-9. Both laws are
+ * sub-Gaussian with their σ² (Canonne, Kamath & Steinke 2020), so that for z, z′ in units of σ E[exp(λzz′)] ≤ (1 − λ²)^(−1/2),
+ * hence Pr[|mean of zz′| ≥ a] ≤ 2·exp(−m·(λa + ln(1 − λ²)/2)) for every λ in (0, 1).
  */
 export function correlationBound(pairs: number): number {
   const exponent = (a: number) => {

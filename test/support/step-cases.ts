@@ -30,7 +30,7 @@ interface Csv {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** No value of ours holds a comma or a quotation mark. */
+/** Reads a simple CSV file: no value here contains a comma or a quotation mark. */
 export function readCsv(file: string): Csv {
   const [head = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
   return { names: head.split(","), rows: lines.map((line) => line.split(",")) };
@@ -67,7 +67,7 @@ interface CaseTable {
   readonly rows: readonly (readonly SqlValue[])[];
 }
 
-/** The tables of a case, with what it leaves out. */
+/** The tables of a case, with the default values of the columns that its files leave out. */
 export function caseTables(folder: string): CaseTable[] {
   return readdirSync(folder)
     .filter((name) => name !== "expected.csv")
@@ -89,7 +89,7 @@ async function load(duck: Duck, folder: string): Promise<void> {
   }
 }
 
-/** What a file of the pipeline gives over a case's tables, by DuckDB. */
+/** The result of a file of the pipeline over the tables of a case, computed by DuckDB. */
 export async function runCase(file: string, folder: string): Promise<Record<string, SqlValue>[]> {
   const duck = await openDuck();
   try {

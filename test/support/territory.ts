@@ -1,6 +1,6 @@
 import type { TerritoryInput } from "../../src/territory/index.ts";
 
-/** A whole, `middle` middle areas, `leaves` leaves in each; dwellings evenly. */
+/** A territory of a whole, `middle` middle areas and `leaves` leaves in each, over which the dwellings are even. */
 export function gridTerritory(middle: number, leaves: number, dwellings = 200): TerritoryInput {
   const areas = [
     { code: "w", level: "whole", parent: null as string | null, name: "Whole", dwellings: dwellings * middle * leaves },
@@ -14,7 +14,7 @@ export function gridTerritory(middle: number, leaves: number, dwellings = 200): 
   return { id: "grid", name: { fr: "Grille", en: "Grid" }, levels: ["whole", "middle", "leaf"], areas };
 }
 
-/** What such a grid of two times two may bring beside its tree. */
+/** What a grid territory of two times two may bring besides its tree. */
 export const EXTRAS = {
   zones: [
     { zone: "Z1", name: "River side", leaf: "m0l1" },
@@ -47,10 +47,10 @@ export const EXTRAS = {
   },
 } satisfies Partial<TerritoryInput>;
 
-/** An area as the list of its children; a leaf's list is empty. */
+/** An area, as the list of its children; a leaf's list is empty. */
 export interface AreaBranches extends ReadonlyArray<AreaBranches> {}
 
-/** A territory by its tree. An area is called by its place: the second area of the first is `w01`. */
+/** A territory from its tree. The code of an area is its place: the second child of the first child of the whole is `w01`. */
 export function treeTerritory(levels: readonly string[], tree: AreaBranches, dwellings = 200): TerritoryInput {
   const leavesIn = (areas: AreaBranches): number =>
     areas.length === 0 ? 1 : areas.reduce((sum, area) => sum + leavesIn(area), 0);

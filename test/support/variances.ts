@@ -1,6 +1,9 @@
 import { type CountNode, consistent } from "../../src/privacy/tree.ts";
 
-/** Least-squares variances of every total, class and sum of classes (`rungs`, by the classes' indices); Infinity where nothing determines it. */
+/**
+ * The least-squares variances of every total, class and sum of classes (`rungs`, by the positions of their classes); Infinity
+ * where the counts do not determine one.
+ */
 export function countVariances(nodes: readonly CountNode[], rungs: readonly (readonly number[])[] = []) {
   const { weigh } = consistent(nodes);
   return nodes.map(({ classes }, node) => ({

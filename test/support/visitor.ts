@@ -1,10 +1,10 @@
-/** What a browser does at a sign-on, without one: cookies by host and path, redirects, forms. */
+/** Does what a browser does at a sign-on: cookies by host and path, redirects, forms. */
 export interface SignOnBrowser {
-  /** One request, cookies sent and kept, no redirect followed. */
+  /** Makes one request with the stored cookies and stores those of the answer. Follows no redirect. */
   ask(url: string, init?: RequestInit): Promise<Response>;
-  /** Follows redirects and fills in forms with `fields` until an address begins with `until`, which is not asked for. */
+  /** Follows redirects and fills in forms with `fields`, until an address begins with `until`; that address is not requested. */
   follow(url: string, until: string, fields: Readonly<Record<string, string>>): Promise<string>;
-  /** the cookies that it has, as headers set them */
+  /** the cookies that were set, as the headers state them */
   readonly set: readonly string[];
 }
 

@@ -1,4 +1,4 @@
 import { fileURLToPath } from "node:url";
 
-/** The built pages: `npm test` builds them first, and single files need `npm run build` first. */
+/** Folder of the built pages. `npm test` builds them first; before a single test file, run `npm run build`. */
 export const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));

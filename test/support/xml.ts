@@ -1,10 +1,10 @@
 import { SaxesParser } from "saxes";
 
-/** An element of a document: its local name, its name space, and what is in it. */
+/** An element of a document: its local name, its name space, and its content. */
 export interface XmlElement {
   readonly name: string;
   readonly uri: string;
-  /** by their names as they are written, prefix included */
+  /** by their names as written, prefix included */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: XmlElement[];
   text: string;
@@ -18,8 +18,8 @@ export function parseXml(text: string): XmlElement {
     throw error;
   });
   parser.on("opentag", ({ local, uri, attributes }) => {
-    const own = Object.fromEntries(Object.values(attributes).map(({ name, value }) => [name, value]));
-    const element = { name: local, uri, attributes: own, children: [], text: "" };
+    const attributeValues = Object.fromEntries(Object.values(attributes).map(({ name, value }) => [name, value]));
+    const element = { name: local, uri, attributes: attributeValues, children: [], text: "" };
     stack.at(-1)?.children.push(element);
     stack.push(element);
   });
@@ -38,14 +38,14 @@ export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** The one child of a name. */
+/** The only child of this name. */
 export function childOf(element: XmlElement, name: string): XmlElement {
   const [found, ...more] = childrenOf(element, name);
   if (!found || more.length > 0) throw new Error(`${found ? "several" : "no"} ${name} in ${element.name}`);
   return found;
 }
 
-/** The element and all below it, in the order of the text. */
+/** The element and everything below it, in document order. */
 export function everyElement(element: XmlElement): XmlElement[] {
   return [element, ...element.children.flatMap(everyElement)];
 }

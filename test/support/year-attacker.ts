@@ -11,22 +11,28 @@ import {
 } from "./attacker.ts";
 
 /**
- * The attacker of the ± 2k rule, who lays the public tables of a year's publications side by side and takes each cell's
- * count for the same in all. They know exactly what the households of one withheld count used: nothing, or the clamp each.
- * Written without `src/privacy` and `src/pipeline`.
+ * The attacker of the ± 2k rule: combines the public tables of all publications of a year, under the assumption that each cell
+ * counts the same households in all of them. The attacker knows exactly what the households of one withheld count used: nothing,
+ * or the clamp each. Written without `src/privacy` and `src/pipeline`.
  */
 export interface YearAttack {
   /** rows of the cube that no publication shows */
   readonly withheld: readonly Withheld[];
-  /** variance of the best estimate of a withheld count; Infinity where it is not determined */
+  /** the variance of the best estimate of a withheld count; Infinity where it is not determined */
   variance(of: Vector): number;
 }
 
 const BINS = 32;
-/** Four integers know of a bin: its own and those of its groups. What they tell of the total is in the counts. */
+/**
+ * Four noisy integers depend on a bin: its own and those of its three groups. What they reveal of the total is already in the
+ * counts.
+ */
 const TOLD_OF_BIN = 4 - 15 / BINS;
 
-/** One bin of every histogram: 0 holds those who used nothing, 31 those at the clamp. All bins have the same noise. */
+/**
+ * The noisy counts of one bin in every histogram. Bin 0 counts those who used nothing, bin 31 those at the clamp. All bins have
+ * the same noise.
+ */
 function binRows(view: PublicView, bin: number): NoisySum[] {
   const sumOf = unknownsOf(view);
   return view.distributions
@@ -38,8 +44,8 @@ function binRows(view: PublicView, bin: number): NoisySum[] {
     }));
 }
 
-/** Independent measurements of one and the same sum, weighed together. */
-function together(rows: readonly NoisySum[]): NoisySum[] {
+/** Combines independent measurements of the same sum into one, weighted by their precision. */
+function mergeSameSums(rows: readonly NoisySum[]): NoisySum[] {
   const merged = new Map<string, NoisySum>();
   for (const row of rows) {
     const key = row.of.join("");
@@ -51,15 +57,15 @@ function together(rows: readonly NoisySum[]): NoisySum[] {
 }
 
 /**
- * The attack by blocks: the counts of the whole year; the sums of each publication, which a known amount turns into the
- * count; and of each publication's histograms the bin in which known amounts lie. What `wholeAttack` does at once, for one
- * in which that would be too large.
+ * The attack in three separate parts: the counts of the whole year; the centred sums of each publication, which a known amount
+ * turns into a count; and the one bin of each publication's histograms in which the known amounts lie. `wholeAttack` solves the
+ * same as one system, which is too large for a real commons.
  */
 export function yearAttack(views: readonly PublicView[]): YearAttack {
   const known = views.map(knowledgeOf);
   const shown = new Set(known.flatMap(({ shown: rows }) => rows.map(({ name }) => name)));
   const withheld = new Map(known.flatMap(({ withheld: rows }) => rows.map((row) => [row.name, row] as const)));
-  const counts = leastSquares(together(known.flatMap(({ rows }) => rows)));
+  const counts = leastSquares(mergeSameSums(known.flatMap(({ rows }) => rows)));
   const sums = views.map((view) => leastSquares(measuredRows(view, "CENTRED_SUM")));
   const bins = views.map((view) => leastSquares(binRows(view, 0)));
   return {
@@ -75,10 +81,10 @@ export function yearAttack(views: readonly PublicView[]): YearAttack {
 }
 
 /**
- * The same attack on one withheld count as one dense system. Unknown are the counts of every leaf and class and, for each
- * publication, their centred sums and their 32 bins, which add up to the counts. For the target alone the sums and bins
- * are not unknown: its centred sum is − its count (nothing used, in units of C/2), bin 0 holds it whole, the others none
- * of it. Each equation takes one unknown out, so that nothing is assumed of the others.
+ * The same attack on one withheld count, as one dense system. Its unknowns are the counts of every leaf and class and, for each
+ * publication, their centred sums and their 32 bins, which add up to the counts. Only of the target are sums and bins known: its
+ * centred sum is minus its count (nothing used, in units of C/2), bin 0 contains all of it, and the other bins none. Each of
+ * these equations removes one unknown, so that nothing is assumed of other counts.
  */
 export function wholeAttack(views: readonly PublicView[], target: Vector): number {
   const width = target.length;
@@ -90,21 +96,21 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     for (const [at, value] of entries) result[at] = (result[at] as number) + value;
     return result;
   };
-  // Each publication has a block for the sums, then one for each bin but the last of all, which is what the counts leave.
+  // Each publication has one block for the sums, then one for each bin except the last, which is the counts less the other bins.
   const counts = (of: Vector, times = 1) => of.map((one, i) => [i, times * one] as const);
-  const linked = (block: number, of: Vector, factor: number) => {
-    // The last unknown of the target is what the equation makes of it: factor × counts − the others.
+  const linkedEntries = (block: number, of: Vector, factor: number) => {
+    // The last unknown of the target follows from the equation: factor × counts − the other unknowns.
     const own = of[last] as number;
     const others = of.map((one, i) => [width * (1 + block) + i, i === last ? 0 : one - own * (target[i] as number)] as const);
     return [...others, ...counts(target, own * factor)];
   };
   const rows = views.flatMap((view, v): NoisySum[] => {
     const first = v * BINS;
-    const own = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
-    const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linked(first, row.of, -1)) }));
+    const countRows = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
+    const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linkedEntries(first, row.of, -1)) }));
     const binned = (bin: number, of: Vector): (readonly [at: number, value: number])[] => {
-      if (bin < BINS - 1) return linked(first + 1 + bin, of, bin === 0 ? 1 : 0);
-      const rest = Array.from({ length: BINS - 1 }, (_, other) => linked(first + 1 + other, of, other === 0 ? 1 : 0));
+      if (bin < BINS - 1) return linkedEntries(first + 1 + bin, of, bin === 0 ? 1 : 0);
+      const rest = Array.from({ length: BINS - 1 }, (_, other) => linkedEntries(first + 1 + other, of, other === 0 ? 1 : 0));
       return [...counts(of), ...rest.flat().map(([at, value]) => [at, -value] as const)];
     };
     const bins = HISTOGRAM.flatMap(({ from, to }, place) =>
@@ -113,7 +119,7 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
         return { ...row, of: vector(all.flat()) };
       }),
     );
-    return [...own, ...sums, ...bins];
+    return [...countRows, ...sums, ...bins];
   });
   return leastSquares(rows).variance(vector(counts(target)));
 }

@@ -1,6 +1,6 @@
 import type { fr } from "../fr/contribute-later.ts";
 
-/** What the steps of contributing after the first say, in English. */
+/** Texts of the steps of Contribuer after the first, in English. */
 export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: yours to tick" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),

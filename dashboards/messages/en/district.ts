@@ -1,6 +1,6 @@
 import type { fr } from "../fr/district.ts";
 
-/** `2 to 5 €`; from a nought that is none, `up to 5 €` */
+/** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 const range = (lower: string, upper: string): string => (/^0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");

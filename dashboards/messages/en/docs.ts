@@ -1,6 +1,6 @@
 import type { fr } from "../fr/docs.ts";
 
-/** What the documentation and a measure's page say. */
+/** Texts of the documentation and of a measure's page, in English. */
 export const en: typeof fr = {
   lead: "All that these pages show is open to programs: without a key, under the Open Licence. Here is what is measured, how to read it, what every column means, and every address.",
   contents: "On this page",

@@ -3,12 +3,12 @@ import type { fr } from "../fr/explore.ts";
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** Names, or their number where there are many. */
+/** Names in a list, or their number where there are many. */
 const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} places` : joined(names));
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What Data says in English. */
+/** Texts of the page Data, in English. */
 export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list. Topics, places, periods and homes: several choices go together.",

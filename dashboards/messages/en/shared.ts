@@ -1,6 +1,6 @@
 import type { Words } from "../fr/shared.ts";
 
-/** What the pages say in English. */
+/** Texts that all pages share, in English. */
 export const en: Words = {
   skip: "Skip to content",
   nav: "Main navigation",

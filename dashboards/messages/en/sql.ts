@@ -1,6 +1,6 @@
 import type { fr } from "../fr/sql.ts";
 
-/** What the page of SQL queries says. */
+/** Texts of the page of SQL queries, in English. */
 export const en: typeof fr = {
   lead: "Ask the releases questions of your own, in SQL. Everything is computed in your browser: neither the query nor the answer is sent.",
   load: "1. Load the engine",

@@ -1,6 +1,6 @@
 import { lePeriod } from "../../shared/french.ts";
 
-/** When to come back, and a file for one's own calendar. */
+/** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",

@@ -1,6 +1,6 @@
 import { de } from "../../shared/french.ts";
 
-/** What the steps of contributing after the first say, in French. */
+/** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
   leaves: {
     title: (n: number) =>

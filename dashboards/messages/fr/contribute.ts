@@ -1,7 +1,7 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import { de } from "../../shared/french.ts";
 
-/** Contribuer, from a file to a key. */
+/** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
   title: "Apportez vos chiffres. Ils sont lus ici, rien ne part encore.",
   steps: ["Déposer", "Relire", "Envoyer, garder la clé"] as readonly string[],

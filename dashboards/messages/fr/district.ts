@@ -1,4 +1,4 @@
-/** `Place` of a sentence: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
+/** A place in the forms that sentences need: `Lyon 8e`, `de Lyon 8e`, `à Lyon 8e`. */
 interface PlaceWords {
   readonly name: string;
   readonly of: string;
@@ -11,11 +11,11 @@ const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
-/** `de 2 à 5 €`; from a nought that is none, `jusqu’à 5 €` */
+/** `de 2 à 5 €`; where the lower end rounds to 0, `jusqu’à 5 €` */
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
-/** Quartiers: the map with its ranking, two places, a portrait, an area of one's own. `*stars*` mark what is set apart. */
+/** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
   unknownPlace: "Cet endroit n’existe pas dans ce territoire.",
@@ -28,7 +28,7 @@ export const fr = {
     own: "Mon quartier",
   },
   words: {
-    /** in place of a name that makes no clause */
+    /** replaces a name in brackets, which does not work inside a sentence */
     whole: { of: "de l’ensemble", at: "pour l’ensemble" },
     topic: "Thème",
     statistic: "Chiffre",

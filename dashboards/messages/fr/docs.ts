@@ -1,4 +1,4 @@
-/** Ce que disent la documentation et la page d’une mesure. */
+/** Texts of the documentation and of a measure's page, in French. */
 export const fr = {
   lead: "Tout ce que montrent ces pages est ouvert aux programmes : sans clé, sous Licence Ouverte. Voici ce qui est mesuré, comment le lire, ce que chaque colonne veut dire, et chaque adresse.",
   contents: "Sur cette page",

@@ -1,4 +1,4 @@
-/** Who and where, as French needs it: `de Lyon 8e`, `À Lyon 8e`. */
+/** A place in the forms that French needs: `de Lyon 8e`, `À Lyon 8e`. */
 interface Place {
   readonly name: string;
   readonly of: string;
@@ -7,7 +7,7 @@ interface Place {
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} et ${parts.at(-1)}`;
 
-/** How many places stand where beside the whole, and how many have no figure to stand with. */
+/** Number of places above the whole, below it, too close to tell, and without a figure. */
 interface Standings {
   readonly more: number;
   readonly less: number;
@@ -15,7 +15,7 @@ interface Standings {
   readonly left: number;
 }
 
-/** Of the homes of a kind, the amounts that are published precisely enough. */
+/** The quartiles of a kind of home that are published precisely enough. */
 interface Quarters {
   readonly kind: string;
   readonly low: string | null;
@@ -40,10 +40,10 @@ const fromTo = (from: string, to: string): string => {
 const ofPeriod = (period: string): string => (period.includes("trimestre") ? `du ${period}` : `de ${period}`);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Names, or their number where there are many. */
+/** Names in a list, or their number where there are many. */
 const named = (names: readonly string[]): string => (names.length > 8 ? `${names.length} endroits` : joined(names));
 
-/** What Données says in French. */
+/** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
   hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : plusieurs choix vont ensemble.",
@@ -148,7 +148,7 @@ export const fr = {
       if (more + less === 0) {
         return `Aucun écart net avec l’ensemble ${of}${left > 0 ? `, et ${left} sans chiffre sûr` : ""}`;
       }
-      // The name of a whole that takes no article stands in brackets, and makes no clause.
+      // A territory whose name takes no article stands in brackets, which does not work inside a sentence.
       const whole = of.startsWith("(") ? "de l’ensemble" : of;
       const below = "au\u2060-\u2060dessous";
       const places = (n: number): string => `${n}\u00a0endroit${n > 1 ? "s" : ""}`;
@@ -258,7 +258,7 @@ export const fr = {
   distribution: {
     title: (kind: string, low: string, high: string) => `La moitié des ${kind} entre ${low} et ${high}`,
     imprecise: (kind: string) => `Comment se répartissent les ${kind}`,
-    /** what of the quarters is published; null: it is not */
+    /** the quartiles that are published, in words; null for each that is not */
     known: ({ kind, low, middle, high }: Quarters) =>
       [
         low === null ? "" : `un quart~ a moins de ${low}`,
@@ -324,7 +324,7 @@ export const fr = {
     },
     participants: "Les foyers sont ceux qui participent, pas tous les habitants.",
     missing: "Qui manque",
-    /** 0: of several subjects, one or more */
+    /** count 0: several subjects are shown, and at least one place is missing */
     missingText: (names: string, n: number) =>
       n === 0
         ? `${names} : pas assez de foyers pour un au moins de ces choix.`
@@ -387,7 +387,7 @@ export const fr = {
   cite: {
     title: "Citer",
     waiting: "Chargement de la citation…",
-    /** what is shown, as the title of a citation */
+    /** description of what is shown, as the title of a citation */
     what: ({ what, statistic, where, when, who }: Record<"what" | "statistic" | "where" | "when" | "who", string>) =>
       `${what}, ${statistic}, ${where}, ${when}, ${who}`,
     kind: "Extrait de jeu de données",

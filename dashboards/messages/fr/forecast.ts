@@ -1,4 +1,4 @@
-/** What would be published, and where the error of a mean comes from. */
+/** Texts on what would be published, and on the sources of a mean's error. */
 export const fr = {
   text: (release: string, measure: string) =>
     `Avec le budget et le calendrier actuels, pour une mesure : ${measure}. C’est calculé ici, à partir de nombres publics seulement : les logements de chaque territoire, le flou et les seuils de la publication ${release}.`,

@@ -1,4 +1,4 @@
-/** The public log, and what is announced. */
+/** Texts of the public log and of announcements. */
 export const fr = {
   text: "Le journal du budget dit aussi quelle clé le signe, à quelles conditions les contributions sont reçues, quelles publications ont été figées et quels changements sont annoncés. Celui qui en a gardé une copie voit si une ligne a été retirée ou modifiée depuis.",
   size: "Écritures",

@@ -1,6 +1,6 @@
 import { lePeriod } from "../../shared/french.ts";
 
-/** Ma contribution: what is kept, what it brings, and every right, by the key. */
+/** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   opened: "Ouverte avec votre clé. Cette page l’oublie dès que vous la fermez.",
   addMine: "Ajouter des relevés",

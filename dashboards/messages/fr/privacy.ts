@@ -1,4 +1,4 @@
-/** Confiance, the part for those who check. */
+/** Texts of the page Confiance, for those who check the figures. */
 export const fr = {
   amounts: "Ce qui a été dépensé",
   scope: "Portée",

@@ -1,4 +1,4 @@
-/** What the pages say in French; `en.ts` has the same keys or does not compile. `*stars*` mark what is set apart in a sentence. */
+/** Texts that all pages share, in French. `en/shared.ts` has the same keys, or does not compile. Asterisks mark emphasis. */
 export const fr = {
   skip: "Aller au contenu",
   nav: "Navigation principale",

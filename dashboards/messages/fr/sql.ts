@@ -1,4 +1,4 @@
-/** Ce que dit la page des requêtes SQL. */
+/** Texts of the page of SQL queries, in French. */
 export const fr = {
   lead: "Posez vos propres questions aux publications, en SQL. Tout se calcule dans votre navigateur : ni la requête ni la réponse ne sont envoyées.",
   load: "1. Charger le moteur",

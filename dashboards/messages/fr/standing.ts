@@ -1,4 +1,4 @@
-/** One's own months among neighbours', in Contribuer and in Ma contribution. */
+/** Texts that compare one's own months with neighbours', in Contribuer and Ma contribution. */
 export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",

@@ -1,4 +1,4 @@
-/** Confiance, the human part: what can be learnt, the toy, the worst case, the budget, how to verify. */
+/** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
   lead: "Presque rien en une année, et ce « presque » est mesuré, comme ce qu’y ajoutent les suivantes. Voici les questions que l’on nous pose, puis la preuve.",

@@ -11,10 +11,10 @@ import { openDuck } from "../../../src/storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../../src/vault/index.ts";
 import { gridPlan, household, months, STEPS } from "../pipeline.ts";
 
-/** Set by `scripts/spark.mjs`. */
+/** Path of Spark. `scripts/spark.mjs` sets it. */
 export const SPARK_HOME = process.env.SPARK_HOME as string;
 
-/** Lines that a script of SQL prints. */
+/** The lines that a script of SQL prints. */
 export async function sparkSql(folder: string, script: string): Promise<string[]> {
   const file = join(folder, "script.sql");
   writeFileSync(file, script);
@@ -35,7 +35,7 @@ export async function sparkSql(folder: string, script: string): Promise<string[]
 const publication = planPublication(gridPlan(2, 3, { measures: ["water.volume", "gas.energy"] }), parsePeriod("2025"));
 const cube = makeCube(publication);
 
-/** Households of which some give too little, nothing, or more than the clamp. */
+/** Households, some of which give too few months, nothing, or more than the clamp. */
 export const households = (count: number): SnapshotHousehold[] =>
   Array.from({ length: count }, (_, i) =>
     household(
@@ -52,7 +52,7 @@ export const households = (count: number): SnapshotHousehold[] =>
     ),
   );
 
-/** Exact sums of made-up households, by Spark where an engine is given. */
+/** Exact sums of a snapshot, computed by Spark when an engine is given. */
 export const exactOf = (snapshot: Iterable<SnapshotHousehold>, engine?: SparkEngine) =>
   exactCells(
     { duck: () => openDuck(), steps: STEPS, snapshot: () => snapshot, spark: engine && { engine, commons: "town" } },
@@ -60,7 +60,7 @@ export const exactOf = (snapshot: Iterable<SnapshotHousehold>, engine?: SparkEng
     cube,
   );
 
-/** A Spark whose command first does something else: the shell's script is given the exchange as `$EXCHANGE`. */
+/** A Spark whose command first runs other lines of shell, in which `$EXCHANGE` is the path of the exchange. */
 export function sparkAfter(folder: string, exchange: string, lines: string): string {
   const home = join(folder, "other");
   mkdirSync(home);
@@ -73,27 +73,27 @@ export function sparkAfter(folder: string, exchange: string, lines: string): str
 
 interface Daemon {
   readonly process: ChildProcess;
-  /** Ends it and all that it started, at once. */
+  /** ends the process and everything that it started, immediately */
   readonly kill: () => Promise<void>;
 }
 
-/** A master or a worker of a standalone cluster on loopback; resolves once it says so. */
+/** Starts a master or a worker of a standalone cluster on loopback. Resolves when it reports that it runs. */
 async function daemon(
   folder: string,
   name: string,
   args: readonly string[],
   says: RegExp,
 ): Promise<Daemon & { readonly found: string }> {
-  const own = join(folder, name);
-  mkdirSync(own);
+  const daemonFolder = join(folder, name);
+  mkdirSync(daemonFolder);
   const child = spawn(join(SPARK_HOME, "bin/spark-class"), args, {
-    cwd: own,
-    // A group of its own: a worker's executors die with it.
+    cwd: daemonFolder,
+    // In a process group of its own, so that a worker's executors can be ended with it.
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, SPARK_LOCAL_DIRS: own, SPARK_DAEMON_MEMORY: "300m", SPARK_WORKER_DIR: own },
+    env: { ...process.env, SPARK_LOCAL_DIRS: daemonFolder, SPARK_DAEMON_MEMORY: "300m", SPARK_WORKER_DIR: daemonFolder },
   });
-  const found = await new Promise<string>((resolve, reject) => {
+  const announcement = await new Promise<string>((resolve, reject) => {
     let text = "";
     child.stderr?.setEncoding("utf8").on("data", (more: string) => {
       text = (text + more).slice(-20_000);
@@ -108,12 +108,12 @@ async function daemon(
     process.kill(-(child.pid as number), "SIGKILL");
     await exited;
   };
-  return { process: child, kill, found };
+  return { process: child, kill, found: announcement };
 }
 
 interface Cluster {
   readonly master: string;
-  /** of one core each */
+  /** workers of one core each */
   readonly workers: readonly (Daemon & { readonly folder: string })[];
   readonly stop: () => Promise<void>;
 }
