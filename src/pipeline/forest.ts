@@ -12,10 +12,10 @@ export interface ForestNode {
 }
 
 /**
- * One measure's measured cells as trees: one a topmost due area, the root first, children after their parents. A level
- * that is not due is left out between them.
+ * Arranges one measure's cells as trees, one for each topmost due area: the root first, parents before their children. Levels
+ * that are not due are skipped.
  *
- * @param placeOf the area at whose place a cell stands; absent: its own
+ * @param placeOf the area under which a cell is entered; absent: its own area
  */
 export function forest(
   territory: Territory,
@@ -29,7 +29,7 @@ export function forest(
   }
   const roots: ForestNode[][] = [];
   const place = new Map<string, { tree: ForestNode[]; index: number }>();
-  // Areas come level by level, so that a parent is placed before its children.
+  // Areas are listed level by level, so a parent is placed before its children.
   for (const area of territory.areas) {
     const own = byArea.get(area.code);
     const total = own?.find((cell) => cell.type === "_T");
@@ -48,7 +48,10 @@ export function forest(
   return roots;
 }
 
-/** A count as the public sees it: its own draw and, where there is a histogram, the total of its bins and groups, weighed together. */
+/**
+ * A count as the public sees it: its own draw and, where there is a histogram, the total of its bins and groups, weighted by
+ * precision.
+ */
 export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   const own = 1 / toNumber(cell.plan.count.variance);
   const bins = cell.plan.histogram ? TOLD_OF_TOTAL / toNumber(cell.plan.histogram.variance) : 0;

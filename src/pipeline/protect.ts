@@ -9,9 +9,9 @@ import type { PublicationPlan } from "./plan/plan.ts";
 import { type YearCount, yearOf, yearTables } from "./year.ts";
 
 /**
- * Withheld counts stay withheld: while all public rows of the year, those to come included, would pin the count of a
- * withheld cell or rung within ± 2k (95 %), a sibling of it is withheld too, and from then on all year. Post-processing
- * of the gates' outcome and of noisy counts only.
+ * Decides the fate of every cell, so that withheld counts stay unknown. While all public rows of the year, those to come
+ * included, would give the count of a withheld cell or rung to within ± 2k (95 %), one of its siblings is withheld too, for the
+ * rest of the year. Post-processing of the gates' outcome and of noisy counts only.
  */
 export function fates(
   publication: PublicationPlan,
@@ -22,21 +22,21 @@ export function fates(
   const result: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
   const year = yearOf(publication, cube, earlier);
   const passing = noisy.map((cell, i) => (cell ? countCell(cube.cells[i] as MeasuredCell, cell).noisy : null));
-  const protecting = (count: YearCount | undefined) => {
+  const withhold = (count: YearCount | undefined) => {
     if (count?.now) result[count.now.cell] = "protecting";
   };
   for (const { measure } of publication.measures) {
     for (const { nodes, evidence } of yearTables(year, measure.key, passing)) {
       for (const count of nodes.flatMap(({ total, classes }) => [total, ...classes]))
-        if (count.state === "withheld" && passing[count.now?.cell ?? -1] != null) protecting(count);
+        if (count.state === "withheld" && passing[count.now?.cell ?? -1] != null) withhold(count);
       for (const { node, cell } of protect(nodes, evidence, publication.plan.settings.k, rungsOf(measure)))
-        protecting(cell === "total" ? nodes[node]?.total : nodes[node]?.classes[cell]);
+        withhold(cell === "total" ? nodes[node]?.total : nodes[node]?.classes[cell]);
     }
   }
   return result;
 }
 
-/** A count that a publication withholds although it is known. */
+/** A count that a publication withholds although the year's public rows give it away. */
 export interface ExposedCount {
   readonly measure: string;
   readonly area: string;
@@ -44,8 +44,8 @@ export interface ExposedCount {
 }
 
 /**
- * Cells and rungs that a publication withholds and whose count the year's public rows give to better than ± 2k all the same:
- * an earlier publication showed it, or all that it is the sum or the difference of. Public fates alone decide it.
+ * Cells and rungs that a publication withholds although the year's public rows give their count to better than ± 2k. An earlier
+ * publication showed the count itself, or everything that it is the sum or difference of. Public fates alone decide it.
  */
 export function exposedIn(
   publication: PublicationPlan,

@@ -24,7 +24,7 @@ import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
-/** The cost of the year, a lifetime and this publication to the worst household. */
+/** What the household that pays most has paid: in the year, in all years together, and for this publication. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
   const { year } = publication.period;
@@ -128,11 +128,11 @@ export function severalCosts(year: string, conversion: Rational): PrivacyReport[
   });
 }
 
-/** A ratio by its measure's name, its mean in the display unit. */
-function ratioOf([publication, found]: readonly [MeasurePublication, LeafRatio]) {
+/** A ratio under its measure's name, its mean in the display unit. */
+function ratioOf([publication, ratio]: readonly [MeasurePublication, LeafRatio]) {
   const { key, leaf, factor } = publication.measure;
-  const mean = found.mean / displayUnit(publication);
-  return [key, { upper: Number(leaf?.upper) / Number(factor), ...found, mean }] as const;
+  const mean = ratio.mean / displayUnit(publication);
+  return [key, { upper: Number(leaf?.upper) / Number(factor), ...ratio, mean }] as const;
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

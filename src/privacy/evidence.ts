@@ -13,11 +13,11 @@ export interface Precisions {
 }
 
 /**
- * One system of independent public measurements of the counts of a tree. Several systems of one year share no noise and,
- * but for the count that an attacker knows something about, no unknowns: so what they tell of that count adds up.
+ * One system of independent public measurements of the counts of a tree. Systems of one year share no noise, and no unknowns but
+ * the count that an attacker knows something about: what they tell of that count adds up.
  */
 export interface Evidence {
-  /** how many systems like this one there are; may be a fraction, where a system tells a part of what it measures */
+  /** how many systems like this one there are; a fraction where the system counts for a part of what it measures */
   readonly times: number;
   /** one entry a node */
   readonly precisions: readonly Precisions[];
@@ -40,7 +40,7 @@ export interface Assessment {
   variance(count: Count, source?: keyof Knowledge): number;
 }
 
-/** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
+/** Merges systems that measure the same cells with variances in one proportion: they are one system, several times. */
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence & { readonly unit: number }>();
   for (const { times, precisions } of evidence) {
@@ -54,7 +54,11 @@ export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
   return [...merged.values()].map(({ times, precisions }) => ({ times, precisions }));
 }
 
-/** @param hidden is a measurement left out, because its cell is withheld? */
+/**
+ * Computes what the evidence tells of each count.
+ *
+ * @param hidden whether a cell's measurements are left out, because the cell is withheld
+ */
 export function assess(
   nodes: readonly Hierarchy[],
   evidence: readonly Evidence[],
@@ -87,8 +91,9 @@ export function assess(
 }
 
 /**
- * The nodes that a system tells anything of, in order, each with its place among them: nothing is known below a node of
- * whose children, two or more, nothing is measured. (A level that no publication of the system holds is so left out.)
+ * The nodes that a system can tell anything about, in order, each with its place among them. Nothing is known below a node with
+ * two or more children where nothing is measured in any child's subtree: a level that no publication of the system holds is so
+ * left out.
  */
 function measuredParts(nodes: readonly Hierarchy[], precisions: readonly Precisions[]): Map<number, number> {
   const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((one) => one > 0));

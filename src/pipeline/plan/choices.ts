@@ -4,14 +4,14 @@ import { EVEN_SHARES, type ForecastArea } from "../../privacy/forecast/index.ts"
 import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predictMeasure } from "./predict.ts";
 
-/** A way to share out the year: as the settings state it, as it would be found for them, evenly as `EVEN_SHARES` say. */
+/** A way to share out the year's budget: as the settings state it, as the search finds it, or evenly as `EVEN_SHARES`. */
 export interface ShareChoice {
   readonly shares: "stated" | "found" | "even";
   /** of the first measure: others differ by their number of types alone */
   readonly predictions: readonly Prediction[];
 }
 
-/** What each choice buys. What is stated is left out where it is what would be found. */
+/** What each way of sharing out the year would publish. `stated` is left out where it equals `found`. */
 export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]): ShareChoice[] {
   const { settings, territory } = plan;
   const { revision, weights } = settings.budget.shares;
@@ -27,8 +27,8 @@ export function shareChoices(plan: Plan, households: number, areas: readonly For
     { shares: "even", plan: sharing(even) },
   ] as const;
   const choices = textOf(plan) === textOf(found) ? others : [{ shares: "stated", plan } as const, ...others];
-  return choices.map(({ shares, plan: own }) => {
-    const [measure] = own.measures;
-    return { shares, predictions: measure ? predictMeasure(own, measure, households, areas) : [] };
+  return choices.map(({ shares, plan: choicePlan }) => {
+    const [measure] = choicePlan.measures;
+    return { shares, predictions: measure ? predictMeasure(choicePlan, measure, households, areas) : [] };
   });
 }

@@ -34,9 +34,9 @@ export function propose(
   const streams = planStreams(settings, planMeasures(settings));
   const { counts, revision, weights } = settings.budget.shares;
   const planOf = ({ calendar, streams: most, levelShares }: BudgetTerms): Plan => {
-    // Shares that were fixed for another calendar say nothing of this one: they are found for it.
-    const found = weights ? { revision, weights } : { revision };
-    const shares = counts === undefined ? found : { ...settings.budget.shares, levels: levelShares };
+    // Shares found for another calendar do not fit this one: they are searched for again.
+    const searched = weights ? { revision, weights } : { revision };
+    const shares = counts === undefined ? searched : { ...settings.budget.shares, levels: levelShares };
     const terms = { ...settings, calendar, streams: most, budget: { ...settings.budget, shares } };
     return makePlan({ ...terms, expected_households: households }, territory);
   };
@@ -45,9 +45,9 @@ export function propose(
     const [first] = plan.measures;
     return first ? predictMeasure(plan, first, households, areas) : [];
   };
-  const found = proposeTerms({ levels: territory.levels, areas, households, streams, give });
-  if (!found) return { households, calendar: null, streams, levelShares: {}, predictions: [] };
-  const { given, ...terms } = found;
+  const best = proposeTerms({ levels: territory.levels, areas, households, streams, give });
+  if (!best) return { households, calendar: null, streams, levelShares: {}, predictions: [] };
+  const { given, ...terms } = best;
   const levelShares = counts === undefined ? sharesOfLevels(planOf(terms)) : terms.levelShares;
   return { households, ...terms, levelShares, predictions: given };
 }

@@ -10,7 +10,7 @@ export interface ForecastArea {
 export interface PlacedArea {
   readonly code: string;
   readonly level: string;
-  /** of all dwellings, in [0, 1] */
+  /** part of all dwellings that it has, in [0, 1] */
   readonly part: number;
   /** the area whose cell stands for it: itself, or the topmost published one with the very same households */
   readonly measuredAs: ForecastArea;
@@ -29,7 +29,7 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const children = new Map<string, number>();
   for (const { parent } of areas) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
-  const all = areas.find((area) => area.parent === null)?.dwellings ?? 0;
+  const allDwellings = areas.find((area) => area.parent === null)?.dwellings ?? 0;
   const levels = new Map<string, string[]>();
   return areas
     .filter((area) => published.has(area.level))
@@ -45,17 +45,17 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
         if (!sole) break;
         measuredAs = at;
       }
-      const part = all > 0 ? Math.min(1, area.dwellings / all) : 0;
-      const own = levels.get(measuredAs.code) ?? [];
-      levels.set(measuredAs.code, own);
-      own.push(area.level);
-      return { code: area.code, level: area.level, part, measuredAs, levels: own, above };
+      const part = allDwellings > 0 ? Math.min(1, area.dwellings / allDwellings) : 0;
+      const cellLevels = levels.get(measuredAs.code) ?? [];
+      levels.set(measuredAs.code, cellLevels);
+      cellLevels.push(area.level);
+      return { code: area.code, level: area.level, part, measuredAs, levels: cellLevels, above };
     });
 }
 
 /**
- * The areas as they are where households are recruited in some of them only: dwellings outside those are left out, and
- * every area above has the sum of its leaves'.
+ * The areas as a forecast takes them where households are recruited in some only: dwellings outside those are left out, and every
+ * area above has the sum of its leaves.
  *
  * @param among codes of areas of any level; what is below them is in
  */

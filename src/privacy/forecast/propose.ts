@@ -3,7 +3,10 @@ import type { ForecastArea } from "./cells.ts";
 import { ended, type ForecastTable, type TableForecast } from "./forecast.ts";
 import { proposedShares } from "./shares.ts";
 
-/** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
+/**
+ * What makes a level worth publishing: this part of the areas with contributors is expected to appear, and the median one has at
+ * most this half-width.
+ */
 export const WORTHWHILE = { published: 0.5, halfWidth: 0.2 } as const;
 
 /** A calendar with the shares and the streams that go with it. */
@@ -48,7 +51,7 @@ export interface ProposalSearch<T> extends Omit<ProposalInput<T>, "give"> {
   readonly giving: (terms: BudgetTerms) => Generator<undefined, readonly T[], undefined>;
 }
 
-/** The same search, which pauses within each attempt: a page goes on meanwhile. */
+/** `proposeTerms` with pauses within each attempt, so that a page can go on meanwhile. */
 export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
   input: ProposalSearch<T>,
 ): Generator<undefined, Proposal<T>, undefined> {
@@ -60,12 +63,12 @@ export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "tabl
       const calendar = Object.fromEntries(levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
       const terms = { calendar, streams, levelShares };
       const given = yield* giving(terms);
-      return worthwhile(given) ? { ...terms, given } : null;
+      return isWorthwhile(given) ? { ...terms, given } : null;
     };
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
-    const least = used.map((): CalendarStep => "year");
+    const yearly = used.map((): CalendarStep => "year");
     for (let { streams } = input; streams > 0; streams--) {
-      if (!(yield* attempt(least, streams))) continue;
+      if (!(yield* attempt(yearly, streams))) continue;
       for (const steps of calendarsOf(depth)) {
         const found = yield* attempt(steps, streams);
         if (found) return found;
@@ -75,7 +78,7 @@ export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "tabl
   return null;
 }
 
-function worthwhile(given: readonly (TableForecast & Pick<ForecastTable, "table">)[]): boolean {
+function isWorthwhile(given: readonly (TableForecast & Pick<ForecastTable, "table">)[]): boolean {
   return given
     .filter(({ table }) => table === "_T")
     .every(
