@@ -81,7 +81,10 @@ export interface Measurement extends CellKey {
   readonly SCALE: bigint;
 }
 
-/** A published cell's noisy histogram, one row a bin, then one a group of 2, 4 and 8 bins; bounds in the display unit per month, NOISY in households. */
+/**
+ * A published cell's noisy histogram, one row a bin, then one a group of 2, 4 and 8 bins; bounds in the display unit per month,
+ * NOISY in households.
+ */
 export interface DistributionRow extends CellKey {
   /** The place, from 0: bins to 31, then groups. */
   readonly BIN: number;

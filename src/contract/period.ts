@@ -52,7 +52,7 @@ export function monthOrdinal(id: string): number {
   return 12 * Number(id.slice(0, 4)) + Number(id.slice(5, 7)) - 1;
 }
 
-/** The month behind a month, the year behind a year. */
+/** The month after a month, the year after a year. */
 export function nextReadingPeriod(id: string): string {
   return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthOrdinal(id) + 1);
 }

@@ -3,17 +3,17 @@ import type { Settings } from "./settings.ts";
 
 type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
 
-/** Pages of a public service in France say it on every page, in one of three words. */
+/** Accessibility as a public service in France states it on every page, in one of three words. */
 export type Conformity = "full" | "partial" | "none";
 
-/** Totally where every criterion is met, partially from half of them on (RGAA 4.1, article 4.1); null: no audit is stated. */
+/** `full` where every criterion is met, `partial` from half of them on (RGAA 4.1, article 4.1); null where no audit is stated. */
 export function conformityOf({ accessibility }: PublicServiceSettings): Conformity | null {
   const rate = accessibility?.audit?.rate;
   if (rate === undefined) return null;
   return rate === 100 ? "full" : rate >= 50 ? "partial" : "none";
 }
 
-/** The standard of the audit, as far as somebody said it. */
+/** The standard of the audit: as stated, else RGAA 4.1 in France; null elsewhere. */
 export function standardOf({ accessibility, country }: PublicServiceSettings): string | null {
   return accessibility?.audit?.standard ?? ((country ?? COUNTRY) === COUNTRY ? "RGAA 4.1" : null);
 }
@@ -21,7 +21,10 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
 const AUDIT_YEARS = 3;
 
-/** What the pages of a public service say, and this operator has not stated, as paths of settings; and why an audit no longer counts. */
+/**
+ * Settings, as paths, that the pages of a public service state and this operator has not; and warnings of an audit whose date no
+ * longer counts.
+ */
 export function unstatedForPages(
   settings: Settings,
   today: string,

@@ -27,27 +27,27 @@ export function brokenSeries(
     return debit.year === year && other.step === step && other.id < id;
   });
   if (now === undefined || isLater) return new Set();
-  const former = (key: string) => {
+  const termsLastChargedFor = (key: string) => {
     const years = debits.filter((debit) => debit.year < year && Object.hasOwn(debit.charges, key)).map((debit) => debit.year);
     return years.length === 0 ? undefined : planningTerms(entries, Math.max(...years));
   };
-  const broken = measures.filter(({ key, unit }) => {
-    const was = former(key);
+  const breaks = measures.filter(({ key, unit }) => {
+    const was = termsLastChargedFor(key);
     const [before, upper] = [was?.clamps[key]?.upper, now.clamps[key]?.upper];
     const isClamped = before !== undefined && upper !== undefined && before !== upper;
     return isClamped || (was !== undefined && unit === now.currency && was.currency !== now.currency);
   });
-  return new Set(broken.map(({ key }) => key));
+  return new Set(breaks.map(({ key }) => key));
 }
 
 const text = (value: unknown): string => canonicalJson((value ?? null) as Json);
 const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
-const isPart = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((one) => all.includes(one));
-const numbers = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+const isSubset = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((one) => all.includes(one));
+const numberTexts = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 
 type Permissions = { readonly [Key in keyof Terms]?: readonly string[] };
 
-/** Ages from which nobody asks any more whether one consents alone. */
+/** Age from which everybody consents alone. */
 const MAJORITY = 18;
 
 /** What terms permit, one by one, by setting: each measure that is asked for, each key, each month that data are kept. */
@@ -59,8 +59,8 @@ function permissionsOf(terms: Terms): Permissions {
     purposes: (terms.purposes ?? []).map(text),
     processors: terms.processors ?? [],
     transfers: terms.transfers ?? [],
-    retention_months: numbers(1, retentionMonths(terms)),
-    minimum_age: numbers(terms.minimum_age ?? MINIMUM_AGE, MAJORITY),
+    retention_months: numberTexts(1, retentionMonths(terms)),
+    minimum_age: numberTexts(terms.minimum_age ?? MINIMUM_AGE, MAJORITY),
     eligibility: (eligibility?.keys ?? []).map(text),
     partners: [
       ...(partners?.organisations ?? []),
@@ -70,10 +70,7 @@ function permissionsOf(terms: Terms): Permissions {
   };
 }
 
-/**
- * Settings that permit something: does nothing differ but what they permit? A setting that is not listed never changes at
- * once.
- */
+/** For each setting that permits something, whether all else about it is the same. A setting that is not listed never changes at once. */
 const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
   measures: () => true,
   attributes: () => true,
@@ -86,7 +83,7 @@ const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms)
   partners: ({ partners: was }, { partners: now }) => now === undefined || was?.created_by === now.created_by,
 };
 
-/** May the setting change at once, because nobody is permitted more than before? */
+/** Whether the setting may change at once, because it permits nobody more than before. */
 function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   const [had, has] = [permissionsOf(was), permissionsOf(now)];
   // The clamp of a measure that ended goes with it.
@@ -94,7 +91,7 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
     const kept = Object.entries(was.clamps).filter(([measure]) => has.measures?.includes(measure));
     return isSame(Object.fromEntries(kept), now.clamps);
   }
-  // One that ended may have a successor: the law wants both stated at once. Where data go must be as before.
+  // A processor that ended may have a successor, because the law wants both stated at once. Transfers must be as before.
   if (key === "processors") {
     const [before, after] = [had.processors ?? [], has.processors ?? []];
     const added = after.filter((one) => !before.includes(one));
@@ -102,7 +99,7 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
     const isElsewhere = added.length > 0 && !isSame(was.transfers, now.transfers);
     return now.processors !== undefined && added.length <= ended.length && !isElsewhere;
   }
-  return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
+  return OTHERWISE_SAME[key]?.(was, now) === true && isSubset(has[key], had[key]);
 }
 
 /** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
@@ -112,7 +109,7 @@ export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
 }
 
 /** The settings by which later terms would permit again what a change has ended. */
-function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
+function revivedSettings(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
   const [had, has, will] = [was, now, later].map(permissionsOf) as [Permissions, Permissions, Permissions];
   const keys = Object.keys(had) as (keyof Terms)[];
   return keys.filter((key) => had[key]?.some((one) => !has[key]?.includes(one) && will[key]?.includes(one)));
@@ -121,8 +118,9 @@ function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
 /** Days between a statement and the first day on which it is in force. */
 const NOTICE_DAYS = 30;
 /**
- * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
- * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
+ * Why terms cannot be stated here; null where they can. Terms must begin after every opened year and at least 30 days ahead,
+ * unless they only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier
+ * entry's.
  *
  * @param before the chain up to the statement
  * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
@@ -155,7 +153,7 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
 function revivalFault(before: readonly LedgerEntry[], next: Statement, { terms: was }: Statement): string | null {
   const later = statementsIn(before).filter(({ year }) => year > next.year);
   for (const { year } of later) {
-    const keys = revived(termsIn(before, year)?.terms as Terms, was, next.terms);
+    const keys = revivedSettings(termsIn(before, year)?.terms as Terms, was, next.terms);
     if (keys.length > 0)
       return `${keys.join(", ")}: the terms of ${year} would permit again what ends now. State those first ("voisinage change --from ${year}")`;
   }

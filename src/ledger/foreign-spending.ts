@@ -7,7 +7,7 @@ import { openedIn } from "./year.ts";
 /** The spending of a year by another copy of a home, from the entries that it left in the witness. */
 export interface ForeignSpending {
   readonly year: number;
-  /** together with what this chain spent, more than the year was allowed: no entry of a chain can say how much */
+  /** whether both copies together spent more than the year was allowed; no entry of a chain can say how much more */
   readonly over: boolean;
 }
 
@@ -19,8 +19,8 @@ export interface ForeignSpending {
  */
 export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
   const known = new Set(chain.map((entry) => entry.hash));
-  const strange = ever.filter(({ hash }) => !known.has(hash));
-  const spends = strange.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
+  const foreign = ever.filter(({ hash }) => !known.has(hash));
+  const spends = foreign.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
   return [...new Set(spends.map(({ year }) => year))]
     .sort((a, b) => a - b)
     .map((year) => {
@@ -34,8 +34,8 @@ export function foreignYears(chain: readonly LedgerEntry[], ever: readonly Ledge
       // A draw that is not ours costs its debit, whoever paid that.
       const both = [...chain, ...ever];
       const debits = ofKind(both, "debit").filter(({ publication }) => ids.has(publication));
-      const each = new Map(debits.map((entry) => [entry.publication, entry]));
-      const theirs = worstHousehold([...each.values(), ...ofKind(ofYear, "assumed")]);
+      const debitOf = new Map(debits.map((entry) => [entry.publication, entry]));
+      const theirs = worstHousehold([...debitOf.values(), ...ofKind(ofYear, "assumed")]);
       const ours = spentInYear(ofKind(chain, "debit"), year);
       const opened = openedIn(both, year);
       const bounds = opened && { rho: parse(opened.rho), delta: parse(opened.gates) };

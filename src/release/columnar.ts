@@ -15,8 +15,8 @@ export interface ColumnarTable {
 export function encode(texts: readonly string[]): TextColumn {
   const index = new Map<string, number>();
   const codes = Int32Array.from(texts, (text) => {
-    const known = index.get(text);
-    if (known !== undefined) return known;
+    const code = index.get(text);
+    if (code !== undefined) return code;
     index.set(text, index.size);
     return index.size - 1;
   });

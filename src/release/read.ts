@@ -85,13 +85,13 @@ async function readGroups(folder: string): Promise<readonly GroupRow[]> {
   return (await readTableRows(folder, [GROUPS])).groups ?? [];
 }
 
-/** Tables of a release that was verified, as rows. */
+/** Tables of a release that was verified already, as rows. */
 export async function readTableRows(folder: string, schemas: readonly TableSchema[]): Promise<Partial<ReleaseTables>> {
   const duck = await openDuck({ folders: [folder] });
   try {
-    const found: Record<string, unknown> = {};
-    for (const schema of schemas) found[schema.name] = await readRows(duck, join(folder, `${schema.name}.parquet`), schema);
-    return found;
+    const tables: Record<string, unknown> = {};
+    for (const schema of schemas) tables[schema.name] = await readRows(duck, join(folder, `${schema.name}.parquet`), schema);
+    return tables;
   } finally {
     duck.close();
   }

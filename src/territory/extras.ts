@@ -39,7 +39,7 @@ export function buildExtras({ zones, composition, climate, context, levels }: Pa
     zones: rowsOf("zones", zones, ({ zone, leaf }) => [zone, leaf]),
     composition: rowsOf("composition", composition, ({ area, household_type }) => [area, household_type]),
     climate: rowsOf("climate", climate, ({ month }) => [month]),
-    context: context && context.features.length > 0 ? woundContext(context) : null,
+    context: context && context.features.length > 0 ? windContext(context) : null,
   };
 }
 
@@ -82,8 +82,8 @@ function rowsOf<R>(table: string, rows: readonly R[] | null | undefined, keyOf: 
   return keyed.size === 0 ? null : [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function woundContext(context: Surroundings): Surroundings {
-  const wound = (geometry: ContextGeometry) =>
+function windContext(context: Surroundings): Surroundings {
+  const wind = (geometry: ContextGeometry) =>
     geometry.type === "Polygon" || geometry.type === "MultiPolygon" ? rewind(geometry, "rfc7946") : geometry;
-  return { ...context, features: context.features.map((feature) => ({ ...feature, geometry: wound(feature.geometry) })) };
+  return { ...context, features: context.features.map((feature) => ({ ...feature, geometry: wind(feature.geometry) })) };
 }

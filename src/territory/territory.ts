@@ -90,7 +90,7 @@ export interface Territory extends TerritoryExtras {
   children(code: string): readonly Area[];
   /** the area itself, its parent, … the root; none for an unknown code */
   lineage(code: string): readonly Area[];
-  /** in which the outlines were to lie */
+  /** box in which the outlines had to lie */
   readonly bbox: Box | null;
   /** wound as RFC 7946 asks, however they came */
   readonly shapes: FeatureCollection | null;

@@ -63,8 +63,9 @@ export function checkTree(areas: readonly Area[], levels: readonly string[]): Ma
 const WGS84: Box = [-180, -90, 180, 90];
 
 /**
- * @param what that has the corners, and the file that it stands in
+ * @param what name of what has the corners, for the message
  * @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box
+ * @param file the file that it stands in
  */
 export function checkCorners(geometry: ContextGeometry, what: string, file: string, pointer: string, bbox?: Box): void {
   for (const [longitude = Number.NaN, latitude = Number.NaN] of cornersOf(geometry)) {

@@ -35,22 +35,25 @@ export function documentsOf(manifest: Manifest, report: PrivacyReport, settings:
 
 /** The most bytes of a document; a larger one is refused unread. */
 const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
-/** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
+/**
+ * Characters of the longest text that is accepted: a fraction with more digits would keep a check busy for minutes. Notices are
+ * the longest in use.
+ */
 const LONGEST_TEXT = 10_000;
 
 /**
- * Reads a JSON file as everybody would: with a key twice, or a number or a text that another reader may take for something else, it
- * says two things at once.
+ * Reads a JSON file that all readers take alike. It is refused where a key is there twice, or where another reader may take a
+ * number or a text for something else.
  *
  * @param name of a file in the folder; findings name it so
- * @returns it as it is written and as its schema reads it, null where it cannot, and what is wrong with it
+ * @returns `raw` as it is written, `value` as its schema reads it (null where it cannot), and what is wrong with it
  */
 export async function readJsonFile<T>(folder: string, name: string, schema: z.ZodType<T>) {
   const faulty = (promise: string, fault: string) => ({ raw: null, value: null, findings: findingsOf(name, promise, [fault]) });
-  const found = await lstat(join(folder, name)).catch(() => null);
-  if (!found?.isFile()) return faulty("schema", "it is missing, or no plain file");
-  if (found.size > MAX_DOCUMENT_BYTES)
-    return faulty("schema", `it has ${found.size} bytes; expected at most ${MAX_DOCUMENT_BYTES}`);
+  const stats = await lstat(join(folder, name)).catch(() => null);
+  if (!stats?.isFile()) return faulty("schema", "it is missing, or no plain file");
+  if (stats.size > MAX_DOCUMENT_BYTES)
+    return faulty("schema", `it has ${stats.size} bytes; expected at most ${MAX_DOCUMENT_BYTES}`);
   let [text, raw]: [string, unknown] = ["", null];
   try {
     text = await readFile(join(folder, name), "utf8");
@@ -60,8 +63,8 @@ export async function readJsonFile<T>(folder: string, name: string, schema: z.Zo
   }
   if (text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") !== JSON.stringify(raw))
     return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
-  const long = longestText(raw);
-  if (long > LONGEST_TEXT) return faulty("plain JSON", `a text has ${long} characters; expected at most ${LONGEST_TEXT}`);
+  const longest = longestText(raw);
+  if (longest > LONGEST_TEXT) return faulty("plain JSON", `a text has ${longest} characters; expected at most ${LONGEST_TEXT}`);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { raw, value: parsed.data, findings: [] };
   return faulty("schema", faultsOf(parsed.error, raw)[0]?.detail ?? "it is not in its form");
@@ -75,7 +78,7 @@ function longestText(value: unknown): number {
 
 /** Prose, which a later version may word otherwise. */
 const PROSE: ReadonlySet<string> = new Set(["description", "dct:description"]);
-/** Titles: whose figures they are, and of when; a later version may call the topics before that otherwise. */
+/** Titles end with whose figures they are, and of when. A later version may word the topics before that otherwise. */
 const TITLE = /^\/title$|^(\/dcat:dataset\/0)?\/dct:title\/\d\/@value$/;
 
 /** The two descriptions that travel without the manifest say what it says: names, files, hashes, columns, licence. */
@@ -92,15 +95,15 @@ export function descriptionFindings(manifest: Manifest, descriptions: Readonly<R
 /** Where two JSON values differ, prose apart. */
 function* differences(found: unknown, expected: unknown, path: string): Faults {
   if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
-    const own = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
+    const ownValue = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
     for (const key of new Set([...Object.keys(found), ...Object.keys(expected)]))
-      if (!PROSE.has(key)) yield* differences(own(found, key), own(expected, key), `${path}/${key}`);
+      if (!PROSE.has(key)) yield* differences(ownValue(found, key), ownValue(expected, key), `${path}/${key}`);
     return;
   }
   const isTitle = TITLE.test(path) && typeof found === "string" && typeof expected === "string";
   if (Object.is(found, expected) || (isTitle && found.endsWith(expected.slice(expected.indexOf(TITLE_SEPARATOR))))) return;
-  const shown = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
-  yield `${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`;
+  const display = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
+  yield `${path || "/"} is ${display(found)}; the manifest makes it ${display(expected)}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

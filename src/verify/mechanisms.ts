@@ -10,7 +10,7 @@ import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
 
-/** A mechanism is named by its measure, the levels that pay for it, its table and its quantity. */
+/** Name of a mechanism: its measure, the levels that pay for it, its table and its quantity. */
 function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): string {
   return [measure, [level, ...twins].join("+"), table, quantity].join(" ");
 }
@@ -19,7 +19,10 @@ function byKey({ report }: Documents): Map<string, Mechanism> {
   return new Map(report.mechanisms.map((one) => [keyOf(one), one]));
 }
 
-/** Finds the mechanism that made a number of a cell, of those that the report lists. An only child has that of the area that it is measured as. */
+/**
+ * Finds the mechanism that made a number of a cell, among those that the report lists. An only child has that of the area that it
+ * is measured as.
+ */
 export function mechanismFinder(documents: Documents, observations: readonly Observation[]) {
   const mechanisms = byKey(documents);
   const levels = levelsByArea(documents.manifest, observations);
@@ -64,7 +67,7 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
   charges: chargeFaults,
 });
 
-/** Exactly those that settings, calendar and twins call for, each once. */
+/** The report must list exactly the mechanisms that settings, calendar and twins call for, each once. */
 function* listFaults(documents: Documents): Faults {
   const keys = documents.report.mechanisms.map(keyOf);
   const expected = new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));

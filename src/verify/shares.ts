@@ -30,8 +30,8 @@ export function mechanismShare(manifest: Manifest, opened: EntryOf<"opened">, on
 }
 
 /**
- * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity, by
- * what this publication has. A publication with twice as much is twice as precise.
+ * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity,
+ * relative to this publication. One with twice as much is twice as precise.
  */
 export function worthByStep(manifest: Manifest, one: Mechanism): { readonly times: number; readonly worth: number }[] {
   const own = levelsOf(manifest, one);
@@ -59,7 +59,7 @@ function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanis
   );
 }
 
-/** What the settings state for a table, by publication; of a whole year for a revision. Nothing is stated: nothing is shared out. */
+/** The part that the settings state for a table, per publication; for a revision, of the whole year. Where nothing is stated it is 0. */
 function statedPart({ settings, step, revision }: Manifest, { level }: LevelShape, { table, quantity }: Mechanism): Fraction {
   const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
   const parts = own.filter((one) => revision > 0 || one.step === step);
@@ -93,9 +93,9 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
       steps.filter((longer) => stepWithin(step, longer)).map((longer) => `${level} ${table} by ${longer}`),
     ),
   );
-  const found = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
-  for (const name of new Set([...expected, ...found])) {
-    const [times, due] = [found.filter((one) => one === name).length, expected.includes(name) ? 1 : 0];
+  const stated = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
+  for (const name of new Set([...expected, ...stated])) {
+    const [times, due] = [stated.filter((one) => one === name).length, expected.includes(name) ? 1 : 0];
     if (times !== due) yield `budget.shares.tables has ${name} ${times} times; expected ${due}`;
   }
   const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);
@@ -103,8 +103,8 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
 }
 
 /**
- * δ′ of one gate: the gates' part over all gates that a household can sit in that year. It sits in one of each table; what
- * twins have in common is one. The most of each publication are added up, as they are debited.
+ * δ′ of one gate: the gates' part over all gates that a household can sit in that year. It sits in one of each table, and twins
+ * share one. The largest number of each publication is added up, as it is debited.
  */
 export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fraction {
   const levels = publishedLevels(manifest);
@@ -116,15 +116,15 @@ export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fracti
   return new Fraction(opened.gates).div(Math.max(1, all) * opened.streams);
 }
 
-/** A level's part, of histograms over those levels alone that have any; where no level has, counts and sums have theirs. */
+/** A level's part. Histograms are shared out among the levels that have any; where none has, counts and sums get their part. */
 function levelShare(
   { settings: { budget } }: Manifest,
   levels: readonly LevelShape[],
   i: number,
   quantity: Mechanism["quantity"],
 ): Fraction {
-  const { levels: given, counts = 0, sums = 0, histograms = 0 } = budget.shares;
-  const shares = levels.map(({ level }, place) => (given ? fractionOf(given[level] ?? 0) : defaultShare(levels.length, place)));
+  const { levels: stated, counts = 0, sums = 0, histograms = 0 } = budget.shares;
+  const shares = levels.map(({ level }, place) => (stated ? fractionOf(stated[level] ?? 0) : defaultShare(levels.length, place)));
   const all = addFractions(shares.filter((_, place) => levels[place]?.histograms));
   const own = shares[i] as Fraction;
   if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : new Fraction(0);

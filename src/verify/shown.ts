@@ -16,7 +16,7 @@ export interface ShownContents {
   readonly releases: readonly { readonly manifest: SignedManifest }[];
   readonly log: PublicLog | null;
   readonly territory: Territory;
-  /** of the notice */
+  /** territory of the notice */
   readonly noticed: Territory;
 }
 
@@ -48,7 +48,7 @@ export function shownFaults(contents: ShownContents) {
   };
 }
 
-/** Statements that are in force on the log's last day or later: a notice of others is out of date. */
+/** Statements of terms that are in force in the log's last year or later. A notice with any other terms is out of date. */
 function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
   const today = Math.max(...entries.map(({ at }) => Number(at.slice(0, 4))));
   const later = statementsIn(entries).flatMap(({ year }) => (year > today ? [year] : []));
@@ -120,7 +120,7 @@ function* territoryFaults(
   if (ofNotice !== shown && !signed.includes(ofNotice)) yield { part, detail: "the notice is of a territory that nobody stated" };
 }
 
-/** Which areas are only children, which a release says and its own folder does not show of all levels. */
+/** Compares the only children that releases state with the territory. A release's own folder does not show them at all levels. */
 function* onlyChildFaults({ territory, releases }: ShownContents): Iterable<ShownFault> {
   const own = text(lineagesIn(territory.levels, territory.areas));
   const hash = territoryHash(territory);

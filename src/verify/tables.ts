@@ -59,7 +59,10 @@ function objectsOf(schema: TableSchema, columns: Columns): object[] {
   );
 }
 
-/** Every value is one that its column may hold; in texts that tell cells apart there is no blank, for a blank stands between them. */
+/**
+ * Every value must be one that its column may hold. Codes that tell cells apart hold no blank, because names of cells are made
+ * with blanks.
+ */
 function* valueFaults(schema: TableSchema, columns: Columns): Faults {
   for (const [i, { name, nullable }] of schema.columns.entries())
     for (const [row, value] of (columns[i] ?? []).entries()) {

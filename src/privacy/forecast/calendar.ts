@@ -43,7 +43,10 @@ interface CalendarPublication<Level> {
   readonly due: readonly Level[];
 }
 
-/** The publications of a year, the shortest step first: one kind a step that a level has, with every level of that step or a shorter one. */
+/**
+ * The publications of a year, the shortest step first: one kind a step that a level has, with every level of that step or a
+ * shorter one.
+ */
 export function publicationsOf<Level extends Pick<CalendarLevel, "step">>(
   published: readonly Level[],
 ): CalendarPublication<Level>[] {

@@ -33,7 +33,10 @@ const MOST_NOISE = 1.35;
 const WITHHELD_ERROR = 0.2;
 /** What a median's error counts beside a mean's. */
 const MEDIAN_WEIGHT = 0.25;
-/** Noise of a histogram in a median, relative: bins and groups leave √3.2 of it in their half, where log-normal amounts have a density of .57. */
+/**
+ * Noise of a histogram in a median, relative: bins and groups leave √3.2 of it in their half, where log-normal amounts have a
+ * density of .57.
+ */
 const MEDIAN_NOISE = 1.8 / 0.57;
 /** E|X| of a normal over its deviation, √(2/π), and the height of its density, 1/√(2π). */
 const MEAN_OF_ABSOLUTE = 0.7978845608028654;
