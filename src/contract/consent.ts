@@ -27,8 +27,8 @@ export function consentText({ version, purposes, domains, adult, guardian, given
  * given later precedes. 0: they are equal, and the one that arrived later governs.
  */
 function compareConsents(a: Consent, b: Consent): number {
-  const own = Number(isAttested(b)) - Number(isAttested(a));
-  if (own !== 0 || a.given_at === b.given_at) return own;
+  const ownFirst = Number(isAttested(b)) - Number(isAttested(a));
+  if (ownFirst !== 0 || a.given_at === b.given_at) return ownFirst;
   return Date.parse(a.given_at) - Date.parse(b.given_at);
 }
 

@@ -44,7 +44,7 @@ export const donationSchema = z.strictObject({
 
 export type Donation = z.infer<typeof donationSchema>;
 type Input = z.input<typeof donationSchema>;
-/** A donation as it arrives. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
+/** A donation as it arrives. The names are written out for callers' editors, as those of `SettingsInput` are. */
 export interface DonationInput {
   /** The home: the code of its area, a leaf of the territory, and its attributes. One that is left out is `unknown`. */
   household: Input["household"];

@@ -1,3 +1,5 @@
+// When a clock that leapt or went back is believed again. Vault and issuer store the doubt.
+
 import { DAY_MS } from "./period.ts";
 
 /** Claimed days after which a doubted clock is believed. */

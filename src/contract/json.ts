@@ -11,10 +11,12 @@ export function parseJsonText(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const at = /at position (\d+)/.exec(String(error))?.[1];
+    const position = /at position (\d+)/.exec(String(error))?.[1];
     throw new Refusal(
       "invalid-json",
-      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
+      position === undefined
+        ? "the text must be one JSON value"
+        : `the text must be one JSON value; it is not from character ${position} on`,
     );
   }
   if (namesIn(text) !== keysOf(value)) throw new Refusal("invalid-json", "an object must not have the same name twice");

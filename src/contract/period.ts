@@ -57,7 +57,7 @@ export function nextReadingPeriod(id: string): string {
   return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthOrdinal(id) + 1);
 }
 
-/** Is `id` a period that a reading may have: a month or a year? */
+/** Whether `id` is a period that a reading may have: a month or a year. */
 export function isReadingPeriod(id: string): boolean {
   return MONTH.test(id) || YEAR.test(id);
 }
@@ -67,17 +67,17 @@ export function monthOf(instant: Date): string {
   return monthId(instant.getUTCFullYear(), instant.getUTCMonth() + 1);
 }
 
-/** Has the period of a reading, a month or a year, begun by that month (`YYYY-MM`)? */
+/** Whether the period of a reading, a month or a year, has begun by that month (`YYYY-MM`). */
 export function readingHasBegun(id: string, month: string): boolean {
   return (YEAR.test(id) ? `${id}-01` : id) <= month;
 }
 
-/** Has the period begun at that instant? */
+/** Whether the period has begun at that instant. */
 export function hasBegun(period: Period, now: Date): boolean {
   return (period.months[0] as string) <= monthOf(now);
 }
 
-/** Is the period over at that instant? */
+/** Whether the period is over at that instant. */
 export function isOver(period: Period, now: Date): boolean {
   return (period.months.at(-1) as string) < monthOf(now);
 }
@@ -90,7 +90,7 @@ export function periodsOf(year: number, step: Step): Period[] {
   return ids.map(parsePeriod);
 }
 
-/** Is `a` at least as short as `b`? */
+/** Whether `a` is as short as `b` or shorter. */
 export function stepWithin(a: Step, b: Step): boolean {
   return STEPS.indexOf(a) <= STEPS.indexOf(b);
 }

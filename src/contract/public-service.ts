@@ -53,13 +53,13 @@ export function unstatedForPages(
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));
   // An absent object is listed once and not by its parts.
   const unstated = empty.filter((path) => !empty.some((other) => path.startsWith(`${other}.`)));
-  const at = accessibility?.audit?.at;
-  if (at === undefined) return { unstated, warnings: [] };
-  const until = `${Number(at.slice(0, 4)) + AUDIT_YEARS}${at.slice(4)}`;
+  const auditDay = accessibility?.audit?.at;
+  if (auditDay === undefined) return { unstated, warnings: [] };
+  const until = `${Number(auditDay.slice(0, 4)) + AUDIT_YEARS}${auditDay.slice(4)}`;
   const warnings = [
-    ...(at > today ? [`accessibility.audit.at must not be after today, ${today}; got ${at}`] : []),
+    ...(auditDay > today ? [`accessibility.audit.at must not be after today, ${today}; got ${auditDay}`] : []),
     ...(until < today
-      ? [`the audit of ${at} is older than ${AUDIT_YEARS} years: an accessibility statement is then to be made anew`]
+      ? [`the audit of ${auditDay} is older than ${AUDIT_YEARS} years: an accessibility statement is then to be made anew`]
       : []),
   ];
   return { unstated, warnings };

@@ -304,7 +304,7 @@ export function faultsOf(error: z.ZodError, input: unknown): { detail: string; p
   });
 }
 
-/** Is the setting one of the terms, which stand in the chain? */
+/** Whether the setting is one of the terms, which stand in the chain. */
 export function isTerm(key: string): key is keyof Terms {
   return Object.hasOwn(termsSchema.shape, key);
 }

@@ -1,3 +1,5 @@
+// Which of the terms that a chain states are in force for a year. Ledger and `verify` share it, so that both read a chain alike.
+
 import type { EntryOf, LedgerEntry } from "./chain.ts";
 import type { Terms } from "./settings.ts";
 

@@ -1,3 +1,5 @@
+// The rules for changing terms: what needs notice, what may begin at once, and where a series of figures breaks.
+
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { EntryOf, LedgerEntry } from "./chain.ts";
@@ -21,21 +23,21 @@ export function brokenSeries(
   measures: readonly { readonly key: string; readonly unit: string }[],
 ): ReadonlySet<string> {
   const debits = entries.filter((entry) => entry.kind === "debit");
-  const now = planningTerms(entries, year);
+  const current = planningTerms(entries, year);
   const isLater = debits.some((debit) => {
     const other = parsePeriod(basePeriod(debit.publication));
     return debit.year === year && other.step === step && other.id < id;
   });
-  if (now === undefined || isLater) return new Set();
+  if (current === undefined || isLater) return new Set();
   const termsLastChargedFor = (key: string) => {
     const years = debits.filter((debit) => debit.year < year && Object.hasOwn(debit.charges, key)).map((debit) => debit.year);
     return years.length === 0 ? undefined : planningTerms(entries, Math.max(...years));
   };
   const breaks = measures.filter(({ key, unit }) => {
     const was = termsLastChargedFor(key);
-    const [before, upper] = [was?.clamps[key]?.upper, now.clamps[key]?.upper];
+    const [before, upper] = [was?.clamps[key]?.upper, current.clamps[key]?.upper];
     const isClamped = before !== undefined && upper !== undefined && before !== upper;
-    return isClamped || (was !== undefined && unit === now.currency && was.currency !== now.currency);
+    return isClamped || (was !== undefined && unit === current.currency && was.currency !== current.currency);
   });
   return new Set(breaks.map(({ key }) => key));
 }
@@ -139,14 +141,14 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const waiting: string[] = needNotice(standing.terms, next.terms);
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
-  const told = `${waiting.join(", ")}: people must be told before this changes. The change`;
+  const sentence = `${waiting.join(", ")}: people must be told before this changes. The change`;
   const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
   if (next.year <= opened)
-    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
+    return `${sentence} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
   const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY_MS);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
-  return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
+  return `${sentence} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
 }
 
 /** Later terms that were stated before must not permit again what a change ends at once. */

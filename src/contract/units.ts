@@ -54,8 +54,8 @@ const SYMBOLS = new Map<string, string>();
 
 function currencySymbol(currency: string, locale: string): string {
   const key = `${currency} ${locale}`;
-  const known = SYMBOLS.get(key);
-  if (known !== undefined) return known;
+  const cached = SYMBOLS.get(key);
+  if (cached !== undefined) return cached;
   const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
   const symbol = parts.find(({ type }) => type === "currency")?.value ?? currency;
   SYMBOLS.set(key, symbol);
@@ -116,8 +116,8 @@ const NAMED_UNITS = new Map<string, ReadonlyMap<string, Unit>>();
 /** Units that a value of this unit may be given in, by the name that records give them: the commons' currency by its code. */
 export function unitsBeside(unit: Unit, currency: string): ReadonlyMap<string, Unit> {
   const key = `${unit} ${currency}`;
-  const known = NAMED_UNITS.get(key);
-  if (known !== undefined) return known;
+  const cached = NAMED_UNITS.get(key);
+  if (cached !== undefined) return cached;
   const beside = (Object.keys(UNITS) as Unit[]).filter((one) => UNITS[one].base === UNITS[unit].base);
   const byName = new Map(beside.map((one) => [one === "currency" ? currency : one, one]));
   NAMED_UNITS.set(key, byName);

@@ -1,3 +1,5 @@
+// The chain in SQLite: verified when it is read, written in transactions, and witnessed.
+
 import { statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { openStore } from "../storage/sqlite/index.ts";
@@ -54,16 +56,16 @@ export function openChainStore(path: string, commons: string, create: boolean, w
   const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   /** The verified chain, and its last entry as it lies in the database. */
-  let known: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
+  let verified: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
   let version: number | undefined;
   let lastLook = Number.NEGATIVE_INFINITY;
 
   /** Reads from the last known entry on, which must be there unchanged. */
   const read = () => {
-    const { chain, tip } = known;
+    const { chain, tip } = verified;
     const rows = from.all(chain.length);
     if (tip !== undefined && rows.shift()?.entry !== tip) throw swappedFile(path, chain.length);
-    if (rows.length === 0) return known;
+    if (rows.length === 0) return verified;
     const added = rows.map(({ entry }, i) => readEntry(entry, chain.length + i + 1));
     verifyChain(chain, added, commons);
     return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
@@ -71,10 +73,10 @@ export function openChainStore(path: string, commons: string, create: boolean, w
 
   /** Runs the work in a transaction without the witness: for mending a ledger whose witness does not fit. */
   const writeUnwitnessed = <T>(work: (draft: Draft) => T): T => {
-    let current = known;
+    let current = verified;
     const result = store.write(() => {
       // A process must not write to another file that took the place of the one it opened.
-      if (path !== ":memory:" && fileAt(path) !== file) throw swappedFile(path, known.chain.length);
+      if (path !== ":memory:" && fileAt(path) !== file) throw swappedFile(path, verified.chain.length);
       current = read();
       const adopt = (entry: LedgerEntry) => {
         verifyChain(current.chain, [entry], commons);
@@ -94,20 +96,20 @@ export function openChainStore(path: string, commons: string, create: boolean, w
         adopt,
       });
     });
-    known = current;
+    verified = current;
     return result;
   };
 
   try {
-    known = store.read(read);
+    verified = store.read(read);
   } catch (error) {
     store.close();
     throw error;
   }
   const entries = () => {
-    const now = store.version();
-    if (now !== version) [known, version] = [store.read(read), now];
-    return known.chain;
+    const currentVersion = store.version();
+    if (currentVersion !== version) [verified, version] = [store.read(read), currentVersion];
+    return verified.chain;
   };
   return {
     store,
@@ -118,7 +120,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
         entries();
         lastLook = now;
       }
-      return known.chain;
+      return verified.chain;
     },
     writeUnwitnessed,
     /** Runs the work in a transaction, on the disk when it returns, and has every entry witnessed. */

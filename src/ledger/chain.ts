@@ -1,3 +1,6 @@
+// The chain itself: how entries are hashed and linked, and which may follow which. `verify/chain.ts` checks it by code of its
+// own.
+
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";

@@ -1,3 +1,5 @@
+// What another copy of the home spent, found in the witness: `renewWitness` counts it as spent.
+
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { add, compare, parse } from "../privacy/index.ts";
 import { brokenLedger } from "./chain.ts";
@@ -18,8 +20,8 @@ export interface ForeignSpending {
  * @throws Refusal `ledger-broken` when the chain closed such a year: nothing can be counted in it any more
  */
 export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
-  const known = new Set(chain.map((entry) => entry.hash));
-  const foreign = ever.filter(({ hash }) => !known.has(hash));
+  const chainHashes = new Set(chain.map((entry) => entry.hash));
+  const foreign = ever.filter(({ hash }) => !chainHashes.has(hash));
   const spends = foreign.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
   return [...new Set(spends.map(({ year }) => year))]
     .sort((a, b) => a - b)

@@ -47,7 +47,7 @@ export type Ledger = ReturnType<typeof openLedger>;
  *
  * @param options.path a file, or `:memory:`
  * @param options.create false refuses a ledger that is absent or empty; by default it is made
- * @param options.commons whose chain it is; absent: a commons in memory
+ * @param options.commons commons whose chain it is; by default one in memory
  * @param options.witness record that has every entry, on the disk, before the method that wrote the entry returns
  * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` from every
  *   method when the disk refuses. Then nothing was written, or the entry stands and only its witness lags: the witness is brought
@@ -72,7 +72,7 @@ export function openLedger(options: {
   const doubts = store.prepare<[], RestoredDoubt>("SELECT day, since, year FROM doubted ORDER BY since");
 
   return {
-    /** whose chain it is */
+    /** commons whose chain this is */
     commons,
     /**
      * The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal

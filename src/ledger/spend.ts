@@ -1,3 +1,5 @@
+// What the household that pays most has paid, from the entries of a chain: ρ and δ′, as (ε, δ) and as odds of bets.
+
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { planningTerms } from "../contract/standing-terms.ts";

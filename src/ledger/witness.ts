@@ -51,10 +51,10 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   const write = (added: readonly string[]) => onDisk(() => append(file, added, 0o600));
   const missing = (chain: readonly LedgerEntry[]) => {
     const allLines = read();
-    const known = parse(allLines, file, commons);
+    const witnessed = parse(allLines, file, commons);
     if (!allLines.some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
-    refuseFork(chain, known, file);
-    const last = known.at(-1)?.seq ?? 0;
+    refuseFork(chain, witnessed, file);
+    const last = witnessed.at(-1)?.seq ?? 0;
     if (last > chain.length)
       throw brokenLedger(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
     const lacking = chain.filter((entry) => entry.seq > last);

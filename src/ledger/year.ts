@@ -1,3 +1,5 @@
+// A year in the ledger: its opening, what counts as spent, and why a debit to it is refused.
+
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber, ZERO } from "../privacy/index.ts";
@@ -35,10 +37,10 @@ export function yearsOf(entries: readonly LedgerEntry[]) {
   return ofKind(entries, "opened")
     .map((opened) => {
       const { year, rho, epsilon, gates, conversion } = opened;
-      const own = entries.filter((entry) => entry.year === year);
+      const yearEntries = entries.filter((entry) => entry.year === year);
       return {
         year,
-        ...spendOf(own, parse(conversion), entries),
+        ...spendOf(yearEntries, parse(conversion), entries),
         rho_allowed: rho,
         epsilon_allowed: epsilon,
         delta_allowed: toNumber(add(parse(gates), parse(conversion))),

@@ -1,3 +1,5 @@
+// The form in which a publication's draw is stored. It holds nothing of a withheld cell but its fate.
+
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";

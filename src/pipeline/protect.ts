@@ -1,3 +1,6 @@
+// Complementary suppression: which cells a publication withholds so that withheld counts stay unknown (`fates`), and which
+// withheld counts are known all the same (`exposedIn`). `publish.ts` calls both.
+
 import { type Count, exposedCounts, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell } from "./forest.ts";
@@ -59,25 +62,25 @@ export function exposedIn(
   return publication.measures.flatMap(({ measure }) => {
     const { rungs } = measure.measure.similarity;
     const sums = rungsOf(measure);
-    const found = yearTables(year, measure.key, published).flatMap(({ nodes, evidence }) => {
-      const known = new Set(exposedCounts(nodes, evidence, publication.plan.settings.k, sums).map(nameOf));
+    const exposed = yearTables(year, measure.key, published).flatMap(({ nodes, evidence }) => {
+      const exposedNames = new Set(exposedCounts(nodes, evidence, publication.plan.settings.k, sums).map(nameOf));
       return nodes.flatMap(({ total, classes }, node) => {
         const ofCells = [total, ...classes].flatMap(({ state, now }, column) => {
           const of = column === 0 ? ("total" as const) : [column - 1];
-          const isKnown = state === "shown" || known.has(nameOf({ node, of }));
+          const isKnown = state === "shown" || exposedNames.has(nameOf({ node, of }));
           return now && isWithheld(now) && isKnown ? [{ cell: now, type: now.type }] : [];
         });
         const ofRungs = (classes.length === 0 ? [] : sums).flatMap((of, r) => {
           const parts = of.map((column) => classes[column] as YearCount);
           const cells = parts.flatMap(({ now }) => now ?? []);
           if (cells.length < of.length || !cells.some(isWithheld)) return [];
-          const isKnown = parts.every(({ state }) => state !== "withheld") || known.has(nameOf({ node, of }));
+          const isKnown = parts.every(({ state }) => state !== "withheld") || exposedNames.has(nameOf({ node, of }));
           return isKnown ? [{ cell: cells.at(-1) as MeasuredCell, type: rungs[r]?.code as string }] : [];
         });
         return [...ofCells, ...ofRungs];
       });
     });
-    return found
+    return exposed
       .sort((a, b) => a.cell.cell - b.cell.cell)
       .map(({ cell, type }): ExposedCount => ({ measure: measure.key, area: cell.area.code, type }));
   });

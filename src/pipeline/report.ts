@@ -1,3 +1,5 @@
+// What a release says of its own protection: `privacy.json`, and the manifest's spending.
+
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
@@ -28,13 +30,13 @@ import type { ExposedCount } from "./protect.ts";
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
   const { year } = publication.period;
-  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
+  const debits = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
   const spent = (some: readonly LedgerEntry[]) => spendOf(some, budget.conversionDelta, entries);
   const opened = ofKind(entries, "opened").find((entry) => entry.year === year);
   return {
     year: spent(entries.filter((entry) => entry.year === year)),
     lifetime: spent(entries),
-    this_release: spent(own),
+    this_release: spent(debits),
     epsilon_allowed: budget.epsilon,
     delta_allowed: toNumber(budget.delta),
     odds_allowed: oddsOf(opened ? allowedIn(entries, opened) : wholeBudget(budget)),

@@ -1,3 +1,5 @@
+// From pages of a snapshot to rows of `households` and `donated`, the two tables that the SQL steps begin with.
+
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { ColumnData } from "../storage/duckdb/index.ts";

@@ -1,3 +1,5 @@
+// Runs the SQL steps and their checks in DuckDB, shard by shard, so that memory does not grow with the households.
+
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
@@ -141,8 +143,8 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
 }
 
 async function countOf(duck: Duck, table: string): Promise<number> {
-  const [found] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${table}`);
-  return Number(found?.rows);
+  const [row] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${table}`);
+  return Number(row?.rows);
 }
 
 /** Makes the tables of a phase, then checks what they promise. @throws Refusal `promise-broken` */

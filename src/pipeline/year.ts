@@ -1,3 +1,6 @@
+// The year as complementary suppression sees it: which counts are shown, free or withheld, and what the public will have measured
+// of each by the end of the year. `protect.ts` decides with it. Publications that are still to come count as published.
+
 import { type Period, periodsOf } from "../contract/period.ts";
 import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
@@ -39,18 +42,18 @@ interface Year {
 
 export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]): Year {
   const { plan, period, id } = publication;
-  const known = new Set([id, ...earlier.map((one) => one.publication.id)]);
+  const drawnIds = new Set([id, ...earlier.map((one) => one.publication.id)]);
   const steps = new Set(plan.levels.map(({ step }) => step));
   const coming = [...steps].flatMap((step) => {
-    const left = periodsOf(period.year, step).filter((one) => !known.has(one.id));
+    const left = periodsOf(period.year, step).filter((one) => !drawnIds.has(one.id));
     const [first] = left;
     if (!first) return [];
-    const own = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
-    return [{ times: left.length, cells: own.cells }];
+    const stepCube = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
+    return [{ times: left.length, cells: stepCube.cells }];
   });
   const revised = plan.settings.budget.shares.revision > 0 && steps.has("year");
   const revision = revised ? planRevision(plan, period.year) : null;
-  if (revision && !known.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
+  if (revision && !drawnIds.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
   return { publication, cube, earlier, coming };
 }
 
@@ -74,23 +77,23 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
   const { territory, levels } = year.publication.plan;
   // Twins are one node.
   const byKey = (cells: readonly MeasuredCell[]) => {
-    const own = cells.filter(({ publication }) => publication.measure.key === measure);
-    return new Map(own.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
+    const measureCells = cells.filter(({ publication }) => publication.measure.key === measure);
+    return new Map(measureCells.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
   };
-  const own = byKey(year.cube.cells);
+  const current = byKey(year.cube.cells);
   const earlierLayers = year.earlier.map(({ cells, drawn }) => {
     const keyed = byKey(cells);
     return { cells: keyed, fateOf: (key: string) => drawn[keyed.get(key)?.cell ?? -1]?.fate };
   });
   const coming = year.coming.map(({ times, cells }) => ({ times, cells: byKey(cells) }));
-  const noisyOf = (key: string) => passing[own.get(key)?.cell ?? -1] ?? null;
+  const noisyOf = (key: string) => passing[current.get(key)?.cell ?? -1] ?? null;
   const counts = new Map<MeasuredCell, YearCount>();
   const states = new Map<string, YearCell["state"]>();
   const enter = (key: string, sample: MeasuredCell, state: YearCell["state"]) => {
     states.set(key, state);
-    counts.set(sample, { key, now: own.get(key), state, noisy: noisyOf(key) ?? 0 });
+    counts.set(sample, { key, now: current.get(key), state, noisy: noisyOf(key) ?? 0 });
   };
-  for (const [key, sample] of [own, ...earlierLayers.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
+  for (const [key, sample] of [current, ...earlierLayers.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
     if (states.has(key)) continue;
     const fates = earlierLayers.map(({ fateOf }) => fateOf(key));
     // A cell that was withheld to protect another stays withheld all year.
@@ -103,7 +106,7 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
   const staysPublic = (key: string) => (states.get(key) ?? "withheld") !== "withheld";
   const layers: Layer[] = [
     ...earlierLayers.map(({ cells, fateOf }) => ({ times: 1, cells, isPublic: (key: string) => fateOf(key) === "published" })),
-    { times: 1, cells: own, isPublic: (key) => staysPublic(key) && noisyOf(key) !== null },
+    { times: 1, cells: current, isPublic: (key) => staysPublic(key) && noisyOf(key) !== null },
     ...coming.map(({ times, cells }) => ({ times, cells, isPublic: staysPublic })),
   ];
   return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {

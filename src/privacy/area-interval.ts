@@ -49,9 +49,9 @@ export function areaInterval(
   /** @param side 1: the lower end; −1: the upper one */
   const end = (side: 1 | -1): number | null => {
     let bound = boundOf(-side * normalQuantile(alpha));
-    let [least, most] = [Math.log(SMALLEST_SHARE), 0];
+    let [low, high] = [Math.log(SMALLEST_SHARE), 0];
     for (let step = 0; step < STEPS && bound !== null; step++) {
-      const share = (least + most) / 2;
+      const share = (low + high) / 2;
       // The measured mean is one end of θ's range, `near` σ away. With what is left of α, `far` gives the other end.
       const near = -normalQuantile(alpha * Math.exp(share));
       const far = -normalQuantile(-alpha * Math.expm1(share));
@@ -60,8 +60,8 @@ export function areaInterval(
       const isHeld =
         mean !== null &&
         logDensityRatio(prior, direct, sigma, near) <= logDensityRatio(prior, mean - side * sigma * far, sigma, far);
-      if (isHeld) [most, bound] = [share, mean];
-      else least = share;
+      if (isHeld) [high, bound] = [share, mean];
+      else low = share;
     }
     return bound;
   };

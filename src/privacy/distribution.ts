@@ -1,3 +1,5 @@
+// The curves through a histogram from which `quantiles.ts` reads amounts.
+
 import { BINS } from "./bins.ts";
 
 /** Shares of the 32 bins (≥ 0, sum 1) over 31 public edges: a distribution known at the edges. */
@@ -37,9 +39,9 @@ export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlac
 export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
-  const own = density(binned, bin);
-  const left = edgeDensity(binned, bin - 1) / own;
-  const right = edgeDensity(binned, bin) / own;
+  const binDensity = density(binned, bin);
+  const left = edgeDensity(binned, bin - 1) / binDensity;
+  const right = edgeDensity(binned, bin) / binDensity;
   let [low, high] = [0, 1];
   for (let step = 0; step < 50; step++) {
     const u = (low + high) / 2;

@@ -1,3 +1,6 @@
+// How precisely the public knows each count of a tree, from several systems of measurements together. `protection.ts` asks it
+// while it chooses what to withhold. Only variances matter here, and no noisy values.
+
 import { type CountNode, type Knowledge, knowledge, readCells, type TreeCell, type TreeColumn } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
@@ -34,7 +37,7 @@ export interface Count {
   readonly of: "total" | readonly number[];
 }
 
-/** What all evidence together tells of a count, or what one of the three sources of a node's knowledge tells. */
+/** How well all evidence together gives a count, or how well one of the three sources of a node's knowledge does. */
 export interface Assessment {
   /** least-squares variance; Infinity where the count is not determined */
   variance(count: Count, source?: keyof Knowledge): number;
@@ -44,10 +47,10 @@ export interface Assessment {
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence & { readonly unit: number }>();
   for (const { times, precisions } of evidence) {
-    const all = precisions.flatMap(({ total, classes }) => [total, ...classes]);
-    const unit = all.find((precision) => precision > 0);
+    const flat = precisions.flatMap(({ total, classes }) => [total, ...classes]);
+    const unit = flat.find((precision) => precision > 0);
     if (unit === undefined || !(times > 0)) continue;
-    const key = all.map((precision) => (precision / unit).toPrecision(9)).join(" ");
+    const key = flat.map((precision) => (precision / unit).toPrecision(9)).join(" ");
     const same = merged.get(key);
     merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, precisions, unit });
   }

@@ -20,8 +20,11 @@ const FROM_BELOW = BINS_A_PLACE.map((size) => size / (2 * size - 1));
 
 /** The total of a measured histogram: least squares of the four sums. Its variance is 1/`TOLD_OF_TOTAL` of an integer's. */
 export function totalOf(values: readonly number[]): number {
-  const all = HISTOGRAM.reduce((sum, { from, to }, place) => sum + ((to - from + 1) / BINS) * (values[place] as number), 0);
-  return all / TOLD_OF_TOTAL;
+  const weightedSum = HISTOGRAM.reduce(
+    (sum, { from, to }, place) => sum + ((to - from + 1) / BINS) * (values[place] as number),
+    0,
+  );
+  return weightedSum / TOLD_OF_TOTAL;
 }
 
 /**
@@ -58,8 +61,8 @@ function solveNormal(values: readonly number[]): number[] {
   const bySize = BINS_A_PLACE.map((size) => groupMeans(values, size));
   return values.map((_, bin) =>
     BINS_A_PLACE.reduce((sum, size, at) => {
-      const own = (bySize[at]?.[bin] as number) - (bySize[at + 1]?.[bin] ?? 0);
-      return sum + own / (2 * size - 1);
+      const component = (bySize[at]?.[bin] as number) - (bySize[at + 1]?.[bin] ?? 0);
+      return sum + component / (2 * size - 1);
     }, 0),
   );
 }
@@ -82,11 +85,11 @@ export function weightedVariance(weights: readonly number[]): number {
 export function varianceBelow(m: number): number {
   let [variance, share] = [0, m % 1];
   for (const [at, size] of BINS_A_PLACE.entries()) {
-    const own = FROM_BELOW[at] as number;
+    const placeVariance = FROM_BELOW[at] as number;
     const siblings = at === BINS_A_PLACE.length - 1 ? BINS / size : 2;
     const whole = Math.floor(m / size) % (siblings === 2 ? 2 : BINS);
     // Siblings add up to what is above them: an error of one is made up by the others.
-    variance += own * (whole + share ** 2 - (whole + share) ** 2 / siblings);
+    variance += placeVariance * (whole + share ** 2 - (whole + share) ** 2 / siblings);
     share = (whole + share) / siblings;
   }
   return variance;

@@ -1,3 +1,5 @@
+// Gaussian knowledge of small vectors: the arithmetic of `tree.ts`.
+
 /**
  * What is known of a small vector x, as a Gaussian in information form: precision J (row-major, n × n, n ≤ 6 in use) and
  * J·mean. A zero direction of J means "nothing known", so that an absent measurement needs no stand-in of large variance.

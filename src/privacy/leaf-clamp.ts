@@ -41,16 +41,16 @@ export function leafRatio(noisy: readonly number[] | null, sigma: number, edges:
   const full = Array.from({ length: BINS }, (_, bin) => middleOf(bin, edges));
   const low = full.map((amount, bin) => (bin > lastBin ? lower : amount));
   const bins = unbiasedBins(noisy);
-  const at = (values: readonly number[], bin: number) => values[bin] as number;
+  const amountAt = (values: readonly number[], bin: number) => values[bin] as number;
   /** households, each weighed by its bin */
   const sum = (weight: (bin: number) => number) => bins.reduce((all, households, bin) => all + households * weight(bin), 0);
   const count = sum(() => 1);
-  const total = sum((bin) => at(low, bin));
-  const excess = sum((bin) => at(full, bin) - at(low, bin));
+  const total = sum((bin) => amountAt(low, bin));
+  const excess = sum((bin) => amountAt(full, bin) - amountAt(low, bin));
   if (!(count > 0 && total > 0)) return unknown;
   // A true excess is never below zero: noise that makes it so is cut off.
   const ratio = 1 + Math.max(0, excess / total);
-  const residual = (bin: number) => at(full, bin) - ratio * at(low, bin);
+  const residual = (bin: number) => amountAt(full, bin) - ratio * amountAt(low, bin);
   const varianceOf = (weight: (bin: number) => number) => sigma ** 2 * weightedVariance(bins.map((_, bin) => weight(bin)));
   const variance = varianceOf(residual) / (ratio * total) ** 2;
   const rise = (bin: number) => (bin > lastBin ? lower - (bin === BINS - 1 ? upper / ratio : 0) : 0) / total;

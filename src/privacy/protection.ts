@@ -53,8 +53,8 @@ export function protect(
   const allowed = new Set(table.free);
   let exposed = table.exposed(allowed);
   // A victim must not be known itself, so cells that are known whatever is withheld are excluded.
-  for (let known = cellsAmong(exposed, allowed); known.length > 0; known = cellsAmong(exposed, allowed)) {
-    for (const cell of known) allowed.delete(cell);
+  for (let certain = cellsAmong(exposed, allowed); certain.length > 0; certain = cellsAmong(exposed, allowed)) {
+    for (const cell of certain) allowed.delete(cell);
     exposed = table.exposed(allowed);
   }
   const hopeless = new Set(exposed);
@@ -82,9 +82,9 @@ export function exposedCounts(
 }
 
 interface SuppressionCell extends CellAddress, YearCell {
-  /** in the order of nodes, total before classes */
+  /** its place in the order of nodes, total before classes */
   readonly place: number;
-  /** by system of evidence */
+  /** precision of its measurement in each system of evidence */
   readonly precisions: readonly number[];
   /** the sums that it is in (a total of its classes, a parent's cell of its children's), each as the list of its other members */
   readonly sums: (readonly SuppressionCell[])[];
@@ -114,7 +114,7 @@ class SuppressionTable {
   readonly #nodes: readonly YearNode[];
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
-  /** by node, its total first */
+  /** the cells of each node, its total first */
   readonly #rows: readonly (readonly SuppressionCell[])[];
   readonly #targets: readonly SuppressionTarget[];
 
@@ -259,19 +259,19 @@ function withholdGreedily(
   const victims = new Map<SuppressionCell, SuppressionCell | null>();
   for (;;) {
     const before = new Set(victims.keys());
-    const known = table.assess(before);
-    const exposed = table.exposed(before, hopeless, known);
+    const assessment = table.assess(before);
+    const exposed = table.exposed(before, hopeless, assessment);
     for (const target of exposed) {
       const isOpen = (cell: SuppressionCell) => allowed.has(cell) && !before.has(cell);
       const circle = table
-        .circles(target, known)
+        .circles(target, assessment)
         .find((one) => one.some(isOpen))
         ?.filter(isOpen);
       // A neighbour that is withheld in this round anyway may be enough: the next round tells.
       if (!circle || circle.some((cell) => victims.has(cell))) continue;
-      const taken = new Set(victims.keys());
+      const chosen = new Set(victims.keys());
       const [best] = circle
-        .map((cell) => ({ cell, alone: table.alone(cell, taken) }))
+        .map((cell) => ({ cell, alone: table.alone(cell, chosen) }))
         .sort((a, b) => a.alone - b.alone || a.cell.noisy - b.cell.noisy || a.cell.place - b.cell.place);
       if (best) victims.set(best.cell, cellsAmong([target], before)[0] ?? null);
     }

@@ -1,3 +1,6 @@
+// The area-level model behind modelled means: how much areas differ (`fitAreas`), and the best mix of a measured and an expected
+// mean (`composite`).
+
 /** A published mean and what a model expects of it; variances are relative to `expected`². */
 export interface AreaMean {
   /** measured mean */
@@ -96,7 +99,7 @@ function likelihood(area: AreaMean, between: number, deviation: number): number 
 export function composite(area: AreaMean, fit: Fit): Composite {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k } = area;
   const deviation = direct / expected - 1;
-  let [all, mean, square, error] = [0, 0, 0, 0];
+  let [totalWeight, mean, square, error] = [0, 0, 0, 0];
   for (const { between, weight } of fit) {
     const byLikelihood = weight / likelihood(area, between, deviation);
     for (const tail of TAILS) {
@@ -104,16 +107,16 @@ export function composite(area: AreaMean, fit: Fit): Composite {
       const model = tail * between + area.withinVariance + e;
       const total = spread(area, tail * between);
       const g = (model - k) / total;
-      all += part;
+      totalWeight += part;
       mean += part * g;
       square += part * g * g;
       error += (part * (d * model - k * k)) / total;
     }
   }
-  const g = mean / all;
+  const g = mean / totalWeight;
   return {
     value: expected * (1 + g * deviation),
-    squaredError: expected ** 2 * (error / all + Math.max(0, square / all - g * g) * deviation ** 2),
+    squaredError: expected ** 2 * (error / totalWeight + Math.max(0, square / totalWeight - g * g) * deviation ** 2),
   };
 }
 
@@ -123,10 +126,10 @@ export function composite(area: AreaMean, fit: Fit): Composite {
  */
 export function keptErrorShare(areas: readonly AreaMean[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);
-  const kept = areas.map((area) => {
+  const keptErrors = areas.map((area) => {
     const { directVariance: d, expectedVariance: e, covariance: k, withinVariance } = area;
     const errorAt = (between: number) => (d * (between + withinVariance + e) - k * k) / spread(area, between);
     return fit.reduce((sum, { between, weight }) => sum + weight * errorAt(between), 0);
   });
-  return kept.reduce((sum, one) => sum + one, 0) / direct;
+  return keptErrors.reduce((sum, one) => sum + one, 0) / direct;
 }

@@ -1,3 +1,5 @@
+// Tails of the discrete Gaussian, as upper bounds: thresholds of gates, and lower ends of counts that passed one.
+
 import { normalQuantile } from "./normal.ts";
 import { div, mul, type Rational, rational, toNumber } from "./rational.ts";
 

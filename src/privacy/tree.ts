@@ -1,3 +1,6 @@
+// Least squares on a tree of areas and classes: estimates for the pipeline (`consistent`), and variances for complementary
+// suppression (`knowledge`).
+
 import {
   combined,
   type Information,
@@ -96,25 +99,27 @@ export function knowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   const own = nodes.map((node) => measured(node, columns));
   const below = own.map((known) => nothingKnown(sizeOf(known), columns));
   const above = [...below];
-  const at = (known: readonly Information[], node: number) => known[node] as Information;
-  const size = (node: number) => sizeOf(at(own, node));
+  const knownOf = (known: readonly Information[], node: number) => known[node] as Information;
+  const size = (node: number) => sizeOf(knownOf(own, node));
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
   const links = nodes.map(({ children }, i) => (children.every((child) => size(child) === size(i)) ? size(i) : 1));
   const fromChildren = (i: number) =>
-    (nodes[i] as CountNode).children.map((child) => resize(combined(at(own, child), at(below, child)), links[i] as number));
+    (nodes[i] as CountNode).children.map((child) =>
+      resize(combined(knownOf(own, child), knownOf(below, child)), links[i] as number),
+    );
   for (let i = nodes.length - 1; i >= 0; i--) {
     const children = fromChildren(i);
     if (children.length > 0) below[i] = resize(children.reduce(sumInformation), size(i));
   }
   for (const [i, { children }] of nodes.entries()) {
-    const rest = leaveOneOut(fromChildren(i), resize(combined(at(own, i), at(above, i)), links[i] as number));
-    for (const [place, child] of children.entries()) above[child] = resize(at(rest, place), size(child));
+    const rest = leaveOneOut(fromChildren(i), resize(combined(knownOf(own, i), knownOf(above, i)), links[i] as number));
+    for (const [place, child] of children.entries()) above[child] = resize(knownOf(rest, place), size(child));
   }
   return nodes.map((_, i) => ({
-    own: at(own, i),
-    below: at(below, i),
-    above: at(above, i),
-    all: combined(combined(at(own, i), at(below, i)), at(above, i)),
+    own: knownOf(own, i),
+    below: knownOf(below, i),
+    above: knownOf(above, i),
+    all: combined(combined(knownOf(own, i), knownOf(below, i)), knownOf(above, i)),
   }));
 }
 

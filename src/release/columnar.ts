@@ -1,3 +1,5 @@
+// Observations in memory as columns, so that they are filtered without an object for each row.
+
 /** A text column as codes into its distinct values, in the order of their first appearance. */
 export interface TextColumn {
   readonly values: readonly string[];

@@ -16,7 +16,7 @@ import { readRows } from "./parquet.ts";
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
   readonly id: string;
-  /** of its content, for citing: `ni:///sha-256;…` */
+  /** identifier of its content, for citing: `ni:///sha-256;…` */
   readonly identifier: string;
   /** absolute; its files are frozen */
   readonly folder: string;

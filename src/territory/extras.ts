@@ -47,15 +47,15 @@ function checkZones(rows: NonNullable<Parsed["zones"]>, areas: Areas, leafLevel 
   const first = new Map<string, { readonly name: string; readonly row: number; leaves: number }>();
   rows.forEach(({ zone, name, leaf }, row) => {
     const at = `/zones/${row}`;
-    const known = first.get(zone) ?? { name, row, leaves: 0 };
+    const seen = first.get(zone) ?? { name, row, leaves: 0 };
     if (areas.has(zone)) refuseTerritory(`zone ${zone}: there is an area of that code`, `${at}/zone`);
-    if (known.name !== name) refuseTerritory(`zone ${zone} must have one name, ${known.name}; got ${name}`, `${at}/name`);
+    if (seen.name !== name) refuseTerritory(`zone ${zone} must have one name, ${seen.name}; got ${name}`, `${at}/name`);
     const level = areas.get(leaf)?.level;
     if (level === undefined) refuseTerritory(`zone ${zone}: there is no area ${leaf}`, `${at}/leaf`);
     if (level !== leafLevel)
       refuseTerritory(`zone ${zone}: ${leaf} must be a leaf, of level ${leafLevel}; got one of level ${level}`, `${at}/leaf`);
-    known.leaves += 1;
-    first.set(zone, known);
+    seen.leaves += 1;
+    first.set(zone, seen);
   });
   for (const [zone, { row, leaves }] of first)
     if (leaves < 2) refuseTerritory(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);

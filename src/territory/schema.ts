@@ -67,7 +67,7 @@ export const climateSchema = z.strictObject({
   hdd18: z.number().min(0),
 });
 
-/** What surroundings may be; `no-dwellings`: inside the territory, and nobody lives there. */
+/** Kinds of surroundings. `no-dwellings` is a place inside the territory where nobody lives. */
 const CONTEXT_KINDS = ["water", "park", "neighbour", "road", "rail", "built", "no-dwellings"] as const;
 
 const position = z.array(z.number()).min(2).max(3);

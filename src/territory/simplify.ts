@@ -4,7 +4,7 @@ import type { FeatureCollection, Geometry } from "./territory.ts";
 /** Corners that all outlines of a territory may have together; a territory of many areas may have `CORNERS_EACH` an area. */
 const MOST_CORNERS = 12_000;
 const CORNERS_EACH = 12;
-/** Positions that can be told apart across the territory, at least: decimals of a degree follow from it. */
+/** Fewest positions that can be told apart across the territory: the decimals of a degree follow from it. */
 const STEPS_ACROSS = 20_000;
 /** Longest border, in corners, before it is cut: the time to simplify one grows with the square of its corners. */
 const MAX_ARC_CORNERS = 2_000;
@@ -25,14 +25,14 @@ export function simplify(shapes: FeatureCollection): FeatureCollection {
   const grid = gridOf(shapes);
   const { rings, positions } = weld(shapes, grid.steps);
   const ranks = rankCorners(rings, positions, grid.stretch);
-  const all = rings.flatMap(({ ids }) => ids.map((id) => ranks[id] as number)).sort((a, b) => b - a);
-  const least = all[Math.max(MOST_CORNERS, CORNERS_EACH * shapes.features.length)] ?? 0;
+  const sortedRanks = rings.flatMap(({ ids }) => ids.map((id) => ranks[id] as number)).sort((a, b) => b - a);
+  const smallestKept = sortedRanks[Math.max(MOST_CORNERS, CORNERS_EACH * shapes.features.length)] ?? 0;
   let read = 0;
   const nextRing = (): ThinRing => {
     const { ids: whole } = rings[read++] as WeldedRing;
     const coordinatesOf = (ring: Ring) =>
       [...ring, ring[0] as number].map((id) => (positions[id] as GridPosition).map((n) => n / grid.steps));
-    const thin = whole.filter((id) => (ranks[id] as number) > least);
+    const thin = whole.filter((id) => (ranks[id] as number) > smallestKept);
     return { whole: coordinatesOf(whole), thin: thin.length < 3 ? null : coordinatesOf(thin) };
   };
   return {
@@ -89,11 +89,11 @@ function weld({ features }: FeatureCollection, steps: number) {
   const indexes = new Map<string, number>();
   const positions: GridPosition[] = [];
   const idOf = ([x = 0, y = 0]: number[]): number => {
-    const at = [Math.round(x * steps), Math.round(y * steps)] as const;
-    const known = indexes.get(at.join());
+    const position = [Math.round(x * steps), Math.round(y * steps)] as const;
+    const known = indexes.get(position.join());
     if (known !== undefined) return known;
-    indexes.set(at.join(), positions.length);
-    return positions.push(at) - 1;
+    indexes.set(position.join(), positions.length);
+    return positions.push(position) - 1;
   };
   const rings = features.flatMap(({ geometry }, feature) =>
     polygonsOf(geometry).flatMap((polygon) =>
@@ -143,12 +143,12 @@ function rankArc(arc: readonly number[], loss: (before: number, corner: number, 
   const losses = arc.map((_, i) => (i === 0 || i === arc.length - 1 ? Infinity : lossAt(i)));
   let last = 0;
   for (let removed = 0; removed < arc.length - 2; removed++) {
-    let least = 0;
+    let next = 0;
     for (let i = after[0] as number; i < arc.length - 1; i = after[i] as number)
-      if ((losses[i] as number) < (losses[least] as number)) least = i;
-    last = Math.max(last, losses[least] as number);
-    ranks[arc[least] as number] = last;
-    const [left, right] = [before[least] as number, after[least] as number];
+      if ((losses[i] as number) < (losses[next] as number)) next = i;
+    last = Math.max(last, losses[next] as number);
+    ranks[arc[next] as number] = last;
+    const [left, right] = [before[next] as number, after[next] as number];
     after[left] = right;
     before[right] = left;
     for (const i of [left, right]) if (i > 0 && i < arc.length - 1) losses[i] = lossAt(i);
@@ -182,9 +182,9 @@ function junctionsOf(rings: readonly WeldedRing[], count: number): (id: number) 
   for (const { ids: ring } of rings) {
     ring.forEach((id, i) => {
       const pair = [ring.at(i - 1) as number, ring[(i + 1) % ring.length] as number].sort((a, b) => a - b) as [number, number];
-      const known = neighbours.get(id);
-      if (!known) neighbours.set(id, pair);
-      else if (known[0] !== pair[0] || known[1] !== pair[1]) junctions[id] = 1;
+      const firstPair = neighbours.get(id);
+      if (!firstPair) neighbours.set(id, pair);
+      else if (firstPair[0] !== pair[0] || firstPair[1] !== pair[1]) junctions[id] = 1;
     });
   }
   return (id) => junctions[id] === 1;

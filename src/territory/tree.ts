@@ -64,8 +64,8 @@ const WGS84: Box = [-180, -90, 180, 90];
 
 /**
  * @param what name of what has the corners, for the message
- * @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box
  * @param file the file that it stands in
+ * @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box
  */
 export function checkCorners(geometry: ContextGeometry, what: string, file: string, pointer: string, bbox?: Box): void {
   for (const [longitude = Number.NaN, latitude = Number.NaN] of cornersOf(geometry)) {

@@ -120,16 +120,16 @@ function typesOf({ classes, rungs }: MeasureShape): string[] {
   return [ALL, ...classes, ...rungs.keys()];
 }
 
-/** The same areas for every measure, the measure's types for every area, the level's statistics for every type. */
+/** The cube must have the same areas for every measure, the measure's types for every area, and the level's statistics for every type. */
 function* cubeFaults({ manifest, due, shapes, tables: { observations } }: Contents): Faults {
   const names = due.map(({ level }) => level);
   const levelOf = new Map<string, string>();
   for (const { REF_AREA, AREA_LEVEL } of observations) {
-    const known = levelOf.get(REF_AREA);
-    if (known === undefined && !names.includes(AREA_LEVEL))
+    const level = levelOf.get(REF_AREA);
+    if (level === undefined && !names.includes(AREA_LEVEL))
       yield `${REF_AREA} is of the level ${AREA_LEVEL}; the calendar has ${names.join(", ")} here`;
-    if (known !== undefined && known !== AREA_LEVEL) yield `${REF_AREA} is of several levels: ${known} and ${AREA_LEVEL}`;
-    levelOf.set(REF_AREA, known ?? AREA_LEVEL);
+    if (level !== undefined && level !== AREA_LEVEL) yield `${REF_AREA} is of several levels: ${level} and ${AREA_LEVEL}`;
+    levelOf.set(REF_AREA, level ?? AREA_LEVEL);
   }
   const expected = new Set<string>();
   for (const { level, typed, statistics } of due) {
@@ -223,15 +223,15 @@ function* quartileFaults({ tables: { observations, groups } }: Contents): Faults
     });
   };
   for (const row of groups) {
-    const [own, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
+    const [cell, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
     if (area === null || type === null) {
-      if (isPrecise(own)) yield `${own} has precise quartiles, and no group by them`;
+      if (isPrecise(cell)) yield `${cell} has precise quartiles, and no group by them`;
       continue;
     }
     const group = cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type });
-    if (!isPrecise(group)) yield `${own} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
-    else if (group !== own && isPrecise(own))
-      yield `${own} is placed among the quartiles of ${area} ${type}; its own are precise`;
+    if (!isPrecise(group)) yield `${cell} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
+    else if (group !== cell && isPrecise(cell))
+      yield `${cell} is placed among the quartiles of ${area} ${type}; its own are precise`;
   }
 }
 

@@ -1,3 +1,5 @@
+// The chains of one commons that several releases and logs carry: each must be a beginning of the next.
+
 import { type LedgerEntry, NO_HOME } from "../contract/chain.ts";
 import type { Finding } from "../release/index.ts";
 

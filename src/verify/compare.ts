@@ -37,7 +37,7 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
     places.push({ folders: place.releases, beside });
     checkpointFiles.push(...place.checkpoints);
   }
-  // All logs come first: a release that is named before the log of its commons is held against it, too.
+  // All logs are read first, so that a release that is named before the log of its commons is compared with it too.
   for (const { folders, beside } of places)
     for (const folder of folders) {
       const candidates = beside.length > 0 ? beside : logs;
@@ -71,7 +71,7 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
       ],
     })),
     checkpoints: await Promise.all(checkpoints),
-    /** of each commons: its releases and logs, the shortest chain first, and where their chains contradict each other */
+    /** for each commons its releases and logs, the shortest chain first, and where their chains contradict each other */
     commons: byCommons([...releases.flatMap(chainOfRelease), ...logs.flatMap(chainOfLog)]).map((group) => ({
       name: group.find(({ name }) => name !== "")?.name ?? "",
       folders: group.map(({ source }) => source),

@@ -1,3 +1,5 @@
+// A release as the checks of its rows read it: documents and tables, and the rows by cell.
+
 import type { Observation } from "../contract/observation.ts";
 import type { ReleaseTables } from "../contract/tables.ts";
 import type { Documents } from "./documents.ts";

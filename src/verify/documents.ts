@@ -1,3 +1,5 @@
+// Reads a release's JSON documents, and checks the two descriptions that travel without the manifest.
+
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -92,7 +94,7 @@ export function descriptionFindings(manifest: Manifest, descriptions: Readonly<R
   });
 }
 
-/** Where two JSON values differ, prose apart. */
+/** The places where two JSON values differ, apart from prose. */
 function* differences(found: unknown, expected: unknown, path: string): Faults {
   if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
     const ownValue = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);

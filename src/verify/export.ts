@@ -1,3 +1,5 @@
+// Checks a static export: what its releases, log and stated sources make must be what lies there, file by file.
+
 import { lstat, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { ofKind } from "../contract/chain.ts";
@@ -225,12 +227,12 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
 /** Findings where a tree of files differs from the expected one. */
 function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
   for (const file of new Set([...expected.keys(), ...found.keys()])) {
-    const [own, wanted] = [found.get(file), expected.get(file)];
-    if (own === undefined) yield { file, promise, detail: "it is missing" };
-    else if (own === null) yield { file, promise, detail: "it is not a plain file" };
+    const [actual, wanted] = [found.get(file), expected.get(file)];
+    if (actual === undefined) yield { file, promise, detail: "it is missing" };
+    else if (actual === null) yield { file, promise, detail: "it is not a plain file" };
     else if (!wanted) yield { file, promise, detail: "nothing explains it: no such file is expected" };
-    else if (own.bytes !== wanted.bytes || own.sha256 !== wanted.sha256) {
-      const detail = `it has ${own.bytes} bytes and the sha256 ${own.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
+    else if (actual.bytes !== wanted.bytes || actual.sha256 !== wanted.sha256) {
+      const detail = `it has ${actual.bytes} bytes and the sha256 ${actual.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
       yield { file, promise, detail };
     }
   }

@@ -154,11 +154,11 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
       yield `conversion and gates of ${year} are ${opened.conversion} and ${opened.gates}; each is more than 0`;
     else if (fractionOf(MOST_DELTA).lt(delta))
       yield `delta of ${year} was opened with ${delta}; settings allow at most ${MOST_DELTA}`;
-    const most = epsilonIn(opened, new Fraction(opened.rho));
-    if (isOver(opened, most)) yield `the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`;
+    const convertedEpsilon = epsilonIn(opened, new Fraction(opened.rho));
+    if (isOver(opened, convertedEpsilon)) yield `the rho that opens ${year} is epsilon = ${convertedEpsilon}; it says ${epsilon}`;
     const before = ledger.slice(0, ledger.indexOf(opened));
     const stated = planningTerms(before, year);
-    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), most);
+    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), convertedEpsilon);
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {

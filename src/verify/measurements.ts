@@ -16,12 +16,12 @@ import { ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, centreAt, type MeasureShape } from "./shape.ts";
 
-/** A normal deviate that one genuine release in some millions exceeds, on either side. */
+/** A normal deviate that about one genuine release in a million exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
 
 /** 95 % of a normal distribution lie within this many σ on either side. */
 export const NORMAL_95 = 1.959963984540054;
-/** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
+/** σ that an estimate may be from the cell's own measurement: about one cell in 10¹⁵ is further. */
 const CELL_SIGMAS = 8;
 /** Households that a count may gain or lose by being made whole. */
 const ROUNDING_SLACK = 2;
@@ -255,21 +255,23 @@ function* distanceFaults(contents: Contents): Faults {
       const reach = CELL_SIGMAS * Math.sqrt(noisyCount.variance) + ROUNDING_SLACK;
       if (!(Math.abs(n - noisyCount.value) <= reach))
         yield `${name}: COUNT is ${n}; it was measured as ${noisyCount.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
-      const own = (noisySum.value + n * centre) / unit;
-      const expected = (ratio?.ratio ?? 1) * own;
+      const measuredTotal = (noisySum.value + n * centre) / unit;
+      const expected = (ratio?.ratio ?? 1) * measuredTotal;
       // Scaled totals are made to add up to the measured one above, each by its own variance.
-      const spread = ratio ? ratioVariance(ratio, own / n, n) * (own * unit) ** 2 + centre ** 2 * noisyCount.variance : 0;
+      const spread = ratio
+        ? ratioVariance(ratio, measuredTotal / n, n) * (measuredTotal * unit) ** 2 + centre ** 2 * noisyCount.variance
+        : 0;
       const reached = CELL_SIGMAS * Math.sqrt(noisySum.variance + spread) * (ratio ? SHARED_OUT * ratio.ratio : 1);
-      const most = (reached + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
-      if (!(Math.abs(t - expected) <= most))
-        yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`;
+      const tolerance = (reached + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
+      if (!(Math.abs(t - expected) <= tolerance))
+        yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${tolerance}`;
     }
     // A measured mean is its total over its count, but for the rounding of all three.
     if (!mean) continue;
     const m = mean.OBS_VALUE as number;
     const digit = 10 ** -(decimals.get(key) ?? 0);
-    const most = ROUNDING_SLACK * Math.abs(m) + (Math.abs(n) + ROUNDING_SLACK) * digit + ROUNDING_SLACK * digit;
-    if (!(Math.abs(m * n - t) <= most)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
+    const tolerance = ROUNDING_SLACK * Math.abs(m) + (Math.abs(n) + ROUNDING_SLACK) * digit + ROUNDING_SLACK * digit;
+    if (!(Math.abs(m * n - t) <= tolerance)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
   }
 }
 

@@ -71,10 +71,10 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
 function* listFaults(documents: Documents): Faults {
   const keys = documents.report.mechanisms.map(keyOf);
   const expected = new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));
-  const found = new Set(keys);
-  for (const key of expected) if (!found.has(key)) yield `${key} is not listed; the calendar has it`;
-  for (const key of found) if (!expected.has(key)) yield `${key} is listed; the calendar has none`;
-  if (found.size < keys.length) yield `${keys.length - found.size} are listed twice`;
+  const listed = new Set(keys);
+  for (const key of expected) if (!listed.has(key)) yield `${key} is not listed; the calendar has it`;
+  for (const key of listed) if (!expected.has(key)) yield `${key} is listed; the calendar has none`;
+  if (listed.size < keys.length) yield `${keys.length - listed.size} are listed twice`;
 }
 
 /** ρ = Δ²/2σ², with the Δ that the clamp of the manifest gives. */
@@ -132,8 +132,8 @@ function upperTail(variance: number, t: number): number {
     }
   };
   // The integral is the sum from here on, to 17 digits (Poisson's summation).
-  const all = variance >= 2 ? Math.sqrt(2 * Math.PI * variance) : 1 + 2 * from(1);
-  return from(t) / all;
+  const normaliser = variance >= 2 ? Math.sqrt(2 * Math.PI * variance) : 1 + 2 * from(1);
+  return from(t) / normaliser;
 }
 
 function* shareFaults({ manifest, opened }: Documents, one: Mechanism): Faults {
@@ -160,11 +160,11 @@ function* chargeFaults(documents: Documents): Faults {
     const lineages = mechanismsByLineage(documents, key);
     const costs = { rho: ({ rho }: Mechanism) => rho, delta: ({ gate }: Mechanism) => gate?.delta ?? "0/1" };
     for (const part of ["rho", "delta"] as const) {
-      const [most = new Fraction(0)] = lineages
+      const [dearest = new Fraction(0)] = lineages
         .map((own) => addFractions(own.map((one) => new Fraction(costs[part](one)))))
         .sort((a, b) => b.compare(a));
-      if (!most.equals(charge[part]))
-        yield `${key}: its noise and gates cost ${part} = ${most.toFraction()}; the ledger charged ${charge[part]}`;
+      if (!dearest.equals(charge[part]))
+        yield `${key}: its noise and gates cost ${part} = ${dearest.toFraction()}; the ledger charged ${charge[part]}`;
     }
   }
 }

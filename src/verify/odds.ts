@@ -72,14 +72,14 @@ function largestParts({ counts, sums, histograms, revision, tables }: Terms["bud
   if (tables) {
     const unit = new Fraction(1).sub(fractionOf(revision)).div(10_000);
     return tables.flatMap(({ table, step }) => {
-      const own = tables.filter((one) => one.table === table && one.step === step);
-      const allLevels = (quantity: "counts" | "histograms") => own.reduce((sum, one) => sum + one[quantity], 0);
+      const ofStep = tables.filter((one) => one.table === table && one.step === step);
+      const allLevels = (quantity: "counts" | "histograms") => ofStep.reduce((sum, one) => sum + one[quantity], 0);
       return [allLevels("counts"), allLevels("histograms")].map((one) => unit.mul(one).div(PER_YEAR[step]));
     });
   }
   if (counts === undefined || sums === undefined || histograms === undefined) return [new Fraction(1)];
   const [c, s, h] = [counts, sums, histograms].map(fractionOf) as [Fraction, Fraction, Fraction];
-  // Where no level has histograms, counts and sums have their part.
+  // Where no level has histograms, counts and sums get their part.
   return [c.mul(c.add(s).add(h)).div(c.add(s)), h];
 }
 
@@ -92,8 +92,11 @@ export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"open
 /** Upper bound of what a single draw in these entries cost: at most what its year lets one draw have, and at most its charge. */
 export function largestDrawOf(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Fraction {
   const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
-    const own = entries.filter((entry) => entry.year === year);
-    const charges = [...ofKind(own, "debit").flatMap((debit) => Object.values(debit.charges)), ...ofKind(own, "assumed")];
+    const yearEntries = entries.filter((entry) => entry.year === year);
+    const charges = [
+      ...ofKind(yearEntries, "debit").flatMap((debit) => Object.values(debit.charges)),
+      ...ofKind(yearEntries, "assumed"),
+    ];
     const dearest = charges.map(({ rho }) => new Fraction(rho)).reduce((a, b) => (a.gt(b) ? a : b), new Fraction(0));
     const opened = ofKind(chain, "opened").find((entry) => entry.year === year);
     const bound = opened && largestOfYear(chain, opened);

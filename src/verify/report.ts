@@ -42,10 +42,10 @@ function* cellFaults(contents: Contents): Faults {
   const { report, due, counts, tables } = contents;
   const means = tables.observations.filter((row) => row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === ALL);
   const expected = due.map(({ level }) => {
-    const own = means.filter(({ AREA_LEVEL }) => AREA_LEVEL === level);
-    const withheld = own.filter(({ OBS_VALUE }) => OBS_VALUE === null).length;
-    const unreliable = own.filter(({ OBS_STATUS }) => OBS_STATUS === "U").length;
-    return [level, { published: own.length - withheld, unreliable, withheld }] as const;
+    const levelMeans = means.filter(({ AREA_LEVEL }) => AREA_LEVEL === level);
+    const withheld = levelMeans.filter(({ OBS_VALUE }) => OBS_VALUE === null).length;
+    const unreliable = levelMeans.filter(({ OBS_STATUS }) => OBS_STATUS === "U").length;
+    return [level, { published: levelMeans.length - withheld, unreliable, withheld }] as const;
   });
   const [claim, found] = [canonicalJson(report.cells), canonicalJson(Object.fromEntries(expected))];
   if (claim !== found) yield `cells are ${claim}; the observations have ${found}`;

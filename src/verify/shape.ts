@@ -1,3 +1,6 @@
+// What settings, calendar and only children make of a release: levels, measures and cells. It is computed apart from the
+// pipeline's plan, so that `verify` does not repeat a fault of it.
+
 import type { Json } from "../contract/canonical.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import type { Observation, Statistic } from "../contract/observation.ts";

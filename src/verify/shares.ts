@@ -1,3 +1,5 @@
+// What the settings let one mechanism or gate have of a year's budget, computed apart from the pipeline's plan.
+
 import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
@@ -50,11 +52,11 @@ const levelsOf = (manifest: Manifest, { level, twins = [] }: Mechanism): LevelSh
 /** What one publication of the manifest's step has of a measure's ρ for a mechanism, at these levels together. */
 function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanism): Fraction {
   const { shares } = manifest.settings.budget;
-  const kept = new Fraction(1).sub(fractionOf(shares.revision));
+  const unreserved = new Fraction(1).sub(fractionOf(shares.revision));
   return addFractions(
     levels.map((level) => {
       if (one.table !== ALL && !level.typed) return new Fraction(0);
-      return shares.tables ? statedPart(manifest, level, one).mul(kept) : evenPart(manifest, level, one);
+      return shares.tables ? statedPart(manifest, level, one).mul(unreserved) : evenPart(manifest, level, one);
     }),
   );
 }
@@ -108,12 +110,12 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
  */
 export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fraction {
   const levels = publishedLevels(manifest);
-  const most = (due: readonly LevelShape[]) => Math.max(...cellsByLineage(manifest, due).map((cells) => cells.length));
+  const mostGates = (due: readonly LevelShape[]) => Math.max(...cellsByLineage(manifest, due).map((cells) => cells.length));
   const steps = STEPS.filter((step) => levels.some((level) => level.step === step));
-  const gates = steps.map((step) => PER_YEAR[step] * most(levels.filter((level) => stepWithin(level.step, step))));
-  if (manifest.settings.budget.shares.revision > 0) gates.push(most(levels));
-  const all = gates.reduce((total, one) => total + one, 0);
-  return new Fraction(opened.gates).div(Math.max(1, all) * opened.streams);
+  const gates = steps.map((step) => PER_YEAR[step] * mostGates(levels.filter((level) => stepWithin(level.step, step))));
+  if (manifest.settings.budget.shares.revision > 0) gates.push(mostGates(levels));
+  const allGates = gates.reduce((total, one) => total + one, 0);
+  return new Fraction(opened.gates).div(Math.max(1, allGates) * opened.streams);
 }
 
 /** A level's part. Histograms are shared out among the levels that have any; where none has, counts and sums get their part. */
@@ -125,14 +127,14 @@ function levelShare(
 ): Fraction {
   const { levels: stated, counts = 0, sums = 0, histograms = 0 } = budget.shares;
   const shares = levels.map(({ level }, place) => (stated ? fractionOf(stated[level] ?? 0) : defaultShare(levels.length, place)));
-  const all = addFractions(shares.filter((_, place) => levels[place]?.histograms));
-  const own = shares[i] as Fraction;
-  if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : new Fraction(0);
+  const binnedShare = addFractions(shares.filter((_, place) => levels[place]?.histograms));
+  const share = shares[i] as Fraction;
+  if (quantity === "histogram") return levels[i]?.histograms && binnedShare.gt(0) ? share.div(binnedShare) : new Fraction(0);
   const [both, three] = [
     [counts, sums],
     [counts, sums, histograms],
   ].map((some) => addFractions(some.map(fractionOf)));
-  return all.gt(0) || both?.equals(0) ? own : own.mul(three as Fraction).div(both as Fraction);
+  return binnedShare.gt(0) || both?.equals(0) ? share : share.mul(three as Fraction).div(both as Fraction);
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */

@@ -1,3 +1,5 @@
+// Whether the settings, the territory and the notices of breaches that an export shows are those of its signed releases and log.
+
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
@@ -75,14 +77,14 @@ function* settingsFaults(
 /** How the terms differ from the signed ones that are nearest to them. None may differ. */
 function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
   const own = splitSettings(shown).terms;
-  const all = signed.map((theirs) =>
+  const differences = signed.map((theirs) =>
     [...new Set([...Object.keys(own), ...Object.keys(theirs)])]
       .filter(isTerm)
       .map((key) => [key, text(own[key]), text(theirs[key])])
       .filter(([, is, was]) => is !== was)
       .map(([key, is, was]) => `${key} is ${is}, and ${was}`),
   );
-  return all.sort((a, b) => a.length - b.length)[0] ?? [];
+  return differences.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** The settings that are free to edit, and differ from those that a release was made with. */

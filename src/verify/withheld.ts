@@ -66,9 +66,9 @@ function precisionFinder(contents: Contents) {
     const mechanism = mechanismOf(name, quantity);
     if (!mechanism) return [];
     const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
-    const here = new Fraction(mechanism.variance).valueOf() / unit ** 2;
-    if (!isFirst) return [{ times: 1, variance: here }];
-    return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: here / worth }));
+    const ownVariance = new Fraction(mechanism.variance).valueOf() / unit ** 2;
+    if (!isFirst) return [{ times: 1, variance: ownVariance }];
+    return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: ownVariance / worth }));
   };
   const precision = (cell: ShownCell, quantity: Mechanism["quantity"]): number =>
     variances(cell, quantity).reduce((all, { times, variance }) => all + times / variance, 0);

@@ -1,3 +1,5 @@
+// Half-widths by which rows are marked unreliable. They are predicted, because a row's own noise must not decide.
+
 import { Z95 } from "../../privacy/forecast/index.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */

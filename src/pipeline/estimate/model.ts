@@ -1,3 +1,5 @@
+// After least squares: means of small cells are drawn towards what wider areas suggest (page: `src/privacy/shrinkage.md`).
+
 import { Z95 } from "../../privacy/forecast/index.ts";
 import {
   type AreaMean,
@@ -212,7 +214,7 @@ function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): 
     expected: expected.value,
     directVariance,
     expectedVariance: expected.variance,
-    // No part is known better than the sum that it is estimated from.
+    // No part is known better than the sum that it is estimated from, so the covariance stays below its variance.
     covariance: Math.min(expected.covariance, 0.9 * directVariance),
     withinVariance: spread / count,
   };
@@ -228,10 +230,10 @@ function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval |
     return ratio && { lower: estimate.centre + ratio.lower, upper: estimate.centre + ratio.upper };
   };
   const boundOf = (deviate: number) => fiellerBounds(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
-  const own = areaInterval(mean, fit, boundOf, LEVEL);
-  const measured = mayBeLuck(estimate) ? fiellerBounds(Z95) : own;
-  if (!own || !measured) return null;
-  return { lower: Math.min(own.lower, measured.lower), upper: Math.max(own.upper, measured.upper) };
+  const modelInterval = areaInterval(mean, fit, boundOf, LEVEL);
+  const measured = mayBeLuck(estimate) ? fiellerBounds(Z95) : modelInterval;
+  if (!modelInterval || !measured) return null;
+  return { lower: Math.min(modelInterval.lower, measured.lower), upper: Math.max(modelInterval.upper, measured.upper) };
 }
 
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 without any. */

@@ -1,3 +1,5 @@
+// The last step of the estimates: published rows with their values, intervals and statuses.
+
 import type { Observation, Statistic } from "../../contract/observation.ts";
 import { Z95 } from "../../privacy/forecast/index.ts";
 import { fieller, quantile } from "../../privacy/index.ts";

@@ -1,3 +1,6 @@
+// From noisy integers to estimates: least squares over all published measurements of a measure, so that classes and areas add up.
+// `model.ts` and `observations.ts` go on from the `RowState` of each row. No exact sum gets here.
+
 import { consistent, type LeafRatio, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
 import { binsCell, countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
@@ -237,9 +240,9 @@ function estimateOf(
   };
 }
 
-function binEstimate({ histograms, node }: TreePlace, at: TreeColumn | readonly number[]): BinEstimate {
+function binEstimate({ histograms, node }: TreePlace, columns: TreeColumn | readonly number[]): BinEstimate {
   const { bins, places } = histograms();
-  const { values, variance } = bins.weighAll(places.get(node) as number, at);
+  const { values, variance } = bins.weighAll(places.get(node) as number, columns);
   return { histogram: values, variance };
 }
 
@@ -249,8 +252,8 @@ function binEstimate({ histograms, node }: TreePlace, at: TreeColumn | readonly 
  * at the top of the territory, else that of all homes there, else the public mean. A mean at the top is used only where it is
  * published and known to a third of itself, as predicted with the public mean.
  *
- * @returns per month, in 1/scale base units, by row of the cube; always above 0
  * @param estimates by row of the cube; null where it is withheld
+ * @returns per month, in 1/scale base units, by row of the cube; always above 0
  */
 function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly (Omit<RowEstimate, "scale"> | null)[]): number[] {
   const { root } = publication.plan.territory;
@@ -266,8 +269,8 @@ function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly 
     if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
   });
   return cube.rows.map((row) => {
-    const own = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
-    const all = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
-    return own ?? all ?? referenceMean(publication, row.publication);
+    const ofType = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
+    const ofAllHomes = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
+    return ofType ?? ofAllHomes ?? referenceMean(publication, row.publication);
   });
 }

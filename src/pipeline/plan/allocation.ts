@@ -40,7 +40,7 @@ export interface Allocation {
   readonly rhoPerMeasure: number;
   /** δ of the conversion to (ε, δ), and of all gates together */
   readonly delta: { readonly conversion: number; readonly gates: number };
-  /** the same for every measure */
+  /** the same for every measure, but for `sigmaMean` where its leaves have a lower clamp */
   readonly tables: readonly Allotment[];
   /** part of a measure's ρ that is kept for the annual revision */
   readonly reserve: number;

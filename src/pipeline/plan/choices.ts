@@ -7,7 +7,7 @@ import { type Prediction, predictMeasure } from "./predict.ts";
 /** A way to share out the year's budget: as the settings state it, as the search finds it, or evenly as `EVEN_SHARES`. */
 export interface ShareChoice {
   readonly shares: "stated" | "found" | "even";
-  /** of the first measure: others differ by their number of types alone */
+  /** predictions of the first measure; others differ in their number of types, and where their leaves have a lower clamp */
   readonly predictions: readonly Prediction[];
 }
 
@@ -20,13 +20,13 @@ export function shareChoices(plan: Plan, households: number, areas: readonly For
   const part = (share: number) => Number((share * (1 - revision)).toFixed(12));
   const [counts, sums] = [part(EVEN_SHARES.counts), part(EVEN_SHARES.sums)];
   const even = { counts, sums, histograms: Number((1 - revision - counts - sums).toFixed(12)), revision };
-  const found = sharing({ revision, ...(weights && { weights }) });
+  const foundPlan = sharing({ revision, ...(weights && { weights }) });
   const textOf = ({ settings: { budget } }: Plan) => canonicalJson((budget.shares.tables ?? null) as unknown as Json);
   const others = [
-    { shares: "found", plan: found },
+    { shares: "found", plan: foundPlan },
     { shares: "even", plan: sharing(even) },
   ] as const;
-  const choices = textOf(plan) === textOf(found) ? others : [{ shares: "stated", plan } as const, ...others];
+  const choices = textOf(plan) === textOf(foundPlan) ? others : [{ shares: "stated", plan } as const, ...others];
   return choices.map(({ shares, plan: choicePlan }) => {
     const [measure] = choicePlan.measures;
     return { shares, predictions: measure ? predictMeasure(choicePlan, measure, households, areas) : [] };

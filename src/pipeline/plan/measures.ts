@@ -100,9 +100,9 @@ function lcm(a: bigint, b: bigint): bigint {
 }
 
 /**
- * How a household's readings become one amount per month without a division. An amount is counted
- * in 1/scale of the base unit, scale being a common multiple of the month counts that are admitted:
- * the mean of m months is their sum × scale/m, a yearly total × scale/12; exact integers both.
+ * How a household's readings become one amount per month without a division. An amount is counted in 1/scale of the base unit,
+ * where scale is a common multiple of the admitted month counts. Then both are exact integers: the mean of m months is their sum
+ * × scale/m, and a yearly total gives total × scale/12.
  */
 export interface Scale {
   readonly scale: bigint;

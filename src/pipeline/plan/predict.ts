@@ -1,3 +1,5 @@
+// What a plan would publish with a number of households, for operators who choose terms. From public numbers alone.
+
 import { type Step, stepWithin } from "../../contract/period.ts";
 import {
   type CellNoise,
@@ -41,7 +43,7 @@ export interface Prediction extends TableForecast, CellNeeds {
   readonly measure: string;
   readonly level: string;
   readonly table: TableName;
-  /** of the level's own step, in the year */
+  /** step of the level's own publications, or of the one that is predicted; and how many publications of the year hold the level */
   readonly step: Step;
   readonly publications: number;
   readonly twins: readonly TwinCells[];
@@ -166,7 +168,7 @@ export function predictPublication(
     .filter(({ level }) => due.has(level));
 }
 
-/** Is any table expected to show a cell? */
+/** Whether any table is expected to show a cell. */
 export function promisesCell(predictions: readonly Prediction[]): boolean {
   return predictions.some(({ published }) => published >= HALF_A_CELL);
 }

@@ -15,7 +15,7 @@ export interface Proposal {
   /** L, never more than the settings' */
   readonly streams: number;
   readonly levelShares: Readonly<Record<string, number>>;
-  /** what it would publish, of the first measure: others differ in their number of types alone */
+  /** what it would publish of the first measure; others differ in their number of types, and where their leaves have a lower clamp */
   readonly predictions: readonly Prediction[];
 }
 
@@ -54,7 +54,7 @@ export function propose(
 
 /** What each level has of the year, rounded to hundredths. */
 function sharesOfLevels({ levels, split }: Plan): Record<string, number> {
-  const all = toNumber(sum(split.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]))));
+  const total = toNumber(sum(split.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]))));
   const part = (level: string) => sum(split.flatMap((one) => (one.level === level ? QUANTITIES.map((q) => one[q]) : [])));
-  return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / all) / 100]));
+  return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / total) / 100]));
 }

@@ -30,14 +30,14 @@ export function forecastRevision(
   areas: readonly ForecastArea[] = plan.territory.areas,
 ): RevisionForecast {
   const { revision } = plan.settings.budget.shares;
-  const kept = revision > 0;
-  const reserving = kept ? plan : withReserve(plan, ASSUMED_RESERVE);
-  const sparing = kept ? withReserve(plan, 0) : plan;
+  const isKept = revision > 0;
+  const reserving = isKept ? plan : withReserve(plan, ASSUMED_RESERVE);
+  const sparing = isKept ? withReserve(plan, 0) : plan;
   const year = { levels: reserving.levels, revision: 1, step: "year" } as const;
   const isDue = plan.levels.some(({ step }) => step === "year");
   return {
-    reserve: kept ? revision : ASSUMED_RESERVE,
-    kept,
+    reserve: isKept ? revision : ASSUMED_RESERVE,
+    kept: isKept,
     revision: (isDue ? reserving.measures : []).flatMap((measure) => predictMeasure(reserving, measure, households, areas, year)),
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
   };
@@ -46,7 +46,7 @@ export function forecastRevision(
 /** Decimals that shares are rounded to: they have to add up to 1 exactly. */
 const DECIMALS = 12;
 
-/** The same plan with another reserve, its other shares in proportion. */
+/** A plan with another reserve, and its other shares in proportion. */
 function withReserve({ settings, territory }: Plan, revision: number): Plan {
   const { shares } = settings.budget;
   const budget = { ...settings.budget, shares: { ...shares, ...evenReserve(shares, revision), revision } };

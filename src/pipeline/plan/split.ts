@@ -1,3 +1,6 @@
+// How a year's ρ is shared out over tables and quantities: as stated, as a search finds it, or evenly. Exact fractions, for the
+// ledger is debited by them.
+
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import {
@@ -132,8 +135,8 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
     Rational,
     Rational,
   ];
-  const all = sum([counts, sums, histograms, fromNumber(shares.revision)]);
-  if (all.num !== all.den) throw refuse(` must add up to 1 exactly; got ${format(all)}`);
+  const total = sum([counts, sums, histograms, fromNumber(shares.revision)]);
+  if (total.num !== total.den) throw refuse(` must add up to 1 exactly; got ${format(total)}`);
   const shareOf = levelShares(shares, territory, levels);
   const levelShare = (level: string) => shareOf.get(level) as Rational;
   const binned = sum(levels.filter((one) => one.histograms).map(({ level }) => levelShare(level)));
@@ -152,18 +155,18 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
 
 /** Shares of the levels: as stated, else by how many levels are published. */
 function levelShares({ levels: stated }: Shares, territory: Territory, levels: readonly LevelPlan[]): Map<string, Rational> {
-  const used = levels.map(({ level }) => level);
+  const names = levels.map(({ level }) => level);
   if (!stated) {
-    const few = evenLevels(used.length);
-    const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
-    return new Map(used.map((level, i) => [level, used.length > 3 && i > 0 ? rest : fromNumber(few[i] as number)]));
+    const few = evenLevels(names.length);
+    const rest = rational(4n, 5n * BigInt(Math.max(1, names.length - 1)));
+    return new Map(names.map((level, i) => [level, names.length > 3 && i > 0 ? rest : fromNumber(few[i] as number)]));
   }
   refuseUnknownLevels("budget.shares.levels", stated, territory);
-  const missing = used.find((level) => !(Number(stated[level]) > 0));
+  const missing = names.find((level) => !(Number(stated[level]) > 0));
   if (missing) throw refuse(`.levels.${missing} must be > 0, for the level is published; got ${stated[missing]}`);
-  const extra = Object.keys(stated).find((level) => !used.includes(level) && stated[level] !== 0);
+  const extra = Object.keys(stated).find((level) => !names.includes(level) && stated[level] !== 0);
   if (extra) throw refuse(`.levels.${extra} must be 0, for the level is never published; got ${stated[extra]}`);
-  const shares = new Map(used.map((level) => [level, fromNumber(stated[level] as number)]));
+  const shares = new Map(names.map((level) => [level, fromNumber(stated[level] as number)]));
   const total = sum(shares.values());
   if (total.num !== total.den) throw refuse(`.levels must add up to 1; got ${toNumber(total)}`);
   return shares;

@@ -32,7 +32,7 @@ export interface RunFolder {
 export interface HandedCounts {
   readonly rows: bigint;
   readonly readings: bigint;
-  /** of the sealed lines */
+  /** bytes of the sealed lines */
   readonly bytes: number;
 }
 
@@ -46,7 +46,7 @@ export function openExchange(exchange: string): string {
   return realpathSync(exchange);
 }
 
-/** What the names of a run's folders begin with, in the exchange and beside the driver. */
+/** Prefix of the names of a run's folders, in the exchange and beside the driver. */
 export const runPrefix = (commons: string) => `voisinage-spark-${commons}-`;
 
 /**
@@ -130,9 +130,9 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
     const begin = end;
     end += columns.readings[i] as number;
     const amounts: number[][] = [];
-    for (let at = begin; at < end; at++) {
-      const [measure, period] = [measures[columns.measures[at] as number], periods[columns.periods[at] as number]];
-      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[at])]);
+    for (let reading = begin; reading < end; reading++) {
+      const [measure, period] = [measures[columns.measures[reading] as number], periods[columns.periods[reading] as number]];
+      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[reading])]);
     }
     const first = i * ATTRIBUTE_NAMES.length;
     const values = ATTRIBUTE_NAMES.map((name, n) => ATTRIBUTES[name][columns.attributes[first + n] as number]);
@@ -142,7 +142,7 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
 
 /** Writes lines to files, one after the other. A full file is synced to disk and closed. */
 function filesOf(folder: string) {
-  let [number, bytes, size, all] = [0, 0, 0, 0];
+  let [number, bytes, size, totalBytes] = [0, 0, 0, 0];
   let lines: string[] = [];
   let name = "";
   let handle: number | null = null;
@@ -172,12 +172,12 @@ function filesOf(folder: string) {
       const text = `${line(name)}\n`;
       lines.push(text);
       bytes += text.length;
-      all += text.length;
+      totalBytes += text.length;
       size += text.length;
       if (size >= BUFFER_BYTES) flush();
       if (bytes >= FILE_BYTES) close();
     },
-    bytes: () => all,
+    bytes: () => totalBytes,
     end: close,
   };
 }

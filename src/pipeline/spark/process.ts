@@ -60,8 +60,8 @@ const FIXED = {
 /** The `spark-sql` of `SPARK_HOME`, else of the path. @throws Refusal `engine-missing` */
 export function sparkProgram(home: string | undefined): string {
   const folders = home === undefined ? (process.env.PATH ?? "").split(delimiter) : [join(home, "bin")];
-  const found = folders.map((folder) => join(folder, "spark-sql")).find((file) => existsSync(file));
-  if (found !== undefined) return found;
+  const program = folders.map((folder) => join(folder, "spark-sql")).find((file) => existsSync(file));
+  if (program !== undefined) return program;
   const where = home === undefined ? "the path" : join(home, "bin");
   throw new Refusal(
     "engine-missing",

@@ -1,3 +1,5 @@
+// Public areas as a forecast takes them, and which of them share a cell because they are twins.
+
 /** As much of a public area as a forecast needs. */
 export interface ForecastArea {
   readonly code: string;
@@ -37,13 +39,13 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
       let measuredAs = area;
       let above: string | null = null;
       let sole = true;
-      for (let at = area; at.parent !== null; ) {
-        sole &&= children.get(at.parent) === 1;
-        at = byCode.get(at.parent) as ForecastArea;
-        if (!published.has(at.level)) continue;
-        above ??= at.code;
+      for (let place = area; place.parent !== null; ) {
+        sole &&= children.get(place.parent) === 1;
+        place = byCode.get(place.parent) as ForecastArea;
+        if (!published.has(place.level)) continue;
+        above ??= place.code;
         if (!sole) break;
-        measuredAs = at;
+        measuredAs = place;
       }
       const part = allDwellings > 0 ? Math.min(1, area.dwellings / allDwellings) : 0;
       const cellLevels = levels.get(measuredAs.code) ?? [];
@@ -65,7 +67,7 @@ export function recruitedIn(areas: readonly ForecastArea[], among: ReadonlySet<s
   const dwellings = new Map<string, number>();
   for (const leaf of areas.filter(({ code }) => !parents.has(code))) {
     const lineage = [leaf];
-    for (let at = byCode.get(leaf.parent ?? ""); at; at = byCode.get(at.parent ?? "")) lineage.push(at);
+    for (let area = byCode.get(leaf.parent ?? ""); area; area = byCode.get(area.parent ?? "")) lineage.push(area);
     if (!lineage.some(({ code }) => among.has(code))) continue;
     for (const { code } of lineage) dwellings.set(code, (dwellings.get(code) ?? 0) + leaf.dwellings);
   }

@@ -6,7 +6,7 @@ import { type CellNoise, halfWidth, meanError, passing } from "./noise.ts";
  * which the cell passes its gate, not divided by `chance`.
  */
 export interface CellExpectation {
-  /** that it passes its gate */
+  /** chance that it passes its gate */
   readonly chance: number;
   /** households behind it */
   readonly households: number;

@@ -1,3 +1,5 @@
+// From dwellings, noise and an expected number of households to what each table would publish. Pages run it too, in small steps.
+
 import { type ForecastArea, type PlacedArea, placed } from "./cells.ts";
 import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";

@@ -19,7 +19,7 @@ export const Z95 = 1.959963984540054;
 /** E|X| of a centred normal over its standard deviation. */
 const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
-/** What the gate makes of a cell with n households behind it. */
+/** A cell with n households at its gate. */
 interface PassingMoments {
   /** probability that the cell appears */
   readonly chance: number;

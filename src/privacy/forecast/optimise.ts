@@ -1,3 +1,6 @@
+// The search for the split of a year's budget that loses least (page: `optimise.md`). Every machine must find the same split, so
+// it does without Math.exp and Math.log.
+
 import type { CalendarLevel } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
@@ -8,7 +11,7 @@ export const PARTS = 10_000;
 /** How much a table's error counts, by level and table; 1 where nothing is said. One that counts 0 gets next to nothing. */
 export type LossWeights = Readonly<Record<string, { readonly [Table in "_T" | "types"]?: number | undefined }>>;
 
-/** What a split is found from: public numbers alone. */
+/** What the search for a split starts from: public numbers alone. */
 export interface SplitSearch {
   readonly areas: readonly ForecastArea[];
   readonly levels: readonly CalendarLevel[];
@@ -26,12 +29,12 @@ export interface SplitSearch {
 /** Numbers of households that are assumed where nobody says how many are expected. */
 export const UNKNOWN_HOUSEHOLDS = [300, 1000, 3000, 10_000, 30_000, 100_000] as const;
 
-/** No table's noise is more than this times that of even shares, whatever the others gain. */
+/** No table's noise is more than this times that of even shares, whatever the others gain; a table of weight 0 has no such bound. */
 const MOST_NOISE = 1.35;
 
 /** The relative error of a mean that loses as much as a withheld cell. A wider one is not worth publishing (`WORTHWHILE`). */
 const WITHHELD_ERROR = 0.2;
-/** What a median's error counts beside a mean's. */
+/** Weight of a median's error; a mean's has the weight 1. */
 const MEDIAN_WEIGHT = 0.25;
 /**
  * Noise of a histogram in a median, relative: bins and groups leave √3.2 of it in their half, where log-normal amounts have a
@@ -46,7 +49,7 @@ const NORMAL_HEIGHT = 0.3989422804014327;
 const GROUPS = 8;
 /** Rounds from a start far off, and from one near by: parts then move by less than a ten-thousandth. */
 const ROUNDS = { far: 14, near: 6 } as const;
-/** How often the numbers of households are weighed anew. */
+/** Turns in which the numbers of households get new weights. */
 const MIXES = 8;
 /** Relative step of the differences that stand for derivatives. */
 const STEP = 1 / 32;
@@ -145,15 +148,15 @@ function leastRegretted(
 const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]));
 
 function searchTables({ areas, levels, weights }: SplitSearch): SearchTable[] {
-  const all = areas.find(({ parent }) => parent === null)?.dwellings || 1;
+  const allDwellings = areas.find(({ parent }) => parent === null)?.dwellings || 1;
   const tables = tablesOfCalendar(levels);
   return tables.map((one) => {
     const steps = tables.filter(({ level, table }) => level === one.level && table === one.table).length;
-    const own = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);
+    const levelAreas = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);
     return {
       ...one,
       weight: (weights[one.level]?.[one.table] ?? 1) / steps,
-      groups: groupsOf(own.map(({ dwellings }) => dwellings / all)),
+      groups: groupsOf(levelAreas.map(({ dwellings }) => dwellings / allDwellings)),
     };
   });
 }
@@ -162,8 +165,8 @@ function groupsOf(parts: readonly number[]): AreaGroup[] {
   const sorted = parts.toSorted((a, b) => a - b);
   const groups = Math.min(GROUPS, sorted.length);
   return Array.from({ length: groups }, (_, i) => {
-    const own = sorted.slice(Math.floor((i * sorted.length) / groups), Math.floor(((i + 1) * sorted.length) / groups));
-    return { part: own.reduce((a, b) => a + b, 0) / own.length, areas: own.length };
+    const group = sorted.slice(Math.floor((i * sorted.length) / groups), Math.floor(((i + 1) * sorted.length) / groups));
+    return { part: group.reduce((a, b) => a + b, 0) / group.length, areas: group.length };
   });
 }
 
@@ -175,12 +178,12 @@ function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, table
     // A mean of a quarter of the clamp: its sum's noise counts twice, in units of half a clamp.
     const error = MEAN_OF_ABSOLUTE * Math.sqrt(4 * sums + counts);
     const median = MEAN_OF_ABSOLUTE * MEDIAN_NOISE * Math.sqrt(bins);
-    const least = k + reach * Math.sqrt(counts);
+    const threshold = k + reach * Math.sqrt(counts);
     return households.map((contributors) => {
       let lost = 0;
       for (const { part, areas } of groups) {
         const n = (contributors * part) / (table === "types" ? typeCount : 1);
-        const chance = normalBelow((n - least) / Math.sqrt(n + counts));
+        const chance = normalBelow((n - threshold) / Math.sqrt(n + counts));
         const lossAt = (noise: number) => WITHHELD_ERROR - chance * (WITHHELD_ERROR - saturate(noise / Math.max(n, k)));
         lost += areas * (lossAt(error) + (binned ? MEDIAN_WEIGHT * lossAt(median) : 0));
       }
@@ -195,11 +198,11 @@ function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, table
         .reduce((all, one) => all.map((lost, i) => lost + (one[i] as number))),
     worth: (parts, mix) =>
       tables.flatMap((table, i) => {
-        const own = partsAt(parts, i);
-        const now = lostBy(table, own);
-        return own.map((part, q) => {
-          const more = lostBy(table, own.with(q, part * (1 + STEP)));
-          return now.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
+        const tableParts = partsAt(parts, i);
+        const losses = lostBy(table, tableParts);
+        return tableParts.map((part, q) => {
+          const more = lostBy(table, tableParts.with(q, part * (1 + STEP)));
+          return losses.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
         });
       }),
   };
@@ -232,26 +235,26 @@ function descend(
 
 /** A start that gives one level all that the floors leave. */
 function leanTo(tables: readonly SearchTable[], even: readonly number[], floors: readonly number[], level: string): number[] {
-  const own = even.map((part, i) => (tables[Math.floor(i / 3)]?.level === level ? part : 0));
-  const all = own.reduce((a, b) => a + b, 0);
+  const levelParts = even.map((part, i) => (tables[Math.floor(i / 3)]?.level === level ? part : 0));
+  const total = levelParts.reduce((a, b) => a + b, 0);
   const spare = 1 - floors.reduce((a, b) => a + b, 0);
-  return own.map((part, i) => (floors[i] as number) + (spare * part) / all);
+  return levelParts.map((part, i) => (floors[i] as number) + (spare * part) / total);
 }
 
 /** Parts in proportion to what is wanted, none below its floor, with the sum 1. */
 function withFloors(wanted: readonly number[], floors: readonly number[]): number[] {
-  const held = new Set<number>();
+  const atFloor = new Set<number>();
   for (;;) {
     let [free, rest] = [0, 1];
     for (const [i, one] of wanted.entries()) {
-      if (held.has(i)) rest -= floors[i] as number;
+      if (atFloor.has(i)) rest -= floors[i] as number;
       else free += one;
     }
-    // Nothing is worth anything: all in proportion to the floors.
+    // Where no part is worth anything, all are in proportion to the floors.
     if (!(free > 0)) return withFloors(floors, floors);
-    const low = wanted.flatMap((one, i) => (!held.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
-    if (low.length === 0) return wanted.map((one, i) => (held.has(i) ? (floors[i] as number) : (rest * one) / free));
-    for (const i of low) held.add(i);
+    const low = wanted.flatMap((one, i) => (!atFloor.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
+    if (low.length === 0) return wanted.map((one, i) => (atFloor.has(i) ? (floors[i] as number) : (rest * one) / free));
+    for (const i of low) atFloor.add(i);
   }
 }
 

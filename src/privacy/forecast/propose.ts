@@ -18,7 +18,7 @@ export interface BudgetTerms {
 }
 
 export interface ProposalInput<T> {
-  /** of the territory, from the whole to the leaf */
+  /** levels of the territory, from the whole to the leaf */
   readonly levels: readonly string[];
   readonly areas: readonly ForecastArea[];
   readonly households: number;
@@ -37,11 +37,11 @@ export interface ProposalInput<T> {
  */
 export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(input: ProposalInput<T>): Proposal<T> {
   const { give, ...search } = input;
-  const giving = function* (terms: BudgetTerms): Generator<undefined, readonly T[], undefined> {
+  const giveOnce = function* (terms: BudgetTerms): Generator<undefined, readonly T[], undefined> {
     yield;
     return give(terms);
   };
-  return ended(searchTerms({ ...search, giving }));
+  return ended(searchTerms({ ...search, giving: giveOnce }));
 }
 
 type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;
@@ -57,21 +57,21 @@ export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "tabl
 ): Generator<undefined, Proposal<T>, undefined> {
   const { levels, areas, households, giving } = input;
   for (let depth = levels.length; depth > 0; depth--) {
-    const used = levels.slice(0, depth);
-    const levelShares = proposedShares(areas, used, households);
+    const published = levels.slice(0, depth);
+    const levelShares = proposedShares(areas, published, households);
     const attempt = function* (steps: readonly CalendarStep[], streams: number): Generator<undefined, Proposal<T>, undefined> {
       const calendar = Object.fromEntries(levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
       const terms = { calendar, streams, levelShares };
-      const given = yield* giving(terms);
-      return isWorthwhile(given) ? { ...terms, given } : null;
+      const tables = yield* giving(terms);
+      return isWorthwhile(tables) ? { ...terms, given: tables } : null;
     };
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
-    const yearly = used.map((): CalendarStep => "year");
+    const yearly = published.map((): CalendarStep => "year");
     for (let { streams } = input; streams > 0; streams--) {
       if (!(yield* attempt(yearly, streams))) continue;
       for (const steps of calendarsOf(depth)) {
-        const found = yield* attempt(steps, streams);
-        if (found) return found;
+        const proposal = yield* attempt(steps, streams);
+        if (proposal) return proposal;
       }
     }
   }

@@ -62,8 +62,8 @@ export function tablesIn<Level extends TypedLevel>(
   }
   return cells.flatMap((cell) => {
     const [first, ...others] = cell.filter(({ typed }) => typed);
-    const all: CellTable<Level> = { levels: cell, table: "_T" };
-    return first ? [all, { levels: [first, ...others], table: "types" as const }] : [all];
+    const whole: CellTable<Level> = { levels: cell, table: "_T" };
+    return first ? [whole, { levels: [first, ...others], table: "types" as const }] : [whole];
   });
 }
 

@@ -1,3 +1,5 @@
+// Tables and noise under other terms, from public figures: for pages to look at, never to draw with.
+
 import { type CalendarLevel, type CalendarStep, calendarLevels, publicationsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable } from "./forecast.ts";
@@ -69,12 +71,12 @@ export function tablesUnder(
         }).map((one) => scaleParts(one, (1 - shares.revision) / PARTS))
       : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
   const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
-    const own = split.filter(
+    const parts = split.filter(
       (one) => one.table === table && one.step === step && together.some(({ level }) => level === one.level),
     );
     const times = publicationsOf(published).find((one) => one.step === step)?.times ?? 1;
     const sigma = (quantity: (typeof QUANTITIES)[number]) =>
-      Math.sqrt(times / (2 * rho * own.reduce((sum, one) => sum + one[quantity], 0)));
+      Math.sqrt(times / (2 * rho * parts.reduce((sum, one) => sum + one[quantity], 0)));
     const sigmaCount = sigma("counts");
     const sigmaBin = together.some(({ histograms }) => histograms) ? HISTOGRAM_DISTANCE * sigma("histograms") : null;
     return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };

@@ -3,7 +3,7 @@ import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, ra
 
 /** What a household has paid, as the odds of a bet on it are computed from. */
 export interface BetCost {
-  /** of all draws that count the household, composed */
+  /** ρ of all draws that count the household, added up */
   readonly rho: Rational;
   /** δ′ of all gates that it sits in */
   readonly gates: Rational;
@@ -99,9 +99,9 @@ export function largestDraw({ counts, sums, histograms, revision, tables }: Budg
 
 function largestOfTables(tables: readonly TableShares[]): Rational {
   const draws = tables.flatMap(({ table, step }) => {
-    const own = tables.filter((one) => one.table === table && one.step === step);
+    const ofStep = tables.filter((one) => one.table === table && one.step === step);
     return (["counts", "histograms"] as const).map((quantity) =>
-      rational(BigInt(own.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
+      rational(BigInt(ofStep.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
     );
   });
   return draws.reduce(max);
