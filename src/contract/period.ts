@@ -16,7 +16,6 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^(\d{4})-Q([1-4])$/;
 const YEAR = /^(\d{4})$/;
 
-/** One day, in milliseconds. */
 export const DAY_MS = 86_400_000;
 
 /** The day of an instant in UTC, as `YYYY-MM-DD`. */
@@ -72,12 +71,10 @@ export function readingHasBegun(id: string, month: string): boolean {
   return (YEAR.test(id) ? `${id}-01` : id) <= month;
 }
 
-/** Whether the period has begun at that instant. */
 export function hasBegun(period: Period, now: Date): boolean {
   return (period.months[0] as string) <= monthOf(now);
 }
 
-/** Whether the period is over at that instant. */
 export function isOver(period: Period, now: Date): boolean {
   return (period.months.at(-1) as string) < monthOf(now);
 }

@@ -44,7 +44,7 @@ export function brokenSeries(
 
 const text = (value: unknown): string => canonicalJson((value ?? null) as Json);
 const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
-const isSubset = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((one) => all.includes(one));
+const isSubset = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((item) => all.includes(item));
 const numberTexts = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 
 type Permissions = { readonly [Key in keyof Terms]?: readonly string[] };
@@ -96,8 +96,8 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   // A processor that ended may have a successor, because the law wants both stated at once. Transfers must be as before.
   if (key === "processors") {
     const [before, after] = [had.processors ?? [], has.processors ?? []];
-    const added = after.filter((one) => !before.includes(one));
-    const ended = before.filter((one) => !after.includes(one));
+    const added = after.filter((processor) => !before.includes(processor));
+    const ended = before.filter((processor) => !after.includes(processor));
     const isElsewhere = added.length > 0 && !isSame(was.transfers, now.transfers);
     return now.processors !== undefined && added.length <= ended.length && !isElsewhere;
   }
@@ -114,7 +114,7 @@ export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
 function revivedSettings(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
   const [had, has, will] = [was, now, later].map(permissionsOf) as [Permissions, Permissions, Permissions];
   const keys = Object.keys(had) as (keyof Terms)[];
-  return keys.filter((key) => had[key]?.some((one) => !has[key]?.includes(one) && will[key]?.includes(one)));
+  return keys.filter((key) => had[key]?.some((permission) => !has[key]?.includes(permission) && will[key]?.includes(permission)));
 }
 
 /** Days between a statement and the first day on which it is in force. */

@@ -118,8 +118,8 @@ export function unitsBeside(unit: Unit, currency: string): ReadonlyMap<string, U
   const key = `${unit} ${currency}`;
   const cached = NAMED_UNITS.get(key);
   if (cached !== undefined) return cached;
-  const beside = (Object.keys(UNITS) as Unit[]).filter((one) => UNITS[one].base === UNITS[unit].base);
-  const byName = new Map(beside.map((one) => [one === "currency" ? currency : one, one]));
+  const beside = (Object.keys(UNITS) as Unit[]).filter((other) => UNITS[other].base === UNITS[unit].base);
+  const byName = new Map(beside.map((other) => [other === "currency" ? currency : other, other]));
   NAMED_UNITS.set(key, byName);
   return byName;
 }

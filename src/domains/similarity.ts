@@ -63,7 +63,7 @@ export function checkSimilarity({ attributes, classes, rungs }: Similarity): str
       faults.push(`${pairs.join(";")}: must be in exactly one class; is in ${matches.join(" and ") || "none"}`);
   }
   for (const rung of rungs) {
-    const known = new Set(rung.classes.filter((code) => classes.some((one) => one.code === code)));
+    const known = new Set(rung.classes.filter((code) => classes.some((similarityClass) => similarityClass.code === code)));
     if (known.size !== rung.classes.length) faults.push(`${rung.code}: sums a class that does not exist, or one twice`);
     if (known.size < 2 || known.size >= classes.length)
       faults.push(`${rung.code}: a rung sums 2 to ${classes.length - 1} classes; got ${known.size}`);

@@ -81,11 +81,11 @@ export function verifyChain(verified: readonly LedgerEntry[], added: readonly Le
  */
 function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string | null {
   const { kind, year } = entry;
-  const yearHas = (wanted: LedgerEntry["kind"]) => before.some((one) => one.kind === wanted && one.year === year);
+  const yearHas = (wanted: LedgerEntry["kind"]) => before.some((earlier) => earlier.kind === wanted && earlier.year === year);
   const samePublication = before.filter(
-    (one) => "publication" in entry && "publication" in one && one.publication === entry.publication,
+    (earlier) => "publication" in entry && "publication" in earlier && earlier.publication === entry.publication,
   );
-  const publicationHas = (wanted: LedgerEntry["kind"]) => samePublication.some((one) => one.kind === wanted);
+  const publicationHas = (wanted: LedgerEntry["kind"]) => samePublication.some((earlier) => earlier.kind === wanted);
   switch (entry.kind) {
     case "opened":
       return yearHas("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
@@ -135,7 +135,7 @@ function keyFault(before: readonly LedgerEntry[], { replaces, lost, proof, thumb
   if (replaces !== former) return `a key follows ${replaces ?? "none"}; the last one is ${former ?? "none"}`;
   const isVouched = replaces === null ? !lost && proof === null : lost === (proof === null);
   if (!isVouched) return "a key that follows another is vouched for by it, or said to follow a lost one";
-  return ofKind(before, "key").some((one) => one.thumbprint === thumbprint) ? `"key" ${thumbprint} stands already` : null;
+  return ofKind(before, "key").some((earlier) => earlier.thumbprint === thumbprint) ? `"key" ${thumbprint} stands already` : null;
 }
 
 /** The key that signs after these entries; undefined where none is named yet. */

@@ -38,7 +38,6 @@ export function dearestMeasures(charges: readonly HouseholdCost[], streams: numb
   return { rho: most("rho"), delta: most("delta") };
 }
 
-/** ρ and δ′ add up. */
 export function sumCosts(paid: readonly HouseholdCost[]): HouseholdCost {
   return { rho: sum(paid.map(({ rho }) => rho)), delta: sum(paid.map(({ delta }) => delta)) };
 }

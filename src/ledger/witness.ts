@@ -52,7 +52,7 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   const missing = (chain: readonly LedgerEntry[]) => {
     const allLines = read();
     const witnessed = parse(allLines, file, commons);
-    if (!allLines.some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
+    if (!allLines.some((parsed) => parsed?.commons === commons)) throw notTheNewest(file, 0, chain.length);
     refuseFork(chain, witnessed, file);
     const last = witnessed.at(-1)?.seq ?? 0;
     if (last > chain.length)
@@ -66,7 +66,8 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
     /** The entries of this commons by number. Lines of other commons are skipped. @throws Refusal `ledger-broken` */
     entries: () => parse(read(), file, commons),
     /** Every entry of this commons that can be read, from before a renewal too: what it spent stays spent. */
-    ever: () => read().flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : [])),
+    ever: () =>
+      read().flatMap((parsed) => (parsed !== null && "entry" in parsed && parsed.commons === commons ? [parsed.entry] : [])),
     /**
      * Which entries of the chain are not here yet.
      *
@@ -123,7 +124,7 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
 
 function parse(lines: readonly (Line | null)[], file: string, commons: string): LedgerEntry[] {
   const entries = new Map<number, LedgerEntry>();
-  const from = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons) + 1;
+  const from = lines.findLastIndex((parsed) => parsed !== null && "renewed" in parsed && parsed.commons === commons) + 1;
   for (const [i, one] of lines.slice(from).entries()) {
     if (one === null) throw brokenLedger(`line ${from + i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
     if (!("entry" in one) || one.commons !== commons) continue;

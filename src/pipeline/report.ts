@@ -46,9 +46,9 @@ export function spends(publication: PublicationPlan, entries: readonly LedgerEnt
 /** Every Gaussian mechanism of the publication, one entry a measure, table and quantity; those of twins last. */
 export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[] {
   return measures.flatMap((measure) =>
-    tables.flatMap((one) => {
-      const { levels, table } = one;
-      const plan = cellPlanOf(measure, one);
+    tables.flatMap((cellTable) => {
+      const { levels, table } = cellTable;
+      const plan = cellPlanOf(measure, cellTable);
       const [{ level }, ...twins] = levels;
       const gate = {
         delta: format(plan.gate.delta),

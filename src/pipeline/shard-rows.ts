@@ -21,7 +21,7 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
   return {
     areas: plan.territory.leaves.map(({ code }) => code),
     measures: measures.map(({ measure }) => ({ domain: measure.domain.id, measure: measure.measure.id })),
-    periods: readingPeriods(period).map((one) => one.period),
+    periods: readingPeriods(period).map((reading) => reading.period),
   };
 }
 

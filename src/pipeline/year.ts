@@ -42,10 +42,10 @@ interface Year {
 
 export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]): Year {
   const { plan, period, id } = publication;
-  const drawnIds = new Set([id, ...earlier.map((one) => one.publication.id)]);
+  const drawnIds = new Set([id, ...earlier.map((draw) => draw.publication.id)]);
   const steps = new Set(plan.levels.map(({ step }) => step));
   const coming = [...steps].flatMap((step) => {
-    const left = periodsOf(period.year, step).filter((one) => !drawnIds.has(one.id));
+    const left = periodsOf(period.year, step).filter((other) => !drawnIds.has(other.id));
     const [first] = left;
     if (!first) return [];
     const stepCube = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);

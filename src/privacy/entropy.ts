@@ -30,7 +30,6 @@ export class BitSource {
     return this.#words[this.#next++] as number;
   }
 
-  /** One uniform bit. */
   bit(): 0 | 1 {
     if (this.#bitsLeft === 0) {
       this.#bits = this.word();

@@ -99,7 +99,7 @@ export function assess(
  * left out.
  */
 function measuredParts(nodes: readonly Hierarchy[], precisions: readonly Precisions[]): Map<number, number> {
-  const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((one) => one > 0));
+  const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((precision) => precision > 0));
   for (let i = nodes.length - 1; i >= 0; i--) measured[i] ||= (nodes[i] as Hierarchy).children.some((child) => measured[child]);
   const places = new Map<number, number>();
   const reached = nodes.map((_, i) => i === 0);

@@ -47,7 +47,6 @@ function increase(array: Float64Array, at: number, by: number): void {
   array[at] = (array[at] as number) + by;
 }
 
-/** What is known of −x. */
 export function negated({ precision, vector, columns }: Information): Information {
   return { precision, vector: vector.map((h) => 0 - h), columns };
 }

@@ -144,10 +144,10 @@ class SuppressionTable {
     this.free = this.#rows.flat().filter(({ state, place: at }) => state === "free" && at > 0);
     this.#targets = this.#rows.flatMap((row, node) => [
       ...row.map((cell) => ({ node, of: cell.cell === "total" ? cell.cell : [cell.cell], cells: [cell], isRung: false })),
-      ...(row.length > 1 ? rungs : []).map((of) => ({
+      ...(row.length > 1 ? rungs : []).map((rung) => ({
         node,
-        of,
-        cells: of.map((column) => row[column + 1] as SuppressionCell),
+        of: rung,
+        cells: rung.map((column) => row[column + 1] as SuppressionCell),
         isRung: true,
       })),
     ]);
@@ -204,7 +204,7 @@ class SuppressionTable {
   /** Number of sums in which a cell would be the only one withheld, and known to better than ± 2k from the others. */
   alone({ sums }: SuppressionCell, victims: Victims): number {
     return sums.filter((others) => {
-      if (!others.every((one) => isPublic(one, victims))) return false;
+      if (!others.every((other) => isPublic(other, victims))) return false;
       const precision = this.#evidence.reduce((sum, { times }, system) => {
         const variance = others.reduce((all, { precisions }) => all + 1 / (precisions[system] as number), 0);
         return sum + times / variance;
@@ -216,7 +216,7 @@ class SuppressionTable {
   /** Whether a sum would give a withheld cell away if this one were public. A quick check, without an assessment. */
   isNeeded({ sums }: SuppressionCell, victims: Victims): boolean {
     return sums.some((others) => {
-      const [hidden, ...more] = others.filter((one) => !isPublic(one, victims));
+      const [hidden, ...more] = others.filter((other) => !isPublic(other, victims));
       return hidden !== undefined && more.length === 0 && this.alone(hidden, victims) > 0;
     });
   }
@@ -265,7 +265,7 @@ function withholdGreedily(
       const isOpen = (cell: SuppressionCell) => allowed.has(cell) && !before.has(cell);
       const circle = table
         .circles(target, assessment)
-        .find((one) => one.some(isOpen))
+        .find((cells) => cells.some(isOpen))
         ?.filter(isOpen);
       // A neighbour that is withheld in this round anyway may be enough: the next round tells.
       if (!circle || circle.some((cell) => victims.has(cell))) continue;
@@ -288,9 +288,9 @@ function prune(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets)
   ];
   for (const cell of [...keptVictims].sort((a, b) => b.noisy - a.noisy || b.place - a.place)) {
     for (const back of [[cell], withFollowers(cell)]) {
-      const others = new Set([...keptVictims].filter((one) => !back.includes(one)));
+      const others = new Set([...keptVictims].filter((victim) => !back.includes(victim)));
       if (!keptVictims.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
-      if (table.exposed(others, hopeless).length === 0) for (const one of back) keptVictims.delete(one);
+      if (table.exposed(others, hopeless).length === 0) for (const victim of back) keptVictims.delete(victim);
     }
   }
   return keptVictims;

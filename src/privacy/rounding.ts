@@ -69,12 +69,12 @@ function roundBlock(parent: WholeNode | null, children: readonly RealNode[]): Wh
     fixed !== null && children.every(({ classes }) => (classes[c] ?? null) !== null) ? vertex(fixed) : FREE,
   );
   const rows = children.map(({ total, classes }) => {
-    const adds = total !== null && classes.length > 0 && classes.every((one) => one !== null);
+    const adds = total !== null && classes.length > 0 && classes.every((value) => value !== null);
     const row = adds ? vertex(0) : FREE;
     return { total: arc(row, allTotals, total), classes: classes.map((one, c) => arc(columns[c] ?? FREE, row, one)) };
   });
   for (let v = 1; v < excess.length; v++) while (excess[v] !== 0) push(arcs, excess, v, Math.sign(excess[v] as number));
-  const wholeOf = (one: Arc | null) => (one === null ? null : one.whole);
+  const wholeOf = (arcOrNull: Arc | null) => (arcOrNull === null ? null : arcOrNull.whole);
   return rows.map(({ total, classes }) => ({ total: wholeOf(total), classes: classes.map(wholeOf) }));
 }
 

@@ -28,9 +28,9 @@ export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
     (a.title !== null && a.title === b.title) ||
     (a.entries[0] !== undefined && a.entries[0].hash === b.entries[0]?.hash);
   let groups: CarriedChain[][] = [];
-  for (const one of chains) {
-    const joined = groups.filter((group) => group.some((other) => isSame(one, other)));
-    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), one]];
+  for (const chain of chains) {
+    const joined = groups.filter((group) => group.some((other) => isSame(chain, other)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), chain]];
   }
   return groups.map((group) => group.sort((a, b) => a.entries.length - b.entries.length));
 }

@@ -51,10 +51,14 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
     findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)),
   }));
   return {
-    releases: releases.map((one) => ({
-      folder: one.folder,
-      signed_by: one.signedBy,
-      findings: [...one.findings, ...findingsOf(MANIFEST, "as the log says", logFaults(one)), ...releasePin(one, key)],
+    releases: releases.map((release) => ({
+      folder: release.folder,
+      signed_by: release.signedBy,
+      findings: [
+        ...release.findings,
+        ...findingsOf(MANIFEST, "as the log says", logFaults(release)),
+        ...releasePin(release, key),
+      ],
     })),
     logs: logs.map((log) => ({
       file: log.file,
@@ -119,7 +123,7 @@ function* logFaults(release: CheckedRelease): Faults {
 
 /** Releases that the log names and that are missing, if any releases lie beside it. */
 function* missingReleases(log: CheckedLog, releases: readonly CheckedRelease[]): Faults {
-  const beside = releases.filter((one) => one.beside.includes(log));
+  const beside = releases.filter((release) => release.beside.includes(log));
   if (beside.length === 0) return;
   for (const { seq, publication } of ofKind(log.entries, "released"))
     if (!beside.some(({ manifest }) => manifest?.id === publication))

@@ -134,7 +134,7 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
     const { remade, isPage } = await remadeTree(folder, tree, contents, maker);
     const differing = [...differences(tree, remade, "as its releases make it")];
     const ofOtherPages = isBuiltHere ? [] : differing.filter(({ file }) => isPage(file));
-    findings.push(...differing.filter((one) => !ofOtherPages.includes(one)));
+    findings.push(...differing.filter((finding) => !ofOtherPages.includes(finding)));
     unknown = ofOtherPages.map(({ file }) => file).filter((file) => tree.has(file));
     const detail = "it says that another build made the pages; they are this program's";
     if (!isBuiltHere && ofOtherPages.length === 0) findings.push({ file: RECORD, promise: "export", detail });

@@ -138,8 +138,8 @@ function* onlyChildFaults({ manifest, due, counts }: Contents): Faults {
   const measuredLevels = new Set([...levelsByArea(manifest, counts).values()].map(namesOf));
   const cells = cellsByLineage(manifest, due).flat();
   const expected = new Set(cells.filter(({ table }) => table === "_T").map(({ levels }) => namesOf(levels)));
-  for (const one of measuredLevels)
-    if (!expected.has(one)) yield `areas are measured as ${one}; territory.only_children has none such`;
-  for (const one of expected)
-    if (!measuredLevels.has(one)) yield `territory.only_children makes cells of ${one}; no area is measured so`;
+  for (const levels of measuredLevels)
+    if (!expected.has(levels)) yield `areas are measured as ${levels}; territory.only_children has none such`;
+  for (const levels of expected)
+    if (!measuredLevels.has(levels)) yield `territory.only_children makes cells of ${levels}; no area is measured so`;
 }

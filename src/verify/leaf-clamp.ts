@@ -76,17 +76,17 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lowe
     const households = estimated[bin] as number;
     return { households, full: inBin, cut: isAbove ? low : inBin, isAbove, isOver: UPPER === null };
   });
-  const total = (read: (one: (typeof amounts)[number]) => number) =>
-    amounts.reduce((all, one) => all + one.households * read(one), 0);
-  const [households, cut] = [total(() => 1), total((one) => one.cut)];
+  const total = (read: (amount: (typeof amounts)[number]) => number) =>
+    amounts.reduce((all, amount) => all + amount.households * read(amount), 0);
+  const [households, cut] = [total(() => 1), total((amount) => amount.cut)];
   if (rows.length === 0 || !(households > 0 && cut > 0))
     return { upper: low, ratio: 1, variance: 0, between: high / low - 1, slope: 0, scatter: 0, mean: low };
-  const ratio = 1 + Math.max(0, total((one) => (one.isAbove ? one.full - low : 0)) / cut);
+  const ratio = 1 + Math.max(0, total((amount) => (amount.isAbove ? amount.full - low : 0)) / cut);
   const full = ratio * cut;
   /** Variance of the households of all bins, each times its weight. */
   const noiseOf = (weights: readonly number[]) =>
     solveBins(weights).reduce((all, solved, bin) => all + solved * (weights[bin] as number), 0) * (rows[0]?.SIGMA ?? 0) ** 2;
-  const noise = noiseOf(amounts.map((one) => one.full - ratio * one.cut));
+  const noise = noiseOf(amounts.map((amount) => amount.full - ratio * amount.cut));
   // What one more household in a bin adds to the slope.
   const rises = amounts.map(({ isAbove, isOver }) => ((isAbove ? low : 0) - (isOver ? high / ratio : 0)) / cut);
   const slope = amounts.reduce((all, { households: own }, bin) => all + own * (rises[bin] as number), 0);
@@ -101,7 +101,7 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lowe
       (households *
         Math.max(
           0,
-          total((one) => (one.full - ratio * one.cut) ** 2),
+          total((amount) => (amount.full - ratio * amount.cut) ** 2),
         )) /
       full ** 2,
     mean: cut / households,

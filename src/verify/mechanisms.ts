@@ -16,7 +16,7 @@ function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): stri
 }
 
 function byKey({ report }: Documents): Map<string, Mechanism> {
-  return new Map(report.mechanisms.map((one) => [keyOf(one), one]));
+  return new Map(report.mechanisms.map((mechanism) => [keyOf(mechanism), mechanism]));
 }
 
 /**
@@ -51,7 +51,8 @@ export function mechanismsByLineage(documents: Documents, measure: string): Mech
 
 const ofEach = (faults: (documents: Documents, one: Mechanism) => Faults) =>
   function* (documents: Documents): Faults {
-    for (const one of documents.report.mechanisms) for (const fault of faults(documents, one)) yield `${keyOf(one)}${fault}`;
+    for (const mechanism of documents.report.mechanisms)
+      for (const fault of faults(documents, mechanism)) yield `${keyOf(mechanism)}${fault}`;
   };
 
 /**
@@ -161,7 +162,7 @@ function* chargeFaults(documents: Documents): Faults {
     const costs = { rho: ({ rho }: Mechanism) => rho, delta: ({ gate }: Mechanism) => gate?.delta ?? "0/1" };
     for (const part of ["rho", "delta"] as const) {
       const [dearest = new Fraction(0)] = lineages
-        .map((own) => addFractions(own.map((one) => new Fraction(costs[part](one)))))
+        .map((own) => addFractions(own.map((mechanism) => new Fraction(costs[part](mechanism)))))
         .sort((a, b) => b.compare(a));
       if (!dearest.equals(charge[part]))
         yield `${key}: its noise and gates cost ${part} = ${dearest.toFraction()}; the ledger charged ${charge[part]}`;

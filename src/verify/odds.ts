@@ -72,9 +72,9 @@ function largestParts({ counts, sums, histograms, revision, tables }: Terms["bud
   if (tables) {
     const unit = new Fraction(1).sub(fractionOf(revision)).div(10_000);
     return tables.flatMap(({ table, step }) => {
-      const ofStep = tables.filter((one) => one.table === table && one.step === step);
+      const ofStep = tables.filter((share) => share.table === table && share.step === step);
       const allLevels = (quantity: "counts" | "histograms") => ofStep.reduce((sum, one) => sum + one[quantity], 0);
-      return [allLevels("counts"), allLevels("histograms")].map((one) => unit.mul(one).div(PER_YEAR[step]));
+      return [allLevels("counts"), allLevels("histograms")].map((parts) => unit.mul(parts).div(PER_YEAR[step]));
     });
   }
   if (counts === undefined || sums === undefined || histograms === undefined) return [new Fraction(1)];

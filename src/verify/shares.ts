@@ -47,7 +47,7 @@ export function worthByStep(manifest: Manifest, one: Mechanism): { readonly time
 }
 
 const levelsOf = (manifest: Manifest, { level, twins = [] }: Mechanism): LevelShape[] =>
-  publishedLevels(manifest).filter((one) => [level, ...twins].includes(one.level));
+  publishedLevels(manifest).filter((shape) => [level, ...twins].includes(shape.level));
 
 /** What one publication of the manifest's step has of a measure's ρ for a mechanism, at these levels together. */
 function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanism): Fraction {
@@ -63,10 +63,10 @@ function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanis
 
 /** The part that the settings state for a table, per publication; for a revision, of the whole year. Where nothing is stated it is 0. */
 function statedPart({ settings, step, revision }: Manifest, { level }: LevelShape, { table, quantity }: Mechanism): Fraction {
-  const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
-  const parts = own.filter((one) => revision > 0 || one.step === step);
+  const own = (settings.budget.shares.tables ?? []).filter((share) => share.level === level && share.table === table);
+  const parts = own.filter((share) => revision > 0 || share.step === step);
   const times = revision > 0 ? 1 : PER_YEAR[step];
-  return addFractions(parts.map((one) => new Fraction(one[QUANTITY[quantity]], ALL_PARTS * times)));
+  return addFractions(parts.map((share) => new Fraction(share[QUANTITY[quantity]], ALL_PARTS * times)));
 }
 
 /** Shares of quantities and levels, evenly over a level's tables and publications. */
@@ -74,7 +74,7 @@ function evenPart(manifest: Manifest, level: LevelShape, { quantity }: Mechanism
   const levels = publishedLevels(manifest);
   const { counts = 0, sums = 0, histograms = 0 } = manifest.settings.budget.shares;
   const part = fractionOf({ count: counts, sum: sums, histogram: histograms }[quantity]);
-  const share = levelShare(manifest, levels, levels.map((one) => one.level).indexOf(level.level), quantity);
+  const share = levelShare(manifest, levels, levels.map((shape) => shape.level).indexOf(level.level), quantity);
   return part.mul(share).div((manifest.revision > 0 ? 1 : level.publications) * (level.typed ? 2 : 1));
 }
 
@@ -97,7 +97,7 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
   );
   const stated = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
   for (const name of new Set([...expected, ...stated])) {
-    const [times, due] = [stated.filter((one) => one === name).length, expected.includes(name) ? 1 : 0];
+    const [times, due] = [stated.filter((other) => other === name).length, expected.includes(name) ? 1 : 0];
     if (times !== due) yield `budget.shares.tables has ${name} ${times} times; expected ${due}`;
   }
   const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);

@@ -90,7 +90,7 @@ function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
 /** The settings that are free to edit, and differ from those that a release was made with. */
 function editedSettings(shown: readonly Settings[], released: Settings): string[] {
   const keys = Object.keys(aboutSchema.shape) as (keyof About)[];
-  return keys.filter((key) => shown.some((one) => text(one[key]) !== text(released[key]))).sort();
+  return keys.filter((key) => shown.some((settings) => text(settings[key]) !== text(released[key]))).sort();
 }
 
 function text(value: unknown): string {
@@ -134,10 +134,10 @@ function* onlyChildFaults({ territory, releases }: ShownContents): Iterable<Show
 }
 
 function* breachFaults({ source }: ShownContents, entries: readonly LedgerEntry[]): Iterable<ShownFault> {
-  for (const one of source.breaches) {
-    const logged = ofKind(entries, "breach").find(({ number }) => number === one.number);
-    if (logged && logged.notice !== canonicalHash(one as Json))
-      yield { part: "breaches", detail: `what is told of breach ${one.number} is not what the log has the sha256 of` };
+  for (const breach of source.breaches) {
+    const logged = ofKind(entries, "breach").find(({ number }) => number === breach.number);
+    if (logged && logged.notice !== canonicalHash(breach as Json))
+      yield { part: "breaches", detail: `what is told of breach ${breach.number} is not what the log has the sha256 of` };
   }
 }
 

@@ -35,7 +35,7 @@ function* withheldFaults(contents: Contents): Faults {
   const precisionOf = precisionFinder(contents);
   for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
     const { name, level } = subtraction.withheld;
-    if (before.some((one) => one.level === level) || exposed.has(name)) continue;
+    if (before.some((shownLevel) => shownLevel.level === level) || exposed.has(name)) continue;
     const half = NORMAL_95 / Math.sqrt(precisionOf(subtraction.published));
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;

@@ -139,12 +139,12 @@ export function cellPlan(
   revision = false,
 ): CellPlan {
   const tableShares = split.filter(
-    (one) => one.table === table && (revision || one.step === step) && levels.some(({ level }) => level === one.level),
+    (share) => share.table === table && (revision || share.step === step) && levels.some(({ level }) => level === share.level),
   );
   const reserve = fromNumber(settings.budget.shares.revision);
   const whole = revision ? mul(budget.rhoPerMeasure, div(reserve, sub(rational(1n), reserve))) : budget.rhoPerMeasure;
   const allot = (quantity: "counts" | "sums" | "histograms") => {
-    const parts = tableShares.map((one) => div(one[quantity], rational(BigInt(revision ? 1 : one.times))));
+    const parts = tableShares.map((share) => div(share[quantity], rational(BigInt(revision ? 1 : share.times))));
     return rhoOf(mul(whole, sum(parts)));
   };
   const count = gaussianCharge<"households">(1n, allot("counts"));

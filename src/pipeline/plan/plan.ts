@@ -39,7 +39,9 @@ export function makePlan(stated: Settings, territory: Territory): Plan {
   const budgetOf = (settings: Settings) => yearBudget(settings, territory, lineages, levels, streams);
   const typeCount = measures.reduce((all, { measure }) => all + measure.similarity.classes.length, 0) / measures.length;
   const { attributes: askedAttributes = ATTRIBUTE_NAMES } = stated;
-  const isTyped = measures.some(({ measure }) => measure.similarity.attributes.every((one) => askedAttributes.includes(one)));
+  const isTyped = measures.some(({ measure }) =>
+    measure.similarity.attributes.every((attribute) => askedAttributes.includes(attribute)),
+  );
   const settings = withSplit(stated, territory, levels, isTyped ? Math.round(typeCount) : null, budgetOf);
   const split = splitOf(settings, territory, levels);
   return { settings, territory, measures, streams, levels, lineages, budget: budgetOf(settings), split };
@@ -110,7 +112,6 @@ export function duePeriods(plan: Plan, years: readonly number[], now: Date): Per
     .sort(({ months: a }, { months: b }) => String(a.at(-1)).localeCompare(String(b.at(-1))));
 }
 
-/** One measure in one publication. */
 export interface MeasurePublication {
   readonly measure: PlannedMeasure;
   readonly scale: Scale;

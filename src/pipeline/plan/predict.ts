@@ -103,9 +103,12 @@ export function predictMeasure(
   );
   const forecasts = forecast({ areas, tables, households });
   return tables.map(({ level: name, table, publications }, i): Prediction => {
-    const level = levels.find((one) => one.level === name) as LevelPlan;
-    const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
-    const needsOfTable = (one: MeasuredTable | undefined) => needsOf(one ?? { levels: [level], table }, stepOf(level)).needs;
+    const level = levels.find((levelPlan) => levelPlan.level === name) as LevelPlan;
+    const measured = measuredTables(plan, dueWith(level)).filter(
+      (cellTable) => cellTable.table === table && cellTable.levels.includes(level),
+    );
+    const needsOfTable = (cellTable: MeasuredTable | undefined) =>
+      needsOf(cellTable ?? { levels: [level], table }, stepOf(level)).needs;
     return {
       measure: measure.key,
       level: name,
@@ -114,8 +117,8 @@ export function predictMeasure(
       publications,
       ...needsOfTable(measured[0]),
       twins: measured
-        .filter((one) => one.levels.length > 1)
-        .map((one) => ({ levels: namesOf(one.levels), areas: one.areas, ...needsOfTable(one) })),
+        .filter((cellTable) => cellTable.levels.length > 1)
+        .map((cellTable) => ({ levels: namesOf(cellTable.levels), areas: cellTable.areas, ...needsOfTable(cellTable) })),
       ...(forecasts[i] as TableForecast),
     };
   });

@@ -54,7 +54,7 @@ export function propose(
 
 /** What each level has of the year, rounded to hundredths. */
 function sharesOfLevels({ levels, split }: Plan): Record<string, number> {
-  const total = toNumber(sum(split.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]))));
-  const part = (level: string) => sum(split.flatMap((one) => (one.level === level ? QUANTITIES.map((q) => one[q]) : [])));
+  const total = toNumber(sum(split.flatMap((share) => QUANTITIES.map((quantity) => share[quantity]))));
+  const part = (level: string) => sum(split.flatMap((share) => (share.level === level ? QUANTITIES.map((q) => share[q]) : [])));
   return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / total) / 100]));
 }

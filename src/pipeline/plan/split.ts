@@ -90,7 +90,7 @@ export function splitOf({ budget: { shares } }: Settings, territory: Territory, 
 export function withoutOtherTables(settings: Settings, territory: Territory): Settings {
   const { tables, ...shares } = settings.budget.shares;
   const calendarTables = tablesOfCalendar(planLevels(settings, territory)).map(nameOf);
-  const isOwn = tables?.length === calendarTables.length && tables.every((one) => calendarTables.includes(nameOf(one)));
+  const isOwn = tables?.length === calendarTables.length && tables.every((table) => calendarTables.includes(nameOf(table)));
   return isOwn || !tables ? settings : { ...settings, budget: { ...settings.budget, shares } };
 }
 
@@ -109,7 +109,7 @@ function refuse(fault: string): Refusal {
 function statedSplit(stated: readonly TableParts[], reserve: number, levels: readonly LevelPlan[]): Split {
   const tables = tablesOfCalendar(levels);
   const names = stated.map(nameOf);
-  const stray = names.find((name, i) => names.indexOf(name) < i || !tables.some((one) => nameOf(one) === name));
+  const stray = names.find((name, i) => names.indexOf(name) < i || !tables.some((table) => nameOf(table) === name));
   if (stray) throw refuse(`.tables: the calendar has ${tables.map(nameOf).join(", ")}, each once; got ${stray}`);
   const unit = div(sub(rational(1n), fromNumber(reserve)), rational(BigInt(PARTS)));
   return tables.map((one): TableShare => {
@@ -139,7 +139,7 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
   if (total.num !== total.den) throw refuse(` must add up to 1 exactly; got ${format(total)}`);
   const shareOf = levelShares(shares, territory, levels);
   const levelShare = (level: string) => shareOf.get(level) as Rational;
-  const binned = sum(levels.filter((one) => one.histograms).map(({ level }) => levelShare(level)));
+  const binned = sum(levels.filter((levelPlan) => levelPlan.histograms).map(({ level }) => levelShare(level)));
   const spread = binned.num === 0n ? div(sum([counts, sums, histograms]), add(counts, sums)) : rational(1n);
   return tablesOfCalendar(levels).map((one): TableShare => {
     const { publications, typed } = levels.find(({ level }) => level === one.level) as LevelPlan;

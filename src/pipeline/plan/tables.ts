@@ -31,10 +31,10 @@ export function measuredTables({ territory, lineages }: Plan, due: readonly Leve
   for (const { measuredAs, levels } of placed(territory.areas, new Set(due.map(({ level }) => level))))
     levelsOf.set(measuredAs.code, levels);
   const paying = [...levelsOf.values()].map((levels) => due.filter(({ level }) => levels.includes(level)));
-  return allTables(territory.levels, due, lineages).map((one) => {
-    const key = cellKey(one.levels);
+  return allTables(territory.levels, due, lineages).map((cellTable) => {
+    const key = cellKey(cellTable.levels);
     const paysForTable = (levels: readonly LevelPlan[]) =>
-      cellKey(levels.filter(({ typed }) => typed || one.table === "_T")) === key;
-    return { ...one, areas: paying.filter(paysForTable).length };
+      cellKey(levels.filter(({ typed }) => typed || cellTable.table === "_T")) === key;
+    return { ...cellTable, areas: paying.filter(paysForTable).length };
   });
 }

@@ -82,7 +82,10 @@ export function wipeRunFolder({ folders }: RunFolder): void {
 /** Approximate bytes of a file of households: Spark splits larger ones. */
 const FILE_BYTES = 64_000_000;
 const BUFFER_BYTES = 1_000_000;
-/** Lines are padded to a multiple of this length. It then tells roughly how many readings a household has, and nothing of their size. */
+/**
+ * Lines are padded to a multiple of this. Their length then tells roughly how many readings a household has, and nothing of their
+ * size.
+ */
 const LINE_STEP = 128;
 
 /**

@@ -55,7 +55,7 @@ export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts)
     ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [cacheOnDisk(table)] : []),
   ]);
   return statements([
-    // Must come first: sums in a view that was made before it would overflow silently.
+    // Must come first: a view that is made earlier lets sums overflow silently.
     "SET spark.sql.ansi.enabled=true",
     ...handedViews(run, folders.households, lists),
     ...publicViews,
@@ -70,7 +70,7 @@ const cacheOnDisk = (table: string) => `CACHE TABLE ${table} OPTIONS ('storageLe
 
 /** A file of a step may end in a comment: each statement ends on a line of its own. */
 export function statements(all: readonly string[]): string {
-  return all.map((one) => `${one}\n;\n`).join("");
+  return all.map((statement) => `${statement}\n;\n`).join("");
 }
 
 /**

@@ -26,12 +26,13 @@ export function expectedOf(noise: CellNoise, households: number, part: number): 
   const passed = donorsIn(households, part)
     .map(({ n, chance }) => ({ n, ...passing(noise, n), weight: chance * passing(noise, n).chance }))
     .filter(({ weight }) => weight > NEGLIGIBLE_WEIGHT);
-  const sum = (read: (one: (typeof passed)[number]) => number) => passed.reduce((all, one) => all + one.weight * read(one), 0);
+  const sum = (read: (outcome: (typeof passed)[number]) => number) =>
+    passed.reduce((all, outcome) => all + outcome.weight * read(outcome), 0);
   return {
     chance: sum(() => 1),
     households: sum(({ n }) => n),
     excess: sum(({ mean }) => mean),
-    error: sum((one) => meanError(noise, one.n, one)),
+    error: sum((outcome) => meanError(noise, outcome.n, outcome)),
     widths: passed.map(({ n, weight, mean }) => ({ width: halfWidth(noise, n + mean, n), weight })),
   };
 }

@@ -145,12 +145,12 @@ function noiseOf(
   { levels }: PlacedArea,
 ): CellNoise {
   const paying = levels.filter((level) => tableAt(tables, level, table));
-  const together = twins.find((one) => one.levels.join("\n") === paying.join("\n"));
+  const together = twins.find((twin) => twin.levels.join("\n") === paying.join("\n"));
   return together?.noise ?? tableAt(tables, paying[0], table)?.noise ?? noise;
 }
 
 function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | undefined, table: string): T | undefined {
-  return tables.find((one) => one.level === level && one.table === table);
+  return tables.find((candidate) => candidate.level === level && candidate.table === table);
 }
 
 /**
@@ -175,7 +175,7 @@ function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], em
     ]);
   }
   for (const [above, children] of families) {
-    const [parent] = all.flatMap((one) => (one.table === table.table ? (one.cells.get(above) ?? []) : []));
+    const [parent] = all.flatMap((candidate) => (candidate.table === table.table ? (candidate.cells.get(above) ?? []) : []));
     if (parent) sum += table.typeCount * withheldToProtect(parent, children);
   }
   return sum;
@@ -183,7 +183,7 @@ function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], em
 
 function summarise({ typeCount, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
-  const sum = (of: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + of(cell), 0);
+  const sum = (read: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + read(cell), 0);
   const cells = typeCount * each.length;
   const passed = sum(({ chance }) => chance);
   const counted = sum((cell) => cell.households);

@@ -139,23 +139,24 @@ function leastRegretted(
       if (!(regret > 0)) break;
       // Numbers of households that lose most weigh more in the next turn.
       const heavier = mix.map((one, i) => one * (0.5 + Math.max(0, (regrets[i] as number) / regret)));
-      mix = heavier.map((one) => one / Math.max(...heavier));
+      mix = heavier.map((weight) => weight / Math.max(...heavier));
     }
   }
   return best.parts;
 }
 
-const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]));
+const listOf = (parts: readonly TableParts[]) =>
+  parts.flatMap((tableParts) => QUANTITIES.map((quantity) => tableParts[quantity]));
 
 function searchTables({ areas, levels, weights }: SplitSearch): SearchTable[] {
   const allDwellings = areas.find(({ parent }) => parent === null)?.dwellings || 1;
   const tables = tablesOfCalendar(levels);
-  return tables.map((one) => {
-    const steps = tables.filter(({ level, table }) => level === one.level && table === one.table).length;
-    const levelAreas = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);
+  return tables.map((yearTable) => {
+    const steps = tables.filter(({ level, table }) => level === yearTable.level && table === yearTable.table).length;
+    const levelAreas = areas.filter(({ level, dwellings }) => level === yearTable.level && dwellings > 0);
     return {
-      ...one,
-      weight: (weights[one.level]?.[one.table] ?? 1) / steps,
+      ...yearTable,
+      weight: (weights[yearTable.level]?.[yearTable.table] ?? 1) / steps,
       groups: groupsOf(levelAreas.map(({ dwellings }) => dwellings / allDwellings)),
     };
   });

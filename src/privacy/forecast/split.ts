@@ -26,7 +26,7 @@ export function tablesOfCalendar(levels: readonly CalendarLevel[]): YearTable[] 
   return levels.flatMap(({ level, typed, histograms: binned }) =>
     (typed ? (["_T", "types"] as const) : (["_T"] as const)).flatMap((table) =>
       publications
-        .filter(({ due }) => due.some((one) => one.level === level))
+        .filter(({ due }) => due.some((dueLevel) => dueLevel.level === level))
         .map(({ step, times }) => ({ level, table, step, times, binned })),
     ),
   );
@@ -62,7 +62,7 @@ export function evenParts(levels: readonly CalendarLevel[], shares: EvenShares):
   const binned = levels.reduce((sum, one) => sum + (one.histograms ? levelShare(one.level) : 0), 0);
   const spread = binned > 0 ? 1 : (counts + sums + histograms) / (counts + sums);
   return tablesOfCalendar(levels).map(({ level, table, step, times, binned: hasBins }) => {
-    const { publications, typed } = levels.find((one) => one.level === level) as CalendarLevel;
+    const { publications, typed } = levels.find((candidate) => candidate.level === level) as CalendarLevel;
     const share = (levelShare(level) * times) / (publications * (typed ? 2 : 1));
     const bins = hasBins ? (histograms * share) / binned : 0;
     return { level, table, step, counts: counts * share * spread, sums: sums * share * spread, histograms: bins };

@@ -54,7 +54,7 @@ export function tablesIn<Level extends TypedLevel>(
   let twin = false;
   for (const level of levels) {
     twin &&= lineage.includes(level);
-    const published = due.find((one) => one.level === level);
+    const published = due.find((dueLevel) => dueLevel.level === level);
     if (!published) continue;
     if (twin) cells.at(-1)?.push(published);
     else cells.push([published]);
@@ -74,7 +74,7 @@ export function allTables<Level extends TypedLevel>(
   lineages: readonly Lineage[],
 ): CellTable<Level>[] {
   const each = lineages.flatMap((lineage) => tablesIn(levels, due, lineage));
-  return [...new Map(each.map((one) => [`${cellKey(one.levels)}\n${one.table}`, one])).values()];
+  return [...new Map(each.map((cells) => [`${cellKey(cells.levels)}\n${cells.table}`, cells])).values()];
 }
 
 /** The levels of every cell of twins that some publication of the year has, each list once. */
@@ -84,7 +84,7 @@ export function twinLevels<Level extends CalendarLevel>(
   lineages: readonly Lineage[],
 ): (readonly Level[])[] {
   const each = publicationsOf(published).flatMap(({ due }) => allTables(levels, due, lineages));
-  const twins = each.flatMap((one) => (one.levels.length > 1 ? [[cellKey(one.levels), one.levels] as const] : []));
+  const twins = each.flatMap((cells) => (cells.levels.length > 1 ? [[cellKey(cells.levels), cells.levels] as const] : []));
   return [...new Map(twins).values()];
 }
 

@@ -68,13 +68,13 @@ export function tablesUnder(
           gateDelta,
           households: [households],
           weights: shares.weights ?? {},
-        }).map((one) => scaleParts(one, (1 - shares.revision) / PARTS))
+        }).map((tableParts) => scaleParts(tableParts, (1 - shares.revision) / PARTS))
       : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
   const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
     const parts = split.filter(
-      (one) => one.table === table && one.step === step && together.some(({ level }) => level === one.level),
+      (share) => share.table === table && share.step === step && together.some(({ level }) => level === share.level),
     );
-    const times = publicationsOf(published).find((one) => one.step === step)?.times ?? 1;
+    const times = publicationsOf(published).find((kind) => kind.step === step)?.times ?? 1;
     const sigma = (quantity: (typeof QUANTITIES)[number]) =>
       Math.sqrt(times / (2 * rho * parts.reduce((sum, one) => sum + one[quantity], 0)));
     const sigmaCount = sigma("counts");
@@ -82,14 +82,14 @@ export function tablesUnder(
     return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
   };
   const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);
-  return published.flatMap((one) => {
-    const { level, step, publications, typed } = one;
+  return published.flatMap((calendarLevel) => {
+    const { level, step, publications, typed } = calendarLevel;
     const due = publicationsOf(published).find((kind) => kind.step === step)?.due ?? [];
     const tableOf = (table: "_T" | "types", types: number): ForecastTable => ({
       level,
       table,
       typeCount: types,
-      noise: noiseOf([one], table, step),
+      noise: noiseOf([calendarLevel], table, step),
       publications,
       due: namesOf(due),
       twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({
@@ -101,8 +101,8 @@ export function tablesUnder(
   });
 }
 
-function scaleParts(one: TableParts, unit: number): TableParts {
-  return { ...one, counts: one.counts * unit, sums: one.sums * unit, histograms: one.histograms * unit };
+function scaleParts(parts: TableParts, unit: number): TableParts {
+  return { ...parts, counts: parts.counts * unit, sums: parts.sums * unit, histograms: parts.histograms * unit };
 }
 
 /** The smallest τ with Pr[1 + Z ≥ τ] ≤ δ′ for a discrete Gaussian Z, by adding up its tail from far out. */

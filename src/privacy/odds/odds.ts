@@ -99,7 +99,7 @@ export function largestDraw({ counts, sums, histograms, revision, tables }: Budg
 
 function largestOfTables(tables: readonly TableShares[]): Rational {
   const draws = tables.flatMap(({ table, step }) => {
-    const ofStep = tables.filter((one) => one.table === table && one.step === step);
+    const ofStep = tables.filter((share) => share.table === table && share.step === step);
     return (["counts", "histograms"] as const).map((quantity) =>
       rational(BigInt(ofStep.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
     );
