@@ -75,8 +75,9 @@ export function openLedger(options: {
     /** commons whose chain this is */
     commons,
     /**
-     * The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal
-     * `ledger-broken`
+     * The chain, verified; the same array while nothing is new. What another process wrote is read and verified.
+     *
+     * @throws Refusal `ledger-broken`
      */
     entries,
     /**

@@ -18,8 +18,8 @@ export interface CountedSum {
 }
 
 /**
- * Relative half-width of a mean, predicted at a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ) with θ =
- * μ − C/2 (delta method; the exact interval: `src/privacy/fieller.md`). Infinite where the noisy count is not positive.
+ * Relative half-width of a mean, predicted at a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
+ * with θ = μ − C/2 (delta method; the exact interval: `src/privacy/fieller.md`). Infinite where the noisy count is not positive.
  *
  * @param mean μ, per month, in 1/scale base units, as `centre` is
  */
