@@ -23,9 +23,12 @@ export const breachSchema = z.strictObject({
   measures: bilingualSchema,
   /** what people can do */
   advice: bilingualSchema,
-  /** told to the public and at each view of a contribution; false: kept in the log alone, as art. 33(5) asks for every breach */
+  /**
+   * whether it is told to the public and at each view of a contribution; false: kept in the log alone, as art. 33(5) asks for
+   * every breach
+   */
   public: z.boolean(),
-  /** the number of an earlier statement, which this one corrects and stands for */
+  /** number of an earlier statement, which this one corrects and replaces */
   replaces: z.number().int().min(1).optional(),
   log: z
     .strictObject({
@@ -103,6 +106,6 @@ export function refuseImpossible(statement: BreachStatement, now: Date): void {
 /** The public statements that no later one replaces, oldest first. */
 export function breachNotices(entries: readonly BreachEntry[]): BreachNotice[] {
   const replaced = new Set(entries.map(({ replaces }) => replaces));
-  const told = entries.filter((entry) => entry.public && !replaced.has(entry.number));
-  return told.map((entry) => breachNoticeSchema.strip().parse(entry));
+  const current = entries.filter((entry) => entry.public && !replaced.has(entry.number));
+  return current.map((entry) => breachNoticeSchema.strip().parse(entry));
 }

@@ -12,8 +12,8 @@ export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);
 export const NO_HOME = "0".repeat(32);
 
 /**
- * What every entry has: `year` is a calendar year of readings, of a key and a breach the year of its day; `hash`
- * covers all else, `previous` and so all that came before.
+ * Fields of every entry. `year` is a calendar year of readings; for a key or a breach it is the year of its day. `hash` covers
+ * all other fields, among them `previous`, and so all that came before.
  */
 const linked = {
   seq: z.number().int(),
@@ -33,7 +33,7 @@ const opened = z.strictObject({
   epsilon: z.number(),
   /** stated instead of ε: the bets of 100 on one household that anybody wins at best. Absent: ε was stated */
   odds: z.number().optional(),
-  /** exact: what binds. ρ that converts to at most ε, and lets nobody have better odds than those stated */
+  /** exact, and what binds: ρ that converts to at most ε, and gives nobody better odds than those stated */
   rho: fraction,
   /** the part of δ for the conversion of ρ to (ε, δ), and δ′ of all gates: δ of the year is their sum */
   conversion: fraction,
@@ -124,7 +124,7 @@ const key = z.strictObject({
   proof: z.string().max(1000).nullable(),
 });
 
-/** The release is frozen: nothing else is called by its name. On the day of its draw. */
+/** The release is frozen: nothing else is called by its name. The entry carries the day of the release's draw. */
 const released = z.strictObject({
   ...linked,
   kind: z.literal("released"),
@@ -137,7 +137,7 @@ const released = z.strictObject({
 const breach = z.strictObject({
   ...linked,
   kind: z.literal("breach"),
-  /** of the statement */
+  /** number of the statement */
   number: z.number().int().min(1),
   /** sha256 of the canonical JSON of what they were told */
   notice: hash,

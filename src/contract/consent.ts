@@ -1,9 +1,12 @@
 import type { Consent } from "./donation.ts";
 
-/** Before the version of a consent that an organisation says it has, where the person's own was not sent. */
+/**
+ * Prefix of a consent's version where an organisation gives its word that the person consented, and the person's own consent was
+ * not sent.
+ */
 export const ATTESTED = "attested:";
 
-/** Is it an organisation's word that it was asked for, and not the person's own? */
+/** Whether the consent is an organisation's word, and not the person's own. */
 export function isAttested({ version }: Consent): boolean {
   return version.startsWith(ATTESTED);
 }
@@ -24,12 +27,12 @@ export function consentText({ version, purposes, domains, adult, guardian, given
  * given later precedes. 0: they are equal, and the one that arrived later governs.
  */
 function compareConsents(a: Consent, b: Consent): number {
-  const own = Number(isAttested(b)) - Number(isAttested(a));
-  if (own !== 0 || a.given_at === b.given_at) return own;
+  const ownFirst = Number(isAttested(b)) - Number(isAttested(a));
+  if (ownFirst !== 0 || a.given_at === b.given_at) return ownFirst;
   return Date.parse(a.given_at) - Date.parse(b.given_at);
 }
 
-/** Does `to` take precedence over the consent, whichever of them arrived first? */
+/** Whether `to` takes precedence over the consent, whichever of them arrived first. */
 export function givesWay(consent: Consent, to: Consent): boolean {
   return compareConsents(consent, to) < 0;
 }

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { ATTRIBUTES, type Household } from "./attributes.ts";
 
-/** The longest text that any field of a donation may be. */
-const SHORT = 64;
+/** Most characters of any text in a donation. */
+const MAX_TEXT = 64;
 
 const attribute = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).default("unknown" as T[number]);
 
-/** A donation as it arrives: one JSON object, one household's say. Units and areas are checked later. */
+/** A donation as it arrives: one JSON object, about one household. Units and areas are checked later. */
 export const donationSchema = z.strictObject({
   household: z.strictObject({
-    area: z.string().min(1).max(SHORT),
+    area: z.string().min(1).max(MAX_TEXT),
     size: attribute(ATTRIBUTES.size),
     dwelling: attribute(ATTRIBUTES.dwelling),
     surface: attribute(ATTRIBUTES.surface),
@@ -19,9 +19,9 @@ export const donationSchema = z.strictObject({
     built: attribute(ATTRIBUTES.built),
   }),
   consent: z.strictObject({
-    version: z.string().min(1).max(SHORT),
-    purposes: z.array(z.string().min(1).max(SHORT)).min(1).max(16),
-    domains: z.array(z.string().min(1).max(SHORT)).min(1).max(64),
+    version: z.string().min(1).max(MAX_TEXT),
+    purposes: z.array(z.string().min(1).max(MAX_TEXT)).min(1).max(16),
+    domains: z.array(z.string().min(1).max(MAX_TEXT)).min(1).max(64),
     adult: z.boolean(),
     /** a parent or guardian consents for a minor */
     guardian: z.boolean().optional(),
@@ -30,12 +30,12 @@ export const donationSchema = z.strictObject({
   readings: z
     .array(
       z.strictObject({
-        domain: z.string().min(1).max(SHORT),
-        measure: z.string().min(1).max(SHORT),
+        domain: z.string().min(1).max(MAX_TEXT),
+        measure: z.string().min(1).max(MAX_TEXT),
         period: z.string().min(4).max(7),
         value: z.number(),
         unit: z.string().min(1).max(16),
-        source: z.string().min(1).max(SHORT),
+        source: z.string().min(1).max(MAX_TEXT),
       }),
     )
     .min(1)
@@ -44,7 +44,7 @@ export const donationSchema = z.strictObject({
 
 export type Donation = z.infer<typeof donationSchema>;
 type Input = z.input<typeof donationSchema>;
-/** A donation as it arrives. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
+/** A donation as it arrives. The names are written out for callers' editors, as those of `SettingsInput` are. */
 export interface DonationInput {
   /** The home: the code of its area, a leaf of the territory, and its attributes. One that is left out is `unknown`. */
   household: Input["household"];

@@ -1,6 +1,8 @@
+// When a clock that leapt or went back is believed again. Vault and issuer store the doubt.
+
 import { DAY_MS } from "./period.ts";
 
-/** Claimed days by which a doubted clock is believed. */
+/** Claimed days after which a doubted clock is believed. */
 export const DAYS_OF_DOUBT = 3;
 /** How many days a claimed day may be ahead of the last one that counts. */
 const STEP_DAYS = 2;
@@ -21,7 +23,7 @@ export interface ClockDoubt {
   readonly days: number;
   /** the last one that counts, in days since 1970-01-01 UTC */
   readonly day: number;
-  /** of the machine when that day was claimed */
+  /** uptime and start of the machine when that day was claimed */
   readonly uptime: number;
   readonly bootId: string | null;
   /** the last day that was claimed, counted or not */
@@ -29,9 +31,9 @@ export interface ClockDoubt {
 }
 
 /**
- * What a doubted clock's next word makes of the doubt. A clock is followed for three distinct claimed days, each at most two
- * after the one before and after 20 hours of the machine's own uptime, unless the machine was started in between. A step back,
- * or a longer one ahead, begins the doubt anew: two wrong readings, however far apart they claim to be, prove nothing.
+ * The doubt after the clock's next reading. A doubted clock is believed after three distinct claimed days, each at most two after
+ * the one before and after 20 hours of the machine's own uptime, unless the machine was started in between. A step back, or a
+ * longer one ahead, begins the doubt anew: two wrong readings, however far apart they claim to be, prove nothing.
  */
 export function doubtAfter(before: ClockDoubt | undefined, now: Date, machine: Machine): ClockDoubt {
   const day = Math.floor(now.getTime() / DAY_MS);

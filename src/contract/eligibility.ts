@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EPOCH_NAME } from "./epoch.ts";
 import { sentenceSchema } from "./operator.ts";
 
-/** Stands in tokens, as an epoch's name does: no separator of a token can be in it. */
+/** Name of a commons in tokens. Like an epoch's name, it holds no separator of a token. */
 const COMMONS_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** https, or http on this machine; no path. */
 export const ORIGIN = /^(https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\]))(:\d{1,5})?$/;
@@ -29,8 +29,8 @@ const epochSchema = z
 export type Epoch = z.infer<typeof epochSchema>;
 
 /**
- * Who may begin a contribution over HTTP: whoever has a token that the issuer signed blindly. Absent: everybody.
- * The keys stand here, so that a key made for one person is noticed: a page blinds under no other.
+ * Who may begin a contribution over HTTP: whoever has a token that the issuer signed blindly. Absent: everybody. The keys are
+ * part of the settings, so that a key made for one person would be noticed: a page blinds under no other.
  */
 export const eligibilitySchema = z
   .strictObject({

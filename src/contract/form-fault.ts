@@ -9,13 +9,13 @@ interface FormFault {
   readonly stranger?: string | undefined;
   /** what the field must be */
   readonly bound: string;
-  /** undefined: the field is missing */
+  /** value of the field; undefined where it is missing */
   readonly value: unknown;
   /** `; got` and the value, where it is no object */
   readonly got: string;
 }
 
-/** `; got` and a value; nothing for an object, and for none. */
+/** `; got` and a value; empty for an object, and for no value. */
 export function receivedClause(value: unknown): string {
   const isScalar = ["string", "number", "boolean"].includes(typeof value) || value === null;
   return isScalar ? `; got ${quoted(value)}` : "";

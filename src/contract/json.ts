@@ -1,8 +1,8 @@
 import { Refusal } from "./problem.ts";
 
 /**
- * JSON text in which no object has a name twice: the parser would keep the last one in silence, and what a proxy or a person
- * read was the first. The parser's own message is not passed on: it quotes the text around the fault.
+ * Parses JSON text, and refuses an object that has a name twice: the parser would silently keep the last one, where a proxy or a
+ * person may have read the first. The parser's own message is not passed on, because it quotes the text around the fault.
  *
  * @throws Refusal `invalid-json`
  */
@@ -11,10 +11,12 @@ export function parseJsonText(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const at = /at position (\d+)/.exec(String(error))?.[1];
+    const position = /at position (\d+)/.exec(String(error))?.[1];
     throw new Refusal(
       "invalid-json",
-      at === undefined ? "the text must be one JSON value" : `the text must be one JSON value; it is not from character ${at} on`,
+      position === undefined
+        ? "the text must be one JSON value"
+        : `the text must be one JSON value; it is not from character ${position} on`,
     );
   }
   if (namesIn(text) !== keysOf(value)) throw new Refusal("invalid-json", "an object must not have the same name twice");
@@ -38,22 +40,22 @@ const WHITE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
-/** Does an odd number of backslashes stand before the place? */
+/** Whether an odd number of backslashes stands before the place. */
 function isEscaped(text: string, at: number): boolean {
   let before = at - 1;
   while (text.charCodeAt(before) === BACKSLASH) before -= 1;
   return (at - 1 - before) % 2 === 1;
 }
 
-/** How many keys the objects of a value have, however deep they lie: without recursion, for the depth is the sender's choice. */
+/** How many keys the objects of a value have, however deep they lie. It does not recurse, because the sender chooses the depth. */
 function keysOf(value: unknown): number {
   let keys = 0;
   const waiting: unknown[] = [value];
   while (waiting.length > 0) {
-    const one = waiting.pop();
-    if (typeof one !== "object" || one === null) continue;
-    const inside = Object.values(one);
-    if (!Array.isArray(one)) keys += inside.length;
+    const current = waiting.pop();
+    if (typeof current !== "object" || current === null) continue;
+    const inside = Object.values(current);
+    if (!Array.isArray(current)) keys += inside.length;
     for (const item of inside) if (typeof item === "object") waiting.push(item);
   }
   return keys;

@@ -13,7 +13,10 @@ export type SignedKind = keyof typeof SIGNATURE_TYPES;
 export const MANIFEST_SIGNATURE = "manifest.jws";
 export const LOG_FILE = "log/log.json";
 
-/** How far the log had come: what the operator signs of it. It follows from the entries, so that two of one size are one, or a fork. */
+/**
+ * What the operator signs of the log: how far it had come. It follows from the entries, so that two checkpoints of one size are
+ * equal, or the log forked.
+ */
 export const checkpointSchema = z.strictObject({
   schema: z.literal("voisinage-checkpoint/1"),
   commons: commonsId,
@@ -21,7 +24,7 @@ export const checkpointSchema = z.strictObject({
   size: z.number().int().min(1),
   /** hash of the last one, which covers all of them */
   head: hash,
-  /** of the last one */
+  /** day of the last one */
   at: z.iso.datetime(),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
@@ -37,11 +40,11 @@ export type ListedKey = z.infer<typeof listedKey>;
 
 /** Terms that follow others in the chain, for people: what differs, and from when. It follows from the chain. */
 const announcement = z.strictObject({
-  /** of the entry */
+  /** number of the entry */
   seq: z.number().int(),
   /** day of the entry */
   at: z.iso.datetime(),
-  /** calendar year of readings from which it is in force; of a change that is in force at once the year of its day */
+  /** calendar year of readings from which it is in force; the year of its day where it is in force at once */
   year: z.number().int(),
   /** the new terms, whole */
   settings: wholeTerms.nullable(),

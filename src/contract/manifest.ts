@@ -15,9 +15,9 @@ const spend = z.strictObject({
   rho: fraction,
   epsilon: z.number(),
   delta: z.number(),
-  /** on whether it contributed */
+  /** of a bet on whether it contributed */
   odds,
-  /** on which of two streams of readings it gave */
+  /** of a bet on which of two streams of readings it gave */
   odds_changed: odds,
 });
 export type Spend = z.infer<typeof spend>;
@@ -25,7 +25,10 @@ export type Spend = z.infer<typeof spend>;
 const mechanism = z.strictObject({
   measure: z.string(),
   level: z.string(),
-  /** levels below whose areas are twins of the level's: one cell is measured for all, with the sum of their ρ. Absent: its areas' own cells */
+  /**
+   * lower levels whose areas are twins of this level's: one cell is measured for all, with the sum of their ρ. Absent: cells of
+   * the level's own
+   */
   twins: z.array(z.string()).min(1).optional(),
   table: z.enum(["_T", "types"]),
   quantity: z.enum(["count", "sum", "histogram"]),
@@ -34,18 +37,21 @@ const mechanism = z.strictObject({
   rho: fraction,
   variance: fraction,
   sigma: z.number(),
-  /** of the gate that sits on this count; null for sums and histograms */
+  /** gate on this count; null for sums and histograms */
   gate: z.strictObject({ delta: fraction, tau: z.string(), households_needed: z.number().int() }).nullable(),
 });
 export type Mechanism = z.infer<typeof mechanism>;
 
-/** What a measure's clamp takes for the lower one of leaves (`src/privacy/leaf-clamp.md`): relative figures, but for the mean. */
+/**
+ * Ratio that converts leaves' means from their lower clamp to the measure's (`src/privacy/leaf-clamp.md`). Figures are relative,
+ * but for the clamp and the mean.
+ */
 const leafRatio = z.strictObject({
   /** the lower clamp, in the display unit per month */
   upper: z.number(),
-  /** of the whole's means under both clamps */
+  /** ratio of the whole's means under both clamps */
   ratio: z.number(),
-  /** of the ratio, by the histogram's noise */
+  /** variance of the ratio, from the histogram's noise */
   variance: z.number(),
   /** standard deviation of leaves' own ratios */
   between: z.number(),
@@ -53,7 +59,7 @@ const leafRatio = z.strictObject({
   slope: z.number(),
   /** variance of the ratio of one household; n households have an nth of it */
   scatter: z.number(),
-  /** the whole's under the lower clamp, in the display unit per month */
+  /** mean of the whole under the lower clamp, in the display unit per month */
   mean: z.number(),
 });
 
@@ -61,12 +67,15 @@ const statusCounts = z.strictObject({ published: z.number().int(), unreliable: z
 
 /** What the year costs a household that has several contributions, which nobody recognises as one home's. */
 const several = z.strictObject({
-  /** may only holders of eligibility tokens begin a contribution over HTTP? */
+  /** whether only holders of eligibility tokens may begin a contribution over HTTP */
   eligibility: z.enum(["on", "off"]),
-  /** m contributions move a sum m times as far: ρ of the year times m², and ε by the conversion's δ, as for one. δ′ of the gates grows too, and is not in it */
+  /**
+   * m contributions move a sum m times as far, which costs m² times ρ of the year; ε by the conversion's δ, as for one. δ′ of the
+   * gates grows too, and is not included
+   */
   costs: z.array(z.strictObject({ contributions: z.number().int(), rho: fraction, epsilon: z.number() })),
 });
-/** m of the table. */
+/** Numbers of contributions (m) for which costs are listed. */
 export const CONTRIBUTIONS = [1, 2, 3, 5, 10] as const;
 
 /** `privacy.json`: how this release was protected, from public facts and its own noisy tables only. */
@@ -85,7 +94,7 @@ export const privacyReportSchema = z.strictObject({
   cells: z.record(z.string(), statusCounts),
   /** estimated share of the total that the clamp cuts off, from the overflow bin, by measure */
   clamp_loss: z.record(z.string(), z.number().nullable()),
-  /** what leaves' means are multiplied by, of measures whose leaves have a lower clamp. Absent: none has */
+  /** ratios that leaves' means are multiplied by, for measures whose leaves have a lower clamp; absent where none has */
   leaf_ratios: z.record(z.string(), leafRatio).optional(),
   /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
   exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
@@ -114,7 +123,10 @@ export const manifestSchema = z.strictObject({
     id: z.string(),
     name: z.strictObject({ fr: z.string(), en: z.string() }),
     levels: z.array(z.string()),
-    /** the levels at which a leaf or an area above it is an only child, and so a twin: each list there is, once. Absent: no area is one */
+    /**
+     * lists of the levels at which a leaf and the areas above it are only children, and so twins; each list that occurs, once.
+     * Absent where no area is one
+     */
     only_children: z.array(z.array(z.string())).min(1).optional(),
     sha256: hash,
   }),
@@ -147,13 +159,16 @@ export const manifestSchema = z.strictObject({
     delta_allowed: z.number(),
     odds_allowed: odds,
   }),
-  /** with the noisy tables, what the digest of the chain's `drawn` entry is made of */
+  /** together with the noisy tables, what the digest of the chain's `drawn` entry covers */
   draw: z.strictObject({
     /** sha256 of what the drawn integers mean: settings, territory, types, mechanisms */
     basis: hash,
     /** sha256 of the fates of all measured cells, in their order */
     fates: hash,
-    /** areas that have just the households of another one above them, which is measured for both: they repeat its rows, and have no cells */
+    /**
+     * areas that have just the households of another one above them, which is measured for both: they repeat its rows, and have
+     * no cells
+     */
     measured_as: z.record(z.string(), z.string()),
   }),
   /** the head of the log when the draw was stored */

@@ -33,11 +33,14 @@ export interface Observation {
   readonly CONF_LEVEL: number;
   /** `households` for COUNT, else the display unit per month */
   readonly UNIT_MEASURE: string;
-  /** Is it normal, estimated, unreliable, withheld, not applicable or provisional, or the first after a break in its series? */
+  /**
+   * Whether the value is normal, estimated, unreliable, withheld, not applicable or provisional, or the first after a break in
+   * its series.
+   */
   readonly OBS_STATUS: ObsStatus;
-  /** Is it free, or withheld for too few households or to protect another cell? */
+  /** Whether the value is free, or withheld for too few households or to protect another cell. */
   readonly CONF_STATUS: ConfStatus;
-  /** Is it made from the cell's own noisy counts and sums, or from a model too? */
+  /** Whether the value is made from the cell's own noisy counts and sums alone, or with a model. */
   readonly METHOD: "measured" | "modelled";
 }
 
@@ -81,7 +84,10 @@ export interface Measurement extends CellKey {
   readonly SCALE: bigint;
 }
 
-/** A published cell's noisy histogram, one row a bin, then one a group of 2, 4 and 8 bins; bounds in the display unit per month, NOISY in households. */
+/**
+ * A published cell's noisy histogram, one row a bin, then one a group of 2, 4 and 8 bins; bounds in the display unit per month,
+ * NOISY in households.
+ */
 export interface DistributionRow extends CellKey {
   /** The place, from 0: bins to 31, then groups. */
   readonly BIN: number;
@@ -110,6 +116,6 @@ export interface GroupRow extends Pick<Observation, "DOMAIN" | "MEASURE" | "REF_
   readonly QUARTILE_AREA: string | null;
   /** The type of the group for the quartiles. */
   readonly QUARTILE_TYPE: string | null;
-  /** as RELAXED */
+  /** what was widened in the group for the quartiles, as in RELAXED */
   readonly QUARTILE_RELAXED: string;
 }

@@ -8,7 +8,7 @@ export const bilingualSchema = z.strictObject({ fr: sentenceSchema, en: sentence
 export const RETENTION_MONTHS = 15;
 /** Years of age from which one consents alone where the settings do not say: France's (GDPR art. 8, law 78-17 art. 45). */
 export const MINIMUM_AGE = 15;
-/** Where the settings do not say. */
+/** Country where the settings do not state one. */
 export const COUNTRY = "FR";
 /** Where a complaint goes where the settings do not say. */
 export const AUTHORITY = {
@@ -25,13 +25,16 @@ const body = { name: sentenceSchema, address: sentenceSchema.optional() };
 export const publicationSchema = z.strictObject({
   /** who answers for what the pages say */
   director: sentenceSchema.optional(),
-  /** of the publisher */
+  /** telephone of the publisher */
   telephone: sentenceSchema.optional(),
   /** who serves the pages */
   host: z.strictObject({ ...body, telephone: sentenceSchema.optional() }).optional(),
 });
 
-/** What an audit found, and how to reach somebody: the accessibility statement (directive (EU) 2016/2102). Software cannot know any of it. */
+/**
+ * What an audit found, and how to reach somebody: the accessibility statement (directive (EU) 2016/2102). Software cannot know
+ * any of it.
+ */
 export const accessibilitySchema = z
   .strictObject({
     audit: z

@@ -10,7 +10,7 @@ const group = z.strictObject({
   /** as partners' programs name it */
   key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, "a group's key is a letter, then letters, digits, _ and -"),
   is: z.enum(["area", ...ATTRIBUTE_NAMES]),
-  /** of an area: the level that aggregates are given for; absent: the leaf */
+  /** for an area, the level that aggregates are given for; absent: the leaf */
   level: code.optional(),
   /** partners' value → ours; absent: they are the same */
   values: z.record(code, code).optional(),
@@ -19,9 +19,9 @@ const group = z.strictObject({
 const measure = z.strictObject({
   /** `domain.measure` */
   measure: z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure"),
-  /** of values, in and out; absent: the measure's display unit */
+  /** unit of values, sent and asked for; absent: the measure's display unit */
   unit: z.string().min(1).max(16).optional(),
-  /** of the publications that aggregates come from; measures are sent by month, to a monthly one */
+  /** step of the publications that aggregates come from. Measures are sent by month, and only to a monthly one */
   period: z.enum(STEPS).default("month"),
   groups: z.array(group).max(8).default([]),
 });

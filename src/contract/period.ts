@@ -16,7 +16,6 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^(\d{4})-Q([1-4])$/;
 const YEAR = /^(\d{4})$/;
 
-/** One day, in milliseconds. */
 export const DAY_MS = 86_400_000;
 
 /** The day of an instant in UTC, as `YYYY-MM-DD`. */
@@ -52,12 +51,12 @@ export function monthOrdinal(id: string): number {
   return 12 * Number(id.slice(0, 4)) + Number(id.slice(5, 7)) - 1;
 }
 
-/** The month behind a month, the year behind a year. */
+/** The month after a month, the year after a year. */
 export function nextReadingPeriod(id: string): string {
   return id.length === 4 ? String(Number(id) + 1).padStart(4, "0") : monthName(monthOrdinal(id) + 1);
 }
 
-/** Is `id` a period that a reading may have: a month or a year? */
+/** Whether `id` is a period that a reading may have: a month or a year. */
 export function isReadingPeriod(id: string): boolean {
   return MONTH.test(id) || YEAR.test(id);
 }
@@ -67,17 +66,15 @@ export function monthOf(instant: Date): string {
   return monthId(instant.getUTCFullYear(), instant.getUTCMonth() + 1);
 }
 
-/** Has the period of a reading, a month or a year, begun by that month (`YYYY-MM`)? */
+/** Whether the period of a reading, a month or a year, has begun by that month (`YYYY-MM`). */
 export function readingHasBegun(id: string, month: string): boolean {
   return (YEAR.test(id) ? `${id}-01` : id) <= month;
 }
 
-/** Has the period begun at that instant? */
 export function hasBegun(period: Period, now: Date): boolean {
   return (period.months[0] as string) <= monthOf(now);
 }
 
-/** Is the period over at that instant? */
 export function isOver(period: Period, now: Date): boolean {
   return (period.months.at(-1) as string) < monthOf(now);
 }
@@ -90,7 +87,7 @@ export function periodsOf(year: number, step: Step): Period[] {
   return ids.map(parsePeriod);
 }
 
-/** Is `a` at least as short as `b`? */
+/** Whether `a` is as short as `b` or shorter. */
 export function stepWithin(a: Step, b: Step): boolean {
   return STEPS.indexOf(a) <= STEPS.indexOf(b);
 }

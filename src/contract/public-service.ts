@@ -3,17 +3,17 @@ import type { Settings } from "./settings.ts";
 
 type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
 
-/** Pages of a public service in France say it on every page, in one of three words. */
+/** Accessibility as a public service in France states it on every page, in one of three words. */
 export type Conformity = "full" | "partial" | "none";
 
-/** Totally where every criterion is met, partially from half of them on (RGAA 4.1, article 4.1); null: no audit is stated. */
+/** `full` where every criterion is met, `partial` from half of them on (RGAA 4.1, article 4.1); null where no audit is stated. */
 export function conformityOf({ accessibility }: PublicServiceSettings): Conformity | null {
   const rate = accessibility?.audit?.rate;
   if (rate === undefined) return null;
   return rate === 100 ? "full" : rate >= 50 ? "partial" : "none";
 }
 
-/** The standard of the audit, as far as somebody said it. */
+/** The standard of the audit: as stated, else RGAA 4.1 in France; null elsewhere. */
 export function standardOf({ accessibility, country }: PublicServiceSettings): string | null {
   return accessibility?.audit?.standard ?? ((country ?? COUNTRY) === COUNTRY ? "RGAA 4.1" : null);
 }
@@ -21,7 +21,10 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
 const AUDIT_YEARS = 3;
 
-/** What the pages of a public service say, and this operator has not stated, as paths of settings; and why an audit no longer counts. */
+/**
+ * Settings, as paths, that the pages of a public service state and this operator has not; and warnings of an audit whose date no
+ * longer counts.
+ */
 export function unstatedForPages(
   settings: Settings,
   today: string,
@@ -50,13 +53,13 @@ export function unstatedForPages(
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));
   // An absent object is listed once and not by its parts.
   const unstated = empty.filter((path) => !empty.some((other) => path.startsWith(`${other}.`)));
-  const at = accessibility?.audit?.at;
-  if (at === undefined) return { unstated, warnings: [] };
-  const until = `${Number(at.slice(0, 4)) + AUDIT_YEARS}${at.slice(4)}`;
+  const auditDay = accessibility?.audit?.at;
+  if (auditDay === undefined) return { unstated, warnings: [] };
+  const until = `${Number(auditDay.slice(0, 4)) + AUDIT_YEARS}${auditDay.slice(4)}`;
   const warnings = [
-    ...(at > today ? [`accessibility.audit.at must not be after today, ${today}; got ${at}`] : []),
+    ...(auditDay > today ? [`accessibility.audit.at must not be after today, ${today}; got ${auditDay}`] : []),
     ...(until < today
-      ? [`the audit of ${at} is older than ${AUDIT_YEARS} years: an accessibility statement is then to be made anew`]
+      ? [`the audit of ${auditDay} is older than ${AUDIT_YEARS} years: an accessibility statement is then to be made anew`]
       : []),
   ];
   return { unstated, warnings };

@@ -52,7 +52,7 @@ export function refuseUnready(settings: Settings, now: Date): void {
   );
 }
 
-/** The same for an operator's own acts, which it does not stop: one line, or null where nothing is missing. */
+/** A warning of missing settings for an operator's own acts, which these do not stop: one line, or null where nothing is missing. */
 export function unreadyWarning(settings: Settings, now: Date): string | null {
   const missing = missingSettings(settings, now);
   if (missing.length === 0) return null;

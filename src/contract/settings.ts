@@ -6,7 +6,7 @@ import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
 import { Refusal } from "./problem.ts";
 
-/** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
+/** Bounds of what a year may be opened with: k, ε, and δ of conversion and gates together. */
 export const LEAST_K = 2;
 export const LEAST_EPSILON = 0.01;
 export const MOST_EPSILON = 10;
@@ -15,11 +15,11 @@ export const MOST_DELTA = 1e-5;
 /** The pilot's ε. */
 const PILOT_EPSILON = 4;
 
-/** Odds of 100 bets, between those of tossing a coin and certainty. Within them, ε has the last word. */
+/** Bounds of odds of 100 bets, between tossing a coin and certainty. The ε that they convert to must be within its own bounds too. */
 const LEAST_ODDS = 50.01;
 const MOST_ODDS = 99.99;
 
-/** The most households that anybody may reckon with. */
+/** Most households that anybody may expect. */
 export const MOST_HOUSEHOLDS = 1_000_000_000;
 
 const share = z.number().min(0).max(1);
@@ -114,8 +114,8 @@ export const termsSchema = z.strictObject({
   /** L, the most measure streams of one household that count in a year; absent: min(6, measures in use) */
   streams: z.number().int().min(1).max(64).optional(),
   /**
-   * by measure, the largest amount per month that counts in full, in the display unit; and, if it is lower in cells of leaves, the edge
-   * of the measure's bins that it is there
+   * by measure, the largest amount per month that counts in full, in the display unit; `leaf`: a lower one in cells of leaves,
+   * which must be an edge of the measure's bins
    */
   clamps: z.record(z.string(), z.strictObject({ ...clamp, leaf: z.strictObject(clamp).optional() })).default({}),
   currency: z
@@ -140,8 +140,9 @@ export const termsSchema = z.strictObject({
   /** what partners' programs may send and ask for; absent: there is no such address */
   partners: partnersSchema.optional(),
   /**
-   * households that are expected to contribute each measure in a year: `release`, `revise` and `status` reckon with it before
-   * anything is spent, and the year is shared out for it where shares are found. It binds because one that followed the vault would tell of it
+   * households that are expected to contribute each measure in a year: `release`, `revise` and `status` use it before anything is
+   * spent, and the year is shared out for it where shares are searched for. It is a term because a number that followed the vault
+   * would give the vault away
    */
   expected_households: z.number().int().min(1).max(MOST_HOUSEHOLDS).optional(),
   /** the commons is filled with made-up households; every page says so */
@@ -220,19 +221,28 @@ export interface SettingsInput {
   attributes?: Input["attributes"];
   /** The fewest households behind a published cell; by default 11. */
   k?: Input["k"];
-  /** ε and δ a household and calendar year, all measures together, or the best odds of a bet on it instead of ε; and how they are shared out. */
+  /**
+   * ε and δ a household and calendar year, all measures together, or the best odds of a bet on it instead of ε; and how they are
+   * shared out.
+   */
   budget?: Input["budget"];
   /** How often each level is published: `month`, `quarter`, `year` or `never`. By default the whole monthly, the rest yearly. */
   calendar?: Input["calendar"];
   /** L, the most measures of one household that count in a year; by default six, or all where fewer are in use. */
   streams?: Input["streams"];
-  /** The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure; `leaf`: the lower one of cells of leaves. */
+  /**
+   * The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure; `leaf`:
+   * the lower one of cells of leaves.
+   */
   clamps?: Input["clamps"];
   /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */
   notes?: Input["notes"];
   /** ISO 4217 code of amounts of money; by default EUR. */
   currency?: Input["currency"];
-  /** Households that are expected to take part: public, what `plan` and `release` reckon with, and what shares of the budget are found for. */
+  /**
+   * Households that are expected to take part: public, what `plan` and `release` reckon with, and what shares of the budget are
+   * found for.
+   */
   expected_households?: Input["expected_households"];
   /** Whole calendar months for which a contribution is kept after its receipt; by default 15. */
   retention_months?: Input["retention_months"];
@@ -294,7 +304,7 @@ export function faultsOf(error: z.ZodError, input: unknown): { detail: string; p
   });
 }
 
-/** Is the setting one of the terms, which stand in the chain? */
+/** Whether the setting is one of the terms, which stand in the chain. */
 export function isTerm(key: string): key is keyof Terms {
   return Object.hasOwn(termsSchema.shape, key);
 }

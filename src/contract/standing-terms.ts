@@ -1,3 +1,5 @@
+// Which of the terms that a chain states are in force for a year. Ledger and `verify` share it, so that both read a chain alike.
+
 import type { EntryOf, LedgerEntry } from "./chain.ts";
 import type { Terms } from "./settings.ts";
 
@@ -18,14 +20,15 @@ export function termsIn(entries: readonly LedgerEntry[], year: number): EntryOf<
 }
 
 /**
- * The terms that a year is planned by: those in force, but for what shares out the budget of an opened year. A measure that
- * was ended since keeps its share and its rows there; L is never more than there are measures.
+ * The terms that a year is planned by: those in force, except that an opened year keeps the measures, clamps and streams of its
+ * opening, which share out its budget. A measure that ended since keeps its share and its rows there; L is never more than there
+ * are measures.
  */
 export function planningTerms(entries: readonly LedgerEntry[], year: number): Terms | undefined {
   const opening = entries.findIndex((entry) => entry.kind === "opened" && entry.year === year);
-  const [now, then] = [termsIn(entries, year), termsIn(opening < 0 ? entries : entries.slice(0, opening), year)];
-  if (now === undefined || then === undefined) return undefined;
-  const { measures, clamps, streams } = then.terms;
+  const [now, atOpening] = [termsIn(entries, year), termsIn(opening < 0 ? entries : entries.slice(0, opening), year)];
+  if (now === undefined || atOpening === undefined) return undefined;
+  const { measures, clamps, streams } = atOpening.terms;
   return {
     ...now.terms,
     clamps,

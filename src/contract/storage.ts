@@ -1,6 +1,6 @@
 import { type ProblemCode, Refusal } from "./problem.ts";
 
-/** What a database says no for; the store's own errors carry one of them. */
+/** Reasons for which a database refuses; the store's own errors carry one of them. */
 export type StorageFault = "full" | "busy" | "failed" | "corrupt" | "missing" | "foreign" | "newer";
 
 const CODES: Readonly<Record<StorageFault, ProblemCode>> = {

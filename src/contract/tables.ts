@@ -71,7 +71,7 @@ export const COLUMN_LABELS: Readonly<Record<ObservationColumn, Labels>> = {
   METHOD: { fr: "Méthode", en: "Method" },
 };
 
-/** What a code is called whose meaning no topic changes. Statuses are members of SDMX's CL_OBS_STATUS and CL_CONF_STATUS. */
+/** Labels of codes whose meaning no topic changes. Statuses are members of SDMX's CL_OBS_STATUS and CL_CONF_STATUS. */
 export const CODES = {
   STATISTIC: {
     COUNT: { fr: "Foyers participants", en: "Participating homes" },

@@ -1,3 +1,5 @@
+// The rules for changing terms: what needs notice, what may begin at once, and where a series of figures breaks.
+
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { EntryOf, LedgerEntry } from "./chain.ts";
@@ -21,33 +23,33 @@ export function brokenSeries(
   measures: readonly { readonly key: string; readonly unit: string }[],
 ): ReadonlySet<string> {
   const debits = entries.filter((entry) => entry.kind === "debit");
-  const now = planningTerms(entries, year);
+  const current = planningTerms(entries, year);
   const isLater = debits.some((debit) => {
     const other = parsePeriod(basePeriod(debit.publication));
     return debit.year === year && other.step === step && other.id < id;
   });
-  if (now === undefined || isLater) return new Set();
-  const former = (key: string) => {
+  if (current === undefined || isLater) return new Set();
+  const termsLastChargedFor = (key: string) => {
     const years = debits.filter((debit) => debit.year < year && Object.hasOwn(debit.charges, key)).map((debit) => debit.year);
     return years.length === 0 ? undefined : planningTerms(entries, Math.max(...years));
   };
-  const broken = measures.filter(({ key, unit }) => {
-    const was = former(key);
-    const [before, upper] = [was?.clamps[key]?.upper, now.clamps[key]?.upper];
+  const breaks = measures.filter(({ key, unit }) => {
+    const was = termsLastChargedFor(key);
+    const [before, upper] = [was?.clamps[key]?.upper, current.clamps[key]?.upper];
     const isClamped = before !== undefined && upper !== undefined && before !== upper;
-    return isClamped || (was !== undefined && unit === now.currency && was.currency !== now.currency);
+    return isClamped || (was !== undefined && unit === current.currency && was.currency !== current.currency);
   });
-  return new Set(broken.map(({ key }) => key));
+  return new Set(breaks.map(({ key }) => key));
 }
 
 const text = (value: unknown): string => canonicalJson((value ?? null) as Json);
 const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
-const isPart = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((one) => all.includes(one));
-const numbers = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+const isSubset = (some: readonly string[] = [], all: readonly string[] = []): boolean => some.every((item) => all.includes(item));
+const numberTexts = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 
 type Permissions = { readonly [Key in keyof Terms]?: readonly string[] };
 
-/** Ages from which nobody asks any more whether one consents alone. */
+/** Age from which everybody consents alone. */
 const MAJORITY = 18;
 
 /** What terms permit, one by one, by setting: each measure that is asked for, each key, each month that data are kept. */
@@ -59,8 +61,8 @@ function permissionsOf(terms: Terms): Permissions {
     purposes: (terms.purposes ?? []).map(text),
     processors: terms.processors ?? [],
     transfers: terms.transfers ?? [],
-    retention_months: numbers(1, retentionMonths(terms)),
-    minimum_age: numbers(terms.minimum_age ?? MINIMUM_AGE, MAJORITY),
+    retention_months: numberTexts(1, retentionMonths(terms)),
+    minimum_age: numberTexts(terms.minimum_age ?? MINIMUM_AGE, MAJORITY),
     eligibility: (eligibility?.keys ?? []).map(text),
     partners: [
       ...(partners?.organisations ?? []),
@@ -70,10 +72,7 @@ function permissionsOf(terms: Terms): Permissions {
   };
 }
 
-/**
- * Settings that permit something: does nothing differ but what they permit? A setting that is not listed never changes at
- * once.
- */
+/** For each setting that permits something, whether all else about it is the same. A setting that is not listed never changes at once. */
 const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms) => boolean } = {
   measures: () => true,
   attributes: () => true,
@@ -86,7 +85,7 @@ const OTHERWISE_SAME: { readonly [Key in keyof Terms]?: (was: Terms, now: Terms)
   partners: ({ partners: was }, { partners: now }) => now === undefined || was?.created_by === now.created_by,
 };
 
-/** May the setting change at once, because nobody is permitted more than before? */
+/** Whether the setting may change at once, because it permits nobody more than before. */
 function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
   const [had, has] = [permissionsOf(was), permissionsOf(now)];
   // The clamp of a measure that ended goes with it.
@@ -94,15 +93,15 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
     const kept = Object.entries(was.clamps).filter(([measure]) => has.measures?.includes(measure));
     return isSame(Object.fromEntries(kept), now.clamps);
   }
-  // One that ended may have a successor: the law wants both stated at once. Where data go must be as before.
+  // A processor that ended may have a successor, because the law wants both stated at once. Transfers must be as before.
   if (key === "processors") {
     const [before, after] = [had.processors ?? [], has.processors ?? []];
-    const added = after.filter((one) => !before.includes(one));
-    const ended = before.filter((one) => !after.includes(one));
+    const added = after.filter((processor) => !before.includes(processor));
+    const ended = before.filter((processor) => !after.includes(processor));
     const isElsewhere = added.length > 0 && !isSame(was.transfers, now.transfers);
     return now.processors !== undefined && added.length <= ended.length && !isElsewhere;
   }
-  return OTHERWISE_SAME[key]?.(was, now) === true && isPart(has[key], had[key]);
+  return OTHERWISE_SAME[key]?.(was, now) === true && isSubset(has[key], had[key]);
 }
 
 /** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
@@ -112,17 +111,18 @@ export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
 }
 
 /** The settings by which later terms would permit again what a change has ended. */
-function revived(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
+function revivedSettings(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
   const [had, has, will] = [was, now, later].map(permissionsOf) as [Permissions, Permissions, Permissions];
   const keys = Object.keys(had) as (keyof Terms)[];
-  return keys.filter((key) => had[key]?.some((one) => !has[key]?.includes(one) && will[key]?.includes(one)));
+  return keys.filter((key) => had[key]?.some((permission) => !has[key]?.includes(permission) && will[key]?.includes(permission)));
 }
 
 /** Days between a statement and the first day on which it is in force. */
 const NOTICE_DAYS = 30;
 /**
- * Why terms cannot be stated here; null: they can. Terms are for a year after every opened one, 30 days ahead, unless they
- * only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier entry's.
+ * Why terms cannot be stated here; null where they can. Terms must begin after every opened year and at least 30 days ahead,
+ * unless they only protect more, or nothing was contributed and nothing debited yet. Their day is never before an earlier
+ * entry's.
  *
  * @param before the chain up to the statement
  * @param isUntouched nothing was contributed, as the operator alone knows; a verifier takes it as said
@@ -141,21 +141,21 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const waiting: string[] = needNotice(standing.terms, next.terms);
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
-  const told = `${waiting.join(", ")}: people must be told before this changes. The change`;
+  const sentence = `${waiting.join(", ")}: people must be told before this changes. The change`;
   const opened = Math.max(...before.flatMap((entry) => (entry.kind === "opened" ? [entry.year] : [])));
   if (next.year <= opened)
-    return `${told} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
+    return `${sentence} must begin after ${opened}, the last year that was opened; got ${next.year}. Use ${opened + 1} or later`;
   const days = Math.floor((Date.UTC(next.year, 0, 1) - Date.parse(next.at)) / DAY_MS);
   if (days >= NOTICE_DAYS) return null;
   const begins = days < 0 ? `${next.year} began ${-days} days ago` : `${next.year} begins in ${days} days`;
-  return `${told} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
+  return `${sentence} must begin at least ${NOTICE_DAYS} days after it is stated; ${begins}`;
 }
 
 /** Later terms that were stated before must not permit again what a change ends at once. */
 function revivalFault(before: readonly LedgerEntry[], next: Statement, { terms: was }: Statement): string | null {
   const later = statementsIn(before).filter(({ year }) => year > next.year);
   for (const { year } of later) {
-    const keys = revived(termsIn(before, year)?.terms as Terms, was, next.terms);
+    const keys = revivedSettings(termsIn(before, year)?.terms as Terms, was, next.terms);
     if (keys.length > 0)
       return `${keys.join(", ")}: the terms of ${year} would permit again what ends now. State those first ("voisinage change --from ${year}")`;
   }

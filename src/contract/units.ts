@@ -35,7 +35,7 @@ export type BaseUnit = (typeof UNITS)[Unit]["base"];
 
 /** A unit as people write it: a currency by its symbol. */
 export function unitLabels(unit: string): Labels {
-  // Each when it is read: a page says one of the two, and a format takes milliseconds to make.
+  // Getters, because a page reads one of the two, and a format takes milliseconds to make.
   if (/^[A-Z]{3}$/.test(unit))
     return {
       get fr() {
@@ -54,8 +54,8 @@ const SYMBOLS = new Map<string, string>();
 
 function currencySymbol(currency: string, locale: string): string {
   const key = `${currency} ${locale}`;
-  const known = SYMBOLS.get(key);
-  if (known !== undefined) return known;
+  const cached = SYMBOLS.get(key);
+  if (cached !== undefined) return cached;
   const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
   const symbol = parts.find(({ type }) => type === "currency")?.value ?? currency;
   SYMBOLS.set(key, symbol);
@@ -110,16 +110,16 @@ export function toBase(value: number, unit: Unit): number {
   return Number(amount);
 }
 
-/** Units by the name that records give them, of each base and currency that was looked up: every reading looks one up. */
+/** Cache of `unitsBeside`, by unit and currency: every reading looks one up. */
 const NAMED_UNITS = new Map<string, ReadonlyMap<string, Unit>>();
 
-/** The units that a value may be given in beside one, by the name that records give them: the commons' currency by its code. */
+/** Units that a value of this unit may be given in, by the name that records give them: the commons' currency by its code. */
 export function unitsBeside(unit: Unit, currency: string): ReadonlyMap<string, Unit> {
   const key = `${unit} ${currency}`;
-  const known = NAMED_UNITS.get(key);
-  if (known !== undefined) return known;
-  const beside = (Object.keys(UNITS) as Unit[]).filter((one) => UNITS[one].base === UNITS[unit].base);
-  const named = new Map(beside.map((one) => [one === "currency" ? currency : one, one]));
-  NAMED_UNITS.set(key, named);
-  return named;
+  const cached = NAMED_UNITS.get(key);
+  if (cached !== undefined) return cached;
+  const beside = (Object.keys(UNITS) as Unit[]).filter((other) => UNITS[other].base === UNITS[unit].base);
+  const byName = new Map(beside.map((other) => [other === "currency" ? currency : other, other]));
+  NAMED_UNITS.set(key, byName);
+  return byName;
 }

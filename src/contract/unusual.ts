@@ -1,2 +1,2 @@
-/** A figure more than ten times the middle is asked about: a wrong unit is further off than any home. */
+/** A figure above this many times the middle is asked about: a wrong unit is further off than any home. */
 export const UNUSUAL_FACTOR = 10;

@@ -28,7 +28,7 @@ export interface Similarity {
   readonly rungs: readonly Rung[];
 }
 
-/** A mean of others that a public body publishes for a whole country, a month and home: drawn apart from ours, and mixed with nothing. */
+/** A mean that a public body publishes for a whole country, per month and home. It is drawn apart from ours, and mixed with nothing. */
 export interface NationalMean {
   /** ISO 3166-1 */
   readonly country: string;
@@ -60,7 +60,7 @@ export interface Measure {
    */
   readonly national?: NationalMean;
   readonly similarity: Similarity;
-  /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent: nobody is described yet */
+  /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent where none is described yet */
   readonly holders?: readonly string[];
   /** amounts heap on round figures, as contracts' prices do: a quantile is known to its whole bin only */
   readonly heaped?: true;
@@ -69,8 +69,8 @@ export interface Measure {
 }
 
 /**
- * The fewest months of a household that make an amount of a period (decision 0007): one of a month; a quarter's three, or one of
- * a steady measure; of a year the measure's coverage.
+ * The fewest months that make a household's amount of a period (decision 0007): one for a month; three for a quarter, or one
+ * where the measure is steady (coverage 1); the measure's coverage for a year.
  */
 export function minimumMonths({ coverage }: Pick<Measure, "coverage">, step: Step): number {
   if (step === "year") return coverage;
@@ -84,7 +84,7 @@ type DataTheme = "ECON" | "ENER" | "ENVI" | "TECH" | "TRAN";
 export interface Domain {
   readonly id: string;
   readonly labels: Labels;
-  /** beside population and society, which all are about */
+  /** EU data theme, beside population and society, which all domains are about */
   readonly theme?: DataTheme;
   readonly measures: readonly Measure[];
 }

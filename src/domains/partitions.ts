@@ -3,7 +3,10 @@ import type { Similarity, SimilarityClass } from "./domain.ts";
 
 /** The similarity partitions that several measures share. All are public and fixed before data are seen. */
 
-/** Some households: their value in a code, French and English labels, and the values that they hold; absent: just that one. */
+/**
+ * A group of households: its value in a code, French and English labels, and the attribute values that it holds (absent: just
+ * that one).
+ */
 type Group = readonly [value: string, fr: string, en: string, values?: readonly string[]];
 
 /** A partition by one attribute. The values of a rung are those of its classes. */
@@ -71,7 +74,7 @@ export const byTenure = byAttribute(
   [["rented", "locataires", "tenants", ["tenant", "social-tenant"]]],
 );
 
-/** Classes by how the home is heated, one way or not, crossed with few or many people: four, and the two unknown ones. */
+/** Classes by heating, one way or not, crossed with few or many people: four, and two for what is unknown. */
 export function byHeatingAndSize(...groups: readonly [Group, Group]): Similarity {
   const classesOf = ([heating, fr, en, values = [heating]]: Group): SimilarityClass[] =>
     [FEW, MANY].map(([size, frSize, enSize, sizes = []]) => ({

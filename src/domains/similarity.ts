@@ -17,10 +17,10 @@ function belongs(where: SimilarityClass["where"], household: Attributes): boolea
  * @throws RangeError when an attribute holds a value outside its closed list, so that no class does
  */
 export function classOf(measure: Measure, household: Household): string {
-  const found = measure.similarity.classes.find((candidate) => belongs(candidate.where, household));
-  if (found === undefined)
+  const match = measure.similarity.classes.find((candidate) => belongs(candidate.where, household));
+  if (match === undefined)
     throw new RangeError(`no class of ${measure.id} holds the household's ${measure.similarity.attributes.join(" and ")}`);
-  return found.code;
+  return match.code;
 }
 
 /** The fault of a code, if any. A code that is a value of the closed list must mean exactly that value. */
@@ -57,13 +57,13 @@ export function checkSimilarity({ attributes, classes, rungs }: Similarity): str
     [{}],
   );
   for (const household of households) {
-    const found = classes.filter(({ where }) => belongs(where, household)).map(({ code }) => code);
+    const matches = classes.filter(({ where }) => belongs(where, household)).map(({ code }) => code);
     const pairs = Object.entries(household).map((pair) => pair.join("="));
-    if (found.length !== 1)
-      faults.push(`${pairs.join(";")}: must be in exactly one class; is in ${found.join(" and ") || "none"}`);
+    if (matches.length !== 1)
+      faults.push(`${pairs.join(";")}: must be in exactly one class; is in ${matches.join(" and ") || "none"}`);
   }
   for (const rung of rungs) {
-    const known = new Set(rung.classes.filter((code) => classes.some((one) => one.code === code)));
+    const known = new Set(rung.classes.filter((code) => classes.some((similarityClass) => similarityClass.code === code)));
     if (known.size !== rung.classes.length) faults.push(`${rung.code}: sums a class that does not exist, or one twice`);
     if (known.size < 2 || known.size >= classes.length)
       faults.push(`${rung.code}: a rung sums 2 to ${classes.length - 1} classes; got ${known.size}`);

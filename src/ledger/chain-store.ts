@@ -1,3 +1,5 @@
+// The chain in SQLite: verified when it is read, written in transactions, and witnessed.
+
 import { statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
 import { openStore } from "../storage/sqlite/index.ts";
@@ -30,7 +32,7 @@ const SCHEMA = [
 
 /** The chain within a transaction. Appended entries are verified, and written with it or not at all. */
 export interface Draft {
-  /** with what was appended */
+  /** the chain, with what was appended */
   readonly entries: readonly LedgerEntry[];
   append<Entry extends LedgerEntry>(entry: EntryContent<Entry>): Entry;
   /** Appends an entry of another record of the chain as it is. */
@@ -41,10 +43,10 @@ export interface Draft {
 const RECENT_MS = 1;
 
 /**
- * Opens the ledger's database and verifies the chain in it, once: later reads begin at the last entry that is known, and verify
- * what follows.
+ * Opens the ledger's database and verifies the chain in it, once. Later reads begin at the last known entry, and verify what
+ * follows.
  *
- * Long, for it returns short methods over one verified chain.
+ * It is long because its methods share one verified chain.
  *
  * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
  */
@@ -54,16 +56,16 @@ export function openChainStore(path: string, commons: string, create: boolean, w
   const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");
   const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
   /** The verified chain, and its last entry as it lies in the database. */
-  let known: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
+  let verified: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
   let version: number | undefined;
-  let looked = Number.NEGATIVE_INFINITY;
+  let lastLook = Number.NEGATIVE_INFINITY;
 
   /** Reads from the last known entry on, which must be there unchanged. */
   const read = () => {
-    const { chain, tip } = known;
+    const { chain, tip } = verified;
     const rows = from.all(chain.length);
-    if (tip !== undefined && rows.shift()?.entry !== tip) throw swapped(path, chain.length);
-    if (rows.length === 0) return known;
+    if (tip !== undefined && rows.shift()?.entry !== tip) throw swappedFile(path, chain.length);
+    if (rows.length === 0) return verified;
     const added = rows.map(({ entry }, i) => readEntry(entry, chain.length + i + 1));
     verifyChain(chain, added, commons);
     return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
@@ -71,54 +73,54 @@ export function openChainStore(path: string, commons: string, create: boolean, w
 
   /** Runs the work in a transaction without the witness: for mending a ledger whose witness does not fit. */
   const writeUnwitnessed = <T>(work: (draft: Draft) => T): T => {
-    let now = known;
-    const done = store.write(() => {
-      // A file that has another's place is written by nobody who opened the former one.
-      if (path !== ":memory:" && fileAt(path) !== file) throw swapped(path, known.chain.length);
-      now = read();
+    let current = verified;
+    const result = store.write(() => {
+      // A process must not write to another file that took the place of the one it opened.
+      if (path !== ":memory:" && fileAt(path) !== file) throw swappedFile(path, verified.chain.length);
+      current = read();
       const adopt = (entry: LedgerEntry) => {
-        verifyChain(now.chain, [entry], commons);
+        verifyChain(current.chain, [entry], commons);
         const tip = JSON.stringify(entry);
         insert.run(entry.seq, tip);
-        now = { chain: [...now.chain, entry], tip };
+        current = { chain: [...current.chain, entry], tip };
       };
       return work({
         get entries() {
-          return now.chain;
+          return current.chain;
         },
         append: <Entry extends LedgerEntry>(entry: EntryContent<Entry>) => {
-          const linked = link<Entry>(entry, commons, now.chain.at(-1));
+          const linked = link<Entry>(entry, commons, current.chain.at(-1));
           adopt(linked);
           return linked;
         },
         adopt,
       });
     });
-    known = now;
-    return done;
+    verified = current;
+    return result;
   };
 
   try {
-    known = store.read(read);
+    verified = store.read(read);
   } catch (error) {
     store.close();
     throw error;
   }
   const entries = () => {
-    const now = store.version();
-    if (now !== version) [known, version] = [store.read(read), now];
-    return known.chain;
+    const currentVersion = store.version();
+    if (currentVersion !== version) [verified, version] = [store.read(read), currentVersion];
+    return verified.chain;
   };
   return {
     store,
     entries,
     recent: () => {
       const now = performance.now();
-      if (now - looked >= RECENT_MS) {
+      if (now - lastLook >= RECENT_MS) {
         entries();
-        looked = now;
+        lastLook = now;
       }
-      return known.chain;
+      return verified.chain;
     },
     writeUnwitnessed,
     /** Runs the work in a transaction, on the disk when it returns, and has every entry witnessed. */
@@ -127,7 +129,7 @@ export function openChainStore(path: string, commons: string, create: boolean, w
         witness?.keep(draft.entries);
         return work(draft);
       });
-      // It is witnessed once it is on the disk, and under the lock, so that no other process's entry is witnessed before it.
+      // Entries are witnessed once they are on the disk, and under the lock, so that no other process's entry is witnessed before them.
       if (witness) writeUnwitnessed((draft) => witness.keep(draft.entries));
       return done;
     },
@@ -140,7 +142,7 @@ function fileAt(path: string): string {
   return `${stats?.dev} ${stats?.ino}`;
 }
 
-function swapped(path: string, entries: number) {
+function swappedFile(path: string, entries: number) {
   return brokenLedger(
     `${path} is not the ledger any more that this process opened, with ${entries} entries: it was put in another's place. End every process of this home, and start it again. Nothing was written`,
   );

@@ -1,3 +1,6 @@
+// The chain itself: how entries are hashed and linked, and which may follow which. `verify/chain.ts` checks it by code of its
+// own.
+
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
@@ -18,7 +21,7 @@ export type EntryContent<Entry = LedgerEntry> = Entry extends LedgerEntry
 export type NoteEntry = EntryOf<"key"> | EntryOf<"released"> | EntryOf<"breach">;
 export type Note = EntryContent<NoteEntry>;
 
-/** The ledger, or another record of it, is not what it must be. */
+/** The refusal of a ledger, or of another record of it, that is not what it must be. */
 export function brokenLedger(detail: string): Refusal {
   return new Refusal("ledger-broken", detail);
 }
@@ -73,18 +76,20 @@ export function verifyChain(verified: readonly LedgerEntry[], added: readonly Le
 }
 
 /**
- * Why an entry cannot stand here; null: it can. A year is opened once, on the terms that are stated, and before anything is
- * debited to it; nothing is after it is closed; a draw follows its debit, and a release its draw.
+ * Why an entry cannot stand here; null where it can. A year is opened once, on its stated terms, before anything is debited to
+ * it, and nothing is debited after it is closed. A draw follows its debit, and a release its draw.
  */
 function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string | null {
   const { kind, year } = entry;
-  const has = (wanted: LedgerEntry["kind"]) => before.some((one) => one.kind === wanted && one.year === year);
-  const ofIt = before.filter((one) => "publication" in entry && "publication" in one && one.publication === entry.publication);
-  const isThere = (wanted: LedgerEntry["kind"]) => ofIt.some((one) => one.kind === wanted);
+  const yearHas = (wanted: LedgerEntry["kind"]) => before.some((earlier) => earlier.kind === wanted && earlier.year === year);
+  const samePublication = before.filter(
+    (earlier) => "publication" in entry && "publication" in earlier && earlier.publication === entry.publication,
+  );
+  const publicationHas = (wanted: LedgerEntry["kind"]) => samePublication.some((earlier) => earlier.kind === wanted);
   switch (entry.kind) {
     case "opened":
-      return has("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
-    // No chain records whether anything was contributed by then.
+      return yearHas("opened") ? `${year} has a second entry "opened"` : openingFault(before, entry);
+    // Any terms may be stated before the first debit, since no chain records whether anything was contributed by then.
     case "terms":
       return statementFault(before, entry, true);
     case "key":
@@ -94,19 +99,22 @@ function orderFault(before: readonly LedgerEntry[], entry: LedgerEntry): string 
         ? `"breach" ${entry.number} stands already`
         : null;
     case "drawn":
-      if (!isThere("debit")) return `${entry.publication} was drawn without a debit`;
+      if (!publicationHas("debit")) return `${entry.publication} was drawn without a debit`;
       break;
     case "released":
-      if (!isThere("drawn")) return `${entry.publication} was released without a draw`;
+      if (!publicationHas("drawn")) return `${entry.publication} was released without a draw`;
       break;
     default:
-      if (!has("opened")) return `the year ${year} is not opened`;
-      if (has("closed")) return `the year ${year} is closed`;
+      if (!yearHas("opened")) return `the year ${year} is not opened`;
+      if (yearHas("closed")) return `the year ${year} is closed`;
   }
-  return "publication" in entry && isThere(kind) ? `${entry.publication} has a second entry "${kind}"` : null;
+  return "publication" in entry && publicationHas(kind) ? `${entry.publication} has a second entry "${kind}"` : null;
 }
 
-/** A year opens with the values of the terms stated for it. Without stated terms, as in tests of a ledger alone, any values are accepted. */
+/**
+ * A year opens with the values of the terms stated for it. Without stated terms, as in tests of a ledger alone, any values are
+ * accepted.
+ */
 function openingFault(before: readonly LedgerEntry[], { year, epsilon, odds, k, streams, conversion, gates }: EntryOf<"opened">) {
   const terms = planningTerms(before, year);
   if (terms === undefined) return null;
@@ -127,10 +135,10 @@ function keyFault(before: readonly LedgerEntry[], { replaces, lost, proof, thumb
   if (replaces !== former) return `a key follows ${replaces ?? "none"}; the last one is ${former ?? "none"}`;
   const isVouched = replaces === null ? !lost && proof === null : lost === (proof === null);
   if (!isVouched) return "a key that follows another is vouched for by it, or said to follow a lost one";
-  return ofKind(before, "key").some((one) => one.thumbprint === thumbprint) ? `"key" ${thumbprint} stands already` : null;
+  return ofKind(before, "key").some((earlier) => earlier.thumbprint === thumbprint) ? `"key" ${thumbprint} stands already` : null;
 }
 
-/** The key that signs after these entries; undefined: none yet. */
+/** The key that signs after these entries; undefined where none is named yet. */
 export function keyOf(entries: readonly LedgerEntry[]): EntryOf<"key"> | undefined {
   return ofKind(entries, "key").at(-1);
 }

@@ -1,3 +1,5 @@
+// What another copy of the home spent, found in the witness: `renewWitness` counts it as spent.
+
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { add, compare, parse } from "../privacy/index.ts";
 import { brokenLedger } from "./chain.ts";
@@ -7,7 +9,7 @@ import { openedIn } from "./year.ts";
 /** The spending of a year by another copy of a home, from the entries that it left in the witness. */
 export interface ForeignSpending {
   readonly year: number;
-  /** together with what this chain spent, more than the year was allowed: no entry of a chain can say how much */
+  /** whether both copies together spent more than the year was allowed; no entry of a chain can say how much more */
   readonly over: boolean;
 }
 
@@ -18,9 +20,9 @@ export interface ForeignSpending {
  * @throws Refusal `ledger-broken` when the chain closed such a year: nothing can be counted in it any more
  */
 export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
-  const known = new Set(chain.map((entry) => entry.hash));
-  const strange = ever.filter(({ hash }) => !known.has(hash));
-  const spends = strange.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
+  const chainHashes = new Set(chain.map((entry) => entry.hash));
+  const foreign = ever.filter(({ hash }) => !chainHashes.has(hash));
+  const spends = foreign.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
   return [...new Set(spends.map(({ year }) => year))]
     .sort((a, b) => a - b)
     .map((year) => {
@@ -34,8 +36,8 @@ export function foreignYears(chain: readonly LedgerEntry[], ever: readonly Ledge
       // A draw that is not ours costs its debit, whoever paid that.
       const both = [...chain, ...ever];
       const debits = ofKind(both, "debit").filter(({ publication }) => ids.has(publication));
-      const each = new Map(debits.map((entry) => [entry.publication, entry]));
-      const theirs = worstHousehold([...each.values(), ...ofKind(ofYear, "assumed")]);
+      const debitOf = new Map(debits.map((entry) => [entry.publication, entry]));
+      const theirs = worstHousehold([...debitOf.values(), ...ofKind(ofYear, "assumed")]);
       const ours = spentInYear(ofKind(chain, "debit"), year);
       const opened = openedIn(both, year);
       const bounds = opened && { rho: parse(opened.rho), delta: parse(opened.gates) };

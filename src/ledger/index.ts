@@ -1,4 +1,5 @@
-// The privacy ledger: an append-only, hash-chained record of every debit and draw, its years and terms, and the public log that is made of it.
+// The privacy ledger: an append-only, hash-chained record of every debit and draw, its years and terms, and the public log that
+// is made of it.
 
 export { keyOf, midnightOf, type Note, type NoteEntry } from "./chain.ts";
 export type { ForeignSpending } from "./foreign-spending.ts";

@@ -43,15 +43,15 @@ export type Ledger = ReturnType<typeof openLedger>;
 /**
  * The privacy ledger: append-only, hash-chained, synced before anything is drawn.
  *
- * Long, for it returns short methods over one chain.
+ * It is long because its methods share one chain.
  *
  * @param options.path a file, or `:memory:`
- * @param options.create false: a ledger that is absent or empty is refused; absent: it is made
- * @param options.commons whose chain it is; absent: a commons in memory
- * @param options.witness has every entry, on the disk, before the method that wrote it returns
- * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` as
- *   every method, when the disk says no: nothing was written then, or it stands and only its witness lags, and is brought
- *   up before anything else; nothing may follow from it meanwhile
+ * @param options.create false refuses a ledger that is absent or empty; by default it is made
+ * @param options.commons commons whose chain it is; by default one in memory
+ * @param options.witness record that has every entry, on the disk, before the method that wrote the entry returns
+ * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` from every
+ *   method when the disk refuses. Then nothing was written, or the entry stands and only its witness lags: the witness is brought
+ *   up to date before anything else, and nothing may follow from the entry meanwhile
  */
 export function openLedger(options: {
   readonly path: string;
@@ -63,18 +63,27 @@ export function openLedger(options: {
   const { path, witness, commons = NO_HOME, create = true } = options;
   const { store, entries, recent, write, writeUnwitnessed } = openChainStore(path, commons, create, witness);
   const today = () => midnightOf(options.clock());
-  const keep = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
-  const find = store.prepare<[string], { payload: Uint8Array }>("SELECT payload FROM measurements WHERE publication = ?");
-  const payloadOf = (publication: string) => store.read(() => find.get(publication))?.payload;
+  const insertPayload = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
+  const selectPayload = store.prepare<[string], { payload: Uint8Array }>(
+    "SELECT payload FROM measurements WHERE publication = ?",
+  );
+  const payloadOf = (publication: string) => store.read(() => selectPayload.get(publication))?.payload;
   const putDoubt = store.prepare<[string, string, number]>("INSERT INTO doubted (day, since, year) VALUES (?, ?, ?)");
   const doubts = store.prepare<[], RestoredDoubt>("SELECT day, since, year FROM doubted ORDER BY since");
 
   return {
-    /** whose chain it is */
+    /** commons whose chain this is */
     commons,
-    /** The chain, verified; the same array while nothing is new. What another process wrote is read and verified. @throws Refusal `ledger-broken` */
+    /**
+     * The chain, verified; the same array while nothing is new. What another process wrote is read and verified.
+     *
+     * @throws Refusal `ledger-broken`
+     */
     entries,
-    /** The same, but what another process wrote in the last millisecond may be missing: for what a service asks with each request. */
+    /**
+     * The chain as `entries` has it, perhaps without what another process wrote in the last millisecond: for what a service reads
+     * at each request.
+     */
     recent,
     /**
      * Writes the debit and syncs it to disk; the same publication's debit is written once, however
@@ -89,7 +98,7 @@ export function openLedger(options: {
     debit: (debit: Debit) =>
       write((draft) => {
         const doubt = doubts.all().find(({ year }) => year >= debit.year);
-        return debited(draft, debit, doubt, today());
+        return enterDebit(draft, debit, doubt, today());
       }),
     /** Stores the noisy measurements and says so in the chain, in one transaction. Refuses a second draw. */
     store: (publication: string, payload: Uint8Array, digest: string): StoredDraw =>
@@ -98,7 +107,7 @@ export function openLedger(options: {
         if (!debit) throw brokenLedger(`${publication} was drawn without a debit`);
         const { at, year, streams } = debit;
         const entry = draft.append<EntryOf<"drawn">>({ kind: "drawn", at, year, publication, charges: {}, streams, digest });
-        keep.run(publication, payload);
+        insertPayload.run(publication, payload);
         return { entry, payload };
       }),
     /** @throws Refusal `draw-lost` when it was drawn and the draw is not here: it is never made again */
@@ -109,7 +118,7 @@ export function openLedger(options: {
       if (!payload) throw lostDraw(entry);
       return { entry, payload };
     },
-    /** Publications that were drawn, and whose draw is not here. */
+    /** Publications that were drawn, and whose draw a restored backup lost. */
     lost: () => ofKind(entries(), "drawn").filter(({ publication }) => payloadOf(publication) === undefined),
     /**
      * Takes over what another record of this chain knows and this ledger does not, as it is: a home that was restored
@@ -129,9 +138,16 @@ export function openLedger(options: {
       }),
     /** The recorded restores of the ledger for which no other record was newer. */
     doubts: () => store.read(() => doubts.all()),
-    /** Says that the ledger was put back from a backup, and that nothing knew more than it: years up to that one are to be counted as spent. */
+    /**
+     * Records that the ledger was put back from a backup and that no other record knew more: years up to this one are to be
+     * counted as spent.
+     */
     doubt: ({ day, since, year }: RestoredDoubt) => store.write(() => void putDoubt.run(day, since, year)),
-    /** Closes a year: nothing is debited to it any more. Asked again, the same. @throws Refusal `invalid-parameter` for a year that is not opened */
+    /**
+     * Closes a year, so that nothing is debited to it any more. Asked again, it returns the same entry.
+     *
+     * @throws Refusal `invalid-parameter` for a year that is not opened
+     */
     closeYear: (year: number) =>
       write((draft) => {
         const before = ofKind(draft.entries, "closed").find((entry) => entry.year === year);
@@ -141,17 +157,17 @@ export function openLedger(options: {
         return draft.append<EntryOf<"closed">>({ kind: "closed", at: today(), year });
       }),
     /**
-     * Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, the same.
-     * It can be said beside a witness that is lost or contradicts the ledger, which stays as it is.
+     * Counts all that is left of a year as spent, opening it on these terms where it is not open. Asked again, it returns the
+     * same entry. It works beside a witness that is lost or contradicts the ledger, and leaves that witness as it is.
      */
     assumeSpent: (year: number, terms: YearTerms) => {
       // Counting more as spent is right beside any witness, and must be possible before one is written anew.
-      const put = witness && faultOf(witness, entries()) ? writeUnwitnessed : write;
-      return put((draft) => assumed(draft, year, terms, today()));
+      const writeEntry = witness && faultOf(witness, entries()) ? writeUnwitnessed : write;
+      return writeEntry((draft) => enterAssumption(draft, year, terms, today()));
     },
     /**
-     * Writes the witness anew from this ledger. Years of which it has entries that this ledger has not, another copy's, are
-     * counted as spent first.
+     * Writes the witness anew from this ledger. Years in which another copy of the home spent, by entries of the witness that
+     * this ledger has not, are counted as spent first.
      *
      * @param termsOf the terms of a year, to open it with where it is not open
      * @returns these years
@@ -161,17 +177,18 @@ export function openLedger(options: {
       if (!witness) return [];
       const foreign = writeUnwitnessed((draft) => {
         const years = foreignYears(draft.entries, witness.ever());
-        for (const { year } of years) assumed(draft, year, termsOf(year), today());
+        for (const { year } of years) enterAssumption(draft, year, termsOf(year), today());
         return years;
       });
       writeUnwitnessed((draft) => witness.renew(draft.entries));
       return foreign;
     },
     /**
-     * States terms for publications of a year and later. The same terms as are in force for it are not stated again.
+     * States terms for publications of a year and later. Terms that are in force for it already are not stated again.
      *
-     * @param isUntouched nothing was contributed yet: then, and before the first debit, any terms are in force at once
-     * @throws Refusal `change-too-late` unless they only protect more, or begin after every opened year in 30 days at the earliest
+     * @param isUntouched whether nothing was contributed yet: then, and before the first debit, any terms are in force at once
+     * @throws Refusal `change-too-late` unless they only protect more, or begin after every opened year in 30 days at the
+     *   earliest
      */
     state: ({ year, terms, territory }: Omit<Statement, "at">, isUntouched: boolean) =>
       write((draft) => {
@@ -184,9 +201,9 @@ export function openLedger(options: {
         return draft.append<EntryOf<"terms">>({ kind: "terms", ...statement });
       }),
     /**
-     * Says what spends nothing, once: a key, a frozen release, a breach. What was said is not said again.
+     * Records, once, what spends nothing: a key, a frozen release, a breach. What is recorded already is not recorded again.
      *
-     * @throws Refusal `ledger-broken` when something else was said of it, or it does not fit what stands
+     * @throws Refusal `ledger-broken` when something else is recorded under its name, or it does not fit what stands
      */
     note: (note: Note) => write((draft) => noteOf(draft.entries, note) ?? draft.append<NoteEntry>(note)),
     close: () => store.close(),
@@ -202,7 +219,7 @@ function drawOf(entries: readonly LedgerEntry[], publication: string): EntryOf<"
 }
 
 /** The debit of a publication: the one that stands, if it is the same, or a new one within the year's budget. */
-function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, at: string): EntryOf<"debit"> {
+function enterDebit(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, at: string): EntryOf<"debit"> {
   const { year, publication, streams } = debit;
   const charges = Object.fromEntries(
     [...debit.charges].map(([measure, paid]) => [measure, { rho: format(paid.rho), delta: format(paid.delta) }]),
@@ -217,30 +234,30 @@ function debited(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined, a
       throw brokenLedger(
         `${publication} was debited on other terms on ${before.at.slice(0, 10)}, and is drawn on those alone: put the version of Voisinage back that debited it. Nothing was drawn`,
       );
-    // Charges say nothing of k, areas or types: nothing is drawn but on the terms of the year.
-    opened(draft, year, debit, at);
+    // Charges do not cover k, areas or types, so the terms of the year are compared as well.
+    openYear(draft, year, debit, at);
     return before;
   }
   refuseClosed(draft.entries, year, publication);
-  const budget = opened(draft, year, debit, at);
+  const budget = openYear(draft, year, debit, at);
   const entry = draft.append<EntryOf<"debit">>({ kind: "debit", at, year, publication, charges, streams, digest: null });
   refuseOver(draft.entries, budget, publication);
   return entry;
 }
 
 /** The entry that opens the year: the one that stands, on the same terms, or a new one. */
-function opened(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"opened"> {
+function openYear(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"opened"> {
   const before = openedIn(draft.entries, year);
   if (before === undefined) return draft.append<EntryOf<"opened">>(opening(year, at, terms));
   refuseOtherTerms(before, terms);
   return before;
 }
 
-/** All of a year counts as spent: the entry that says so, the one that stands or a new one. */
-function assumed(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"assumed"> {
+/** The entry that counts all of a year as spent: the one that stands, or a new one. */
+function enterAssumption(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"assumed"> {
   const before = assumedIn(draft.entries, year);
   if (before) return before;
   refuseClosed(draft.entries, year, `${year} cannot be counted as spent`);
-  const budget = opened(draft, year, terms, at);
+  const budget = openYear(draft, year, terms, at);
   return draft.append<EntryOf<"assumed">>(assumption(draft.entries, budget, at));
 }

@@ -1,3 +1,5 @@
+// What the household that pays most has paid, from the entries of a chain: ρ and δ′, as (ε, δ) and as odds of bets.
+
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { Spend } from "../contract/manifest.ts";
 import { planningTerms } from "../contract/standing-terms.ts";
@@ -19,9 +21,9 @@ export interface HouseholdCost {
  */
 export function worstHousehold(entries: readonly LedgerEntry[]): HouseholdCost {
   const debited = ofKind(entries, "debit").map(({ charges, streams }) =>
-    dearestMeasures(Object.values(charges).map(parsed), streams),
+    dearestMeasures(Object.values(charges).map(parseCost), streams),
   );
-  return sumCosts([...debited, ...ofKind(entries, "assumed").map(parsed)]);
+  return sumCosts([...debited, ...ofKind(entries, "assumed").map(parseCost)]);
 }
 
 /** The most that a household pays that counts in `streams` measures of one publication, each with its charge. */
@@ -36,12 +38,11 @@ export function dearestMeasures(charges: readonly HouseholdCost[], streams: numb
   return { rho: most("rho"), delta: most("delta") };
 }
 
-/** ρ and δ′ add up. */
 export function sumCosts(paid: readonly HouseholdCost[]): HouseholdCost {
   return { rho: sum(paid.map(({ rho }) => rho)), delta: sum(paid.map(({ delta }) => delta)) };
 }
 
-function parsed({ rho, delta }: { readonly rho: string; readonly delta: string }): HouseholdCost {
+function parseCost({ rho, delta }: { readonly rho: string; readonly delta: string }): HouseholdCost {
   return { rho: parse(rho), delta: parse(delta) };
 }
 
@@ -50,12 +51,12 @@ export function spentInYear(entries: readonly LedgerEntry[], year: number): Hous
   return worstHousehold(entries.filter((entry) => entry.year === year));
 }
 
-/** The statement of a release of today, which always has odds. */
+/** What is stated as spent by this version, which always states odds; releases made before odds existed lack them. */
 export type SpendAndOdds = Spend & { readonly odds: number; readonly odds_changed: number };
 
 /**
- * What no draw of a year costs more than, by unit of its sensitivity: the part of its ρ that the shares of its terms let one
- * draw have. Undefined where the chain does not state them, as in tests of a ledger alone.
+ * Upper bound of what a single draw of a year costs, per squared unit of its sensitivity: the part of its ρ that the shares of
+ * its terms let one draw have. Undefined where the chain does not state them, as in tests of a ledger alone.
  */
 function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Rational | undefined {
   const terms = planningTerms(chain, year);
@@ -71,24 +72,24 @@ function largestIn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[
   }
   const opened = ofKind(chain, "opened");
   const years = [...dearest].map(([year, charge]) => {
-    const own = opened.find((one) => one.year === year);
-    const bound = own && largestOfYear(chain, own);
+    const opening = opened.find((one) => one.year === year);
+    const bound = opening && largestOfYear(chain, opening);
     return bound !== undefined && compare(bound, charge) < 0 ? bound : charge;
   });
   return years.reduce(max, ZERO);
 }
 
-/** All that an opened year may spend, as a bet sees it. */
+/** All that an opened year may spend, in the form that `oddsOf` takes. */
 export function allowedIn(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): BetCost {
   const rho = parse(opened.rho);
   return { rho, gates: parse(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
 }
 
 /**
- * ρ and δ′ as one (ε, δ), converted once, with `conversion` as the conversion's part of δ; and as the odds of bets, which need
- * no conversion. Nothing paid is (0, 0), and bets like those of a coin.
+ * ρ and δ′ as one (ε, δ), converted once, with `conversion` as the conversion's part of δ; and as the odds of bets, which need no
+ * conversion. Nothing paid is (0, 0), and bets like those of a coin.
  *
- * @param largest what no draw cost more than, by unit of its sensitivity
+ * @param largest upper bound of what a single draw cost, per squared unit of its sensitivity
  */
 export function asSpend({ rho, delta }: HouseholdCost, conversion: Rational, largest: Rational): SpendAndOdds {
   if (rho.num === 0n) return { rho: format(rho), epsilon: 0, delta: 0, odds: 50, odds_changed: 50 };

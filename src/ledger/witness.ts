@@ -13,7 +13,10 @@ const line = z.union([
 ]);
 type Line = z.infer<typeof line>;
 
-/** Entries of one write of the ledger, a year's opening and its first debit: what a crash may keep from the witness. */
+/**
+ * Most entries of one write of the ledger: a year's opening and its first debit. A crash can keep no more than these from the
+ * witness.
+ */
 const ONE_WRITE = 2;
 
 /** Advice for an operator whose witness is missing, damaged or another ledger's. */
@@ -24,17 +27,20 @@ const WAYS =
 export type Witness = ReturnType<typeof witnessAt>;
 
 /**
- * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it
- * forgot. NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several.
- * A line `renewed` voids the earlier lines of its commons; the chain is written again after it.
- * Making a home writes one such line, so a witness without it belongs to another commons, however short the chain.
+ * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it forgot. It
+ * is NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several. A line
+ * `renewed` voids the earlier lines of its commons; the chain is written again after it. Making a home writes one such line, so a
+ * witness without it belongs to another commons, however short the chain.
  *
- * @param file made with the first entry
+ * @param file is made with the first entry
  * @param commons the id of the commons
- * @param append writes lines at the end of the file, on the disk when it returns: another's place in tests alone
+ * @param append writes lines at the end of the file, on the disk when it returns; only tests replace it
  */
 export function witnessAt(file: string, commons: string, append = appendLines) {
-  /** All lines, other commons' too; null for one that cannot be parsed. What follows the last line end was cut by a crash, before anything followed from it. */
+  /**
+   * All lines, those of other commons too; null for a line that cannot be parsed. What follows the last line end was cut off by a
+   * crash before anything followed from it.
+   */
   const read = (): (Line | null)[] => {
     const fault = sharedFault(file);
     if (fault !== null) throw new Refusal("key-exposed", fault);
@@ -44,11 +50,11 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => JSON.stringify({ commons, entry } satisfies Line));
   const write = (added: readonly string[]) => onDisk(() => append(file, added, 0o600));
   const missing = (chain: readonly LedgerEntry[]) => {
-    const found = read();
-    const known = parse(found, file, commons);
-    if (!found.some((one) => one?.commons === commons)) throw notTheNewest(file, 0, chain.length);
-    refuseFork(chain, known, file);
-    const last = known.at(-1)?.seq ?? 0;
+    const allLines = read();
+    const witnessed = parse(allLines, file, commons);
+    if (!allLines.some((parsed) => parsed?.commons === commons)) throw notTheNewest(file, 0, chain.length);
+    refuseFork(chain, witnessed, file);
+    const last = witnessed.at(-1)?.seq ?? 0;
     if (last > chain.length)
       throw brokenLedger(`${file} knows ${last} entries and this ledger ${chain.length}: close the home and open it again`);
     const lacking = chain.filter((entry) => entry.seq > last);
@@ -59,8 +65,9 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
     file,
     /** The entries of this commons by number. Lines of other commons are skipped. @throws Refusal `ledger-broken` */
     entries: () => parse(read(), file, commons),
-    /** Every entry of this commons that can be read, renewed or not: for one that was written is never unsaid. */
-    ever: () => read().flatMap((one) => (one !== null && "entry" in one && one.commons === commons ? [one.entry] : [])),
+    /** Every entry of this commons that can be read, from before a renewal too: what it spent stays spent. */
+    ever: () =>
+      read().flatMap((parsed) => (parsed !== null && "entry" in parsed && parsed.commons === commons ? [parsed.entry] : [])),
     /**
      * Which entries of the chain are not here yet.
      *
@@ -70,14 +77,14 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
     /**
      * Appends those entries of the chain that are not here yet, on the disk when it returns.
      *
-     * @throws Refusal `ledger-broken` when something else, or more, stands here: another copy of the home wrote it; or when
-     *   more is missing than one write of the ledger, for then this is not the newest witness
+     * @throws Refusal `ledger-broken` when other entries, or more, stand here, because another copy of the home wrote them; or
+     *   when more is missing than one write of the ledger, because this is then not the newest witness
      */
     keep: (chain: readonly LedgerEntry[]): void => {
       const lacking = missing(chain);
       if (lacking.length === 0) return;
       write(lines(lacking));
-      // Another copy of the home may have written between the reading and the writing: of two, one at most goes on.
+      // Another copy of the home may have written between the reading and the writing: at most one of the two may go on.
       refuseFork(chain, parse(read(), file, commons), file);
     },
     /** Writes the whole chain anew, whatever stands here. On the disk when it returns. */
@@ -106,7 +113,7 @@ export function refuseFork(chain: readonly LedgerEntry[], other: readonly Ledger
   );
 }
 
-/** @param known of how many entries the witness knows */
+/** @param known number of entries that the witness has */
 function notTheNewest(file: string, known: number, entries: number): Refusal {
   const lacks =
     known === 0 && entries <= ONE_WRITE
@@ -117,7 +124,7 @@ function notTheNewest(file: string, known: number, entries: number): Refusal {
 
 function parse(lines: readonly (Line | null)[], file: string, commons: string): LedgerEntry[] {
   const entries = new Map<number, LedgerEntry>();
-  const from = lines.findLastIndex((one) => one !== null && "renewed" in one && one.commons === commons) + 1;
+  const from = lines.findLastIndex((parsed) => parsed !== null && "renewed" in parsed && parsed.commons === commons) + 1;
   for (const [i, one] of lines.slice(from).entries()) {
     if (one === null) throw brokenLedger(`line ${from + i + 1} of ${file} is not an entry of a ledger. ${WAYS}`);
     if (!("entry" in one) || one.commons !== commons) continue;

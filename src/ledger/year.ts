@@ -1,3 +1,5 @@
+// A year in the ledger: its opening, what counts as spent, and why a debit to it is refused.
+
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { add, compare, format, parse, type Rational, sub, toNumber, ZERO } from "../privacy/index.ts";
@@ -25,7 +27,7 @@ export function openedIn(entries: readonly LedgerEntry[], year: number): EntryOf
   return ofKind(entries, "opened").find((entry) => entry.year === year);
 }
 
-/** The entry by which all of a year is counted as spent, by the operator's word. */
+/** The entry that counts all of a year as spent, by the operator's word. */
 export function assumedIn(entries: readonly LedgerEntry[], year: number): EntryOf<"assumed"> | undefined {
   return ofKind(entries, "assumed").find((entry) => entry.year === year);
 }
@@ -35,10 +37,10 @@ export function yearsOf(entries: readonly LedgerEntry[]) {
   return ofKind(entries, "opened")
     .map((opened) => {
       const { year, rho, epsilon, gates, conversion } = opened;
-      const own = entries.filter((entry) => entry.year === year);
+      const yearEntries = entries.filter((entry) => entry.year === year);
       return {
         year,
-        ...spendOf(own, parse(conversion), entries),
+        ...spendOf(yearEntries, parse(conversion), entries),
         rho_allowed: rho,
         epsilon_allowed: epsilon,
         delta_allowed: toNumber(add(parse(gates), parse(conversion))),
@@ -76,21 +78,21 @@ export function assumption(
 }
 
 /**
- * The terms of an opened year stand: with others its noise, its cells or its budget would mean something else.
+ * Refuses other terms for an opened year: with these its noise, its cells or its budget would mean something else.
  *
  * @throws Refusal `invalid-settings`
  */
 export function refuseOtherTerms(opened: EntryOf<"opened">, terms: YearTerms): void {
   const { year, at } = opened;
-  const now = opening(year, at, terms);
+  const expected = opening(year, at, terms);
   const changed = (["epsilon", "odds", "rho", "conversion", "gates", "streams", "k", "terms"] as const).find(
-    (name) => opened[name] !== now[name],
+    (name) => opened[name] !== expected[name],
   );
   if (changed === undefined) return;
   throw new Refusal(
     "invalid-settings",
     `${changed === "terms" ? "the digest of settings and territory" : changed} of the year ${year} was ${opened[changed]} when it was opened on ${at.slice(0, 10)} and must stay so; ` +
-      `got ${now[changed]}. The terms of a year that was opened stand: put the version of Voisinage back that opened it. Nothing was drawn`,
+      `got ${expected[changed]}. The terms of a year that was opened stand: put the version of Voisinage back that opened it. Nothing was drawn`,
   );
 }
 
@@ -132,8 +134,8 @@ export function lostDraw({ publication, at, year }: EntryOf<"drawn">): Refusal {
 }
 
 /**
- * A debit without a draw is drawn by the run that goes on, unless its year was counted as spent since: what was published
- * is not known then, and it may be among that.
+ * Refuses to go on with a debit that has no draw, where its year was counted as spent since. What was published of that year is
+ * not known, and the publication may have been drawn elsewhere. Otherwise the run that goes on draws it.
  *
  * @throws Refusal `draw-lost`
  */
@@ -147,9 +149,9 @@ export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication
   );
 }
 
-/** A ledger was put back from a backup, and nothing that was found knew more than it. */
+/** A restore of the ledger from a backup, where nothing that was found knew more than the backup. */
 export interface RestoredDoubt {
-  /** on which it was put back */
+  /** day on which it was put back */
   readonly day: string;
   /** day of the backup */
   readonly since: string;
@@ -158,8 +160,8 @@ export interface RestoredDoubt {
 }
 
 /**
- * What was published between a backup and the day on which it was put back is not known: nothing is drawn of a year that may
- * be among that until the operator counts it as spent.
+ * Refuses a year of which something may have been published between a backup and the day on which it was put back, until the
+ * operator counts that year as spent.
  *
  * @throws Refusal `ledger-broken`
  */

@@ -5,7 +5,7 @@ import { type DrawnCell, decodeDraw } from "./payload.ts";
 import { type MeasuredCell, makeCube } from "./plan/cube.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 
-/** A publication of the year that was drawn before: its cells, and by their position what became of each. */
+/** An earlier publication of the same year. `drawn[i]` is what was drawn for `cells[i]`. */
 export interface EarlierDraw {
   readonly publication: PublicationPlan;
   readonly cells: readonly MeasuredCell[];
@@ -13,20 +13,20 @@ export interface EarlierDraw {
 }
 
 /**
- * What the public has of a year before a publication is drawn, revisions included: from stored draws alone. A draw that
- * was lost with a restored backup is missing here: it is taken for one to come.
+ * Earlier publications of the same year, revisions included, read from their stored draws: what the public already has when a
+ * publication is drawn. A draw that was lost with a restored backup is left out, and counts as one still to come.
  *
- * A draw is read by position in the cube of today's plan: the year's terms hold that it is the cube of then, for a debit on
- * others is refused before this is asked.
+ * A stored draw names no cells. It is read by position in the cube that today's plan makes, which is the cube of then: the ledger
+ * refuses a debit under other terms before this function is called.
  *
  * @throws Refusal `ledger-broken` for a draw of another number of cells
  */
-export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">, own: PublicationPlan): EarlierDraw[] {
-  const drawn = ledger
+export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored">, current: PublicationPlan): EarlierDraw[] {
+  const drawnIds = ledger
     .entries()
-    .flatMap((entry) => (entry.kind === "drawn" && entry.year === own.period.year ? [entry.publication] : []));
+    .flatMap((entry) => (entry.kind === "drawn" && entry.year === current.period.year ? [entry.publication] : []));
   // A release that is made again from its stored draw uses only what was drawn before it.
-  const earlier = drawn.includes(own.id) ? drawn.slice(0, drawn.indexOf(own.id)) : drawn;
+  const earlier = drawnIds.includes(current.id) ? drawnIds.slice(0, drawnIds.indexOf(current.id)) : drawnIds;
   return earlier.flatMap((id): EarlierDraw[] => {
     const stored = storedOrLost(ledger, id);
     if (!stored) return [];
@@ -43,7 +43,7 @@ export function priorDraws(plan: Plan, ledger: Pick<Ledger, "entries" | "stored"
   });
 }
 
-/** A draw that was lost with a restored backup is public where it was published, and unknown here. */
+/** Null for a draw that a restored backup lost: it may have been published, but its numbers cannot be read any more. */
 function storedOrLost(ledger: Pick<Ledger, "stored">, publication: string): StoredDraw | null {
   try {
     return ledger.stored(publication);

@@ -23,9 +23,9 @@ export interface ExactSource {
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
   readonly snapshot: (publication: PublicationPlan) => Snapshot;
-  /** other bounds than those that fit a machine: rows of a shard, and partial sums that are merged */
+  /** limits of rows a shard, and of partial sums before they are merged; absent: limits that fit a machine */
   readonly bounds?: { readonly shardRows: number; readonly partials: number };
-  /** what makes the partial sums in this process's stead, and the commons whose run it is */
+  /** Spark, where it makes the partial sums in place of this process, and the commons whose run it is */
   readonly spark?: { readonly engine: SparkEngine; readonly commons: string } | undefined;
 }
 
@@ -49,14 +49,14 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
       (bins[Number(cell)] as bigint[])[Number(bin)] = households;
     return { households: cells.map((row) => row.households), centred: cells.map((row) => row.centred), bins };
   } catch (error) {
-    // A database's own words can hold a record's value: they stop here.
+    // The database's own message can hold a record's value: it stops here.
     throw error instanceof DuckError ? new Refusal("internal", "a step of the pipeline failed. Nothing was drawn") : error;
   } finally {
     duck.close();
   }
 }
 
-/** Makes `merged`, the sums of all households, of a snapshot. */
+/** Makes the table `merged`: the partial sums of all households of the snapshot. */
 async function sumSnapshot(duck: Duck, source: ExactSource, publication: PublicationPlan, cube: Cube): Promise<void> {
   const { steps, bounds, spark } = source;
   const snapshot = source.snapshot(publication);

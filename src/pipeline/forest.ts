@@ -1,3 +1,6 @@
+// One measure's cells as trees of areas and classes: the form on which least squares (`estimate/row-states.ts`) and complementary
+// suppression (`year.ts`) work.
+
 import { HISTOGRAM, TOLD_OF_TOTAL, type TreeCell, toNumber, totalOf } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { NoisyCell } from "./mechanism.ts";
@@ -12,10 +15,10 @@ export interface ForestNode {
 }
 
 /**
- * One measure's measured cells as trees: one a topmost due area, the root first, children after their parents. A level
- * that is not due is left out between them.
+ * Arranges one measure's cells as trees, one for each topmost due area: the root first, parents before their children. Levels
+ * that are not due are skipped.
  *
- * @param placeOf the area at whose place a cell stands; absent: its own
+ * @param placeOf the area under which a cell is entered; absent: its own area
  */
 export function forest(
   territory: Territory,
@@ -29,11 +32,11 @@ export function forest(
   }
   const roots: ForestNode[][] = [];
   const place = new Map<string, { tree: ForestNode[]; index: number }>();
-  // Areas come level by level, so that a parent is placed before its children.
+  // Areas are listed level by level, so a parent is placed before its children.
   for (const area of territory.areas) {
-    const own = byArea.get(area.code);
-    const total = own?.find((cell) => cell.type === "_T");
-    if (!own || !total) continue;
+    const areaCells = byArea.get(area.code);
+    const total = areaCells?.find((cell) => cell.type === "_T");
+    if (!areaCells || !total) continue;
     // The nearest area above that has a cell of its own.
     const [above] = territory
       .lineage(area.code)
@@ -43,19 +46,22 @@ export function forest(
     if (above) tree[above.index]?.children.push(tree.length);
     else roots.push(tree);
     place.set(area.code, { tree, index: tree.length });
-    tree.push({ children: [], total, classes: own.filter((cell) => cell !== total) });
+    tree.push({ children: [], total, classes: areaCells.filter((cell) => cell !== total) });
   }
   return roots;
 }
 
-/** A count as the public sees it: its own draw and, where there is a histogram, the total of its bins and groups, weighed together. */
+/**
+ * A count as the public sees it: its own draw and, where there is a histogram, the total of its bins and groups, weighted by
+ * precision.
+ */
 export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
-  const own = 1 / toNumber(cell.plan.count.variance);
-  const bins = cell.plan.histogram ? TOLD_OF_TOTAL / toNumber(cell.plan.histogram.variance) : 0;
-  const variance = 1 / (own + bins);
+  const drawPrecision = 1 / toNumber(cell.plan.count.variance);
+  const binsPrecision = cell.plan.histogram ? TOLD_OF_TOTAL / toNumber(cell.plan.histogram.variance) : 0;
+  const variance = 1 / (drawPrecision + binsPrecision);
   if (!noisy) return { published: false, noisy: 0, variance };
   const inBins = noisy.bins ? totalOf(noisy.bins.map(Number)) : 0;
-  return { published: true, noisy: variance * (own * Number(noisy.count) + bins * inBins), variance };
+  return { published: true, noisy: variance * (drawPrecision * Number(noisy.count) + binsPrecision * inBins), variance };
 }
 
 /** A centred sum as the public sees it. */

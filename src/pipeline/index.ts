@@ -1,4 +1,5 @@
-// Makes a publication: plans the public cube, runs the SQL steps, debits the ledger, draws the noise, estimates. commons/shelf.ts writes the release.
+// Makes a publication: plans the public cube, debits the ledger, runs the SQL steps, draws the noise, estimates.
+// `commons/shelf.ts` writes the release.
 
 export { type Allocation, allocation } from "./plan/allocation.ts";
 export { wholeBudget, type YearBudget } from "./plan/budget.ts";

@@ -28,7 +28,7 @@ export async function loadPublicTables(duck: Duck, publication: PublicationPlan,
 export function publicTables(publication: PublicationPlan, cube: Cube): Readonly<Record<string, readonly Row[]>> {
   const { plan, period, measures } = publication;
   const { territory } = plan;
-  // A measure is a stream: from the weights on, its place in the priority order stands for its two names.
+  // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
   const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
   const bins = Array.from({ length: BINS }, (_, bin) => BigInt(bin));
   return {
@@ -56,25 +56,25 @@ export function publicTables(publication: PublicationPlan, cube: Cube): Readonly
     ancestry: territory.leaves.flatMap((leaf) =>
       territory.lineage(leaf.code).map((area) => ({ leaf: leaf.code, area: area.code })),
     ),
-    cube: cube.cells.map(({ cell, publication: of, area, type, plan: { histogram, centre } }) => ({
+    cube: cube.cells.map(({ cell, publication: owner, area, type, plan: { histogram, centre } }) => ({
       cell: BigInt(cell),
-      stream: BigInt(measures.indexOf(of)),
+      stream: BigInt(measures.indexOf(owner)),
       area: area.code,
       type,
       histogram: histogram ? 1n : 0n,
-      ...lowerClamp(of, centre),
+      ...lowerClamp(owner, centre),
     })),
     bin_numbers: bins.map((bin) => ({ bin })),
   };
 }
 
 /**
- * What makes the sums by bin those of a cell with a lower clamp: the last bin whose amounts count in full, what its centre is lower by, and
- * what an amount in a later bin is above it.
+ * What `60_cells.sql` needs to turn sums by bin into those of a cell with a lower clamp: the last bin whose amounts count in
+ * full, how much lower the cell's centre is than the measure's, and what each amount in a later bin counts as, less that centre.
  */
-function lowerClamp({ measure: { leaf }, scale, centre: own }: MeasurePublication, centre: bigint): Row {
-  if (!leaf || centre === own) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
-  return { last_bin: BigInt(leaf.lastBin), lower_by: own - centre, beyond: leaf.upper * scale.scale - centre };
+function lowerClamp({ measure: { leaf }, scale, centre: measureCentre }: MeasurePublication, centre: bigint): Row {
+  if (!leaf || centre === measureCentre) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
+  return { last_bin: BigInt(leaf.lastBin), lower_by: measureCentre - centre, beyond: leaf.upper * scale.scale - centre };
 }
 
 /** The class of every pair of values that the measure's one or two attributes can take. */

@@ -16,7 +16,7 @@ export type NoisyCell = {
   readonly bins: readonly bigint[] | null;
 } | null;
 
-/** Every way in which exact figures meet noise. A test can put itself between, and sees no more than the public would. */
+/** The only operations that add noise to exact figures. A test can wrap them, and sees no more than the public would. */
 export interface Mechanisms {
   gaussian<U extends QuantityUnit>(query: Bounded<U>, noise: GaussianNoise<U>, bits: BitSource): readonly bigint[];
   gate(count: Bounded<"households">, noise: GaussianNoise<"households">, rule: GateRule, bits: BitSource): bigint | null;
@@ -28,15 +28,15 @@ const MECHANISMS: Mechanisms = {
 };
 
 /**
- * Adds exact discrete Gaussian noise to every count, sum and bin of every cell, empty cells too, in an
- * order that depends on the cube alone; the fused gate decides on the count that was measured.
+ * Adds exact discrete Gaussian noise to every count, sum and bin of every cell, empty cells too, in an order that depends on the
+ * cube alone. The fused gate decides on the count that was measured.
  *
- * A cell passes iff n ≥ k and n + Z ≥ k − 1 + τ. All of its noise is drawn whether or not it passes, so that
- * the control flow is the same for all inputs.
+ * A cell passes iff n ≥ k and n + Z ≥ k − 1 + τ. All of its noise is drawn whether or not it passes, so that the control flow is
+ * the same for all inputs.
  *
- * @param bounded every cell of the cube, by its position in it
+ * @param bounded queries of every cell, by its position in the cube
  * @param k households that must truly be behind a cell
- * @param random the operating system's generator, but in tests
+ * @param random the operating system's generator, except in tests
  */
 export function measureCells(
   cells: readonly MeasuredCell[],

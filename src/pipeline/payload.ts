@@ -1,3 +1,5 @@
+// The form in which a publication's draw is stored. It holds nothing of a withheld cell but its fate.
+
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
@@ -44,9 +46,7 @@ export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } 
   return { payload: gzipSync(JSON.stringify({ schema: SCHEMA, basis: draw.basis, cells })), digest: digestOf(draw) };
 }
 
-/**
- * @throws Refusal `ledger-broken` when it is not the draw that the ledger names
- */
+/** @throws Refusal `ledger-broken` when it is not the draw that the ledger names */
 export function decodeDraw(payload: Uint8Array, digest: string): Draw {
   try {
     const draw = readDraw(payload);
@@ -63,8 +63,8 @@ export function fatesDigest(draw: Draw): string {
 }
 
 /**
- * What the chain keeps of a draw. It covers the content, not a file, and the published cells' integers apart from the fates:
- * so whoever has a release can make it again from the noisy tables.
+ * Digest of a draw, which the chain keeps. It covers the content and not a file's bytes, and the fates apart from the published
+ * integers, so that whoever has a release can compute it again from the noisy tables.
  */
 function digestOf(draw: Draw): string {
   const published = draw.cells.flatMap((cell) => (cell.fate === "published" ? [integersOf(cell)] : []));

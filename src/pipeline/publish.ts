@@ -33,7 +33,7 @@ export interface PublicationContext {
   readonly snapshot: (publication: PublicationPlan) => Snapshot;
   readonly duck: () => Promise<Duck>;
   readonly steps: Steps;
-  /** what makes the partial sums in this process's stead */
+  /** Spark, where it makes the partial sums in place of this process */
   readonly spark?: ExactSource["spark"];
   readonly random: RandomBytes;
   readonly codeVersion: string;
@@ -49,27 +49,26 @@ export interface Publication {
 }
 
 /**
- * Makes one publication. The order is the promise: debit, synced → snapshot → exact sums → noise and
- * gates → noisy measurements stored with the ledger's word → everything else, from what is stored.
- * Run again after a crash at any point it goes on: the debit is not written twice, a stored draw is
- * never drawn again, and the same stored draw gives the same publication.
+ * Makes one publication. The order is the promise: debit, synced → snapshot → exact sums → noise and gates → noisy measurements
+ * stored with the ledger's word → everything else, from what is stored. After a crash at any point it can be run again: the debit
+ * is not written twice, a stored draw is never drawn again, and the same stored draw gives the same publication.
  *
  * @throws Refusal `period-not-due`, `budget-exceeded`, `promise-broken`, `ledger-broken`
  */
 export async function publish(context: PublicationContext, period: Period): Promise<Publication> {
-  return make(context, planPublication(context.plan, period));
+  return makePublication(context, planPublication(context.plan, period));
 }
 
 /**
- * Makes the revision of a year as any publication is made: a new snapshot, new noise on every cell, the reserve's budget.
+ * Makes the revision of a year as any publication is made: a new snapshot, new noise on every cell, paid for by the reserve.
  *
  * @throws Refusal `no-reserve`, and what `publish` throws
  */
 export async function publishRevision(context: PublicationContext, year: number): Promise<Publication> {
-  return make(context, planRevision(context.plan, year));
+  return makePublication(context, planRevision(context.plan, year));
 }
 
-async function make(context: PublicationContext, publication: PublicationPlan): Promise<Publication> {
+async function makePublication(context: PublicationContext, publication: PublicationPlan): Promise<Publication> {
   const { id } = publication;
   const cube = makeCube(publication);
   debit(context, publication);
@@ -82,7 +81,7 @@ async function make(context: PublicationContext, publication: PublicationPlan): 
   return assemble(context, publication, cube, drawn, stored.entry);
 }
 
-/** Written once, on disk when it returns; asked again, it must be the debit that stands. */
+/** Writes the debit, which is on the disk when this returns. Called again, it checks that the debit is the one that stands. */
 function debit({ plan, ledger, territorySha256 }: PublicationContext, publication: PublicationPlan): void {
   ledger.debit({
     ...yearTerms(plan, territorySha256),
@@ -101,29 +100,32 @@ async function draw(context: PublicationContext, publication: PublicationPlan, c
 }
 
 /**
- * What the drawn integers mean: the terms that opened their year, and how this version reads them. Contact, names and expectation
- * are left out: they may change before a stopped run continues, and change no integer's meaning.
+ * Digest of what the drawn integers mean: the terms that opened their year, and how this version reads them. Contact, names and
+ * the expected households are left out: they may change before a stopped run continues, and change no integer's meaning.
  */
 function basisOf({ plan, territorySha256 }: PublicationContext, publication: PublicationPlan): string {
   return digest([yearTerms(plan, territorySha256).terms, mechanismsOf(publication)]);
 }
 
-/** Long, for it writes the manifest out field by field. */
+/**
+ * Makes all public tables, the report and the manifest's head from a stored draw. It is long because the head is written out
+ * field by field.
+ */
 function assemble(
   context: PublicationContext,
   publication: PublicationPlan,
   cube: Cube,
   draw: Draw,
-  drawn: EntryOf<"drawn">,
+  drawnEntry: EntryOf<"drawn">,
 ): Publication {
   const { plan, period } = publication;
-  const provisional = !isOver(period, new Date(drawn.at));
+  const provisional = !isOver(period, new Date(drawnEntry.at));
   const states = rowStates(publication, cube, draw.cells);
   const modelled = modelledMeans(publication, cube, states);
-  const entries = context.ledger.entries().filter((entry) => entry.seq <= drawn.seq);
-  const broken = brokenSeries(entries, period, plan.measures);
+  const entries = context.ledger.entries().filter((entry) => entry.seq <= drawnEntry.seq);
+  const breaks = brokenSeries(entries, period, plan.measures);
   const observations: Observation[] = cube.rows.flatMap((row, i) => {
-    const isBreak = broken.has(row.publication.measure.key);
+    const isBreak = breaks.has(row.publication.measure.key);
     return observationsOf(row, states[i] as (typeof states)[number], modelled[i] ?? null, period.id, provisional, isBreak);
   });
   const ofCell = <T>(make: (cell: (typeof cube.cells)[number], drawn: DrawnCell, id: string) => T[]) =>
@@ -151,7 +153,7 @@ function assemble(
       step: period.step,
       year: period.year,
       revision: publication.revision,
-      created_at: drawn.at,
+      created_at: drawnEntry.at,
       code_version: context.codeVersion,
       licence: "etalab-2.0",
       settings: plan.settings,
@@ -175,7 +177,7 @@ function assemble(
       })),
       privacy: spends(publication, entries),
       draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: Object.fromEntries(twins) },
-      ledger_head: drawn.hash,
+      ledger_head: drawnEntry.hash,
     },
   };
 }

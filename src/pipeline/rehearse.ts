@@ -23,7 +23,7 @@ export async function rehearsalOf(source: ExactSource, publication: PublicationP
   return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
 }
 
-/** What one draw would publish of a row of the cube, and its mean as measured, where a model was not used. */
+/** What one draw would publish of a row of the cube, and its mean as measured, without a model. */
 export interface RehearsedRow {
   readonly count: Observation;
   readonly mean: Observation;
@@ -32,9 +32,9 @@ export interface RehearsedRow {
 }
 
 /**
- * What one draw of the noise would give, row by row of the cube. Drawn again and again over the same sums it shows what a plan
- * gives, and would show the sums too: for benchmarks, whose households are nobody's. A commons goes through `publish`, which
- * draws once.
+ * What one draw of the noise would publish, row by row of the cube. Drawing again and again over the same sums shows what a plan
+ * is worth, and would reveal the sums too. It is only for benchmarks, whose households are made up or openly published; a commons
+ * goes through `publish`, which draws once.
  */
 export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): RehearsedRow[] {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
@@ -43,8 +43,8 @@ export function rehearse({ publication, cube, bounded }: Rehearsal, random: Rand
   return cube.rows.map((row, i): RehearsedRow => {
     const state = states[i] as (typeof states)[number];
     const observed = (statistic: Statistic, model: (typeof modelled)[number] | null) => {
-      const [found] = observationsOf({ ...row, statistics: [statistic] }, state, model, publication.period.id, false);
-      return found as Observation;
+      const [observation] = observationsOf({ ...row, statistics: [statistic] }, state, model, publication.period.id, false);
+      return observation as Observation;
     };
     const model = modelled[i] ?? null;
     const [count, mean, total] = [observed("COUNT", model), observed("MEAN", model), observed("TOTAL", model)];

@@ -1,3 +1,5 @@
+// What a release says of its own protection: `privacy.json`, and the manifest's spending.
+
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { CONTRIBUTIONS, type Mechanism, type PrivacyReport } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
@@ -24,17 +26,17 @@ import type { Cube } from "./plan/cube.ts";
 import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
-/** The cost of the year, a lifetime and this publication to the worst household. */
+/** What the household that pays most has paid: in the year, in all years together, and for this publication. */
 export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
   const { year } = publication.period;
-  const own = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
+  const debits = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
   const spent = (some: readonly LedgerEntry[]) => spendOf(some, budget.conversionDelta, entries);
   const opened = ofKind(entries, "opened").find((entry) => entry.year === year);
   return {
     year: spent(entries.filter((entry) => entry.year === year)),
     lifetime: spent(entries),
-    this_release: spent(own),
+    this_release: spent(debits),
     epsilon_allowed: budget.epsilon,
     delta_allowed: toNumber(budget.delta),
     odds_allowed: oddsOf(opened ? allowedIn(entries, opened) : wholeBudget(budget)),
@@ -44,9 +46,9 @@ export function spends(publication: PublicationPlan, entries: readonly LedgerEnt
 /** Every Gaussian mechanism of the publication, one entry a measure, table and quantity; those of twins last. */
 export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[] {
   return measures.flatMap((measure) =>
-    tables.flatMap((one) => {
-      const { levels, table } = one;
-      const plan = cellPlanOf(measure, one);
+    tables.flatMap((cellTable) => {
+      const { levels, table } = cellTable;
+      const plan = cellPlanOf(measure, cellTable);
       const [{ level }, ...twins] = levels;
       const gate = {
         delta: format(plan.gate.delta),
@@ -128,11 +130,11 @@ export function severalCosts(year: string, conversion: Rational): PrivacyReport[
   });
 }
 
-/** A ratio by its measure's name, its mean in the display unit. */
-function ratioOf([publication, found]: readonly [MeasurePublication, LeafRatio]) {
+/** A ratio under its measure's name, its mean in the display unit. */
+function ratioOf([publication, ratio]: readonly [MeasurePublication, LeafRatio]) {
   const { key, leaf, factor } = publication.measure;
-  const mean = found.mean / displayUnit(publication);
-  return [key, { upper: Number(leaf?.upper) / Number(factor), ...found, mean }] as const;
+  const mean = ratio.mean / displayUnit(publication);
+  return [key, { upper: Number(leaf?.upper) / Number(factor), ...ratio, mean }] as const;
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

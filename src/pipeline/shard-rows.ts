@@ -1,3 +1,5 @@
+// From pages of a snapshot to rows of `households` and `donated`, the two tables that the SQL steps begin with.
+
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { ColumnData } from "../storage/duckdb/index.ts";
@@ -14,29 +16,30 @@ import type { PublicationPlan } from "./plan/plan.ts";
 /** Households of a publication: the vault's pages, or made-up households one by one. */
 export type Snapshot = AsyncIterable<SnapshotPage> | Iterable<SnapshotHousehold>;
 
-/** The lists of a publication. Values outside them are not part of it. */
+/** The closed lists of a publication: its leaves, measures and reading periods. Readings with values outside them are not used. */
 export function listsOf({ plan, period, measures }: PublicationPlan): ColumnLists {
   return {
     areas: plan.territory.leaves.map(({ code }) => code),
     measures: measures.map(({ measure }) => ({ domain: measure.domain.id, measure: measure.measure.id })),
-    periods: readingPeriods(period).map((one) => one.period),
+    periods: readingPeriods(period).map((reading) => reading.period),
   };
 }
 
 /** A page as rows of `households` and `donated`, in the columns of these tables. */
 export interface ShardRows {
   readonly buckets: Uint8Array;
-  /** of each household, how many readings end with its own */
+  /** for each household, the number of readings up to and including its own */
   readonly ends: Uint32Array;
   /** the households' numbers */
   readonly households: BigInt64Array;
-  /** area and attributes */
+  /** columns of area and attributes */
   readonly described: readonly ColumnData[];
   readonly donated: readonly ColumnData[];
 }
 
 /**
- * Places in a page's own lists become places in the tables' lists; readings that the publication does not use are left out.
+ * Converts a page: places in the page's own lists become places in the tables' lists, and readings that the publication does not
+ * use are left out.
  *
  * @param first the number of the page's first household
  * @throws Refusal `internal` for an area that is no leaf
@@ -79,7 +82,7 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
 const domainOf = ({ domain }: ColumnLists["measures"][number]) => domain;
 const measureOf = ({ measure }: ColumnLists["measures"][number]) => measure;
 
-/** The place of each text; one that is there twice has the place of the first. */
+/** Numbers the distinct texts of a list in the order of their first appearance. */
 const placesOf = (values: readonly string[]) => new Map([...new Set(values)].map((value, i) => [value, i]));
 
 /** For each text of a list its place among the distinct texts of another; undefined where that does not have it. */
@@ -108,15 +111,15 @@ function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: numb
   };
 }
 
-/** Households of a page that is made of households one by one, at most. */
+/** Most households of a page that is gathered from single households. */
 const PAGE_HOUSEHOLDS = 1000;
 
-/** A snapshot as pages. Of households one by one a page ends with their bucket. */
+/** A snapshot as pages. Single households are gathered into pages, none of which spans two buckets. */
 export function pagesOf(snapshot: Snapshot, lists: ColumnLists): AsyncIterable<SnapshotPage> | Iterable<SnapshotPage> {
-  return Symbol.asyncIterator in snapshot ? snapshot : gathered(snapshot, lists);
+  return Symbol.asyncIterator in snapshot ? snapshot : gatherPages(snapshot, lists);
 }
 
-function* gathered(households: Iterable<SnapshotHousehold>, lists: ColumnLists): Generator<SnapshotPage> {
+function* gatherPages(households: Iterable<SnapshotHousehold>, lists: ColumnLists): Generator<SnapshotPage> {
   const areas = placesOf(lists.areas);
   const periods = placesOf(lists.periods);
   const measures = placesOf(lists.measures.map(({ domain, measure }) => `${domain}.${measure}`));
@@ -128,11 +131,12 @@ function* gathered(households: Iterable<SnapshotHousehold>, lists: ColumnLists):
       page = new ColumnBuilder();
     }
     before = bucket;
-    // An area without a place has one that is in no list.
+    // An unknown area gets a place outside the list, which `rowsOf` refuses.
     page.addHousehold(bucket, areas.get(household.area) ?? lists.areas.length, household);
     for (const { domain, measure, period, amount } of readings) {
-      const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
-      if (of !== undefined && at !== undefined) page.addReadings(of, { periods: [at], amounts: [amount] });
+      const [measureAt, periodAt] = [measures.get(`${domain}.${measure}`), periods.get(period)];
+      if (measureAt !== undefined && periodAt !== undefined)
+        page.addReadings(measureAt, { periods: [periodAt], amounts: [amount] });
     }
   }
   yield { lists, columns: page.columns() };

@@ -1,3 +1,5 @@
+// Runs the SQL steps and their checks in DuckDB, shard by shard, so that memory does not grow with the households.
+
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
@@ -10,9 +12,10 @@ import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 const SHARD_ROWS = 500_000;
 
 /**
- * Streams a snapshot into `households` and `donated`, one shard after the other: whoever takes a shard works it off before the next
- * one takes its place, so that memory does not grow with the households. A household is numbered by its place in the snapshot: the
- * vault's unit id never enters the database. A shard is all units of some buckets; there is one at least, empty where nobody gives.
+ * Streams a snapshot into `households` and `donated`, one shard after the other. The caller finishes with a shard before the next
+ * one replaces it, so that memory does not grow with the households. A household is numbered by its place in the snapshot: the
+ * vault's unit id never enters the database. A shard holds all units of some buckets. There is always one at least, empty if
+ * nobody gives.
  *
  * @param most rows beyond which a shard ends with its bucket
  */
@@ -41,7 +44,7 @@ export async function* loadShards(
   yield;
 }
 
-/** Makes a shard's two tables, which are empty. Every text of theirs is of a closed, public list. */
+/** Makes the two tables of a shard, empty. All of their texts come from closed, public lists. */
 async function beginShard(duck: Duck, lists: ColumnLists, most: number) {
   const [households, donated] = (await duck.loaders(shardTables(lists))) as [Loader, Loader];
   let rows = 0;
@@ -105,12 +108,12 @@ function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
   ];
 }
 
-/** Partial sums beyond which they are merged: as many as there are shards and cells would outgrow the memory. */
+/** Partial sums beyond which they are merged. Unmerged there would be as many as shards × cells, which would outgrow the memory. */
 const MOST_PARTIALS = 1_000_000;
 
 /**
- * Works the shards off, each up to its partial sums, and merges those: `merged` holds the sums of all. Merging what was merged adds
- * up to the same, so it is done whenever many partial sums have gathered.
+ * Works through the shards, each up to its partial sums, and merges those: `merged` holds the sums of all. Merging sums that were
+ * merged before changes no result, so it is done whenever many partial sums have gathered.
  *
  * @param most partial sums beyond which they are merged
  * @throws Refusal `promise-broken`
@@ -124,15 +127,15 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
     await duck.run("ALTER TABLE gathered RENAME TO partials");
     await runSteps(duck, steps, "when partial sums have gathered");
     await duck.run("CREATE TEMP TABLE gathered AS SELECT 0::BIGINT AS shard, * FROM merged; DROP TABLE partials");
-    // Merging large sums with every shard would never end.
+    // The bound grows with the merged sums: under a fixed one they would be merged again after every shard.
     bound = Math.max(most, 2 * (await countOf(duck, "merged")));
   };
-  let worked = 0;
+  let finished = 0;
   for await (const _ of shards) {
-    if (worked++ > 0) await gather();
+    if (finished++ > 0) await gather();
     await runSteps(duck, steps, "on each shard");
   }
-  if (worked > 1) {
+  if (finished > 1) {
     await gather();
     await duck.run("ALTER TABLE gathered RENAME TO partials");
   }
@@ -140,15 +143,15 @@ export async function sumShards(duck: Duck, steps: Steps, shards: AsyncIterable<
 }
 
 async function countOf(duck: Duck, table: string): Promise<number> {
-  const [found] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${table}`);
-  return Number(found?.rows);
+  const [row] = await duck.rows<{ rows: bigint }>(`SELECT count(*) AS rows FROM ${table}`);
+  return Number(row?.rows);
 }
 
 /** Makes the tables of a phase, then checks what they promise. @throws Refusal `promise-broken` */
 export async function runSteps(duck: Duck, { steps, checks, passes }: Steps, phase: Runs): Promise<void> {
-  const made = steps.filter(({ runs }) => runs === phase);
+  const phaseSteps = steps.filter(({ runs }) => runs === phase);
   await duck.run(
-    made.map(({ kind, table, sql }) => `CREATE OR REPLACE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"),
+    phaseSteps.map(({ kind, table, sql }) => `CREATE OR REPLACE TEMP ${kind.toUpperCase()} ${table} AS ${sql}`).join(";\n"),
   );
   const ofPhase = <Q extends PromiseQuery>(queries: readonly Q[]) => queries.filter(({ runs }) => runs === phase);
   const broken = await brokenPromise(duck, ofPhase(checks), ofPhase(passes));
@@ -156,9 +159,10 @@ export async function runSteps(duck: Duck, { steps, checks, passes }: Steps, pha
 }
 
 /**
- * How many rows break a promise, and which, is nobody's business: its name is enough to find the fault.
+ * Finds a broken promise, if there is one. How many rows break it, and which, nobody may learn: its name is enough to find the
+ * fault.
  *
- * @returns the first of the promises that is broken; a pass where it found a row and none of its promises did
+ * @returns the first of the broken promises; a pass where it found a row and none of its own promises did
  */
 async function brokenPromise(
   duck: Duck,
@@ -166,14 +170,14 @@ async function brokenPromise(
   passes: readonly Pass[] = [],
 ): Promise<PromiseQuery | undefined> {
   const passed = new Set(passes.flatMap(({ standsFor }) => standsFor));
-  const asked = [...checks.filter(({ name }) => !passed.has(name)), ...passes];
-  if (asked.length === 0) return undefined;
-  const each = asked.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
-  const found = await duck.rows<{ place: number }>(`${each.join(" UNION ALL ")} ORDER BY place`);
-  if (found.length === 0) return undefined;
-  if (passes.length > 0 && found.some(({ place }) => place >= asked.length - passes.length)) {
+  const queries = [...checks.filter(({ name }) => !passed.has(name)), ...passes];
+  if (queries.length === 0) return undefined;
+  const probes = queries.map(({ sql }, i) => `SELECT ${i} AS place WHERE EXISTS (${sql})`);
+  const hits = await duck.rows<{ place: number }>(`${probes.join(" UNION ALL ")} ORDER BY place`);
+  if (hits.length === 0) return undefined;
+  if (passes.length > 0 && hits.some(({ place }) => place >= queries.length - passes.length)) {
     const named = await brokenPromise(duck, checks);
     if (named) return named;
   }
-  return asked[found[0]?.place as number];
+  return queries[hits[0]?.place as number];
 }

@@ -10,8 +10,8 @@ interface SqlStep {
 }
 
 /**
- * Households are worked off shard by shard, up to the partial sums. Those are merged whenever many have gathered, and at the end; what
- * follows reads the merged sums once.
+ * When a query runs. Households are worked through shard by shard, up to the partial sums. Those are merged whenever many have
+ * gathered, and at the end; what follows reads the merged sums once.
  */
 const RUNS = ["on each shard", "when partial sums have gathered", "once"] as const;
 export type Runs = (typeof RUNS)[number];
@@ -25,8 +25,8 @@ export interface PromiseQuery {
 }
 
 /**
- * One query over many rows for several promises: it finds a row where one of their own queries would, and only then are these asked
- * which promise it is.
+ * One query over many rows in place of several promises' own. It finds a row where one of these would, and only then are they
+ * asked which promise is broken.
  */
 export interface Pass extends PromiseQuery {
   /** names of the promises */
@@ -70,8 +70,8 @@ export function readSteps(folder: string): Steps {
   const checks = promises("checks");
   const passes = promises("passes").map((pass): Pass => {
     const standsFor = header(pass.sql, "stands for")?.split(", ") ?? [];
-    const known = checks.filter(({ name, runs }) => runs === pass.runs && standsFor.includes(name));
-    if (standsFor.length === 0 || known.length !== standsFor.length)
+    const passed = checks.filter(({ name, runs }) => runs === pass.runs && standsFor.includes(name));
+    if (standsFor.length === 0 || passed.length !== standsFor.length)
       throw new RangeError(`passes/${pass.name}: its header must say "-- stands for: " and checks that run as it does`);
     return { ...pass, standsFor };
   });
@@ -79,9 +79,9 @@ export function readSteps(folder: string): Steps {
 }
 
 function runsOf(name: string, sql: string): Runs {
-  const said = header(sql, "runs");
-  const runs = RUNS.find((one) => one === said);
-  if (!runs) throw new RangeError(`${name}: its header must say "-- runs: " and one of "${RUNS.join('", "')}"; got ${said}`);
+  const stated = header(sql, "runs");
+  const runs = RUNS.find((one) => one === stated);
+  if (!runs) throw new RangeError(`${name}: its header must say "-- runs: " and one of "${RUNS.join('", "')}"; got ${stated}`);
   return runs;
 }
 

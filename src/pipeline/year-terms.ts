@@ -13,7 +13,10 @@ export function digest(value: unknown): string {
     .digest("hex");
 }
 
-/** What a cell of a measure holds, as a release says it, without words for people: how many months, and which types of households. */
+/**
+ * What defines a measure's cells, as a release states it: how many months, and which types of households. It holds no words for
+ * people.
+ */
 export function measureDefinition({
   measure: { coverage, similarity },
 }: PlannedMeasure): Pick<Manifest["measures"][number], "coverage" | "classes" | "rungs"> {
@@ -28,9 +31,10 @@ export function measureDefinition({
 }
 
 /**
- * What the ledger opens a year with: what the year may spend, and a digest of all that shares it out and says what a
- * cell is: which measures, bounded by what, of which types of households, in which territory. The commons' own name, contacts
- * and languages are not in it: they may be mended at any time. Names of areas are, by the digest of the territory.
+ * The terms that the ledger opens a year with: what the year may spend, and a digest of all that shares it out and says what a
+ * cell is (which measures, bounded by what, of which types of households, in which territory). The commons' own name, contacts
+ * and languages are not in the digest, and can be corrected at any time. Names of areas are in it, through the territory's
+ * sha256.
  */
 export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   const { budget, settings, territory, measures, streams } = plan;

@@ -1,3 +1,6 @@
+// The year as complementary suppression sees it: which counts are shown, free or withheld, and what the public will have measured
+// of each by the end of the year. `protect.ts` decides with it. Publications that are still to come count as published.
+
 import { type Period, periodsOf } from "../contract/period.ts";
 import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
@@ -15,14 +18,14 @@ interface ProtectedTable {
   readonly evidence: readonly Evidence[];
 }
 
-/** A count over the year. Whatever the period, it is of nearly the same households: an attacker takes it for the same. */
+/** A count over the year. Its households are nearly the same in every period, and an attacker takes the count as constant. */
 export interface YearCount extends YearCell {
   readonly key: string;
-  /** this publication's cell of it; absent where it measures none */
+  /** this publication's cell of the count; undefined where it measures none */
   readonly now: MeasuredCell | undefined;
 }
 
-/** A publication of the year, and which of its cells are public. */
+/** A publication of the year, or several alike that are to come, and which of its cells are public. */
 interface Layer {
   readonly times: number;
   readonly cells: ReadonlyMap<string, MeasuredCell>;
@@ -39,18 +42,18 @@ interface Year {
 
 export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]): Year {
   const { plan, period, id } = publication;
-  const known = new Set([id, ...earlier.map((one) => one.publication.id)]);
+  const drawnIds = new Set([id, ...earlier.map((draw) => draw.publication.id)]);
   const steps = new Set(plan.levels.map(({ step }) => step));
   const coming = [...steps].flatMap((step) => {
-    const left = periodsOf(period.year, step).filter((one) => !known.has(one.id));
+    const left = periodsOf(period.year, step).filter((other) => !drawnIds.has(other.id));
     const [first] = left;
     if (!first) return [];
-    const own = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
-    return [{ times: left.length, cells: own.cells }];
+    const stepCube = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
+    return [{ times: left.length, cells: stepCube.cells }];
   });
   const revised = plan.settings.budget.shares.revision > 0 && steps.has("year");
   const revision = revised ? planRevision(plan, period.year) : null;
-  if (revision && !known.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
+  if (revision && !drawnIds.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
   return { publication, cube, earlier, coming };
 }
 
@@ -58,49 +61,53 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
 const CUBES = new WeakMap<Plan, Map<string, Cube>>();
 
 function cubeToCome(plan: Plan, period: Period): Cube {
-  const made = CUBES.get(plan) ?? new Map<string, Cube>();
-  CUBES.set(plan, made);
-  const cube = made.get(period.id) ?? makeCube(planPublication(plan, period));
-  made.set(period.id, cube);
+  const cubes = CUBES.get(plan) ?? new Map<string, Cube>();
+  CUBES.set(plan, cubes);
+  const cube = cubes.get(period.id) ?? makeCube(planPublication(plan, period));
+  cubes.set(period.id, cube);
   return cube;
 }
 
-/** @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others */
+/**
+ * Trees of one measure's counts over the year, each with all public measurements of them.
+ *
+ * @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others
+ */
 export function yearTables(year: Year, measure: string, passing: readonly (number | null)[]): ProtectedTable[] {
   const { territory, levels } = year.publication.plan;
-  // Areas of the very same households are one.
+  // Twins are one node.
   const byKey = (cells: readonly MeasuredCell[]) => {
-    const own = cells.filter(({ publication }) => publication.measure.key === measure);
-    return new Map(own.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
+    const measureCells = cells.filter(({ publication }) => publication.measure.key === measure);
+    return new Map(measureCells.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
   };
-  const own = byKey(year.cube.cells);
-  const before = year.earlier.map(({ cells, drawn }) => {
+  const current = byKey(year.cube.cells);
+  const earlierLayers = year.earlier.map(({ cells, drawn }) => {
     const keyed = byKey(cells);
     return { cells: keyed, fateOf: (key: string) => drawn[keyed.get(key)?.cell ?? -1]?.fate };
   });
   const coming = year.coming.map(({ times, cells }) => ({ times, cells: byKey(cells) }));
-  const noisyOf = (key: string) => passing[own.get(key)?.cell ?? -1] ?? null;
+  const noisyOf = (key: string) => passing[current.get(key)?.cell ?? -1] ?? null;
   const counts = new Map<MeasuredCell, YearCount>();
   const states = new Map<string, YearCell["state"]>();
   const enter = (key: string, sample: MeasuredCell, state: YearCell["state"]) => {
     states.set(key, state);
-    counts.set(sample, { key, now: own.get(key), state, noisy: noisyOf(key) ?? 0 });
+    counts.set(sample, { key, now: current.get(key), state, noisy: noisyOf(key) ?? 0 });
   };
-  for (const [key, sample] of [own, ...before.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
+  for (const [key, sample] of [current, ...earlierLayers.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
     if (states.has(key)) continue;
-    const fates = before.map(({ fateOf }) => fateOf(key));
-    // A victim stays one all year.
+    const fates = earlierLayers.map(({ fateOf }) => fateOf(key));
+    // A cell that was withheld to protect another stays withheld all year.
     const isFree = noisyOf(key) !== null && !fates.includes("protecting");
     enter(key, sample, fates.includes("published") ? "shown" : isFree ? "free" : "withheld");
   }
-  // A topmost total is never a victim, so that one to come must be reckoned with while siblings can still be withheld.
+  // A root's total is never withheld to protect another, so one that is still to come counts as public while siblings can be withheld.
   for (const [key, sample] of coming.flatMap(({ cells }) => [...cells]))
     if (!states.has(key) && sample.type === "_T" && sample.level === levels[0]?.level) enter(key, sample, "shown");
-  const stays = (key: string) => (states.get(key) ?? "withheld") !== "withheld";
+  const staysPublic = (key: string) => (states.get(key) ?? "withheld") !== "withheld";
   const layers: Layer[] = [
-    ...before.map(({ cells, fateOf }) => ({ times: 1, cells, isPublic: (key: string) => fateOf(key) === "published" })),
-    { times: 1, cells: own, isPublic: (key) => stays(key) && noisyOf(key) !== null },
-    ...coming.map(({ times, cells }) => ({ times, cells, isPublic: stays })),
+    ...earlierLayers.map(({ cells, fateOf }) => ({ times: 1, cells, isPublic: (key: string) => fateOf(key) === "published" })),
+    { times: 1, cells: current, isPublic: (key) => staysPublic(key) && noisyOf(key) !== null },
+    ...coming.map(({ times, cells }) => ({ times, cells, isPublic: staysPublic })),
   ];
   return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {
     const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
@@ -109,30 +116,30 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
       total: countOf(total),
       classes: classes.map(countOf),
     }));
-    const precisions = (of: (key: string) => number): Precisions[] =>
-      nodes.map(({ total, classes }) => ({ total: of(total.key), classes: classes.map(({ key }) => of(key)) }));
+    const precisions = (precisionOf: (key: string) => number): Precisions[] =>
+      nodes.map(({ total, classes }) => ({ total: precisionOf(total.key), classes: classes.map(({ key }) => precisionOf(key)) }));
     return { nodes, evidence: evidenceOf(layers, precisions) };
   });
 }
 
 /**
- * What an attacker adds up who takes a cell's count to be constant all year and knows exactly the amounts of the households of
+ * What an attacker can add up who takes a cell's count as constant all year and knows exactly the amounts of the households of
  * one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
  *
- * - Counts, of all publications together. Where there are histograms, their totals give a count once more.
+ * - Counts, of all publications together. Where there are histograms, their totals measure a count once more.
  * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
  *   centred sum of the withheld count into that count.
  * - Histograms, publication by publication: known amounts lie in one bin, and in one group of each size. Their total is in the
- *   counts already; the other directions tell of that one bin what is left of the four integers.
+ *   counts already; the rest of the four integers tells of that one bin.
  */
-function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => number) => Precisions[]): Evidence[] {
-  const seen = (of: (cell: MeasuredCell) => number) => (layer: Layer, key: string) => {
+function evidenceOf(layers: readonly Layer[], precisions: (precisionOf: (key: string) => number) => Precisions[]): Evidence[] {
+  const publicPrecision = (precisionOf: (cell: MeasuredCell) => number) => (layer: Layer, key: string) => {
     const cell = layer.cells.get(key);
-    return cell && layer.isPublic(key) ? of(cell) : 0;
+    return cell && layer.isPublic(key) ? precisionOf(cell) : 0;
   };
-  const count = seen((cell) => 1 / countCell(cell, null).variance);
-  const sum = seen(({ plan }) => Number(plan.centre) ** 2 / toNumber(plan.sum.variance));
-  const bin = seen(({ plan }) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0));
+  const count = publicPrecision((cell) => 1 / countCell(cell, null).variance);
+  const sum = publicPrecision(({ plan }) => Number(plan.centre) ** 2 / toNumber(plan.sum.variance));
+  const bin = publicPrecision(({ plan }) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0));
   return [
     { times: 1, precisions: precisions((key) => layers.reduce((all, layer) => all + layer.times * count(layer, key), 0)) },
     ...layers.flatMap((layer) => [
@@ -142,7 +149,7 @@ function evidenceOf(layers: readonly Layer[], precisions: (of: (key: string) => 
   ];
 }
 
-/** The topmost area with the same households: a node with one child is one cell with it, whichever of them is measured. */
+/** The topmost area with the same households: an area and its only child are one cell, whichever of them is measured. */
 function sameHouseholds(territory: Territory, area: Area): Area {
   let top = area;
   for (const above of territory.lineage(area.code).slice(1)) {

@@ -19,10 +19,10 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /**
  * The ε of (ε, δ)-DP that ρ-zCDP implies, as an upper bound that is tight to about 1e-13.
  *
- * Claim: every ρ-zCDP mechanism is (result, δ)-DP. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010),
- * proposition 12 with corollary 13: ε = inf over α > 1 of αρ + [ln(1/δ) + (α−1)·ln(1−1/α) − ln α] / (α−1).
- * Proof: `accounting.md`. Each α gives a valid bound, so the numerical search for the best one cannot make the claim false; the allowance for
- * floating point is added to the value at the α that was found.
+ * Claim: every ρ-zCDP mechanism is (result, δ)-DP. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), proposition 12 with
+ * corollary 13: ε = inf over α > 1 of αρ + [ln(1/δ) + (α−1)·ln(1−1/α) − ln α] / (α−1). Proof: `accounting.md`. Each α gives a
+ * valid bound, so the numerical search for the best one cannot make the claim false; the allowance for floating point is added to
+ * the value at the α that was found.
  *
  * @throws RangeError when rho < 0 or delta is outside [2⁻¹⁰⁰⁰, 1)
  */

@@ -7,8 +7,8 @@ export interface Fraction {
 }
 
 /**
- * A fraction known twice: as a double at most `error` away from it, and exactly, when asked. `approx = NaN` says that
- * only the exact form is to be used: every comparison below is then undecided.
+ * A fraction in two forms: a double at most `error` away from it, and the exact value, computed when asked for. `approx = NaN`
+ * makes every comparison below undecided, so that only the exact form is used.
  */
 export interface LazyFraction {
   readonly approx: number;

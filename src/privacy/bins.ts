@@ -24,7 +24,7 @@ export function histogramEdges(upper: bigint): bigint[] {
 /** A histogram counts its bins one by one, and again in groups of 2, 4 and 8: 60 integers, each household in one of each size. */
 export const BINS_A_PLACE = [1, 2, 4, 8] as const;
 
-/** The bins of a place of a histogram, from and up to and with; in the order in which histograms are measured and published. */
+/** Places of a histogram, in the order in which they are measured and published. Each counts the bins `from` to `to`, both included. */
 export const HISTOGRAM: readonly { readonly from: number; readonly to: number }[] = BINS_A_PLACE.flatMap((size) =>
   Array.from({ length: BINS / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
 );

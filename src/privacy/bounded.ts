@@ -4,7 +4,7 @@ import type { BitSource } from "./entropy.ts";
 import { passesGate } from "./gate.ts";
 import type { QuantityUnit } from "./quantities.ts";
 
-/** What a gate lets pass: k households that are truly there, and a noisy count of k − 1 + τ. */
+/** A gate lets a cell pass with at least k households that are truly there, and a noisy count of at least k − 1 + τ. */
 export interface GateRule {
   readonly k: bigint;
   readonly tau: bigint;
@@ -65,7 +65,7 @@ export class Bounded<U extends QuantityUnit> {
   }
 
   /**
-   * The fused gate: the noisy count of a cell if the cell appears, else null. It is drawn either way. Costs Δ²/2σ² and,
+   * The fused gate: the noisy count of a cell if the cell appears, else null. Noise is drawn either way. It costs Δ²/2σ² and,
    * with the τ of `gateThreshold(σ², δ′)`, δ′.
    *
    * @throws RangeError when the noise is too small for what was charged; nothing is drawn then

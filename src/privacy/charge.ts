@@ -10,13 +10,13 @@ import { format, integerSqrt } from "./rational.ts";
  */
 export interface Charge<U extends QuantityUnit> {
   readonly variance: Variance<U>;
-  /** ≤ what was allotted: the variance is rounded up to a short number */
+  /** at most what was allotted, because the variance is rounded up to a short number */
   readonly rho: Rho;
 }
 
 /**
- * The least noise, up to that rounding, with which an integer query of L2 sensitivity Δ costs at most what is allotted,
- * and what it then costs: ρ = Δ²/2σ².
+ * The least noise, up to rounding, with which an integer query of L2 sensitivity Δ costs at most what is allotted, and what it
+ * then costs: ρ = Δ²/2σ².
  *
  * @throws RangeError when sensitivity < 1 or allotted ≤ 0
  */

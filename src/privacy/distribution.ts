@@ -1,3 +1,5 @@
+// The curves through a histogram from which `quantiles.ts` reads amounts.
+
 import { BINS } from "./bins.ts";
 
 /** Shares of the 32 bins (≥ 0, sum 1) over 31 public edges: a distribution known at the edges. */
@@ -21,13 +23,13 @@ export function locate(shares: readonly number[], p: number): QuantilePlace {
     if (share > 0 && below + share >= p) return { bin, position: (p - below) / share };
     below += share;
   }
-  // Rounding may leave the last cumulated share a hair under p: the last bin that holds anything.
+  // Rounding may leave the last cumulated share a hair under p, which is then in the last bin that holds anything.
   return { bin: shares.findLastIndex((share) => share > 0), position: 1 };
 }
 
-/** The amount at a place if the share is even over the bin: in the logarithm, linearly in the first bin above zero. */
+/** The amount at a place if a bin's share is even over the bin: over log amounts, but linearly in the first bin above zero. */
 export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
-  return between(edges, bin, position);
+  return interpolate(edges, bin, position);
 }
 
 /**
@@ -37,9 +39,9 @@ export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlac
 export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
-  const own = density(binned, bin);
-  const left = edgeDensity(binned, bin - 1) / own;
-  const right = edgeDensity(binned, bin) / own;
+  const binDensity = density(binned, bin);
+  const left = edgeDensity(binned, bin - 1) / binDensity;
+  const right = edgeDensity(binned, bin) / binDensity;
   let [low, high] = [0, 1];
   for (let step = 0; step < 50; step++) {
     const u = (low + high) / 2;
@@ -47,7 +49,7 @@ export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
     if (share < position) low = u;
     else high = u;
   }
-  return between(binned.edges, bin, (low + high) / 2);
+  return interpolate(binned.edges, bin, (low + high) / 2);
 }
 
 /** Share per unit of log amount in a bin of 2…30. */
@@ -63,7 +65,7 @@ function edgeDensity(binned: BinShares, edge: number): number {
   return Math.min((before + after) / 2, 3 * before, 3 * after);
 }
 
-function between(edges: readonly number[], bin: number, position: number): number {
+function interpolate(edges: readonly number[], bin: number, position: number): number {
   if (bin === 0) return 0;
   if (bin === OVERFLOW) return edges.at(-1) as number;
   const [from, to] = [edges[bin - 1] as number, edges[bin] as number];

@@ -10,8 +10,8 @@ const WIDE_RANGE = 2 ** 53;
 /**
  * Uniform integers from random bytes.
  *
- * Claim: every value of `below(n)` has probability exactly 1/n, given independent uniform bytes. What does not fill a
- * whole multiple of n is rejected and drawn again, so no value is favoured and nothing is rounded.
+ * Claim: every value of `below(n)` has probability exactly 1/n, given independent uniform bytes. Values beyond the last whole
+ * multiple of n are rejected and drawn again, so that none is favoured and nothing is rounded.
  */
 export class BitSource {
   readonly #random: RandomBytes;
@@ -30,7 +30,6 @@ export class BitSource {
     return this.#words[this.#next++] as number;
   }
 
-  /** One uniform bit. */
   bit(): 0 | 1 {
     if (this.#bitsLeft === 0) {
       this.#bits = this.word();
@@ -62,7 +61,7 @@ export class BitSource {
     }
   }
 
-  /** As many bits as n − 1 has, the first words the most significant, until they are below n. */
+  /** Draws as many bits as n − 1 has, the most significant word first, until they are below n. */
   #large(n: bigint): bigint {
     const size = bitLength(n - 1n);
     const words = Math.ceil(size / 32);

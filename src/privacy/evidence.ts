@@ -1,3 +1,6 @@
+// How precisely the public knows each count of a tree, from several systems of measurements together. `protection.ts` asks it
+// while it chooses what to withhold. Only variances matter here, and no noisy values.
+
 import { type CountNode, type Knowledge, knowledge, readCells, type TreeCell, type TreeColumn } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
@@ -13,11 +16,11 @@ export interface Precisions {
 }
 
 /**
- * One system of independent public measurements of the counts of a tree. Several systems of one year share no noise and,
- * but for the count that an attacker knows something about, no unknowns: so what they tell of that count adds up.
+ * One system of independent public measurements of the counts of a tree. Systems of one year share no noise, and no unknowns but
+ * the count that an attacker knows something about: what they tell of that count adds up.
  */
 export interface Evidence {
-  /** how many systems like this one there are; may be a fraction, where a system tells a part of what it measures */
+  /** how many systems like this one there are; a fraction where the system counts for a part of what it measures */
   readonly times: number;
   /** one entry a node */
   readonly precisions: readonly Precisions[];
@@ -34,27 +37,31 @@ export interface Count {
   readonly of: "total" | readonly number[];
 }
 
-/** What all evidence together tells of a count, or what one of the three sources of a node's knowledge tells. */
+/** How well all evidence together gives a count, or how well one of the three sources of a node's knowledge does. */
 export interface Assessment {
   /** least-squares variance; Infinity where the count is not determined */
   variance(count: Count, source?: keyof Knowledge): number;
 }
 
-/** Systems that measure the same cells, at variances that are in one proportion, are one system several times. */
+/** Merges systems that measure the same cells with variances in one proportion: they are one system, several times. */
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence & { readonly unit: number }>();
   for (const { times, precisions } of evidence) {
-    const all = precisions.flatMap(({ total, classes }) => [total, ...classes]);
-    const unit = all.find((precision) => precision > 0);
+    const flat = precisions.flatMap(({ total, classes }) => [total, ...classes]);
+    const unit = flat.find((precision) => precision > 0);
     if (unit === undefined || !(times > 0)) continue;
-    const key = all.map((precision) => (precision / unit).toPrecision(9)).join(" ");
+    const key = flat.map((precision) => (precision / unit).toPrecision(9)).join(" ");
     const same = merged.get(key);
     merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, precisions, unit });
   }
   return [...merged.values()].map(({ times, precisions }) => ({ times, precisions }));
 }
 
-/** @param hidden is a measurement left out, because its cell is withheld? */
+/**
+ * Computes what the evidence tells of each count.
+ *
+ * @param hidden whether a cell's measurements are left out, because the cell is withheld
+ */
 export function assess(
   nodes: readonly Hierarchy[],
   evidence: readonly Evidence[],
@@ -87,11 +94,12 @@ export function assess(
 }
 
 /**
- * The nodes that a system tells anything of, in order, each with its place among them: nothing is known below a node of
- * whose children, two or more, nothing is measured. (A level that no publication of the system holds is so left out.)
+ * The nodes that a system can tell anything about, in order, each with its place among them. Nothing is known below a node with
+ * two or more children where nothing is measured in any child's subtree: a level that no publication of the system holds is so
+ * left out.
  */
 function measuredParts(nodes: readonly Hierarchy[], precisions: readonly Precisions[]): Map<number, number> {
-  const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((one) => one > 0));
+  const measured = precisions.map(({ total, classes }) => total > 0 || classes.some((precision) => precision > 0));
   for (let i = nodes.length - 1; i >= 0; i--) measured[i] ||= (nodes[i] as Hierarchy).children.some((child) => measured[child]);
   const places = new Map<number, number>();
   const reached = nodes.map((_, i) => i === 0);

@@ -24,8 +24,8 @@ export function gateThreshold(variance: AsVariance<"households">, delta: Rationa
 }
 
 /**
- * Whether a cell is published: at least k households are truly behind it *and* the noisy count reaches k − 1 + τ.
- * `n` is the exact count and never leaves the vault; all counts are of households.
+ * Whether a cell is published: at least k households are truly behind it *and* the noisy count reaches k − 1 + τ. `n` is the
+ * exact count and never leaves the run; all counts are of households.
  */
 export function passesGate(gate: {
   readonly n: bigint;

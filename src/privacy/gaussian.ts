@@ -7,12 +7,12 @@ import { integerSqrt, type Rational, toNumber } from "./rational.ts";
 /**
  * A sampler of the exact discrete Gaussian: Pr[X = x] = exp(−x²/2σ²) / Σ exp(−y²/2σ²), over all integers.
  *
- * Claim: added to an integer query of L2 sensitivity Δ it gives Δ²/2σ²-zCDP. Precondition: independent uniform bits.
- * Proof: `gaussian.md`. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
+ * Claim: added to an integer query of L2 sensitivity Δ it gives Δ²/2σ²-zCDP. Precondition: independent uniform bits. Proof:
+ * `gaussian.md`. Source: Canonne, Kamath & Steinke 2020 (arXiv 2004.00010), algorithm 3 and theorem 4: draw Y from the discrete
  * Laplace of scale t = ⌊σ⌋ + 1, keep it with probability exp(−(|Y| − σ²/t)²/2σ²).
  *
- * Doubles only sort out the draws that they can decide with a proven margin (`acceptance`); the others are decided in
- * integers, with the same outcome for the same bits as if all were.
+ * Doubles decide only where a proven margin allows it (`acceptance`). All else is decided in integers, and the outcome for the
+ * same bits is as if everything were.
  *
  * @throws RangeError when variance ≤ 0
  */
@@ -20,7 +20,7 @@ export function gaussianSampler(variance: AsVariance): (bits: BitSource) => bigi
   return samplerWith(variance, acceptance(variance), exponentialSampler(laplaceScale(variance)));
 }
 
-/** The same sampler with every decision made in integers: the reference against which the fast one is tested. */
+/** `gaussianSampler` with every decision made in integers: the reference against which the fast one is tested. */
 export function referenceGaussianSampler(variance: Rational): (bits: BitSource) => bigint {
   const exact = exactExponent(variance);
   const exponent = (size: number | bigint): LazyFraction => ({ approx: Number.NaN, error: 0, exact: () => exact(BigInt(size)) });

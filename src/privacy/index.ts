@@ -1,4 +1,5 @@
-// The mathematics: bounded queries, charged noise, samplers, accounting, the gate, suppression, intervals, and the forecast from public numbers. Pure: random bytes are an argument.
+// The mathematics: bounded queries, charged noise, samplers, accounting, the gate, suppression, intervals. The folders
+// `forecast`, `areas` and `odds` have indexes of their own. Pure: random bytes are an argument.
 
 export { epsilonOf, rhoFor } from "./accounting.ts";
 export { areaInterval, type Interval } from "./area-interval.ts";

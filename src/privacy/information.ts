@@ -1,3 +1,5 @@
+// Gaussian knowledge of small vectors: the arithmetic of `tree.ts`.
+
 /**
  * What is known of a small vector x, as a Gaussian in information form: precision J (row-major, n × n, n ≤ 6 in use) and
  * J·mean. A zero direction of J means "nothing known", so that an absent measurement needs no stand-in of large variance.
@@ -27,7 +29,7 @@ export function sizeOf({ vector, columns }: Information): number {
   return vector.length / columns;
 }
 
-/** Two independent sources about the same x. */
+/** What two independent sources about the same x tell together. */
 export function combined(a: Information, b: Information): Information {
   return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector), columns: a.columns };
 }
@@ -45,7 +47,6 @@ function increase(array: Float64Array, at: number, by: number): void {
   array[at] = (array[at] as number) + by;
 }
 
-/** What is known of −x. */
 export function negated({ precision, vector, columns }: Information): Information {
   return { precision, vector: vector.map((h) => 0 - h), columns };
 }
@@ -158,7 +159,7 @@ function solve(a: Float64Array, b: Float64Array, size: number, columns: number):
   return { solution, consistent: open.length === 0 || inRange(right, b, open, columns) };
 }
 
-/** Does B leave nothing in the rows of A that elimination found no pivot for? */
+/** Whether nothing is left of B in the rows of A without a pivot. */
 function inRange(right: Float64Array, b: Float64Array, open: readonly number[], columns: number): boolean {
   const scale = 1e-6 * b.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
   return open.every((i) => right.subarray(i * columns, (i + 1) * columns).every((value) => Math.abs(value) <= scale));

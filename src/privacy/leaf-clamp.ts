@@ -4,19 +4,19 @@ import { unbiasedBins, weightedVariance } from "./histogram.ts";
 /** The bins that a lower clamp of leaves may be the upper edge of: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
 export const LEAF_BINS: readonly number[] = [29, 28, 27, 26];
 
-/** Leaves' excess over the lower clamp is taken to vary between them by twice what it is. */
-const UNLIKE = 2;
+/** Leaves' excess over the lower clamp is assumed to differ between leaves by this many times its own size. */
+const LEAF_DIFFERENCE = 2;
 
 /**
- * What the clamp C takes for the lower one at a leaf: the ratio of the means under both, read off a published histogram of the whole,
- * and what is needed to say how far a leaf's own may be from it (page: `leaf-clamp.md`).
+ * Ratio that turns a leaf's mean under its lower clamp into one under the clamp C: the ratio of the whole's means under both,
+ * read from its published histogram. The other fields say how far a leaf's own ratio may be from it (page: `leaf-clamp.md`).
  */
 export interface LeafRatio {
   /** mean clamped at C over mean clamped at the lower clamp; ≥ 1 */
   readonly ratio: number;
   /** relative variance of the ratio, by the noise of the histogram */
   readonly variance: number;
-  /** relative standard deviation of leaves' ratios around it: what their excess differs by */
+  /** relative standard deviation of leaves' ratios around it, because their excess differs */
   readonly between: number;
   /** relative change of the ratio for a relative change of the mean, where all amounts of an area are larger by as much */
   readonly slope: number;
@@ -27,11 +27,12 @@ export interface LeafRatio {
 }
 
 /**
- * The ratio of a whole, from its noisy histogram alone. Without one all that is sure is that it lies between 1 and C over the lower clamp.
+ * The ratio of a whole, from its noisy histogram alone. Without a histogram all that is sure is that it lies between 1 and C over
+ * the lower clamp.
  *
  * @param noisy the histogram's integers in their order; null: not published
  * @param edges 31 edges, the last one C
- * @param lastBin whose upper edge is the lower clamp
+ * @param lastBin bin whose upper edge is the lower clamp
  */
 export function leafRatio(noisy: readonly number[] | null, sigma: number, edges: readonly number[], lastBin: number): LeafRatio {
   const [upper, lower] = [edges[BINS - 2] as number, edges[lastBin] as number];
@@ -40,24 +41,24 @@ export function leafRatio(noisy: readonly number[] | null, sigma: number, edges:
   const full = Array.from({ length: BINS }, (_, bin) => middleOf(bin, edges));
   const low = full.map((amount, bin) => (bin > lastBin ? lower : amount));
   const bins = unbiasedBins(noisy);
-  const at = (values: readonly number[], bin: number) => values[bin] as number;
+  const amountAt = (values: readonly number[], bin: number) => values[bin] as number;
   /** households, each weighed by its bin */
   const sum = (weight: (bin: number) => number) => bins.reduce((all, households, bin) => all + households * weight(bin), 0);
   const count = sum(() => 1);
-  const total = sum((bin) => at(low, bin));
-  const excess = sum((bin) => at(full, bin) - at(low, bin));
+  const total = sum((bin) => amountAt(low, bin));
+  const excess = sum((bin) => amountAt(full, bin) - amountAt(low, bin));
   if (!(count > 0 && total > 0)) return unknown;
-  // Nobody's excess is below zero: what noise makes so is none.
+  // A true excess is never below zero: noise that makes it so is cut off.
   const ratio = 1 + Math.max(0, excess / total);
-  const residual = (bin: number) => at(full, bin) - ratio * at(low, bin);
+  const residual = (bin: number) => amountAt(full, bin) - ratio * amountAt(low, bin);
   const varianceOf = (weight: (bin: number) => number) => sigma ** 2 * weightedVariance(bins.map((_, bin) => weight(bin)));
   const variance = varianceOf(residual) / (ratio * total) ** 2;
   const rise = (bin: number) => (bin > lastBin ? lower - (bin === BINS - 1 ? upper / ratio : 0) : 0) / total;
-  // Where the histogram's noise makes the excess look small, leaves would look alike: what it may be larger by is added.
+  // Noise of the histogram may make the excess look small, and leaves alike: what it may be larger by is added to `between` and `slope`.
   return {
     ratio,
     variance,
-    between: UNLIKE * (ratio - 1 + Math.sqrt(variance)),
+    between: LEAF_DIFFERENCE * (ratio - 1 + Math.sqrt(variance)),
     slope: Math.max(0, sum(rise)) + Math.sqrt(varianceOf(rise)),
     scatter:
       (Math.max(
@@ -70,7 +71,7 @@ export function leafRatio(noisy: readonly number[] | null, sigma: number, edges:
   };
 }
 
-/** The mean of a bin in which amounts are spread evenly in their logarithm; the clamp itself of what is above it. */
+/** The mean of a bin in which amounts are spread evenly in their logarithm; for the overflow bin the clamp itself. */
 function middleOf(bin: number, edges: readonly number[]): number {
   const [low, high] = [edges[bin - 1], edges[bin]];
   if (bin === 0 || low === undefined) return 0;
@@ -79,13 +80,13 @@ function middleOf(bin: number, edges: readonly number[]): number {
 }
 
 /**
- * Relative variance of a leaf's own ratio around the whole's: what leaves' excess differs by, what a mean so far from the whole's lets
- * expect, and what so few households differ by.
+ * Relative variance of a leaf's own ratio around the whole's: by how leaves' excess differs, by how far the leaf's mean is from
+ * the whole's, and by the chance that so few households bring.
  *
  * @param mean measured of the leaf under the lower clamp, in the unit of the edges
  * @param count its households
  */
-export function leafRatioVariance(of: LeafRatio, mean: number, count: number): number {
-  const apart = of.slope * (mean / of.mean - 1);
-  return of.variance + of.between ** 2 + apart ** 2 + of.scatter / Math.max(1, count);
+export function leafRatioVariance(whole: LeafRatio, mean: number, count: number): number {
+  const apart = whole.slope * (mean / whole.mean - 1);
+  return whole.variance + whole.between ** 2 + apart ** 2 + whole.scatter / Math.max(1, count);
 }

@@ -3,8 +3,8 @@ import { type Assessment, assess, type CellAddress, type Count, type Evidence, m
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
 /**
- * What is decided of a cell of the year: it is public already and stays known, or is a topmost total to come (`shown`), public
- * unless it is withheld to protect another (`free`), or not public (`withheld`).
+ * What is decided of a cell of the year. `shown`: it is public already and stays known, or is a topmost total to come. `free`: it
+ * is public unless it is withheld to protect another. `withheld`: it is not public.
  */
 export interface YearCell {
   readonly state: "shown" | "free" | "withheld";
@@ -23,20 +23,20 @@ export interface YearNode {
 const Z95 = 1.959963984540054;
 
 /**
- * Work that the search for fewer victims may do, as a sum over assessments of (classes of a node)² over nodes and systems:
- * about 0.1 s. A number and not a time, so that the same table is always decided in the same way. Tables in which it is
- * fewer assessments than `WORTHWHILE` are large, and are not searched.
+ * Work that the search for fewer victims may do, about 0.1 s: the sum over assessments of (classes of a node)² over nodes and
+ * systems. It is a number and not a time, so that the same table is always decided in the same way. A table for which it allows
+ * fewer assessments than `MIN_ASSESSMENTS` is large, and is not searched.
  */
-const SEARCH = 50_000;
-const WORTHWHILE = 20;
+const SEARCH_WORK = 50_000;
+const MIN_ASSESSMENTS = 20;
 
 /**
  * Complementary suppression: the free cells to withhold (Q/D) so that no withheld count can be recovered.
  *
- * Claim: with the returned cells withheld, the 95 % half-width that all evidence together gives for every withheld count is
- * at least 2k, but for counts that would be known better with every free cell withheld (what is shown tells them). A rung,
- * which is published where all of its classes are, is a withheld count where one is not. The root's total is never
- * returned. Decided from noisy counts and public variances: post-processing, free. Page: `protection.md`.
+ * Claim: with the returned cells withheld, the 95 % half-width that all evidence together gives for every withheld count is at
+ * least 2k. Excepted are counts that what is shown gives away even with every free cell withheld. A rung, which is published
+ * where all of its classes are, is a withheld count where one is not. The root's total is never returned. It is decided from
+ * noisy counts and public variances: post-processing, free. Page: `protection.md`.
  *
  * @param evidence what the public has, and will have by the end of the year, while no free cell is withheld
  * @param rungs indices of the classes that each rung sums, the same at every node that has classes
@@ -53,16 +53,16 @@ export function protect(
   const allowed = new Set(table.free);
   let exposed = table.exposed(allowed);
   // A victim must not be known itself, so cells that are known whatever is withheld are excluded.
-  for (let known = cellsAmong(exposed, allowed); known.length > 0; known = cellsAmong(exposed, allowed)) {
-    for (const cell of known) allowed.delete(cell);
+  for (let certain = cellsAmong(exposed, allowed); certain.length > 0; certain = cellsAmong(exposed, allowed)) {
+    for (const cell of certain) allowed.delete(cell);
     exposed = table.exposed(allowed);
   }
   const hopeless = new Set(exposed);
   for (;;) {
-    const { victims, left } = greedy(table, allowed, hopeless);
+    const { victims, left } = withholdGreedily(table, allowed, hopeless);
     if (left.length === 0) {
-      const found = fewer(table, allowed, hopeless, pruned(table, victims, hopeless));
-      return inOrder(found).map(({ node, cell }) => ({ node, cell }));
+      const fewest = searchFewer(table, allowed, hopeless, prune(table, victims, hopeless));
+      return inOrder(fewest).map(({ node, cell }) => ({ node, cell }));
     }
     for (const target of left) hopeless.add(target);
   }
@@ -82,11 +82,11 @@ export function exposedCounts(
 }
 
 interface SuppressionCell extends CellAddress, YearCell {
-  /** in the order of nodes, total before classes */
+  /** its place in the order of nodes, total before classes */
   readonly place: number;
-  /** by system of evidence */
+  /** precision of its measurement in each system of evidence */
   readonly precisions: readonly number[];
-  /** the sums that it is in (a total of its classes, a parent's cell of its children's), each by its other members */
+  /** the sums that it is in (a total of its classes, a parent's cell of its children's), each as the list of its other members */
   readonly sums: (readonly SuppressionCell[])[];
 }
 
@@ -114,7 +114,7 @@ class SuppressionTable {
   readonly #nodes: readonly YearNode[];
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
-  /** by node, its total first */
+  /** the cells of each node, its total first */
   readonly #rows: readonly (readonly SuppressionCell[])[];
   readonly #targets: readonly SuppressionTarget[];
 
@@ -144,10 +144,10 @@ class SuppressionTable {
     this.free = this.#rows.flat().filter(({ state, place: at }) => state === "free" && at > 0);
     this.#targets = this.#rows.flatMap((row, node) => [
       ...row.map((cell) => ({ node, of: cell.cell === "total" ? cell.cell : [cell.cell], cells: [cell], isRung: false })),
-      ...(row.length > 1 ? rungs : []).map((of) => ({
+      ...(row.length > 1 ? rungs : []).map((rung) => ({
         node,
-        of,
-        cells: of.map((column) => row[column + 1] as SuppressionCell),
+        of: rung,
+        cells: rung.map((column) => row[column + 1] as SuppressionCell),
         isRung: true,
       })),
     ]);
@@ -204,7 +204,7 @@ class SuppressionTable {
   /** Number of sums in which a cell would be the only one withheld, and known to better than ± 2k from the others. */
   alone({ sums }: SuppressionCell, victims: Victims): number {
     return sums.filter((others) => {
-      if (!others.every((one) => isPublic(one, victims))) return false;
+      if (!others.every((other) => isPublic(other, victims))) return false;
       const precision = this.#evidence.reduce((sum, { times }, system) => {
         const variance = others.reduce((all, { precisions }) => all + 1 / (precisions[system] as number), 0);
         return sum + times / variance;
@@ -213,10 +213,10 @@ class SuppressionTable {
     }).length;
   }
 
-  /** Is there a withheld cell that a sum would give away if this one were public? Seen without an assessment. */
+  /** Whether a sum would give a withheld cell away if this one were public. A quick check, without an assessment. */
   isNeeded({ sums }: SuppressionCell, victims: Victims): boolean {
     return sums.some((others) => {
-      const [hidden, ...more] = others.filter((one) => !isPublic(one, victims));
+      const [hidden, ...more] = others.filter((other) => !isPublic(other, victims));
       return hidden !== undefined && more.length === 0 && this.alone(hidden, victims) > 0;
     });
   }
@@ -230,28 +230,28 @@ function addSum(members: readonly SuppressionCell[]): void {
  * The public cells that a withheld count follows from: the others of its sums and, as a withheld cell among them follows
  * from its own sums, the others of those.
  */
-function near({ cells }: SuppressionTarget, victims: Victims): SuppressionCell[] {
+function publicCellsNear({ cells }: SuppressionTarget, victims: Victims): SuppressionCell[] {
   const open = [...cells];
   const seen = new Set(open);
-  const found: SuppressionCell[] = [];
+  const publicCells: SuppressionCell[] = [];
   for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
     for (const other of cell.sums.flat()) {
       if (seen.has(other)) continue;
       seen.add(other);
-      (isPublic(other, victims) ? found : open).push(other);
+      (isPublic(other, victims) ? publicCells : open).push(other);
     }
   }
-  return found;
+  return publicCells;
 }
 
-/** Victims, each with the victim that it was taken for, if it was for one. */
+/** Victims, each with the earlier victim that it protects; null where it protects another count. */
 type ChosenVictims = ReadonlyMap<SuppressionCell, SuppressionCell | null>;
 
 /**
  * Withholds, in rounds, one cell for each exposed count that has no new victim near it: of the nearest circle the one that
  * exposes itself in the fewest sums, of these the smallest noisy count, of these the first.
  */
-function greedy(
+function withholdGreedily(
   table: SuppressionTable,
   allowed: Victims,
   hopeless: Targets,
@@ -259,19 +259,19 @@ function greedy(
   const victims = new Map<SuppressionCell, SuppressionCell | null>();
   for (;;) {
     const before = new Set(victims.keys());
-    const known = table.assess(before);
-    const exposed = table.exposed(before, hopeless, known);
+    const assessment = table.assess(before);
+    const exposed = table.exposed(before, hopeless, assessment);
     for (const target of exposed) {
       const isOpen = (cell: SuppressionCell) => allowed.has(cell) && !before.has(cell);
       const circle = table
-        .circles(target, known)
-        .find((one) => one.some(isOpen))
+        .circles(target, assessment)
+        .find((cells) => cells.some(isOpen))
         ?.filter(isOpen);
-      // A neighbour that goes in this round anyway may be enough: the next round tells.
+      // A neighbour that is withheld in this round anyway may be enough: the next round tells.
       if (!circle || circle.some((cell) => victims.has(cell))) continue;
-      const taken = new Set(victims.keys());
+      const chosen = new Set(victims.keys());
       const [best] = circle
-        .map((cell) => ({ cell, alone: table.alone(cell, taken) }))
+        .map((cell) => ({ cell, alone: table.alone(cell, chosen) }))
         .sort((a, b) => a.alone - b.alone || a.cell.noisy - b.cell.noisy || a.cell.place - b.cell.place);
       if (best) victims.set(best.cell, cellsAmong([target], before)[0] ?? null);
     }
@@ -280,30 +280,31 @@ function greedy(
 }
 
 /** Gives back, the largest count first, each victim that the others make needless, alone or with those that were taken for it. */
-function pruned(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets): Victims {
-  const kept = new Set(taken.keys());
-  const following = (cell: SuppressionCell): SuppressionCell[] => [
+function prune(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets): Victims {
+  const keptVictims = new Set(taken.keys());
+  const withFollowers = (cell: SuppressionCell): SuppressionCell[] => [
     cell,
-    ...[...taken].flatMap(([one, cause]) => (cause === cell ? following(one) : [])),
+    ...[...taken].flatMap(([one, cause]) => (cause === cell ? withFollowers(one) : [])),
   ];
-  for (const cell of [...kept].sort((a, b) => b.noisy - a.noisy || b.place - a.place)) {
-    for (const back of [[cell], following(cell)]) {
-      const others = new Set([...kept].filter((one) => !back.includes(one)));
-      if (!kept.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
-      if (table.exposed(others, hopeless).length === 0) for (const one of back) kept.delete(one);
+  for (const cell of [...keptVictims].sort((a, b) => b.noisy - a.noisy || b.place - a.place)) {
+    for (const back of [[cell], withFollowers(cell)]) {
+      const others = new Set([...keptVictims].filter((victim) => !back.includes(victim)));
+      if (!keptVictims.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
+      if (table.exposed(others, hopeless).length === 0) for (const victim of back) keptVictims.delete(victim);
     }
   }
-  return kept;
+  return keptVictims;
 }
 
-/** The smallest set that is enough, or the one that is given where the search for smaller ones is too long. */
-function fewer(table: SuppressionTable, allowed: Victims, hopeless: Targets, enough: Victims): Victims {
-  let left = Math.floor(SEARCH / table.cost);
-  if (enough.size < 2 || left < WORTHWHILE) return enough;
+/** The smallest set that is enough, or the given one where the search for smaller ones is too long. */
+function searchFewer(table: SuppressionTable, allowed: Victims, hopeless: Targets, enough: Victims): Victims {
+  let left = Math.floor(SEARCH_WORK / table.cost);
+  if (enough.size < 2 || left < MIN_ASSESSMENTS) return enough;
   const seen = new Set<string>();
-  // One of the cells near an exposed count has to go, whatever else does.
-  const candidates = (target: SuppressionTarget, victims: Victims) => near(target, victims).filter((cell) => allowed.has(cell));
-  const within = (victims: Victims, size: number): Victims | null => {
+  // One of the cells near an exposed count has to be withheld, whatever else is.
+  const candidates = (target: SuppressionTarget, victims: Victims) =>
+    publicCellsNear(target, victims).filter((cell) => allowed.has(cell));
+  const search = (victims: Victims, size: number): Victims | null => {
     const name = inOrder(victims)
       .map(({ place }) => place)
       .join(" ");
@@ -314,22 +315,22 @@ function fewer(table: SuppressionTable, allowed: Victims, hopeless: Targets, eno
     if (!target) return victims;
     if (victims.size === size) return null;
     for (const cell of candidates(target, victims).sort((a, b) => a.noisy - b.noisy || a.place - b.place)) {
-      const found = within(new Set([...victims, cell]), size);
-      if (found) return found;
+      const smaller = search(new Set([...victims, cell]), size);
+      if (smaller) return smaller;
     }
     return null;
   };
   const needs = table.exposed(NONE, hopeless).map((target) => candidates(target, NONE));
-  for (let size = apart(needs); size < enough.size; size++) {
+  for (let size = countDisjoint(needs); size < enough.size; size++) {
     seen.clear();
-    const found = within(NONE, size);
-    if (found) return found;
+    const smallest = search(NONE, size);
+    if (smallest) return smallest;
   }
   return enough;
 }
 
-/** How many of the sets have no cell in common, taken one after the other: each of them needs a victim of its own. */
-function apart(sets: readonly (readonly SuppressionCell[])[]): number {
+/** Counts sets that have no cell in common, taken one after the other: each of them needs a victim of its own. */
+function countDisjoint(sets: readonly (readonly SuppressionCell[])[]): number {
   const taken = new Set<SuppressionCell>();
   return sets.filter((set) => {
     if (set.some((cell) => taken.has(cell))) return false;

@@ -13,13 +13,17 @@ export interface QuantileEstimate {
 }
 
 /**
- * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
+ * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget
+ * (`quantiles.md`).
  *
- * `histogram` are estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given variance,
- * before the number of `households` is known, which has noise of its own; `edges` the 31 public edges (`histogramEdges`, in display
- * units). One estimate of the bins is made of all, with that number for its total and none negative (`binsOf`), the distribution function is inverted on a smooth curve through the edges, and the interval is what two curves, the
- * smooth one and the one that is even within each bin, span at p ± z·σ_F. With one curve alone the interval would ignore
- * that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage where noise is small).
+ * `histogram` holds estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given
+ * `variance`, made before the number of `households` is known, which has noise of its own. `edges` are the 31 public edges
+ * (`histogramEdges`, in display units). All are combined into one estimate of the bins, none negative, with the number of
+ * households for its total (`binsOf`), and the distribution function is inverted on a smooth curve through the edges.
+ *
+ * The interval is what two curves span at p ± z·σ_F: the smooth one, and the one that is even within each bin. With one curve
+ * alone the interval would ignore that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage
+ * where noise is small).
  *
  * Precondition of its coverage: amounts spread smoothly over a bin. Where they heap (round rents), say `heaped`: the interval
  * then reaches to the outer edges of its bins.
@@ -52,19 +56,22 @@ export function quantile(input: {
   const binned: BinShares = { shares, edges };
   const place = locate(shares, p);
   const below = place.bin + place.position;
-  // Noise of the households below: that of bins and groups with their total held, and the part that the total's own noise has there.
+  // Noise of the households below: that of bins and groups with their total held, and the part of the total's own noise that falls there.
   const noise = variance * varianceBelow(below) + households.variance * (below / BINS - p) ** 2;
   const spread = -normalQuantile((1 - level) / 2) * Math.sqrt(noise / total ** 2 + (shares[place.bin] as number) / (4 * total));
   return {
     value: smoothAmount(binned, place),
-    lower: p - spread > 0 ? bound(binned, p - spread, Math.min, heaped) : 0,
-    upper: p + spread < 1 ? bound(binned, p + spread, Math.max, heaped) : Number.POSITIVE_INFINITY,
+    lower: p - spread > 0 ? endAt(binned, p - spread, Math.min, heaped) : 0,
+    upper: p + spread < 1 ? endAt(binned, p + spread, Math.max, heaped) : Number.POSITIVE_INFINITY,
     inOverflow: place.bin === OVERFLOW,
   };
 }
 
-/** The outermost (by `choose`) amount at p of the two curves, the smooth one allowed to err by a quarter of their distance. */
-function bound(binned: BinShares, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
+/**
+ * One end of the interval: the outermost (by `choose`) amount at p of the two curves, where the smooth one may err by a quarter
+ * of their distance.
+ */
+function endAt(binned: BinShares, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
   const place = locate(binned.shares, p);
   if (place.bin === OVERFLOW) return choose(binned.edges.at(-1) as number, Number.POSITIVE_INFINITY);
   // Heaped amounts may all lie at one place of a bin, wherever it is.

@@ -15,10 +15,10 @@ export type Rho = Rational & { readonly [quantity]: "rho" };
 /** The variance σ² > 0 of a noise, in the square of its unit. */
 export type Variance<U extends QuantityUnit> = Rational & { readonly [quantity]: readonly ["variance", U] };
 
-/** Where a formula takes a ρ: a plain fraction is one, a variance is not. */
+/** Parameter type of a formula in ρ: it takes a plain fraction, and refuses a variance. */
 export type AsRho = Rational & { readonly [quantity]?: "rho" };
 
-/** Where a formula takes a variance: a plain fraction is one, a ρ is not. */
+/** Parameter type of a formula in σ²: it takes a plain fraction, and refuses a ρ. */
 export type AsVariance<U extends QuantityUnit = QuantityUnit> = Rational & { readonly [quantity]?: readonly ["variance", U] };
 
 /** @throws RangeError when the value is < 0 */
@@ -47,7 +47,7 @@ const RHO_BITS = 40n;
 /**
  * The largest multiple of 2⁻⁴⁰ that fits: ρ rounded down, never up.
  *
- * @param fits holds up to some ρ, and of none beyond it
+ * @param fits holds for every ρ up to some bound, and for none beyond it
  */
 export function largestRho(fits: (rho: Rational) => boolean): Rho {
   const rhoAt = (steps: bigint) => rational(steps, 1n << RHO_BITS);

@@ -46,10 +46,10 @@ interface Arc {
   whole: number;
 }
 
-/** Whatever enters or leaves no sum. */
+/** Vertex of what enters or leaves no sum. */
 const FREE = 0;
 
-/** The children of one parent whose own numbers stand; without a parent, the root alone. */
+/** Rounds the children of one parent, whose own numbers stand; without a parent, the root alone. */
 function roundBlock(parent: WholeNode | null, children: readonly RealNode[]): WholeNode[] {
   // A sum is a vertex: what enters it must leave it. `excess` is how much more enters.
   const excess: number[] = [0];
@@ -57,31 +57,31 @@ function roundBlock(parent: WholeNode | null, children: readonly RealNode[]): Wh
   const arcs: Arc[] = [];
   const arc = (from: number, to: number, real: number | null): Arc | null => {
     if (real === null) return null;
-    const made = { from, to, real, whole: Math.round(real) + 0 };
-    arcs.push(made);
-    excess[from] = (excess[from] as number) - made.whole;
-    excess[to] = (excess[to] as number) + made.whole;
-    return made;
+    const newArc = { from, to, real, whole: Math.round(real) + 0 };
+    arcs.push(newArc);
+    excess[from] = (excess[from] as number) - newArc.whole;
+    excess[to] = (excess[to] as number) + newArc.whole;
+    return newArc;
   };
   const totals = children.every(({ total }) => total !== null) ? (parent?.total ?? null) : null;
   const allTotals = totals === null ? FREE : vertex(-totals);
   const columns = (parent?.classes ?? []).map((fixed, c) =>
     fixed !== null && children.every(({ classes }) => (classes[c] ?? null) !== null) ? vertex(fixed) : FREE,
   );
-  const chosen = children.map(({ total, classes }) => {
-    const adds = total !== null && classes.length > 0 && classes.every((one) => one !== null);
+  const rows = children.map(({ total, classes }) => {
+    const adds = total !== null && classes.length > 0 && classes.every((value) => value !== null);
     const row = adds ? vertex(0) : FREE;
     return { total: arc(row, allTotals, total), classes: classes.map((one, c) => arc(columns[c] ?? FREE, row, one)) };
   });
   for (let v = 1; v < excess.length; v++) while (excess[v] !== 0) push(arcs, excess, v, Math.sign(excess[v] as number));
-  const wholeOf = (one: Arc | null) => (one === null ? null : one.whole);
-  return chosen.map(({ total, classes }) => ({ total: wholeOf(total), classes: classes.map(wholeOf) }));
+  const wholeOf = (arcOrNull: Arc | null) => (arcOrNull === null ? null : arcOrNull.whole);
+  return rows.map(({ total, classes }) => ({ total: wholeOf(total), classes: classes.map(wholeOf) }));
 }
 
 /** Sends one unit of excess (sign 1) or of want (−1) from `start` to the nearest vertex that takes it, at least cost. */
 function push(arcs: readonly Arc[], excess: number[], start: number, sign: number): void {
   const distance = new Array<number>(excess.length).fill(Number.POSITIVE_INFINITY);
-  const by = new Array<{ arc: Arc; step: number; back: number } | null>(excess.length).fill(null);
+  const reachedBy = new Array<{ arc: Arc; step: number; back: number } | null>(excess.length).fill(null);
   distance[start] = 0;
   // Bellman–Ford: steps back along a path taken before have a negative cost.
   for (let changed = true; changed; ) {
@@ -93,17 +93,17 @@ function push(arcs: readonly Arc[], excess: number[], start: number, sign: numbe
         const cost = (distance[tail] as number) + 2 * step * (arc.whole - arc.real) + 1;
         if (tail === FREE || !(cost < (distance[head] as number) - 1e-9)) continue;
         distance[head] = cost;
-        by[head] = { arc, step, back: tail };
+        reachedBy[head] = { arc, step, back: tail };
         changed = true;
       }
     }
   }
-  const takes = (v: number) => v === FREE || sign * (excess[v] as number) < 0;
+  const canTake = (v: number) => v === FREE || sign * (excess[v] as number) < 0;
   let end = -1;
-  for (const [v, d] of distance.entries()) if (takes(v) && d < (distance[end] ?? Number.POSITIVE_INFINITY)) end = v;
+  for (const [v, d] of distance.entries()) if (canTake(v) && d < (distance[end] ?? Number.POSITIVE_INFINITY)) end = v;
   if (end < 0) throw new RangeError("the fixed sums of a block contradict each other");
   for (let v = end; v !== start; ) {
-    const { arc, step, back } = by[v] as { arc: Arc; step: number; back: number };
+    const { arc, step, back } = reachedBy[v] as { arc: Arc; step: number; back: number };
     arc.whole += step;
     v = back;
   }

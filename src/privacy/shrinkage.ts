@@ -1,19 +1,22 @@
+// The area-level model behind modelled means: how much areas differ (`fitAreas`), and the best mix of a measured and an expected
+// mean (`composite`).
+
 /** A published mean and what a model expects of it; variances are relative to `expected`². */
 export interface AreaMean {
   /** measured mean */
   readonly direct: number;
   readonly expected: number;
-  /** of the measured mean's noise */
+  /** variance of the measured mean's noise */
   readonly directVariance: number;
-  /** of the expected value's own error */
+  /** variance of the expected value's own error */
   readonly expectedVariance: number;
-  /** of the two errors: they are estimated together, from the same noise */
+  /** covariance of the two errors: they come from the same noise */
   readonly covariance: number;
   /** known part of the variance of true means around the expected one: what few households differ by, by chance */
   readonly withinVariance: number;
 }
 
-/** What the areas tell of `between`, the scale of the variance of true means beyond what is known: values and weights. */
+/** Posterior of `between`, the scale of the variance of true means beyond what is known: values and their weights. */
 export type Fit = readonly { readonly between: number; readonly weight: number }[];
 
 interface Composite {
@@ -23,19 +26,19 @@ interface Composite {
 }
 
 /** Fewer areas than this tell too little of how areas differ. */
-const FEWEST = 8;
+const MIN_AREAS = 8;
 /** Points at which the posterior of `between` is evaluated, even in its square root. */
 const POINTS = 80;
-/** With eight areas the posterior's tail past this many mean squares, which hold all the noise too, is below .1 %. */
-const FARTHEST = 20;
+/** The posterior is evaluated up to this many mean squares of the deviations. With eight areas the tail beyond is below .1 %. */
+const FARTHEST_SQUARES = 20;
 
-/** Some 35 σ from all others nothing is told apart: a floor keeps quotients of densities finite. */
-const LEAST_DENSITY = 1e-280;
+/** Floor that keeps quotients of densities finite: it is reached some 35 σ from all other areas. */
+const DENSITY_FLOOR = 1e-280;
 
 /**
- * What an area's own variance may be, in parts of `between`: 4/χ²₄ at the middles of its eight octiles. True means scatter as
- * Student's t with four degrees of freedom does, so that an area unlike all others is found to be so, and is left alone
- * (Lange, Little & Taylor 1989).
+ * Values of an area's own variance, in parts of `between`: 4/χ²₄ at the middles of its eight octiles. True means scatter as
+ * Student's t with four degrees of freedom does, so that an area unlike all others is found to be so, and is left alone (Lange,
+ * Little & Taylor 1989).
  */
 export const TAILS = [0.4472, 0.6493, 0.8398, 1.06, 1.3458, 1.7675, 2.5327, 4.9563] as const;
 
@@ -48,9 +51,9 @@ export const TAILS = [0.4472, 0.6493, 0.8398, 1.06, 1.3458, 1.7675, 2.5327, 4.95
  * @returns the posterior; null when fewer than eight areas are there to tell
  */
 export function fitAreas(areas: readonly AreaMean[]): Fit | null {
-  if (areas.length < FEWEST) return null;
+  if (areas.length < MIN_AREAS) return null;
   const deviations = areas.map(({ direct, expected }) => direct / expected - 1);
-  const farthest = Math.sqrt((FARTHEST * deviations.reduce((sum, one) => sum + one * one, 0)) / deviations.length);
+  const farthest = Math.sqrt((FARTHEST_SQUARES * deviations.reduce((sum, one) => sum + one * one, 0)) / deviations.length);
   const points = Array.from({ length: POINTS }, (_, i) => {
     // Finer near zero, where the weight changes most: points are even in the deviation's square root.
     const place = (i + 0.5) / POINTS;
@@ -66,7 +69,7 @@ export function fitAreas(areas: readonly AreaMean[]): Fit | null {
   return points.map(({ between }, i) => ({ between, weight: (weights[i] as number) / total }));
 }
 
-/** What is known of `between` without this area's own measured mean; weights are not normed. */
+/** The posterior of `between` without this area's own measured mean; its weights do not add up to 1. */
 export function othersTell(area: AreaMean, fit: Fit): Fit {
   const deviation = area.direct / area.expected - 1;
   return fit.map(({ between, weight }) => ({ between, weight: weight / likelihood(area, between, deviation) }));
@@ -80,7 +83,7 @@ function spread({ directVariance, expectedVariance, covariance, withinVariance }
 /** Density of a deviation, up to a constant factor. */
 function density(area: AreaMean, between: number, deviation: number): number {
   const variance = spread(area, between);
-  return Math.exp(-(deviation * deviation) / (2 * variance)) / Math.sqrt(variance) + LEAST_DENSITY;
+  return Math.exp(-(deviation * deviation) / (2 * variance)) / Math.sqrt(variance) + DENSITY_FLOOR;
 }
 
 function likelihood(area: AreaMean, between: number, deviation: number): number {
@@ -88,15 +91,15 @@ function likelihood(area: AreaMean, between: number, deviation: number): number 
 }
 
 /**
- * The composite g·direct + (1 − g)·expected that errs least: with D and E the variances of the two errors, κ their
- * covariance and V what lies between a true mean and a perfectly expected one, g = (V + E − κ)/(V + D + E − 2κ) and its
- * squared error is (D·(V + E) − κ²)/(V + D + E − 2κ). Averaged over what is known of V, of this area too; the variance of
- * the composite over V is in the squared error: not knowing g is in the interval.
+ * The composite g·direct + (1 − g)·expected that errs least. With D and E the variances of the two errors, κ their covariance and
+ * V what lies between a true mean and a perfectly expected one, g = (V + E − κ)/(V + D + E − 2κ) and its squared error is (D·(V +
+ * E) − κ²)/(V + D + E − 2κ). Both are averaged over the posterior of V, which this area informs too. The squared error includes
+ * the variance of the composite over V, so that the interval knows that g is uncertain.
  */
 export function composite(area: AreaMean, fit: Fit): Composite {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k } = area;
   const deviation = direct / expected - 1;
-  let [all, mean, square, error] = [0, 0, 0, 0];
+  let [totalWeight, mean, square, error] = [0, 0, 0, 0];
   for (const { between, weight } of fit) {
     const byLikelihood = weight / likelihood(area, between, deviation);
     for (const tail of TAILS) {
@@ -104,29 +107,29 @@ export function composite(area: AreaMean, fit: Fit): Composite {
       const model = tail * between + area.withinVariance + e;
       const total = spread(area, tail * between);
       const g = (model - k) / total;
-      all += part;
+      totalWeight += part;
       mean += part * g;
       square += part * g * g;
       error += (part * (d * model - k * k)) / total;
     }
   }
-  const g = mean / all;
+  const g = mean / totalWeight;
   return {
     value: expected * (1 + g * deviation),
-    squaredError: expected ** 2 * (error / all + Math.max(0, square / all - g * g) * deviation ** 2),
+    squaredError: expected ** 2 * (error / totalWeight + Math.max(0, square / totalWeight - g * g) * deviation ** 2),
   };
 }
 
 /**
- * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: a mean of
- * variances over the posterior of `between`, which all measured means of the table together have told.
+ * The part of the measured means' squared error that their composites are expected to keep, over all areas of a table: a mean
+ * over the posterior of `between`, which all measured means of the table inform.
  */
 export function keptErrorShare(areas: readonly AreaMean[], fit: Fit): number {
   const direct = areas.reduce((sum, { directVariance }) => sum + directVariance, 0);
-  const kept = areas.map((area) => {
+  const keptErrors = areas.map((area) => {
     const { directVariance: d, expectedVariance: e, covariance: k, withinVariance } = area;
     const errorAt = (between: number) => (d * (between + withinVariance + e) - k * k) / spread(area, between);
     return fit.reduce((sum, { between, weight }) => sum + weight * errorAt(between), 0);
   });
-  return kept.reduce((sum, one) => sum + one, 0) / direct;
+  return keptErrors.reduce((sum, one) => sum + one, 0) / direct;
 }

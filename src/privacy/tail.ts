@@ -1,3 +1,5 @@
+// Tails of the discrete Gaussian, as upper bounds: thresholds of gates, and lower ends of counts that passed one.
+
 import { normalQuantile } from "./normal.ts";
 import { div, mul, type Rational, rational, toNumber } from "./rational.ts";
 
@@ -25,13 +27,13 @@ interface SeenCount {
   readonly noisy: bigint;
   /** what a noisy count must reach to be seen, at most `noisy` */
   readonly threshold: bigint;
-  /** what the true count is known to be at least */
+  /** known lower bound of the true count */
   readonly floor: bigint;
 }
 
 /**
- * The lower end of an interval for the true count, that knows that it was seen: the smallest n ≥ floor with
- * Pr[n + Z ≥ noisy | n + Z ≥ threshold] > outside (`tail.md`).
+ * The lower end of an interval for a true count whose noisy count was seen: the smallest n ≥ floor with Pr[n + Z ≥ noisy | n + Z
+ * ≥ threshold] > outside (`tail.md`).
  *
  * @param outside the probability that the true count lies below, in (0, 1)
  * @throws RangeError when variance ≤ 0, outside is not in (0, 1) or noisy is below its threshold

@@ -1,3 +1,6 @@
+// Least squares on a tree of areas and classes: estimates for the pipeline (`consistent`), and variances for complementary
+// suppression (`knowledge`).
+
 import {
   combined,
   type Information,
@@ -10,7 +13,10 @@ import {
   sumInformation,
 } from "./information.ts";
 
-/** A measured cell (a count, a centred sum, or all bins of a histogram): whether it is public, its noisy value or values, and the variance of their noise. */
+/**
+ * A measured cell (a count, a centred sum, or all bins of a histogram): whether it is public, its noisy value or values, and the
+ * variance of their noise.
+ */
 export interface TreeCell<Noisy = number> {
   readonly published: boolean;
   readonly noisy: Noisy;
@@ -32,7 +38,7 @@ type NoisyNode = CountNode<number | readonly number[]>;
 /** A cell of a node: its total, or the class with this index. */
 export type TreeColumn = "total" | number;
 
-/** What is known of a node's state from each of three disjoint sources (its own rows, its subtree, and all the rest), and together. */
+/** What is known of a node's state from each of three disjoint sources (its own rows, its subtree, and all the rest), and from all. */
 export interface Knowledge {
   readonly all: Information;
   readonly own: Information;
@@ -47,10 +53,10 @@ interface TreeReading {
 }
 
 /**
- * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear unbiased for
- * independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
- * classes, off it; its variance is Infinity where the published cells do not determine it. `weighAll` reads it in every tree, where
- * cells have several values.
+ * Every node's state given all published cells together (page: `consistency.md`): the least-squares estimate (best linear
+ * unbiased for independent noise), in which classes sum to totals and children to parents. `weigh` reads a cell, or a sum of
+ * classes, off it; its variance is Infinity where the published cells do not determine it. `weighAll` does so for cells with
+ * several values, one in each tree.
  *
  * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
  */
@@ -69,7 +75,7 @@ export function consistent(nodes: readonly NoisyNode[]): {
   };
 }
 
-/** A node's total, a class of it or a sum of classes, as far as its state is known. */
+/** Reads a node's total, one class or a sum of classes off what is known of its state. */
 export function readCells(known: Information, cells: TreeColumn | readonly number[]): InformationReading {
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
   return linearReading(
@@ -79,12 +85,12 @@ export function readCells(known: Information, cells: TreeColumn | readonly numbe
 }
 
 /**
- * Exact belief propagation on the tree. A node's state is the vector of its classes, or its total where it has no types;
- * messages are in information form, so what is not published is unknown, not "known badly". Upwards a node hands its
- * parent what its subtree tells of its state, downwards it hands each child what everything else tells of it. Children
- * of another kind (typed or not) are linked through the total. O(nodes · classes³). Source: Hay et al. 2010 for the two
- * passes; exact for independent Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while
- * variances are within a factor of 10⁶ of each other.
+ * Exact belief propagation on the tree. A node's state is the vector of its classes, or its total where it has no types. Messages
+ * are in information form, so what is not published is unknown, not "known badly". Upwards a node hands its parent what its
+ * subtree tells of its state; downwards it hands each child what everything else tells of it. Children of another kind (typed or
+ * not) are linked through the total. O(nodes · classes³). Source: Hay et al. 2010 for the two passes; exact for independent
+ * Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while variances are within a factor of 10⁶ of each
+ * other.
  */
 export function knowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   checkTree(nodes);
@@ -93,25 +99,27 @@ export function knowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   const own = nodes.map((node) => measured(node, columns));
   const below = own.map((known) => nothingKnown(sizeOf(known), columns));
   const above = [...below];
-  const at = (known: readonly Information[], node: number) => known[node] as Information;
-  const size = (node: number) => sizeOf(at(own, node));
+  const knownOf = (known: readonly Information[], node: number) => known[node] as Information;
+  const size = (node: number) => sizeOf(knownOf(own, node));
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
   const links = nodes.map(({ children }, i) => (children.every((child) => size(child) === size(i)) ? size(i) : 1));
   const fromChildren = (i: number) =>
-    (nodes[i] as CountNode).children.map((child) => between(combined(at(own, child), at(below, child)), links[i] as number));
+    (nodes[i] as CountNode).children.map((child) =>
+      resize(combined(knownOf(own, child), knownOf(below, child)), links[i] as number),
+    );
   for (let i = nodes.length - 1; i >= 0; i--) {
     const children = fromChildren(i);
-    if (children.length > 0) below[i] = between(children.reduce(sumInformation), size(i));
+    if (children.length > 0) below[i] = resize(children.reduce(sumInformation), size(i));
   }
   for (const [i, { children }] of nodes.entries()) {
-    const rest = leaveOneOut(fromChildren(i), between(combined(at(own, i), at(above, i)), links[i] as number));
-    for (const [place, child] of children.entries()) above[child] = between(at(rest, place), size(child));
+    const rest = leaveOneOut(fromChildren(i), resize(combined(knownOf(own, i), knownOf(above, i)), links[i] as number));
+    for (const [place, child] of children.entries()) above[child] = resize(knownOf(rest, place), size(child));
   }
   return nodes.map((_, i) => ({
-    own: at(own, i),
-    below: at(below, i),
-    above: at(above, i),
-    all: combined(combined(at(own, i), at(below, i)), at(above, i)),
+    own: knownOf(own, i),
+    below: knownOf(below, i),
+    above: knownOf(above, i),
+    all: combined(combined(knownOf(own, i), knownOf(below, i)), knownOf(above, i)),
   }));
 }
 
@@ -126,8 +134,8 @@ function measured({ total, classes }: NoisyNode, columns: number): Information {
   return known;
 }
 
-/** What is known of a state, as a state of `to` entries: through its total when their numbers differ. */
-function between(known: Information, to: number): Information {
+/** Converts what is known of a state to a state of `to` entries: through its total where their numbers differ. */
+function resize(known: Information, to: number): Information {
   if (sizeOf(known) === to) return known;
   const { values, variance } = readCells(known, "total");
   const through = nothingKnown(to, known.columns);
@@ -135,7 +143,7 @@ function between(known: Information, to: number): Information {
   return through;
 }
 
-/** For every child what the parent, less all *other* children, tells of it: by running sums from both ends. */
+/** For every child, what the parent less all *other* children tells of it: by running sums from both ends. */
 function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
   const before = [parent];
   for (const child of children) before.push(sumInformation(before.at(-1) as Information, negated(child)));

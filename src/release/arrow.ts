@@ -30,7 +30,7 @@ export function toArrow(schema: TableSchema, columns: Columns, metadata: Readonl
   return tableToIPC(arrowTable(schema, columns, metadata), "file");
 }
 
-/** The same as an Arrow IPC stream, for readers that cannot seek. */
+/** An Arrow IPC stream of a table, for readers that cannot seek. */
 export function toArrowStream(schema: TableSchema, columns: Columns, metadata: ReadonlyMap<string, string>): Uint8Array {
   return tableToIPC(arrowTable(schema, columns, metadata), "stream");
 }
@@ -115,11 +115,11 @@ function readText(vector: Vector, name: string): TextColumn {
   const dictionary = vector.data[0]?.dictionary;
   const values = dictionary ? Array.from(dictionary as Vector<Utf8>, String) : [];
   const codes = new Int32Array(vector.length);
-  let at = 0;
+  let offset = 0;
   for (const data of vector.data) {
     // Buffers are padded to eight bytes.
-    codes.set((data.values as Int32Array).subarray(0, data.length), at);
-    at += data.length;
+    codes.set((data.values as Int32Array).subarray(0, data.length), offset);
+    offset += data.length;
   }
   return { values, codes };
 }

@@ -1,3 +1,5 @@
+// Observations in memory as columns, so that they are filtered without an object for each row.
+
 /** A text column as codes into its distinct values, in the order of their first appearance. */
 export interface TextColumn {
   readonly values: readonly string[];
@@ -15,8 +17,8 @@ export interface ColumnarTable {
 export function encode(texts: readonly string[]): TextColumn {
   const index = new Map<string, number>();
   const codes = Int32Array.from(texts, (text) => {
-    const known = index.get(text);
-    if (known !== undefined) return known;
+    const code = index.get(text);
+    if (code !== undefined) return code;
     index.set(text, index.size);
     return index.size - 1;
   });

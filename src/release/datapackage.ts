@@ -56,7 +56,7 @@ function resource(file: FileEntry, head: ManifestHead) {
 }
 
 function tableSchema(schema: TableSchema, head: ManifestHead) {
-  // Both sides are named, by the CSV resource of the table that is referred to: it has the rows of every form of it.
+  // The key refers to the CSV resource of the observations, which has the same rows as their other formats.
   const keys = schema.foreignKeys.map(({ columns, of }) => ({
     fields: columns,
     reference: { resource: OBSERVATIONS.name, fields: of },

@@ -112,7 +112,7 @@ export function openToAll() {
   return authority("access-right", "PUBLIC", "dct:RightsStatement");
 }
 
-/** Nothing where the operator has stated no contact. */
+/** The operator's contact point; empty where none is stated. */
 export function contact(commons: Settings) {
   const value = commons.contact ?? commons.controller?.contact;
   if (value === undefined) return {};

@@ -23,7 +23,7 @@ export async function plainFiles(folder: string): Promise<Set<string>> {
   return new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
 }
 
-/** An export writes these beside a release, of which they are no part: citations, what search engines read, compressed forms. */
+/** Files that an export writes beside a release and that are no part of it: citations, and what search engines read. */
 const OF_AN_EXPORT = /^(citation\.[a-z]{2}\.[a-z]+(\.json)?|croissant\.json)$/;
 const COMPRESSED = /\.(br|gz)$/;
 

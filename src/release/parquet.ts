@@ -6,8 +6,8 @@ import { type Duck, literalPath, openDuck, quoteName, quoteText } from "../stora
 import { type Columns, columnsOf, type Value } from "./tables.ts";
 
 /**
- * Rows of a group: what a reader that wants one area or measure fetches at least. The tables are in the order of the
- * cube (measure, level, area), so each group's statistics say what it does not hold. A multiple of DuckDB's 2 048.
+ * Rows of a group: the least that a reader of one area or measure fetches. The tables are in the order of the cube (measure,
+ * level, area), so each group's statistics say what it does not hold. A multiple of DuckDB's 2 048.
  */
 export const ROW_GROUP = 8_192;
 
@@ -33,7 +33,7 @@ export async function writeParquet(
   await duck.run(`DROP TABLE ${table}`);
 }
 
-/** The same as bytes, by way of a temporary file: for tables that are public already. */
+/** A Parquet file as bytes, by way of a temporary file: for tables that are public already. */
 export async function toParquet(
   schema: TableSchema,
   columns: Columns,
@@ -60,12 +60,12 @@ export async function readParquet(duck: Duck, path: string, schema: TableSchema)
 export async function readRows(duck: Duck, path: string, schema: TableSchema): Promise<Record<string, Value>[]> {
   // A folder called `key=value` would otherwise be read as a column.
   const file = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`;
-  const found = await duck.rows<{ column_name: string; column_type: string }>(
+  const described = await duck.rows<{ column_name: string; column_type: string }>(
     `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${file})`,
   );
-  const shown = found.map((column) => `${column.column_name} ${column.column_type}`).join(", ");
+  const actual = described.map((column) => `${column.column_name} ${column.column_type}`).join(", ");
   const expected = schema.columns.map((column) => `${column.name} ${column.type}`).join(", ");
-  if (shown !== expected) throw new RangeError(`columns are ${shown}; expected ${expected}`);
+  if (actual !== expected) throw new RangeError(`columns are ${actual}; expected ${expected}`);
   return duck.rows<Record<string, Value>>(`SELECT * FROM ${file}`);
 }
 

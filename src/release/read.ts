@@ -16,7 +16,7 @@ import { readRows } from "./parquet.ts";
 /** A verified release, its observations in memory for filtering. */
 export interface OpenRelease {
   readonly id: string;
-  /** of its content, for citing: `ni:///sha-256;…` */
+  /** identifier of its content, for citing: `ni:///sha-256;…` */
   readonly identifier: string;
   /** absolute; its files are frozen */
   readonly folder: string;
@@ -85,13 +85,13 @@ async function readGroups(folder: string): Promise<readonly GroupRow[]> {
   return (await readTableRows(folder, [GROUPS])).groups ?? [];
 }
 
-/** Tables of a release that was verified, as rows. */
+/** Tables of a release that was verified already, as rows. */
 export async function readTableRows(folder: string, schemas: readonly TableSchema[]): Promise<Partial<ReleaseTables>> {
   const duck = await openDuck({ folders: [folder] });
   try {
-    const found: Record<string, unknown> = {};
-    for (const schema of schemas) found[schema.name] = await readRows(duck, join(folder, `${schema.name}.parquet`), schema);
-    return found;
+    const tables: Record<string, unknown> = {};
+    for (const schema of schemas) tables[schema.name] = await readRows(duck, join(folder, `${schema.name}.parquet`), schema);
+    return tables;
   } finally {
     duck.close();
   }

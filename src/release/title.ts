@@ -27,8 +27,10 @@ export function commonsWithTerritory(commons: string, territory: string): string
 }
 
 function subject(domains: readonly string[], language: keyof Labels): string {
-  const known = DOMAINS.filter(({ id }) => domains.includes(id)).map(({ labels }) => labels[language]);
+  const knownTopics = DOMAINS.filter(({ id }) => domains.includes(id)).map(({ labels }) => labels[language]);
   // A topic of another version has its id for a name.
-  const other = [...new Set(domains)].filter((id) => !DOMAINS.some((domain) => domain.id === id));
-  return [...known, ...other].map((label, i) => (i === 0 ? label : label[0]?.toLowerCase() + label.slice(1))).join(", ");
+  const otherTopics = [...new Set(domains)].filter((id) => !DOMAINS.some((domain) => domain.id === id));
+  return [...knownTopics, ...otherTopics]
+    .map((label, i) => (i === 0 ? label : label[0]?.toLowerCase() + label.slice(1)))
+    .join(", ");
 }

@@ -75,7 +75,7 @@ async function fill(folder: string, input: ReleaseInput): Promise<void> {
 
 async function writeTables(folder: string, tables: ReleaseTables, manifest: ManifestHead): Promise<void> {
   const metadata = fileMetadata(manifest);
-  // Arrow takes a tenth of a second to load: whatever writes or reads no release does without it.
+  // It is imported here because Arrow takes a tenth of a second to load, which programs that write no release are spared.
   const { toArrow } = await import("./arrow.ts");
   const observations = columnsOf(OBSERVATIONS, tables.observations);
   await writeDurable(join(folder, "observations.csv"), toCsv(OBSERVATIONS, observations));

@@ -23,7 +23,7 @@ const LEVEL_NAMES: Territory["levelNames"] = {
   zone: { fr: "zone", en: "zone" },
 };
 
-/** A fault or two say what is wrong; a thousand say no more. */
+/** Faults that are reported at once: a few say what is wrong, a thousand say no more. */
 const MAX_FAULTS = 5;
 
 /**
@@ -85,7 +85,7 @@ export function buildTerritory(input: TerritoryInput): Territory {
   };
 }
 
-/** Is the code that of a leaf, where households live? */
+/** Whether the code is that of a leaf, where households live. */
 export function isLeaf({ levels, get }: Territory, code: string): boolean {
   return get(code)?.level === levels.at(-1);
 }

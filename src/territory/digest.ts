@@ -3,9 +3,10 @@ import { yearlyMeans } from "./build.ts";
 import type { Territory } from "./territory.ts";
 
 /**
- * What a territory's sha256 is of, so that a release says which it stands on: the tree with its names, for a figure under
- * another name is another place's, the references that decide whom a household is compared with, and what a territory brings beside.
- * What it does not bring has no key: its digest is what it was before there was such a thing. Outlines and other references may be mended.
+ * What a territory's sha256 covers, so that a release says which territory it was made on: the tree with its names (a figure
+ * under another name is another place's), the references that decide whom a household is compared with, and what else the
+ * territory brings. What it does not bring has no key, so that a digest stays as it was before there was such a thing. Outlines
+ * and other references are not covered, and may be corrected.
  */
 export function digestContent(territory: Territory): Json {
   const { id, name, levels, areas, zones, composition, climate, context } = territory;

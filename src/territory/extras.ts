@@ -39,7 +39,7 @@ export function buildExtras({ zones, composition, climate, context, levels }: Pa
     zones: rowsOf("zones", zones, ({ zone, leaf }) => [zone, leaf]),
     composition: rowsOf("composition", composition, ({ area, household_type }) => [area, household_type]),
     climate: rowsOf("climate", climate, ({ month }) => [month]),
-    context: context && context.features.length > 0 ? woundContext(context) : null,
+    context: context && context.features.length > 0 ? windContext(context) : null,
   };
 }
 
@@ -47,15 +47,15 @@ function checkZones(rows: NonNullable<Parsed["zones"]>, areas: Areas, leafLevel 
   const first = new Map<string, { readonly name: string; readonly row: number; leaves: number }>();
   rows.forEach(({ zone, name, leaf }, row) => {
     const at = `/zones/${row}`;
-    const known = first.get(zone) ?? { name, row, leaves: 0 };
+    const seen = first.get(zone) ?? { name, row, leaves: 0 };
     if (areas.has(zone)) refuseTerritory(`zone ${zone}: there is an area of that code`, `${at}/zone`);
-    if (known.name !== name) refuseTerritory(`zone ${zone} must have one name, ${known.name}; got ${name}`, `${at}/name`);
+    if (seen.name !== name) refuseTerritory(`zone ${zone} must have one name, ${seen.name}; got ${name}`, `${at}/name`);
     const level = areas.get(leaf)?.level;
     if (level === undefined) refuseTerritory(`zone ${zone}: there is no area ${leaf}`, `${at}/leaf`);
     if (level !== leafLevel)
       refuseTerritory(`zone ${zone}: ${leaf} must be a leaf, of level ${leafLevel}; got one of level ${level}`, `${at}/leaf`);
-    known.leaves += 1;
-    first.set(zone, known);
+    seen.leaves += 1;
+    first.set(zone, seen);
   });
   for (const [zone, { row, leaves }] of first)
     if (leaves < 2) refuseTerritory(`zone ${zone} must have at least 2 leaves; got ${leaves}`, `/zones/${row}`);
@@ -82,8 +82,8 @@ function rowsOf<R>(table: string, rows: readonly R[] | null | undefined, keyOf: 
   return keyed.size === 0 ? null : [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function woundContext(context: Surroundings): Surroundings {
-  const wound = (geometry: ContextGeometry) =>
+function windContext(context: Surroundings): Surroundings {
+  const wind = (geometry: ContextGeometry) =>
     geometry.type === "Polygon" || geometry.type === "MultiPolygon" ? rewind(geometry, "rfc7946") : geometry;
-  return { ...context, features: context.features.map((feature) => ({ ...feature, geometry: wound(feature.geometry) })) };
+  return { ...context, features: context.features.map((feature) => ({ ...feature, geometry: wind(feature.geometry) })) };
 }

@@ -37,11 +37,11 @@ export function boxText([west, south, east, north]: Box): string {
 /**
  * The way round that outlines are drawn. `rfc7946`: the outer ring counterclockwise, holes clockwise, as GeoJSON asks. `d3`: the
  * other way, because d3-geo takes what lies to the right of a ring on the sphere for its inside, and would fill the rest of the
- * globe. Programs that reckon in the plane (GEOS, GDAL, MapLibre, Leaflet) read either.
+ * globe. Programs that compute in the plane (GEOS, GDAL, MapLibre, Leaflet) read either.
  */
 type Winding = "rfc7946" | "d3";
 
-/** Is the ring counterclockwise in the plane of longitude and latitude? By the sign of its area (shoelace formula). */
+/** Whether the ring is counterclockwise in the plane of longitude and latitude, by the sign of its area (shoelace formula). */
 function isCounterclockwise(ring: readonly (readonly number[])[]): boolean {
   const [x0, y0] = ring[0] as [number, number];
   let twice = 0;
@@ -53,7 +53,7 @@ function isCounterclockwise(ring: readonly (readonly number[])[]): boolean {
   return twice > 0;
 }
 
-function wound(polygon: number[][][], winding: Winding): number[][][] {
+function windRings(polygon: number[][][], winding: Winding): number[][][] {
   return polygon.map((ring, i) => {
     const wanted = (i === 0) === (winding === "rfc7946");
     return isCounterclockwise(ring) === wanted ? ring : ring.toReversed();
@@ -63,6 +63,6 @@ function wound(polygon: number[][][], winding: Winding): number[][][] {
 /** The same outlines, each ring the way round that is asked for; nothing else about them changes. */
 export function rewind(geometry: Geometry, winding: Winding): Geometry {
   return geometry.type === "Polygon"
-    ? { ...geometry, coordinates: wound(geometry.coordinates, winding) }
-    : { ...geometry, coordinates: geometry.coordinates.map((polygon) => wound(polygon, winding)) };
+    ? { ...geometry, coordinates: windRings(geometry.coordinates, winding) }
+    : { ...geometry, coordinates: geometry.coordinates.map((polygon) => windRings(polygon, winding)) };
 }

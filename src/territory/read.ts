@@ -49,7 +49,10 @@ function readJson(path: string): unknown {
 /** "12" is 12; what is not a plain decimal number stays text, so that the schema names it. */
 const numeral = (text = "") => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
-/** An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too; columns beyond those are passed over. */
+/**
+ * An RFC 4180 table with a header that names every wanted column, for areas perhaps `postcodes` too; columns beyond those are
+ * passed over.
+ */
 function readTable(path: string, columns: readonly string[]): CsvTable {
   const text = readText(path);
   try {

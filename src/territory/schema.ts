@@ -23,9 +23,9 @@ export const areaSchema = z.strictObject({
     .nullable()
     .transform((parent) => parent || null),
   name: text,
-  /** of a public count; parents need not add up to the unit */
+  /** from a public count; an area need not have just the sum of its parts */
   dwellings: count,
-  /** by which people find it; areas may share one */
+  /** postcodes by which people find the area; areas may share one */
   postcodes: z
     .array(postcode)
     .transform((all) => all.toSorted())
@@ -67,7 +67,7 @@ export const climateSchema = z.strictObject({
   hdd18: z.number().min(0),
 });
 
-/** What surroundings may be; `no-dwellings`: inside the territory, and nobody lives there. */
+/** Kinds of surroundings. `no-dwellings` is a place inside the territory where nobody lives. */
 const CONTEXT_KINDS = ["water", "park", "neighbour", "road", "rail", "built", "no-dwellings"] as const;
 
 const position = z.array(z.number()).min(2).max(3);
@@ -109,7 +109,10 @@ export const headSchema = z.strictObject({
   levels: z.array(code).min(1).max(8),
   /** what people call a level, in the singular; what is left out is named after its code */
   level_names: z.record(code, z.strictObject({ fr: text, en: text })).optional(),
-  /** in which all outlines must lie, in degrees: west, south, east, north (RFC 7946, 5); west of more than east crosses the antimeridian */
+  /**
+   * box in which all outlines must lie, in degrees: west, south, east, north (RFC 7946, 5). Where west is more than east, it
+   * crosses the antimeridian
+   */
   bbox: z
     .tuple([longitude, latitude, longitude, latitude])
     .refine(([, south, , north]) => south < north, "south must be less than north")

@@ -4,10 +4,10 @@ import type { FeatureCollection, Geometry } from "./territory.ts";
 /** Corners that all outlines of a territory may have together; a territory of many areas may have `CORNERS_EACH` an area. */
 const MOST_CORNERS = 12_000;
 const CORNERS_EACH = 12;
-/** Positions that can be told apart across the territory, at least: decimals of a degree follow from it. */
+/** Fewest positions that can be told apart across the territory: the decimals of a degree follow from it. */
 const STEPS_ACROSS = 20_000;
-/** Corners of a border after which it is cut: the time that one takes grows with their square. */
-const LONGEST = 2_000;
+/** Longest border, in corners, before it is cut: the time to simplify one grows with the square of its corners. */
+const MAX_ARC_CORNERS = 2_000;
 
 /** A position in whole steps of the grid. */
 type GridPosition = readonly [x: number, y: number];
@@ -25,19 +25,19 @@ export function simplify(shapes: FeatureCollection): FeatureCollection {
   const grid = gridOf(shapes);
   const { rings, positions } = weld(shapes, grid.steps);
   const ranks = rankCorners(rings, positions, grid.stretch);
-  const all = rings.flatMap(({ ids }) => ids.map((id) => ranks[id] as number)).sort((a, b) => b - a);
-  const least = all[Math.max(MOST_CORNERS, CORNERS_EACH * shapes.features.length)] ?? 0;
+  const sortedRanks = rings.flatMap(({ ids }) => ids.map((id) => ranks[id] as number)).sort((a, b) => b - a);
+  const smallestKept = sortedRanks[Math.max(MOST_CORNERS, CORNERS_EACH * shapes.features.length)] ?? 0;
   let read = 0;
   const nextRing = (): ThinRing => {
     const { ids: whole } = rings[read++] as WeldedRing;
-    const written = (ring: Ring) =>
+    const coordinatesOf = (ring: Ring) =>
       [...ring, ring[0] as number].map((id) => (positions[id] as GridPosition).map((n) => n / grid.steps));
-    const thin = whole.filter((id) => (ranks[id] as number) > least);
-    return { whole: written(whole), thin: thin.length < 3 ? null : written(thin) };
+    const thin = whole.filter((id) => (ranks[id] as number) > smallestKept);
+    return { whole: coordinatesOf(whole), thin: thin.length < 3 ? null : coordinatesOf(thin) };
   };
   return {
     ...shapes,
-    features: shapes.features.map((feature) => ({ ...feature, geometry: thinned(feature.geometry, nextRing) })),
+    features: shapes.features.map((feature) => ({ ...feature, geometry: thinGeometry(feature.geometry, nextRing) })),
   };
 }
 
@@ -51,12 +51,12 @@ function polygonsOf({ type, coordinates }: Geometry): number[][][][] {
   return type === "Polygon" ? [coordinates] : coordinates;
 }
 
-function thinned(geometry: Geometry, nextRing: () => ThinRing): Geometry {
+function thinGeometry(geometry: Geometry, nextRing: () => ThinRing): Geometry {
   const polygons = polygonsOf(geometry).map((polygon) => polygon.map(nextRing));
-  const seen = polygons.flatMap(([outer, ...holes]) =>
+  const visible = polygons.flatMap(([outer, ...holes]) =>
     outer?.thin ? [[outer.thin, ...holes.flatMap(({ thin }) => (thin ? [thin] : []))]] : [],
   );
-  const kept = seen.length > 0 ? seen : polygons.slice(0, 1).map((polygon) => polygon.map(({ whole }) => whole));
+  const kept = visible.length > 0 ? visible : polygons.slice(0, 1).map((polygon) => polygon.map(({ whole }) => whole));
   return kept.length === 1
     ? { type: "Polygon", coordinates: kept[0] as number[][][] }
     : { type: "MultiPolygon", coordinates: kept };
@@ -89,11 +89,11 @@ function weld({ features }: FeatureCollection, steps: number) {
   const indexes = new Map<string, number>();
   const positions: GridPosition[] = [];
   const idOf = ([x = 0, y = 0]: number[]): number => {
-    const at = [Math.round(x * steps), Math.round(y * steps)] as const;
-    const known = indexes.get(at.join());
+    const position = [Math.round(x * steps), Math.round(y * steps)] as const;
+    const known = indexes.get(position.join());
     if (known !== undefined) return known;
-    indexes.set(at.join(), positions.length);
-    return positions.push(at) - 1;
+    indexes.set(position.join(), positions.length);
+    return positions.push(position) - 1;
   };
   const rings = features.flatMap(({ geometry }, feature) =>
     polygonsOf(geometry).flatMap((polygon) =>
@@ -106,10 +106,10 @@ function weld({ features }: FeatureCollection, steps: number) {
   return { rings, positions };
 }
 
-/** How much the outlines lose without each position: infinite for a corner where borders part. */
+/** How much the outlines lose without each position; infinite where borders part. */
 function rankCorners(rings: readonly WeldedRing[], positions: readonly GridPosition[], stretch: number): Float64Array {
   const ranks = new Float64Array(positions.length).fill(Infinity);
-  const twice = (a: number, b: number, c: number): number => {
+  const twiceArea = (a: number, b: number, c: number): number => {
     const [[ax, ay], [bx, by], [cx, cy]] = [positions[a], positions[b], positions[c]] as [
       GridPosition,
       GridPosition,
@@ -123,16 +123,19 @@ function rankCorners(rings: readonly WeldedRing[], positions: readonly GridPosit
   for (const { ids } of rings) {
     for (const arc of arcsOf(ids, isJunction)) {
       const inner = arc.slice(1, -1);
-      // A border is met once from each side, and again as part of every larger area: its inner corners are in no other.
+      // A border is met once from each side, and again as part of every larger area. Its inner corners lie on no other border.
       if (inner.length === 0 || done.has(inner[0] as number)) continue;
       for (const id of inner) done.add(id);
-      rankArc(arc, (a, b, c) => twice(a, b, c) / Math.sqrt(beside[b] as number), ranks);
+      rankArc(arc, (a, b, c) => twiceArea(a, b, c) / Math.sqrt(beside[b] as number), ranks);
     }
   }
   return ranks;
 }
 
-/** Removes the inner corners of an arc one after the other, the least first, and gives each the loss by which it went. */
+/**
+ * Removes the inner corners of an arc one after the other, the one with the least loss first, and ranks each by the loss at its
+ * removal.
+ */
 function rankArc(arc: readonly number[], loss: (before: number, corner: number, after: number) => number, ranks: Float64Array) {
   const before = arc.map((_, i) => i - 1);
   const after = arc.map((_, i) => i + 1);
@@ -140,12 +143,12 @@ function rankArc(arc: readonly number[], loss: (before: number, corner: number, 
   const losses = arc.map((_, i) => (i === 0 || i === arc.length - 1 ? Infinity : lossAt(i)));
   let last = 0;
   for (let removed = 0; removed < arc.length - 2; removed++) {
-    let least = 0;
+    let next = 0;
     for (let i = after[0] as number; i < arc.length - 1; i = after[i] as number)
-      if ((losses[i] as number) < (losses[least] as number)) least = i;
-    last = Math.max(last, losses[least] as number);
-    ranks[arc[least] as number] = last;
-    const [left, right] = [before[least] as number, after[least] as number];
+      if ((losses[i] as number) < (losses[next] as number)) next = i;
+    last = Math.max(last, losses[next] as number);
+    ranks[arc[next] as number] = last;
+    const [left, right] = [before[next] as number, after[next] as number];
     after[left] = right;
     before[right] = left;
     for (const i of [left, right]) if (i > 0 && i < arc.length - 1) losses[i] = lossAt(i);
@@ -179,15 +182,18 @@ function junctionsOf(rings: readonly WeldedRing[], count: number): (id: number) 
   for (const { ids: ring } of rings) {
     ring.forEach((id, i) => {
       const pair = [ring.at(i - 1) as number, ring[(i + 1) % ring.length] as number].sort((a, b) => a - b) as [number, number];
-      const known = neighbours.get(id);
-      if (!known) neighbours.set(id, pair);
-      else if (known[0] !== pair[0] || known[1] !== pair[1]) junctions[id] = 1;
+      const firstPair = neighbours.get(id);
+      if (!firstPair) neighbours.set(id, pair);
+      else if (firstPair[0] !== pair[0] || firstPair[1] !== pair[1]) junctions[id] = 1;
     });
   }
   return (id) => junctions[id] === 1;
 }
 
-/** A ring cut where borders end, and where they are long. One without such a place begins, and ends, at its position of the least index. */
+/**
+ * Cuts a ring into arcs where borders end, and where they are long. A ring without such a place begins and ends at the position
+ * with the smallest index.
+ */
 function arcsOf(ring: Ring, isJunction: (id: number) => boolean): number[][] {
   const first = ring.findIndex(isJunction);
   const start = first >= 0 ? first : ring.indexOf(ring.reduce((a, b) => Math.min(a, b), Infinity));
@@ -196,7 +202,7 @@ function arcsOf(ring: Ring, isJunction: (id: number) => boolean): number[][] {
   let arc: number[] = [];
   for (const id of turned) {
     arc.push(id);
-    if (arc.length > 1 && (isJunction(id) || arc.length === LONGEST)) {
+    if (arc.length > 1 && (isJunction(id) || arc.length === MAX_ARC_CORNERS)) {
       arcs.push(arc);
       arc = [id];
     }

@@ -22,7 +22,7 @@ export type FeatureCollection = z.infer<typeof shapesSchema>;
 /** GeoJSON of the surroundings that maps show: water, parks, neighbours. */
 export type Surroundings = z.infer<typeof contextSchema>;
 
-/** What a territory may bring beside its tree, each null where it does not; rows in an order of their own, whatever the input's. */
+/** What a territory may bring beside its tree; each is null where it does not. Rows are sorted, whatever the input's order. */
 export interface TerritoryExtras {
   /** named areas of one's own, a row a leaf */
   readonly zones: readonly z.infer<typeof zoneSchema>[] | null;
@@ -35,7 +35,7 @@ export interface TerritoryExtras {
 }
 
 type TerritoryFields = z.input<typeof territoryInputSchema>;
-/** What a territory folder holds, as one object. Its names stand here once more for callers' editors, as those of `SettingsInput` do. */
+/** What a territory folder holds, as one object. The names are written out for callers' editors, as those of `SettingsInput` are. */
 export interface TerritoryInput {
   /** A short code of the territory. */
   id: TerritoryFields["id"];
@@ -90,7 +90,7 @@ export interface Territory extends TerritoryExtras {
   children(code: string): readonly Area[];
   /** the area itself, its parent, … the root; none for an unknown code */
   lineage(code: string): readonly Area[];
-  /** in which the outlines were to lie */
+  /** box in which the outlines had to lie */
   readonly bbox: Box | null;
   /** wound as RFC 7946 asks, however they came */
   readonly shapes: FeatureCollection | null;

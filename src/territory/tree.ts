@@ -63,7 +63,8 @@ export function checkTree(areas: readonly Area[], levels: readonly string[]): Ma
 const WGS84: Box = [-180, -90, 180, 90];
 
 /**
- * @param what that has the corners, and the file that it stands in
+ * @param what name of what has the corners, for the message
+ * @param file the file that it stands in
  * @throws Refusal `invalid-territory`: a corner that is no place in degrees, or that lies outside the box
  */
 export function checkCorners(geometry: ContextGeometry, what: string, file: string, pointer: string, bbox?: Box): void {

@@ -37,7 +37,7 @@ export const CELL_CHECKS: readonly PromiseCheck<Contents>[] = [
   }),
 ];
 
-/** A check of each row by itself; a fault begins where the row's name ends. */
+/** Makes a check of each row by itself. A fault's text continues the row's name. */
 function ofRows(faultsOf: (contents: Contents) => (row: Observation) => Faults) {
   return function* (contents: Contents): Faults {
     const faultsOfRow = faultsOf(contents);
@@ -100,14 +100,14 @@ function* marginFaults({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: O
 function markFaults({ manifest, report, shapes }: Contents) {
   const period = parsePeriod(manifest.period);
   const provisional = !isOver(period, new Date(manifest.created_at));
-  const broken = brokenSeries(report.ledger, period, [...shapes.values()]);
+  const breaks = brokenSeries(report.ledger, period, [...shapes.values()]);
   return function* (row: Observation): Faults {
     const { OBS_STATUS, METHOD, OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper } = row;
     if (value === null || lower === null || upper === null) {
       if (METHOD === "modelled") yield " is modelled and has no value";
       return;
     }
-    const isBreak = broken.has(measureOf(row)) && row.STATISTIC !== "COUNT";
+    const isBreak = breaks.has(measureOf(row)) && row.STATISTIC !== "COUNT";
     const expected = provisional ? "P" : isBreak ? "B" : METHOD === "modelled" ? "E" : "A";
     if (OBS_STATUS === "U") return;
     if ((upper - lower) / 2 > UNRELIABLE * Math.abs(value))
@@ -120,16 +120,16 @@ function typesOf({ classes, rungs }: MeasureShape): string[] {
   return [ALL, ...classes, ...rungs.keys()];
 }
 
-/** The same areas for every measure, the measure's types for every area, the level's statistics for every type. */
+/** The cube must have the same areas for every measure, the measure's types for every area, and the level's statistics for every type. */
 function* cubeFaults({ manifest, due, shapes, tables: { observations } }: Contents): Faults {
   const names = due.map(({ level }) => level);
   const levelOf = new Map<string, string>();
   for (const { REF_AREA, AREA_LEVEL } of observations) {
-    const known = levelOf.get(REF_AREA);
-    if (known === undefined && !names.includes(AREA_LEVEL))
+    const level = levelOf.get(REF_AREA);
+    if (level === undefined && !names.includes(AREA_LEVEL))
       yield `${REF_AREA} is of the level ${AREA_LEVEL}; the calendar has ${names.join(", ")} here`;
-    if (known !== undefined && known !== AREA_LEVEL) yield `${REF_AREA} is of several levels: ${known} and ${AREA_LEVEL}`;
-    levelOf.set(REF_AREA, known ?? AREA_LEVEL);
+    if (level !== undefined && level !== AREA_LEVEL) yield `${REF_AREA} is of several levels: ${level} and ${AREA_LEVEL}`;
+    levelOf.set(REF_AREA, level ?? AREA_LEVEL);
   }
   const expected = new Set<string>();
   for (const { level, typed, statistics } of due) {
@@ -142,12 +142,12 @@ function* cubeFaults({ manifest, due, shapes, tables: { observations } }: Conten
         for (const type of typed ? typesOf(shape) : [ALL])
           for (const statistic of statistics) expected.add(`${shape.key} ${area} ${type} ${statistic}`);
   }
-  const found = new Set(observations.map((row) => `${cellOf(row)} ${row.STATISTIC}`));
-  for (const row of expected) if (!found.has(row)) yield `${row} is missing`;
-  for (const row of found) if (!expected.has(row)) yield `${row} is no row of the cube`;
+  const listedRows = new Set(observations.map((row) => `${cellOf(row)} ${row.STATISTIC}`));
+  for (const row of expected) if (!listedRows.has(row)) yield `${row} is missing`;
+  for (const row of listedRows) if (!expected.has(row)) yield `${row} is no row of the cube`;
 }
 
-/** A withheld cell tells nothing; a published one its count and its total, and why a mean or a quantile is missing. */
+/** A withheld cell tells nothing. A published one tells its count and its total, and why a mean or a quantile is missing. */
 function* fateFaults({ cells }: Contents): Faults {
   for (const [cell, rows] of cells) {
     const count = rows.find(({ STATISTIC }) => STATISTIC === "COUNT");
@@ -171,10 +171,10 @@ function* areaFaults({ manifest, due, shapes, counts, tables: { groups } }: Cont
     if (rows.length !== areas.size * types.length || rows.some(({ HOUSEHOLD_TYPE }) => !types.includes(HOUSEHOLD_TYPE)))
       yield `${shape.key} has ${rows.length} groups; ${areas.size} areas and ${types.length} types make others`;
   }
-  // Where every level is due the cube has all of the territory; else nothing here tells of which level an area is.
+  // Where every level is due, the cube holds the whole territory; else nothing here says which level an area belongs to.
   const inCube = new Set(counts.map(({ REF_AREA }) => REF_AREA));
-  const hidden = due.length === manifest.territory.levels.length && [...areas].find((area) => !inCube.has(area));
-  if (hidden) yield `${hidden} has groups here, and is not in the cube`;
+  const strayArea = due.length === manifest.territory.levels.length && [...areas].find((area) => !inCube.has(area));
+  if (strayArea) yield `${strayArea} has groups here, and is not in the cube`;
   for (const key of new Set(groups.map(measureOf))) if (!shapes.has(key)) yield `${key} is none of the manifest's measures`;
 }
 
@@ -202,8 +202,8 @@ function* groupFaults({ manifest: { territory }, counts, published, tables: { gr
       const widened = [...(area === REF_AREA ? [] : ["area"]), ...(type === HOUSEHOLD_TYPE ? [] : ["type"])].join(";");
       if (relaxed !== widened)
         yield `${name}: ${relaxedColumn} is ${JSON.stringify(relaxed)}; expected ${JSON.stringify(widened)}`;
-      const [own, other] = [depths.get(REF_AREA), depths.get(area)];
-      if (own !== undefined && other !== undefined && area !== REF_AREA && other >= own)
+      const [depth, groupDepth] = [depths.get(REF_AREA), depths.get(area)];
+      if (depth !== undefined && groupDepth !== undefined && area !== REF_AREA && groupDepth >= depth)
         yield `${name} is compared with ${area}, which is no wider area`;
       if (HOUSEHOLD_TYPE === ALL && type !== ALL) yield `${name} is compared with the type ${type} alone`;
     }
@@ -223,15 +223,15 @@ function* quartileFaults({ tables: { observations, groups } }: Contents): Faults
     });
   };
   for (const row of groups) {
-    const [own, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
+    const [cell, { QUARTILE_AREA: area, QUARTILE_TYPE: type }] = [cellOf(row), row];
     if (area === null || type === null) {
-      if (isPrecise(own)) yield `${own} has precise quartiles, and no group by them`;
+      if (isPrecise(cell)) yield `${cell} has precise quartiles, and no group by them`;
       continue;
     }
     const group = cellOf({ ...row, REF_AREA: area, HOUSEHOLD_TYPE: type });
-    if (!isPrecise(group)) yield `${own} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
-    else if (group !== own && isPrecise(own))
-      yield `${own} is placed among the quartiles of ${area} ${type}; its own are precise`;
+    if (!isPrecise(group)) yield `${cell} is placed among the quartiles of ${area} ${type}, whose margins are too wide`;
+    else if (group !== cell && isPrecise(cell))
+      yield `${cell} is placed among the quartiles of ${area} ${type}; its own are precise`;
   }
 }
 

@@ -26,7 +26,7 @@ export function* chainFaults(ledger: readonly LedgerEntry[]): Faults {
 }
 
 /**
- * The entries before one, and the first of each kind of a year, of a publication, of a number. A foreign log may have a hundred
+ * Earlier entries, with an index of the first of each kind by year, publication and number. A foreign log may have a hundred
  * thousand entries, so earlier ones are not searched again for each new one.
  */
 function openPast() {
@@ -47,8 +47,8 @@ function openPast() {
 type Past = ReturnType<typeof openPast>;
 
 /**
- * May an entry stand where it does? A year is opened before it is debited or closed, once, and not debited once it is closed;
- * terms may be stated where they are; a breach is stated once. A fault begins where the entry's number ends.
+ * Faults of an entry's place in the chain. A year is opened once, before it is debited or closed, and not debited once it is
+ * closed. Terms are stated only where they may be. A breach is stated once. A fault's text continues the entry's number.
  */
 function* orderFaults({ entries, first }: Past, entry: LedgerEntry): Faults {
   const { year, kind, at } = entry;

@@ -1,3 +1,5 @@
+// The chains of one commons that several releases and logs carry: each must be a beginning of the next.
+
 import { type LedgerEntry, NO_HOME } from "../contract/chain.ts";
 import type { Finding } from "../release/index.ts";
 
@@ -9,16 +11,16 @@ export interface CarriedChain {
   readonly file: string;
   readonly commons: string;
   readonly name: string;
-  /** territory and name of the commons: it is still called so where somebody exchanged its id and its first entry; null of a log */
+  /** territory and name of the commons, by which it is known even where somebody exchanged its id and first entry; null for a log */
   readonly title: string | null;
   readonly entries: readonly LedgerEntry[];
-  /** null of a log; `digest` is of every file's name and hash */
+  /** null for a log; `digest` covers every file's name and hash */
   readonly release: { readonly id: string; readonly digest: string } | null;
 }
 
 /**
- * Chains by commons, the shortest first. They are of one commons when they have its id in common, the territory and the name,
- * or the first entry.
+ * Groups chains by commons, the shortest first. Chains are of one commons when they share its id, the territory and the name, or
+ * the first entry.
  */
 export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
   const isSame = (a: CarriedChain, b: CarriedChain) =>
@@ -26,20 +28,20 @@ export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
     (a.title !== null && a.title === b.title) ||
     (a.entries[0] !== undefined && a.entries[0].hash === b.entries[0]?.hash);
   let groups: CarriedChain[][] = [];
-  for (const one of chains) {
-    const joined = groups.filter((group) => group.some((other) => isSame(one, other)));
-    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), one]];
+  for (const chain of chains) {
+    const joined = groups.filter((group) => group.some((other) => isSame(chain, other)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...joined.flat(), chain]];
   }
   return groups.map((group) => group.sort((a, b) => a.entries.length - b.entries.length));
 }
 
-/** Does one of two chains begin the other? An empty one begins any. */
+/** Whether one of two chains is a beginning of the other. An empty one begins any. */
 export function chainsAgree(one: readonly LedgerEntry[], other: readonly LedgerEntry[]): boolean {
   const last = Math.min(one.length, other.length) - 1;
   return one[last]?.hash === other[last]?.hash;
 }
 
-/** Each chain of one commons begins the next longer one; and an id is one release's. */
+/** Each chain of one commons must begin the next longer one, and an id must be one release's. */
 export function chainFindings(group: readonly CarriedChain[]): Finding[] {
   return group.flatMap((one, i) => {
     const { release, file } = one;

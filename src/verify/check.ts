@@ -33,7 +33,7 @@ export function runChecks<Of>(checks: readonly PromiseCheck<Of>[], of: Of): Find
   return checks.flatMap(({ file, promise, faults }) => findingsOf(file, promise, faults(of)));
 }
 
-/** A file that cannot be read at all is a finding, and no failure of the check. */
+/** Turns a file that cannot be read into a finding, instead of a failure of the check. */
 export async function guarded(file: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await check();

@@ -37,24 +37,28 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
     places.push({ folders: place.releases, beside });
     checkpointFiles.push(...place.checkpoints);
   }
-  // All logs come first: a release that is named before the log of its commons is held against it, too.
+  // All logs are read first, so that a release that is named before the log of its commons is compared with it too.
   for (const { folders, beside } of places)
     for (const folder of folders) {
-      const known = beside.length > 0 ? beside : logs;
-      const found = await verifyFolder(folder, (...documents) => logOf(known, ...documents)?.entries ?? []);
-      const { manifest, report } = found;
+      const candidates = beside.length > 0 ? beside : logs;
+      const verified = await verifyFolder(folder, (...documents) => logOf(candidates, ...documents)?.entries ?? []);
+      const { manifest, report } = verified;
       const apart = beside.length === 0 && manifest && report ? logOf(logs, manifest, report) : null;
-      releases.push({ ...found, beside, apart });
+      releases.push({ ...verified, beside, apart });
     }
   const checkpoints = checkpointFiles.map(async (file) => ({
     file,
     findings: findingsOf(file, "checkpoint", await checkpointFaults(file, logs)),
   }));
   return {
-    releases: releases.map((one) => ({
-      folder: one.folder,
-      signed_by: one.signedBy,
-      findings: [...one.findings, ...findingsOf(MANIFEST, "as the log says", logFaults(one)), ...releasePin(one, key)],
+    releases: releases.map((release) => ({
+      folder: release.folder,
+      signed_by: release.signedBy,
+      findings: [
+        ...release.findings,
+        ...findingsOf(MANIFEST, "as the log says", logFaults(release)),
+        ...releasePin(release, key),
+      ],
     })),
     logs: logs.map((log) => ({
       file: log.file,
@@ -71,7 +75,7 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
       ],
     })),
     checkpoints: await Promise.all(checkpoints),
-    /** of each commons: its releases and logs, the shortest chain first, and where their chains contradict each other */
+    /** for each commons its releases and logs, the shortest chain first, and where their chains contradict each other */
     commons: byCommons([...releases.flatMap(chainOfRelease), ...logs.flatMap(chainOfLog)]).map((group) => ({
       name: group.find(({ name }) => name !== "")?.name ?? "",
       folders: group.map(({ source }) => source),
@@ -84,10 +88,10 @@ export async function verifyReleases(paths: readonly string[], { key }: { readon
 
 /** The longest log of a release's commons that agrees with it; where none does, the longest. */
 function logOf(logs: readonly CheckedLog[], { commons }: Manifest, { ledger }: PrivacyReport): CheckedLog | null {
-  const own = logs
+  const ownLogs = logs
     .filter(({ commons: id, entries }) => entries.length > 0 && (id === commons || entries[0]?.hash === ledger[0]?.hash))
     .sort((a, b) => b.entries.length - a.entries.length);
-  return own.find(({ entries }) => chainsAgree(entries, ledger)) ?? own[0] ?? null;
+  return ownLogs.find(({ entries }) => chainsAgree(entries, ledger)) ?? ownLogs[0] ?? null;
 }
 
 /** Whether the separate log ends at the release's draw or earlier, so that it does not cover the release. */
@@ -119,14 +123,17 @@ function* logFaults(release: CheckedRelease): Faults {
 
 /** Releases that the log names and that are missing, if any releases lie beside it. */
 function* missingReleases(log: CheckedLog, releases: readonly CheckedRelease[]): Faults {
-  const beside = releases.filter((one) => one.beside.includes(log));
+  const beside = releases.filter((release) => release.beside.includes(log));
   if (beside.length === 0) return;
   for (const { seq, publication } of ofKind(log.entries, "released"))
     if (!beside.some(({ manifest }) => manifest?.id === publication))
       yield `entry ${seq} says that ${publication} was released; it is not here`;
 }
 
-/** Where a log that the pinned key signed tells of it, a release is what that log says; else it must be signed itself. */
+/**
+ * Checks a release's own signature against the pinned key, unless a log tells of the release: logs are checked against that key
+ * themselves.
+ */
 function releasePin(release: CheckedRelease, key: string | undefined): Finding[] {
   if (logsKnowing(release).length > 0) return [];
   return pinFindings("manifest.jws", release.report?.ledger ?? [], release.signedBy, key);
@@ -145,9 +152,12 @@ function* notesOf(releases: readonly CheckedRelease[], logs: readonly CheckedLog
     yield "not signed: whoever could write these folders may have made them";
   if (key === undefined && signers.size > 0)
     yield `no key is pinned: these are signed under ${[...signers].join(", ")}, whoever that is. Compare it with what the operator tells elsewhere, and say --key`;
-  const alone = releases.filter(({ manifest, beside, apart }) => manifest && beside.length === 0 && apart === null);
-  if (logs.length === 0 && alone.length > 0) yield "without the log it is not known what else was published, announced or forked";
-  else for (const { folder } of alone) yield `no log of the commons of ${folder} was given: whether it was released is not known`;
+  const releasesWithoutLog = releases.filter(({ manifest, beside, apart }) => manifest && beside.length === 0 && apart === null);
+  if (logs.length === 0 && releasesWithoutLog.length > 0)
+    yield "without the log it is not known what else was published, announced or forked";
+  else
+    for (const { folder } of releasesWithoutLog)
+      yield `no log of the commons of ${folder} was given: whether it was released is not known`;
   for (const { folder, apart } of releases.filter(isOlder))
     yield `${apart?.file} ends before ${folder} was released: whether it was is not known`;
 }

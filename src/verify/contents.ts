@@ -1,3 +1,5 @@
+// A release as the checks of its rows read it: documents and tables, and the rows by cell.
+
 import type { Observation } from "../contract/observation.ts";
 import type { ReleaseTables } from "../contract/tables.ts";
 import type { Documents } from "./documents.ts";
@@ -11,11 +13,11 @@ export interface ShownCell {
   /** null where it is withheld */
   readonly count: number | null;
   readonly total: number | null;
-  /** false of a sum of classes, and of an area that repeats another one */
+  /** false for a sum of classes, and for an area that repeats another one */
   readonly measured: boolean;
 }
 
-/** What tells a cell apart within a release, whose period is one. */
+/** Columns that tell a cell apart within a release, which has one period. */
 export type CellColumns = Pick<Observation, "DOMAIN" | "MEASURE" | "REF_AREA" | "HOUSEHOLD_TYPE">;
 
 export const OBSERVATIONS_FILE = "observations.parquet";
@@ -25,12 +27,12 @@ export function measureOf({ DOMAIN, MEASURE }: Pick<CellColumns, "DOMAIN" | "MEA
   return `${DOMAIN}.${MEASURE}`;
 }
 
-/** One text a cell. No code holds a blank: `readTables` refuses those that do. */
+/** Name of a cell: its codes with blanks between them. `readTables` refuses a code that holds a blank. */
 export function cellOf(row: CellColumns): string {
   return `${measureOf(row)} ${row.REF_AREA} ${row.HOUSEHOLD_TYPE}`;
 }
 
-/** Rows by a text of theirs, in their order. */
+/** Groups rows by a text that is made of each, in their order. */
 export function grouped<Row>(rows: readonly Row[], by: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -52,7 +54,7 @@ export function contentsOf(documents: Documents, tables: ReleaseTables) {
   const totals = new Map(rowsOf("TOTAL").map((row) => [cellOf(row), row.OBS_VALUE]));
   const measured = grouped(tables.measurements, cellOf);
   const byMeasure = grouped(counts, measureOf);
-  const shown = (row: Observation): [string, ShownCell] => {
+  const shownCell = (row: Observation): [string, ShownCell] => {
     const { AREA_LEVEL: level, HOUSEHOLD_TYPE: type, OBS_VALUE: count } = row;
     const name = cellOf(row);
     return [type, { name, level, type, count, total: totals.get(name) ?? null, measured: measured.has(name) }];
@@ -70,7 +72,7 @@ export function contentsOf(documents: Documents, tables: ReleaseTables) {
     /** the cells as they are shown: by measure, by area, and in each by type */
     shown: [...documents.shapes.values()].map(({ key, rungs }) => {
       const areas = grouped(byMeasure.get(key) ?? [], ({ REF_AREA }) => REF_AREA).values();
-      return { key, rungs, areas: Array.from(areas, (rows) => new Map(rows.map(shown))) };
+      return { key, rungs, areas: Array.from(areas, (rows) => new Map(rows.map(shownCell))) };
     }),
     mechanismOf: mechanismFinder(documents, observations),
   };

@@ -1,3 +1,5 @@
+// Reads a release's JSON documents, and checks the two descriptions that travel without the manifest.
+
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -36,7 +38,10 @@ export function documentsOf(manifest: Manifest, report: PrivacyReport, settings:
 
 /** The most bytes of a document; a larger one is refused unread. */
 const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
-/** Characters: the longest text in use is a notice; with a fraction of more digits a check would compute for minutes. */
+/**
+ * Characters of the longest text that is accepted: a fraction with more digits would keep a check busy for minutes. Notices are
+ * the longest in use.
+ */
 const LONGEST_TEXT = 10_000;
 
 /**
@@ -44,7 +49,7 @@ const LONGEST_TEXT = 10_000;
  * `JSON.stringify` writes it. Whatever a file has in it, it is a finding and never an error.
  *
  * @param name of a file in the folder; findings name it so
- * @returns it as it is written and as its schema reads it, null where it cannot, and what is wrong with it
+ * @returns `raw` as it is written, `value` as its schema reads it (null where it cannot), and what is wrong with it
  */
 export async function readJsonFile<T>(folder: string, name: string, schema: z.ZodType<T>) {
   const faulty = (promise: string, fault: string) => ({ raw: null, value: null, findings: findingsOf(name, promise, [fault]) });
@@ -77,7 +82,7 @@ function longestText(value: unknown): number {
 
 /** Prose, which a later version may word otherwise. */
 const PROSE: ReadonlySet<string> = new Set(["description", "dct:description"]);
-/** Titles: whose figures they are, and of when; a later version may call the topics before that otherwise. */
+/** Titles end with whose figures they are, and of when. A later version may word the topics before that otherwise. */
 const TITLE = /^\/title$|^(\/dcat:dataset\/0)?\/dct:title\/\d\/@value$/;
 
 /** The two descriptions that travel without the manifest say what it says: names, files, hashes, columns, licence. */
@@ -91,18 +96,18 @@ export function descriptionFindings(manifest: Manifest, descriptions: Readonly<R
   });
 }
 
-/** Where two JSON values differ, prose apart. */
+/** The places where two JSON values differ, apart from prose. */
 function* differences(found: unknown, expected: unknown, path: string): Faults {
   if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
-    const own = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
+    const ownValue = (value: Record<string, unknown>, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
     for (const key of new Set([...Object.keys(found), ...Object.keys(expected)]))
-      if (!PROSE.has(key)) yield* differences(own(found, key), own(expected, key), `${path}/${key}`);
+      if (!PROSE.has(key)) yield* differences(ownValue(found, key), ownValue(expected, key), `${path}/${key}`);
     return;
   }
   const isTitle = TITLE.test(path) && typeof found === "string" && typeof expected === "string";
   if (Object.is(found, expected) || (isTitle && found.endsWith(expected.slice(expected.indexOf(TITLE_SEPARATOR))))) return;
-  const shown = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
-  yield `${path || "/"} is ${shown(found)}; the manifest makes it ${shown(expected)}`;
+  const display = (value: unknown) => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 200));
+  yield `${path || "/"} is ${display(found)}; the manifest makes it ${display(expected)}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,5 @@
+// Checks a static export: what its releases, log and stated sources make must be what lies there, file by file.
+
 import { lstat, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { ofKind } from "../contract/chain.ts";
@@ -49,7 +51,7 @@ interface ExportContents {
   readonly releases: readonly OpenRelease[];
   readonly log: PublicLog | null;
   readonly territory: Territory;
-  /** of the notice */
+  /** territory of the notice */
   readonly noticed: Territory;
 }
 
@@ -58,7 +60,7 @@ export interface ExportMaker {
   readonly version: string;
   /** digest of its built pages; null: the export has no pages */
   readonly pages: string | null;
-  /** The files that it makes; `page`: of the built pages. */
+  /** Lists the files that it makes; `page` marks those of the built pages. */
   readonly make: (
     contents: ExportContents,
   ) => readonly { readonly path: string; readonly bytes: () => Promise<Uint8Array>; readonly page?: boolean }[];
@@ -90,16 +92,17 @@ const COMPRESSED = /\.(br|gz)$/;
 const PAGES_PLACE = /^(assets\/)?[^/]+$/;
 const VERIFIED_FILES: ReadonlySet<string> = new Set([...Object.keys(RELEASE_FILES), MANIFEST, MANIFEST_SIGNATURE]);
 
-/** Is the file verified as a release's own, or as the log? */
+/** Whether the file is verified as a release's own, or as the log. */
 function isVerified(path: string): boolean {
   const name = path.startsWith(`${EXPORT_SHELF}/`) ? path.split("/").slice(3).join("/") : "";
   return VERIFIED_FILES.has(name) || path === LOG;
 }
 
 /**
- * Makes an export again, from its releases, its log and its stated sources, and compares both as trees of files: every
- * byte of every file. Only the version that made it can do so, and of pages only their build; of others' files the record of their
- * hashes and what figures are shown with are checked, and they are listed. Its releases and its log are verified by themselves.
+ * Makes an export again, from its releases, its log and its stated sources, and compares both as trees of files: every byte of
+ * every file. Only the version that made an export can do so, and pages are compared only with those of their own build. Of other
+ * files, the record of their hashes and the context of the figures are checked, and they are listed as unknown. Releases and log
+ * are verified by themselves.
  */
 export async function verifyExport({ folder, files, named }: ExportInQuestion, maker: ExportMaker): Promise<VerifiedExport> {
   const paths = await treeOf(folder);
@@ -131,7 +134,7 @@ export async function verifyExport({ folder, files, named }: ExportInQuestion, m
     const { remade, isPage } = await remadeTree(folder, tree, contents, maker);
     const differing = [...differences(tree, remade, "as its releases make it")];
     const ofOtherPages = isBuiltHere ? [] : differing.filter(({ file }) => isPage(file));
-    findings.push(...differing.filter((one) => !ofOtherPages.includes(one)));
+    findings.push(...differing.filter((finding) => !ofOtherPages.includes(finding)));
     unknown = ofOtherPages.map(({ file }) => file).filter((file) => tree.has(file));
     const detail = "it says that another build made the pages; they are this program's";
     if (!isBuiltHere && ofOtherPages.length === 0) findings.push({ file: RECORD, promise: "export", detail });
@@ -165,8 +168,8 @@ async function readContents(
   let file = TERRITORY;
   const read = async (name: string) => {
     file = name;
-    const found = await lstat(join(folder, name));
-    if (!found.isFile() || found.size > MAX_EXPORT_DOCUMENT_BYTES) throw new RangeError("it is no plain file, or too large");
+    const stats = await lstat(join(folder, name));
+    if (!stats.isFile() || stats.size > MAX_EXPORT_DOCUMENT_BYTES) throw new RangeError("it is no plain file, or too large");
     return JSON.parse(await readFile(join(folder, name), "utf8"));
   };
   try {
@@ -211,10 +214,10 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
     if (page) pages.add(path);
     remade.set(path, { bytes: content.byteLength, sha256: sha256(content) });
     for (const extension of PACKED) {
-      const found = tree.get(path + extension);
-      if (!found || found.bytes > content.byteLength + OVERHEAD) continue;
+      const packed = tree.get(path + extension);
+      if (!packed || packed.bytes > content.byteLength + OVERHEAD) continue;
       const inside = unpacked(extension, await readFile(join(folder, path + extension)), content.byteLength);
-      if (inside?.equals(content)) remade.set(path + extension, found);
+      if (inside?.equals(content)) remade.set(path + extension, packed);
     }
   }
   const isPage = (path: string) => pages.has(path.replace(COMPRESSED, "")) || (!remade.has(path) && PAGES_PLACE.test(path));
@@ -224,12 +227,12 @@ async function remadeTree(folder: string, tree: Tree, contents: ExportContents, 
 /** Findings where a tree of files differs from the expected one. */
 function* differences(found: Tree, expected: Tree, promise: string): Iterable<Finding> {
   for (const file of new Set([...expected.keys(), ...found.keys()])) {
-    const [own, wanted] = [found.get(file), expected.get(file)];
-    if (own === undefined) yield { file, promise, detail: "it is missing" };
-    else if (own === null) yield { file, promise, detail: "it is not a plain file" };
+    const [actual, wanted] = [found.get(file), expected.get(file)];
+    if (actual === undefined) yield { file, promise, detail: "it is missing" };
+    else if (actual === null) yield { file, promise, detail: "it is not a plain file" };
     else if (!wanted) yield { file, promise, detail: "nothing explains it: no such file is expected" };
-    else if (own.bytes !== wanted.bytes || own.sha256 !== wanted.sha256) {
-      const detail = `it has ${own.bytes} bytes and the sha256 ${own.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
+    else if (actual.bytes !== wanted.bytes || actual.sha256 !== wanted.sha256) {
+      const detail = `it has ${actual.bytes} bytes and the sha256 ${actual.sha256}; expected ${wanted.bytes} and ${wanted.sha256}`;
       yield { file, promise, detail };
     }
   }

@@ -87,8 +87,8 @@ function* rungFaults({ manifest, counts }: Contents): Faults {
     const parts = classesOf(row)?.map((HOUSEHOLD_TYPE) => fates.get(cellOf({ ...row, HOUSEHOLD_TYPE })));
     if (!parts) continue;
     const expected = parts.includes("F") ? "F" : parts.every((fate) => fate === "P") ? "P" : "D";
-    const found = fateOf(row);
-    if (found !== expected) yield `${cellOf(row)} is ${FATES[found]}; by its classes it is ${FATES[expected]}`;
+    const fate = fateOf(row);
+    if (fate !== expected) yield `${cellOf(row)} is ${FATES[fate]}; by its classes it is ${FATES[expected]}`;
   }
 }
 
@@ -113,8 +113,8 @@ function* twinFaults({ manifest, tables: { observations } }: Contents): Faults {
 }
 
 /**
- * Which areas are measured together is what the manifest's territory has of only children, from which noise, gates and debits follow.
- * One area a level at most is measured as another, for what is not an only child is only a part of it.
+ * Areas are measured together exactly as the manifest's list of only children says: noise, gates and debits follow from it. At
+ * most one area a level is measured as another one, because an area with siblings is only a part of the one above.
  */
 function* onlyChildFaults({ manifest, due, counts }: Contents): Faults {
   const [whole, ...below] = manifest.territory.levels;
@@ -135,9 +135,11 @@ function* onlyChildFaults({ manifest, due, counts }: Contents): Faults {
     yield `several areas are measured as the same: ${shared}; of an only child there is one`;
     return;
   }
-  const found = new Set([...levelsByArea(manifest, counts).values()].map(namesOf));
+  const measuredLevels = new Set([...levelsByArea(manifest, counts).values()].map(namesOf));
   const cells = cellsByLineage(manifest, due).flat();
   const expected = new Set(cells.filter(({ table }) => table === "_T").map(({ levels }) => namesOf(levels)));
-  for (const one of found) if (!expected.has(one)) yield `areas are measured as ${one}; territory.only_children has none such`;
-  for (const one of expected) if (!found.has(one)) yield `territory.only_children makes cells of ${one}; no area is measured so`;
+  for (const levels of measuredLevels)
+    if (!expected.has(levels)) yield `areas are measured as ${levels}; territory.only_children has none such`;
+  for (const levels of expected)
+    if (!measuredLevels.has(levels)) yield `territory.only_children makes cells of ${levels}; no area is measured so`;
 }

@@ -2,7 +2,7 @@ import Fraction from "fraction.js";
 
 export { Fraction };
 
-/** The number that a setting's shortest decimal form says: 0.2 is 1/5. A double is the nearest to that, and not it. */
+/** The exact number that a setting's shortest decimal form states: 0.2 is 1/5. The double itself is only the nearest to it. */
 export function fractionOf(value: number): Fraction {
   const [digits = "0", exponent = "0"] = String(value).split("e");
   return new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)));
@@ -12,7 +12,7 @@ export function addFractions(values: readonly Fraction[]): Fraction {
   return values.reduce((total, one) => total.add(one), new Fraction(0));
 }
 
-/** Is a double that somebody else computed this one, but for the rounding of its last digits? Nothing is near infinity. */
+/** Whether a double that somebody else computed is this one, but for the rounding of its last digits. Nothing is near infinity. */
 export function isNear(claim: number, computed: number): boolean {
   return Number.isFinite(computed) && Math.abs(computed - claim) <= 1e-9 * Math.abs(computed);
 }

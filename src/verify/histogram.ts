@@ -4,24 +4,24 @@ export const HISTOGRAM_BINS = 32;
 export const GROUP_SIZES = [1, 2, 4, 8];
 /** L2 distance that one household moves a histogram by. */
 export const HISTOGRAM_MOVES = 2n;
-/** Precision that a histogram gives its total, in those of one integer: as many sums of 32, 16, 8 and 4 of them give it. */
+/** Precision with which a histogram gives its total, in precisions of one integer: sums of 32, 16, 8 and 4 integers each give it. */
 export const TOTAL_PRECISION = (1 + 2 + 4 + 8) / HISTOGRAM_BINS;
-/** Precision that it gives one bin beside that: four integers know of it. */
+/** Precision with which it gives one bin to somebody who knows the total: what is left of four integers. */
 export const BIN_PRECISION = GROUP_SIZES.length - TOTAL_PRECISION;
 
 /**
- * Solves the normal equations of bins that are counted in groups: the part of the values that is even within groups of one size, and
- * that the next larger size does not see, is told by as many integers as all sizes up to it have bins.
+ * Solves the normal equations of bins that are also counted in groups. The part of the values that is even within groups of one
+ * size, and that groups of the next larger size do not see, has a precision that is the sum of all sizes up to its own.
  */
 export function solveBins(values: readonly number[]): number[] {
   const solved = values.map(() => 0);
-  let told = 0;
+  let precision = 0;
   for (const [i, size] of GROUP_SIZES.entries()) {
-    told += size;
+    precision += size;
     const next = GROUP_SIZES[i + 1];
     for (let bin = 0; bin < HISTOGRAM_BINS; bin++) {
       const unseen = meanAround(values, bin, size) - (next === undefined ? 0 : meanAround(values, bin, next));
-      solved[bin] = (solved[bin] as number) + unseen / told;
+      solved[bin] = (solved[bin] as number) + unseen / precision;
     }
   }
   return solved;
@@ -31,7 +31,7 @@ export function solveBins(values: readonly number[]): number[] {
 function meanAround(values: readonly number[], bin: number, size: number): number {
   const first = Math.floor(bin / size) * size;
   let sum = 0;
-  for (let one = first; one < first + size; one++) sum += values[one] as number;
+  for (let place = first; place < first + size; place++) sum += values[place] as number;
   return sum / size;
 }
 

@@ -69,7 +69,9 @@ function* measureFaults({ manifest }: Documents): Faults {
     if (shapes[i]?.upper == null) yield `${key}: upper is ${upper} ${unit}; expected an even number ≥ 32 of its base unit`;
     if (clamp && clamp.upper !== upper) yield `${key}: upper is ${upper}; the settings say ${clamp.upper}`;
     if (clamp && clamp.source !== source) yield `${key}: source is ${source}; the settings say ${clamp.source}`;
-    const [claim, stated] = [leaf, clamp?.leaf].map((one) => (one ? `${one.upper} (${one.source})` : "none"));
+    const [claim, stated] = [leaf, clamp?.leaf].map((leafClamp) =>
+      leafClamp ? `${leafClamp.upper} (${leafClamp.source})` : "none",
+    );
     if (clamp && claim !== stated) yield `${key}: the clamp of leaves is ${claim}; the settings say ${stated}`;
     if (leaf && !lowerClamps(shapes[i]?.upper ?? null).includes(shapes[i]?.lower ?? 0n))
       yield `${key}: the clamp of leaves is ${leaf.upper} ${unit}; expected one of the four edges below ${upper} of its bins`;

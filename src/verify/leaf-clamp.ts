@@ -6,10 +6,10 @@ import { REPORT_FILE } from "./documents.ts";
 import { HISTOGRAM_BINS, histogramPlaces, solveBins } from "./histogram.ts";
 import { ALL, type MeasureShape } from "./shape.ts";
 
-/** Part of itself, and of 1, that a ratio may differ by: sums of doubles, made in another order. */
-const SAME = 1e-9;
-/** Leaves' excess is taken to vary between them by twice what it is. */
-const UNLIKE = 2;
+/** Relative and absolute tolerance of a ratio: its sums of doubles are made in another order here. */
+const TOLERANCE = 1e-9;
+/** Leaves' excess over the lower clamp is assumed to differ between leaves by this many times its own size. */
+const LEAF_DIFFERENCE = 2;
 
 type Ratio = NonNullable<PrivacyReport["leaf_ratios"]>[string];
 
@@ -19,15 +19,15 @@ export function lowerClamps(upper: bigint | null): bigint[] {
 }
 
 /**
- * Leaves with a lower clamp are multiplied by a ratio that follows from the whole's published histogram alone, and are said to be modelled;
- * totals of all other cells are measured.
+ * Leaves with a lower clamp are multiplied by a ratio that follows from the whole's published histogram alone, and are marked as
+ * modelled. Totals of all other cells are measured.
  */
 export const LEAF_CLAMP_CHECKS: readonly PromiseCheck<Contents>[] = [
   ...checksOf<Contents>(REPORT_FILE, { "ratios of leaves": ratioFaults }),
   ...checksOf<Contents>(OBSERVATIONS_FILE, { "scaled leaves are modelled": methodFaults }),
 ];
 
-/** What a cell of leaves was multiplied by, with its measure's lower clamp; null: it has the measure's own. */
+/** The ratio that a cell of leaves was multiplied by; null where the cell has the measure's own clamp. */
 export function ratioOfCell({ report, manifest, shapes, mechanismOf }: Contents, row: CellColumns): Ratio | null {
   const key = measureOf(row);
   const isLeaf = mechanismOf(cellOf(row), "sum")?.level === manifest.territory.levels.at(-1);
@@ -47,17 +47,17 @@ export function ratioVariance(
 function* ratioFaults(contents: Contents): Faults {
   for (const [key, claim] of Object.entries(contents.report.leaf_ratios ?? {})) {
     const shape = contents.shapes.get(key);
-    const found = shape && ratioOf(contents, shape);
-    if (!found) continue;
-    for (const [name, value] of Object.entries(found)) {
-      const said = claim[name as keyof Ratio];
-      if (!(Math.abs(said - value) <= SAME * Math.min(1, Math.abs(value)) + SAME ** 2))
-        yield `${name} of the leaf ratio of ${key} is ${said}; the whole's histogram makes it ${value}`;
+    const ratio = shape && ratioOf(contents, shape);
+    if (!ratio) continue;
+    for (const [name, value] of Object.entries(ratio)) {
+      const stated = claim[name as keyof Ratio];
+      if (!(Math.abs(stated - value) <= TOLERANCE * Math.min(1, Math.abs(value)) + TOLERANCE ** 2))
+        yield `${name} of the leaf ratio of ${key} is ${stated}; the whole's histogram makes it ${value}`;
     }
   }
 }
 
-/** The ratio from the published histogram of the whole: what households of each bin have under both clamps. */
+/** The ratio from the published histogram of the whole: households of each bin, times their amount under both clamps. */
 function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lower, factor }: MeasureShape): Ratio | null {
   if (clamp === null || lower === null) return null;
   const [high, low] = [Number(clamp) / Number(factor), Number(lower) / Number(factor)];
@@ -72,36 +72,36 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lowe
   const amounts = rows.slice(0, HISTOGRAM_BINS).map(({ LOWER, UPPER }, bin) => {
     const isEven = LOWER > 0 && UPPER !== null;
     const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;
-    const isAbove = LOWER >= low * (1 - SAME);
+    const isAbove = LOWER >= low * (1 - TOLERANCE);
     const households = estimated[bin] as number;
     return { households, full: inBin, cut: isAbove ? low : inBin, isAbove, isOver: UPPER === null };
   });
-  const total = (of: (one: (typeof amounts)[number]) => number) =>
-    amounts.reduce((all, one) => all + one.households * of(one), 0);
-  const [households, cut] = [total(() => 1), total((one) => one.cut)];
+  const total = (read: (amount: (typeof amounts)[number]) => number) =>
+    amounts.reduce((all, amount) => all + amount.households * read(amount), 0);
+  const [households, cut] = [total(() => 1), total((amount) => amount.cut)];
   if (rows.length === 0 || !(households > 0 && cut > 0))
     return { upper: low, ratio: 1, variance: 0, between: high / low - 1, slope: 0, scatter: 0, mean: low };
-  const ratio = 1 + Math.max(0, total((one) => (one.isAbove ? one.full - low : 0)) / cut);
+  const ratio = 1 + Math.max(0, total((amount) => (amount.isAbove ? amount.full - low : 0)) / cut);
   const full = ratio * cut;
   /** Variance of the households of all bins, each times its weight. */
   const noiseOf = (weights: readonly number[]) =>
     solveBins(weights).reduce((all, solved, bin) => all + solved * (weights[bin] as number), 0) * (rows[0]?.SIGMA ?? 0) ** 2;
-  const noise = noiseOf(amounts.map((one) => one.full - ratio * one.cut));
-  // What a household more in a bin adds to the slope.
+  const noise = noiseOf(amounts.map((amount) => amount.full - ratio * amount.cut));
+  // What one more household in a bin adds to the slope.
   const rises = amounts.map(({ isAbove, isOver }) => ((isAbove ? low : 0) - (isOver ? high / ratio : 0)) / cut);
-  const rising = amounts.reduce((all, { households: own }, bin) => all + own * (rises[bin] as number), 0);
-  const rough = Math.sqrt(noiseOf(rises));
+  const slope = amounts.reduce((all, { households: own }, bin) => all + own * (rises[bin] as number), 0);
+  const slopeNoise = Math.sqrt(noiseOf(rises));
   return {
     upper: low,
     ratio,
     variance: noise / full ** 2,
-    between: UNLIKE * (ratio - 1 + Math.sqrt(noise) / full),
-    slope: Math.max(0, rising) + rough,
+    between: LEAF_DIFFERENCE * (ratio - 1 + Math.sqrt(noise) / full),
+    slope: Math.max(0, slope) + slopeNoise,
     scatter:
       (households *
         Math.max(
           0,
-          total((one) => (one.full - ratio * one.cut) ** 2),
+          total((amount) => (amount.full - ratio * amount.cut) ** 2),
         )) /
       full ** 2,
     mean: cut / households,

@@ -63,7 +63,7 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
     if (!isNear(claim, is)) yield `${what} is ${is} by the ledger; the manifest says ${claim}`;
 }
 
-/** What a household has paid among these entries, as a bet sees it. */
+/** What the household that pays most has paid in these entries, in the form that `betsWon` takes. */
 export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): BetFractions {
   return { rho: worstPaid(entries, "rho"), gates: worstPaid(entries, "delta"), largest: largestDrawOf(entries, chain) };
 }
@@ -91,18 +91,18 @@ function* severalFaults({ manifest: { settings, privacy }, report: { several }, 
     const cost = new Fraction(privacy.year.rho).mul(contributions ** 2);
     if (!cost.equals(rho))
       yield `rho of ${contributions} contributions is ${contributions}² times ${privacy.year.rho}; the report says ${rho}`;
-    const found = opened && epsilonIn(opened, cost);
-    if (found !== undefined && !isNear(epsilon, found))
-      yield `epsilon of ${contributions} contributions is ${found}; the report says ${epsilon}`;
+    const expectedEpsilon = opened && epsilonIn(opened, cost);
+    if (expectedEpsilon !== undefined && !isNear(epsilon, expectedEpsilon))
+      yield `epsilon of ${contributions} contributions is ${expectedEpsilon}; the report says ${epsilon}`;
   }
 }
 
-/** ε that a ρ comes to with a year's part of δ for the conversion. */
+/** The ε that a ρ converts to with the year's δ for the conversion. */
 export function epsilonIn({ conversion }: EntryOf<"opened">, rho: Fraction): number {
   return epsilonFromRho(rho.valueOf(), new Fraction(conversion).valueOf());
 }
 
-/** Is an ε that was computed more than what the year was opened with? */
+/** Whether a computed ε is more than what the year was opened with. */
 function isOver({ epsilon }: EntryOf<"opened">, computed: number): boolean {
   return !(computed <= epsilon * (1 + 1e-9));
 }
@@ -116,14 +116,14 @@ export function worstPaid(entries: readonly LedgerEntry[], part: "rho" | "delta"
   return addFractions([...paid, ...ofKind(entries, "assumed").map((assumed) => new Fraction(assumed[part]))]);
 }
 
-/** Odds that were stated instead of ε: the ρ that they bought gives nobody better ones, and ε is what it converts to. */
+/** Checks an opening with odds instead of ε: the ρ that they bought gives nobody better odds, and ε is what that ρ converts to. */
 function* boughtFaults({ year, epsilon, rho }: EntryOf<"opened">, odds: number, bets: number, converted: number): Faults {
   if (bets > odds + 1e-9) yield `the rho that opens ${year}, ${rho}, lets ${bets} of 100 bets be won; its odds are ${odds}`;
   if (Math.abs(epsilon - converted) > 2e-6)
     yield `epsilon of ${year} was opened with ${epsilon}; its rho converts to ${converted}`;
 }
 
-/** Does any year cost more than its opening allowed? ρ and δ by exact fractions; ε converted anew. */
+/** Years that cost more than their opening allowed: ρ and δ by exact fractions, ε converted anew. */
 export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
   for (const opened of ofKind(ledger, "opened")) {
     const { year } = opened;
@@ -139,8 +139,9 @@ export function* budgetFaults(ledger: readonly LedgerEntry[]): Faults {
 }
 
 /**
- * May each year be opened so? Whatever else a chain says of a year is held against its opening, so each must be one that settings
- * allow, its ρ no more than its ε, and all of it what the terms stated before say. That terms are stated at all, a release is asked for.
+ * Faults of the openings, which all else of a year is checked against. Each must be one that settings allow, with a ρ that
+ * converts to no more than its ε, and must agree with the terms that were stated before it. Only a release is checked for having
+ * stated terms at all.
  */
 export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
   for (const opened of ofKind(ledger, "opened")) {
@@ -153,11 +154,11 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
       yield `conversion and gates of ${year} are ${opened.conversion} and ${opened.gates}; each is more than 0`;
     else if (fractionOf(MOST_DELTA).lt(delta))
       yield `delta of ${year} was opened with ${delta}; settings allow at most ${MOST_DELTA}`;
-    const most = epsilonIn(opened, new Fraction(opened.rho));
-    if (isOver(opened, most)) yield `the rho that opens ${year} is epsilon = ${most}; it says ${epsilon}`;
+    const convertedEpsilon = epsilonIn(opened, new Fraction(opened.rho));
+    if (isOver(opened, convertedEpsilon)) yield `the rho that opens ${year} is epsilon = ${convertedEpsilon}; it says ${epsilon}`;
     const before = ledger.slice(0, ledger.indexOf(opened));
     const stated = planningTerms(before, year);
-    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), most);
+    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), convertedEpsilon);
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {

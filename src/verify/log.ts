@@ -75,7 +75,7 @@ function* keyListFaults({ keys, entries }: PublicLog): Faults {
   if (claim !== expected) yield `it lists ${claim}; the chain names ${expected}`;
 }
 
-/** Each statement of terms but the first is announced, as the chain has it; what differs is named with its new value. */
+/** Each statement of terms but the first is announced as the chain has it, with the old and new value of what it changes. */
 function* announcementFaults({ announcements, entries }: PublicLog): Faults {
   const chain = ofKind(entries, "terms").slice(1);
   const [listed, expected] = [announcements, chain].map((list) => list.map(({ seq }) => seq).join(", "));
@@ -89,16 +89,17 @@ function* announcementFaults({ announcements, entries }: PublicLog): Faults {
       const [was, is] = [before.terms, settings].map((terms) => text(terms[setting as keyof Terms]));
       return was === is ? [] : [{ setting, was, is }];
     });
-    const own = {
+    const expectedAnnouncement = {
       at,
       year: Math.max(year, Number(at.slice(0, 4))),
       settings,
       territory: territory === before.territory ? null : territory,
       changes: changes.map(text).sort(),
     };
-    const other = { ...announced, changes: announced.changes.map(text).sort() };
+    const actualAnnouncement = { ...announced, changes: announced.changes.map(text).sort() };
     for (const key of ["at", "year", "settings", "territory", "changes"] as const)
-      if (text(own[key]) !== text(other[key])) yield `the announcement of entry ${entry.seq} has other ${key} than the chain`;
+      if (text(expectedAnnouncement[key]) !== text(actualAnnouncement[key]))
+        yield `the announcement of entry ${entry.seq} has other ${key} than the chain`;
   }
 }
 
@@ -116,21 +117,21 @@ function yearsOf(entries: readonly LedgerEntry[]) {
   });
 }
 
-/** A kept checkpoint is signed by the key that stood then, and is on the way of each log of its commons that is given. */
+/** A kept checkpoint is signed by the key that stood then, and every given log of its commons goes on from it. */
 export async function checkpointFaults(file: string, logs: readonly CheckedLog[]): Promise<string[]> {
   const token = (await readFile(file, "utf8")).trim();
   const parsed = checkpointSchema.safeParse(payloadOf(token));
   if (!parsed.success) return ["it is no checkpoint"];
   const { commons, size, head } = parsed.data;
-  const own = logs.filter((log) => log.commons === commons);
-  if (own.length === 0) return [`no log of its commons ${commons} was given`];
-  return own.flatMap(({ entries }) => {
+  const ownLogs = logs.filter((log) => log.commons === commons);
+  if (ownLogs.length === 0) return [`no log of its commons ${commons} was given`];
+  return ownLogs.flatMap(({ entries }) => {
     const opened = openSignature(token, "checkpoint", jwksOf(entries.slice(0, size)).slice(-1));
     if (typeof opened === "string") return [opened];
     if (size > entries.length) return [`it is of ${size} entries; the log has ${entries.length}: entries were taken away`];
-    const found = entries[size - 1]?.hash;
-    if (found === head) return [];
-    return [`entry ${size} was ${head.slice(0, 12)}… when it was signed; in the log it is ${found?.slice(0, 12)}…: a fork`];
+    const hash = entries[size - 1]?.hash;
+    if (hash === head) return [];
+    return [`entry ${size} was ${head.slice(0, 12)}… when it was signed; in the log it is ${hash?.slice(0, 12)}…: a fork`];
   });
 }
 

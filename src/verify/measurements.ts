@@ -16,18 +16,18 @@ import { ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, centreAt, type MeasureShape } from "./shape.ts";
 
-/** A normal deviate that one genuine release in some millions exceeds, on either side. */
+/** A normal deviate that about one genuine release in a million exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
 
 /** 95 % of a normal distribution lie within this many σ on either side. */
 export const NORMAL_95 = 1.959963984540054;
-/** σ that an estimate may be from the cell's own measurement: fewer than one cell in 10¹⁵ are further. */
+/** σ that an estimate may be from the cell's own measurement: about one cell in 10¹⁵ is further. */
 const CELL_SIGMAS = 8;
-/** Households that making counts whole may add or take. */
+/** Households that a count may gain or lose by being made whole. */
 const ROUNDING_SLACK = 2;
-/** Totals that are made to add up are off by their own noise, and by no more than as much again. */
+/** Totals that are made to add up may move by as much again as their own noise. */
 const SHARED_OUT = 2;
-/** Part of a margin that is left when its digits are cut. */
+/** Factor for margins whose last digits are cut. */
 const MARGIN_SLACK = 0.999;
 
 /**
@@ -71,8 +71,9 @@ function strayFaults({ published }: Contents, rows: readonly NoisyRow[]): Faults
 
 function* pairFaults({ measured }: Contents): Faults {
   for (const [cell, rows] of measured) {
-    const found = rows.map(({ QUANTITY }) => QUANTITY).sort();
-    if (found.join() !== "CENTRED_SUM,COUNT") yield `${cell} has ${found.join(", ")}; expected one COUNT and one CENTRED_SUM`;
+    const quantities = rows.map(({ QUANTITY }) => QUANTITY).sort();
+    if (quantities.join() !== "CENTRED_SUM,COUNT")
+      yield `${cell} has ${quantities.join(", ")}; expected one COUNT and one CENTRED_SUM`;
   }
 }
 
@@ -172,13 +173,14 @@ function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement
 }
 
 /**
- * The noise is there. The same households are counted by a cell's count and by its bins, and their amounts are in its sum and
- * in its classes'; what was measured twice differs by the noise of both, and by nothing else. Noise that is much smaller or
- * larger than its variance says shows in all of these differences together (χ²), those of counts and those of sums. Noise that is made up with the stated variance passes.
+ * The noise is there. The same households are counted by a cell's count and by its bins, and their amounts are in its sum and in
+ * its classes'; what was measured twice differs by the noise of both, and by nothing else. Noise that is much smaller or larger
+ * than its variance says shows in all of these differences together (χ²), those of counts and those of sums. Noise that is made
+ * up with the stated variance passes.
  */
 function* residualFaults({ measured, bins: histograms, shown }: Contents): Faults {
   const [ofCounts, ofSums]: [number[], number[]] = [[], []];
-  /** The difference of a whole and its parts, squared, over what the noise of all makes it on average. */
+  /** Adds the squared difference of a whole and its parts, over its expectation from the noise of all. */
   const add = (residuals: number[], whole: Noisy, parts: readonly Noisy[]) => {
     const difference = parts.reduce((left, { value }) => left - value, whole.value);
     residuals.push(difference ** 2 / parts.reduce((total, { variance }) => total + variance, whole.variance));
@@ -216,7 +218,7 @@ function* residualFaults({ measured, bins: histograms, shown }: Contents): Fault
   }
 }
 
-/** Every published cell: its estimates, and what they started from. */
+/** Every published cell with its estimates, and the measurements that they started from. */
 function estimatesOf(contents: Contents) {
   const { shapes, cells, measured } = contents;
   return [...cells].flatMap(([name, rows]) => {
@@ -234,7 +236,7 @@ function estimatesOf(contents: Contents) {
         mean: mean?.METHOD === "measured" ? mean : undefined,
         n: count.OBS_VALUE as number,
         t: total.OBS_VALUE as number,
-        /** what its sum is multiplied by, and how far that may be off; null: nothing */
+        /** ratio that its sum was multiplied by, and how far that may be off; null where it was not */
         ratio,
         centre: Number((ratio && shape.lowerCentre) ?? shape.centre),
         /** 1/scale base units in one display unit */
@@ -248,26 +250,28 @@ function estimatesOf(contents: Contents) {
 function* distanceFaults(contents: Contents): Faults {
   const decimals = decimalsOf(contents);
   for (const { name, key, mean, n, t, ratio, centre, unit, measurements } of estimatesOf(contents)) {
-    const [counted, summed] = [noisyOf(measurements, "COUNT"), noisyOf(measurements, "CENTRED_SUM")];
-    if (counted && summed) {
-      const reach = CELL_SIGMAS * Math.sqrt(counted.variance) + ROUNDING_SLACK;
-      if (!(Math.abs(n - counted.value) <= reach))
-        yield `${name}: COUNT is ${n}; it was measured as ${counted.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
-      const own = (summed.value + n * centre) / unit;
-      const expected = (ratio?.ratio ?? 1) * own;
+    const [noisyCount, noisySum] = [noisyOf(measurements, "COUNT"), noisyOf(measurements, "CENTRED_SUM")];
+    if (noisyCount && noisySum) {
+      const reach = CELL_SIGMAS * Math.sqrt(noisyCount.variance) + ROUNDING_SLACK;
+      if (!(Math.abs(n - noisyCount.value) <= reach))
+        yield `${name}: COUNT is ${n}; it was measured as ${noisyCount.value}, and no estimate is more than ${Math.ceil(reach)} from that`;
+      const measuredTotal = (noisySum.value + n * centre) / unit;
+      const expected = (ratio?.ratio ?? 1) * measuredTotal;
       // Scaled totals are made to add up to the measured one above, each by its own variance.
-      const spread = ratio ? ratioVariance(ratio, own / n, n) * (own * unit) ** 2 + centre ** 2 * counted.variance : 0;
-      const reached = CELL_SIGMAS * Math.sqrt(summed.variance + spread) * (ratio ? SHARED_OUT * ratio.ratio : 1);
-      const most = (reached + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
-      if (!(Math.abs(t - expected) <= most))
-        yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${most}`;
+      const spread = ratio
+        ? ratioVariance(ratio, measuredTotal / n, n) * (measuredTotal * unit) ** 2 + centre ** 2 * noisyCount.variance
+        : 0;
+      const reached = CELL_SIGMAS * Math.sqrt(noisySum.variance + spread) * (ratio ? SHARED_OUT * ratio.ratio : 1);
+      const tolerance = (reached + ROUNDING_SLACK * centre) / unit + ROUNDING_SLACK;
+      if (!(Math.abs(t - expected) <= tolerance))
+        yield `${name}: TOTAL is ${t}; the measured sum and the COUNT make it ${expected}, give or take ${tolerance}`;
     }
     // A measured mean is its total over its count, but for the rounding of all three.
     if (!mean) continue;
     const m = mean.OBS_VALUE as number;
     const digit = 10 ** -(decimals.get(key) ?? 0);
-    const most = ROUNDING_SLACK * Math.abs(m) + (Math.abs(n) + ROUNDING_SLACK) * digit + ROUNDING_SLACK * digit;
-    if (!(Math.abs(m * n - t) <= most)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
+    const tolerance = ROUNDING_SLACK * Math.abs(m) + (Math.abs(n) + ROUNDING_SLACK) * digit + ROUNDING_SLACK * digit;
+    if (!(Math.abs(m * n - t) <= tolerance)) yield `${name}: MEAN is ${m}; TOTAL over COUNT is ${t / n}`;
   }
 }
 
@@ -283,18 +287,18 @@ function decimalsOf({ tables }: Contents): Map<string, number> {
 }
 
 /**
- * The least variances that any estimate of a cell's count and centred sum can have. A household sits in one cell of each table, so
- * that a table tells of a cell no more than one of its measurements does, were all others known: precisions of one mechanism a
- * table add up. The most precise kind of place counts.
+ * The least variances that any estimate of a cell's count and centred sum can have. A household sits in one cell of each table,
+ * so a table tells of a cell no more than one of its measurements would with all others known: over the tables, the precisions of
+ * their mechanisms add up. The kind of place with the largest sum counts.
  */
 function leastVariance(contents: Contents, measure: string) {
-  const most = (weights: Partial<Record<Mechanism["quantity"], number>>) => {
+  const largestPrecision = (weights: Partial<Record<Mechanism["quantity"], number>>) => {
     const precisions = mechanismsByLineage(contents, measure).map((own) =>
       own.reduce((total, one) => total + (weights[one.quantity] ?? 0) / new Fraction(one.variance).valueOf(), 0),
     );
     return Math.max(0, ...precisions);
   };
-  return { count: 1 / most({ count: 1, histogram: TOTAL_PRECISION }), sum: 1 / most({ sum: 1 }) };
+  return { count: 1 / largestPrecision({ count: 1, histogram: TOTAL_PRECISION }), sum: 1 / largestPrecision({ sum: 1 }) };
 }
 
 function* marginFaults(contents: Contents): Faults {

@@ -10,16 +10,19 @@ import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 /** Above this, the sum that confirms a threshold would take minutes. */
 const LARGEST_VARIANCE = 1e12;
 
-/** A mechanism is named by its measure, the levels that pay for it, its table and its quantity. */
+/** Name of a mechanism: its measure, the levels that pay for it, its table and its quantity. */
 function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): string {
   return [measure, [level, ...twins].join("+"), table, quantity].join(" ");
 }
 
 function byKey({ report }: Documents): Map<string, Mechanism> {
-  return new Map(report.mechanisms.map((one) => [keyOf(one), one]));
+  return new Map(report.mechanisms.map((mechanism) => [keyOf(mechanism), mechanism]));
 }
 
-/** Finds the mechanism that made a number of a cell, of those that the report lists. An only child has that of the area that it is measured as. */
+/**
+ * Finds the mechanism that made a number of a cell, among those that the report lists. An only child has that of the area that it
+ * is measured as.
+ */
 export function mechanismFinder(documents: Documents, observations: readonly Observation[]) {
   const mechanisms = byKey(documents);
   const levels = levelsByArea(documents.manifest, observations);
@@ -48,7 +51,8 @@ export function mechanismsByLineage(documents: Documents, measure: string): Mech
 
 const ofEach = (faults: (documents: Documents, one: Mechanism) => Faults) =>
   function* (documents: Documents): Faults {
-    for (const one of documents.report.mechanisms) for (const fault of faults(documents, one)) yield `${keyOf(one)}${fault}`;
+    for (const mechanism of documents.report.mechanisms)
+      for (const fault of faults(documents, mechanism)) yield `${keyOf(mechanism)}${fault}`;
   };
 
 /**
@@ -64,14 +68,14 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
   charges: chargeFaults,
 });
 
-/** Exactly those that settings, calendar and twins call for, each once. */
+/** The report must list exactly the mechanisms that settings, calendar and twins call for, each once. */
 function* listFaults(documents: Documents): Faults {
   const keys = documents.report.mechanisms.map(keyOf);
   const expected = new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));
-  const found = new Set(keys);
-  for (const key of expected) if (!found.has(key)) yield `${key} is not listed; the calendar has it`;
-  for (const key of found) if (!expected.has(key)) yield `${key} is listed; the calendar has none`;
-  if (found.size < keys.length) yield `${keys.length - found.size} are listed twice`;
+  const listed = new Set(keys);
+  for (const key of expected) if (!listed.has(key)) yield `${key} is not listed; the calendar has it`;
+  for (const key of listed) if (!expected.has(key)) yield `${key} is listed; the calendar has none`;
+  if (listed.size < keys.length) yield `${keys.length - listed.size} are listed twice`;
 }
 
 /** ρ = Δ²/2σ², with the Δ that the clamp of the manifest gives. */
@@ -129,8 +133,8 @@ function upperTail(variance: number, t: number): number {
     }
   };
   // The integral is the sum from here on, to 17 digits (Poisson's summation).
-  const all = variance >= 2 ? Math.sqrt(2 * Math.PI * variance) : 1 + 2 * from(1);
-  return from(t) / all;
+  const normaliser = variance >= 2 ? Math.sqrt(2 * Math.PI * variance) : 1 + 2 * from(1);
+  return from(t) / normaliser;
 }
 
 function* shareFaults({ manifest, opened }: Documents, one: Mechanism): Faults {
@@ -157,11 +161,11 @@ function* chargeFaults(documents: Documents): Faults {
     const lineages = mechanismsByLineage(documents, key);
     const costs = { rho: ({ rho }: Mechanism) => rho, delta: ({ gate }: Mechanism) => gate?.delta ?? "0/1" };
     for (const part of ["rho", "delta"] as const) {
-      const [most = new Fraction(0)] = lineages
-        .map((own) => addFractions(own.map((one) => new Fraction(costs[part](one)))))
+      const [dearest = new Fraction(0)] = lineages
+        .map((own) => addFractions(own.map((mechanism) => new Fraction(costs[part](mechanism)))))
         .sort((a, b) => b.compare(a));
-      if (!most.equals(charge[part]))
-        yield `${key}: its noise and gates cost ${part} = ${most.toFraction()}; the ledger charged ${charge[part]}`;
+      if (!dearest.equals(charge[part]))
+        yield `${key}: its noise and gates cost ${part} = ${dearest.toFraction()}; the ledger charged ${charge[part]}`;
     }
   }
 }

@@ -4,13 +4,13 @@ import { planningTerms } from "../contract/standing-terms.ts";
 import { Fraction, fractionOf } from "./fraction.ts";
 import { PER_YEAR } from "./shape.ts";
 
-/** A claim is in hundredths, rounded up from a bound; the sums of the bound itself are near to this. */
+/** A claim is a bound, rounded up to hundredths. `NEAR` covers what other sums may make of the bound itself. */
 const HUNDREDTH = 0.01;
 const NEAR = 1e-6;
-/** Beyond it a draw tells too much for the bound to be of use. */
+/** With a dearer draw the bound is of no use, and a bet is taken as certain. */
 const LARGEST_DRAW = new Fraction(24, 7);
 
-/** What a household has paid, as a bet sees it: all draws, all gates, and what no draw cost more than. */
+/** What a household has paid, as a bet on it is computed from: all draws, all gates, and the upper bound of a single draw. */
 export interface BetFractions {
   readonly rho: Fraction;
   readonly gates: Fraction;
@@ -23,13 +23,13 @@ export interface BetFractions {
  * integrated by Simpson's rule, so that `verify` does not repeat a fault of it.
  */
 export function betsWon({ rho, gates, largest }: BetFractions, isChanged = false): number {
-  const told = gates.valueOf() * (isChanged ? 1 : 0.5);
-  if (rho.equals(0)) return Math.min(100, 100 * (0.5 + told));
+  const gateGain = gates.valueOf() * (isChanged ? 1 : 0.5);
+  if (rho.equals(0)) return Math.min(100, 100 * (0.5 + gateGain));
   if (largest.gt(LARGEST_DRAW)) return 100;
   const m = largest.valueOf();
   const square = ((isChanged ? 8 : 2) * rho.valueOf()) / (1 - m / 6);
   const q = (2 * m) / (1 - m / 6);
-  return 100 * Math.min(1, 0.5 + normalArea(Math.sqrt(square) / 2) + (square * roundingDistance(q)) / q + told);
+  return 100 * Math.min(1, 0.5 + normalArea(Math.sqrt(square) / 2) + (square * roundingDistance(q)) / q + gateGain);
 }
 
 /** ∫ φ from 0 to x. */
@@ -37,8 +37,8 @@ function normalArea(x: number): number {
   if (x > 8) return 0.5;
   const steps = 512;
   const weights = Array.from({ length: steps + 1 }, (_, i) => {
-    const at = (x * i) / steps;
-    return (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * Math.exp((-at * at) / 2);
+    const point = (x * i) / steps;
+    return (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * Math.exp((-point * point) / 2);
   });
   return (weights.reduce((a, b) => a + b) * x) / steps / 3 / Math.sqrt(2 * Math.PI);
 }
@@ -54,12 +54,12 @@ function roundingDistance(q: number): number {
   return ((derivative(4) * fourth) / factorial(4) + (derivative(6) * sixth) / factorial(6) + (2 * x) / (1 - x ** 3)) / 2;
 }
 
-/** Are these odds that bound, rounded up to hundredths? */
+/** Whether claimed odds are the bound, rounded up to hundredths. */
 export function isBound(claim: number, bound: number): boolean {
   return claim >= bound - NEAR && claim <= Math.min(100, bound + HUNDREDTH) + NEAR;
 }
 
-/** What no draw of a year costs more than, as its terms share it out; undefined where the chain states none. */
+/** Upper bound of what a single draw of a year costs, from the shares in its terms; undefined where the chain states none. */
 function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Fraction | undefined {
   const terms = planningTerms(chain, year);
   if (terms === undefined) return undefined;
@@ -67,33 +67,36 @@ function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: En
   return new Fraction(rho).div(streams).mul(parts.reduce((a, b) => (a.gt(b) ? a : b)));
 }
 
-/** What one count or one bin has at most: of stated parts those of a table's levels together, for they may be twins. */
+/** Largest parts that one count or one bin can have. Stated parts are added up over a table's levels, for these may be twins. */
 function largestParts({ counts, sums, histograms, revision, tables }: Terms["budget"]["shares"]): Fraction[] {
   if (tables) {
     const unit = new Fraction(1).sub(fractionOf(revision)).div(10_000);
     return tables.flatMap(({ table, step }) => {
-      const own = tables.filter((one) => one.table === table && one.step === step);
-      const all = (of: "counts" | "histograms") => own.reduce((sum, one) => sum + one[of], 0);
-      return [all("counts"), all("histograms")].map((one) => unit.mul(one).div(PER_YEAR[step]));
+      const ofStep = tables.filter((share) => share.table === table && share.step === step);
+      const allLevels = (quantity: "counts" | "histograms") => ofStep.reduce((sum, one) => sum + one[quantity], 0);
+      return [allLevels("counts"), allLevels("histograms")].map((parts) => unit.mul(parts).div(PER_YEAR[step]));
     });
   }
   if (counts === undefined || sums === undefined || histograms === undefined) return [new Fraction(1)];
   const [c, s, h] = [counts, sums, histograms].map(fractionOf) as [Fraction, Fraction, Fraction];
-  // Where no level has histograms, counts and sums have their part.
+  // Where no level has histograms, counts and sums get their part.
   return [c.mul(c.add(s).add(h)).div(c.add(s)), h];
 }
 
-/** All that a year may spend. */
+/** All that a year may spend, in the form that `betsWon` takes. */
 export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): BetFractions {
   const rho = new Fraction(opened.rho);
   return { rho, gates: new Fraction(opened.gates), largest: largestOfYear(chain, opened) ?? rho };
 }
 
-/** What no draw of these entries cost more than: no more than its year lets one draw have, and no more than its charge. */
+/** Upper bound of what a single draw in these entries cost: at most what its year lets one draw have, and at most its charge. */
 export function largestDrawOf(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): Fraction {
   const years = [...new Set(entries.map(({ year }) => year))].map((year) => {
-    const own = entries.filter((entry) => entry.year === year);
-    const charges = [...ofKind(own, "debit").flatMap((debit) => Object.values(debit.charges)), ...ofKind(own, "assumed")];
+    const yearEntries = entries.filter((entry) => entry.year === year);
+    const charges = [
+      ...ofKind(yearEntries, "debit").flatMap((debit) => Object.values(debit.charges)),
+      ...ofKind(yearEntries, "assumed"),
+    ];
     const dearest = charges.map(({ rho }) => new Fraction(rho)).reduce((a, b) => (a.gt(b) ? a : b), new Fraction(0));
     const opened = ofKind(chain, "opened").find((entry) => entry.year === year);
     const bound = opened && largestOfYear(chain, opened);

@@ -40,9 +40,9 @@ export async function placeOf(path: string) {
 }
 
 async function filesAmong(paths: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) if (await isFile(path)) found.push(path);
-  return found;
+  const files: string[] = [];
+  for (const path of paths) if (await isFile(path)) files.push(path);
+  return files;
 }
 
 async function isFile(path: string): Promise<boolean> {

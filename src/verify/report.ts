@@ -15,7 +15,7 @@ function* reportFaults({ manifest, report, shapes }: Documents): Faults {
   const { id, settings, year, privacy } = manifest;
   const { epsilon_allowed, delta_allowed, odds_allowed } = privacy;
   const odds = odds_allowed === undefined ? {} : { odds_allowed };
-  const found: Record<string, unknown> = { ...report, "measures with a clamp_loss": Object.keys(report.clamp_loss).sort() };
+  const claims: Record<string, unknown> = { ...report, "measures with a clamp_loss": Object.keys(report.clamp_loss).sort() };
   const expected = {
     release: id,
     k: settings.k,
@@ -25,7 +25,7 @@ function* reportFaults({ manifest, report, shapes }: Documents): Faults {
     "measures with a clamp_loss": [...shapes.keys()].sort(),
   };
   for (const [key, value] of Object.entries(expected)) {
-    const [claim, wanted] = [canonicalJson(found[key] as Json), canonicalJson(value as Json)];
+    const [claim, wanted] = [canonicalJson(claims[key] as Json), canonicalJson(value as Json)];
     if (claim !== wanted) yield `${key} is ${claim}; the manifest says ${wanted}`;
   }
   const leaf = manifest.territory.levels.at(-1);
@@ -42,10 +42,10 @@ function* cellFaults(contents: Contents): Faults {
   const { report, due, counts, tables } = contents;
   const means = tables.observations.filter((row) => row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === ALL);
   const expected = due.map(({ level }) => {
-    const own = means.filter(({ AREA_LEVEL }) => AREA_LEVEL === level);
-    const withheld = own.filter(({ OBS_VALUE }) => OBS_VALUE === null).length;
-    const unreliable = own.filter(({ OBS_STATUS }) => OBS_STATUS === "U").length;
-    return [level, { published: own.length - withheld, unreliable, withheld }] as const;
+    const levelMeans = means.filter(({ AREA_LEVEL }) => AREA_LEVEL === level);
+    const withheld = levelMeans.filter(({ OBS_VALUE }) => OBS_VALUE === null).length;
+    const unreliable = levelMeans.filter(({ OBS_STATUS }) => OBS_STATUS === "U").length;
+    return [level, { published: levelMeans.length - withheld, unreliable, withheld }] as const;
   });
   const [claim, found] = [canonicalJson(report.cells), canonicalJson(Object.fromEntries(expected))];
   if (claim !== found) yield `cells are ${claim}; the observations have ${found}`;

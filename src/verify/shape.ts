@@ -1,3 +1,6 @@
+// What settings, calendar and only children make of a release: levels, measures and cells. It is computed apart from the
+// pipeline's plan, so that `verify` does not repeat a fault of it.
+
 import type { Json } from "../contract/canonical.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import type { Observation, Statistic } from "../contract/observation.ts";
@@ -55,7 +58,7 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
     return {
       key: `${domain}.${measure}`,
       unit,
-      /** the lower clamp of leaves, base units per month; null: they have C, or what is said is none */
+      /** the lower clamp of leaves, base units per month; null where leaves have C, or where the stated one is not possible */
       lower: ofLeaves,
       /** half of it in 1/scale base units, rounded up */
       lowerCentre: ofLeaves === null ? null : (ofLeaves * BigInt(scale) + 1n) / 2n,
@@ -74,14 +77,14 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
 }
 
 /**
- * The most that one household moves a centred sum, in cells that a level pays for, and those of its twins below: what leaves alone pay
- * for has their lower clamp.
+ * The most that one household moves a centred sum, in cells of which this is the topmost level that pays. Cells that leaves alone
+ * pay for have the lower clamp.
  */
 export function centreAt({ territory }: Pick<Manifest, "territory">, shape: MeasureShape, level: string): bigint {
   return (level === territory.levels.at(-1) ? shape.lowerCentre : null) ?? shape.centre;
 }
 
-/** Key, clamp in base units, and what a cell holds, of every measure: as digests have them. */
+/** Key, clamp in base units and definition of cells, for every measure: the form that digests cover. */
 export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
   const shapes = measureShapes(manifest);
   return manifest.measures.map(({ coverage, classes, rungs }, i): Json => {
@@ -91,20 +94,20 @@ export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): J
   });
 }
 
-/** L: what the settings say, else six or as many measures as there are. */
+/** L: what the settings say; by default six, or the number of measures where that is less. */
 export function streamsOf({ settings, measures }: Pick<Manifest, "settings" | "measures">): number {
   return settings.streams ?? Math.min(6, measures.length);
 }
 
 /**
- * The levels at which a household may live in an only child, which has the very same households as the area above: one list, whole
- * first, for each kind of place there is. Without a word of the manifest no area is an only child.
+ * For each kind of place there is, the levels at which a household lives in an only child, whole first. An only child has the
+ * very same households as the area above. A manifest that says nothing has no only children.
  */
 export function lineagesOf({ territory }: Pick<Manifest, "territory">): readonly (readonly string[])[] {
   return territory.only_children ?? [[]];
 }
 
-/** One cell of a household's: the levels that pay for it, whole first, and whether it is of all households or of a type. */
+/** One cell that a household sits in: the levels that pay for it, whole first, and whether it is of all households or of a type. */
 interface PaidCell {
   readonly levels: readonly LevelShape[];
   readonly table: "_T" | "types";
@@ -135,7 +138,7 @@ export function namesOf(levels: readonly LevelShape[]): string {
   return levels.map(({ level }) => level).join("+");
 }
 
-/** The area as which an area is measured: another one above it that has the same households, or itself. */
+/** The area that an area is measured as: one above it that has the same households, or itself. */
 export function measuredAs({ draw }: Pick<Manifest, "draw">, area: string): string {
   return Object.hasOwn(draw.measured_as, area) ? (draw.measured_as[area] as string) : area;
 }

@@ -1,3 +1,5 @@
+// What the settings let one mechanism or gate have of a year's budget, computed apart from the pipeline's plan.
+
 import type { EntryOf } from "../contract/chain.ts";
 import type { Manifest, Mechanism } from "../contract/manifest.ts";
 import { STEPS, stepWithin } from "../contract/period.ts";
@@ -30,8 +32,8 @@ export function mechanismShare(manifest: Manifest, opened: EntryOf<"opened">, on
 }
 
 /**
- * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity, by
- * what this publication has. A publication with twice as much is twice as precise.
+ * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity,
+ * relative to this publication. One with twice as much is twice as precise.
  */
 export function worthByStep(manifest: Manifest, one: Mechanism): { readonly times: number; readonly worth: number }[] {
   const own = levelsOf(manifest, one);
@@ -45,26 +47,26 @@ export function worthByStep(manifest: Manifest, one: Mechanism): { readonly time
 }
 
 const levelsOf = (manifest: Manifest, { level, twins = [] }: Mechanism): LevelShape[] =>
-  publishedLevels(manifest).filter((one) => [level, ...twins].includes(one.level));
+  publishedLevels(manifest).filter((shape) => [level, ...twins].includes(shape.level));
 
 /** What one publication of the manifest's step has of a measure's ρ for a mechanism, at these levels together. */
 function partOf(manifest: Manifest, levels: readonly LevelShape[], one: Mechanism): Fraction {
   const { shares } = manifest.settings.budget;
-  const kept = new Fraction(1).sub(fractionOf(shares.revision));
+  const unreserved = new Fraction(1).sub(fractionOf(shares.revision));
   return addFractions(
     levels.map((level) => {
       if (one.table !== ALL && !level.typed) return new Fraction(0);
-      return shares.tables ? statedPart(manifest, level, one).mul(kept) : evenPart(manifest, level, one);
+      return shares.tables ? statedPart(manifest, level, one).mul(unreserved) : evenPart(manifest, level, one);
     }),
   );
 }
 
-/** What the settings state for a table, by publication; of a whole year for a revision. Nothing is stated: nothing is shared out. */
+/** The part that the settings state for a table, per publication; for a revision, of the whole year. Where nothing is stated it is 0. */
 function statedPart({ settings, step, revision }: Manifest, { level }: LevelShape, { table, quantity }: Mechanism): Fraction {
-  const own = (settings.budget.shares.tables ?? []).filter((one) => one.level === level && one.table === table);
-  const parts = own.filter((one) => revision > 0 || one.step === step);
+  const own = (settings.budget.shares.tables ?? []).filter((share) => share.level === level && share.table === table);
+  const parts = own.filter((share) => revision > 0 || share.step === step);
   const times = revision > 0 ? 1 : PER_YEAR[step];
-  return addFractions(parts.map((one) => new Fraction(one[QUANTITY[quantity]], ALL_PARTS * times)));
+  return addFractions(parts.map((share) => new Fraction(share[QUANTITY[quantity]], ALL_PARTS * times)));
 }
 
 /** Shares of quantities and levels, evenly over a level's tables and publications. */
@@ -72,7 +74,7 @@ function evenPart(manifest: Manifest, level: LevelShape, { quantity }: Mechanism
   const levels = publishedLevels(manifest);
   const { counts = 0, sums = 0, histograms = 0 } = manifest.settings.budget.shares;
   const part = fractionOf({ count: counts, sum: sums, histogram: histograms }[quantity]);
-  const share = levelShare(manifest, levels, levels.map((one) => one.level).indexOf(level.level), quantity);
+  const share = levelShare(manifest, levels, levels.map((shape) => shape.level).indexOf(level.level), quantity);
   return part.mul(share).div((manifest.revision > 0 ? 1 : level.publications) * (level.typed ? 2 : 1));
 }
 
@@ -93,9 +95,9 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
       steps.filter((longer) => stepWithin(step, longer)).map((longer) => `${level} ${table} by ${longer}`),
     ),
   );
-  const found = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
-  for (const name of new Set([...expected, ...found])) {
-    const [times, due] = [found.filter((one) => one === name).length, expected.includes(name) ? 1 : 0];
+  const stated = tables.map(({ level, table, step }) => `${level} ${table} by ${step}`);
+  for (const name of new Set([...expected, ...stated])) {
+    const [times, due] = [stated.filter((other) => other === name).length, expected.includes(name) ? 1 : 0];
     if (times !== due) yield `budget.shares.tables has ${name} ${times} times; expected ${due}`;
   }
   const all = tables.reduce((sum, one) => sum + one.counts + one.sums + one.histograms, 0);
@@ -103,36 +105,36 @@ export function* partsFaults(manifest: Manifest): Generator<string> {
 }
 
 /**
- * δ′ of one gate: the gates' part over all gates that a household can sit in that year. It sits in one of each table; what
- * twins have in common is one. The most of each publication are added up, as they are debited.
+ * δ′ of one gate: the gates' part over all gates that a household can sit in that year. It sits in one of each table, and twins
+ * share one. The largest number of each publication is added up, as it is debited.
  */
 export function gateShare(manifest: Manifest, opened: EntryOf<"opened">): Fraction {
   const levels = publishedLevels(manifest);
-  const most = (due: readonly LevelShape[]) => Math.max(...cellsByLineage(manifest, due).map((cells) => cells.length));
+  const mostGates = (due: readonly LevelShape[]) => Math.max(...cellsByLineage(manifest, due).map((cells) => cells.length));
   const steps = STEPS.filter((step) => levels.some((level) => level.step === step));
-  const gates = steps.map((step) => PER_YEAR[step] * most(levels.filter((level) => stepWithin(level.step, step))));
-  if (manifest.settings.budget.shares.revision > 0) gates.push(most(levels));
-  const all = gates.reduce((total, one) => total + one, 0);
-  return new Fraction(opened.gates).div(Math.max(1, all) * opened.streams);
+  const gates = steps.map((step) => PER_YEAR[step] * mostGates(levels.filter((level) => stepWithin(level.step, step))));
+  if (manifest.settings.budget.shares.revision > 0) gates.push(mostGates(levels));
+  const allGates = gates.reduce((total, one) => total + one, 0);
+  return new Fraction(opened.gates).div(Math.max(1, allGates) * opened.streams);
 }
 
-/** A level's part, of histograms over those levels alone that have any; where no level has, counts and sums have theirs. */
+/** A level's part. Histograms are shared out among the levels that have any; where none has, counts and sums get their part. */
 function levelShare(
   { settings: { budget } }: Manifest,
   levels: readonly LevelShape[],
   i: number,
   quantity: Mechanism["quantity"],
 ): Fraction {
-  const { levels: given, counts = 0, sums = 0, histograms = 0 } = budget.shares;
-  const shares = levels.map(({ level }, place) => (given ? fractionOf(given[level] ?? 0) : defaultShare(levels.length, place)));
-  const all = addFractions(shares.filter((_, place) => levels[place]?.histograms));
-  const own = shares[i] as Fraction;
-  if (quantity === "histogram") return levels[i]?.histograms && all.gt(0) ? own.div(all) : new Fraction(0);
+  const { levels: stated, counts = 0, sums = 0, histograms = 0 } = budget.shares;
+  const shares = levels.map(({ level }, place) => (stated ? fractionOf(stated[level] ?? 0) : defaultShare(levels.length, place)));
+  const binnedShare = addFractions(shares.filter((_, place) => levels[place]?.histograms));
+  const share = shares[i] as Fraction;
+  if (quantity === "histogram") return levels[i]?.histograms && binnedShare.gt(0) ? share.div(binnedShare) : new Fraction(0);
   const [both, three] = [
     [counts, sums],
     [counts, sums, histograms],
   ].map((some) => addFractions(some.map(fractionOf)));
-  return all.gt(0) || both?.equals(0) ? own : own.mul(three as Fraction).div(both as Fraction);
+  return binnedShare.gt(0) || both?.equals(0) ? share : share.mul(three as Fraction).div(both as Fraction);
 }
 
 /** Two levels .4/.6, three .2/.3/.5; more: whole .2, the rest equal. */

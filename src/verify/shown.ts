@@ -1,3 +1,5 @@
+// Whether the settings, the territory and the notices of breaches that an export shows are those of its signed releases and log.
+
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
@@ -16,7 +18,7 @@ export interface ShownContents {
   readonly releases: readonly { readonly manifest: SignedManifest }[];
   readonly log: PublicLog | null;
   readonly territory: Territory;
-  /** of the notice */
+  /** territory of the notice */
   readonly noticed: Territory;
 }
 
@@ -48,7 +50,7 @@ export function shownFaults(contents: ShownContents) {
   };
 }
 
-/** Statements that are in force on the log's last day or later: a notice of others is out of date. */
+/** Statements of terms that are in force in the log's last year or later. A notice with any other terms is out of date. */
 function standingIn(entries: readonly LedgerEntry[]): EntryOf<"terms">[] {
   const today = Math.max(...entries.map(({ at }) => Number(at.slice(0, 4))));
   const later = statementsIn(entries).flatMap(({ year }) => (year > today ? [year] : []));
@@ -75,20 +77,20 @@ function* settingsFaults(
 /** How the terms differ from the signed ones that are nearest to them. None may differ. */
 function termsFaults(shown: Settings, signed: readonly Terms[]): string[] {
   const own = splitSettings(shown).terms;
-  const all = signed.map((theirs) =>
+  const differences = signed.map((theirs) =>
     [...new Set([...Object.keys(own), ...Object.keys(theirs)])]
       .filter(isTerm)
       .map((key) => [key, text(own[key]), text(theirs[key])])
       .filter(([, is, was]) => is !== was)
       .map(([key, is, was]) => `${key} is ${is}, and ${was}`),
   );
-  return all.sort((a, b) => a.length - b.length)[0] ?? [];
+  return differences.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** The settings that are free to edit, and differ from those that a release was made with. */
 function editedSettings(shown: readonly Settings[], released: Settings): string[] {
   const keys = Object.keys(aboutSchema.shape) as (keyof About)[];
-  return keys.filter((key) => shown.some((one) => text(one[key]) !== text(released[key]))).sort();
+  return keys.filter((key) => shown.some((settings) => text(settings[key]) !== text(released[key]))).sort();
 }
 
 function text(value: unknown): string {
@@ -120,7 +122,7 @@ function* territoryFaults(
   if (ofNotice !== shown && !signed.includes(ofNotice)) yield { part, detail: "the notice is of a territory that nobody stated" };
 }
 
-/** Which areas are only children, which a release says and its own folder does not show of all levels. */
+/** Compares the only children that releases state with the territory. A release's own folder does not show them at all levels. */
 function* onlyChildFaults({ territory, releases }: ShownContents): Iterable<ShownFault> {
   const own = text(lineagesIn(territory.levels, territory.areas));
   const hash = territoryHash(territory);
@@ -132,10 +134,10 @@ function* onlyChildFaults({ territory, releases }: ShownContents): Iterable<Show
 }
 
 function* breachFaults({ source }: ShownContents, entries: readonly LedgerEntry[]): Iterable<ShownFault> {
-  for (const one of source.breaches) {
-    const logged = ofKind(entries, "breach").find(({ number }) => number === one.number);
-    if (logged && logged.notice !== canonicalHash(one as Json))
-      yield { part: "breaches", detail: `what is told of breach ${one.number} is not what the log has the sha256 of` };
+  for (const breach of source.breaches) {
+    const logged = ofKind(entries, "breach").find(({ number }) => number === breach.number);
+    if (logged && logged.notice !== canonicalHash(breach as Json))
+      yield { part: "breaches", detail: `what is told of breach ${breach.number} is not what the log has the sha256 of` };
   }
 }
 

@@ -27,9 +27,9 @@ export function openSignature(
   keys: readonly SigningJwk[],
   detached?: Uint8Array,
 ): { readonly thumbprint: string; readonly payload: string } | string {
-  const found = /^([A-Za-z0-9_-]{1,400})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{86})$/.exec(token);
-  if (!found) return "it is no compact JWS of Ed25519";
-  const [, head = "", middle = "", written = ""] = found;
+  const match = /^([A-Za-z0-9_-]{1,400})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]{86})$/.exec(token);
+  if (!match) return "it is no compact JWS of Ed25519";
+  const [, head = "", middle = "", signatureText = ""] = match;
   let header: unknown;
   try {
     header = JSON.parse(Buffer.from(head, "base64url").toString("utf8"));
@@ -39,8 +39,8 @@ export function openSignature(
   const { alg, kid, typ, ...more } = (header ?? {}) as Record<string, unknown>;
   if (alg !== "EdDSA" || typ !== SIGNATURE_TYPES[what] || typeof kid !== "string" || Object.keys(more).length > 0)
     return `its header is ${JSON.stringify(header)}; expected alg EdDSA, typ ${SIGNATURE_TYPES[what]} and a kid, and nothing else`;
-  const signature = Buffer.from(written, "base64url");
-  if (signature.toString("base64url") !== written) return "its signature is not written in the canonical way";
+  const signature = Buffer.from(signatureText, "base64url");
+  if (signature.toString("base64url") !== signatureText) return "its signature is not written in the canonical way";
   if ((detached !== undefined) !== (middle === "")) return detached ? "it carries a content of its own" : "it carries no content";
   const jwk = keys.find((key) => thumbprintOf(key) === kid);
   if (jwk === undefined) return `it is by the key ${kid}, which the log does not name there`;
@@ -55,7 +55,7 @@ export function jwksOf(entries: readonly LedgerEntry[]): SigningJwk[] {
   return ofKind(entries, "key").map(({ jwk }) => jwk);
 }
 
-/** Is each key called what it is, and vouched for by the one that it follows, or said to follow a lost one? */
+/** Faults of the chain's keys. Each must be named by its own thumbprint, and be vouched for by the key before it or follow a lost one. */
 export function* keyFaults(entries: readonly LedgerEntry[]): Faults {
   let former: EntryOf<"key"> | undefined;
   for (const entry of ofKind(entries, "key")) {
@@ -79,21 +79,23 @@ export function* keyFaults(entries: readonly LedgerEntry[]): Faults {
 }
 
 /**
- * Does a key that somebody has from elsewhere stand behind what was signed?
+ * Checks that a key which somebody has from elsewhere stands behind what was signed.
  *
  * @param pinned its thumbprint
- * @param signedBy under which key it was signed, of those that the chain names
- * @returns why not, in words; null: it does, itself or through the keys that it vouches for
+ * @param signedBy thumbprint of the key that signed it, among those that the chain names
+ * @returns why it does not, in words; null where it does, itself or through the keys that it vouches for
  */
 export function pinnedKeyFault(entries: readonly LedgerEntry[], pinned: string, signedBy: string): string | null {
   const keys = ofKind(entries, "key");
-  const [at, to] = [pinned, signedBy].map((name) => keys.findIndex(({ thumbprint }) => thumbprint === name)) as [number, number];
-  if (at < 0)
+  const [pinnedPlace, signerPlace] = [pinned, signedBy].map((name) =>
+    keys.findIndex(({ thumbprint }) => thumbprint === name),
+  ) as [number, number];
+  if (pinnedPlace < 0)
     return `the pinned key ${pinned} is not among those that the chain names: ${keys.map(({ thumbprint }) => thumbprint).join(", ") || "none"}`;
   // Anybody can have their own key vouch for the pinned one, so an earlier key proves nothing about a later one.
-  if (to < at)
+  if (signerPlace < pinnedPlace)
     return `it is signed under ${signedBy}, an earlier key than the pinned one: the log as it stands now tells whether it is the operator's`;
-  const lost = keys.slice(at + 1, to + 1).find((key) => key.lost);
+  const lost = keys.slice(pinnedPlace + 1, signerPlace + 1).find((key) => key.lost);
   if (lost === undefined) return null;
   return `entry ${lost.seq} says on ${lost.at.slice(0, 10)} that the key ${lost.replaces} is lost: the pinned key does not vouch for ${lost.thumbprint}, nor for what it signs`;
 }
@@ -102,7 +104,7 @@ interface SignedFolder {
   readonly folder: string;
   /** the release's own chain, up to its draw */
   readonly own: readonly LedgerEntry[];
-  /** that, or the log's where it is longer */
+  /** the release's own chain, or the log's where that is longer */
   readonly chain: readonly LedgerEntry[];
 }
 
@@ -110,10 +112,11 @@ interface SignedFolder {
 const MAX_SIGNATURE_BYTES = 4096;
 
 /**
- * The manifest is signed under the key that stood when the release was drawn, or one that came after it. A key that was replaced
- * before is somebody's who kept or stole it, and signs nothing any more.
+ * The manifest must be signed under the key that stood when the release was drawn, or one that came after it. A key that was
+ * replaced before then may be in the hands of somebody who kept or stole it, and its signature counts for nothing.
  *
- * @returns what is found, the sha256 of the manifest, and the thumbprint of the key under which it verifies, of those that a chain names
+ * @returns what is found, the sha256 of the manifest, and the thumbprint of the key under which it verifies, of those that a
+ *   chain names
  */
 export async function signedManifest({ folder, own, chain }: SignedFolder) {
   const bytes = await readFile(join(folder, MANIFEST));
@@ -122,10 +125,10 @@ export async function signedManifest({ folder, own, chain }: SignedFolder) {
     return { findings: findingsOf(MANIFEST_SIGNATURE, "signature", faults), signedBy, sha256: sha256(bytes) };
   };
   const path = join(folder, MANIFEST_SIGNATURE);
-  const found = await lstat(path).catch(() => null);
-  if (!found?.isFile()) return signed(null, ...(keys.length === 0 ? [] : ["it is missing, and the chain names a key"]));
-  if (found.size > MAX_SIGNATURE_BYTES)
-    return signed(null, `it has ${found.size} bytes; expected at most ${MAX_SIGNATURE_BYTES}`);
+  const stats = await lstat(path).catch(() => null);
+  if (!stats?.isFile()) return signed(null, ...(keys.length === 0 ? [] : ["it is missing, and the chain names a key"]));
+  if (stats.size > MAX_SIGNATURE_BYTES)
+    return signed(null, `it has ${stats.size} bytes; expected at most ${MAX_SIGNATURE_BYTES}`);
   const token = (await readFile(path, "utf8")).trim();
   const opened = openSignature(token, "manifest", keys, bytes);
   if (typeof opened !== "string") return signed(opened.thumbprint);

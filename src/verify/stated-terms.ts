@@ -8,7 +8,7 @@ import { type Documents, REPORT_FILE } from "./documents.ts";
 import { Fraction, fractionOf } from "./fraction.ts";
 import { calendarOf, meaningsOf, streamsOf } from "./shape.ts";
 
-/** δ is never more than this, whatever the number of dwellings. */
+/** Largest δ where no setting states it, whatever the number of dwellings. */
 const LARGEST_DEFAULT = new Fraction(1, 1_000_000);
 
 /** The settings of the manifest are those that its year was opened with, and those that the chain states. */
@@ -39,14 +39,14 @@ function* openedFaults({ manifest, settings, opened }: Documents): Faults {
     yield `delta of ${year} is ${delta.toFraction()}; without a setting it is at most 1/1000000`;
 }
 
-/** What the chain says that the noisy integers mean: settings, territory, types of households and mechanisms. */
+/** The manifest's digest of what the noisy integers mean must follow from settings, territory, types of households and mechanisms. */
 function* basisFaults({ manifest, settings, report }: Documents): Faults {
   const digest = canonicalHash([termsDigest(manifest, settings), report.mechanisms as unknown as Json]);
   if (digest !== manifest.draw.basis)
     yield `draw.basis is ${manifest.draw.basis}; settings, territory, measures and the report's mechanisms make ${digest}`;
 }
 
-/** What shares out a year and says what a cell is, as the ledger opened the year with it. */
+/** Digest of what shares out a year and says what a cell is, as the ledger opened the year with it. */
 function termsDigest(manifest: Manifest, settings: Json): string {
   const { k, budget, currency } = settings as Record<string, Json>;
   const [streams, { sha256 }] = [streamsOf(manifest), manifest.territory];

@@ -59,7 +59,10 @@ function objectsOf(schema: TableSchema, columns: Columns): object[] {
   );
 }
 
-/** Every value is one that its column may hold; in texts that tell cells apart there is no blank, for a blank stands between them. */
+/**
+ * Every value must be one that its column may hold. Codes that tell cells apart hold no blank, because names of cells are made
+ * with blanks.
+ */
 function* valueFaults(schema: TableSchema, columns: Columns): Faults {
   for (const [i, { name, nullable }] of schema.columns.entries())
     for (const [row, value] of (columns[i] ?? []).entries()) {
@@ -85,13 +88,13 @@ function* keyFaults(schema: TableSchema, columns: Columns): Faults {
 /** The CSV file is the Parquet file's rows, byte for byte as they are written. */
 export async function csvFindings(folder: string, columns: Columns): Promise<Finding[]> {
   const file = "observations.csv";
-  const [found, expected] = [await readFile(join(folder, file)), Buffer.from(toCsv(OBSERVATIONS, columns))];
-  if (found.equals(expected)) return [];
-  const [lines, wanted] = [found, expected].map((bytes) => bytes.toString("utf8").split("\n")) as [string[], string[]];
+  const [actual, expected] = [await readFile(join(folder, file)), Buffer.from(toCsv(OBSERVATIONS, columns))];
+  if (actual.equals(expected)) return [];
+  const [lines, wanted] = [actual, expected].map((bytes) => bytes.toString("utf8").split("\n")) as [string[], string[]];
   const longest = lines.length > wanted.length ? lines : wanted;
-  const at = longest.findIndex((_, i) => lines[i] !== wanted[i]);
+  const place = longest.findIndex((_, i) => lines[i] !== wanted[i]);
   return findingsOf(file, PROMISE, [
-    `line ${at + 1} is ${JSON.stringify(lines[at])}; the Parquet file makes it ${JSON.stringify(wanted[at])}`,
+    `line ${place + 1} is ${JSON.stringify(lines[place])}; the Parquet file makes it ${JSON.stringify(wanted[place])}`,
   ]);
 }
 

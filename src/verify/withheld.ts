@@ -35,7 +35,7 @@ function* withheldFaults(contents: Contents): Faults {
   const precisionOf = precisionFinder(contents);
   for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
     const { name, level } = subtraction.withheld;
-    if (before.some((one) => one.level === level) || exposed.has(name)) continue;
+    if (before.some((shownLevel) => shownLevel.level === level) || exposed.has(name)) continue;
     const half = NORMAL_95 / Math.sqrt(precisionOf(subtraction.published));
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
@@ -54,26 +54,26 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
 }
 
 /**
- * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add
- * up (src/privacy/protection.md). Where no publication of the year was made before, all that its calendar has are reckoned with,
- * each with the noise that its own parts of the budget buy.
+ * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add up
+ * (src/privacy/protection.md). For the first publication of a year, all that the calendar has are counted, each with the noise
+ * that its own parts of the budget buy.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
   const isFirst = drawnBefore(contents).length === 0;
-  /** by publication of the year: how many like it there are, and the variance of a cell's quantity in one of them */
+  /** for each kind of publication of the year: how many there are, and the variance of a cell's quantity in one of them */
   const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]): { times: number; variance: number }[] => {
     const mechanism = mechanismOf(name, quantity);
     if (!mechanism) return [];
     const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
-    const here = new Fraction(mechanism.variance).valueOf() / unit ** 2;
-    if (!isFirst) return [{ times: 1, variance: here }];
-    return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: here / worth }));
+    const ownVariance = new Fraction(mechanism.variance).valueOf() / unit ** 2;
+    if (!isFirst) return [{ times: 1, variance: ownVariance }];
+    return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: ownVariance / worth }));
   };
   const precision = (cell: ShownCell, quantity: Mechanism["quantity"]): number =>
     variances(cell, quantity).reduce((all, { times, variance }) => all + times / variance, 0);
-  /** of the difference of all cells in each publication that has them all */
-  const together = (published: readonly ShownCell[], quantity: "sum" | "histogram"): number => {
+  /** precision of the difference of all cells, added up over the publications that have them all */
+  const precisionOfDifference = (published: readonly ShownCell[], quantity: "sum" | "histogram"): number => {
     const [first = [], ...others] = published.map((cell) => variances(cell, quantity));
     return first.reduce((all, { times, variance }, step) => {
       const whole = others.reduce((sum, own) => sum + (own[step]?.variance ?? Number.POSITIVE_INFINITY), variance);
@@ -85,11 +85,11 @@ function precisionFinder(contents: Contents) {
       (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * TOTAL_PRECISION),
       0,
     );
-    return 1 / counts + together(published, "sum") + BIN_PRECISION * together(published, "histogram");
+    return 1 / counts + precisionOfDifference(published, "sum") + BIN_PRECISION * precisionOfDifference(published, "histogram");
   };
 }
 
-/** One class or one rung is all that is missing in an area; or its total, where no class is. */
+/** Areas where all that is missing is one class or one rung, or the total while no class is. */
 function* amongTypes({ shown }: Contents): Iterable<Subtraction> {
   for (const { areas, rungs } of shown)
     for (const area of areas) {
@@ -104,7 +104,7 @@ function* amongTypes({ shown }: Contents): Iterable<Subtraction> {
     }
 }
 
-/** One area of a level is all that is missing of the whole, or the whole itself. */
+/** Levels where all that is missing is one area, or the whole itself. */
 function* amongAreas({ manifest, due, shown }: Contents): Iterable<Subtraction> {
   const [top, ...levels] = due.map(({ level }) => level);
   if (top !== manifest.territory.levels[0]) return;

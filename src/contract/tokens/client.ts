@@ -11,7 +11,10 @@ import { formatToken, NONCE_BYTES, PREFIX_BYTES, preparedOf, tokenMessage } from
  */
 const suite = RSABSSA.SHA384.PSS.Randomized();
 
-/** A token that waits for its signature. It stays in the browser: together with the issuer's records it would link the token to the account. */
+/**
+ * A token that waits for its signature. It stays in the browser: together with the issuer's records it would link the token to
+ * the account.
+ */
 export interface Blinding {
   readonly commons: string;
   readonly epoch: string;
@@ -28,9 +31,8 @@ function keyOf(jwk: PublicKey) {
 }
 
 /**
- * Makes a token up and blinds it.
- *
- * @param key of the epoch, from the commons' own settings and never from the issuer: one made for this person would mark the token
+ * Makes a new token and blinds it. The epoch's key must come from the commons' own settings and never from the issuer: one made
+ * for this person would mark the token.
  */
 export async function blind({ commons }: Pick<Eligibility, "commons">, { epoch, jwk }: Epoch): Promise<Blinding> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));

@@ -1,7 +1,7 @@
 import { histogramEdges } from "../../privacy/index.ts";
 import type { MeasurePublication } from "../plan/plan.ts";
 
-/** The 31 bin edges, in 1/scale base units per month: public, from the clamp alone. */
+/** The 31 bin edges, in 1/scale base units per month. They follow from the clamp alone, and so are public. */
 export function exactEdges(publication: MeasurePublication): bigint[] {
   return histogramEdges(publication.measure.upper).map((edge) => edge * publication.scale.scale);
 }

@@ -7,17 +7,17 @@ import { predictedHalf } from "./margin.ts";
 import type { RowState } from "./row-states.ts";
 
 /** A group is fine enough to compare means with when its predicted relative half-width is at most this. */
-const PREDICTED = 0.15;
-/** Quartiles tell where a home stands when the margin of each is below this share of P75 − P25. */
-const OF_QUARTILES = 0.25;
+const MAX_PREDICTED_HALF = 0.15;
+/** Quartiles are precise enough to place a home among others when the margin of each is below this share of P75 − P25. */
+const MAX_QUARTILE_MARGIN = 0.25;
 
 const nameOf = (area: string, type: string): string => `${area}\n${type}`;
 
 /**
  * Chooses whom a household is compared with, for each area and type. The group for the mean is the finest published row whose
- * *predicted* half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean. The group
- * for the quartiles is the finest whose published P25, P50 and P75 are precise beside what they tell apart. The type is
- * widened last: a similar home further away tells more than another kind of home next door.
+ * *predicted* half-width is at most 15 %, from its noisy count and public numbers alone, never from its noisy mean. The group for
+ * the quartiles is the finest whose published P25, P50 and P75 have small margins compared with P75 − P25. The type is widened
+ * last, because a similar home further away tells more than another kind of home next door.
  */
 export function groupsOf(
   publication: PublicationPlan,
@@ -27,19 +27,19 @@ export function groupsOf(
 ): GroupRow[] {
   const { territory } = publication.plan;
   return publication.measures.flatMap((measure) => {
-    const { domain, measure: told } = measure.measure;
+    const { domain, measure: definition } = measure.measure;
     const mean = referenceMean(publication, measure);
     const forMean = new Set(
-      cube.rows.flatMap(({ publication: of, area, type }, i) => {
+      cube.rows.flatMap(({ publication: owner, area, type }, i) => {
         const state = states[i];
-        if (of !== measure || state?.fate !== "published") return [];
-        return predictedHalf(state.estimate, state.estimate.centre, mean) <= PREDICTED ? [nameOf(area.code, type)] : [];
+        if (owner !== measure || state?.fate !== "published") return [];
+        return predictedHalf(state.estimate, state.estimate.centre, mean) <= MAX_PREDICTED_HALF ? [nameOf(area.code, type)] : [];
       }),
     );
     const forQuartiles = preciseQuartiles(
-      observations.filter(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === told.id),
+      observations.filter(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === definition.id),
     );
-    const { classes, rungs } = told.similarity;
+    const { classes, rungs } = definition.similarity;
     const ladders = new Map<string, readonly string[]>([
       ["_T", ["_T"]],
       ...rungs.map(({ code }) => [code, [code, "_T"]] as const),
@@ -49,12 +49,12 @@ export function groupsOf(
       }),
     ]);
     return territory.areas.flatMap((area) => {
-      const places = territory.lineage(area.code);
+      const lineage = territory.lineage(area.code);
       return [...ladders].map(([type, ladder]): GroupRow => {
-        const [group, quartiles] = [finest(ladder, places, forMean), finest(ladder, places, forQuartiles)];
+        const [group, quartiles] = [finest(ladder, lineage, forMean), finest(ladder, lineage, forQuartiles)];
         return {
           DOMAIN: domain.id,
-          MEASURE: told.id,
+          MEASURE: definition.id,
           REF_AREA: area.code,
           HOUSEHOLD_TYPE: type,
           GROUP_AREA: group.area,
@@ -83,16 +83,16 @@ function preciseQuartiles(observations: readonly Observation[]): ReadonlySet<str
       const quartiles = ["P25", "P50", "P75"].flatMap((statistic) => cell.get(statistic) ?? []);
       const [low, , high] = quartiles;
       if (!low || !high) return [];
-      const bound = OF_QUARTILES * (high.value - low.value);
+      const bound = MAX_QUARTILE_MARGIN * (high.value - low.value);
       return quartiles.every(({ margin }) => margin < bound) ? [name] : [];
     }),
   );
 }
 
-function finest(ladder: readonly string[], places: readonly Area[], fit: ReadonlySet<string>) {
+function finest(ladder: readonly string[], places: readonly Area[], precise: ReadonlySet<string>) {
   for (const [i, type] of ladder.entries())
     for (const [j, { code: area }] of places.entries())
-      if (fit.has(nameOf(area, type)))
+      if (precise.has(nameOf(area, type)))
         return { area, type, relaxed: [j > 0 && "area", i > 0 && "type"].filter(Boolean).join(";") };
   return { area: null, type: null, relaxed: "" };
 }

@@ -1,3 +1,5 @@
+// Half-widths by which rows are marked unreliable. They are predicted, because a row's own noise must not decide.
+
 import { Z95 } from "../../privacy/forecast/index.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */
@@ -8,7 +10,7 @@ export const UNRELIABLE = 0.33;
  */
 export const UNRELIABLE_PREDICTED = 0.25;
 
-/** What a half-width is made of. */
+/** What a half-width is computed from. */
 export interface CountedSum {
   readonly count: number;
   readonly countVariance: number;
@@ -16,7 +18,7 @@ export interface CountedSum {
 }
 
 /**
- * The relative half-width of a mean, predicted with a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
+ * Relative half-width of a mean, predicted at a mean that is not the row's own noisy one: 1.96·√(σ_Z² + θ²σ_n²) / (ñ·μ)
  * with θ = μ − C/2 (delta method; the exact interval: `src/privacy/fieller.md`). Infinite where the noisy count is not positive.
  *
  * @param mean μ, per month, in 1/scale base units, as `centre` is
@@ -26,30 +28,33 @@ export function predictedHalf({ count, countVariance, sumVariance }: CountedSum,
   return (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / (count * mean);
 }
 
-/** The same of a total, whose centre is known: 1.96·√(σ_Z² + (C/2)²σ_n²) / (ñ·μ). */
-export function predictedTotalHalf(known: CountedSum, centre: number, mean: number): number {
-  const { count, countVariance, sumVariance } = known;
+/** Predicted relative half-width of a total Z + n·C/2: 1.96·√(σ_Z² + (C/2)²σ_n²) / (ñ·μ). Parameters as of `predictedHalf`. */
+export function predictedTotalHalf(estimate: CountedSum, centre: number, mean: number): number {
+  const { count, countVariance, sumVariance } = estimate;
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
 }
 
-/** A count that was seen because it passed its gate. */
+/** A published count, which is known to have passed its gate. */
 interface GatedCount {
   readonly count: number;
   readonly countVariance: number;
-  /** households by which its lower end lies further down */
+  /** households by which the gate moves the lower end of the interval down (`passingExcess`) */
   readonly passing: number;
-  /** households that are behind it for certain */
+  /** fewest households that can be behind it: k a cell */
   readonly least: number;
 }
 
-/** The lower end of a count's interval, which knows that the count passed its gate, and that k households a cell are there. */
+/** Lower end of a count's 95 % interval, given that the count passed its gate and that each of its cells holds at least k households. */
 export function lowestOf({ count, countVariance, passing, least }: GatedCount): number {
   const lower = count - Z95 * Math.sqrt(countVariance);
   return Math.min(lower, Math.max(least, lower - passing));
 }
 
-/** Can the count be a third too large? A gate lets such counts pass by luck, and nothing of their rows is sure. */
-export function mayBeLuck(known: GatedCount): boolean {
-  return !(known.count - lowestOf(known) <= UNRELIABLE * known.count);
+/**
+ * Whether the count may be a third too large. A small cell can pass its gate by luck of the noise, and then every figure of its
+ * row is unreliable.
+ */
+export function mayBeLuck(gated: GatedCount): boolean {
+  return !(gated.count - lowestOf(gated) <= UNRELIABLE * gated.count);
 }

@@ -1,3 +1,5 @@
+// After least squares: means of small cells are drawn towards what wider areas suggest (page: `src/privacy/shrinkage.md`).
+
 import { Z95 } from "../../privacy/forecast/index.ts";
 import {
   type AreaMean,
@@ -25,14 +27,14 @@ export interface ModelledMean extends Interval {
   readonly value: number;
 }
 
-/** A model that takes less than a tenth of a table's squared error is not worth its assumptions. */
-const WORTH = 0.9;
+/** A model must remove at least a tenth of a table's squared error to be worth its assumptions. */
+const MAX_KEPT_ERROR = 0.9;
 
-/** A published row of a measure, at the area that it is measured as: twins are one. */
+/** A published row of a measure. Its area is the one that the cell is measured as, so that twins share one row. */
 interface PublishedRow {
   readonly area: Place;
   readonly type: string;
-  /** itself, or a rung's classes */
+  /** its own cell, or the cells of a rung's classes */
   readonly cells: readonly MeasuredCell[];
   readonly estimate: RowEstimate;
 }
@@ -44,23 +46,26 @@ interface Mean {
 }
 
 /**
- * Modelled means (Fay–Herriot), by row of the cube; null where the measured mean stands. A published row below the top is
- * drawn towards what the area above says of it: for all households, the mean above; for a household type, the type's mean
- * above times what the area's own mean is to the mean above. How strongly, the published noisy figures of the level tell.
- * Level by level from the top, so that a type is expected from its area's better mean. All cells of a table are modelled
- * or none, whatever they measured; a rung is the mean of its classes' means; a withheld cell stays so. An interval leaves
- * no cell to its neighbours (`areaInterval`): it is about what the row itself measured.
+ * Means improved by a Fay–Herriot model, by row of the cube; null where the measured mean stays.
+ *
+ * A published row below the top is drawn towards what the area above suggests. For all households that is the mean above; for a
+ * household type it is the type's mean above, times the ratio of the area's own mean to the mean above. How strongly it is drawn
+ * follows from the published noisy figures of its level. Levels are modelled from the top down, so that a type's expectation uses
+ * its area's improved mean.
+ *
+ * Cells of one table are all modelled or none, whatever they measured. A rung has the mean of its classes' means. A withheld cell
+ * stays withheld. An interval is about what the row itself measured: neighbours never decide it (`areaInterval`).
  */
 export function modelledMeans(publication: PublicationPlan, cube: Cube, states: readonly RowState[]): (ModelledMean | null)[] {
   const modelled = new Map(
     publication.measures.map((measure) => {
       const cells = cube.cells.filter((cell) => cell.publication === measure);
-      const published = cube.rows.flatMap(({ publication: of, type, cells: own }, i): [string, PublishedRow][] => {
+      const published = cube.rows.flatMap(({ publication: owner, type, cells: own }, i): [string, PublishedRow][] => {
         const [state, area] = [states[i], own[0]?.area];
-        if (of !== measure || !area || state?.fate !== "published") return [];
+        if (owner !== measure || !area || state?.fate !== "published") return [];
         return [[keyOf(area, type), { area, type, cells: own, estimate: state.estimate }]];
       });
-      return [measure, ofMeasure(publication.plan.territory, measure, cells, new Map(published))];
+      return [measure, modelMeasure(publication.plan.territory, measure, cells, new Map(published))];
     }),
   );
   return cube.rows.map(({ publication: measure, cells: [cell], type }, i) => {
@@ -69,8 +74,8 @@ export function modelledMeans(publication: PublicationPlan, cube: Cube, states: 
   });
 }
 
-/** The modelled means of a measure. All maps are by area and type. */
-function ofMeasure(
+/** The modelled means of one measure. All maps are by area and type (`keyOf`). */
+function modelMeasure(
   territory: Territory,
   measure: MeasurePublication,
   cells: readonly MeasuredCell[],
@@ -82,35 +87,35 @@ function ofMeasure(
   const linked = linksOf(territory, cells, published);
   const spread = spreadOf(
     measure,
-    rows.filter(isCell).map(({ estimate }) => estimate),
+    rows.filter(isMeasuredCell).map(({ estimate }) => estimate),
   );
   for (const level of territory.levels) {
     for (const typed of [false, true]) {
-      // Published rows below the top.
+      // Rows at the top have no area above, so nothing is expected of them and they stay as measured.
       const table = rows.flatMap((row) => {
         if (row.area.level !== level || (row.type !== "_T") !== typed) return [];
         const expected = expectedOf(territory, best, row, linked);
         return expected ? [{ ...row, mean: areaOf(row.estimate, expected, spread) }] : [];
       });
-      const areas = table.filter(isCell).map(({ mean }) => mean);
+      const areas = table.filter(isMeasuredCell).map(({ mean }) => mean);
       const fit = fitAreas(areas);
-      if (!fit || keptErrorShare(areas, fit) > WORTH) continue;
+      if (!fit || keptErrorShare(areas, fit) > MAX_KEPT_ERROR) continue;
       for (const { area, type, mean } of table) {
         const { value, squaredError } = composite(mean, fit);
         best.set(keyOf(area, type), { value, variance: squaredError / value ** 2 });
       }
       for (const { area, type, cells: own, estimate, mean } of table) {
         const interval = intervalOf(estimate, mean, fit);
-        if (interval) modelled.set(keyOf(area, type), { value: within(interval, averageOf(own, best, published)), ...interval });
+        if (interval) modelled.set(keyOf(area, type), { value: clampTo(interval, averageOf(own, best, published)), ...interval });
       }
     }
   }
   return modelled;
 }
 
-const isCell = ({ type, cells: [cell] }: PublishedRow): boolean => type === cell?.type;
+const isMeasuredCell = ({ type, cells: [cell] }: PublishedRow): boolean => type === cell?.type;
 
-/** A cell's mean, or that of the classes of a rung, weighed by their counts. */
+/** The mean of a cell, or of a rung's classes weighted by their counts. */
 function averageOf(
   cells: readonly MeasuredCell[],
   best: ReadonlyMap<string, Mean>,
@@ -125,7 +130,7 @@ function averageOf(
   return sum / total;
 }
 
-function within({ lower, upper }: Interval, value: number): number {
+function clampTo({ lower, upper }: Interval, value: number): number {
   return Math.min(Math.max(value, lower), upper);
 }
 
@@ -140,7 +145,10 @@ function meanOf({ count, countVariance, sum, sumVariance, centre }: RowEstimate)
   return { value, variance: (sumVariance + (sum / count) ** 2 * countVariance) / (count * value) ** 2 };
 }
 
-/** Whether a row's estimate was made together with the row above, and with its area's own total. */
+/**
+ * Whether least squares estimated a row together with the row above it, and with its area's own total. Rows that were estimated
+ * together share their errors.
+ */
 interface Links {
   readonly above: (cells: readonly MeasuredCell[]) => boolean;
   readonly total: (cells: readonly MeasuredCell[]) => boolean;
@@ -154,10 +162,10 @@ function linksOf(territory: Territory, cells: readonly MeasuredCell[], published
     return sum && keyOf(sum, type);
   };
   const withheld = cells.filter(({ area, type }) => !published.has(keyOf(area, type)));
-  const untold = { above: new Set(withheld.map(above)), total: new Set(withheld.map(({ area }) => area.code)) };
+  const incomplete = { above: new Set(withheld.map(above)), total: new Set(withheld.map(({ area }) => area.code)) };
   return {
-    above: (own) => own.every((cell) => !untold.above.has(above(cell))),
-    total: (own) => own.every(({ area }) => !untold.total.has(area.code)),
+    above: (own) => own.every((cell) => !incomplete.above.has(above(cell))),
+    total: (own) => own.every(({ area }) => !incomplete.total.has(area.code)),
   };
 }
 
@@ -166,8 +174,8 @@ interface ExpectedMean extends Mean {
 }
 
 /**
- * What the areas above say of a cell, or undefined where they say nothing. Estimates that add up share their errors: a sum's
- * error has with each of its parts the covariance of its own variance (exactly so where the parts are measured alike).
+ * The mean that the areas above suggest for a row; undefined where they suggest none. Estimates that add up share their errors:
+ * the covariance of a sum with each of its parts is the sum's own variance (exactly so where the parts are measured alike).
  */
 function expectedOf(
   territory: Territory,
@@ -194,7 +202,10 @@ function expectedOf(
 
 const positive = (mean: Mean | undefined): Mean | undefined => (mean && mean.value > 0 ? mean : undefined);
 
-/** The noise of a mean at its *expected* value: at the measured one it would depend on the very noise that it describes. */
+/**
+ * The model's input for one row. Its noise is computed at the *expected* mean: at the measured one it would depend on the very
+ * noise that it describes.
+ */
 function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): AreaMean {
   const { count, countVariance, sum, sumVariance, centre } = estimate;
   const directVariance = (sumVariance + (expected.value - centre) ** 2 * countVariance) / (count * expected.value) ** 2;
@@ -203,23 +214,26 @@ function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): 
     expected: expected.value,
     directVariance,
     expectedVariance: expected.variance,
-    // No part is known better than the sum that it is estimated from.
+    // No part is known better than the sum that it is estimated from, so the covariance stays below its variance.
     covariance: Math.min(expected.covariance, 0.9 * directVariance),
     withinVariance: spread / count,
   };
 }
 
-/** A count that may have passed its gate by luck is far off on one side: such a row's interval holds the measured one too. */
+/**
+ * Interval of a modelled mean. Where the count may have passed its gate by luck, the error leans to one side, and the interval is
+ * widened to hold the measured one.
+ */
 function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
-  const fiellers = (z: number): Interval | null => {
-    const found = fieller({ ...estimate, z });
-    return found && { lower: estimate.centre + found.lower, upper: estimate.centre + found.upper };
+  const fiellerBounds = (z: number): Interval | null => {
+    const ratio = fieller({ ...estimate, z });
+    return ratio && { lower: estimate.centre + ratio.lower, upper: estimate.centre + ratio.upper };
   };
-  const boundOf = (deviate: number) => fiellers(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
-  const own = areaInterval(mean, fit, boundOf, LEVEL);
-  const measured = mayBeLuck(estimate) ? fiellers(Z95) : own;
-  if (!own || !measured) return null;
-  return { lower: Math.min(own.lower, measured.lower), upper: Math.max(own.upper, measured.upper) };
+  const boundOf = (deviate: number) => fiellerBounds(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
+  const modelInterval = areaInterval(mean, fit, boundOf, LEVEL);
+  const measured = mayBeLuck(estimate) ? fiellerBounds(Z95) : modelInterval;
+  if (!modelInterval || !measured) return null;
+  return { lower: Math.min(modelInterval.lower, measured.lower), upper: Math.max(modelInterval.upper, measured.upper) };
 }
 
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 without any. */
@@ -229,7 +243,7 @@ function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]
   const total = noisy ? totalOf(noisy) : 0;
   if (!noisy || !(total > 0)) return 0;
   const edges = exactEdges(measure).map(Number);
-  const shares = binsOf(noisy, total).map((one) => one / total);
+  const shares = binsOf(noisy, total).map((households) => households / total);
   const middle = (bin: number) => {
     if (bin === 0) return 0;
     return bin === BINS - 1 ? (edges.at(-1) as number) : ((edges[bin - 1] as number) + (edges[bin] as number)) / 2;

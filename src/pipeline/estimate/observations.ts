@@ -1,3 +1,5 @@
+// The last step of the estimates: published rows with their values, intervals and statuses.
+
 import type { Observation, Statistic } from "../../contract/observation.ts";
 import { Z95 } from "../../privacy/forecast/index.ts";
 import { fieller, quantile } from "../../privacy/index.ts";
@@ -8,7 +10,7 @@ import { lowestOf, mayBeLuck, predictedHalf, predictedTotalHalf, UNRELIABLE, UNR
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
-/** A quantile with a relative half-width above this is not given (Q, F). */
+/** A quantile with a larger relative half-width is left out (statuses Q and F). */
 const VAGUE_QUANTILE = 0.15;
 
 const QUANTILE: Readonly<Partial<Record<Statistic, number>>> = { P10: 0.1, P25: 0.25, P50: 0.5, P75: 0.75, P90: 0.9 };
@@ -20,12 +22,12 @@ interface Estimate {
 }
 
 /**
- * The observations of one row of the cube. Estimates are signed: nothing is cut off at 0, which would
- * bias sums. Intervals are widened to the decimals in which they are published, never narrowed.
+ * The observations of one row of the cube. Estimates are signed: nothing is cut off at 0, which would bias sums. Intervals are
+ * widened to the published decimals, never narrowed.
  *
- * @param modelled what stands for the measured mean, if anything does; counts, totals and quantiles are measured always
+ * @param modelled the modelled mean that replaces the measured one, or null; other statistics have no model of their own
  * @param provisional the period was not over when it was published
- * @param isBreak the series of the measure's amounts breaks here: its clamp or its currency changed
+ * @param isBreak the measure's series breaks in this period, because its clamp or its currency changed
  */
 export function observationsOf(
   row: CubeRow,
@@ -40,7 +42,7 @@ export function observationsOf(
     const model = statistic === "MEAN" ? modelled : null;
     // The order of the columns is the contract's, in memory as in every format.
     const observation = (
-      found: Estimate | null,
+      estimate: Estimate | null,
       METHOD: Observation["METHOD"],
       OBS_STATUS: Observation["OBS_STATUS"],
       CONF_STATUS: Observation["CONF_STATUS"],
@@ -52,9 +54,9 @@ export function observationsOf(
       REF_AREA: row.area.code,
       HOUSEHOLD_TYPE: row.type,
       TIME_PERIOD: period,
-      OBS_VALUE: found?.value ?? null,
-      CI_LOWER: found?.lower ?? null,
-      CI_UPPER: found?.upper ?? null,
+      OBS_VALUE: estimate?.value ?? null,
+      CI_LOWER: estimate?.lower ?? null,
+      CI_UPPER: estimate?.upper ?? null,
       CONF_LEVEL: LEVEL,
       UNIT_MEASURE: statistic === "COUNT" ? "households" : measure.unit,
       OBS_STATUS,
@@ -68,62 +70,64 @@ export function observationsOf(
     const { value, lower, upper } = estimate;
     const isWide = (upper - lower) / 2 > UNRELIABLE * Math.abs(value);
     const isVague = isWide || isWideAsExpected(state.estimate, model, statistic);
-    const sure = isBreak && statistic !== "COUNT" ? "B" : isModelled ? "E" : "A";
-    return observation(estimate, isModelled ? "modelled" : "measured", isVague ? "U" : provisional ? "P" : sure, "F");
+    const status = isBreak && statistic !== "COUNT" ? "B" : isModelled ? "E" : "A";
+    return observation(estimate, isModelled ? "modelled" : "measured", isVague ? "U" : provisional ? "P" : status, "F");
   });
 }
 
-function estimateOf(row: CubeRow, known: RowEstimate, model: ModelledMean | null, statistic: Statistic): Estimate | null {
+function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | null, statistic: Statistic): Estimate | null {
   const { measure } = row.publication;
   const { decimals } = measure.measure;
-  // Amounts are in 1/scale base units so far.
-  const shown = (value: number, lower: number, upper: number) => {
+  // Amounts arrive in 1/scale base units.
+  const inDisplayUnit = (value: number, lower: number, upper: number) => {
     const unit = displayUnit(row.publication);
     return rounded({ value: value / unit, lower: lower / unit, upper: upper / unit }, decimals);
   };
   if (statistic === "COUNT") {
-    // The whole number that adds up; the interval is the least-squares estimate's, and lower where the gate may have been luck.
-    const upper = known.count + Z95 * Math.sqrt(known.countVariance);
-    return around(known.wholeCount, rounded({ value: known.wholeCount, lower: lowestOf(known), upper }, 0));
+    // The value is the whole number that adds up. The interval is that of the least-squares estimate, with a lower end that
+    // allows for a count that passed its gate by luck.
+    const upper = estimate.count + Z95 * Math.sqrt(estimate.countVariance);
+    return around(estimate.wholeCount, rounded({ value: estimate.wholeCount, lower: lowestOf(estimate), upper }, 0));
   }
   if (statistic === "TOTAL") {
-    const [total, lower, upper] = totalOf(known);
-    return around(known.wholeTotal / 10 ** decimals, shown(total, lower, upper));
+    const [total, lower, upper] = totalOf(estimate);
+    return around(estimate.wholeTotal / 10 ** decimals, inDisplayUnit(total, lower, upper));
   }
-  if (statistic !== "MEAN") return quantileOf(row, known, QUANTILE[statistic] as number, decimals);
+  if (statistic !== "MEAN") return quantileOf(row, estimate, QUANTILE[statistic] as number, decimals);
   if (model) {
-    return shown(model.value, model.lower, model.upper);
+    return inDisplayUnit(model.value, model.lower, model.upper);
   }
   // C/2 + Z/n, with Fieller's interval (`src/privacy/fieller.md`).
-  const ratio = fieller({ ...known, z: Z95 });
-  const { centre } = known;
-  return ratio && shown(centre + ratio.estimate, centre + ratio.lower, centre + ratio.upper);
+  const ratio = fieller({ ...estimate, z: Z95 });
+  const { centre } = estimate;
+  return ratio && inDisplayUnit(centre + ratio.estimate, centre + ratio.lower, centre + ratio.upper);
 }
 
 /**
- * Is the margin wide for what the row is expected to be? A value that noise made large would hide a wide margin behind it: the intervals of
- * rows that are chosen by their noise do not hold. A count that may have passed its gate by luck leaves nothing of its row sure.
+ * Whether the margin is wide compared with the mean that the row is expected to have. Compared with the row's own noisy value, a
+ * wide margin could hide behind a value that noise made large, and intervals of rows that are not marked would hold too rarely.
+ * Where the count may have passed its gate by luck, every figure of the row counts as wide.
  */
-function isWideAsExpected(known: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
-  const { scale, centre } = known;
-  if (mayBeLuck(known)) return true;
+function isWideAsExpected(estimate: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
+  const { scale, centre } = estimate;
+  if (mayBeLuck(estimate)) return true;
   if (model) return (model.upper - model.lower) / 2 > UNRELIABLE * scale;
-  if (statistic === "MEAN") return predictedHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
-  return statistic === "TOTAL" && predictedTotalHalf(known, centre, scale) > UNRELIABLE_PREDICTED;
+  if (statistic === "MEAN") return predictedHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
+  return statistic === "TOTAL" && predictedTotalHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
 }
 
 /**
- * Z + n·C/2, and its interval: of the donors, never extrapolated. The count's two distances and the sum's add up as
- * independent ones (MOVER: Zou & Donner 2008).
+ * Total of the contributing households, Z + n·C/2, with its interval; it is never extrapolated to others. The distances of the
+ * count and of the sum are combined as independent ones (MOVER: Zou & Donner 2008).
  */
-function totalOf(known: RowEstimate): [total: number, lower: number, upper: number] {
-  const { sum, sumVariance, count, countVariance, centre } = known;
+function totalOf(estimate: RowEstimate): [total: number, lower: number, upper: number] {
+  const { sum, sumVariance, count, countVariance, centre } = estimate;
   const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
   const total = sum + count * centre;
-  return [total, total - half(count - lowestOf(known)), total + half(Z95 * Math.sqrt(countVariance))];
+  return [total, total - half(count - lowestOf(estimate)), total + half(Z95 * Math.sqrt(countVariance))];
 }
 
-/** A whole value in the interval of the estimate that it was rounded from. */
+/** A rounded value, with the interval of the estimate that it was rounded from, widened to hold the value. */
 function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
@@ -132,9 +136,9 @@ function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p
   if (!bins || count <= 0) return null;
   const { heaped } = row.publication.measure.measure;
   const households = { value: count, variance: countVariance };
-  const found = quantile({ ...bins.estimate(), households, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
-  if (found.inOverflow || (found.upper - found.lower) / 2 > VAGUE_QUANTILE * found.value) return null;
-  return rounded(found, decimals);
+  const estimate = quantile({ ...bins.estimate(), households, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
+  if (estimate.inOverflow || (estimate.upper - estimate.lower) / 2 > VAGUE_QUANTILE * estimate.value) return null;
+  return rounded(estimate, decimals);
 }
 
 /** Rounds to `decimals`, the interval outwards; the value stays inside. */

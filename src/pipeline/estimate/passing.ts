@@ -2,18 +2,18 @@ import { Z95 } from "../../privacy/forecast/index.ts";
 import { lowestCount, toNumber } from "../../privacy/index.ts";
 import type { CellPlan } from "../plan/budget.ts";
 
-/** Distance over the threshold, in σ, from which the gate moves the lower end by less than σ/100. */
-const FAR = 5;
-/** The probability that an interval of 95 % leaves below it. */
-const BELOW = 0.025;
+/** Further above the threshold than this many σ, the gate moves the lower end by less than σ/100. */
+const FAR_SIGMAS = 5;
+/** Probability that the truth lies below a 95 % interval. */
+const LOWER_TAIL = 0.025;
 
-/** Lower half-widths by plan and by how far a count is over the threshold: cells of a table share their plan. */
-const known = new WeakMap<CellPlan, Map<bigint, number>>();
+/** Cache of lower half-widths, by plan and by the count's distance above the threshold. Cells of one table share their plan. */
+const lowerHalves = new WeakMap<CellPlan, Map<bigint, number>>();
 
 /**
- * How much further down than 1.96·√Σσ² the lower end of an interval of a sum of published counts lies, because cells whose
- * counts did not reach their gates are not seen (page: `src/privacy/tail.md`). Parts' distances add up as independent ones do
- * (MOVER: Zou & Donner 2008).
+ * Households by which the interval of a sum of published counts reaches further down than 1.96·√Σσ². Counts that did not reach
+ * their gate are never seen, so that published ones are too high on average (page: `src/privacy/tail.md`). The parts' distances
+ * are combined as independent ones (MOVER: Zou & Donner 2008).
  *
  * @param parts plan and noisy count of each published cell
  * @returns households, ≥ 0
@@ -30,12 +30,12 @@ function usualHalf({ count }: CellPlan): number {
 function lowerHalf(plan: CellPlan, count: bigint, k: number): number {
   const threshold = BigInt(k) - 1n + plan.gate.tau;
   const over = count - threshold;
-  if (Number(over) > FAR * Math.sqrt(toNumber(plan.count.variance))) return usualHalf(plan);
-  const halves = known.get(plan) ?? new Map<bigint, number>();
-  known.set(plan, halves);
-  const found =
+  if (Number(over) > FAR_SIGMAS * Math.sqrt(toNumber(plan.count.variance))) return usualHalf(plan);
+  const halves = lowerHalves.get(plan) ?? new Map<bigint, number>();
+  lowerHalves.set(plan, halves);
+  const half =
     halves.get(over) ??
-    Number(count - lowestCount({ variance: plan.count.variance, noisy: count, threshold, floor: BigInt(k) }, BELOW));
-  halves.set(over, found);
-  return Math.max(found, usualHalf(plan));
+    Number(count - lowestCount({ variance: plan.count.variance, noisy: count, threshold, floor: BigInt(k) }, LOWER_TAIL));
+  halves.set(over, half);
+  return Math.max(half, usualHalf(plan));
 }

@@ -1,3 +1,6 @@
+// From noisy integers to estimates: least squares over all published measurements of a measure, so that classes and areas add up.
+// `model.ts` and `observations.ts` go on from the `RowState` of each row. No exact sum gets here.
+
 import { consistent, type LeafRatio, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
 import { binsCell, countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
@@ -10,38 +13,38 @@ import { type CountedSum, predictedHalf, UNRELIABLE } from "./margin.ts";
 import { passingExcess } from "./passing.ts";
 
 /**
- * What is known of a row: least-squares estimates from all published measurements of its measure, with the variances
- * that follow, and whole numbers that add up.
+ * Estimates of one published row: least-squares values from all published measurements of its measure, their variances, and whole
+ * numbers that add up.
  */
 export interface RowEstimate extends CountedSum {
   /** centred, in 1/scale base units per month */
   readonly sum: number;
-  /** what it is centred on; likewise */
+  /** centre of `sum`, in the same unit */
   readonly centre: number;
-  /** was it measured under the lower clamp of leaves, and multiplied by the whole's ratio? */
+  /** whether the sum was measured under the lower clamp of leaves, and multiplied by the whole's ratio */
   readonly scaled: boolean;
   /** households: the sum of the parts wherever all are published */
   readonly wholeCount: number;
-  /** likewise, in 10^−decimals of the display unit per month */
+  /** total that adds up in the same way, in 10^−decimals of the display unit per month */
   readonly wholeTotal: number;
-  /** households by which the count's lower end lies further down: a count that is near its gate's threshold may have passed by luck */
+  /** households by which the count's interval reaches further down, because a count near its gate's threshold may have passed by luck */
   readonly passing: number;
-  /** households that are behind it for certain: k a cell */
+  /** fewest households that can be behind it: k a cell */
   readonly least: number;
-  /** the mean that it is expected to have, whatever its own noise (`scalesOf`): what its margins are judged by; unit as of `sum` */
+  /** mean that the row is expected to have, whatever its own noise (`scalesOf`), in the unit of `sum`; margins are compared with it */
   readonly scale: number;
-  /** null: it has no histogram */
+  /** null without a histogram */
   readonly bins: {
-    /** its own, of a cell or of a rung's classes added up */
+    /** noisy integers of the cell's own histogram, or of those of a rung's classes added up */
     readonly noisy: readonly number[];
-    /** what all published histograms of its measure tell of it; made when first asked for */
+    /** least-squares estimate from all published histograms of its measure, computed when called */
     readonly estimate: () => BinEstimate;
   } | null;
 }
 
-/** Least-squares estimates of a histogram, each of the variance that its own noise and that of the others leave. */
+/** Least-squares estimate of a histogram. All of its integers have one variance, which is what the noise of all histograms leaves. */
 interface BinEstimate {
-  /** households a bin and a group of bins */
+  /** households in each bin, then in each group of bins */
   readonly histogram: readonly number[];
   readonly variance: number;
 }
@@ -64,14 +67,14 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
   const ratios = leafRatios(cube, draw);
   for (const measure of publication.measures) {
     const cells = cube.cells.filter((cell) => cell.publication === measure);
-    for (const tree of forest(territory, cells)) estimate(measure, tree, noisy, ratios.get(measure), places);
+    for (const tree of forest(territory, cells)) placeTree(measure, tree, noisy, ratios.get(measure), places);
   }
   const estimates = cube.rows.map((row) => estimateOf(row, noisy, places, settings.k));
   const scales = scalesOf(publication, cube, estimates);
   return cube.rows.map(({ cells }, i): RowState => {
-    const found = estimates[i];
-    if (found) return { fate: "published", estimate: { ...found, scale: scales[i] as number } };
-    // Too few households anywhere is the reason given first.
+    const rowEstimate = estimates[i];
+    if (rowEstimate) return { fate: "published", estimate: { ...rowEstimate, scale: scales[i] as number } };
+    // Of two reasons, the one given is that some cell has too few households.
     return { fate: cells.some(({ cell }) => draw[cell]?.fate === "few") ? "few" : "protecting" };
   });
 }
@@ -85,12 +88,15 @@ interface TreePlace {
   readonly wholeCount: number;
   readonly wholeTotal: number;
   readonly histograms: () => BinTree;
-  /** of a leaf that was measured under its lower clamp; its sum is in no tree, whose sums are of other amounts */
+  /**
+   * converted sum of a leaf that was measured under the lower clamp, else null; `sums` has no such leaf, for its clamp is the
+   * measure's
+   */
   readonly scaled: CentredSum | null;
 }
 
-/** Enters the places of one tree's cells. */
-function estimate(
+/** Estimates one tree of cells, and enters each cell's place in `places`. */
+function placeTree(
   measure: MeasurePublication,
   tree: readonly ForestNode[],
   noisy: readonly NoisyCell[],
@@ -99,8 +105,8 @@ function estimate(
 ): void {
   const nodesOf = <T>(make: (drawn: NoisyCell, cell: MeasuredCell, node: number, column: TreeColumn) => T) =>
     tree.map(({ children, total, classes }, node) => {
-      const of = (cell: MeasuredCell, column: TreeColumn) => make(noisy[cell.cell] as NoisyCell, cell, node, column);
-      return { children, total: of(total, "total"), classes: classes.map(of) };
+      const entryOf = (cell: MeasuredCell, column: TreeColumn) => make(noisy[cell.cell] as NoisyCell, cell, node, column);
+      return { children, total: entryOf(total, "total"), classes: classes.map(entryOf) };
     });
   const counts = consistent(nodesOf((drawn, cell) => countCell(cell, drawn)));
   const sums = consistent(nodesOf((drawn, cell) => sumCell(cell, hasLowerClamp(cell) ? null : drawn)));
@@ -115,21 +121,25 @@ function estimate(
   const wholeCounts = wholes(count);
   const totals = leafTotals(tree, scaled, (node, column) => {
     const counted = counts.weigh(node, column);
-    const own = column === "total" ? scaled[node] : null;
-    if (own)
-      return { value: own.sum + own.centre * counted.value, variance: own.sumVariance + own.centre ** 2 * counted.variance };
+    const leafSum = column === "total" ? scaled[node] : null;
+    if (leafSum)
+      return {
+        value: leafSum.sum + leafSum.centre * counted.value,
+        variance: leafSum.sumVariance + leafSum.centre ** 2 * counted.variance,
+      };
     const { value, variance } = sums.weigh(node, column);
     return { value: value + centre * counted.value, variance };
   });
   const wholeTotals = wholes((node, column) => totals(node, column) * perUnit);
-  let made: BinTree | undefined;
+  let cachedTree: BinTree | undefined;
   const histograms = () => {
-    made ??= binTree(tree, noisy);
-    return made;
+    cachedTree ??= binTree(tree, noisy);
+    return cachedTree;
   };
   nodesOf((_, cell, node, column) => {
-    const whole = (of: WholeNode | undefined) => (column === "total" ? of?.total : of?.classes[column]) ?? 0;
-    const [wholeCount, wholeTotal] = [whole(wholeCounts[node]), whole(wholeTotals[node])];
+    const wholeOf = (wholeNode: WholeNode | undefined) =>
+      (column === "total" ? wholeNode?.total : wholeNode?.classes[column]) ?? 0;
+    const [wholeCount, wholeTotal] = [wholeOf(wholeCounts[node]), wholeOf(wholeTotals[node])];
     places.set(cell, {
       counts,
       sums,
@@ -144,8 +154,9 @@ function estimate(
 }
 
 /**
- * Totals of which those of leaves under a lower clamp add up to the total above them, where all of them are published: what is left over is
- * shared out by their variances. The total above stays as it was measured.
+ * Totals by node and column. Totals of leaves under a lower clamp are shifted so that they add up to the measured total above
+ * them, where all of its parts are published: the difference is shared out in proportion to their variances. The total above
+ * stays as it was measured.
  */
 function leafTotals(
   tree: readonly ForestNode[],
@@ -155,38 +166,43 @@ function leafTotals(
   const shifts = new Map<number, number>();
   for (const [node, { children }] of tree.entries()) {
     if (children.length === 0 || !children.every((child) => scaled[child])) continue;
-    const own = children.map((child) => totalOf(child, "total"));
+    const parts = children.map((child) => totalOf(child, "total"));
     const above = totalOf(node, "total");
     if (!Number.isFinite(above.variance)) continue;
-    const left = own.reduce((rest, { value }) => rest - value, above.value);
-    const all = own.reduce((total, { variance }) => total + variance, 0);
-    for (const [i, child] of children.entries()) shifts.set(child, (left * (own[i]?.variance ?? 0)) / all);
+    const difference = parts.reduce((rest, { value }) => rest - value, above.value);
+    const totalVariance = parts.reduce((total, { variance }) => total + variance, 0);
+    for (const [i, child] of children.entries()) shifts.set(child, (difference * (parts[i]?.variance ?? 0)) / totalVariance);
   }
   return (node, column) => totalOf(node, column).value + (column === "total" ? (shifts.get(node) ?? 0) : 0);
 }
 
-/** The histograms of the nodes that have them: `places` has each node's place among them. */
+/** Estimated histograms of one tree. Only some nodes have a histogram: `places` maps a node of the tree to its place in `bins`. */
 interface BinTree {
   readonly bins: ReturnType<typeof consistent>;
   readonly places: ReadonlyMap<number, number>;
 }
 
 /**
- * Bins and groups of them are counts: those of a node's classes add up to the node's, and those of areas to the area's above. The estimate
- * of all together is this one with the total of a cell's bins set to its count, for all its integers have one variance.
+ * Bins and groups of bins add up as counts do: over a node's classes, and over the areas below. They are estimated without the
+ * counts. Estimating both together would only set the total of a cell's bins to its count, for all integers of a histogram have
+ * one variance.
  */
 function binTree(tree: readonly ForestNode[], noisy: readonly NoisyCell[]): BinTree {
   const binned = [...tree.keys()].filter((node) => tree[node]?.total.plan.histogram);
   const places = new Map(binned.map((node, place) => [node, place]));
-  const of = (cell: MeasuredCell) => binsCell(cell, noisy[cell.cell] as NoisyCell);
+  const cellBins = (cell: MeasuredCell) => binsCell(cell, noisy[cell.cell] as NoisyCell);
   const nodes = binned.map((node) => {
     const { children, total, classes } = tree[node] as ForestNode;
-    return { children: children.flatMap((child) => places.get(child) ?? []), total: of(total), classes: classes.map(of) };
+    return {
+      children: children.flatMap((child) => places.get(child) ?? []),
+      total: cellBins(total),
+      classes: classes.map(cellBins),
+    };
   });
   return { bins: consistent(nodes), places };
 }
 
-/** null: it is withheld. A rung is published only where all of its classes are. */
+/** Estimate of a row; null where it is withheld. A rung is published only where all of its classes are. */
 function estimateOf(
   { cells, publication }: CubeRow,
   noisy: readonly NoisyCell[],
@@ -201,60 +217,60 @@ function estimateOf(
   const [first] = published;
   if (!first || published.length < cells.length) return null;
   const { counts, sums, node, column, scaled } = first.place;
-  const at = column === "total" ? column : published.map(({ place }) => place.column as number);
-  const [count, sum] = [counts.weigh(node, at), sums.weigh(node, at)];
-  const summed = scaled ?? { sum: sum.value, sumVariance: sum.variance, centre };
-  const binned = published.flatMap(({ bins }) => (bins ? [bins] : []));
+  const columns = column === "total" ? column : published.map(({ place }) => place.column as number);
+  const [count, sum] = [counts.weigh(node, columns), sums.weigh(node, columns)];
+  const centredSum = scaled ?? { sum: sum.value, sumVariance: sum.variance, centre };
+  const histograms = published.flatMap(({ bins }) => (bins ? [bins] : []));
   return {
     count: count.value,
     countVariance: count.variance,
-    ...summed,
+    ...centredSum,
     scaled: scaled !== null,
     wholeCount: published.reduce((all, { place }) => all + place.wholeCount, 0),
     wholeTotal: published.reduce((all, { place }) => all + place.wholeTotal, 0),
     passing: passingExcess(published, k),
     least: k * cells.length,
     bins:
-      binned.length < cells.length
+      histograms.length < cells.length
         ? null
         : {
-            noisy: first.bins?.map((_, i) => binned.reduce((all, bins) => all + Number(bins[i]), 0)) ?? [],
-            estimate: () => binEstimate(first.place, at),
+            noisy: first.bins?.map((_, i) => histograms.reduce((all, bins) => all + Number(bins[i]), 0)) ?? [],
+            estimate: () => binEstimate(first.place, columns),
           },
   };
 }
 
-function binEstimate({ histograms, node }: TreePlace, at: TreeColumn | readonly number[]): BinEstimate {
+function binEstimate({ histograms, node }: TreePlace, columns: TreeColumn | readonly number[]): BinEstimate {
   const { bins, places } = histograms();
-  const { values, variance } = bins.weighAll(places.get(node) as number, at);
+  const { values, variance } = bins.weighAll(places.get(node) as number, columns);
   return { histogram: values, variance };
 }
 
 /**
- * The mean that each row is expected to have: what says, without the row's own noise, whether its margin is wide. A row that was
- * judged by its own noisy mean would escape where noise made that large, and the intervals of those that escape would not
- * hold. It is the mean that the same household type has at the top of the territory; else that of all homes there; else the
- * public mean: the first of them that is published and known to a third of itself, as predicted with the public mean.
+ * The mean that each row is expected to have, which its margin is compared with. A row's own noisy mean would not do: rows that
+ * noise made large would pass as precise, and the intervals of those would hold too rarely. It is the same household type's mean
+ * at the top of the territory, else that of all homes there, else the public mean. A mean at the top is used only where it is
+ * published and known to a third of itself, as predicted with the public mean.
  *
- * @param known by row of the cube; null where it is withheld
+ * @param estimates by row of the cube; null where it is withheld
  * @returns per month, in 1/scale base units, by row of the cube; always above 0
  */
-function scalesOf(publication: PublicationPlan, cube: Cube, known: readonly (Omit<RowEstimate, "scale"> | null)[]): number[] {
+function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly (Omit<RowEstimate, "scale"> | null)[]): number[] {
   const { root } = publication.plan.territory;
-  // What is measured as the whole is judged as the whole is: their rows are equal.
+  // Twins of the root share its cell, so they are judged as the root is.
   const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
   const tops = new Map<string, number>();
   const keyOf = ({ publication: { measure } }: CubeRow, type: string) => `${measure.key}\n${type}`;
   cube.rows.forEach((row, i) => {
-    const one = known[i];
-    if (row.area.code !== root.code || !one) return;
-    const mean = one.centre + one.sum / one.count;
-    const isKnown = predictedHalf(one, one.centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
+    const estimate = estimates[i];
+    if (row.area.code !== root.code || !estimate) return;
+    const mean = estimate.centre + estimate.sum / estimate.count;
+    const isKnown = predictedHalf(estimate, estimate.centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
     if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
   });
   return cube.rows.map((row) => {
-    const own = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
-    const all = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
-    return own ?? all ?? referenceMean(publication, row.publication);
+    const ofType = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
+    const ofAllHomes = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
+    return ofType ?? ofAllHomes ?? referenceMean(publication, row.publication);
   });
 }

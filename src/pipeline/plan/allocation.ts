@@ -7,26 +7,29 @@ import { scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
-/** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
+/**
+ * What one table takes of a measure's year: the table of a level's own cells, or that of twins. The tables that one household
+ * sits in take the whole year together, less the reserve.
+ */
 interface Allotment {
   readonly level: string;
-  /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
+  /** lower levels whose areas are twins of this level's, and which pay for the table too; empty for a level's own cells */
   readonly twins: readonly string[];
   readonly table: TableName;
-  /** areas that are measured so */
+  /** number of areas that are measured so */
   readonly areas: number;
-  /** of the publications, and how many there are in a year */
+  /** step of the publications that hold the table, and how many of them a year has */
   readonly step: Step;
   readonly publications: number;
   /** ρ of one publication: of counts, sums and histograms */
   readonly rho: { readonly counts: number; readonly sums: number; readonly histograms: number };
-  /** ρ of all of its publications, as a part of what one measure may spend in the year */
+  /** ρ of all these publications, as a part of what one measure may spend in the year */
   readonly share: number;
   /** δ′ of the gates that a household sits in, in the year */
   readonly delta: number;
   /** σ of a count, households */
   readonly sigmaCount: number;
-  /** σ of a mean over the mean, times the households in the cell: divide by these */
+  /** relative σ of a mean, times the households in its cell: divide by these */
   readonly sigmaMean: number;
 }
 
@@ -37,7 +40,7 @@ export interface Allocation {
   readonly rhoPerMeasure: number;
   /** δ of the conversion to (ε, δ), and of all gates together */
   readonly delta: { readonly conversion: number; readonly gates: number };
-  /** the same for every measure */
+  /** the same for every measure, but for `sigmaMean` where its leaves have a lower clamp */
   readonly tables: readonly Allotment[];
   /** part of a measure's ρ that is kept for the annual revision */
   readonly reserve: number;
@@ -48,14 +51,14 @@ export function allocation(plan: Plan): Allocation {
   const { settings, budget } = plan;
   const [measure] = plan.measures;
   if (!measure) throw new RangeError("a plan has at least one measure");
-  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }): Allotment => {
-    const [{ level }, ...twins] = together;
+  const tables = tablesOfYear(plan).map(({ levels: paying, table, areas, step, times }): Allotment => {
+    const [{ level }, ...twins] = paying;
     const scale = scaleOf(measure, step);
     const cell = cellPlan(
       plan,
-      { levels: together, table },
+      { levels: paying, table },
       step,
-      centreIn(plan.territory, measure, scale, { levels: together, table }),
+      centreIn(plan.territory, measure, scale, { levels: paying, table }),
     );
     const [counts, sums, histograms] = [cell.count, cell.sum, cell.histogram].map((charge) => charge?.rho ?? rational(0n)) as [
       Rational,
@@ -95,13 +98,13 @@ interface AllocatedTable extends MeasuredTable {
   readonly times: number;
 }
 
-/** The tables of each kind of publication: those of single levels first, whole first, then those of twins. */
+/** The tables of each kind of publication: those of single levels first, in the order of the levels, then those of twins. */
 function tablesOfYear(plan: Plan): AllocatedTable[] {
   const { levels } = plan;
-  const found = publicationsOf(levels).flatMap(({ step, times, due }) =>
-    measuredTables(plan, due).map((one): AllocatedTable => ({ ...one, step, times })),
+  const tables = publicationsOf(levels).flatMap(({ step, times, due }) =>
+    measuredTables(plan, due).map((table): AllocatedTable => ({ ...table, step, times })),
   );
-  return found.sort(
+  return tables.sort(
     (a, b) =>
       Number(a.levels.length > 1) - Number(b.levels.length > 1) ||
       levels.indexOf(a.levels[0]) - levels.indexOf(b.levels[0]) ||

@@ -29,14 +29,14 @@ import type { Split } from "./split.ts";
 
 /** The year's budget, exact. */
 export interface YearBudget {
-  /** as stated; of stated odds what their ρ converts to, rounded up to millionths */
+  /** as stated; where odds are stated, the ε that their ρ converts to, rounded up to millionths */
   readonly epsilon: number;
   /** δ of the year: half for the conversion to (ε, δ), half for the gates */
   readonly delta: Rational;
   readonly conversionDelta: Rational;
-  /** ρ that converts to at most ε, or lets at most the stated odds be had */
+  /** largest ρ that converts to at most ε, or that gives a bet at most the stated odds */
   readonly rho: Rho;
-  /** the part of ρ that no draw of the year costs more than, by unit of its sensitivity */
+  /** largest part of ρ that a single draw can cost, per squared unit of its sensitivity (`largestDraw` of `src/privacy/odds/`) */
   readonly largestDraw: Rational;
   /** ρ / L: what one measure may spend */
   readonly rhoPerMeasure: Rho;
@@ -47,7 +47,7 @@ export interface YearBudget {
 /** Confidence of every interval. */
 export const LEVEL = 0.95;
 
-/** Half of δ pays for one conversion, half for all gates. */
+/** Half of δ pays for the conversion to (ε, δ), half for all gates. */
 const HALF = rational(1n, 2n);
 
 /** @param streams L, the most measure streams of a household that count */
@@ -79,28 +79,33 @@ export function yearBudget(
   };
 }
 
-/** Odds are turned into ρ, rounded down, and ε follows from it; else ρ follows from ε. Half of δ is for the gates, as much as for the conversion. */
+/**
+ * Stated odds give ρ, rounded down, and ε follows from it; else ρ follows from the stated ε.
+ *
+ * @param half half of δ: what the conversion has, and as much again the gates
+ * @param part largest part of ρ that a single draw costs
+ */
 function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational): Pick<YearBudget, "epsilon" | "rho"> {
   if (odds === undefined) {
     if (epsilon === undefined) throw new Error("a budget states epsilon or odds");
     return { epsilon, rho: rhoFor(epsilon, half) };
   }
   const rho = rhoForOdds(odds, { gates: half, part });
-  // Millionths, for a last digit may differ between machines, and what a year was opened with must not.
+  // Rounded up to millionths: a last digit may differ between machines, and the ε that a year was opened with must not.
   const converted = Math.ceil(epsilonOf(rho, half) * 1e6) / 1e6;
   if (converted >= LEAST_EPSILON && converted <= MOST_EPSILON) return { epsilon: converted, rho };
-  const at = (bound: number) => {
+  const oddsAt = (bound: number) => {
     const most = rhoFor(bound, half);
     return oddsOf({ rho: most, gates: half, largest: mul(most, part) });
   };
-  const [least, most] = [at(LEAST_EPSILON).toFixed(2), (at(MOST_EPSILON) - 0.01).toFixed(2)];
+  const [least, most] = [oddsAt(LEAST_EPSILON).toFixed(2), (oddsAt(MOST_EPSILON) - 0.01).toFixed(2)];
   throw new Refusal(
     "invalid-settings",
     `/budget/odds: must be between ${least} and ${most}, which with these shares and δ are ε = ${LEAST_EPSILON} and ${MOST_EPSILON}; got ${odds}, ε = ${converted}`,
   );
 }
 
-/** The year's budget as a bet sees it, for this many years of taking part. */
+/** The budget of so many years of taking part, as `oddsOf` takes it: what a bet on one household can draw on. */
 export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBudget, years = 1n): BetCost {
   const times = (amount: Rational) => mul(amount, rational(years));
   return { rho: times(rho), gates: times(conversionDelta), largest: mul(rho, part) };
@@ -110,18 +115,18 @@ export function wholeBudget({ rho, conversionDelta, largestDraw: part }: YearBud
 export interface CellPlan {
   readonly count: Charge<"households">;
   readonly sum: Charge<"1/scale base units">;
-  /** half of the clamp in this cell, in 1/scale base units: what its sum is centred on, and its sensitivity */
+  /** half of the clamp that holds in this cell, in 1/scale base units: the centre of its sum, and the sum's sensitivity */
   readonly centre: bigint;
   readonly histogram: Charge<"households a bin"> | null;
   readonly gate: { readonly delta: Rational; readonly tau: bigint; readonly householdsNeeded: bigint };
 }
 
 /**
- * What a table has of the year (`split`), evenly over its publications of a step. A revision has the reserve in the
- * proportions of the whole year, and is made once. Twins are one cell, which is measured once with what all of their
- * levels have for it: the household in it pays as much as in two.
+ * Plans the mechanisms of a table's cells in one publication. The table's part of the year (`split`) is divided evenly over its
+ * publications. A revision is made once, and shares out the reserve in the proportions of the whole year. Twins are one cell,
+ * measured once with the parts of all their levels: the household in it pays as much as in two.
  *
- * @param table and the levels that pay for its cell: one, or those of twins together
+ * @param table table with the levels that pay for its cells: one, or those of twins together
  * @param step of the publication
  * @param centre C/2 × scale: the sensitivity of a centred sum
  * @param revision paid for by the year's reserve
@@ -133,13 +138,13 @@ export function cellPlan(
   centre: bigint,
   revision = false,
 ): CellPlan {
-  const own = split.filter(
-    (one) => one.table === table && (revision || one.step === step) && levels.some(({ level }) => level === one.level),
+  const tableShares = split.filter(
+    (share) => share.table === table && (revision || share.step === step) && levels.some(({ level }) => level === share.level),
   );
   const reserve = fromNumber(settings.budget.shares.revision);
   const whole = revision ? mul(budget.rhoPerMeasure, div(reserve, sub(rational(1n), reserve))) : budget.rhoPerMeasure;
   const allot = (quantity: "counts" | "sums" | "histograms") => {
-    const parts = own.map((one) => div(one[quantity], rational(BigInt(revision ? 1 : one.times))));
+    const parts = tableShares.map((share) => div(share[quantity], rational(BigInt(revision ? 1 : share.times))));
     return rhoOf(mul(whole, sum(parts)));
   };
   const count = gaussianCharge<"households">(1n, allot("counts"));
@@ -153,7 +158,7 @@ export function cellPlan(
   };
 }
 
-/** What a household pays. */
+/** What one household pays: ρ for mechanisms, δ′ for gates. */
 export interface CellCost {
   readonly rho: Rational;
   readonly delta: Rational;
@@ -166,8 +171,8 @@ function costOf(plan: CellPlan): CellCost {
 }
 
 /**
- * What a publication costs the household that pays most, wherever it lives: ρ and δ′ of the cells that it sits in, one of
- * each of its tables. Both are the largest there are, if not of the same household.
+ * What a publication costs the household that pays most, wherever it lives: ρ and δ′ of the cells that it sits in, one of each of
+ * its tables. The two maxima are taken apart, and may be those of different households.
  *
  * @param levels of the territory
  * @param due levels that are published together

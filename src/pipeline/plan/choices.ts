@@ -4,14 +4,14 @@ import { EVEN_SHARES, type ForecastArea } from "../../privacy/forecast/index.ts"
 import { makePlan, type Plan } from "./plan.ts";
 import { type Prediction, predictMeasure } from "./predict.ts";
 
-/** A way to share out the year: as the settings state it, as it would be found for them, evenly as `EVEN_SHARES` say. */
+/** A way to share out the year's budget: as the settings state it, as the search finds it, or evenly as `EVEN_SHARES`. */
 export interface ShareChoice {
   readonly shares: "stated" | "found" | "even";
-  /** of the first measure: others differ by their number of types alone */
+  /** predictions of the first measure; others differ in their number of types, and where their leaves have a lower clamp */
   readonly predictions: readonly Prediction[];
 }
 
-/** What each choice buys. What is stated is left out where it is what would be found. */
+/** What each way of sharing out the year would publish. `stated` is left out where it equals `found`. */
 export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]): ShareChoice[] {
   const { settings, territory } = plan;
   const { revision, weights } = settings.budget.shares;
@@ -20,15 +20,15 @@ export function shareChoices(plan: Plan, households: number, areas: readonly For
   const part = (share: number) => Number((share * (1 - revision)).toFixed(12));
   const [counts, sums] = [part(EVEN_SHARES.counts), part(EVEN_SHARES.sums)];
   const even = { counts, sums, histograms: Number((1 - revision - counts - sums).toFixed(12)), revision };
-  const found = sharing({ revision, ...(weights && { weights }) });
+  const foundPlan = sharing({ revision, ...(weights && { weights }) });
   const textOf = ({ settings: { budget } }: Plan) => canonicalJson((budget.shares.tables ?? null) as unknown as Json);
   const others = [
-    { shares: "found", plan: found },
+    { shares: "found", plan: foundPlan },
     { shares: "even", plan: sharing(even) },
   ] as const;
-  const choices = textOf(plan) === textOf(found) ? others : [{ shares: "stated", plan } as const, ...others];
-  return choices.map(({ shares, plan: own }) => {
-    const [measure] = own.measures;
-    return { shares, predictions: measure ? predictMeasure(own, measure, households, areas) : [] };
+  const choices = textOf(plan) === textOf(foundPlan) ? others : [{ shares: "stated", plan } as const, ...others];
+  return choices.map(({ shares, plan: choicePlan }) => {
+    const [measure] = choicePlan.measures;
+    return { shares, predictions: measure ? predictMeasure(choicePlan, measure, households, areas) : [] };
   });
 }

@@ -37,7 +37,7 @@ export interface Cube {
   readonly measuredAs: (area: Area) => Area;
 }
 
-/** Is its clamp lower than the measure's, for leaves alone pay for it? */
+/** Whether the cell has the lower clamp of leaves: one that leaves alone pay for. */
 export function hasLowerClamp({ plan, publication }: Pick<MeasuredCell, "plan" | "publication">): boolean {
   return plan.centre !== publication.centre;
 }
@@ -46,9 +46,9 @@ const SUMS: readonly Statistic[] = ["COUNT", "MEAN", "TOTAL"];
 const QUANTILES: readonly Statistic[] = ["P10", "P25", "P50", "P75", "P90"];
 
 /**
- * An area with a single child has the very same households as it: the two are twins, and one cell. It is measured once, as
- * the topmost due one, with what the due levels of all its twins have for it (`cellPlan`); the rows of every twin stay, and
- * are equal. The levels that have types pay for the table by type; the table of all households has the parts of all.
+ * Makes the cube. An area and its only child hold the very same households: they are twins, and share one cell. It is measured
+ * once, at the topmost due area, with what the due levels of all its twins have for it (`cellPlan`). The rows of every twin stay,
+ * and are equal. The levels that have types pay for the table by type; all due levels pay for the table of all households.
  */
 export function makeCube(publication: PublicationPlan): Cube {
   const { territory } = publication.plan;
@@ -65,32 +65,32 @@ export function makeCube(publication: PublicationPlan): Cube {
   const rows: CubeRow[] = [];
   for (const measure of publication.measures) {
     const { classes, rungs } = measure.measure.measure.similarity;
-    const at = new Map<string, MeasuredCell>();
+    const cellAt = new Map<string, MeasuredCell>();
     for (const { level, typed, histograms } of publication.levels) {
       const statistics = histograms ? [...SUMS, ...QUANTILES] : SUMS;
-      for (const area of territory.areas.filter((one) => one.level === level)) {
-        const own = measuredAs(area);
+      for (const area of territory.areas.filter((candidate) => candidate.level === level)) {
+        const measuredArea = measuredAs(area);
         const shared = { publication: measure, level, area };
         for (const type of typed ? ["_T", ...classes.map(({ code }) => code)] : ["_T"]) {
-          if (own.code === area.code) {
+          if (measuredArea.code === area.code) {
             const table: TableName = type === "_T" ? "_T" : "types";
             const cell = { ...shared, cell: cells.length, type, table, plan: cellPlanOf(measure, tableOf(area, table)) };
             cells.push(cell);
-            at.set(`${area.code}\n${type}`, cell);
+            cellAt.set(`${area.code}\n${type}`, cell);
           }
-          rows.push({ ...shared, type, cells: found(at, own, [type]), statistics });
+          rows.push({ ...shared, type, cells: cellsOfTypes(cellAt, measuredArea, [type]), statistics });
         }
         for (const rung of typed ? rungs : [])
-          rows.push({ ...shared, type: rung.code, cells: found(at, own, rung.classes), statistics });
+          rows.push({ ...shared, type: rung.code, cells: cellsOfTypes(cellAt, measuredArea, rung.classes), statistics });
       }
     }
   }
   return { cells, rows, measuredAs };
 }
 
-function found(at: ReadonlyMap<string, MeasuredCell>, area: Area, types: readonly string[]): MeasuredCell[] {
+function cellsOfTypes(cellAt: ReadonlyMap<string, MeasuredCell>, area: Area, types: readonly string[]): MeasuredCell[] {
   return types.map((type) => {
-    const cell = at.get(`${area.code}\n${type}`);
+    const cell = cellAt.get(`${area.code}\n${type}`);
     if (!cell) throw new RangeError(`the cube has no cell ${type} in ${area.code}`);
     return cell;
   });

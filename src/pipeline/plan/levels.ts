@@ -14,11 +14,11 @@ export function tablesOf(level: LevelPlan): readonly TableName[] {
   return level.typed ? ["_T", "types"] : ["_T"];
 }
 
-/** How often each level is published: what the settings say, else whole monthly and the rest yearly. */
+/** How often each level is published: as the settings say; by default the whole monthly, other levels yearly. */
 export function frequencies(settings: Settings, territory: Territory): ReadonlyMap<string, Frequency> {
-  const given = settings.calendar ?? {};
-  refuseUnknownLevels("calendar", given, territory);
-  return new Map(territory.levels.map((level, i) => [level, given[level] ?? (i === 0 ? "month" : "year")]));
+  const stated = settings.calendar ?? {};
+  refuseUnknownLevels("calendar", stated, territory);
+  return new Map(territory.levels.map((level, i) => [level, stated[level] ?? (i === 0 ? "month" : "year")]));
 }
 
 /**
@@ -33,8 +33,8 @@ export function planLevels(settings: Settings, territory: Territory): LevelPlan[
   return calendar;
 }
 
-export function refuseUnknownLevels(where: string, given: Readonly<Record<string, unknown>>, territory: Territory): void {
-  const unknown = Object.keys(given).find((level) => !territory.levels.includes(level));
+export function refuseUnknownLevels(where: string, stated: Readonly<Record<string, unknown>>, territory: Territory): void {
+  const unknown = Object.keys(stated).find((level) => !territory.levels.includes(level));
   if (unknown) {
     throw new Refusal(
       "invalid-settings",

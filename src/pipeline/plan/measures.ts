@@ -6,7 +6,7 @@ import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts
 import { histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
-/** A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it. */
+/** A lower clamp of leaves. It is an edge of the measure's bins, so that sums by bin give the sums below it. */
 interface LeafClamp {
   /** base units per month */
   readonly upper: bigint;
@@ -37,9 +37,10 @@ export interface PlannedMeasure extends MeasureRef {
  */
 export function planMeasures(settings: Settings): PlannedMeasure[] {
   const wanted = settings.measures ?? MEASURES.map((ref) => ref.key);
-  const known = new Map(MEASURES.map((ref) => [ref.key, ref]));
+  const knownMeasures = new Map(MEASURES.map((ref) => [ref.key, ref]));
   for (const key of wanted) {
-    if (!known.has(key)) throw new Refusal("invalid-settings", `measures: known are ${[...known.keys()].join(", ")}; got ${key}`);
+    if (!knownMeasures.has(key))
+      throw new Refusal("invalid-settings", `measures: known are ${[...knownMeasures.keys()].join(", ")}; got ${key}`);
   }
   if (new Set(wanted).size < wanted.length) throw new Refusal("invalid-settings", "measures: each at most once");
   for (const name of ["clamps", "notes"] as const) {
@@ -61,7 +62,11 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
   });
 }
 
-/** @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at */
+/**
+ * The lower clamp of leaves with its bin; null where none is stated.
+ *
+ * @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at
+ */
 function leafClampOf(
   { key, measure: { unit } }: MeasureRef,
   upper: bigint,
@@ -72,10 +77,10 @@ function leafClampOf(
   const stated = BigInt(toBase(clamp.upper, unit));
   const lastBin = LEAF_BINS.find((bin) => edges[bin] === stated);
   if (lastBin !== undefined) return { upper: stated, lastBin, clamp };
-  const known = LEAF_BINS.map((bin) => Number(edges[bin]) / Number(UNITS[unit].factor));
+  const allowed = LEAF_BINS.map((bin) => Number(edges[bin]) / Number(UNITS[unit].factor));
   throw new Refusal(
     "invalid-settings",
-    `clamps.${key}.leaf.upper must be an edge of the measure's bins, ${known.join(", ")}; got ${clamp.upper}`,
+    `clamps.${key}.leaf.upper must be an edge of the measure's bins, ${allowed.join(", ")}; got ${clamp.upper}`,
   );
 }
 
@@ -95,9 +100,9 @@ function lcm(a: bigint, b: bigint): bigint {
 }
 
 /**
- * How a household's readings become one amount per month without a division. An amount is counted
- * in 1/scale of the base unit, scale being a common multiple of the month counts that are admitted:
- * the mean of m months is their sum × scale/m, a yearly total × scale/12; exact integers both.
+ * How a household's readings become one amount per month without a division. An amount is counted in 1/scale of the base unit,
+ * where scale is a common multiple of the admitted month counts. Then both are exact integers: the mean of m months is their sum
+ * × scale/m, and a yearly total gives total × scale/12.
  */
 export interface Scale {
   readonly scale: bigint;
@@ -105,7 +110,10 @@ export interface Scale {
   readonly weights: ReadonlyMap<number, bigint>;
 }
 
-/** Which month counts are admitted: the fewest that make an amount of such a period, up to all of them. */
+/**
+ * The scale of amounts in publications of a step. Admitted month counts go from the fewest that the measure asks for to all of
+ * the period's.
+ */
 export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
   const months = { month: 1, quarter: 3, year: 12 }[step];
   const fewest = minimumMonths(measure.measure, step);
@@ -135,12 +143,12 @@ export function refuseOverflow(measures: readonly PlannedMeasure[], territory: T
   }
 }
 
-/** Sums of signed 64 bits are below it. */
+/** Signed 64-bit sums must stay below this. */
 const SUM_BOUND = 2n ** 63n;
 
 /**
- * Refuses a number of households whose centred sum could leave the signed 64-bit range. The sentence names neither their number
- * nor the sum: where it is the vault's, nobody may learn it.
+ * Refuses a number of households whose centred sum could leave the signed 64-bit range. The message names neither their number
+ * nor the sum: the number of households in the vault is secret.
  *
  * @throws Refusal `sensitivity-overflow`
  */
@@ -172,7 +180,7 @@ export function refuseWideReadings(period: Period, most = BigInt(Number.MAX_SAFE
   );
 }
 
-/** The months and the total that readings of a publication may have. */
+/** Periods that readings of a publication can have: its months and, for a year, the yearly total. */
 export function readingPeriods(period: Period): { period: string; kind: "month" | "total" }[] {
   const months = period.months.map((month) => ({ period: month, kind: "month" as const }));
   return period.step === "year" ? [...months, { period: period.id, kind: "total" }] : months;

@@ -17,36 +17,39 @@ export interface Plan {
   /** L */
   readonly streams: number;
   readonly levels: readonly LevelPlan[];
-  /** where a household can live, as far as twins go */
+  /** every chain of twins that a household can live in */
   readonly lineages: readonly Lineage[];
   readonly budget: YearBudget;
   readonly split: Split;
 }
 
 /**
- * Settings that do not fix how the year is shared out have it found; the plan's own say what was found.
+ * Plans a commons from settings and public geography. Where the settings do not say how the year is shared out, a search finds
+ * it, and `settings` of the plan say what was found.
  *
  * @throws Refusal `invalid-settings`, `sensitivity-overflow`
  */
-export function makePlan(given: Settings, territory: Territory): Plan {
-  const measures = planMeasures(given);
-  const streams = planStreams(given, measures);
-  const levels = planLevels(given, territory);
+export function makePlan(stated: Settings, territory: Territory): Plan {
+  const measures = planMeasures(stated);
+  const streams = planStreams(stated, measures);
+  const levels = planLevels(stated, territory);
   refuseLeafClamps(measures, territory, levels);
   refuseOverflow(measures, territory, [...new Set(levels.map((level) => level.step))]);
   const lineages = lineagesIn(territory.levels, territory.areas);
   const budgetOf = (settings: Settings) => yearBudget(settings, territory, lineages, levels, streams);
   const typeCount = measures.reduce((all, { measure }) => all + measure.similarity.classes.length, 0) / measures.length;
-  const { attributes: asked = ATTRIBUTE_NAMES } = given;
-  const isTyped = measures.some(({ measure }) => measure.similarity.attributes.every((one) => asked.includes(one)));
-  const settings = withSplit(given, territory, levels, isTyped ? Math.round(typeCount) : null, budgetOf);
+  const { attributes: askedAttributes = ATTRIBUTE_NAMES } = stated;
+  const isTyped = measures.some(({ measure }) =>
+    measure.similarity.attributes.every((attribute) => askedAttributes.includes(attribute)),
+  );
+  const settings = withSplit(stated, territory, levels, isTyped ? Math.round(typeCount) : null, budgetOf);
   const split = splitOf(settings, territory, levels);
   return { settings, territory, measures, streams, levels, lineages, budget: budgetOf(settings), split };
 }
 
 /**
- * The settings with measures, clamps, L, calendar and shares of the budget written out where they leave them to the program: a later version, which
- * knows another measure or clamp perhaps, reads the same terms in them.
+ * Settings in which measures, clamps, L, calendar and shares of the budget are written out where they were left to defaults: a
+ * later version with other defaults then reads the same terms in them.
  *
  * @throws Refusal `invalid-settings`
  */
@@ -64,13 +67,16 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
   };
 }
 
-/** The centred sums that the calendar will make: of each measure, at each step. */
+/** The centred sums that the calendar will make: one for each measure and step. */
 export function plannedSums({ measures, levels }: Plan): { readonly measure: PlannedMeasure; readonly centre: bigint }[] {
   const steps = [...new Set(levels.map(({ step }) => step))];
   return measures.flatMap((measure) => steps.map((step) => ({ measure, centre: centreOf(measure, scaleOf(measure, step)) })));
 }
 
-/** Half of the clamp in cells of a table, in 1/scale base units: of what leaves alone pay for, the lower one's, rounded up. */
+/**
+ * Half of the clamp that holds in cells of a table, in 1/scale base units. Cells that leaves alone pay for have the lower clamp,
+ * whose half is rounded up.
+ */
 export function centreIn({ levels }: Territory, measure: PlannedMeasure, scale: Scale, table: NamedTable): bigint {
   const isLeaf = table.levels.every(({ level }) => level === levels.at(-1));
   return measure.leaf && isLeaf ? (measure.leaf.upper * scale.scale + 1n) / 2n : centreOf(measure, scale);
@@ -80,7 +86,8 @@ export function centreIn({ levels }: Territory, measure: PlannedMeasure, scale: 
 export const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper / 2n) * scale;
 
 /**
- * A ratio stands between a lower clamp of leaves and the whole's: leaves are published, below the whole, and never without it.
+ * Refuses a lower clamp of leaves without the whole's histogram beside it, from which the ratio of both clamps is read: leaves
+ * must be published, below the whole, and only together with it.
  *
  * @throws Refusal `invalid-settings`
  */
@@ -96,7 +103,7 @@ function refuseLeafClamps(measures: readonly PlannedMeasure[], territory: Territ
   );
 }
 
-/** The periods of those years that some level is published for, and that are over: by their end, of one end the shortest first. */
+/** Periods of these years that are over and that some level is published for, by their end; of equal ends the shortest first. */
 export function duePeriods(plan: Plan, years: readonly number[], now: Date): Period[] {
   const steps = STEPS.filter((step) => plan.levels.some((level) => level.step === step));
   return years
@@ -105,13 +112,12 @@ export function duePeriods(plan: Plan, years: readonly number[], now: Date): Per
     .sort(({ months: a }, { months: b }) => String(a.at(-1)).localeCompare(String(b.at(-1))));
 }
 
-/** One measure in one publication. */
 export interface MeasurePublication {
   readonly measure: PlannedMeasure;
   readonly scale: Scale;
   /** C/2 in 1/scale base units */
   readonly centre: bigint;
-  /** by the table and the levels that pay for a cell together (`tableKey`) */
+  /** by table and the levels that pay for its cells together (`tableKey`) */
   readonly cells: ReadonlyMap<string, CellPlan>;
   /** what the household that pays most for this measure pays */
   readonly cost: CellCost;
@@ -119,21 +125,21 @@ export interface MeasurePublication {
 
 /** One publication: the levels that are due and every mechanism that will run. */
 export interface PublicationPlan {
-  /** what it is called: its period, with `-r1` for the revision */
+  /** name of the publication: its period, with `-r1` for the revision */
   readonly id: string;
   /** 0; 1 for the year's revision */
   readonly revision: 0 | 1;
   readonly plan: Plan;
   readonly period: Period;
   readonly levels: readonly LevelPlan[];
-  /** what cells there are: each level's tables, and those of twins */
+  /** tables of each level, and those of twins */
   readonly tables: readonly CellTable<LevelPlan>[];
   readonly measures: readonly MeasurePublication[];
 }
 
 /** @throws Refusal `period-not-due` */
 export function planPublication(plan: Plan, period: Period): PublicationPlan {
-  return published(plan, period, 0);
+  return planAt(plan, period, 0);
 }
 
 /**
@@ -149,10 +155,10 @@ export function planRevision(plan: Plan, year: number): PublicationPlan {
       `budget.shares.revision must be > 0 for a revision of ${year}; got ${revision}. The next year's can be announced`,
     );
   }
-  return published(plan, parsePeriod(String(year).padStart(4, "0")), 1);
+  return planAt(plan, parsePeriod(String(year).padStart(4, "0")), 1);
 }
 
-function published(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
+function planAt(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const levels = dueLevels(plan.levels, period);
   const tables = allTables(plan.territory.levels, levels, plan.lineages);
   const measures = plan.measures.map((measure) => {

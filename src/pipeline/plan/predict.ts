@@ -1,3 +1,5 @@
+// What a plan would publish with a number of households, for operators who choose terms. From public numbers alone.
+
 import { type Step, stepWithin } from "../../contract/period.ts";
 import {
   type CellNoise,
@@ -16,7 +18,7 @@ import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan, type PublicationPlan } from "./plan.ts";
 import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
 
-/** What a cell of a table needs, and what is known of it with just that. */
+/** How many households a cell of a table needs, and how precise it is with just so many. */
 interface CellNeeds {
   /** standard deviation of a count's noise, households */
   readonly sigmaCount: number;
@@ -27,32 +29,32 @@ interface CellNeeds {
   readonly halfWidthAtThreshold: number;
 }
 
-/** The cells of a table whose areas are twins: they are measured with what all of these levels have for it. */
+/** Cells of a table whose areas are twins. They are measured with what all of these levels have for them. */
 interface TwinCells extends CellNeeds {
   readonly levels: readonly string[];
   readonly areas: number;
 }
 
 /**
- * What one table of one level would publish of one measure, in each of its publications. What a cell needs is said of the
+ * What one table of one level would publish of one measure, in each of its publications. Fields of `CellNeeds` are those of the
  * level's own cells, or of its first twins where it has no other.
  */
 export interface Prediction extends TableForecast, CellNeeds {
   readonly measure: string;
   readonly level: string;
   readonly table: TableName;
-  /** of the level's own step, in the year */
+  /** step of the level's own publications, or of the one that is predicted; and how many publications of the year hold the level */
   readonly step: Step;
   readonly publications: number;
   readonly twins: readonly TwinCells[];
 }
 
-/** Draws in which a cell of that many households appears. */
-const OFTEN = 0.95;
+/** Share of the draws in which a cell of `householdsFor95` appears. */
+const OFTEN_SHARE = 0.95;
 
 /**
- * What a plan can give with that many households: from public dwelling counts, settings and the number expected, never
- * from the vault. Direct estimates: post-processing may make a margin narrower.
+ * What a plan would publish with so many households: from public dwelling counts, settings and the expected number, never from
+ * the vault. Estimates are taken as measured; post-processing may make a margin narrower.
  *
  * @param households expected to contribute each measure, in all of the areas together
  * @param areas the territory's, or with the dwellings of those where households are recruited alone (`recruitedIn`)
@@ -62,10 +64,10 @@ export function predict(plan: Plan, households: number, areas: readonly Forecast
 }
 
 /**
- * The same for one measure.
+ * What a plan would publish of one measure; the other parameters are those of `predict`.
  *
- * @param publication of this publication alone: twins are measured with what all levels that it holds have for them;
- *   absent: of each level in the publications of its own step
+ * @param publication predicts for this publication alone, in which twins are measured with what all of its levels have for them;
+ *   absent: each level is predicted in publications of its own step
  */
 export function predictMeasure(
   plan: Plan,
@@ -78,7 +80,7 @@ export function predictMeasure(
   const revision = publication?.revision === 1;
   const dueWith = (level: LevelPlan) => publication?.levels ?? levels.filter(({ step }) => stepWithin(step, level.step));
   const namesOf = (some: readonly LevelPlan[]) => some.map(({ level }) => level);
-  // A level that the publication does not hold is looked at in its own.
+  // A level that the publication does not hold is predicted in publications of its own step.
   const stepOf = ({ step }: LevelPlan): Step => (publication && stepWithin(step, publication.step) ? publication.step : step);
   const needsOf = (table: CellTable<LevelPlan>, step: Step) => cellsOf(plan, measure, table, step, revision);
   const tables = levels.flatMap((level) =>
@@ -99,22 +101,25 @@ export function predictMeasure(
       };
     }),
   );
-  const found = forecast({ areas, tables, households });
+  const forecasts = forecast({ areas, tables, households });
   return tables.map(({ level: name, table, publications }, i): Prediction => {
-    const level = levels.find((one) => one.level === name) as LevelPlan;
-    const measured = measuredTables(plan, dueWith(level)).filter((one) => one.table === table && one.levels.includes(level));
-    const ofCells = (one: MeasuredTable | undefined) => needsOf(one ?? { levels: [level], table }, stepOf(level)).needs;
+    const level = levels.find((levelPlan) => levelPlan.level === name) as LevelPlan;
+    const measured = measuredTables(plan, dueWith(level)).filter(
+      (cellTable) => cellTable.table === table && cellTable.levels.includes(level),
+    );
+    const needsOfTable = (cellTable: MeasuredTable | undefined) =>
+      needsOf(cellTable ?? { levels: [level], table }, stepOf(level)).needs;
     return {
       measure: measure.key,
       level: name,
       table,
       step: stepOf(level),
       publications,
-      ...ofCells(measured[0]),
+      ...needsOfTable(measured[0]),
       twins: measured
-        .filter((one) => one.levels.length > 1)
-        .map((one) => ({ levels: namesOf(one.levels), areas: one.areas, ...ofCells(one) })),
-      ...(found[i] as TableForecast),
+        .filter((cellTable) => cellTable.levels.length > 1)
+        .map((cellTable) => ({ levels: namesOf(cellTable.levels), areas: cellTable.areas, ...needsOfTable(cellTable) })),
+      ...(forecasts[i] as TableForecast),
     };
   });
 }
@@ -138,7 +143,7 @@ function cellsOf(
     needs: {
       sigmaCount: noise.sigmaCount,
       householdsNeeded: needed,
-      householdsFor95: Number(householdsNeeded(BigInt(k), cell.gate.tau, cell.count.variance, OFTEN)),
+      householdsFor95: Number(householdsNeeded(BigInt(k), cell.gate.tau, cell.count.variance, OFTEN_SHARE)),
       halfWidthAtThreshold: halfWidth(noise, needed),
     },
   };
@@ -166,7 +171,7 @@ export function predictPublication(
     .filter(({ level }) => due.has(level));
 }
 
-/** Is any table expected to show a cell? */
+/** Whether any table is expected to show a cell. */
 export function promisesCell(predictions: readonly Prediction[]): boolean {
   return predictions.some(({ published }) => published >= HALF_A_CELL);
 }

@@ -15,7 +15,7 @@ export interface Proposal {
   /** L, never more than the settings' */
   readonly streams: number;
   readonly levelShares: Readonly<Record<string, number>>;
-  /** what it would publish, of the first measure: others differ in their number of types alone */
+  /** what it would publish of the first measure; others differ in their number of types, and where their leaves have a lower clamp */
   readonly predictions: readonly Prediction[];
 }
 
@@ -34,9 +34,9 @@ export function propose(
   const streams = planStreams(settings, planMeasures(settings));
   const { counts, revision, weights } = settings.budget.shares;
   const planOf = ({ calendar, streams: most, levelShares }: BudgetTerms): Plan => {
-    // Shares that were fixed for another calendar say nothing of this one: they are found for it.
-    const found = weights ? { revision, weights } : { revision };
-    const shares = counts === undefined ? found : { ...settings.budget.shares, levels: levelShares };
+    // Shares found for another calendar do not fit this one: they are searched for again.
+    const searched = weights ? { revision, weights } : { revision };
+    const shares = counts === undefined ? searched : { ...settings.budget.shares, levels: levelShares };
     const terms = { ...settings, calendar, streams: most, budget: { ...settings.budget, shares } };
     return makePlan({ ...terms, expected_households: households }, territory);
   };
@@ -45,16 +45,16 @@ export function propose(
     const [first] = plan.measures;
     return first ? predictMeasure(plan, first, households, areas) : [];
   };
-  const found = proposeTerms({ levels: territory.levels, areas, households, streams, give });
-  if (!found) return { households, calendar: null, streams, levelShares: {}, predictions: [] };
-  const { given, ...terms } = found;
+  const best = proposeTerms({ levels: territory.levels, areas, households, streams, give });
+  if (!best) return { households, calendar: null, streams, levelShares: {}, predictions: [] };
+  const { given, ...terms } = best;
   const levelShares = counts === undefined ? sharesOfLevels(planOf(terms)) : terms.levelShares;
   return { households, ...terms, levelShares, predictions: given };
 }
 
 /** What each level has of the year, rounded to hundredths. */
 function sharesOfLevels({ levels, split }: Plan): Record<string, number> {
-  const all = toNumber(sum(split.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]))));
-  const part = (level: string) => sum(split.flatMap((one) => (one.level === level ? QUANTITIES.map((q) => one[q]) : [])));
-  return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / all) / 100]));
+  const total = toNumber(sum(split.flatMap((share) => QUANTITIES.map((quantity) => share[quantity]))));
+  const part = (level: string) => sum(split.flatMap((share) => (share.level === level ? QUANTITIES.map((q) => share[q]) : [])));
+  return Object.fromEntries(levels.map(({ level }) => [level, Math.round((100 * toNumber(part(level))) / total) / 100]));
 }

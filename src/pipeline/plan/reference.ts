@@ -3,9 +3,9 @@ import { yearlyMeans } from "../../territory/index.ts";
 import type { MeasurePublication, PublicationPlan } from "./plan.ts";
 
 /**
- * μ_ref, the public mean that a half-width is predicted with: the territory's newest yearly reference of all homes of the
- * whole, in the measure's own unit; C/4 where it has none, for clamps are four public means. A reference that is 0 or
- * above the clamp is no mean of clamped amounts, and is passed over.
+ * μ_ref, the public mean that a half-width is predicted with: the territory's newest yearly reference of all homes of the whole,
+ * in the measure's own unit. Without one it is C/4, because clamps are set to four public means. A reference that is 0 or above
+ * the clamp is no mean of clamped amounts, and is passed over.
  *
  * @returns per month, in 1/scale base units
  */

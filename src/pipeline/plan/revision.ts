@@ -6,11 +6,11 @@ import { type Prediction, predict, predictMeasure } from "./predict.ts";
 export interface RevisionForecast {
   /** part of the year's ρ that the reserve has */
   readonly reserve: number;
-  /** the settings keep it; false: they keep none, and this is what `ASSUMED_RESERVE` would give */
+  /** whether the settings keep this reserve; false: they keep none, and `ASSUMED_RESERVE` stands in for it */
   readonly kept: boolean;
-  /** every table of the revision, which is made once; none where no level is published by the year, for there is nothing to revise */
+  /** every table of the revision; empty where no level is published by the year, for there is then nothing to revise */
   readonly revision: readonly Prediction[];
-  /** the year's publications with the reserve, and without one, in the same order */
+  /** the year's other publications with the reserve, and without one, in the same order */
   readonly publications: { readonly reserved: readonly Prediction[]; readonly unreserved: readonly Prediction[] };
 }
 
@@ -18,8 +18,8 @@ export interface RevisionForecast {
 export const ASSUMED_RESERVE = 0.2;
 
 /**
- * What a reserve gives and takes, from settings and public numbers alone. Where the settings keep one it is compared with
- * none, where they keep none with a fifth of the year; the other parts are changed in proportion. k, ε and δ stay.
+ * What a reserve gives and takes, from settings and public numbers alone. A reserve that the settings keep is compared with none;
+ * where they keep none, none is compared with a fifth of the year. The other parts change in proportion. k, ε and δ stay.
  *
  * @param households expected to contribute each measure, in all of the areas together
  * @param areas the territory's, or with the dwellings of those where households are recruited alone
@@ -30,14 +30,14 @@ export function forecastRevision(
   areas: readonly ForecastArea[] = plan.territory.areas,
 ): RevisionForecast {
   const { revision } = plan.settings.budget.shares;
-  const kept = revision > 0;
-  const reserving = kept ? plan : withReserve(plan, ASSUMED_RESERVE);
-  const sparing = kept ? withReserve(plan, 0) : plan;
+  const isKept = revision > 0;
+  const reserving = isKept ? plan : withReserve(plan, ASSUMED_RESERVE);
+  const sparing = isKept ? withReserve(plan, 0) : plan;
   const year = { levels: reserving.levels, revision: 1, step: "year" } as const;
   const isDue = plan.levels.some(({ step }) => step === "year");
   return {
-    reserve: kept ? revision : ASSUMED_RESERVE,
-    kept,
+    reserve: isKept ? revision : ASSUMED_RESERVE,
+    kept: isKept,
     revision: (isDue ? reserving.measures : []).flatMap((measure) => predictMeasure(reserving, measure, households, areas, year)),
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
   };
@@ -46,14 +46,14 @@ export function forecastRevision(
 /** Decimals that shares are rounded to: they have to add up to 1 exactly. */
 const DECIMALS = 12;
 
-/** The same plan with another reserve, its other shares in proportion. */
+/** A plan with another reserve, and its other shares in proportion. */
 function withReserve({ settings, territory }: Plan, revision: number): Plan {
   const { shares } = settings.budget;
   const budget = { ...settings.budget, shares: { ...shares, ...evenReserve(shares, revision), revision } };
   return makePlan({ ...settings, budget }, territory);
 }
 
-/** Stated parts are of all but the reserve, and stay; even shares are rounded so that they add up. */
+/** Even shares for another reserve, rounded so that they add up. Parts stated table by table divide all but the reserve, and stay. */
 function evenReserve(shares: Plan["settings"]["budget"]["shares"], revision: number) {
   if (shares.counts === undefined || shares.histograms === undefined) return {};
   const rounded = (share: number) => Number(share.toFixed(DECIMALS));

@@ -1,3 +1,6 @@
+// How a year's ρ is shared out over tables and quantities: as stated, as a search finds it, or evenly. Exact fractions, for the
+// ledger is debited by them.
+
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import {
@@ -16,25 +19,29 @@ import { add, div, format, fromNumber, mul, type Rational, rational, sub, sum, t
 import type { Territory } from "../../territory/index.ts";
 import { type LevelPlan, planLevels, refuseUnknownLevels } from "./levels.ts";
 
-/** What a table has of what a measure may spend in the year, in all publications of its step together. */
+/** A table's share of what a measure may spend in the year, over all publications of its step together. */
 interface TableShare extends YearTable {
   readonly counts: Rational;
   readonly sums: Rational;
   readonly histograms: Rational;
 }
 
-/** Every table of the calendar. A household sits in one cell of each, or pays for it in that of twins: together 1, less the reserve. */
+/**
+ * Every table of the calendar. A household sits in one cell of each, or pays for it in a cell of twins, so that the shares add up
+ * to 1 less the reserve.
+ */
 export type Split = readonly TableShare[];
 
 type Shares = Settings["budget"]["shares"];
 
 /**
- * The settings with the year shared out as loses least (`src/privacy/forecast/optimise.md`), where they do not fix it. It is found from
- * public numbers alone: areas, calendar, k, the budget, and the households that the settings expect.
+ * Settings in which the year is shared out as loses least (`src/privacy/forecast/optimise.md`), where they do not fix it. The
+ * search uses public numbers alone: areas, calendar, k, the budget, and the households that the settings expect.
  *
- * @param typeCount types of household in an area; null: nobody is asked which, and tables by type get next to nothing
- * @param budgetOf what a measure may spend, and δ′ of a gate. Of stated odds they depend a little on how the year is shared out: for
- *   the search it is evenly
+ * @param typeCount types of household in an area; null: households are not asked for their type, and tables by type get next to
+ *   nothing
+ * @param budgetOf what a measure may spend, and δ′ of a gate. Where odds are stated, these depend a little on the shares
+ *   themselves; the search takes them as of even shares
  */
 export function withSplit(
   settings: Settings,
@@ -48,7 +55,10 @@ export function withSplit(
   const { revision, weights = {} } = shares;
   refuseUnknownLevels("budget.shares.weights", weights, territory);
   if (shares.counts !== undefined || shares.tables !== undefined) return settings;
-  const sharing = (own: Partial<Shares>): Settings => ({ ...settings, budget: { ...budget, shares: { ...shares, ...own } } });
+  const sharing = (changes: Partial<Shares>): Settings => ({
+    ...settings,
+    budget: { ...budget, shares: { ...shares, ...changes } },
+  });
   const { rhoPerMeasure, gateDelta } = budgetOf(sharing(EVEN_SHARES));
   const tables = optimisedSplit({
     areas: territory.areas,
@@ -68,7 +78,7 @@ function untyped(levels: readonly LevelPlan[], weights: LossWeights): LossWeight
 }
 
 /**
- * How settings that fix it share out the year.
+ * How the settings share out the year, which they must fix (`withSplit`).
  *
  * @throws Refusal `invalid-settings` where shares are not those of the calendar, or do not add up to 1 exactly
  */
@@ -76,11 +86,11 @@ export function splitOf({ budget: { shares } }: Settings, territory: Territory, 
   return shares.tables ? statedSplit(shares.tables, shares.revision, levels) : evenSplit(shares, territory, levels);
 }
 
-/** The settings without stated parts, where these are of another calendar or of other levels. */
+/** Settings without their stated table parts, where these belong to another calendar or to other levels. */
 export function withoutOtherTables(settings: Settings, territory: Territory): Settings {
   const { tables, ...shares } = settings.budget.shares;
-  const own = tablesOfCalendar(planLevels(settings, territory)).map(nameOf);
-  const isOwn = tables?.length === own.length && tables.every((one) => own.includes(nameOf(one)));
+  const calendarTables = tablesOfCalendar(planLevels(settings, territory)).map(nameOf);
+  const isOwn = tables?.length === calendarTables.length && tables.every((table) => calendarTables.includes(nameOf(table)));
   return isOwn || !tables ? settings : { ...settings, budget: { ...settings.budget, shares } };
 }
 
@@ -92,29 +102,32 @@ function refuse(fault: string): Refusal {
   return new Refusal("invalid-settings", `budget.shares${fault}`);
 }
 
-/** Ten-thousandths of all but the reserve: every table of the calendar has its own, and no other is there. */
+/**
+ * Reads stated parts, in ten-thousandths of all but the reserve. Every table of the calendar must have its own, and no other
+ * table any.
+ */
 function statedSplit(stated: readonly TableParts[], reserve: number, levels: readonly LevelPlan[]): Split {
   const tables = tablesOfCalendar(levels);
   const names = stated.map(nameOf);
-  const stray = names.find((name, i) => names.indexOf(name) < i || !tables.some((one) => nameOf(one) === name));
+  const stray = names.find((name, i) => names.indexOf(name) < i || !tables.some((table) => nameOf(table) === name));
   if (stray) throw refuse(`.tables: the calendar has ${tables.map(nameOf).join(", ")}, each once; got ${stray}`);
   const unit = div(sub(rational(1n), fromNumber(reserve)), rational(BigInt(PARTS)));
   return tables.map((one): TableShare => {
-    const own = stated.find((parts) => nameOf(parts) === nameOf(one));
-    if (!own) throw refuse(`.tables: ${nameOf(one)} must have parts, for the calendar has it; got none`);
+    const tableParts = stated.find((parts) => nameOf(parts) === nameOf(one));
+    if (!tableParts) throw refuse(`.tables: ${nameOf(one)} must have parts, for the calendar has it; got none`);
     const part = (quantity: (typeof QUANTITIES)[number]) => {
       const isMeasured = quantity !== "histograms" || one.binned;
-      if (own[quantity] > 0 !== isMeasured)
-        throw refuse(`.tables: ${quantity} of ${nameOf(one)} must be ${isMeasured ? "> 0" : "0"}; got ${own[quantity]}`);
-      return mul(unit, rational(BigInt(own[quantity])));
+      if (tableParts[quantity] > 0 !== isMeasured)
+        throw refuse(`.tables: ${quantity} of ${nameOf(one)} must be ${isMeasured ? "> 0" : "0"}; got ${tableParts[quantity]}`);
+      return mul(unit, rational(BigInt(tableParts[quantity])));
     };
     return { ...one, counts: part("counts"), sums: part("sums"), histograms: part("histograms") };
   });
 }
 
 /**
- * Each quantity's share is split over the levels, and a level's part evenly over its tables and publications. Histograms are split
- * over the levels that have them; where none has, counts and sums have their part.
+ * Splits each quantity's share over the levels, and a level's part evenly over its tables and publications. Histograms are split
+ * over the levels that have them; where none has, their share goes to counts and sums.
  */
 function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelPlan[]): Split {
   const [counts, sums, histograms] = QUANTITIES.map((quantity) => fromNumber(shares[quantity] as number)) as [
@@ -122,15 +135,15 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
     Rational,
     Rational,
   ];
-  const all = sum([counts, sums, histograms, fromNumber(shares.revision)]);
-  if (all.num !== all.den) throw refuse(` must add up to 1 exactly; got ${format(all)}`);
+  const total = sum([counts, sums, histograms, fromNumber(shares.revision)]);
+  if (total.num !== total.den) throw refuse(` must add up to 1 exactly; got ${format(total)}`);
   const shareOf = levelShares(shares, territory, levels);
-  const of = (level: string) => shareOf.get(level) as Rational;
-  const binned = sum(levels.filter((one) => one.histograms).map(({ level }) => of(level)));
+  const levelShare = (level: string) => shareOf.get(level) as Rational;
+  const binned = sum(levels.filter((levelPlan) => levelPlan.histograms).map(({ level }) => levelShare(level)));
   const spread = binned.num === 0n ? div(sum([counts, sums, histograms]), add(counts, sums)) : rational(1n);
   return tablesOfCalendar(levels).map((one): TableShare => {
     const { publications, typed } = levels.find(({ level }) => level === one.level) as LevelPlan;
-    const share = mul(of(one.level), rational(BigInt(one.times), BigInt(publications * (typed ? 2 : 1))));
+    const share = mul(levelShare(one.level), rational(BigInt(one.times), BigInt(publications * (typed ? 2 : 1))));
     return {
       ...one,
       counts: mul(mul(counts, spread), share),
@@ -140,20 +153,20 @@ function evenSplit(shares: Shares, territory: Territory, levels: readonly LevelP
   });
 }
 
-/** Shares of the levels: as given, else by how many are published. */
-function levelShares({ levels: given }: Shares, territory: Territory, levels: readonly LevelPlan[]): Map<string, Rational> {
-  const used = levels.map(({ level }) => level);
-  if (!given) {
-    const few = evenLevels(used.length);
-    const rest = rational(4n, 5n * BigInt(Math.max(1, used.length - 1)));
-    return new Map(used.map((level, i) => [level, used.length > 3 && i > 0 ? rest : fromNumber(few[i] as number)]));
+/** Shares of the levels: as stated, else by how many levels are published. */
+function levelShares({ levels: stated }: Shares, territory: Territory, levels: readonly LevelPlan[]): Map<string, Rational> {
+  const names = levels.map(({ level }) => level);
+  if (!stated) {
+    const few = evenLevels(names.length);
+    const rest = rational(4n, 5n * BigInt(Math.max(1, names.length - 1)));
+    return new Map(names.map((level, i) => [level, names.length > 3 && i > 0 ? rest : fromNumber(few[i] as number)]));
   }
-  refuseUnknownLevels("budget.shares.levels", given, territory);
-  const missing = used.find((level) => !(Number(given[level]) > 0));
-  if (missing) throw refuse(`.levels.${missing} must be > 0, for the level is published; got ${given[missing]}`);
-  const extra = Object.keys(given).find((level) => !used.includes(level) && given[level] !== 0);
-  if (extra) throw refuse(`.levels.${extra} must be 0, for the level is never published; got ${given[extra]}`);
-  const shares = new Map(used.map((level) => [level, fromNumber(given[level] as number)]));
+  refuseUnknownLevels("budget.shares.levels", stated, territory);
+  const missing = names.find((level) => !(Number(stated[level]) > 0));
+  if (missing) throw refuse(`.levels.${missing} must be > 0, for the level is published; got ${stated[missing]}`);
+  const extra = Object.keys(stated).find((level) => !names.includes(level) && stated[level] !== 0);
+  if (extra) throw refuse(`.levels.${extra} must be 0, for the level is never published; got ${stated[extra]}`);
+  const shares = new Map(names.map((level) => [level, fromNumber(stated[level] as number)]));
   const total = sum(shares.values());
   if (total.num !== total.den) throw refuse(`.levels must add up to 1; got ${toNumber(total)}`);
   return shares;

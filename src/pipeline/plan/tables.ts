@@ -20,7 +20,7 @@ export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
   };
 }
 
-/** Cells of one table of a publication that are measured alike, and of how many areas: a level's own, or twins'. */
+/** Cells of one table that are measured alike, a level's own or those of twins, and in how many areas there are such cells. */
 export interface MeasuredTable extends CellTable<LevelPlan> {
   readonly areas: number;
 }
@@ -31,9 +31,10 @@ export function measuredTables({ territory, lineages }: Plan, due: readonly Leve
   for (const { measuredAs, levels } of placed(territory.areas, new Set(due.map(({ level }) => level))))
     levelsOf.set(measuredAs.code, levels);
   const paying = [...levelsOf.values()].map((levels) => due.filter(({ level }) => levels.includes(level)));
-  return allTables(territory.levels, due, lineages).map((one) => {
-    const key = cellKey(one.levels);
-    const isSo = (levels: readonly LevelPlan[]) => cellKey(levels.filter(({ typed }) => typed || one.table === "_T")) === key;
-    return { ...one, areas: paying.filter(isSo).length };
+  return allTables(territory.levels, due, lineages).map((cellTable) => {
+    const key = cellKey(cellTable.levels);
+    const paysForTable = (levels: readonly LevelPlan[]) =>
+      cellKey(levels.filter(({ typed }) => typed || cellTable.table === "_T")) === key;
+    return { ...cellTable, areas: paying.filter(paysForTable).length };
   });
 }

@@ -28,11 +28,11 @@ export interface RunFolder {
   readonly folders: Readonly<Record<Kind, string>>;
 }
 
-/** What was handed over; nobody else learns it. */
+/** How much was handed over to Spark. The counts are exact: nobody else may learn them. */
 export interface HandedCounts {
   readonly rows: bigint;
   readonly readings: bigint;
-  /** of the sealed lines */
+  /** bytes of the sealed lines */
   readonly bytes: number;
 }
 
@@ -46,12 +46,12 @@ export function openExchange(exchange: string): string {
   return realpathSync(exchange);
 }
 
-/** What the names of a run's folders begin with, in the exchange and beside the driver. */
+/** Prefix of the names of a run's folders, in the exchange and beside the driver. */
 export const runPrefix = (commons: string) => `voisinage-spark-${commons}-`;
 
 /**
- * Deletes what an earlier run of this commons left that was killed. Nobody has its key any more; one publication is made at a time in a
- * commons, so that no run is meant that still goes on.
+ * Deletes what a run of this commons left that was killed. Nobody has its key any more. A commons makes one publication at a
+ * time, so that no folder found here can belong to a run that still goes on.
  */
 export function sweepRuns(place: string, commons: string): void {
   for (const name of readdirSync(place))
@@ -60,15 +60,18 @@ export function sweepRuns(place: string, commons: string): void {
 
 export function makeRunFolder(exchange: string, commons: string): RunFolder {
   const folder = mkdtempSync(join(exchange, runPrefix(commons)));
-  const of = (kind: Kind) => join(folder, kind);
-  mkdirSync(of("households"));
-  return { run: basename(folder), folders: { households: of("households"), partials: of("partials"), receipt: of("receipt") } };
+  const pathOf = (kind: Kind) => join(folder, kind);
+  mkdirSync(pathOf("households"));
+  return {
+    run: basename(folder),
+    folders: { households: pathOf("households"), partials: pathOf("partials"), receipt: pathOf("receipt") },
+  };
 }
 
 /** The run's folders as the cluster calls them. */
 export function foldersOf({ run, folders }: RunFolder, exchangeUrl: string | undefined): RunFolder["folders"] {
-  const of = (kind: Kind) => (exchangeUrl === undefined ? `file://${folders[kind]}` : `${exchangeUrl}/${run}/${kind}`);
-  return { households: of("households"), partials: of("partials"), receipt: of("receipt") };
+  const urlOf = (kind: Kind) => (exchangeUrl === undefined ? `file://${folders[kind]}` : `${exchangeUrl}/${run}/${kind}`);
+  return { households: urlOf("households"), partials: urlOf("partials"), receipt: urlOf("receipt") };
 }
 
 export function wipeRunFolder({ folders }: RunFolder): void {
@@ -76,16 +79,20 @@ export function wipeRunFolder({ folders }: RunFolder): void {
   rmSync(join(folders.households, ".."), { recursive: true, force: true, maxRetries: 20 });
 }
 
-/** Bytes of a file of households, about: Spark splits larger ones. */
+/** Approximate bytes of a file of households: Spark splits larger ones. */
 const FILE_BYTES = 64_000_000;
 const BUFFER_BYTES = 1_000_000;
-/** Lines are padded to a multiple of it: their length tells about how many readings there are, and not how large. */
+/**
+ * Lines are padded to a multiple of this. Their length then tells roughly how many readings a household has, and nothing of their
+ * size.
+ */
 const LINE_STEP = 128;
 
 /**
- * Seals the households of a snapshot, a line each, numbered by their place in it. They are on the exchange when it ends.
+ * Seals the households of a snapshot, a line each, numbered by their place in it. All lines are on the exchange when this
+ * returns.
  *
- * @param refuseBeyond is told each number of households, and throws where sums could overflow: before anybody has the key
+ * @param refuseBeyond called with each number of households, before anybody else has the key; throws where sums could overflow
  * @throws Refusal `internal` for an area that is no leaf
  */
 export async function writeHouseholds(
@@ -126,9 +133,9 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
     const begin = end;
     end += columns.readings[i] as number;
     const amounts: number[][] = [];
-    for (let at = begin; at < end; at++) {
-      const [measure, period] = [measures[columns.measures[at] as number], periods[columns.periods[at] as number]];
-      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[at])]);
+    for (let reading = begin; reading < end; reading++) {
+      const [measure, period] = [measures[columns.measures[reading] as number], periods[columns.periods[reading] as number]];
+      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[reading])]);
     }
     const first = i * ATTRIBUTE_NAMES.length;
     const values = ATTRIBUTE_NAMES.map((name, n) => ATTRIBUTES[name][columns.attributes[first + n] as number]);
@@ -136,9 +143,9 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
   }
 }
 
-/** Files of lines, one after the other. */
+/** Writes lines to files, one after the other. A full file is synced to disk and closed. */
 function filesOf(folder: string) {
-  let [number, bytes, size, all] = [0, 0, 0, 0];
+  let [number, bytes, size, totalBytes] = [0, 0, 0, 0];
   let lines: string[] = [];
   let name = "";
   let handle: number | null = null;
@@ -158,7 +165,7 @@ function filesOf(folder: string) {
     }
   };
   return {
-    /** @param line of the file's name, which it is bound to */
+    /** @param line makes the line from its file's name, to which it is bound */
     add: (line: (name: string) => string) => {
       if (handle === null) {
         name = `part-${String(number++).padStart(6, "0")}`;
@@ -168,18 +175,18 @@ function filesOf(folder: string) {
       const text = `${line(name)}\n`;
       lines.push(text);
       bytes += text.length;
-      all += text.length;
+      totalBytes += text.length;
       size += text.length;
       if (size >= BUFFER_BYTES) flush();
       if (bytes >= FILE_BYTES) close();
     },
-    bytes: () => all,
+    bytes: () => totalBytes,
     end: close,
   };
 }
 
 /**
- * The texts that came back of a kind.
+ * Opens the sealed texts of one kind that Spark wrote back.
  *
  * @throws Refusal `exchange-damaged` where the folder is not whole, or holds anything that this run did not seal
  */

@@ -30,7 +30,7 @@ export type { SparkEngine } from "./process.ts";
 
 interface SparkOrder {
   readonly engine: SparkEngine;
-  /** whose run it is: what an earlier one left in the exchange is deleted */
+  /** commons whose run it is; what its earlier runs left in the exchange is deleted */
   readonly commons: string;
   readonly steps: Steps;
   readonly publication: PublicationPlan;
@@ -38,15 +38,15 @@ interface SparkOrder {
   readonly snapshot: Snapshot;
 }
 
-/** Says what is missing before anything is debited for it. @throws Refusal `engine-missing` */
+/** Refuses a missing Spark or exchange before anything is debited. @throws Refusal `engine-missing` */
 export function refuseNoSpark({ home, exchange }: SparkEngine): void {
   sparkProgram(home);
   openExchange(exchange);
 }
 
 /**
- * Makes the partial sums of a snapshot with Spark, and loads them into `partials`. What was exchanged is deleted whatever happens, and
- * its key is lost before.
+ * Makes the partial sums of a snapshot with Spark, and loads them into `partials`. Whatever happens, the key is forgotten first,
+ * and then all that was exchanged is deleted.
  *
  * @throws Refusal `engine-missing`, `engine-failed`, `exchange-damaged`, `promise-broken`, `sensitivity-overflow`
  */
@@ -82,7 +82,7 @@ interface SparkReturn {
 }
 
 /**
- * Loads what a run gave back into `partials`, if it is all of it and nothing else, and every check on the cluster found nothing.
+ * Loads what a run gave back into `partials`, if it is complete, holds nothing else, and no check on the cluster found a row.
  *
  * @throws Refusal `exchange-damaged`, `promise-broken`
  */
@@ -99,20 +99,24 @@ export async function takeBack(
 
 /** The one receipt of a run, which says that Spark read what was handed over, each household once. @throws Refusal `exchange-damaged` */
 async function receiptOf(texts: AsyncIterable<string>, { rows, readings }: SparkReturn["handed"]): Promise<Receipt> {
-  let found: Receipt | undefined;
+  let receipt: Receipt | undefined;
   for await (const text of texts) {
-    if (found !== undefined) throw exchangeFault("a run came back with two receipts");
-    found = JSON.parse(text) as Receipt;
+    if (receipt !== undefined) throw exchangeFault("a run came back with two receipts");
+    receipt = JSON.parse(text) as Receipt;
   }
-  if (found === undefined) throw exchangeFault("a run came back without its receipt");
+  if (receipt === undefined) throw exchangeFault("a run came back without its receipt");
   const expected = { rows, households: rows, first: 0n, last: rows - 1n, readings };
   for (const [name, count] of Object.entries(expected))
-    if (BigInt(found[name as keyof typeof expected]) !== count)
+    if (BigInt(receipt[name as keyof typeof expected]) !== count)
       throw exchangeFault("Spark did not read just what was handed over");
-  return found;
+  return receipt;
 }
 
-/** Loads what came back: each cell once, and together what Spark says that it gave. @throws Refusal `exchange-damaged` */
+/**
+ * Loads the partial sums that came back. Each cell must be there once, and together they must be what Spark's receipt says.
+ *
+ * @throws Refusal `exchange-damaged`
+ */
 async function loadPartials(
   duck: Duck,
   texts: AsyncIterable<string>,
@@ -124,12 +128,20 @@ async function loadPartials(
   let [rows, households, centred] = [0n, 0n, 0n];
   for await (const text of texts) {
     const [shard, stream, leaf, place, bin, count, sum] = JSON.parse(text) as readonly string[];
-    const whole = (one: string | undefined) => BigInt(one as string);
-    const row: SqlValue[] = [whole(shard), whole(stream), leaf ?? null, place ?? null, Number(bin), whole(count), whole(sum)];
+    const integer = (text: string | undefined) => BigInt(text as string);
+    const row: SqlValue[] = [
+      integer(shard),
+      integer(stream),
+      leaf ?? null,
+      place ?? null,
+      Number(bin),
+      integer(count),
+      integer(sum),
+    ];
     loader.add(...row);
     rows += 1n;
-    households += whole(count);
-    centred += whole(sum);
+    households += integer(count);
+    centred += integer(sum);
   }
   loader.end();
   const [distinct] = await duck.rows<{ cells: bigint }>(
@@ -143,7 +155,7 @@ async function loadPartials(
   if (!isWhole) throw exchangeFault("the partial sums that came back are not those that Spark made");
 }
 
-/** As the step makes them in one shard. */
+/** Columns of `partials`, as the SQL step makes them in one shard. */
 function partialColumns(leaves: readonly string[]): SqlColumn[] {
   return [
     { name: "shard", type: "BIGINT" },

@@ -12,9 +12,9 @@ export interface SparkEngine {
   readonly home: string | undefined;
   /** as Spark takes it: `local[2]`, `spark://host:7077`, `yarn`, `k8s://…` */
   readonly master: string;
-  /** a folder of this machine */
+  /** path of the exchange on this machine */
   readonly exchange: string;
-  /** how the cluster calls it, `s3a://bucket/prefix`; undefined: all its machines have it at the same path */
+  /** path of the exchange on the cluster, `s3a://bucket/prefix`; undefined: all its machines have it at the same path */
   readonly exchangeUrl?: string | undefined;
   /** minutes without progress after which Spark is ended: a cluster without workers waits for ever */
   readonly stallMinutes: number;
@@ -23,17 +23,17 @@ export interface SparkEngine {
 interface SparkRun extends Pick<SparkEngine, "master" | "stallMinutes"> {
   readonly program: string;
   readonly script: string;
-  /** of the run, its owner's alone: for what Spark's driver puts beside its work */
+  /** folder of the run that its owner alone can read, for what Spark's driver puts beside its work */
   readonly folder: string;
   /** the run's key, for the environment of Spark's process and nothing else */
   readonly key: string;
-  /** of what was handed over; in how many parts it is joined and grouped follows from it */
+  /** bytes handed over; the number of partitions of joins and groups follows from it */
   readonly handedBytes: number;
 }
 
 /**
- * What a site's own defaults may not change. None is a secret: others on the machine may read a command line. A standalone master's
- * secret is the site's, in its `spark-defaults.conf`.
+ * Spark's settings that a site's own defaults may not change. None is a secret: others on the machine may read a command line. A
+ * standalone master's secret is the site's, in its `spark-defaults.conf`.
  */
 const FIXED = {
   "spark.authenticate": "true",
@@ -47,8 +47,8 @@ const FIXED = {
   "spark.logConf": "false",
   "spark.sql.catalogImplementation": "in-memory",
   "spark.sql.variable.substitute": "true",
-  // A task that keeps a table holds what it wrote since the last reset of the stream, by default a hundred batches of ten thousand
-  // rows: a gigabyte of households.
+  // A task that caches a table keeps in memory what it wrote since the last reset of the stream, by default a hundred batches of
+  // ten thousand rows: a gigabyte of households.
   "spark.sql.inMemoryColumnarStorage.batchSize": "1000",
   "spark.serializer.objectStreamReset": "10",
   "spark.sql.files.ignoreCorruptFiles": "false",
@@ -60,8 +60,8 @@ const FIXED = {
 /** The `spark-sql` of `SPARK_HOME`, else of the path. @throws Refusal `engine-missing` */
 export function sparkProgram(home: string | undefined): string {
   const folders = home === undefined ? (process.env.PATH ?? "").split(delimiter) : [join(home, "bin")];
-  const found = folders.map((folder) => join(folder, "spark-sql")).find((file) => existsSync(file));
-  if (found !== undefined) return found;
+  const program = folders.map((folder) => join(folder, "spark-sql")).find((file) => existsSync(file));
+  if (program !== undefined) return program;
   const where = home === undefined ? "the path" : join(home, "bin");
   throw new Refusal(
     "engine-missing",
@@ -69,9 +69,12 @@ export function sparkProgram(home: string | undefined): string {
   );
 }
 
-/** Handed bytes of a part: the groups of a hundred thousand households, which fit a task's memory. */
+/** Bytes handed over per partition: about a hundred thousand households, whose groups fit a task's memory. */
 const PART_BYTES = 32e6;
-/** Few enough that a small run is not thousands of tasks without work, as by Spark's default of 200; beyond 2000 it loses count of sizes. */
+/**
+ * Bounds of the number of partitions. Spark's default of 200 would make thousands of empty tasks of a small run; beyond 2000
+ * Spark no longer keeps exact sizes.
+ */
 const PARTS = { least: 4, most: 2000 };
 
 /** Arguments and environment of `spark-sql`. */
@@ -100,8 +103,8 @@ function sparkCommand({ master, script, folder, key, handedBytes }: SparkRun, en
 }
 
 /**
- * Runs Spark to its end: exit 0 and the script's last word. What it prints is read and forgotten, for its texts hold values; of an
- * error the class is told.
+ * Runs Spark, which must exit with 0 and print the script's last line. Its output is read and dropped, for its texts hold values
+ * of records; of an error only the class is reported.
  *
  * @throws Refusal `engine-missing`, `engine-failed`, `exchange-damaged`
  */
@@ -113,7 +116,7 @@ export async function runSpark(run: SparkRun): Promise<void> {
     child.once("close", resolve);
     child.once("error", () => reject(new Refusal("engine-missing", `${program} cannot be run`)));
   });
-  // Whoever ends this process ends Spark, which would go on alone.
+  // Spark would go on alone after this process has ended: it is killed with it.
   const end = () => child.kill("SIGKILL");
   const ended = (signal: NodeJS.Signals) => {
     end();
@@ -145,37 +148,37 @@ export async function runSpark(run: SparkRun): Promise<void> {
   }
 }
 
-/** Tasks done and running, as Spark tells them each time they change, and once a minute if they do not. */
-const BAR = /\[Stage \d+:[^\]]*\]/g;
-/** A class of Java, or a condition of Spark's own list: neither holds a value. */
+/** Spark's progress bar: tasks done and running, printed when they change, and once a minute if they do not. */
+const PROGRESS_BAR = /\[Stage \d+:[^\]]*\]/g;
+/** Name of a Java error class, or of a condition in Spark's own list: neither holds a value of a record. */
 const JAVA_CLASS = /\b(?:[a-z][a-z0-9]*\.)+[A-Z]\w*(?:Exception|Error)\b/;
 const CONDITION = /\[([A-Z][A-Z0-9_]+(?:\.[A-Z][A-Z0-9_]+)*)\]/;
-const MOST_HELD = 10_000;
+const MAX_RECENT_CHARACTERS = 10_000;
 
 /** Reads what Spark prints, and keeps of it the last line, the class of the first error, and whether there is progress. */
 function follow(child: { readonly stdout: Readable; readonly stderr: Readable }, progress: () => void) {
-  let [last, line, bar, held] = ["", "", "", ""];
+  let [last, line, bar, recent] = ["", "", "", ""];
   let fault: string | null = null;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     progress();
     const lines = (line + text).split("\n");
-    line = (lines.pop() ?? "").slice(-MOST_HELD);
-    last = lines.findLast((one) => one.trim() !== "")?.trim() ?? last;
+    line = (lines.pop() ?? "").slice(-MAX_RECENT_CHARACTERS);
+    last = lines.findLast((text) => text.trim() !== "")?.trim() ?? last;
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    const seen = text.match(BAR)?.at(-1);
-    if (seen !== undefined && seen !== bar) {
-      bar = seen;
+    const latestBar = text.match(PROGRESS_BAR)?.at(-1);
+    if (latestBar !== undefined && latestBar !== bar) {
+      bar = latestBar;
       progress();
     }
     if (fault !== null) return;
-    held = (held + text).slice(-MOST_HELD);
-    fault = CONDITION.exec(held)?.[1] ?? null;
+    recent = (recent + text).slice(-MAX_RECENT_CHARACTERS);
+    fault = CONDITION.exec(recent)?.[1] ?? null;
   });
-  return { last: () => last, fault: () => fault ?? JAVA_CLASS.exec(held)?.[0] ?? null };
+  return { last: () => last, fault: () => fault ?? JAVA_CLASS.exec(recent)?.[0] ?? null };
 }
 
-/** Spark's exit where a Java machine of its has no memory left. */
+/** Exit code of Spark where one of its Java machines has no memory left. */
 const OUT_OF_MEMORY = 52;
 
 function faultOf(fault: string | null, code: number | null): Refusal {

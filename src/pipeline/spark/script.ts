@@ -4,7 +4,7 @@ import type { SqlValue } from "../../storage/duckdb/index.ts";
 import type { ColumnLists } from "../../vault/index.ts";
 import type { PromiseQuery, Steps } from "../steps.ts";
 
-/** Name of the environment variable that has the run's key. Spark puts its value in, in memory: the script has the name alone. */
+/** Environment variable of the run's key. The script holds its name alone: Spark substitutes the value in memory. */
 export const KEY_VARIABLE = "VOISINAGE_KEY";
 
 /** The script's last line on standard output. */
@@ -13,7 +13,10 @@ export const LAST_OUTPUT_LINE = "voisinage done";
 /** Kinds of sealed texts. A text is bound to its kind. */
 export const SEALED = { households: "households", partials: "partials", receipt: "receipt" } as const;
 
-/** What a sealed text is bound to. What Spark writes has file names of Spark's, and is bound to run and kind. */
+/**
+ * The place that a sealed text is bound to. Spark chooses the names of the files that it writes, so its texts are bound to run
+ * and kind alone.
+ */
 export function sealedPlace(run: string, kind: keyof typeof SEALED, file = ""): string {
   return file === "" ? `${run}/${SEALED[kind]}` : `${run}/${SEALED[kind]}/${file}`;
 }
@@ -27,7 +30,7 @@ interface ScriptFacts {
   readonly folders: Readonly<Record<keyof typeof SEALED, string>>;
   readonly steps: Steps;
   readonly lists: ReadingLists;
-  /** public tables of the publication, of which those are taken that a step or a check reads */
+  /** public tables of the publication; those are used that a step or a check reads */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, SqlValue>>[]>>;
 }
 
@@ -38,38 +41,42 @@ interface ScriptFacts {
  * @throws Refusal `invalid-parameter` for the name of a folder that would have to be quoted
  */
 export function sparkScript({ run, folders, steps, lists, tables }: ScriptFacts): string {
-  const own = steps.steps.filter(({ runs }) => runs === "on each shard");
+  const shardSteps = steps.steps.filter(({ runs }) => runs === "on each shard");
   const checks = clusterPromises(steps);
-  const files = [...own, ...checks].map(({ sql }) => sql);
+  const files = [...shardSteps, ...checks].map(({ sql }) => sql);
   const readers = (table: string) => files.filter((sql) => new RegExp(`\\b(FROM|JOIN) ${table}\\b`).test(sql)).length;
   const publicViews = Object.entries(tables)
     .filter(([table]) => readers(table) > 0)
     .map(([table, rows]) => valuesView(table, rows));
-  const made = own.flatMap(({ table, sql }) => [
+  const stepViews = shardSteps.flatMap(({ table, sql }) => [
     `CREATE TEMPORARY VIEW ${table} AS\n${sql}`,
-    // What is read twice is kept, on an encrypted disk: memory is for what is being worked on. The partial sums go back as well.
-    ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [kept(table)] : []),
+    // A table that is read twice is cached, on an encrypted disk to leave the memory to the work in hand. The partial sums are
+    // read once more, to be written back.
+    ...(readers(table) + (table === "partials" ? 1 : 0) > 1 ? [cacheOnDisk(table)] : []),
   ]);
   return statements([
-    // First: a view that is made before it wraps silently.
+    // Must come first: a view that is made earlier lets sums overflow silently.
     "SET spark.sql.ansi.enabled=true",
     ...handedViews(run, folders.households, lists),
     ...publicViews,
-    ...made,
-    written(folders.partials, sealedText(PARTIAL, sealedPlace(run, "partials")), "FROM partials"),
-    written(folders.receipt, sealedText(receiptText(checks), sealedPlace(run, "receipt")), RECEIPT_SOURCES),
+    ...stepViews,
+    writeParquet(folders.partials, sealedText(PARTIAL, sealedPlace(run, "partials")), "FROM partials"),
+    writeParquet(folders.receipt, sealedText(receiptText(checks), sealedPlace(run, "receipt")), RECEIPT_SOURCES),
     `SELECT '${LAST_OUTPUT_LINE}'`,
   ]);
 }
 
-const kept = (table: string) => `CACHE TABLE ${table} OPTIONS ('storageLevel' 'DISK_ONLY')`;
+const cacheOnDisk = (table: string) => `CACHE TABLE ${table} OPTIONS ('storageLevel' 'DISK_ONLY')`;
 
 /** A file of a step may end in a comment: each statement ends on a line of its own. */
 export function statements(all: readonly string[]): string {
-  return all.map((one) => `${one}\n;\n`).join("");
+  return all.map((statement) => `${statement}\n;\n`).join("");
 }
 
-/** What is asked on the cluster: passes, and the checks that none of them stands for. A pass that finds a row is the promise that is named. */
+/**
+ * Promises that the cluster checks: passes, and the checks that no pass stands for. Where a pass finds a row, the pass itself is
+ * named.
+ */
 export function clusterPromises({ checks, passes }: Steps): PromiseQuery[] {
   const passed = new Set(passes.flatMap(({ standsFor }) => standsFor));
   return [...checks.filter(({ name }) => !passed.has(name)), ...passes].filter(({ runs }) => runs === "on each shard");
@@ -83,12 +90,13 @@ function handedViews(run: string, folder: string, { measures, periods }: Reading
   const file = "element_at(split(input_file_name(), '/'), -1)";
   const place = `encode(concat(${quoted(`${sealedPlace(run, "households")}/`)}, ${file}), 'UTF-8')`;
   const opened = `decode(aes_decrypt(unbase64(value), ${KEY}, 'GCM', 'DEFAULT', ${place}), 'UTF-8')`;
-  const one = (of: readonly string[], at: number) => `array(${of.map(quoted).join(", ")})[CAST(reading[${at}] AS INT)]`;
+  const textAt = (list: readonly string[], place: number) =>
+    `array(${list.map(quoted).join(", ")})[CAST(reading[${place}] AS INT)]`;
   return [
     `CREATE TEMPORARY VIEW handed_files USING text OPTIONS (path ${quoted(folder)})`,
     `CREATE TEMPORARY VIEW handed AS\nSELECT from_json(${opened}, '${ROW}') AS one\nFROM handed_files`,
-    // Read once: what the receipt counts is what the steps had, whoever can write to the exchange meanwhile.
-    kept("handed"),
+    // Read once, so that the receipt counts what the steps had, even if somebody writes to the exchange meanwhile.
+    cacheOnDisk("handed"),
     `CREATE TEMPORARY VIEW households AS
 SELECT
   one.h AS household,
@@ -99,15 +107,15 @@ FROM handed`,
     `CREATE TEMPORARY VIEW donated AS
 SELECT
   household,
-  ${one(
+  ${textAt(
     measures.map(({ domain }) => domain),
     0,
   )} AS domain,
-  ${one(
+  ${textAt(
     measures.map(({ measure }) => measure),
     0,
   )} AS measure,
-  ${one(periods, 1)} AS period,
+  ${textAt(periods, 1)} AS period,
   reading[2] AS amount
 FROM (SELECT one.h AS household, explode(one.r) AS reading FROM handed) AS given`,
   ];
@@ -130,7 +138,7 @@ const RECEIPT = {
   partials: "returned.partials",
 } as const;
 
-/** What Spark read, made and gives back; of each check, 0, or 1 where it found a row. */
+/** Counts of what Spark read, made and gives back; for each check 0, or 1 where it found a row. */
 export type Receipt = Readonly<Record<keyof typeof RECEIPT, string>> & { readonly checks: readonly number[] };
 
 const RECEIPT_SOURCES = `FROM (
@@ -147,10 +155,10 @@ CROSS JOIN (SELECT count(*) AS partials FROM partials) AS returned`;
 
 function receiptText(checks: readonly PromiseQuery[]): string {
   const counts = Object.entries(RECEIPT).map(([name, sql]) => `'${name}', CAST(${sql} AS STRING)`);
-  const found = checks.map(
+  const results = checks.map(
     ({ sql }) => `(SELECT count(*) FROM (SELECT 1 AS broken FROM (\n${sql}\n) AS found LIMIT 1) AS first)`,
   );
-  return `to_json(named_struct(\n${counts.join(",\n")},\n'checks', array(\n${found.join(",\n")}\n)))`;
+  return `to_json(named_struct(\n${counts.join(",\n")},\n'checks', array(\n${results.join(",\n")}\n)))`;
 }
 
 const KEY = `unhex('\${env:${KEY_VARIABLE}}')`;
@@ -159,7 +167,7 @@ function sealedText(text: string, place: string): string {
   return `aes_encrypt(encode(${text}, 'UTF-8'), ${KEY}, 'GCM', 'DEFAULT', X'', encode(${quoted(place)}, 'UTF-8')) AS sealed`;
 }
 
-function written(folder: string, column: string, from: string): string {
+function writeParquet(folder: string, column: string, from: string): string {
   return `INSERT OVERWRITE DIRECTORY ${quoted(folder)} USING parquet\nSELECT ${column}\n${from}`;
 }
 
@@ -173,7 +181,10 @@ function literal(value: SqlValue): string {
   return typeof value === "bigint" ? `${value}L` : value === null ? "NULL" : quoted(String(value));
 }
 
-/** Spark and its command line read some characters within a text: no text of a publication has them, and no folder may. */
+/**
+ * Quotes a text for SQL. Spark and its command line interpret some characters within quotes: no text of a publication has them,
+ * and no folder's name may.
+ */
 function quoted(text: string): string {
   if (/[\p{Cc}'"`\\$]/u.test(text))
     throw new Refusal("invalid-parameter", `exchange: a folder's name must have no quotation mark, \\ or $; got ${text}`);

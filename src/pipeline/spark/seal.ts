@@ -7,15 +7,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * The key of one run, which is in the memory of this process and of Spark's alone. What is sealed is bound to its place, a text of
- * run, kind and file: nothing that was sealed can stand for something else.
+ * The key of one run, which is in the memory of this process and of Spark's alone. What is sealed is bound to its place, a text
+ * of run, kind and file, so that no sealed text can stand in for another.
  */
 export interface RunKey {
   readonly hex: () => string;
   readonly seal: (text: string, place: string) => Buffer;
   /** @throws Error where it was not sealed with this key for this place */
   readonly open: (sealed: Uint8Array, place: string) => string;
-  /** What was sealed with it is lost from here on. */
+  /** Erases the key: what was sealed with it can never be opened again. */
   readonly forget: () => void;
 }
 

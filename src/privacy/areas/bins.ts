@@ -2,10 +2,11 @@ import { BINS, HISTOGRAM } from "../bins.ts";
 import { binsOf, totalOf, varianceBelow } from "../histogram.ts";
 
 /**
- * The bins of a published histogram, as one estimate of what was counted bin by bin and in groups (`../quantiles.md`).
+ * One estimate of the bins of a published histogram, which were counted bin by bin and in groups (`../quantiles.md`).
  *
  * @param noisy the histogram's integers in their order
- * @returns households a bin, and the noise that is left of an integer's in each, as a part of it; null: a histogram of another form
+ * @returns households in each bin, and `left`: σ of such an estimate, as a part of σ of one published integer; null for a
+ *   histogram of another form
  */
 export function estimatedBins(noisy: readonly number[]): { readonly bins: readonly number[]; readonly left: number } | null {
   if (noisy.length !== HISTOGRAM.length) return null;

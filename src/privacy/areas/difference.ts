@@ -1,10 +1,8 @@
 import type { EstimateWithEnds } from "./measured.ts";
 
 /**
- * The difference a − b of two independent estimates, from the ends of their own intervals: each end of the difference takes the halves
- * that face it, so that skewed intervals such as Fieller's keep their skew.
- *
- * Claim, proof and measured coverage: `areas.md`. Source: Zou and Donner 2008, "Construction of confidence limits about effect measures".
+ * The difference a − b of two independent estimates, from the ends of their own intervals: each of its ends combines the two
+ * half-widths that bear on it, so that skewed intervals such as Fieller's keep their skew.
  */
 export function differenceOf(a: EstimateWithEnds, b: EstimateWithEnds): EstimateWithEnds {
   const value = a.value - b.value;
@@ -20,7 +18,8 @@ export function differenceOf(a: EstimateWithEnds, b: EstimateWithEnds): Estimate
  *
  * Source: Donner and Zou 2012, "Closed-form confidence intervals for functions of the normal mean and standard deviation".
  *
- * @returns null where b is not clearly above zero: a share of it has no upper end
+ * @returns null where the gap has no upper end, because b is not clearly above zero, or no lower end, because b's upper end is at
+ *   least twice its value
  */
 export function relativeGap(a: EstimateWithEnds, b: EstimateWithEnds): EstimateWithEnds | null {
   if (!(b.lower > 0)) return null;
@@ -29,7 +28,7 @@ export function relativeGap(a: EstimateWithEnds, b: EstimateWithEnds): EstimateW
     const [squareA, squareB] = [ofA * (2 * a.value - ofA), ofB * (2 * b.value - ofB)];
     return (product + sign * Math.sqrt(Math.max(0, product * product - squareA * squareB))) / squareB - 1;
   };
-  // The divisor ofB · (2b − ofB) is below zero where b's upper end is above twice its value: such a share has no lower end.
+  // The divisor ofB · (2b − ofB) is below zero where b's upper end is above twice its value: the gap then has no lower end.
   if (!(2 * b.value - b.upper > 0)) return null;
   return { value: a.value / b.value - 1, lower: end(a.lower, b.upper, -1), upper: end(a.upper, b.lower, 1) };
 }

@@ -3,7 +3,7 @@ import { fieller } from "../fieller.ts";
 import { Z95 } from "../forecast/noise.ts";
 import { type LeafRatio, leafRatioVariance } from "../leaf-clamp.ts";
 
-/** What was measured of one cell: noisy, and unbiased. Its two noises are independent, and so are those of any two cells. */
+/** Measurements of one cell: noisy and unbiased. Its two noises are independent, and so are those of any two cells. */
 export interface CellMeasurement {
   /** noisy households */
   readonly count: number;
@@ -13,7 +13,7 @@ export interface CellMeasurement {
   readonly sumVariance: number;
   /** half the clamp, in the display unit per month */
   readonly centre: number;
-  /** standard deviation of what its sum may be off by for the ratio that it was multiplied by; absent: it was by none (`scaledCell`) */
+  /** standard deviation of the error that a leaf's ratio brings into the sum (`scaledCell`); absent where it was multiplied by none */
   readonly spread?: number | undefined;
 }
 
@@ -25,9 +25,10 @@ export interface EstimateWithEnds {
 }
 
 /**
- * A leaf that was measured under a lower clamp, as if under the measure's (`../leaf-clamp.md`): times the ratio of the whole.
+ * Converts a leaf that was measured under a lower clamp to the measure's own clamp, by the ratio of the whole
+ * (`../leaf-clamp.md`).
  *
- * @param ratio of the release's report, its mean in the unit of the cell
+ * @param ratio as in the release's report, with its mean in the unit of the cell
  */
 export function scaledCell(cell: CellMeasurement, ratio: LeafRatio): CellMeasurement {
   const { count, sum, sumVariance, centre } = cell;
@@ -43,18 +44,19 @@ export function scaledCell(cell: CellMeasurement, ratio: LeafRatio): CellMeasure
 }
 
 /**
- * Several cells that have no household in common as one: sums add up, and so do variances (`areas.md`). What ratios are off by is an error
- * that neighbours may share: it is added up as if they did. Of cells with other centres the sum is centred on their mean.
+ * Adds up cells that share no household: their sums add up, and so do their variances (`areas.md`). Errors of ratios may be
+ * common to neighbours, so their standard deviations are added. Where the cells' centres differ, the sum is centred on their
+ * mean.
  *
  * @throws RangeError with no cell
  */
 export function sumOfCells(cells: readonly CellMeasurement[]): CellMeasurement {
   const [first] = cells;
   if (!first) throw new RangeError("a sum needs at least 1 cell; got 0");
-  const add = (of: (cell: CellMeasurement) => number): number => cells.reduce((sum, cell) => sum + of(cell), 0);
+  const add = (read: (cell: CellMeasurement) => number): number => cells.reduce((sum, cell) => sum + read(cell), 0);
   const count = add((cell) => cell.count);
-  const isOne = cells.every((cell) => cell.centre === first.centre);
-  const centre = isOne ? first.centre : add((cell) => cell.centre * cell.count) / count;
+  const sameCentre = cells.every((cell) => cell.centre === first.centre);
+  const centre = sameCentre ? first.centre : add((cell) => cell.centre * cell.count) / count;
   return {
     count,
     countVariance: add(({ countVariance }) => countVariance),
@@ -65,14 +67,14 @@ export function sumOfCells(cells: readonly CellMeasurement[]): CellMeasurement {
   };
 }
 
-/** The mean of a cell by Fieller (`fieller.md`); null: its count is not clearly above zero. */
+/** The mean of a cell with its interval by Fieller (`fieller.md`); null where its count is not clearly above zero. */
 export function measuredMean(cell: CellMeasurement): EstimateWithEnds | null {
   const { centre, spread = 0 } = cell;
-  const found = fieller({ ...cell, sumVariance: cell.sumVariance + spread ** 2, z: Z95 });
-  return found && { value: centre + found.estimate, lower: centre + found.lower, upper: centre + found.upper };
+  const ratio = fieller({ ...cell, sumVariance: cell.sumVariance + spread ** 2, z: Z95 });
+  return ratio && { value: centre + ratio.estimate, lower: centre + ratio.lower, upper: centre + ratio.upper };
 }
 
-/** The households of a cell. */
+/** The households of a cell with their interval. */
 export function measuredCount({ count, countVariance }: CellMeasurement): EstimateWithEnds {
   const half = Z95 * Math.sqrt(countVariance);
   return { value: count, lower: count - half, upper: count + half };

@@ -10,9 +10,9 @@ export type Calendar = Readonly<Record<string, CalendarStep | "never">>;
 export interface CalendarLevel {
   readonly level: string;
   readonly step: CalendarStep;
-  /** has a table by household type beside the whole one: every level but the leaf */
+  /** has a table by household type beside the whole one: every level but the leaf, which has one only where it is the sole level */
   readonly typed: boolean;
-  /** has histograms, and so quantiles: the two upper levels, never a leaf */
+  /** has histograms, and so quantiles: those of the two upper levels that are typed */
   readonly histograms: boolean;
   /** publications of a year: its own step, and every longer step that another level has */
   readonly publications: number;
@@ -29,10 +29,10 @@ export function calendarLevels(levels: readonly string[], calendar: Calendar): C
   return levels.flatMap((level, i): CalendarLevel[] => {
     const step = stepOf(level);
     if (step === "never") return [];
-    const inner = levels.length === 1 || i < levels.length - 1;
+    const isTyped = levels.length === 1 || i < levels.length - 1;
     const longer = STEPS.slice(STEPS.indexOf(step)).filter((other) => steps.has(other));
     const publications = longer.reduce((sum, other) => sum + PERIODS[other], 0);
-    return [{ level, step, typed: inner, histograms: inner && i < 2, publications }];
+    return [{ level, step, typed: isTyped, histograms: isTyped && i < 2, publications }];
   });
 }
 
@@ -43,7 +43,10 @@ interface CalendarPublication<Level> {
   readonly due: readonly Level[];
 }
 
-/** The publications of a year, the shortest step first: one kind a step that a level has, with every level of that step or a shorter one. */
+/**
+ * The publications of a year, the shortest step first: one kind a step that a level has, with every level of that step or a
+ * shorter one.
+ */
 export function publicationsOf<Level extends Pick<CalendarLevel, "step">>(
   published: readonly Level[],
 ): CalendarPublication<Level>[] {
@@ -55,7 +58,10 @@ export function publicationsOf<Level extends Pick<CalendarLevel, "step">>(
   }));
 }
 
-/** Every calendar of that many levels in which no step is shorter than the one above; shortest first, the whole's first. */
+/**
+ * Every calendar of so many levels in which no level has a shorter step than the one above. The shortest steps come first,
+ * compared from the whole down.
+ */
 export function calendarsOf(depth: number): CalendarStep[][] {
   if (depth === 0) return [[]];
   return calendarsOf(depth - 1).flatMap((steps) =>

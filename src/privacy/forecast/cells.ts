@@ -1,3 +1,5 @@
+// Public areas as a forecast takes them, and which of them share a cell because they are twins.
+
 /** As much of a public area as a forecast needs. */
 export interface ForecastArea {
   readonly code: string;
@@ -10,7 +12,7 @@ export interface ForecastArea {
 export interface PlacedArea {
   readonly code: string;
   readonly level: string;
-  /** of all dwellings, in [0, 1] */
+  /** part of all dwellings that it has, in [0, 1] */
   readonly part: number;
   /** the area whose cell stands for it: itself, or the topmost published one with the very same households */
   readonly measuredAs: ForecastArea;
@@ -29,7 +31,7 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const children = new Map<string, number>();
   for (const { parent } of areas) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);
-  const all = areas.find((area) => area.parent === null)?.dwellings ?? 0;
+  const allDwellings = areas.find((area) => area.parent === null)?.dwellings ?? 0;
   const levels = new Map<string, string[]>();
   return areas
     .filter((area) => published.has(area.level))
@@ -37,25 +39,25 @@ export function placed(areas: readonly ForecastArea[], published: ReadonlySet<st
       let measuredAs = area;
       let above: string | null = null;
       let sole = true;
-      for (let at = area; at.parent !== null; ) {
-        sole &&= children.get(at.parent) === 1;
-        at = byCode.get(at.parent) as ForecastArea;
-        if (!published.has(at.level)) continue;
-        above ??= at.code;
+      for (let place = area; place.parent !== null; ) {
+        sole &&= children.get(place.parent) === 1;
+        place = byCode.get(place.parent) as ForecastArea;
+        if (!published.has(place.level)) continue;
+        above ??= place.code;
         if (!sole) break;
-        measuredAs = at;
+        measuredAs = place;
       }
-      const part = all > 0 ? Math.min(1, area.dwellings / all) : 0;
-      const own = levels.get(measuredAs.code) ?? [];
-      levels.set(measuredAs.code, own);
-      own.push(area.level);
-      return { code: area.code, level: area.level, part, measuredAs, levels: own, above };
+      const part = allDwellings > 0 ? Math.min(1, area.dwellings / allDwellings) : 0;
+      const cellLevels = levels.get(measuredAs.code) ?? [];
+      levels.set(measuredAs.code, cellLevels);
+      cellLevels.push(area.level);
+      return { code: area.code, level: area.level, part, measuredAs, levels: cellLevels, above };
     });
 }
 
 /**
- * The areas as they are where households are recruited in some of them only: dwellings outside those are left out, and
- * every area above has the sum of its leaves'.
+ * The areas as a forecast takes them where households are recruited in some only: dwellings outside those are left out, and every
+ * area above has the sum of its leaves.
  *
  * @param among codes of areas of any level; what is below them is in
  */
@@ -65,7 +67,7 @@ export function recruitedIn(areas: readonly ForecastArea[], among: ReadonlySet<s
   const dwellings = new Map<string, number>();
   for (const leaf of areas.filter(({ code }) => !parents.has(code))) {
     const lineage = [leaf];
-    for (let at = byCode.get(leaf.parent ?? ""); at; at = byCode.get(at.parent ?? "")) lineage.push(at);
+    for (let area = byCode.get(leaf.parent ?? ""); area; area = byCode.get(area.parent ?? "")) lineage.push(area);
     if (!lineage.some(({ code }) => among.has(code))) continue;
     for (const { code } of lineage) dwellings.set(code, (dwellings.get(code) ?? 0) + leaf.dwellings);
   }

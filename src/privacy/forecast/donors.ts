@@ -17,28 +17,28 @@ export function donorsIn(households: number, p: number): Chance[] {
   if (p >= 1) return [{ n: households, chance: 1 }];
   if (p <= 0 || households === 0) return [{ n: 0, chance: 1 }];
   const variance = households * p * (1 - p);
-  const found = variance > NORMAL_FROM ? normal(households * p, variance) : binomial(households, p);
-  const total = found.reduce((sum, { chance }) => sum + chance, 0);
-  return found.map(({ n, chance }) => ({ n, chance: chance / total }));
+  const chances = variance > NORMAL_FROM ? normalChances(households * p, variance) : binomialChances(households, p);
+  const total = chances.reduce((sum, { chance }) => sum + chance, 0);
+  return chances.map(({ n, chance }) => ({ n, chance: chance / total }));
 }
 
 /** Computed from the mode outwards, by the ratio of neighbouring probabilities. */
-function binomial(households: number, p: number): Chance[] {
+function binomialChances(households: number, p: number): Chance[] {
   const mode = Math.min(households, Math.floor((households + 1) * p));
   const odds = p / (1 - p);
-  const found: Chance[] = [{ n: mode, chance: 1 }];
+  const chances: Chance[] = [{ n: mode, chance: 1 }];
   for (let n = mode, chance = 1; n < households && chance > NEGLIGIBLE; n++) {
     chance *= ((households - n) / (n + 1)) * odds;
-    found.push({ n: n + 1, chance });
+    chances.push({ n: n + 1, chance });
   }
   for (let n = mode, chance = 1; n > 0 && chance > NEGLIGIBLE; n--) {
     chance *= n / ((households - n + 1) * odds);
-    found.push({ n: n - 1, chance });
+    chances.push({ n: n - 1, chance });
   }
-  return found;
+  return chances;
 }
 
-function normal(mean: number, variance: number): Chance[] {
+function normalChances(mean: number, variance: number): Chance[] {
   const sigma = Math.sqrt(variance);
   return Array.from({ length: 61 }, (_, i) => {
     const z = (i - 30) / 5;

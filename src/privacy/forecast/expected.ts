@@ -1,9 +1,12 @@
 import { donorsIn } from "./donors.ts";
 import { type CellNoise, halfWidth, meanError, passing } from "./noise.ts";
 
-/** Expectations of one cell over the number of its households and over the noise; all but `chance` are sums over what passes. */
+/**
+ * Expectations of one cell, over the number of its households and over the noise. All but `chance` are sums over the outcomes in
+ * which the cell passes its gate, not divided by `chance`.
+ */
 export interface CellExpectation {
-  /** that it passes its gate */
+  /** chance that it passes its gate */
   readonly chance: number;
   /** households behind it */
   readonly households: number;
@@ -15,20 +18,21 @@ export interface CellExpectation {
   readonly widths: readonly { readonly width: number; readonly weight: number }[];
 }
 
-/** Below this the gate lets nothing through that a forecast would notice. */
-const NEVER = 1e-9;
+/** Outcomes that are less probable change no forecast, and are left out. */
+const NEGLIGIBLE_WEIGHT = 1e-9;
 
 /** @param part chance that a contributing household is in the cell */
 export function expectedOf(noise: CellNoise, households: number, part: number): CellExpectation {
   const passed = donorsIn(households, part)
     .map(({ n, chance }) => ({ n, ...passing(noise, n), weight: chance * passing(noise, n).chance }))
-    .filter(({ weight }) => weight > NEVER);
-  const sum = (of: (one: (typeof passed)[number]) => number) => passed.reduce((all, one) => all + one.weight * of(one), 0);
+    .filter(({ weight }) => weight > NEGLIGIBLE_WEIGHT);
+  const sum = (read: (outcome: (typeof passed)[number]) => number) =>
+    passed.reduce((all, outcome) => all + outcome.weight * read(outcome), 0);
   return {
     chance: sum(() => 1),
     households: sum(({ n }) => n),
     excess: sum(({ mean }) => mean),
-    error: sum((one) => meanError(noise, one.n, one)),
+    error: sum((outcome) => meanError(noise, outcome.n, outcome)),
     widths: passed.map(({ n, weight, mean }) => ({ width: halfWidth(noise, n + mean, n), weight })),
   };
 }

@@ -1,3 +1,5 @@
+// From dwellings, noise and an expected number of households to what each table would publish. Pages run it too, in small steps.
+
 import { type ForecastArea, type PlacedArea, placed } from "./cells.ts";
 import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
@@ -16,7 +18,10 @@ export interface ForecastTable {
   readonly publications: number;
   /** the levels that are published with this one, itself among them; absent: those of all tables */
   readonly due?: readonly string[];
-  /** the noise of cells of twins; those that are not here have that of their topmost level, as in releases of versions that measured them so */
+  /**
+   * noise of twins' cells; twins not listed have that of their topmost level, as in releases of earlier versions, which measured
+   * them so
+   */
   readonly twins?: readonly TwinNoise[];
 }
 
@@ -80,7 +85,7 @@ export function forecast(input: ForecastInput): TableForecast[] {
   return ended(forecasting(input));
 }
 
-/** What a computation with pauses comes to, without them. */
+/** Runs a computation to its end without its pauses, and returns its result. */
 export function ended<T>(steps: Generator<undefined, T, undefined>): T {
   for (;;) {
     const { done, value } = steps.next();
@@ -88,13 +93,13 @@ export function ended<T>(steps: Generator<undefined, T, undefined>): T {
   }
 }
 
-/** The same, which pauses after each part: a page goes on meanwhile. */
+/** `forecast` with a pause after each part, so that a page can go on meanwhile. */
 export function* forecasting({ areas, tables, households }: ForecastInput): Generator<undefined, TableForecast[], undefined> {
-  const every = [...new Set(tables.map(({ level }) => level))];
-  // A family is under the nearest area that any publication of the year shows, if not with them.
-  const aboves = new Map(placed(areas, new Set(every)).map(({ code, above }) => [code, above]));
+  const allLevels = [...new Set(tables.map(({ level }) => level))];
+  // The parent of a family of cells is the nearest area above that any publication of the year shows, even if not together with them.
+  const aboves = new Map(placed(areas, new Set(allLevels)).map(({ code, above }) => [code, above]));
   const expected = function* (table: ForecastTable, typeCount: number): Generator<undefined, ExpectedTable, undefined> {
-    const places = placed(areas, new Set(table.due ?? every)).filter(({ level }) => level === table.level);
+    const places = placed(areas, new Set(table.due ?? allLevels)).filter(({ level }) => level === table.level);
     const { publications } = table;
     const cells = new Map<string, ExpectedCell>();
     for (const place of places) {
@@ -106,29 +111,31 @@ export function* forecasting({ areas, tables, households }: ForecastInput): Gene
     }
     return { ...table, typeCount, cells };
   };
-  const all: ExpectedTable[] = [];
-  const sparse: (ExpectedTable | null)[] = [];
+  const evenTables: ExpectedTable[] = [];
+  const sparseTables: (ExpectedTable | null)[] = [];
   for (const table of tables) {
-    all.push(yield* expected(table, table.typeCount));
+    evenTables.push(yield* expected(table, table.typeCount));
     yield;
-    sparse.push(table.table === "types" && table.typeCount > 2 ? yield* expected(table, table.typeCount - 1) : null);
+    sparseTables.push(table.table === "types" && table.typeCount > 2 ? yield* expected(table, table.typeCount - 1) : null);
     yield;
   }
-  const found: TableForecast[] = [];
-  for (const [i, table] of all.entries()) {
-    const even = summary(table, protecting(table, all, 0), households);
+  const forecasts: TableForecast[] = [];
+  for (const [i, table] of evenTables.entries()) {
+    const even = summarise(table, countProtecting(table, evenTables, 0), households);
     yield;
-    const others = sparse[i];
-    if (!others) {
-      found.push(even);
+    const sparseTable = sparseTables[i];
+    if (!sparseTable) {
+      forecasts.push(even);
       continue;
     }
-    const beside = tables.map((one, t) => (one.table === "types" ? sparse[t] : all[t]) ?? (all[t] as ExpectedTable));
-    const { published, protecting: victims } = summary(others, protecting(others, beside, 1), households);
-    found.push({ ...even, withEmptyType: { published, protecting: victims } });
+    const tablesBeside = tables.map(
+      (one, t) => (one.table === "types" ? sparseTables[t] : evenTables[t]) ?? (evenTables[t] as ExpectedTable),
+    );
+    const { published, protecting: victims } = summarise(sparseTable, countProtecting(sparseTable, tablesBeside, 1), households);
+    forecasts.push({ ...even, withEmptyType: { published, protecting: victims } });
     yield;
   }
-  return found;
+  return forecasts;
 }
 
 /** The noise of a place's cell: those of its levels that have such a table pay for it. */
@@ -138,12 +145,12 @@ function noiseOf(
   { levels }: PlacedArea,
 ): CellNoise {
   const paying = levels.filter((level) => tableAt(tables, level, table));
-  const together = twins.find((one) => one.levels.join("\n") === paying.join("\n"));
+  const together = twins.find((twin) => twin.levels.join("\n") === paying.join("\n"));
   return together?.noise ?? tableAt(tables, paying[0], table)?.noise ?? noise;
 }
 
 function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | undefined, table: string): T | undefined {
-  return tables.find((one) => one.level === level && one.table === table);
+  return tables.find((candidate) => candidate.level === level && candidate.table === table);
 }
 
 /**
@@ -151,49 +158,49 @@ function tableAt<T extends ForecastTable>(tables: readonly T[], level: string | 
  *
  * @param empty types without any household, beside the table's own
  */
-function protecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
+function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], empty: number): number {
   const families = new Map<string, CountedCell[]>();
   let sum = 0;
   for (const cell of table.cells.values()) {
     const { code, above, measuredAs } = cell.place;
-    // A cell that stands for a node above is withheld there.
+    // A twin's cell is counted at the area that it is measured as.
     if (measuredAs.code !== code) continue;
     if (above !== null) families.set(above, [...(families.get(above) ?? []), cell]);
     const whole = tableAt(all, table.level, "_T")?.cells.get(code);
     if (table.table !== "types" || !whole) continue;
-    const nobody = { ...cell, chance: 0 };
+    const emptyType = { ...cell, chance: 0 };
     sum += withheldToProtect(whole, [
       ...new Array<CountedCell>(table.typeCount).fill(cell),
-      ...new Array<CountedCell>(empty).fill(nobody),
+      ...new Array<CountedCell>(empty).fill(emptyType),
     ]);
   }
   for (const [above, children] of families) {
-    const [parent] = all.flatMap((one) => (one.table === table.table ? (one.cells.get(above) ?? []) : []));
+    const [parent] = all.flatMap((candidate) => (candidate.table === table.table ? (candidate.cells.get(above) ?? []) : []));
     if (parent) sum += table.typeCount * withheldToProtect(parent, children);
   }
   return sum;
 }
 
-function summary({ typeCount, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
+function summarise({ typeCount, cells: areas }: ExpectedTable, withheld: number, households: number): TableForecast {
   const each = [...areas.values()];
-  const sum = (of: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + of(cell), 0);
+  const sum = (read: (expected: CellExpectation) => number) => typeCount * each.reduce((all, cell) => all + read(cell), 0);
   const cells = typeCount * each.length;
   const passed = sum(({ chance }) => chance);
   const counted = sum((cell) => cell.households);
   const donors = households * each.reduce((all, { place }) => all + place.part, 0);
   const published = Math.max(0, passed - withheld);
-  const some = published >= 0.5;
+  const isAnyExpected = published >= 0.5;
   return {
     cells,
     reachable: typeCount * each.filter(({ place }) => place.part > 0).length,
     published,
     protecting: passed - published,
     withEmptyType: null,
-    halfWidth: some ? median(each.flatMap(({ widths }) => widths)) : null,
+    halfWidth: isAnyExpected ? median(each.flatMap(({ widths }) => widths)) : null,
     lostCells: 1 - passed / cells,
     lostHouseholds: donors > 0 ? Math.max(0, 1 - counted / donors) : 1,
-    selection: some ? sum(({ excess }) => excess) / counted : null,
-    noiseError: some ? sum(({ error }) => error) / passed : null,
+    selection: isAnyExpected ? sum(({ excess }) => excess) / counted : null,
+    noiseError: isAnyExpected ? sum(({ error }) => error) / passed : null,
   };
 }
 

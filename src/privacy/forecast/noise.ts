@@ -19,7 +19,7 @@ export const Z95 = 1.959963984540054;
 /** E|X| of a centred normal over its standard deviation. */
 const MEAN_OF_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
-/** What the gate makes of a cell with n households behind it. */
+/** A cell with n households at its gate. */
 interface PassingMoments {
   /** probability that the cell appears */
   readonly chance: number;
@@ -41,26 +41,26 @@ export function passing({ k, tau, sigmaCount }: CellNoise, n: number): PassingMo
   return { chance, mean: sigmaCount * edge, square: sigmaCount ** 2 * (1 + z * edge) };
 }
 
-/** Noise of a mean's numerator over the mean, households: the sum's for a mean of C/4, which is half its sensitivity under C. */
+/** σ of a centred sum over a mean of C/4, in households. `sigmaSum` is in halves of the cell's clamp, and C/4 is half of C/2. */
 function relativeSum({ sigmaSum, clamp = 1 }: CellNoise): number {
   return 2 * clamp * sigmaSum;
 }
 
-/** What is left of a mean of C/4 over half of the cell's clamp, in means: what its count's noise is multiplied by. */
+/** Factor of a count's noise in a mean of C/4: the mean less half of the cell's clamp, over the mean. */
 const offCentre = ({ clamp = 1 }: CellNoise): number => 1 - 2 * clamp;
 
 /**
- * σ of a mean over the mean, times the households behind it: √(σ_Z² + θ²σ_n²)/μ with the public mean μ = C/4 (clamps are
- * four public means) and θ = μ − C/2 = −μ; of leaves, with half of their own clamp.
+ * Relative σ of a mean, times the households behind it: √(σ_Z² + θ²σ_n²)/μ with the public mean μ = C/4 (clamps are four public
+ * means) and θ = μ − C/2 = −μ. Under a lower clamp of leaves, θ is μ less half of that clamp.
  */
 export function meanNoise(noise: CellNoise): number {
   return Math.hypot(relativeSum(noise), offCentre(noise) * noise.sigmaCount);
 }
 
 /**
- * Relative half-width (95 %) of a published mean, for a true mean of C/4: Fieller's reach over the estimate. Where the gate
- * let a lucky draw through, more households are counted than there are, and the estimate is the higher for it: with the
- * sum's noise at zero it is C/2 − (C/4)·n/ñ, C/2 being half of the cell's own clamp.
+ * Relative half-width (95 %) of a published mean, for a true mean of C/4: Fieller's reach over the estimate. Where the gate let a
+ * lucky draw through, more households are counted than there are, and the estimate is higher for it: with the sum's noise at zero
+ * it is C/2 − (C/4)·n/ñ, with half of the cell's own clamp for C/2.
  *
  * @param counted noisy count ñ
  * @param households true count n

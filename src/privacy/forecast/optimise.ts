@@ -1,14 +1,17 @@
+// The search for the split of a year's budget that loses least (page: `optimise.md`). Every machine must find the same split, so
+// it does without Math.exp and Math.log.
+
 import type { CalendarLevel } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 
-/** Parts of ten thousand: fine enough to lose nothing, and short enough to be stated. */
+/** Parts are ten-thousandths: fine enough to lose nothing, and short enough to be stated. */
 export const PARTS = 10_000;
 
 /** How much a table's error counts, by level and table; 1 where nothing is said. One that counts 0 gets next to nothing. */
 export type LossWeights = Readonly<Record<string, { readonly [Table in "_T" | "types"]?: number | undefined }>>;
 
-/** What a split is found from: public numbers alone. */
+/** What the search for a split starts from: public numbers alone. */
 export interface SplitSearch {
   readonly areas: readonly ForecastArea[];
   readonly levels: readonly CalendarLevel[];
@@ -23,27 +26,30 @@ export interface SplitSearch {
   readonly weights: LossWeights;
 }
 
-/** Households that are reckoned with where nobody says how many are expected. */
+/** Numbers of households that are assumed where nobody says how many are expected. */
 export const UNKNOWN_HOUSEHOLDS = [300, 1000, 3000, 10_000, 30_000, 100_000] as const;
 
-/** No table's noise is more than this times that of even shares, whatever the others gain. */
+/** No table's noise is more than this times that of even shares, whatever the others gain; a table of weight 0 has no such bound. */
 const MOST_NOISE = 1.35;
 
 /** The relative error of a mean that loses as much as a withheld cell. A wider one is not worth publishing (`WORTHWHILE`). */
-const WITHHELD = 0.2;
-/** What a median's error counts beside a mean's. */
+const WITHHELD_ERROR = 0.2;
+/** Weight of a median's error; a mean's has the weight 1. */
 const MEDIAN_WEIGHT = 0.25;
-/** Noise of a histogram in a median, relative: bins and groups leave √3.2 of it in their half, where log-normal amounts have a density of .57. */
+/**
+ * Noise of a histogram in a median, relative: bins and groups leave √3.2 of it in their half, where log-normal amounts have a
+ * density of .57.
+ */
 const MEDIAN_NOISE = 1.8 / 0.57;
 /** E|X| of a normal over its deviation, √(2/π), and the height of its density, 1/√(2π). */
 const MEAN_OF_ABSOLUTE = 0.7978845608028654;
 const NORMAL_HEIGHT = 0.3989422804014327;
 
-/** Groups of areas of like size that a level is looked at in. */
+/** A level's areas are looked at in this many groups of like size. */
 const GROUPS = 8;
 /** Rounds from a start far off, and from one near by: parts then move by less than a ten-thousandth. */
 const ROUNDS = { far: 14, near: 6 } as const;
-/** How often the numbers of households are weighed anew. */
+/** Turns in which the numbers of households get new weights. */
 const MIXES = 8;
 /** Relative step of the differences that stand for derivatives. */
 const STEP = 1 / 32;
@@ -55,12 +61,12 @@ interface AreaGroup {
 }
 
 interface SearchTable extends YearTable {
-  /** of the table at this step: those of its steps add up to that of the table */
+  /** weight of the table at this step; over the steps of a table these add up to the table's weight */
   readonly weight: number;
   readonly groups: readonly AreaGroup[];
 }
 
-/** What parts lose, by number of households: the list has counts, sums and histograms of every table. */
+/** What a split loses, for each number of households. `parts` lists counts, sums and histograms of every table in turn. */
 interface Loss {
   readonly total: (parts: readonly number[]) => number[];
   /** what each part is worth: −∂/∂ln of the loss, mixed over numbers of households */
@@ -68,30 +74,32 @@ interface Loss {
 }
 
 /**
- * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table, in
- * the order of `tablesOfCalendar`.
+ * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table,
+ * in the order of `tablesOfCalendar`.
  *
- * The loss is the expected relative error of a published mean, and a quarter of a median's, added up over areas by all homes and, with
- * the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares give it, but those of
- * tables whose weight is 0. Of
- * several numbers of households, the most that is lost beyond the least that could be is made smallest.
+ * The loss is the expected relative error of a published mean, and a quarter of a median's, added up over areas for all homes
+ * and, with the same weight, by type; a withheld cell counts as wrong by a fifth. No part is below 1/1.35² of what even shares
+ * give it, except those of tables whose weight is 0. Where there are several numbers of households, the largest regret is made
+ * smallest: the loss beyond the least that is possible with that number.
  *
- * Sums, products, quotients and square roots alone, which every machine rounds alike.
+ * It uses only sums, products, quotients and square roots, which every machine rounds alike.
  */
 export function optimisedSplit(search: SplitSearch): TableParts[] {
   const tables = searchTables(search);
   const shares = evenLevels(search.levels.length);
   const levels = Object.fromEntries(search.levels.map(({ level }, i) => [level, shares[i] as number]));
   const even = listOf(evenParts(search.levels, { ...EVEN_SHARES, levels }));
-  // What nobody reads is measured all the same, for the cube is fixed: with a ten-thousandth.
+  // A table of weight 0 is measured all the same, for the cube is fixed: it has a ten-thousandth.
   const floors = even.map((part, i) =>
     Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / PARTS : part / MOST_NOISE ** 2),
   );
-  const starts = [even, ...search.levels.map(({ level }) => leaning(tables, even, floors, level))];
+  const starts = [even, ...search.levels.map(({ level }) => leanTo(tables, even, floors, level))];
   const bests = search.households.map((households) => {
     const loss = lossOf({ ...search, households: [households] }, tables);
-    const found = starts.map((start) => descend(loss, [1], start, floors, ROUNDS.far));
-    return found.map((parts) => ({ parts, lost: loss.total(parts)[0] as number })).reduce((a, b) => (b.lost < a.lost ? b : a));
+    const candidates = starts.map((start) => descend(loss, [1], start, floors, ROUNDS.far));
+    return candidates
+      .map((parts) => ({ parts, lost: loss.total(parts)[0] as number }))
+      .reduce((a, b) => (b.lost < a.lost ? b : a));
   });
   const [only, ...others] = bests;
   const parts =
@@ -111,7 +119,7 @@ export function optimisedSplit(search: SplitSearch): TableParts[] {
   });
 }
 
-/** The parts whose largest regret is smallest, from even shares and from all that can be spared for the leaves. */
+/** The parts whose largest regret is smallest. The search starts from even shares, and from the split that leans to the leaves. */
 function leastRegretted(
   search: SplitSearch,
   tables: readonly SearchTable[],
@@ -120,35 +128,36 @@ function leastRegretted(
   starts: readonly (readonly number[])[],
 ): readonly number[] {
   const loss = lossOf(search, tables);
-  let found = { parts: starts[0] as readonly number[], regret: Number.POSITIVE_INFINITY };
+  let best = { parts: starts[0] as readonly number[], regret: Number.POSITIVE_INFINITY };
   for (const start of [starts[0], starts.at(-1)] as [readonly number[], readonly number[]]) {
     let [parts, mix] = [start, least.map(() => 1)];
     for (let turn = 0; turn < MIXES; turn++) {
       parts = descend(loss, mix, parts, floors, turn === 0 ? ROUNDS.far : ROUNDS.near);
       const regrets = loss.total(parts).map((lost, i) => lost - (least[i] as number));
       const regret = Math.max(...regrets);
-      if (regret < found.regret) found = { parts, regret };
+      if (regret < best.regret) best = { parts, regret };
       if (!(regret > 0)) break;
       // Numbers of households that lose most weigh more in the next turn.
       const heavier = mix.map((one, i) => one * (0.5 + Math.max(0, (regrets[i] as number) / regret)));
-      mix = heavier.map((one) => one / Math.max(...heavier));
+      mix = heavier.map((weight) => weight / Math.max(...heavier));
     }
   }
-  return found.parts;
+  return best.parts;
 }
 
-const listOf = (parts: readonly TableParts[]) => parts.flatMap((one) => QUANTITIES.map((quantity) => one[quantity]));
+const listOf = (parts: readonly TableParts[]) =>
+  parts.flatMap((tableParts) => QUANTITIES.map((quantity) => tableParts[quantity]));
 
 function searchTables({ areas, levels, weights }: SplitSearch): SearchTable[] {
-  const all = areas.find(({ parent }) => parent === null)?.dwellings || 1;
+  const allDwellings = areas.find(({ parent }) => parent === null)?.dwellings || 1;
   const tables = tablesOfCalendar(levels);
-  return tables.map((one) => {
-    const steps = tables.filter(({ level, table }) => level === one.level && table === one.table).length;
-    const own = areas.filter(({ level, dwellings }) => level === one.level && dwellings > 0);
+  return tables.map((yearTable) => {
+    const steps = tables.filter(({ level, table }) => level === yearTable.level && table === yearTable.table).length;
+    const levelAreas = areas.filter(({ level, dwellings }) => level === yearTable.level && dwellings > 0);
     return {
-      ...one,
-      weight: (weights[one.level]?.[one.table] ?? 1) / steps,
-      groups: groupsOf(own.map(({ dwellings }) => dwellings / all)),
+      ...yearTable,
+      weight: (weights[yearTable.level]?.[yearTable.table] ?? 1) / steps,
+      groups: groupsOf(levelAreas.map(({ dwellings }) => dwellings / allDwellings)),
     };
   });
 }
@@ -157,8 +166,8 @@ function groupsOf(parts: readonly number[]): AreaGroup[] {
   const sorted = parts.toSorted((a, b) => a - b);
   const groups = Math.min(GROUPS, sorted.length);
   return Array.from({ length: groups }, (_, i) => {
-    const own = sorted.slice(Math.floor((i * sorted.length) / groups), Math.floor(((i + 1) * sorted.length) / groups));
-    return { part: own.reduce((a, b) => a + b, 0) / own.length, areas: own.length };
+    const group = sorted.slice(Math.floor((i * sorted.length) / groups), Math.floor(((i + 1) * sorted.length) / groups));
+    return { part: group.reduce((a, b) => a + b, 0) / group.length, areas: group.length };
   });
 }
 
@@ -170,14 +179,14 @@ function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, table
     // A mean of a quarter of the clamp: its sum's noise counts twice, in units of half a clamp.
     const error = MEAN_OF_ABSOLUTE * Math.sqrt(4 * sums + counts);
     const median = MEAN_OF_ABSOLUTE * MEDIAN_NOISE * Math.sqrt(bins);
-    const least = k + reach * Math.sqrt(counts);
-    return households.map((all) => {
+    const threshold = k + reach * Math.sqrt(counts);
+    return households.map((contributors) => {
       let lost = 0;
       for (const { part, areas } of groups) {
-        const n = (all * part) / (table === "types" ? typeCount : 1);
-        const chance = normalBelow((n - least) / Math.sqrt(n + counts));
-        const of = (noise: number) => WITHHELD - chance * (WITHHELD - saturated(noise / Math.max(n, k)));
-        lost += areas * (of(error) + (binned ? MEDIAN_WEIGHT * of(median) : 0));
+        const n = (contributors * part) / (table === "types" ? typeCount : 1);
+        const chance = normalBelow((n - threshold) / Math.sqrt(n + counts));
+        const lossAt = (noise: number) => WITHHELD_ERROR - chance * (WITHHELD_ERROR - saturate(noise / Math.max(n, k)));
+        lost += areas * (lossAt(error) + (binned ? MEDIAN_WEIGHT * lossAt(median) : 0));
       }
       return weight * lost;
     });
@@ -190,19 +199,19 @@ function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, table
         .reduce((all, one) => all.map((lost, i) => lost + (one[i] as number))),
     worth: (parts, mix) =>
       tables.flatMap((table, i) => {
-        const own = partsAt(parts, i);
-        const now = lostBy(table, own);
-        return own.map((part, q) => {
-          const more = lostBy(table, own.with(q, part * (1 + STEP)));
-          return now.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
+        const tableParts = partsAt(parts, i);
+        const losses = lostBy(table, tableParts);
+        return tableParts.map((part, q) => {
+          const more = lostBy(table, tableParts.with(q, part * (1 + STEP)));
+          return losses.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
         });
       }),
   };
 }
 
-/** An error that nobody would publish loses no more than a withheld cell. */
-function saturated(error: number): number {
-  return (WITHHELD * error) / Math.sqrt(error * error + WITHHELD * WITHHELD);
+/** Bounds the loss of a wide error by that of a withheld cell. */
+function saturate(error: number): number {
+  return (WITHHELD_ERROR * error) / Math.sqrt(error * error + WITHHELD_ERROR * WITHHELD_ERROR);
 }
 
 /**
@@ -225,32 +234,32 @@ function descend(
   return parts;
 }
 
-/** All that floors leave, for one level. */
-function leaning(tables: readonly SearchTable[], even: readonly number[], floors: readonly number[], level: string): number[] {
-  const own = even.map((part, i) => (tables[Math.floor(i / 3)]?.level === level ? part : 0));
-  const all = own.reduce((a, b) => a + b, 0);
+/** A start that gives one level all that the floors leave. */
+function leanTo(tables: readonly SearchTable[], even: readonly number[], floors: readonly number[], level: string): number[] {
+  const levelParts = even.map((part, i) => (tables[Math.floor(i / 3)]?.level === level ? part : 0));
+  const total = levelParts.reduce((a, b) => a + b, 0);
   const spare = 1 - floors.reduce((a, b) => a + b, 0);
-  return own.map((part, i) => (floors[i] as number) + (spare * part) / all);
+  return levelParts.map((part, i) => (floors[i] as number) + (spare * part) / total);
 }
 
 /** Parts in proportion to what is wanted, none below its floor, with the sum 1. */
 function withFloors(wanted: readonly number[], floors: readonly number[]): number[] {
-  const held = new Set<number>();
+  const atFloor = new Set<number>();
   for (;;) {
     let [free, rest] = [0, 1];
     for (const [i, one] of wanted.entries()) {
-      if (held.has(i)) rest -= floors[i] as number;
+      if (atFloor.has(i)) rest -= floors[i] as number;
       else free += one;
     }
-    // Nothing is worth anything: all in proportion to the floors.
+    // Where no part is worth anything, all are in proportion to the floors.
     if (!(free > 0)) return withFloors(floors, floors);
-    const low = wanted.flatMap((one, i) => (!held.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
-    if (low.length === 0) return wanted.map((one, i) => (held.has(i) ? (floors[i] as number) : (rest * one) / free));
-    for (const i of low) held.add(i);
+    const low = wanted.flatMap((one, i) => (!atFloor.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
+    if (low.length === 0) return wanted.map((one, i) => (atFloor.has(i) ? (floors[i] as number) : (rest * one) / free));
+    for (const i of low) atFloor.add(i);
   }
 }
 
-/** Largest remainders, of equal ones the first; none that is above 0 is left without a part. */
+/** Rounds to whole parts by largest remainders, of equal ones the first. Whatever is above 0 keeps at least one part. */
 function inParts(parts: readonly number[]): number[] {
   const whole = parts.map((part) => (part > 0 ? Math.max(1, Math.floor(PARTS * part)) : 0));
   const order = parts.map((part, i) => ({ i, left: PARTS * part - (whole[i] as number) })).sort((a, b) => b.left - a.left);
@@ -265,9 +274,9 @@ function inParts(parts: readonly number[]): number[] {
 function decay(x: number): number {
   if (x > 700) return 0;
   const y = x / 1024;
-  let found = 1 - y * (1 - (y / 2) * (1 - (y / 3) * (1 - y / 4)));
-  for (let i = 0; i < 10; i++) found *= found;
-  return found;
+  let value = 1 - y * (1 - (y / 2) * (1 - (y / 3) * (1 - y / 4)));
+  for (let i = 0; i < 10; i++) value *= value;
+  return value;
 }
 
 /** Pr[Z ≤ z] of a standard normal, to 7.5e-8 (Abramowitz & Stegun 1964, 26.2.17). */

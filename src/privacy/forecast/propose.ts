@@ -3,7 +3,10 @@ import type { ForecastArea } from "./cells.ts";
 import { ended, type ForecastTable, type TableForecast } from "./forecast.ts";
 import { proposedShares } from "./shares.ts";
 
-/** What a level must be expected to give: this part of the areas with contributors, and no wider a margin in the median one. */
+/**
+ * What makes a level worth publishing: this part of the areas with contributors is expected to appear, and the median one has at
+ * most this half-width.
+ */
 export const WORTHWHILE = { published: 0.5, halfWidth: 0.2 } as const;
 
 /** A calendar with the shares and the streams that go with it. */
@@ -15,7 +18,7 @@ export interface BudgetTerms {
 }
 
 export interface ProposalInput<T> {
-  /** of the territory, from the whole to the leaf */
+  /** levels of the territory, from the whole to the leaf */
   readonly levels: readonly string[];
   readonly areas: readonly ForecastArea[];
   readonly households: number;
@@ -34,11 +37,11 @@ export interface ProposalInput<T> {
  */
 export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "table">>(input: ProposalInput<T>): Proposal<T> {
   const { give, ...search } = input;
-  const giving = function* (terms: BudgetTerms): Generator<undefined, readonly T[], undefined> {
+  const giveOnce = function* (terms: BudgetTerms): Generator<undefined, readonly T[], undefined> {
     yield;
     return give(terms);
   };
-  return ended(searchTerms({ ...search, giving }));
+  return ended(searchTerms({ ...search, giving: giveOnce }));
 }
 
 type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;
@@ -48,34 +51,34 @@ export interface ProposalSearch<T> extends Omit<ProposalInput<T>, "give"> {
   readonly giving: (terms: BudgetTerms) => Generator<undefined, readonly T[], undefined>;
 }
 
-/** The same search, which pauses within each attempt: a page goes on meanwhile. */
+/** `proposeTerms` with pauses within each attempt, so that a page can go on meanwhile. */
 export function* searchTerms<T extends TableForecast & Pick<ForecastTable, "table">>(
   input: ProposalSearch<T>,
 ): Generator<undefined, Proposal<T>, undefined> {
   const { levels, areas, households, giving } = input;
   for (let depth = levels.length; depth > 0; depth--) {
-    const used = levels.slice(0, depth);
-    const levelShares = proposedShares(areas, used, households);
+    const published = levels.slice(0, depth);
+    const levelShares = proposedShares(areas, published, households);
     const attempt = function* (steps: readonly CalendarStep[], streams: number): Generator<undefined, Proposal<T>, undefined> {
       const calendar = Object.fromEntries(levels.map((level, i) => [level, steps[i] ?? ("never" as const)]));
       const terms = { calendar, streams, levelShares };
-      const given = yield* giving(terms);
-      return worthwhile(given) ? { ...terms, given } : null;
+      const tables = yield* giving(terms);
+      return isWorthwhile(tables) ? { ...terms, given: tables } : null;
     };
     // Once a year for all is the least a calendar can ask of the budget: where that fails, every other does.
-    const least = used.map((): CalendarStep => "year");
+    const yearly = published.map((): CalendarStep => "year");
     for (let { streams } = input; streams > 0; streams--) {
-      if (!(yield* attempt(least, streams))) continue;
+      if (!(yield* attempt(yearly, streams))) continue;
       for (const steps of calendarsOf(depth)) {
-        const found = yield* attempt(steps, streams);
-        if (found) return found;
+        const proposal = yield* attempt(steps, streams);
+        if (proposal) return proposal;
       }
     }
   }
   return null;
 }
 
-function worthwhile(given: readonly (TableForecast & Pick<ForecastTable, "table">)[]): boolean {
+function isWorthwhile(given: readonly (TableForecast & Pick<ForecastTable, "table">)[]): boolean {
   return given
     .filter(({ table }) => table === "_T")
     .every(

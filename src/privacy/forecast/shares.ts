@@ -6,9 +6,9 @@ const TARGETS = { whole: 0.01, between: 0.03, leaf: 0.1 } as const;
 const FLOOR = 0.1;
 
 /**
- * Shares of the budget proposed for the levels: ρ_ℓ ∝ √a_ℓ with a_ℓ = 1/(n_ref·target)², which makes Σ a_ℓ/ρ_ℓ, the
- * squared errors against their targets, smallest. n_ref is what the level's median area has of
- * N households spread as dwellings are; only areas with dwellings are looked at.
+ * Shares of the budget proposed for the levels: ρ_ℓ ∝ √a_ℓ with a_ℓ = 1/(n_ref·target)², which minimises Σ a_ℓ/ρ_ℓ, the squared
+ * errors against their targets. n_ref is the number of households in the level's median area, if they are spread as dwellings
+ * are. Areas without dwellings are left out.
  *
  * @param used the levels that are published, whole first; the last level of the areas is the leaf
  * @param households expected in all areas together, ≥ 1
@@ -35,19 +35,16 @@ function medianDwellings(areas: readonly ForecastArea[], level: string): number 
   return dwellings.sort((a, b) => a - b)[Math.floor(dwellings.length / 2)] ?? 1;
 }
 
-/**
- * Shares in proportion to the weights, but none below the floor: those that would be below get the floor, the others share
- * the rest.
- */
+/** Shares in proportion to the weights, but none below the floor: those that would be below get the floor, the others share the rest. */
 function withFloor(weights: readonly number[], floor: number): number[] {
-  const held = new Set<number>();
+  const atFloor = new Set<number>();
   for (;;) {
-    const free = weights.reduce((sum, weight, i) => (held.has(i) ? sum : sum + weight), 0);
-    const rest = 1 - floor * held.size;
-    const shares = weights.map((weight, i) => (held.has(i) ? floor : (rest * weight) / free));
-    const low = shares.findIndex((share, i) => !held.has(i) && share < floor);
+    const free = weights.reduce((sum, weight, i) => (atFloor.has(i) ? sum : sum + weight), 0);
+    const rest = 1 - floor * atFloor.size;
+    const shares = weights.map((weight, i) => (atFloor.has(i) ? floor : (rest * weight) / free));
+    const low = shares.findIndex((share, i) => !atFloor.has(i) && share < floor);
     if (low < 0) return shares;
-    held.add(low);
+    atFloor.add(low);
   }
 }
 

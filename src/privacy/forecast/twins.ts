@@ -2,12 +2,15 @@ import { type CalendarLevel, publicationsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 
 /**
- * Where a household can live, as far as twins go: the levels at which its area is the only child of the one above, whole
- * first. Such an area has the very same households as the one above: they are twins, and one cell where both are published.
+ * The chain of twins that a household lives in: the levels at which its area is the only child of the one above, whole first.
+ * Such an area has the very same households as the one above: they are twins, and one cell where both are published.
  */
 export type Lineage = readonly string[];
 
-/** Cells of one table that are measured alike: the levels that pay for each of them together, whole first; more than one where areas are twins. */
+/**
+ * Cells of one table that are measured alike, and the levels that pay for each of them together, whole first; more than one where
+ * areas are twins.
+ */
 export interface CellTable<Level> {
   readonly levels: readonly [Level, ...Level[]];
   readonly table: "_T" | "types";
@@ -37,8 +40,8 @@ export function lineagesIn(levels: readonly string[], areas: readonly ForecastAr
 }
 
 /**
- * The tables that a household of such a lineage sits in, one cell of each. Every cell has a table for all households, and one
- * by type where a level of it has types: the levels that have them pay for it.
+ * The tables that a household of such a lineage sits in, one cell of each. Every cell has a table for all households; it has one
+ * by type too where any of its levels has types, and these levels pay for it.
  *
  * @param due the levels that are published together, whole first
  */
@@ -51,7 +54,7 @@ export function tablesIn<Level extends TypedLevel>(
   let twin = false;
   for (const level of levels) {
     twin &&= lineage.includes(level);
-    const published = due.find((one) => one.level === level);
+    const published = due.find((dueLevel) => dueLevel.level === level);
     if (!published) continue;
     if (twin) cells.at(-1)?.push(published);
     else cells.push([published]);
@@ -59,8 +62,8 @@ export function tablesIn<Level extends TypedLevel>(
   }
   return cells.flatMap((cell) => {
     const [first, ...others] = cell.filter(({ typed }) => typed);
-    const all: CellTable<Level> = { levels: cell, table: "_T" };
-    return first ? [all, { levels: [first, ...others], table: "types" as const }] : [all];
+    const whole: CellTable<Level> = { levels: cell, table: "_T" };
+    return first ? [whole, { levels: [first, ...others], table: "types" as const }] : [whole];
   });
 }
 
@@ -71,7 +74,7 @@ export function allTables<Level extends TypedLevel>(
   lineages: readonly Lineage[],
 ): CellTable<Level>[] {
   const each = lineages.flatMap((lineage) => tablesIn(levels, due, lineage));
-  return [...new Map(each.map((one) => [`${cellKey(one.levels)}\n${one.table}`, one])).values()];
+  return [...new Map(each.map((cells) => [`${cellKey(cells.levels)}\n${cells.table}`, cells])).values()];
 }
 
 /** The levels of every cell of twins that some publication of the year has, each list once. */
@@ -81,11 +84,11 @@ export function twinLevels<Level extends CalendarLevel>(
   lineages: readonly Lineage[],
 ): (readonly Level[])[] {
   const each = publicationsOf(published).flatMap(({ due }) => allTables(levels, due, lineages));
-  const twins = each.flatMap((one) => (one.levels.length > 1 ? [[cellKey(one.levels), one.levels] as const] : []));
+  const twins = each.flatMap((cells) => (cells.levels.length > 1 ? [[cellKey(cells.levels), cells.levels] as const] : []));
   return [...new Map(twins).values()];
 }
 
-/** Of twins, those levels that have such a table and pay for its cell together. */
+/** Of each list of twins' levels, those that have such a table and pay for its cell together. */
 export function twinsWith<Level extends TypedLevel>(
   twins: readonly (readonly Level[])[],
   table: "_T" | "types",
@@ -101,12 +104,15 @@ export function cellKey(levels: readonly Pick<TypedLevel, "level">[]): string {
   return levels.map(({ level }) => level).join("\n");
 }
 
-/** The most gates that a household sits in at one publication, of one measure: a gate a table. */
+/** The most gates that a household can sit in at one publication, of one measure: one for each of its tables. */
 export function gatesOf(levels: readonly string[], due: readonly TypedLevel[], lineages: readonly Lineage[]): number {
   return Math.max(...lineages.map((lineage) => tablesIn(levels, due, lineage).length));
 }
 
-/** The same of a year: the sum over its publications. What the ledger debits is added up in the same way, publication by publication. */
+/**
+ * The most gates in a year: the sum over its publications. The ledger's debit is added up in the same way, publication by
+ * publication.
+ */
 export function gatesOfYear(
   levels: readonly string[],
   published: readonly CalendarLevel[],

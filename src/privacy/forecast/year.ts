@@ -1,3 +1,5 @@
+// Tables and noise under other terms, from public figures: for pages to look at, never to draw with.
+
 import { type CalendarLevel, type CalendarStep, calendarLevels, publicationsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable } from "./forecast.ts";
@@ -17,7 +19,7 @@ export interface PublicYear {
   /** δ′ of all gates together */
   readonly gates: number;
   readonly k: number;
-  /** without those of quantities, other terms would have the year shared out anew, as loses least */
+  /** shares of the settings; where those of quantities are absent, the split is searched for anew under other terms */
   readonly shares: {
     readonly counts?: number | undefined;
     readonly sums?: number | undefined;
@@ -35,11 +37,11 @@ export interface PublicTerritory {
 }
 
 /**
- * The tables of one measure under other terms, with the noise that they and twins would have: the split of the engine's plan
+ * The tables of one measure under other terms, with the noise that they and twins would have: the plan's own arithmetic
  * (`cellPlan`) in floating point, which is near enough to look at and never to draw with.
  *
  * @param typeCount classes of the measure
- * @param households for which a split is found
+ * @param households number that the split is searched for with
  */
 export function tablesUnder(
   year: PublicYear,
@@ -66,27 +68,28 @@ export function tablesUnder(
           gateDelta,
           households: [households],
           weights: shares.weights ?? {},
-        }).map((one) => inParts(one, (1 - shares.revision) / PARTS))
+        }).map((tableParts) => scaleParts(tableParts, (1 - shares.revision) / PARTS))
       : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
   const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
-    const own = split.filter(
-      (one) => one.table === table && one.step === step && together.some(({ level }) => level === one.level),
+    const parts = split.filter(
+      (share) => share.table === table && share.step === step && together.some(({ level }) => level === share.level),
     );
-    const times = publicationsOf(published).find((one) => one.step === step)?.times ?? 1;
-    const sigma = (of: (typeof QUANTITIES)[number]) => Math.sqrt(times / (2 * rho * own.reduce((sum, one) => sum + one[of], 0)));
+    const times = publicationsOf(published).find((kind) => kind.step === step)?.times ?? 1;
+    const sigma = (quantity: (typeof QUANTITIES)[number]) =>
+      Math.sqrt(times / (2 * rho * parts.reduce((sum, one) => sum + one[quantity], 0)));
     const sigmaCount = sigma("counts");
     const sigmaBin = together.some(({ histograms }) => histograms) ? HISTOGRAM_DISTANCE * sigma("histograms") : null;
     return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
   };
   const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);
-  return published.flatMap((one) => {
-    const { level, step, publications, typed } = one;
+  return published.flatMap((calendarLevel) => {
+    const { level, step, publications, typed } = calendarLevel;
     const due = publicationsOf(published).find((kind) => kind.step === step)?.due ?? [];
     const tableOf = (table: "_T" | "types", types: number): ForecastTable => ({
       level,
       table,
       typeCount: types,
-      noise: noiseOf([one], table, step),
+      noise: noiseOf([calendarLevel], table, step),
       publications,
       due: namesOf(due),
       twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({
@@ -98,8 +101,8 @@ export function tablesUnder(
   });
 }
 
-function inParts(one: TableParts, unit: number): TableParts {
-  return { ...one, counts: one.counts * unit, sums: one.sums * unit, histograms: one.histograms * unit };
+function scaleParts(parts: TableParts, unit: number): TableParts {
+  return { ...parts, counts: parts.counts * unit, sums: parts.sums * unit, histograms: parts.histograms * unit };
 }
 
 /** The smallest τ with Pr[1 + Z ≥ τ] ≤ δ′ for a discrete Gaussian Z, by adding up its tail from far out. */

@@ -1,17 +1,17 @@
 import { type AsRho, largestRho, type Rho } from "../quantities.ts";
 import { add, compare, div, fromNumber, integerSqrt, max, mul, type Rational, rational, toNumber } from "../rational.ts";
 
-/** What a household has paid, as a bet on it is reckoned with. */
+/** What a household has paid, as the odds of a bet on it are computed from. */
 export interface BetCost {
-  /** of all draws that count the household, composed */
+  /** ρ of all draws that count the household, added up */
   readonly rho: Rational;
   /** δ′ of all gates that it sits in */
   readonly gates: Rational;
-  /** what no single draw costs more than by unit of its sensitivity, ρᵢ/Δᵢ²: the dearest charge will do, for Δᵢ ≥ 1 */
+  /** upper bound of ρᵢ/Δᵢ² over single draws; the largest ρᵢ is one too, because Δᵢ ≥ 1 */
   readonly largest: Rational;
 }
 
-/** How a year's ρ is shared out, as settings say it: parts of 1, or what each table has in ten-thousandths of all but the reserve. */
+/** How a year's ρ is shared out, as settings say it: parts of 1, or for each table ten-thousandths of all but the reserve. */
 export interface BudgetShares {
   readonly counts?: number | undefined;
   readonly sums?: number | undefined;
@@ -36,9 +36,9 @@ const BITS = 120n;
 const ONE = 1_329_227_995_784_915_872_903_807_060_280_344_576n;
 /** 1/√(2π), rounded up in its 38th digit. */
 const NORMAL_HEIGHT = { num: 39_894_228_040_143_267_793_994_605_993_438_186_848n, den: 10n ** 38n };
-/** Beyond Φ(8) a bet is called lost: 1 is an upper bound. */
+/** Beyond x = 8, 1 is taken as the upper bound of Φ(x). */
 const LARGEST_SQUARE = { num: 64n, den: 1n };
-/** Where the bound of one draw (`odds.md`) stops being of use, it is not used: 1/s² = 16. */
+/** Dearest draw for which the bound of `odds.md` is of use (1/s² = 16); beyond it a bet is taken as certain. */
 const LARGEST_DRAW = { num: 24n, den: 7n };
 
 /**
@@ -53,8 +53,8 @@ export function oddsOf(paid: BetCost): number {
 }
 
 /**
- * The same for a bet on which of two streams of readings a household gave that did contribute: its values are changed and not
- * taken away, so noise hides half as much and two sets of gates tell.
+ * The odds of a bet on which of two streams of readings a household gave that did contribute. Its values are changed and not
+ * taken away, so that noise hides half as much, and two sets of gates can tell.
  */
 export function changedOddsOf(paid: BetCost): number {
   return ofHundred(chance(paid, 4n));
@@ -71,36 +71,37 @@ export function chanceOf(paid: BetCost): Rational {
 }
 
 /**
- * The part of a year's ρ that no single draw costs more than, by unit of its sensitivity. A measure has ρ/L; of it a count has
- * at most its part, and where no level has histograms its part of theirs; a bin at most the histograms'; a revision at most the
- * reserve. Where each table has its own parts, one publication's draw has at most those of all levels, for they may be twins. Shares
- * that are not fixed yet bound nothing. A sum's sensitivity is half a clamp, 16 or more, so its draw has less than 1/256.
+ * Upper bound of what a single draw costs per squared unit of its sensitivity, as a part of the year's ρ. A measure has ρ/L. Of
+ * it a count has at most the counts' part, with a share of the histograms' where no level has any; a bin has at most the
+ * histograms' part; a draw of a revision has at most the reserve. Where each table has its own parts, a publication's draw has at
+ * most those of all levels together, for they may be twins. A sum's sensitivity is half a clamp, 16 or more, so that its draw has
+ * less than 1/256. Shares that are not fixed yet bound nothing.
  *
  * @param streams L
  */
 export function largestDraw({ counts, sums, histograms, revision, tables }: BudgetShares, streams: number): Rational {
   const stream = rational(BigInt(streams));
   if (tables) {
-    const kept = fromNumber(revision);
-    const most = mul(largestOfTables(tables), rational(kept.den - kept.num, kept.den));
-    return div([most, kept, rational(1n, 256n)].reduce(max), stream);
+    const reserve = fromNumber(revision);
+    const most = mul(largestOfTables(tables), rational(reserve.den - reserve.num, reserve.den));
+    return div([most, reserve, rational(1n, 256n)].reduce(max), stream);
   }
   if (counts === undefined || sums === undefined || histograms === undefined) return div(rational(1n), stream);
-  const [count, total, bins, kept] = [counts, sums, histograms, revision].map(fromNumber) as [
+  const [count, total, bins, reserve] = [counts, sums, histograms, revision].map(fromNumber) as [
     Rational,
     Rational,
     Rational,
     Rational,
   ];
   const spread = div(mul(count, add(add(count, total), bins)), add(count, total));
-  return div([spread, bins, kept, rational(1n, 256n)].reduce(max), stream);
+  return div([spread, bins, reserve, rational(1n, 256n)].reduce(max), stream);
 }
 
 function largestOfTables(tables: readonly TableShares[]): Rational {
   const draws = tables.flatMap(({ table, step }) => {
-    const own = tables.filter((one) => one.table === table && one.step === step);
+    const ofStep = tables.filter((share) => share.table === table && share.step === step);
     return (["counts", "histograms"] as const).map((quantity) =>
-      rational(BigInt(own.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
+      rational(BigInt(ofStep.reduce((all, one) => all + one[quantity], 0)), 10_000n * PER_YEAR[step]),
     );
   });
   return draws.reduce(max);
@@ -110,7 +111,7 @@ function largestOfTables(tables: readonly TableShares[]): Rational {
  * The largest multiple of 2⁻⁴⁰ with which a household's odds are at most `odds` of 100: ρ rounded down, never up.
  *
  * @param gates δ′ of all gates
- * @param part of ρ that no draw costs more than: `largestDraw`
+ * @param part largest part of ρ that a single draw costs: `largestDraw`
  * @returns 0 where the gates alone leave no room
  * @throws RangeError when odds are not between 50 and 100
  */
@@ -120,13 +121,18 @@ export function rhoForOdds(odds: number, { gates, part }: { readonly gates: Rati
   return largestRho((rho) => compare(chanceOf({ rho, gates, largest: mul(rho, part) }), limit) <= 0);
 }
 
-/** @param times by which the square of the distance between the two worlds is larger than that of one household there or not */
+/**
+ * The chance that a bet wins: an upper bound.
+ *
+ * @param times factor of the squared distance between the two worlds: 1 for a household that is there or not, 4 for one whose
+ *   values change
+ */
 function chance({ rho, gates, largest }: BetCost, times: 1n | 4n): Rational {
   checkPaid(rho, gates, largest);
   // Two sets of gates tell of a change, one of a household that is there or not; a bet gains half the difference of the two worlds.
-  const told = times === 1n ? mul(gates, rational(1n, 2n)) : gates;
+  const gateGain = times === 1n ? mul(gates, rational(1n, 2n)) : gates;
   const one = rational(1n);
-  if (rho.num === 0n) return smaller(add(rational(1n, 2n), told), one);
+  if (rho.num === 0n) return smaller(add(rational(1n, 2n), gateGain), one);
   if (compare(largest, LARGEST_DRAW) > 0) return one;
   // μ² = 2ρ/(1 − m/6), and 1/s² of the draw with the least noise: both in fractions.
   const widening = rational(6n * largest.den, 6n * largest.den - largest.num);
@@ -134,7 +140,7 @@ function chance({ rho, gates, largest }: BetCost, times: 1n | 4n): Rational {
   const dearest = mul(mul(rational(2n), largest), widening);
   const shape = (ceiling(square) * fixedAbove(roundingLoss(toNumber(dearest)))) >> BITS;
   const noise = rational(normalAbove(mul(square, rational(1n, 4n))) + shape + 1n, ONE);
-  return smaller(add(noise, told), one);
+  return smaller(add(noise, gateGain), one);
 }
 
 function smaller(a: Rational, b: Rational): Rational {
@@ -152,8 +158,8 @@ function checkPaid(rho: AsRho, gates: Rational, largest: Rational): void {
 }
 
 /**
- * An upper bound of Φ(x), in fixed point: ½ + φ(x)·Σ x^(2n+1)/(1·3·…·(2n+1)). All terms are positive: those above are rounded
- * up, those of e^(x²/2) below down.
+ * An upper bound of Φ(x), in fixed point: ½ + φ(x)·Σ x^(2n+1)/(1·3·…·(2n+1)). All terms are positive. Those of the sum are
+ * rounded up; those of e^(x²/2), by which φ divides, are rounded down.
  *
  * @param square x²
  */
@@ -179,8 +185,8 @@ function normalAbove(square: Rational): bigint {
 }
 
 /**
- * What a draw's chance may be above that of a Gaussian that is rounded, by unit of 1/s²: η(q)/q with q = 1/s² (`odds.md`).
- * Sums, products, quotients and square roots of doubles alone, which every machine rounds alike; the allowance covers them.
+ * By how much a draw's chance may be above that of a rounded Gaussian, per unit of 1/s²: η(q)/q with q = 1/s² (`odds.md`). It
+ * uses only sums, products, quotients and square roots of doubles, which every machine rounds alike; the allowance covers them.
  */
 function roundingLoss(q: number): number {
   const root = Math.sqrt(q);
