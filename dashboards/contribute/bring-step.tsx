@@ -46,16 +46,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     setFault(missing ?? "");
     if (missing === null) flow.goTo(1);
   };
-  const years = yearsOf(comingFor(flow));
   return (
     <div class="steps-body bring">
       <div>
-        {addTo === null ? (
-          <div class="takes">
-            <p>{words.bring.takes(takenBy(flow))}</p>
-            {years.length === 0 ? null : <p>{words.bring.coming(years)}</p>}
-          </div>
-        ) : null}
+        {addTo === null ? <Takes flow={flow} /> : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -264,6 +258,18 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
       </ul>
       {tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
     </section>
+  );
+}
+
+/** What this commons takes, and of which years its publications to come are. */
+function Takes({ flow }: { readonly flow: Flow }) {
+  const { bring } = flow.words;
+  const years = yearsOf(comingFor(flow));
+  return (
+    <div class="takes">
+      <p>{bring.takes(takenBy(flow))}</p>
+      {years.length === 0 ? null : <p>{bring.coming(years)}</p>}
+    </div>
   );
 }
 
