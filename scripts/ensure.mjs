@@ -11,9 +11,10 @@ import { buildIfStale } from "./build.mjs";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Compares what npm recorded as installed with the lock file, by content and not by date, because a checkout changes dates. *
- * @param {string} folder with package-lock.json @returns {string | null} the first difference, or null when everything needed is
- * there
+ * Compares what npm recorded as installed with the lock file, by content and not by date, because a checkout changes dates.
+ *
+ * @param {string} folder with package-lock.json
+ * @returns {string | null} the first difference, or null when everything needed is there
  */
 export function missingPackage(folder) {
   const record = join(folder, "node_modules", ".package-lock.json");

@@ -64,13 +64,13 @@ export async function startEngine(got: (received: number) => void): Promise<Engi
       const stopped = new Promise<never>((_, reject) => {
         interrupt = reject;
       });
-      const { connection } = await running;
-      return Promise.race([answerOf(connection, sql, mostRows), stopped]);
+      const answer = running.then(({ connection }) => answerOf(connection, sql, mostRows));
+      return Promise.race([answer, stopped]);
     },
     stop: () => {
-      // A running query keeps its thread busy, so it can only be ended by ending the thread.
-      const old = running;
-      running = old.then(({ db }) => db.terminate()).then(again);
+      // A running query keeps its thread busy, so it can only be ended by ending the thread. One that failed to start has none.
+      running = running.then(({ db }) => db.terminate()).then(again, again);
+      running.catch(() => undefined);
       interrupt?.(new QueryStopped());
     },
   };

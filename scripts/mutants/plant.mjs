@@ -10,8 +10,11 @@ import ts from "typescript";
 export class Misplaced extends Error {}
 
 /**
- * The files that a mutant changes, with their new texts. * @param root folder of the repository, or of a copy @returns
- * {Map<string, string>} new texts by path below `root` @throws Misplaced
+ * The files that a mutant changes, with their new texts.
+ *
+ * @param root folder of the repository, or of a copy
+ * @returns {Map<string, string>} new texts by path below `root`
+ * @throws Misplaced
  */
 export function plant(root, { also = [], ...first }) {
   const texts = new Map();

@@ -1,15 +1,19 @@
 import { checkFileBound, unreadable } from "./bounds.ts";
 import { encodingOf, textLines } from "./text.ts";
 
-/** @throws Refusal `unreadable-file` where brackets are nested deeper than the bound; quoted text is ignored */
-function checkDepth(bytes: Uint8Array): void {
+/**
+ * Refuses brackets that are nested too deeply, outside of quoted text. It reads characters and not bytes, for a file may be UTF-16.
+ *
+ * @throws Refusal `unreadable-file`
+ */
+function checkDepth(text: string): void {
   let [depth, deepest, quoted] = [0, 0, false];
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i];
-    if (byte === 0x22) quoted = !quoted;
-    else if (quoted) i += byte === 0x5c ? 1 : 0;
-    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) quoted = !quoted;
+    else if (quoted) i += code === 0x5c ? 1 : 0;
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   checkFileBound("the depth of the JSON", "depth", deepest);
 }
@@ -21,9 +25,10 @@ function checkDepth(bytes: Uint8Array): void {
  */
 export function readJson(bytes: Uint8Array): unknown {
   checkFileBound("the bytes of a JSON file", "jsonBytes", bytes.length);
-  checkDepth(bytes);
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  checkDepth(text);
   try {
-    return JSON.parse(new TextDecoder(encodingOf(bytes)).decode(bytes));
+    return JSON.parse(text);
   } catch {
     throw unreadable("the file must be whole JSON: it is damaged, or cut short");
   }

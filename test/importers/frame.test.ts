@@ -296,6 +296,11 @@ describe("what goes beyond a bound is refused, with the bound and the value", ()
       code: "unreadable-file",
       message: expect.stringMatching(/depth.*at most 64; got 100000/),
     });
+    // In UTF-16 too: quoted brackets are no depth, and a quoted backslash hides none.
+    const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, "utf16le")]);
+    const nested = `${'{"\\"∞": '.repeat(65)}1${"}".repeat(65)}`;
+    await refused(utf16(nested)).toMatchObject({ message: expect.stringMatching(/depth.*at most 64; got 65/) });
+    await refused(utf16(`{"\\"": "${"[".repeat(300)}", "b": [${'"[", '.repeat(70)}1]}`)).toMatchObject({ code: "unknown-file" });
     await refused(bytesOf('{"a": [1, 2')).toMatchObject({ code: "unreadable-file" });
     await refused(bytesOf(`{"text": "${"[".repeat(1000)}"}`)).toMatchObject({ code: "unknown-file" });
     const proto =

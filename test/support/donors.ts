@@ -21,8 +21,9 @@ export function withLeafClamps(settings: Settings, bin: number): Settings {
 }
 
 /**
- * The plan and the households of a real data set, as a snapshot of the vault would give them. * @param leaf number of the bin
- * edge at which leaves are clamped; absent: leaves have no clamp of their own
+ * The plan and the households of a real data set, as a snapshot of the vault would give them.
+ *
+ * @param leaf number of the bin edge at which leaves are clamped; absent: leaves have no clamp of their own
  */
 export function realSet(name: string, leaf?: number): { plan: Plan; households: SnapshotHousehold[] } {
   const territory = readTerritory(`${SHARED_DATA}${name}/territory`);

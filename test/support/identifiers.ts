@@ -46,8 +46,9 @@ export function identifiersIn(path: string): Map<number, Identifiers> {
 }
 
 /**
- * Counts how many identifiers of these households are still in files, by kind. A part of an identifier is enough. * @param files
- * a database's write-ahead log, beside it, is searched as well
+ * Counts how many identifiers of these households are still in files, by kind. A part of an identifier is enough.
+ *
+ * @param files a database's write-ahead log, beside it, is searched as well
  */
 export function leftOf(households: Iterable<Identifiers>, ...files: readonly string[]): Record<string, number> {
   const identifiers = [...households].flatMap(({ bytes }) => bytes);

@@ -13,8 +13,9 @@ export interface TestProvider {
 
 /**
  * Starts `oidc-provider` on a free port. It requires PKCE and has two clients, which it sends back to `/callback` on any port of
- * 127.0.0.1: `issuer`, which is public, and `kept`, which is confidential (its secret is `hush-hush`). * @param atEnd arranges
- * that the provider is closed: by default when the test ends
+ * 127.0.0.1: `issuer`, which is public, and `kept`, which is confidential (its secret is `hush-hush`).
+ *
+ * @param atEnd arranges that the provider is closed: by default when the test ends
  */
 export async function startProvider(atEnd: (close: () => Promise<void>) => void = onTestFinished): Promise<TestProvider> {
   // It warns on the console that its defaults are only for tests.

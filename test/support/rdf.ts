@@ -11,8 +11,9 @@ export interface Shaped {
 }
 
 /**
- * Checks JSON-LD against SHACL shapes with an independent validator. * @param base address against which relative IRIs of the
- * document are resolved
+ * Checks JSON-LD against SHACL shapes with an independent validator.
+ *
+ * @param base address against which relative IRIs of the document are resolved
  */
 export async function shapeFindings(document: object, shapes: string, base: string): Promise<Shaped[]> {
   const validator = new SHACLValidator(turtle(readFileSync(shapes, "utf8")), { factory: rdf });

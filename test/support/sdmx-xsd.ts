@@ -30,9 +30,11 @@ function componentsOf(structures: XmlElement, structure: XmlElement): Component[
 
 /**
  * The XML schema, as a file, that SDMX derives for a data set from its data structure (SDMX 3.0, section 3A, part IV): every
- * dimension and mandatory attribute must be there, codes must be in their list, measures must be numbers. * @param space name
- * space of the data set @param at the dimension at the observation, or `AllDimensions` @param official folder of the official
- * schemas
+ * dimension and mandatory attribute must be there, codes must be in their list, measures must be numbers.
+ *
+ * @param space name space of the data set
+ * @param at the dimension at the observation, or `AllDimensions`
+ * @param official folder of the official schemas
  */
 export function dataSetSchema(
   structures: XmlElement,

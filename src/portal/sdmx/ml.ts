@@ -11,8 +11,10 @@ import type { Artefact, Component } from "./structures.ts";
 const ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0";
 
 /**
- * Wraps a payload in a message. @param extra elements of the header that only some messages have; @param spaces further name
- * spaces
+ * Wraps a payload in a message.
+ *
+ * @param extra elements of the header that only some messages have;
+ * @param spaces further name spaces
  */
 function mlMessage(
   name: "Structure" | "StructureSpecificData",

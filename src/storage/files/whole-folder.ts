@@ -28,8 +28,8 @@ export async function sweep(parent: string): Promise<void> {
 }
 
 /**
- * Makes the folder `parent/name` as a whole or not at all: `fill` writes into a temporary folder beside it, which in it is synced and
- * renamed. A folder that already has the name is left as it is.
+ * Makes the folder `parent/name` as a whole or not at all: `fill` writes into a temporary folder beside it, which is then synced, to
+ * its last file, and renamed. A folder that already has the name is left as it is.
  *
  * @param fill writes the files; they are synced afterwards
  * @returns whether the folder is new
