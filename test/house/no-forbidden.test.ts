@@ -45,6 +45,13 @@ const RULES: readonly Rule[] = [
     planted: "const source = seeded(42);",
   },
   {
+    promise: "a comment's tags stand on lines of their own: none was drawn into the sentence before it when lines were wrapped",
+    places: [...CODE, "test"],
+    except: /^test\/house\/no-forbidden\.test\.ts$/,
+    pattern: /^\s*\* .*\S \*( @|$)/,
+    planted: " * Compares both. * @param root its folder",
+  },
+  {
     promise: "what is left to do is an issue, not a comment",
     places: [...CODE, "test", "docs"],
     except: /^test\/house\/no-forbidden\.test\.ts$/,
