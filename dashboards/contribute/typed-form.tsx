@@ -69,7 +69,8 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
     }
     setFault(null);
     change(flow, { bills: [...found] });
-    set({ total: "" });
+    // The next bill has dates of its own; the next month of a list is chosen there.
+    set({ total: "", from: "", to: "" });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
   };
