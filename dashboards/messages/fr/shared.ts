@@ -33,7 +33,7 @@ export const fr = {
       "my-contribution": "avec ma clé : voir, corriger, retirer",
     },
   },
-  sample: "Échantillon inventé : ces foyers n’existent pas.",
+  sample: "Échantillon inventé : foyers fictifs.",
   method: "Ces chiffres parlent des foyers qui ont choisi de participer ; leur marge ne dit rien des autres.",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
