@@ -67,7 +67,6 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
       document.getElementById(FIELD_OF[found])?.focus();
       return;
     }
-    setFault(null);
     change(flow, { bills: [...found] });
     // The next bill has dates of its own; the next month of a list is chosen there.
     set({ total: "", from: "", to: "" });
