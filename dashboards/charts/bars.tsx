@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, px, shortened, textWidth } from "./parts.tsx";
 
 export interface Bar {
   readonly name: string;
@@ -8,11 +8,17 @@ export interface Bar {
   readonly text: string;
 }
 
+/** Names wider than that share of the drawing stand above their bars, which have the whole width then. */
+const NAMES = 0.42;
+
 /** Kinds of homes and their means from 0 on, each with its margin as a thin line at the bar's end. */
 export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
   const { width, bars } = props;
-  const pitch = 28;
-  const names = 10 + Math.max(...bars.map(({ name }) => textWidth(name)));
+  const widest = 10 + Math.max(...bars.map(({ name }) => textWidth(name)));
+  const isAbove = widest > NAMES * width;
+  const above = isAbove ? 20 : 0;
+  const pitch = 28 + above;
+  const names = isAbove ? 0 : widest;
   const texts = 12 + Math.max(...bars.map(({ text }) => textWidth(text, 13, true)));
   const room = Math.max(30, width - names - texts);
   const most = Math.max(...bars.map(({ upper, value }) => Math.max(upper, value)));
@@ -20,11 +26,11 @@ export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
   return (
     <Drawing {...props} height={pitch * bars.length + 4}>
       {bars.map(({ name, value, lower, upper, text }, i) => {
-        const y = pitch * (i + 0.5) + 2;
+        const y = pitch * i + above + 16;
         return (
           <g key={name}>
-            <text x={px(names - 8)} y={y + 4.5} text-anchor="end">
-              {name}
+            <text x={px(isAbove ? 0 : names - 8)} y={isAbove ? y - 15 : y + 4.5} text-anchor={isAbove ? "start" : "end"}>
+              {isAbove ? shortened(name, width) : name}
             </text>
             <rect x={px(names)} y={y - 9} width={px(Math.max(1, x(value) - names))} height="18" rx="3" fill="var(--n2)" />
             <path d={`M${px(x(lower))} ${y}H${px(x(upper))}`} stroke="var(--ink)" stroke-width="2" />

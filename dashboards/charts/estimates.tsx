@@ -43,7 +43,23 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
 }
 
 /**
- * Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line
+ * A row's figure, or what stands in its place, which a stem passes behind. */
+function RowText({ x, y, row: { code, interval, text } }: { readonly x: number; readonly y: number; readonly row: Estimate }) {
+  return (
+    <text
+      x={x}
+      y={px(y + 4.5)}
+      text-anchor="end"
+      fill={code === undefined ? "var(--ink-2)" : "var(--ink)"}
+      font-weight={code === undefined ? undefined : 700}
+      {...(interval ? {} : { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" })}
+    >
+      {text}
+    </text>
+  );
+}
+
+/** Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line
  * through it.
  */
 export function Estimates(props: EstimatesProps) {
@@ -52,10 +68,15 @@ export function Estimates(props: EstimatesProps) {
   const names = named
     ? Math.min(width * (pitch < TWO_LINES ? 0.5 : 0.42), 12 + Math.max(...rows.map(({ name }) => textWidth(name))))
     : 8;
-  const texts = named ? 12 + Math.max(...rows.map(({ text, code }) => textWidth(text, 13, code !== undefined))) : 8;
+  const textOf = ({ text, code }: Estimate): number => textWidth(text, 13, code !== undefined);
+  // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
+  const figures = rows.some(({ interval }) => interval) ? rows.filter(({ interval }) => interval) : rows;
+  const texts = named ? 12 + Math.max(...figures.map(textOf)) : 8;
   const ends = [names + 8, width - texts - 4] as const;
   const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null, share: calm ? 0.15 : 0.02 });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
+  const withRoom = (row: Estimate) =>
+    row.interval ? layout : { ...layout, right: Math.max(layout.left, Math.min(layout.right, width - textOf(row) - 10)) };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   return (
     <EstimateFrame
@@ -71,21 +92,15 @@ export function Estimates(props: EstimatesProps) {
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
-          <EstimateMark id={id} row={row} layout={layout} y={y(i)} r={named ? 4.5 : 3} />
-          {named ? (
-            <text
-              x={width - 2}
-              y={px(y(i) + 4.5)}
-              text-anchor="end"
-              fill={row.code === undefined ? "var(--ink-2)" : "var(--ink)"}
-              font-weight={row.code === undefined ? undefined : 700}
-            >
-              {row.text}
-            </text>
-          ) : null}
+          <EstimateMark id={id} row={row} layout={named ? withRoom(row) : layout} y={y(i)} r={named ? 4.5 : 3} />
+          {named && row.interval ? <RowText x={width - 2} y={y(i)} row={row} /> : null}
         </g>
       ))}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
+      {/* What stands where the axis is covers the visitor's stem. */}
+      {rows.map((row, i) =>
+        named && !row.interval ? <RowText key={row.code ?? row.name} x={width - 2} y={y(i)} row={row} /> : null,
+      )}
     </EstimateFrame>
   );
 }

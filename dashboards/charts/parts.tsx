@@ -147,20 +147,26 @@ export function Axis(props: {
   const { x, ticks, from, to, y, format, unit } = props;
   const texts = tickTexts(ticks, format, unit);
   const lastText = texts.at(-1) ?? "";
-  const lastX = Math.min(x(ticks.at(-1) ?? 0), to + 2 - textWidth(lastText) / 2);
+  const [last, end] = [x(ticks.at(-1) ?? 0), to + 2 - textWidth(lastText) / 2];
+  const touchesAt = (tick: number, i: number, at: number): boolean =>
+    x(tick) + textWidth(texts[i] ?? "") / 2 + 9 > at - textWidth(lastText) / 2;
+  // A figure alone is no scale: where the last would leave no other, it begins at its tick instead.
+  const isAlone = ticks.length > 1 && ticks.slice(0, -1).every((tick, i) => touchesAt(tick, i, Math.min(last, end)));
+  const lastX = Math.min(isAlone ? last + textWidth(lastText) / 2 : last, end);
   return (
     <g class="axis" fill="var(--ink-2)">
       <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
       {ticks.map((tick, i) => {
         const text = texts[i] ?? "";
+        const isLast = i === ticks.length - 1;
         const past = x(tick) + textWidth(text) / 2 > to + 2;
         // The last figure has the unit; figures that would touch it are left out and keep only their tick.
-        const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 9 > lastX - textWidth(lastText) / 2;
+        const touches = !isLast && touchesAt(tick, i, lastX);
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />
             {touches ? null : (
-              <text x={px(past ? to : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
+              <text x={px(past ? to : isLast ? lastX : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
                 {text}
               </text>
             )}

@@ -1,3 +1,4 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
@@ -5,15 +6,14 @@ import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { typeLabel } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { digitsAt, meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear } from "./own-months.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
-import { centreOf } from "./position.ts";
+import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
+import { centreOf, type Quartiles } from "./position.ts";
 import { isQuarter } from "./published-months.ts";
 import {
   amountAtMargin,
@@ -41,6 +41,15 @@ export interface PartProps {
   readonly id: string;
 }
 
+/** Both ends of the middle half, with the digits that the wider of their margins bears. */
+function halfText({ p25, p75 }: Quartiles, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
+  return endsText(p25.value, p75.value, halfDigits({ p25, p75 }, ref), unit, lang);
+}
+
+function halfDigits({ p25, p75 }: Pick<Quartiles, "p25" | "p75">, { measure }: MeasureRef): number {
+  return Math.min(...[p25, p75].map(({ lower, upper }) => marginDigits(lower, upper, measure.decimals)));
+}
+
 /** One hundred homes of the group, with the visitor among them unless `marked` is false. */
 export function Dots({ commons, answer, lang, width, id, marked = true }: PartProps & { readonly marked?: boolean }) {
   const words = WORDS[lang].stand;
@@ -49,9 +58,7 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
   const { quartiles } = group;
   const how = verbOf(commons, answer);
   const kind = kindPhrase(ref, "_T", lang).many;
-  const [low, high] = quartiles
-    ? [amountAtMargin(quartiles.p25, answer, lang), amountAtMargin(quartiles.p75, answer, lang)]
-    : ["", ""];
+  const [low, high] = quartiles ? halfText(quartiles, answer, lang) : ["", ""];
   return (
     <HundredHomes
       id={id}
@@ -62,7 +69,7 @@ export function Dots({ commons, answer, lang, width, id, marked = true }: PartPr
       you={marked && answer.given ? { value: answer.given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
       {...axisText(unit, lang)}
       words={{
-        middle: words.half(kind, low.split("\u00a0")[0] ?? "", high),
+        middle: words.half(kind, low, high),
         below: words.lows[how],
         above: words.highs[how],
         beyond: words.beyond,
@@ -104,12 +111,12 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
       label={words.spreads.label(
         kinds
           .map(({ type, quartiles: { p25, p50, p75 } }) =>
-            words.spreads.part(typeLabel(ref, type, lang), text(p25.value), text(p50.value), text(p75.value)),
+            words.spreads.part(kindName(ref, type, lang), text(p25.value), text(p50.value), text(p75.value)),
           )
           .join(" "),
       )}
       rows={kinds.map(({ type, quartiles: { p25, p50, p75 } }) => ({
-        name: typeLabel(ref, type, lang),
+        name: kindName(ref, type, lang),
         low: p25.value,
         middle: p50.value,
         high: p75.value,
@@ -163,7 +170,10 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
   const quarter: GapItem | null = group.quartiles
-    ? { figure: amountTextAtMargin(group.quartiles.p25, most, unit, lang), text: words.quarter(noun) }
+    ? {
+        figure: amountText(group.quartiles.p25.value, halfDigits(group.quartiles, ref), unit, lang),
+        text: words.quarter(noun),
+      }
     : null;
   return { month, year, quarter };
 }
@@ -229,10 +239,12 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
   // Of more parts than fit, any selection would be arbitrary, so none is shown.
   const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
-  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name }) => {
+  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name, parent }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
-    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
+    // A part is written as beside its whole, and a whole as beside its parts.
+    const isPart = parent !== null && (partsShown.some((one) => one.code === code) || commons.tree.children(code).length === 0);
+    const decimals = digitsAt(commons, ref, isPart ? parent : code, period)(figure);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: width < 460 ? value : full };
@@ -273,7 +285,9 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   if (!season?.mean || !given) return null;
   const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
   const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
-  const name = season.quarters.length > 0 ? season.quarters.map((one) => formatPeriod(one, lang)).join(", ") : inMonths;
+  const [quarter, ...more] = season.quarters;
+  const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
+  const name = quarter ? inQuarters : inMonths;
   const row = (name: string, interval: WithMargin) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
@@ -372,7 +386,9 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   if (!answer.group) return "";
   const homes = homesOf(answer.group);
   const count = homes === null ? "" : formatNumber(homes, 0, lang);
-  return WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
+  const who = WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
+  const note = heatingOf(answer.ref, answer.group.type, lang)?.words.note;
+  return note ? `${who} ${note}` : who;
 }
 
 /** The sentence of a verdict, and the notes that limit it. */

@@ -52,7 +52,8 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={`${unit} ${words.amount[entry.kind]}`}
-          fault={fault}
+          // Dates that nobody has begun are not missing yet.
+          fault={isUndated(entry) ? null : fault}
           lang={lang}
           labelHidden
         />
@@ -78,6 +79,11 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
     </div>
   );
+}
+
+/** A bill whose dates are still to be said. */
+export function isUndated({ kind, from, to }: OwnEntry): boolean {
+  return kind === "bill" && from === "" && to === "";
 }
 
 /** Asks which month a monthly figure belongs to, for measures that vary with the season. */

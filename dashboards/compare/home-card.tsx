@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { attributeWords } from "../shared/labels.ts";
+import { answerWords } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -51,7 +51,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
         </form>
       ) : (
         <p class="home-said">
-          {[...answers.map(([name, value]) => attributeWords(name, value, lang)[1]), place].map((text) => (
+          {[...answers.map(([name, value]) => answerWords(name, value, lang)), place].map((text) => (
             <span class="chip said" key={text}>
               {text}
             </span>

@@ -4,7 +4,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod } from "../shared/format.ts";
+import { amountText, endsText, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -157,7 +157,7 @@ function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
       name,
       text(mine),
       text(middle?.value),
-      half ? `${formatNumber(half.low, digits(half.low), lang)}–${text(half.high)}` : words.none,
+      half ? endsText(half.low, half.high, digits(half.high), unit, lang).join("–") : words.none,
     ]),
   };
 }

@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { LevelNames } from "../shared/data.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 
@@ -80,34 +80,57 @@ export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, l
     : { name, ...french(name, levelName ?? area?.level ?? "", isLeaf, area?.parent === null) };
 }
 
-/** Homes of one kind, in the plural and in the singular: `logements de 55 à 74 m²`, `foyer de 3 personnes`. */
+/** Homes of one kind in a sentence. */
 export interface KindPhrase {
-  readonly many: string;
+  /** a home of any kind */
   readonly one: string;
+  /** `logements de 55 à 74 m²`, `foyers de 1 ou 2 personnes chauffés au gaz` */
+  readonly many: string;
+  /** the same where they are: `foyers de 1 ou 2 personnes de Lyon 8e chauffés au gaz` */
+  at(place: string): string;
 }
 
 export function kindPhrase(ref: MeasureRef, type: string, lang: Lang): KindPhrase {
   const { attributes } = ref.measure.similarity;
   const bySurface = attributes.some((name) => name === "surface");
   const [one, many] = lang === "en" ? ["home", "homes"] : bySurface ? ["logement", "logements"] : ["foyer", "foyers"];
-  if (type === "_T") return { one, many };
-  const label = typeLabel(ref, type, lang);
-  const tail = lang === "en" ? englishTail(label, attributes) : frenchTail(label, attributes);
-  return { one: `${one} ${tail}`, many: `${many} ${tail}` };
+  const heating = heatingOf(ref, type, lang);
+  const how = heating ? ` ${heating.words.many}` : "";
+  const label = heating ? heating.people : type === "_T" ? "" : typeLabel(ref, type, lang);
+  const named = label === "" ? many : `${many} ${tailOf(together(label), attributes, lang)}`;
+  return { one, many: `${named}${how}`, at: (place) => `${named} ${place}${how}` };
 }
 
 /** Splits `chauffage électrique, 1 ou 2 personnes` into the heating and the number of people. */
-const PEOPLE = /^(.*), (\d.* (?:personnes?|people|person)\b.*)$/;
+const PEOPLE = /, (\d.* (?:personnes?|people|person)\b.*)$/;
 
-function frenchTail(label: string, attributes: readonly string[]): string {
-  if (label === "1 personne") return "d’une personne";
-  if (attributes.length === 1) return attributes[0] === "tenure" ? label : `de ${label}`;
-  const [, how, people] = PEOPLE.exec(label) ?? [];
-  return how && people ? `de ${people}, ${how}` : `à ${label}`;
+/** How a kind of home is heated, where that is a part of its code: the words for it, and how many people; null: it is not. */
+export function heatingOf(ref: MeasureRef, type: string, lang: Lang) {
+  const words = WORDS[lang].stand.heating[/^heating=([^;]+);size=/.exec(type)?.[1] ?? ""];
+  return words ? { words, people: PEOPLE.exec(typeLabel(ref, type, lang))?.[1] ?? "" } : null;
 }
 
-function englishTail(label: string, attributes: readonly string[]): string {
-  if (attributes.length === 1) return `of ${label}`;
-  const [, how, people] = PEOPLE.exec(label) ?? [];
-  return how && people ? `of ${people}, ${how}` : `with ${label}`;
+/** A kind of home as a drawing names it: `chauffage électrique, 1 ou 2 personnes`. */
+export function kindName(ref: MeasureRef, type: string, lang: Lang): string {
+  const heating = heatingOf(ref, type, lang);
+  if (!heating) return typeLabel(ref, type, lang);
+  return [heating.words.short, heating.people].filter((part) => part !== "").join(", ");
+}
+
+/** What decides about the kind of home, in a sentence: `le chauffage et le nombre de personnes`. */
+export function decidingWords({ measure }: MeasureRef, lang: Lang): string {
+  const { by, and } = WORDS[lang].welcome;
+  return and(measure.similarity.attributes.map((name) => by[name]));
+}
+
+/** Short numbers stay on one line with what stands between them. */
+function together(label: string): string {
+  return label.replace(/^(\d) (ou|or) (\d)/, "$1\u00a0$2\u00a0$3");
+}
+
+function tailOf(label: string, attributes: readonly string[], lang: Lang): string {
+  if (attributes.length > 1 && !/^\d/.test(label)) return lang === "en" ? `with ${label}` : `à ${label}`;
+  if (lang === "en") return `of ${label}`;
+  if (label === "1 personne") return "d’une personne";
+  return attributes[0] === "tenure" ? label : `de ${label}`;
 }

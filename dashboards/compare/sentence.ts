@@ -4,7 +4,7 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
+import { decidingWords, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -81,7 +81,7 @@ export function homesPhrase(
   { area, type }: { readonly area: string; readonly type: string },
   lang: Lang,
 ): string {
-  return `${kindPhrase(ref, type, lang).many} ${placePhrase(commons, area, lang).of}`;
+  return kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
 }
 
 export interface Sentence {
@@ -269,7 +269,6 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const { group, ref, kinds, untold } = answer;
   const words = WORDS[lang].stand.verdicts;
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
-  const attribute = ref.measure.similarity.attributes[0];
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
   const [lowest, highest] = [middles[0], middles.at(-1)];
   // Both ends have the same digits, those that the wider margin allows.
@@ -277,7 +276,7 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
   const title =
     lowest && highest && lowest.upper < highest.lower
-      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), WORDS[lang].welcome.by[attribute])
+      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang))
       : words.widenedOne(
           WORDS[lang].stand.centre[statisticOf(answer)],
           groupPhrase(commons, answer, lang),

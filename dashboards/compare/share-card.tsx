@@ -10,7 +10,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
-import { publicAnswers, townOf } from "./public-answer.ts";
+import { publicAnswers } from "./public-answer.ts";
 import { groupPhrase, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -31,10 +31,10 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
-  const { whole, own } = publicAnswers(commons, answer);
+  const { area, whole, own } = publicAnswers(commons, answer);
   const shown = mine && own ? own : whole;
   const texts = shown && textsOf(commons, shown, lang);
-  const { of } = placePhrase(commons, townOf(commons, answer), lang);
+  const { of } = placePhrase(commons, area, lang);
   return (
     <div class="share">
       <button type="button" class="plain" onClick={onBack}>

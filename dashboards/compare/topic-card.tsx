@@ -4,10 +4,10 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import type { Visitor } from "../visit/visitor.ts";
+import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
-import { FigureFields } from "./figure-fields.tsx";
+import { FigureFields, isUndated } from "./figure-fields.tsx";
 import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
@@ -76,8 +76,9 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) {
+    const empty = isUndated(visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY) ? words.emptyBill : words.empty;
     const text =
-      visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : words.empty;
+      visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
     return <p class="sentence quiet">{text}</p>;
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);

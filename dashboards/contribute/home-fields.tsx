@@ -35,7 +35,9 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
         return (
           <div key={name}>
             <Chips visitor={visitor} name={name} lang={lang} />
-            <p class="hint why">{w.why(needing.map((ref) => measureLabel(ref, lang)).join(", "))}</p>
+            {needing.length === measures.length ? null : (
+              <p class="hint why">{w.why(needing.map((ref) => measureLabel(ref, lang)).join(", "))}</p>
+            )}
           </div>
         );
       })}

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { measureRef } from "../../src/domains/index.ts";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatNumber } from "../shared/format.ts";
@@ -8,6 +9,7 @@ import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { homesFor } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
 import { ComeBack } from "./come-back.tsx";
 import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
@@ -142,7 +144,9 @@ function Given({ flow }: { flow: Flow }) {
   const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
   const place = commons.tree.get(household.area);
   const first = readings[0];
-  const needed = place && first ? homesFor(commons, `${first.domain}.${first.measure}`, place.level) : null;
+  const ref = first && measureRef(first.domain, first.measure);
+  const isPublished = ref !== undefined && meanAt(commons, ref, household.area) !== null;
+  const needed = place && ref && !isPublished ? homesFor(commons, ref.key, place.level) : null;
   return (
     <section class="card given">
       <h2>{words.done.title}</h2>
@@ -152,6 +156,7 @@ function Given({ flow }: { flow: Flow }) {
         </li>
         {useText === "" ? null : <li id="counts">{useText}</li>}
         {idleText === "" ? null : <li id="idle">{idleText}</li>}
+        {isPublished ? <li>{words.done.published}</li> : null}
         {needed === null ? null : (
           <li>
             <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />

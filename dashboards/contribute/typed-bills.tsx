@@ -19,7 +19,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   return (
     <>
       <h3>{flow.words.type.list}</h3>
-      <ul>
+      <ul class="typed-list">
         {bills.map((bill) => (
           <BillLine
             key={`${bill.measure} ${bill.from}`}
@@ -53,10 +53,10 @@ function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; on
   const line = billLine(bill, flow);
   return (
     <li>
-      {line}{" "}
+      <span>{line}</span>
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
         {words.type.edit}
-      </button>{" "}
+      </button>
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.sources.remove, line)} onClick={onRemove}>
         {words.sources.remove}
       </button>

@@ -67,9 +67,9 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
       document.getElementById(FIELD_OF[billsOrFault])?.focus();
       return;
     }
-    setFault(null);
     change(flow, { bills: [...billsOrFault] });
-    set({ total: "" });
+    // The next bill has dates of its own; the next month of a list is chosen there.
+    set({ total: "", from: "", to: "" });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
   };

@@ -1,15 +1,15 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
-import { placePhrase } from "../compare/phrases.ts";
-import { against } from "../shared/digits.ts";
+import { decidingWords, placePhrase } from "../compare/phrases.ts";
+import { against, type Digits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus } from "../visit/focus.ts";
+import { countAt, digitsAt, type Focus } from "../visit/focus.ts";
 import type { PublicFinding } from "./findings.ts";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
@@ -64,10 +64,12 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   const words = WORDS[lang].welcome;
   const texts = words.findings;
   const { lowest, highest } = finding;
-  const { amount, round } = amountsOf(commons, ref, lang);
+  // Bars beside each other are written alike.
+  const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
+  const { amount, round } = amountsOf(commons, ref, () => digits, lang);
   return (
     <section class="card finding">
-      <h3>{texts.types(round(lowest.mean), round(highest.mean), words.by[ref.measure.similarity.attributes[0]])}</h3>
+      <h3>{texts.types(round(lowest.mean), round(highest.mean), decidingWords(ref, lang))}</h3>
       <p class="note">
         <Rich text={texts.typesText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean))} />
       </p>
@@ -89,7 +91,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
 function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
   const texts = WORDS[lang].welcome.findings;
   const { lowest, highest, whole } = finding;
-  const { amount, unit } = amountsOf(commons, ref, lang);
+  const { amount, unit } = amountsOf(commons, ref, digitsAt(commons, ref, area.code), lang);
   const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   return (
@@ -116,13 +118,12 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
   );
 }
 
-/** Formats means: with as many digits as their margins allow, and rounded for titles, without decimals above ten. */
-function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang) {
+/** Formats means, with as many digits as their margins allow, and rounded for titles, without decimals above ten. */
+function amountsOf(commons: PublicCommons, ref: Focus["ref"], digits: Digits, lang: Lang) {
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const amount = ({ value, lower, upper }: WithMargin): string =>
-    amountText(value, marginDigits(lower, upper, ref.measure.decimals), unit, lang);
+  const amount = (mean: WithMargin): string => amountText(mean.value, digits(mean), unit, lang);
   const round = (mean: WithMargin): string =>
-    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, marginDigits(mean.lower, mean.upper, 0)), unit, lang);
+    mean.value < 10 ? amount(mean) : amountText(mean.value, Math.min(0, digits(mean)), unit, lang);
   return { unit, amount, round };
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from "preact/hooks";
-import { placePhrase } from "../compare/phrases.ts";
+import { kindName, placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, typeLabel } from "../shared/labels.ts";
+import { noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
@@ -72,7 +72,7 @@ function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): N
   return ref.measure.similarity.classes.flatMap(({ code, where }) => {
     const isUnanswered = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
     const mean = isUnanswered ? null : meanAt(commons, ref, area.code, code);
-    return mean ? [{ name: typeLabel(ref, code, lang), mean }] : [];
+    return mean ? [{ name: kindName(ref, code, lang), mean }] : [];
   });
 }
 

@@ -3,7 +3,6 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { digitsBeside } from "../shared/digits.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -12,7 +11,7 @@ import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
+import { countAt, digitsAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
@@ -31,10 +30,9 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
 
 /** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
 export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
-  const { ref, area, children } = focus;
+  const { ref, area } = focus;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const parts = children.flatMap(({ code }) => meanAt(commons, ref, code) ?? []);
-  const decimals = digitsBeside(parts, meanAt(commons, ref, area.code), ref.measure.decimals)(mean);
+  const decimals = digitsAt(commons, ref, area.code)(mean);
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 

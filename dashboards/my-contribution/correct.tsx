@@ -30,10 +30,10 @@ interface CorrectCardProps {
 }
 
 /** State of a correction: the typed value, the questions about it, and its result. */
-function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCardProps) {
+function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCardProps, before: string) {
   const { key, held, lang, intake, notice, commons, words } = opened;
   const w = words.correct;
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(before);
   const [questions, setQuestions] = useState<readonly Unusual[]>([]);
   const [fault, setFault] = useState("");
 
@@ -56,6 +56,7 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
       setFault(w.fault);
       return toField();
     }
+    if (amount === reading.amount) return onClose("");
     const unusual = isRight
       ? []
       : unusualAmong([{ ...reading, source: "bill", amount }], { commons, visitor: visitorOf(held), lang });
@@ -86,7 +87,7 @@ export function CorrectCard(props: CorrectCardProps) {
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
   const { value, unit } = amountOf(reading, lang, commons.catalog);
-  const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props);
+  const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [reading]);
   return (
@@ -94,7 +95,7 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(reading, lang))}
       </h4>
-      {counts ? <RightValue label={w.value(unit)} before={value} typed={typed} onType={type} /> : null}
+      {counts ? <RightValue label={w.value(unit)} typed={typed} onType={type} /> : null}
       <p class="fault" id="correct-fault" role="alert">
         {fault}
       </p>
@@ -126,14 +127,13 @@ export function CorrectCard(props: CorrectCardProps) {
 
 interface RightValueProps {
   readonly label: string;
-  /** the stored figure */
-  readonly before: string;
+  /** the stored figure, until it is typed over */
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }
 
 /** The field for the corrected figure. */
-function RightValue({ label, before, typed, onType }: RightValueProps) {
+function RightValue({ label, typed, onType }: RightValueProps) {
   return (
     <div class="from">
       <label for="right-value">{label}</label>
@@ -143,7 +143,6 @@ function RightValue({ label, before, typed, onType }: RightValueProps) {
         inputMode="decimal"
         autocomplete="off"
         aria-describedby="correct-fault"
-        placeholder={before}
         value={typed}
         onInput={(event) => onType(event.currentTarget.value)}
       />

@@ -181,8 +181,8 @@ function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
     <table aria-label={label}>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
+          {columns.map((column, i) => (
+            <th key={column} scope="col" class={i === 0 ? undefined : "num"}>
               {column}
             </th>
           ))}

@@ -48,7 +48,7 @@ function Brand({ lang, catalog }: Pick<FrameProps, "lang" | "catalog">) {
       <Mark />
       <span>
         <b>{name}</b>
-        {place === "" || place === name ? null : <small>{place}</small>}
+        {name.startsWith(place.replace(/ \(.*\)$/, "")) ? null : <small>{place}</small>}
       </span>
     </a>
   );

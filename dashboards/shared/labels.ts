@@ -112,11 +112,55 @@ export const VALUE_LABELS: Translated<Values> = {
   },
 };
 
+/** The same as chips, short so that a phone has the question in two lines: the legend has the noun or the unit. */
+export const CHIP_LABELS: Translated<
+  Readonly<Partial<Record<AttributeName, { readonly legend?: string; readonly values: Readonly<Record<string, string>> }>>>
+> = {
+  fr: {
+    size: { values: { "1": "1", "2": "2", "3": "3", "4": "4", "5+": "5 et plus" } },
+    surface: {
+      legend: "Surface, en m²",
+      values: {
+        "<35": "moins de 35",
+        "35-54": "35 à 54",
+        "55-74": "55 à 74",
+        "75-99": "75 à 99",
+        "100-149": "100 à 149",
+        "150+": "150 et plus",
+      },
+    },
+  },
+  en: {
+    size: { values: { "1": "1", "2": "2", "3": "3", "4": "4", "5+": "5 or more" } },
+    surface: {
+      legend: "Floor area, in m²",
+      values: {
+        "<35": "under 35",
+        "35-54": "35 to 54",
+        "55-74": "55 to 74",
+        "75-99": "75 to 99",
+        "100-149": "100 to 149",
+        "150+": "150 or more",
+      },
+    },
+  },
+};
+
 /** An attribute of a home and its value in words; an unknown one is returned as it is. */
 export function attributeWords(name: string, value: string, lang: Lang): readonly [name: string, value: string] {
   const names: Readonly<Record<string, string>> = ATTRIBUTE_LABELS[lang];
   const values: Readonly<Record<string, Readonly<Record<string, string>>>> = VALUE_LABELS[lang];
   return [names[name] ?? name, values[name]?.[value] ?? value];
+}
+
+/** The same in one phrase, where no question stands beside it: of how a home is heated the answer alone would be a topic's name. */
+export function answerWords(name: string, value: string, lang: Lang): string {
+  const [asked, said] = attributeWords(name, value, lang);
+  return name === "heating"
+    ? WORDS[lang].labelled(WORDS[lang].heated, said.toLowerCase())
+    : name === "built"
+      ? `${asked} ${said}`
+      : said;
 }
 
 /** The measures that a commons publishes, in public priority order. */

@@ -3,7 +3,7 @@ import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { ATTRIBUTE_LABELS, VALUE_LABELS } from "../shared/labels.ts";
+import { ATTRIBUTE_LABELS, CHIP_LABELS, VALUE_LABELS } from "../shared/labels.ts";
 import { enter, NO_ENTRY, setAttribute, type Visitor } from "./visitor.ts";
 
 interface ChipsProps {
@@ -14,11 +14,12 @@ interface ChipsProps {
 
 /** An attribute as a row of chips. None is chosen beforehand, and a second tap removes an answer. */
 export function Chips({ visitor, name, lang }: ChipsProps) {
-  const labels: Readonly<Record<string, string>> = VALUE_LABELS[lang][name];
+  const short = CHIP_LABELS[lang][name];
+  const labels: Readonly<Record<string, string>> = { ...VALUE_LABELS[lang][name], ...short?.values };
   const chosen = visitor.attributes.value[name];
   return (
     <fieldset class="chips">
-      <legend>{ATTRIBUTE_LABELS[lang][name]}</legend>
+      <legend>{short?.legend ?? ATTRIBUTE_LABELS[lang][name]}</legend>
       {ATTRIBUTES[name]
         .filter((value) => value !== "unknown")
         .map((value) => (

@@ -18,7 +18,10 @@ const FLAGS = [
 /** Whether a browser is installed. Tests that need one are skipped where it is not. */
 export const hasBrowser: boolean = CHROMIUM !== undefined;
 
+/** Text at twice its size, as people set it in their browser: `rem` and the widths of media queries follow. */
+export const LARGE_TEXT = "--blink-settings=defaultFontSize=32";
+
 /** @throws when no browser is installed */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: FLAGS });
+export function openBrowser(...flags: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM as string, headless: true, args: [...FLAGS, ...flags] });
 }

@@ -89,6 +89,7 @@ export const en: typeof fr = {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
     needed: (n) => `This neighbourhood appears once *about ${n} homes* are in it.`,
+    published: "This neighbourhood has a figure already: the more homes, the finer it is.",
     neighbour: "One more neighbour does as much as you did.",
   },
   absent: {

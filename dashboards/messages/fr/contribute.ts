@@ -92,6 +92,7 @@ export const fr = {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
     needed: (n: string) => `Ce secteur paraîtra quand *environ ${n} foyers* y seront.`,
+    published: "Ce secteur a déjà un chiffre : plus on est, plus il est fin.",
     neighbour: "Un voisin de plus fait autant que vous.",
   },
   absent: {

@@ -111,6 +111,26 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...frame("bars", 320),
       bars: [40, 61, 137].map((value) => ({ name: `${value} m²`, ...near(value, 3), text: `${value} €` })),
     }),
+  // Names that would leave no room for a bar stand above it.
+  "bars-long": () =>
+    drawn(Bars, {
+      ...frame("bars-long", 260),
+      bars: ["chauffage électrique, 1 ou 2 personnes", "chauffage électrique, 3 personnes ou plus"].map((name, i) => ({
+        name,
+        ...near(450 + 270 * i, 30),
+        text: `${450 + 270 * i} kWh`,
+      })),
+    }),
+  "estimates-absent": () =>
+    drawn(Estimates, {
+      ...frame("estimates-absent", 270),
+      ...plain,
+      you,
+      rows: [
+        { name: "Plateau-Gabarit", interval: null, text: "pas assez de foyers" },
+        { name: "Ville-Exemple", interval: near(72, 2), text: "72 €" },
+      ],
+    }),
   "counted-dots": () => drawn(CountedDots, { ...frame("counted-dots", 340), count: 100, full: 27, columns: 20 }),
   spreads: () =>
     drawn(Spreads, {

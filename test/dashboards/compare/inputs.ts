@@ -26,12 +26,15 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await page.locator(".sentence:not(.quiet)").count()).toBe(0);
     }));
 
-  test("a bill without dates, that ends before it begins, of one day or of too long is refused in words", () =>
+  test("a bill is asked for its dates, and one without a date, that ends before it begins, of one day or of too long is refused in words", () =>
     withPage(subject(), "compare?lang=en", async (page) => {
       await page.getByLabel("a bill").check();
       await page.locator("[data-amount]").first().fill("120");
+      // Dates that nobody has begun are asked for where the answer comes, and are no fault yet.
+      expect(await page.locator(".topic .fault").textContent()).toBe("");
+      expect(await page.locator(".topic .sentence").textContent()).toMatch(/the first day and the last/);
       for (const [from, to, message] of [
-        ["", "", /first day/],
+        ["", "2025-02-01", /first day/],
         ["2025-01-01", "", /last day/],
         ["2025-02-01", "2025-01-01", /ends before it begins/],
         ["2025-01-01", "2025-01-01", /too short/],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kindPhrase, placePhrase } from "../../../dashboards/compare/phrases.ts";
+import { decidingWords, kindName, kindPhrase, placePhrase } from "../../../dashboards/compare/phrases.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 
@@ -78,7 +78,19 @@ test("a kind of home in a sentence is named as people name it", () => {
   expect(kind("water", "volume", "_T", "fr")).toBe("foyers");
   expect(kind("spending", "housing", "tenure=tenant", "fr")).toBe("foyers locataires du parc privé");
   expect(kind("electricity", "energy", "heating=not-electric;size=1-2", "fr")).toBe(
-    "foyers de 1 ou 2 personnes, chauffage non électrique",
+    "foyers de 1\u00a0ou\u00a02 personnes chauffés autrement qu’à l’électricité",
   );
-  expect(kind("electricity", "energy", "heating=not-electric;size=known", "en")).toBe("homes with heating other than electric");
+  expect(kind("electricity", "energy", "heating=not-electric;size=known", "en")).toBe("homes not heated by electricity");
+});
+
+test("a kind of home says where it is before how it is heated, and a drawing names it in short", () => {
+  const ref = measureRef("electricity", "energy");
+  if (!ref) throw new Error("electricity is a measure");
+  const type = "heating=electric-or-pump;size=3+";
+  expect(kindPhrase(ref, type, "fr").at("de Lyon 8e")).toBe("foyers de 3 personnes ou plus de Lyon 8e chauffés à l’électricité");
+  expect(kindPhrase(ref, type, "en").at("in Lyon 8e")).toBe("homes of 3 people or more in Lyon 8e heated by electricity");
+  expect(kindPhrase(ref, "heating=unknown", "fr").many).toBe("foyers à chauffage non précisé");
+  expect(kindName(ref, type, "fr")).toBe("chauffage électrique, 3 personnes ou plus");
+  expect(kindName(ref, "heating=electric-or-pump;size=known", "en")).toBe("electric heating");
+  expect(decidingWords(ref, "fr")).toBe("le chauffage et le nombre de personnes");
 });

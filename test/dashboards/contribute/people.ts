@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { LARGE_TEXT, openBrowser } from "../../support/browser.ts";
 import { expectNoSidewaysScroll, expectSound, SCREENS } from "../pages.ts";
 import { atStep, consent, drop, type IntakeSubject, keepKey, sayHome, toReview, typeMonth, withContributePage } from "./steps.ts";
 
@@ -121,6 +122,25 @@ export function registerPeople(subject: () => IntakeSubject): void {
         }),
     );
   }
+
+  test("text at twice its size makes no page of a phone scroll sideways", async () => {
+    const browser = await openBrowser(LARGE_TEXT);
+    try {
+      for (const path of ["", "compare", "contribute", "my-contribution", "notice"])
+        for (const lang of ["fr", "en"])
+          await withContributePage(
+            { url: subject().url, browser },
+            `${path}?lang=${lang}`,
+            async ({ page }) => {
+              expect(await page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")).toBe(32);
+              await expectNoSidewaysScroll(page);
+            },
+            { viewport: { width: 360, height: 800 } },
+          );
+    } finally {
+      await browser.close();
+    }
+  });
 
   test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {

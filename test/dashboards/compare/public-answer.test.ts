@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { publicAnswers } from "../../../dashboards/compare/public-answer.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
+import { commonsOf, type FirstData, type PublicCommons } from "../../../dashboards/visit/commons.ts";
+import { newVisitor } from "../../../dashboards/visit/visitor.ts";
+import type { DistributionRow, Observation, Statistic } from "../../../src/contract/observation.ts";
+import { measureRef } from "../../../src/domains/index.ts";
+import { sampleTerritory } from "../../support/release.ts";
+import { row } from "../rows.ts";
+
+const ref = measureRef("water", "volume");
+if (!ref) throw new Error("water.volume is a measure");
+
+/** All homes of an area, with a mean and quartiles of a status. */
+function homesOf(area: string, status: Observation["OBS_STATUS"]): Observation[] {
+  const quartiles: readonly (readonly [Statistic, number])[] = [
+    ["P25", 6],
+    ["P50", 9],
+    ["P75", 13],
+  ];
+  return [
+    row("MEAN", 10, { REF_AREA: area }),
+    ...quartiles.map(([statistic, value]) => row(statistic, value, { REF_AREA: area, OBS_STATUS: status })),
+  ];
+}
+
+/** Two bins of an area, both far above the noise. */
+function histogram(area: string): DistributionRow[] {
+  const cell = {
+    DOMAIN: "water",
+    MEASURE: "volume",
+    AREA_LEVEL: "town",
+    REF_AREA: area,
+    HOUSEHOLD_TYPE: "_T",
+    TIME_PERIOD: "2025",
+  };
+  return [0, 1].map((bin) => ({ ...cell, BIN: bin, LOWER: 8 * bin, UPPER: 8 * bin + 8, NOISY: 100n, SIGMA: 1 }));
+}
+
+function commons(rows: readonly Observation[]): PublicCommons {
+  const measures = [{ domain: "water", measure: "volume", unit: "m3", clamp: { upper: 60 } }];
+  const catalog = { measures, commons: { currency: "EUR" } };
+  const first = {
+    catalog,
+    territory: sampleTerritory(),
+    main: { period: "2025", step: "year" },
+    cells: cellIndex(rows),
+    report: null,
+  };
+  const all = commonsOf(first as unknown as FirstData, null, null);
+  return { ...all, rest: { cells: all.cells, groups: new Map(), distributions: ["T", "N", "N1"].flatMap(histogram) } };
+}
+
+/** The area that the card of a visitor of the quarter N1 is about; null: it has nothing to draw. */
+function areaOf(rows: readonly Observation[]): string | null {
+  const all = commons(rows);
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  const { area, whole } = publicAnswers(all, answerOf(all, visitor, ref as NonNullable<typeof ref>, "T", "fr"));
+  expect(whole?.area ?? area).toBe(area);
+  expect(whole?.given ?? null).toBeNull();
+  return whole && area;
+}
+
+test("the card to share is of the visitor's town, or of the nearest wider area whose quartiles are reliable, and never of a quarter", () => {
+  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("N");
+  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
+  expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBeNull();
+});
