@@ -216,9 +216,15 @@ export interface MapInput {
   /** px that the drawing must fill, whatever its width; absent: as its width asks for */
   readonly height?: number;
   readonly surroundings?: Surroundings | null;
+  /** squares without ground: they need no room around them, and may be as high as their width asks for */
+  readonly bare?: boolean;
   /** areas that stand together, under a name */
   readonly clusters?: readonly AreaCluster[];
 }
+
+/** px around areas, where their surroundings are seen, and around squares */
+const AROUND = 28;
+const AROUND_SQUARES = 3;
 
 export interface AreaCluster {
   readonly name: string;
@@ -284,10 +290,12 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
 /** All of a map that does not depend on figures: it is made once for a width, and stays while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null, clusters = [] } = input;
+  const { bare = false } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const own = shapes.filter(({ properties }) => names.has(properties.code));
-  const most = height ?? heightOfMap(width, tallest);
-  const close = frameOf(own, width, most, 28);
+  const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
+  // Above squares that stand together there is their parent's name.
+  const close = frameOf(own, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : AROUND);
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = own.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

@@ -126,6 +126,9 @@ export function tickTexts(ticks: readonly number[], format: (value: number) => s
   return texts.map((text, i) => (i === ticks.length - 1 && unit !== "" ? `${text}\u00a0${unit}` : text));
 }
 
+/** Estimated width of a graduation's figures: digits are wider than letters are on average. */
+const figuresWidth = (text: string): number => textWidth(text) * 1.2;
+
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
 export function Axis(props: {
   x: (value: number) => number;
@@ -147,7 +150,7 @@ export function Axis(props: {
         const text = texts[i] ?? "";
         const past = x(tick) + textWidth(text) / 2 > to + 2;
         // The last one has the unit: another that would touch it has its tick alone.
-        const touches = i < ticks.length - 1 && x(tick) + textWidth(text) / 2 + 9 > lastX - textWidth(lastText) / 2;
+        const touches = i < ticks.length - 1 && x(tick) + figuresWidth(text) / 2 + 6 > lastX - figuresWidth(lastText) / 2;
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />

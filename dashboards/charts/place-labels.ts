@@ -24,21 +24,27 @@ export interface Box {
 
 /** px between a point's middle and its name */
 const GAP = 9;
-const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+export const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Thin lines that a name may cross where there is no place without one. */
+const MOST_CROSSED = 1;
 
 /**
- * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge. Those that come first have the
- * choice; a point without a place keeps its mark alone.
+ * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge, each where it crosses fewest
+ * lines. Those that come first have the choice; a point without a place keeps its mark alone.
  *
  * @param size px of the text
  * @param within where names may stand
  * @param words where other words stand already
+ * @param lines thin ones
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   size: number,
   within: Box,
   words: readonly Box[] = [],
+  lines: readonly Box[] = [],
 ): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   taken.push(...words);
@@ -52,14 +58,21 @@ export function placeLabels(
       { name, x, y: y - GAP, anchor: "middle" },
       { name, x, y: y + GAP + size, anchor: "middle" },
     ];
-    for (const place of places) {
+    const boxOf = (place: PlacedLabel): Box => {
       const left = place.x - (place.anchor === "start" ? 0 : place.anchor === "end" ? wide : wide / 2);
-      const box = { left, right: left + wide, top: place.y - size, bottom: place.y + 4 };
-      const inside = box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom;
-      if (!inside || taken.some((other, j) => j !== i && touch(box, other))) continue;
-      taken.push(box);
-      return place;
-    }
-    return null;
+      return { left, right: left + wide, top: place.y - size, bottom: place.y + 4 };
+    };
+    const isFree = (box: Box): boolean =>
+      box.left >= within.left &&
+      box.right <= within.right &&
+      box.top >= within.top &&
+      box.bottom <= within.bottom &&
+      !taken.some((other, j) => j !== i && touch(box, other));
+    const free = places.filter((place) => isFree(boxOf(place)));
+    const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
+    const best = free[crossed.indexOf(Math.min(...crossed, MOST_CROSSED))];
+    if (best === undefined) return null;
+    taken.push(boxOf(best));
+    return best;
   });
 }

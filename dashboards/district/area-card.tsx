@@ -2,7 +2,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
-import { type AreaFigure, excludesZero, figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import { type AreaFigure, excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -49,7 +49,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = figureText(atlas, choice, whole, lang).value;
-  const gap = gapAt(atlas, choice, code, choice.area);
+  const gap = gapToParent(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
   if (gap === null || relation === "same")
     return (

@@ -123,18 +123,11 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
   return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
 }
 
-/** How far an area is from another, with the margin of that; null: one is not published, or both are the same homes. */
+/** How far two areas are apart as measured, with the margin of that; null: one is not published, or both are the same homes. */
 export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;
   const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   return a && b && differenceOf(a, b);
-}
-
-/** The same as a share of the other: 0.5 is half as much again. */
-export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
-  if (areTwins(atlas, choice.period, area, other)) return null;
-  const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
-  return a && b && relativeGap(a, b);
 }
 
 /** What may be said of an area beside another. */
@@ -144,16 +137,48 @@ export type Relation = "less" | "more" | "same" | "absent";
 export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
 /**
- * The one test of a difference for map, headline, table, portrait and paper: more or less only if the margins do not touch, and the
- * difference has a margin that agrees. Of a figure too uncertain to rely on, nothing is told.
+ * The one test of a difference for map, headline, table, portrait and paper, and that of every other page: more or less only if the
+ * margins do not touch. Of a figure too uncertain to rely on, nothing is told.
  */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   if (!a) return "absent";
-  if (!b || area === other) return "same";
-  if (a.unsure || b.unsure) return "same";
-  const gap = gapAt(atlas, choice, area, other);
-  return gap !== null && !excludesZero(gap) ? "same" : against(a, b);
+  if (!b || area === other || a.unsure || b.unsure) return "same";
+  return against(a, b);
+}
+
+/**
+ * How far an area is from one around it, never less sure than what the map says: as measured, or, where that alone cannot tell and the
+ * published margins do not touch, by the published figures.
+ *
+ * @param of the difference, or the gap as a share
+ */
+function gapAsTold(
+  atlas: Atlas,
+  choice: FigureChoice,
+  [area, other]: readonly [string, string],
+  of: (a: EstimateWithEnds, b: EstimateWithEnds) => EstimateWithEnds | null,
+): EstimateWithEnds | null {
+  if (areTwins(atlas, choice.period, area, other)) return null;
+  const gapOf = (figure: typeof figureAt | typeof comparableAt): EstimateWithEnds | null => {
+    const [a, b] = [figure(atlas, choice, area), figure(atlas, choice, other)];
+    return a && b && of(a, b);
+  };
+  const measured = gapOf(comparableAt);
+  const relation = relationAt(atlas, choice, area, other);
+  const isTold = relation === "more" || relation === "less";
+  const agrees = measured !== null && (relation === "more" ? measured.lower > 0 : measured.upper < 0);
+  return isTold && !agrees ? gapOf(figureAt) : measured;
+}
+
+/** How far an area is from one around it. */
+export function gapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
+  return gapAsTold(atlas, choice, [area, parent], differenceOf);
+}
+
+/** The same as a share of the other: 0.5 is half as much again. */
+export function shareGapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
+  return gapAsTold(atlas, choice, [area, parent], relativeGap);
 }
 
 /** The part, as fine as may be, that has nearly all homes of an area, by public counts; null: none has. */

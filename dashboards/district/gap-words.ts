@@ -22,11 +22,12 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
-/** The two ends of a gap without sign, the smaller first; the unit stands with the larger. */
+/** The two ends of a gap without sign, the smaller first; the unit stands with the larger, and with both where it comes before. */
 export function gapEnds(atlas: Atlas, of: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
   const decimals = gapDecimals(of, gap);
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  return { low: formatNumber(low, decimals, lang), high: amountOf(atlas, of, high, decimals, lang) };
+  const [bare, whole] = [formatNumber(low, decimals, lang), amountOf(atlas, of, low, decimals, lang)];
+  return { low: whole.endsWith(bare) ? whole : bare, high: amountOf(atlas, of, high, decimals, lang) };
 }
 
 /**

@@ -1,9 +1,10 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
-import { figureAt, type Relation, relationAt, shareGapAt } from "./area-figures.ts";
+import { figureAt, type Relation, relationAt, shareGapToParent } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
@@ -36,7 +37,7 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
     if (period === null) return { ref, period, gap: null, relation: "absent" };
     const choice = { ref, ...MEAN_OF_ALL, period };
     if (parent === null) return { ref, period, gap: null, relation: "same" };
-    const gap = shareGapAt(atlas, choice, area, parent);
+    const gap = shareGapToParent(atlas, choice, area, parent);
     return { ref, period, gap, relation: gap === null ? "same" : relationAt(atlas, choice, area, parent) };
   });
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
@@ -50,23 +51,26 @@ export interface PlaceTrend {
 }
 
 /** The periods of a step in which a place is published, gaps included. */
-function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): PlaceTrend | null {
+function trendAt(atlas: Atlas, ref: MeasureRef, area: string, step: Step): PlaceTrend | null {
   const of = (period: string) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area);
-  const all = periodsOfMeasure(atlas.rows, ref).filter((period) => period.length === length && !period.includes("Q"));
+  const all = periodsOfMeasure(atlas.rows, ref).filter((period) => parsePeriod(period).step === step);
   const [first, last] = [all.findIndex((period) => of(period) !== null), all.findLastIndex((period) => of(period) !== null)];
   const periods = first < 0 ? [] : all.slice(first, last + 1);
   const points = periods.map(of);
   return points.filter((point) => point !== null).length < 2 ? null : { area, periods, points };
 }
 
-/** `2026` and `2026-01` */
-const LENGTHS = [4, 7] as const;
+/** Steps of a trend, the one that is told first. */
+const TREND_STEPS: readonly Step[] = ["year", "month", "quarter"];
 
-/** The trend of a place: of years where there are two, else of months; where the place has none, that of the nearest wider one. */
+/**
+ * The trend of a place: of years where there are two, else of months, else of quarters; where the place has none, that of the nearest
+ * wider one.
+ */
 export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): PlaceTrend | null {
   for (const { code } of atlas.tree.lineage(area)) {
-    for (const length of LENGTHS) {
-      const found = trendAt(atlas, ref, code, length);
+    for (const step of TREND_STEPS) {
+      const found = trendAt(atlas, ref, code, step);
       if (found) return found;
     }
   }

@@ -5,7 +5,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { FigureCautions } from "./area-card.tsx";
-import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
+import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
@@ -54,7 +54,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
-  const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
+  const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
   const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
@@ -136,7 +136,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const whole = parent === null ? null : figureAt(atlas, at, parent);
           const text = figure ? figureText(atlas, at, figure, lang) : null;
           // In the unit, as beside the map: a share of the whole would be a second way to say the same.
-          const gap = parent === null ? null : gapAt(atlas, at, code, parent);
+          const gap = parent === null ? null : gapToParent(atlas, at, code, parent);
           const ends = gap && gapEnds(atlas, at, gap, lang);
           const told = relation === "more" || relation === "less";
           const untold = figure?.unsure ? words.words.unsure : words.map.relations.same;

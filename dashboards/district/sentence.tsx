@@ -306,7 +306,9 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         near={near.filter(({ code }) => code !== choice.at)}
         onPlace={(other) => go({ with: other, area: null, level: null })}
       />
-      {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+      {/* A word joiner: between a button and a space that does not break, a line may end all the same. */}
+      {`\u2060${words.words.topicAfter}`} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} />{" "}
+      <PeriodWord shown={shown} />
     </Sentence>
   );
 }

@@ -4,7 +4,7 @@ import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { wider } from "../home/margins.ts";
 import { against, digitsBeside } from "../shared/digits.ts";
-import { axisText, formatPeriod } from "../shared/format.ts";
+import { axisText, formatPeriod, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -154,7 +154,7 @@ function readPoint(
   // The same digits as in the table: those that the first and the last figure need beside each other.
   const digits = digitsBeside(known.slice(-1), known[0] ?? null, most);
   const { value, lower, upper } = writtenInterval(interval, digits, lang);
-  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(`${value}\u00a0${unit}`, lower, upper) };
+  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(withUnit(value, unit, lang), lower, upper) };
 }
 
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {

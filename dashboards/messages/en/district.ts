@@ -1,7 +1,7 @@
 import type { fr } from "../fr/district.ts";
 
 /** `2 to 5 €`; from a nought that is none, `up to 5 €` */
-const range = (lower: string, upper: string): string => (/^0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
+const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
@@ -241,7 +241,7 @@ export const en: typeof fr = {
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendAbsent: "not enough homes",
     trendPeriod: "Period",
-    season: "From one month to the next the season counts: compare the same months.",
+    season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who took part",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
@@ -293,6 +293,7 @@ export const en: typeof fr = {
         ? `Without ${names}, which has not enough homes: it is not in the sum.`
         : `Without ${names}, which have not enough homes: they are not in the sum.`,
     withheldMany: (n) => `Without ${n} places that have not enough homes: they are not in the sum.`,
+    none: "No place yet: two at least make a sum.",
     few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,

@@ -134,6 +134,20 @@ test("names stand only where they touch nothing, those first in the list first",
   expect(placeLabels([{ x: 100, y: 50, name: "x".repeat(60) }], 12, within)).toEqual([null]);
 });
 
+test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {
+  const within = { left: 0, right: 300, top: 0, bottom: 100 };
+  const across = (top: number) => ({ left: 0, right: 300, top, bottom: top + 1 });
+  const upright = (left: number) => ({ left, right: left + 1, top: 0, bottom: 100 });
+  const point = [{ x: 150, y: 50, name: "a name" }];
+  expect(placeLabels(point, 12, within)[0]).toMatchObject({ anchor: "start", y: 45 });
+  // On its right, above and below, a line: it stands on the left.
+  expect(placeLabels(point, 12, within, [], [upright(170)])[0]).toMatchObject({ anchor: "end", y: 45 });
+  // One line everywhere is crossed; two are not.
+  const above = [across(40), across(60)];
+  expect(placeLabels(point, 12, within, [], above)[0]).toMatchObject({ anchor: "start", y: 45 });
+  expect(placeLabels(point, 12, within, [], [...above, ...above])).toEqual([null]);
+});
+
 test("bins too narrow for a bar are drawn together: homes and variances add up, and what has no upper bound stays alone", () => {
   const narrow = Array.from({ length: 100 }, (_, i) => ({ lower: i, upper: i === 99 ? null : i + 1, noisy: 10, sigma: 3 }));
   const merged = mergedBins(narrow);
